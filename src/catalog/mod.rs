@@ -1,0 +1,144 @@
+//! What Demarc knows: layers, domains, services, practices and the questions about a situation.
+//! Content comes from `catalog/*.toml`; this module must not know any of it by name, nor anything of browsers.
+//!
+//! The build script compiles this module too, so it refers to itself only through `super` and `crate::catalog`.
+
+mod check;
+mod id;
+mod model;
+mod practice;
+mod profile;
+mod service;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod source;
+
+use serde::{Deserialize, Serialize};
+
+pub use check::{Fault, check};
+pub use id::{
+    AreaId, BestPracticeId, CategoryId, ClassId, DomainId, FactId, InvalidId, LayerId, ModelId,
+    PairId, PracticeId, PresetId, QuestionId, ServiceId, ServiceRef, VariantId,
+};
+pub use model::{Area, BestPractice, Pair, ServiceClass, ServiceModel};
+pub use practice::{Depth, Effort, Impact, Level, Levels, Practice, Reach};
+pub use profile::{Choose, FactOption, Question};
+pub use service::{Category, Deployment, Feature, Owner, Preset, Service, Variant};
+
+/// All that Demarc knows, in the order in which it is shown.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Catalog {
+    /// The levels of the stack, from the building up.
+    pub layers: Vec<Layer>,
+    /// The chapters of the customer's duties.
+    pub domains: Vec<Domain>,
+    /// The questions about a situation, whose options are facts.
+    pub questions: Vec<Question>,
+    /// The groups services are listed under.
+    pub categories: Vec<Category>,
+    /// Every service, grouped by category.
+    pub services: Vec<Service>,
+    /// Every practice, grouped by domain.
+    pub practices: Vec<Practice>,
+    /// Ready-made service mixes.
+    pub presets: Vec<Preset>,
+    /// The areas of AWS's side of the model.
+    pub areas: Vec<Area>,
+    /// The common words for how much a provider runs: IaaS, PaaS, SaaS.
+    pub models: Vec<ServiceModel>,
+    /// AWS's own words for the same.
+    pub classes: Vec<ServiceClass>,
+    /// Example pairs: AWS's half and the customer's half of one duty.
+    pub pairs: Vec<Pair>,
+    /// The best practices of the model's text, with the practices that ask for them.
+    pub best_practices: Vec<BestPractice>,
+}
+
+/// One level of the stack at which somebody has a duty.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Layer {
+    /// Its id.
+    pub id: LayerId,
+    /// Its name, for tables.
+    pub name: String,
+    /// What the duty at this level is, in a sentence.
+    pub summary: String,
+}
+
+/// A chapter of the customer's duties.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Domain {
+    /// Its id, which is also the first word of its practices' ids.
+    pub id: DomainId,
+    /// Its name, for headings.
+    pub name: String,
+    /// What it asks for, in a sentence.
+    pub summary: String,
+}
+
+impl Catalog {
+    /// The layer with this id.
+    #[must_use]
+    pub fn layer(&self, id: &LayerId) -> Option<&Layer> {
+        self.layers.iter().find(|layer| layer.id == *id)
+    }
+
+    /// The domain with this id.
+    #[must_use]
+    pub fn domain(&self, id: &DomainId) -> Option<&Domain> {
+        self.domains.iter().find(|domain| domain.id == *id)
+    }
+
+    /// The service with this id.
+    #[must_use]
+    pub fn service(&self, id: &ServiceId) -> Option<&Service> {
+        self.services.iter().find(|service| service.id == *id)
+    }
+
+    /// The practice with this id.
+    #[must_use]
+    pub fn practice(&self, id: &PracticeId) -> Option<&Practice> {
+        self.practices.iter().find(|practice| practice.id == *id)
+    }
+
+    /// The practices of one domain, in catalog order.
+    pub fn practices_in<'a>(
+        &'a self,
+        domain: &'a DomainId,
+    ) -> impl Iterator<Item = &'a Practice> + 'a {
+        self.practices
+            .iter()
+            .filter(move |practice| practice.id.domain() == *domain)
+    }
+
+    /// The option behind a fact, if the catalog has it.
+    #[must_use]
+    pub fn fact(&self, id: &FactId) -> Option<&FactOption> {
+        self.questions
+            .iter()
+            .find(|question| question.id == id.question())?
+            .options
+            .iter()
+            .find(|option| option.id == id.option())
+    }
+
+    /// The service and the way it is run that a reference means; `None` for one this catalog does not have.
+    ///
+    /// A bare reference to a service that has variants means the first of them.
+    #[must_use]
+    pub fn deployment(&self, reference: &ServiceRef) -> Option<Deployment<'_>> {
+        let service = self.service(reference.service())?;
+        let variant = match reference.variant() {
+            Some(id) => Some(service.variants.iter().find(|variant| variant.id == *id)?),
+            None => service.variants.first(),
+        };
+        Some(Deployment { service, variant })
+    }
+
+    /// Every way of running every service, in catalog order.
+    pub fn deployments(&self) -> impl Iterator<Item = Deployment<'_>> {
+        self.services.iter().flat_map(Service::deployments)
+    }
+}

@@ -4,6 +4,7 @@
 //! The build script compiles this module too, so it refers to itself only through `super` and `crate::catalog`.
 
 mod check;
+mod date;
 mod id;
 mod model;
 mod practice;
@@ -15,6 +16,7 @@ pub mod source;
 use serde::{Deserialize, Serialize};
 
 pub use check::{Fault, check};
+pub use date::Date;
 pub use id::{
     AreaId, BestPracticeId, CategoryId, ClassId, DomainId, FactId, InvalidId, LayerId, ModelId,
     PairId, PracticeId, PresetId, QuestionId, ServiceId, ServiceRef, VariantId,
@@ -129,9 +131,9 @@ impl Catalog {
     /// A bare reference to a service that has variants means the first of them.
     #[must_use]
     pub fn deployment(&self, reference: &ServiceRef) -> Option<Deployment<'_>> {
-        let service = self.service(reference.service())?;
+        let service = self.service(&reference.service())?;
         let variant = match reference.variant() {
-            Some(id) => Some(service.variants.iter().find(|variant| variant.id == *id)?),
+            Some(id) => Some(service.variants.iter().find(|variant| variant.id == id)?),
             None => service.variants.first(),
         };
         Some(Deployment { service, variant })

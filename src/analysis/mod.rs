@@ -1,0 +1,184 @@
+//! What follows from a catalog and an assessment: who owns what, which practices apply, scores and gaps.
+//! A pure function: no clock, no chance, no storage. The same input gives the same output, byte for byte.
+//!
+//! The arithmetic is exact: weights are counted in quarters and levels in thirds, so that no rounding decides a
+//! tie or a grade.
+
+mod gap;
+mod scope;
+mod score;
+
+use serde::Serialize;
+
+pub use gap::{Gap, Kind};
+pub use scope::{BeliefCheck, Cell, CellRef, ServiceRow, Verdict};
+pub use score::{Grade, Score, Sum, Weight};
+
+use crate::assessment::{Assessment, Response};
+use crate::catalog::{Catalog, DomainId, LayerId, Practice, PracticeId, ServiceRef};
+
+/// The analysis of one assessment.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Analysis {
+    /// The whole assessment.
+    pub whole: Standing,
+    /// Each domain that has a practice in scope, in catalog order.
+    pub domains: Vec<DomainStanding>,
+    /// Every practice in scope, in catalog order.
+    pub practices: Vec<Finding>,
+    /// Every gap, the first to close first.
+    pub gaps: Vec<Gap>,
+    /// Who owns what: each chosen service with its layers, in catalog order.
+    pub services: Vec<ServiceRow>,
+    /// What the user believed, held against the catalog.
+    pub beliefs: Vec<BeliefCheck>,
+    /// Chosen services that the catalog does not have.
+    pub unknown_services: Vec<ServiceRef>,
+    /// Answered practices that the catalog does not have.
+    pub unknown_practices: Vec<PracticeId>,
+}
+
+/// How a set of practices stands.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Standing {
+    /// How many practices apply: in scope, and not answered as not applicable.
+    pub applicable: usize,
+    /// How many practices are in scope.
+    pub in_scope: usize,
+    /// How many of those in scope are answered, not applicable and don't know included.
+    pub answered: usize,
+    /// The score; `None` while no applicable practice is answered.
+    pub score: Option<Score>,
+    /// The grade after the cap; `None` without a score.
+    pub grade: Option<Grade>,
+    /// The cornerstones that are not in place, which cap the grade.
+    pub missing_cornerstones: Vec<PracticeId>,
+}
+
+/// How a domain stands.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct DomainStanding {
+    /// The domain.
+    pub domain: DomainId,
+    /// How its practices stand.
+    pub standing: Standing,
+}
+
+/// A practice in scope.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Finding {
+    /// The practice.
+    pub practice: PracticeId,
+    /// What it weighs, and why.
+    pub weight: Weight,
+    /// What was answered.
+    pub response: Option<Response>,
+    /// Where in the service mix its duty is left to the customer. Empty for practices of the whole account.
+    pub cells: Vec<CellRef>,
+}
+
+/// Analyses an assessment against a catalog.
+#[must_use]
+pub fn analyze(catalog: &Catalog, assessment: &Assessment) -> Analysis {
+    let mix = scope::Mix::new(catalog, assessment);
+    let in_scope: Vec<Scoped<'_>> = catalog
+        .practices
+        .iter()
+        .filter_map(|practice| mix.scope(practice))
+        .collect();
+    let domains = catalog
+        .domains
+        .iter()
+        .filter_map(|domain| {
+            let of_domain: Vec<&Scoped<'_>> = in_scope
+                .iter()
+                .filter(|scoped| scoped.practice.id.domain() == domain.id)
+                .collect();
+            (!of_domain.is_empty()).then(|| DomainStanding {
+                domain: domain.id.clone(),
+                standing: Standing::of(&of_domain),
+            })
+        })
+        .collect();
+    Analysis {
+        whole: Standing::of(&in_scope.iter().collect::<Vec<_>>()),
+        domains,
+        gaps: gap::gaps(&in_scope, assessment),
+        services: mix.rows(&in_scope),
+        beliefs: mix.belief_checks(),
+        unknown_services: mix.unknown(),
+        unknown_practices: assessment
+            .answers
+            .keys()
+            .filter(|id| catalog.practice(id).is_none())
+            .cloned()
+            .collect(),
+        practices: in_scope.into_iter().map(Scoped::into_finding).collect(),
+    }
+}
+
+/// A practice in scope, with all that the parts of the analysis need of it.
+struct Scoped<'a> {
+    practice: &'a Practice,
+    weight: Weight,
+    response: Option<&'a Response>,
+    cells: Vec<CellRef>,
+    /// A layer whose duty it meets was believed to be AWS's, and is not.
+    assumed: bool,
+    /// A layer it is about was believed to be the customer's, and is AWS's.
+    over_reached: bool,
+}
+
+impl Scoped<'_> {
+    fn into_finding(self) -> Finding {
+        Finding {
+            practice: self.practice.id.clone(),
+            weight: self.weight,
+            response: self.response.cloned(),
+            cells: self.cells,
+        }
+    }
+
+    fn is_not_applicable(&self) -> bool {
+        matches!(self.response, Some(Response::NotApplicable { .. }))
+    }
+
+    fn is_missing_cornerstone(&self) -> bool {
+        self.practice.cornerstone && self.response == Some(&Response::NotInPlace)
+    }
+
+    fn meets(&self, service: &ServiceRef, layer: &LayerId) -> bool {
+        self.cells
+            .iter()
+            .any(|cell| cell.service == *service && cell.layer == *layer)
+    }
+}
+
+impl Standing {
+    fn of(scoped: &[&Scoped<'_>]) -> Self {
+        let mut sum = Sum::default();
+        for one in scoped {
+            sum.add(&one.weight, one.response);
+        }
+        let missing_cornerstones: Vec<PracticeId> = scoped
+            .iter()
+            .filter(|one| one.is_missing_cornerstone())
+            .map(|one| one.practice.id.clone())
+            .collect();
+        let grade = sum.grade().map(|grade| {
+            if missing_cornerstones.is_empty() {
+                grade
+            } else {
+                grade.min(Grade::Developing)
+            }
+        });
+        Self {
+            applicable: scoped.iter().filter(|one| !one.is_not_applicable()).count(),
+            in_scope: scoped.len(),
+            answered: scoped.iter().filter(|one| one.response.is_some()).count(),
+            score: sum.score(),
+            grade,
+            missing_cornerstones,
+        }
+    }
+}

@@ -1,0 +1,242 @@
+//! What a user says about one workload: situation, service mix, beliefs, answers. Every change is a plain function.
+//! It holds ids the catalog may not know (they are kept, not dropped) and knows nothing of scores or browsers.
+
+mod answer;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde::{Deserialize, Serialize};
+
+pub use answer::{Answer, NotApplicable, Response};
+
+use crate::catalog::{
+    Choose, Depth, FactId, LayerId, Owner, PracticeId, Question, ServiceId, ServiceRef, VariantId,
+};
+
+/// One user's answers about one workload.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Assessment {
+    /// Tells it apart from others on the same device.
+    pub id: AssessmentId,
+    /// What the user calls it.
+    pub name: String,
+    /// The situation.
+    #[serde(default)]
+    pub profile: Profile,
+    /// The services chosen, each as it is run.
+    #[serde(default)]
+    pub services: BTreeSet<ServiceRef>,
+    /// Who the user thought owned a layer, before Demarc told.
+    #[serde(default)]
+    pub beliefs: BTreeMap<ServiceRef, BTreeMap<LayerId, Owner>>,
+    /// The answers, those to practices that no longer apply included.
+    #[serde(default)]
+    pub answers: BTreeMap<PracticeId, Answer>,
+}
+
+/// The situation of a workload.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Profile {
+    /// The workload in the user's words.
+    pub workload: String,
+    /// The facts that hold.
+    pub facts: BTreeSet<FactId>,
+    /// How deep the questions go.
+    pub depth: Depth,
+}
+
+/// Tells assessments apart: 1 to 64 lower-case letters, digits and hyphens.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub struct AssessmentId(String);
+
+impl AssessmentId {
+    /// The id as text.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// The id that stands for 64 random bits.
+    #[must_use]
+    pub fn from_bits(bits: u64) -> Self {
+        Self(format!("{bits:016x}"))
+    }
+}
+
+impl TryFrom<String> for AssessmentId {
+    type Error = String;
+    fn try_from(text: String) -> Result<Self, String> {
+        let fits = (1..=64).contains(&text.len())
+            && text
+                .bytes()
+                .all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-');
+        if fits {
+            Ok(Self(text))
+        } else {
+            Err("an assessment's id is 1 to 64 lower-case letters, digits and hyphens".to_owned())
+        }
+    }
+}
+
+impl From<AssessmentId> for String {
+    fn from(id: AssessmentId) -> Self {
+        id.0
+    }
+}
+
+impl std::fmt::Display for AssessmentId {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl Assessment {
+    /// An assessment with nothing in it yet.
+    #[must_use]
+    pub fn new(id: AssessmentId, name: impl Into<String>) -> Self {
+        Self {
+            id,
+            name: name.into(),
+            profile: Profile::default(),
+            services: BTreeSet::new(),
+            beliefs: BTreeMap::new(),
+            answers: BTreeMap::new(),
+        }
+    }
+
+    /// The same content under another id and name.
+    #[must_use]
+    pub fn duplicate(&self, id: AssessmentId, name: impl Into<String>) -> Self {
+        Self {
+            id,
+            name: name.into(),
+            ..self.clone()
+        }
+    }
+
+    /// Makes a fact hold or not. Of a question that takes one option, the others cease to hold.
+    pub fn set_fact(&mut self, question: &Question, fact: FactId, holds: bool) {
+        if !holds {
+            self.profile.facts.remove(&fact);
+            return;
+        }
+        if question.choose == Choose::One {
+            self.profile.facts.retain(|other| other.question() != question.id);
+        }
+        self.profile.facts.insert(fact);
+    }
+
+    /// Whether a service is chosen, however it is run.
+    #[must_use]
+    pub fn has_service(&self, service: &ServiceId) -> bool {
+        self.services.iter().any(|chosen| chosen.service() == *service)
+    }
+
+    /// Adds a service as it is run.
+    pub fn add_service(&mut self, service: ServiceRef) {
+        self.services.insert(service);
+    }
+
+    /// Removes a service, however it is run. Answers stay.
+    pub fn remove_service(&mut self, service: &ServiceId) {
+        self.services.retain(|chosen| chosen.service() != *service);
+    }
+
+    /// Says whether a service is run in the named way; the last way can't be taken from it here.
+    pub fn set_variant(&mut self, service: &ServiceId, variant: &VariantId, used: bool) {
+        let reference = ServiceRef::new(service, Some(variant));
+        if used {
+            self.services.remove(&ServiceRef::new(service, None));
+            self.services.insert(reference);
+        } else {
+            let ways = self.services.iter().filter(|chosen| chosen.service() == *service).count();
+            if ways > 1 {
+                self.services.remove(&reference);
+            }
+        }
+    }
+
+    /// The answer to a practice, made at need.
+    pub fn answer_mut(&mut self, practice: &PracticeId) -> &mut Answer {
+        self.answers.entry(practice.clone()).or_default()
+    }
+
+    /// What was answered to a practice, if anything.
+    #[must_use]
+    pub fn response(&self, practice: &PracticeId) -> Option<&Response> {
+        self.answers.get(practice)?.response.as_ref()
+    }
+
+    /// Answers a practice, or takes the answer back; note, owner, date and evidence stay.
+    pub fn respond(&mut self, practice: &PracticeId, response: Option<Response>) {
+        self.answer_mut(practice).response = response;
+        self.drop_if_empty(practice);
+    }
+
+    /// Forgets an answer in which nothing is left, so that an assessment taken back is the one before.
+    pub fn drop_if_empty(&mut self, practice: &PracticeId) {
+        if self.answers.get(practice) == Some(&Answer::default()) {
+            self.answers.remove(practice);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::catalog::FactOption;
+
+    fn assessment() -> Assessment {
+        Assessment::new(AssessmentId::from_bits(1), "Shop")
+    }
+
+    #[test]
+    fn one_option_of_a_single_choice_holds() {
+        let option = |id: &str| FactOption { id: id.into(), label: id.into(), hint: None };
+        let mut question = Question {
+            id: "exposure".parse().unwrap(),
+            label: "Who can reach it?".into(),
+            choose: Choose::One,
+            options: vec![option("internet"), option("internal")],
+        };
+        let mut it = assessment();
+        it.set_fact(&question, "exposure.internet".parse().unwrap(), true);
+        it.set_fact(&question, "exposure.internal".parse().unwrap(), true);
+        assert_eq!(it.profile.facts.len(), 1);
+        question.choose = Choose::Many;
+        it.set_fact(&question, "exposure.internet".parse().unwrap(), true);
+        assert_eq!(it.profile.facts.len(), 2);
+        it.set_fact(&question, "exposure.internet".parse().unwrap(), false);
+        assert_eq!(it.profile.facts.iter().next().unwrap().as_str(), "exposure.internal");
+    }
+
+    #[test]
+    fn a_service_keeps_one_way_of_being_run() {
+        let mut it = assessment();
+        let rds: ServiceId = "rds".parse().unwrap();
+        let (standard, custom) = ("standard".parse().unwrap(), "custom".parse().unwrap());
+        it.set_variant(&rds, &standard, true);
+        it.set_variant(&rds, &custom, true);
+        it.set_variant(&rds, &standard, false);
+        it.set_variant(&rds, &custom, false);
+        assert_eq!(it.services.iter().map(ServiceRef::as_str).collect::<Vec<_>>(), ["rds/custom"]);
+        it.remove_service(&rds);
+        assert!(!it.has_service(&rds));
+    }
+
+    #[test]
+    fn an_answer_taken_back_leaves_nothing_but_its_note() {
+        let mut it = assessment();
+        let practice: PracticeId = "iam.root".parse().unwrap();
+        it.respond(&practice, Some(Response::Mostly));
+        it.respond(&practice, None);
+        assert!(it.answers.is_empty());
+        it.answer_mut(&practice).note = "ask Ana".into();
+        it.respond(&practice, Some(Response::Mostly));
+        it.respond(&practice, None);
+        assert_eq!(it.answers.len(), 1);
+    }
+}

@@ -1,0 +1,84 @@
+//! A day on the calendar, as text.
+//! It knows the Gregorian calendar and no clock.
+
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+
+/// A day, written `2026-11-24`.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub struct Date(String);
+
+impl Date {
+    /// The day as text.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl TryFrom<String> for Date {
+    type Error = String;
+    fn try_from(text: String) -> Result<Self, String> {
+        if is_day(&text) {
+            Ok(Self(text))
+        } else {
+            let shown: String = text.chars().take(30).collect();
+            Err(format!("{shown:?} is not a day (write it like 2026-11-24)"))
+        }
+    }
+}
+
+impl From<Date> for String {
+    fn from(date: Date) -> Self {
+        date.0
+    }
+}
+
+impl fmt::Display for Date {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+fn is_day(text: &str) -> bool {
+    let shape = text.len() == 10
+        && text.bytes().enumerate().all(|(place, byte)| match place {
+            4 | 7 => byte == b'-',
+            _ => byte.is_ascii_digit(),
+        });
+    if !shape {
+        return false;
+    }
+    let number = |from: usize, to: usize| text.get(from..to).and_then(|part| part.parse().ok());
+    let (Some(year), Some(month), Some(day)): (Option<u32>, Option<u32>, Option<u32>) =
+        (number(0, 4), number(5, 7), number(8, 10))
+    else {
+        return false;
+    };
+    let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+    let days = match month {
+        1 | 3 | 5 | 7 | 8 | 10 | 12 => 31,
+        4 | 6 | 9 | 11 => 30,
+        2 if leap => 29,
+        2 => 28,
+        _ => 0,
+    };
+    (1..=days).contains(&day)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_days_of_the_calendar_are_dates() {
+        for text in ["2026-11-24", "2024-02-29", "2000-02-29"] {
+            assert!(Date::try_from(text.to_owned()).is_ok(), "{text}");
+        }
+        for text in ["2026-02-29", "1900-02-29", "2026-13-01", "2026-00-10", "2026-1-1", "", "2026-11-31", "２０２６-11-24"] {
+            assert!(Date::try_from(text.to_owned()).is_err(), "{text}");
+        }
+    }
+}

@@ -1,0 +1,216 @@
+//! Practices: one question each, with what it weighs and where it is asked.
+//! Nothing here knows which practices exist or how they were answered.
+
+use serde::{Deserialize, Serialize};
+
+use super::{Date, Deployment, FactId, LayerId, PracticeId, ServiceRef};
+
+/// One thing a customer does to meet a duty.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Practice {
+    /// Its id, which starts with its domain.
+    pub id: PracticeId,
+    /// A few words, for lists.
+    pub title: String,
+    /// The question.
+    pub question: String,
+    /// What goes wrong without it.
+    pub why: String,
+    /// What AWS does: above the line.
+    pub aws: String,
+    /// What the customer does: below the line.
+    pub you: String,
+    /// How much is lost without it.
+    pub impact: Impact,
+    /// What it takes to put in place.
+    pub effort: Effort,
+    /// The shallowest assessment that asks it.
+    pub depth: Depth,
+    /// Whether its absence caps the grade.
+    #[serde(default)]
+    pub cornerstone: bool,
+    /// The layers whose duty it meets.
+    pub layers: Vec<LayerId>,
+    /// Where it is asked.
+    pub applies: Reach,
+    /// The services it is about, when `applies` is [`Reach::Services`]; empty otherwise.
+    #[serde(default)]
+    pub services: Vec<ServiceRef>,
+    /// Asked only if the situation has at least one of these facts; no facts: always.
+    #[serde(default)]
+    pub when: Vec<FactId>,
+    /// Facts that make it weigh more: a quarter each, half at most.
+    #[serde(default)]
+    pub raised_by: Vec<FactId>,
+    /// Addresses of the AWS pages behind it.
+    pub sources: Vec<String>,
+    /// The day it was last held against its sources.
+    pub checked: Date,
+    /// What each level looks like.
+    pub levels: Levels,
+}
+
+/// A criterion somebody could check, for each level.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct Levels {
+    /// Nothing of it is there.
+    pub not_in_place: String,
+    /// Begun.
+    pub started: String,
+    /// There, with known holes.
+    pub mostly: String,
+    /// There, and kept so.
+    pub fully: String,
+}
+
+/// How far a practice is in place.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Level {
+    /// Worth 0.
+    NotInPlace,
+    /// Worth a third.
+    Started,
+    /// Worth two thirds.
+    Mostly,
+    /// Worth 1.
+    Fully,
+}
+
+impl Level {
+    /// Every level, from the lowest.
+    pub const ALL: [Self; 4] = [Self::NotInPlace, Self::Started, Self::Mostly, Self::Fully];
+
+    /// Its value in thirds, 0 to 3: whole numbers keep scores exact.
+    #[must_use]
+    pub fn thirds(self) -> u32 {
+        match self {
+            Self::NotInPlace => 0,
+            Self::Started => 1,
+            Self::Mostly => 2,
+            Self::Fully => 3,
+        }
+    }
+}
+
+impl Levels {
+    /// The criterion of one level.
+    #[must_use]
+    pub fn criterion(&self, level: Level) -> &str {
+        match level {
+            Level::NotInPlace => &self.not_in_place,
+            Level::Started => &self.started,
+            Level::Mostly => &self.mostly,
+            Level::Fully => &self.fully,
+        }
+    }
+}
+
+/// How much is lost without a practice: 1 (minor) to 5 (the account or the data).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(try_from = "u8", into = "u8")]
+pub struct Impact(u8);
+
+impl Impact {
+    /// The number, 1 to 5.
+    #[must_use]
+    pub fn get(self) -> u32 {
+        u32::from(self.0)
+    }
+}
+
+impl TryFrom<u8> for Impact {
+    type Error = String;
+    fn try_from(number: u8) -> Result<Self, String> {
+        if (1..=5).contains(&number) {
+            Ok(Self(number))
+        } else {
+            Err(format!("impact {number} is outside 1 to 5"))
+        }
+    }
+}
+
+impl From<Impact> for u8 {
+    fn from(impact: Impact) -> Self {
+        impact.0
+    }
+}
+
+/// What it takes to put a practice in place.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Effort {
+    /// Days. Divides the priority by 1.
+    Small,
+    /// Weeks. Divides the priority by 1.5.
+    Medium,
+    /// Months. Divides the priority by 2.5.
+    Large,
+}
+
+impl Effort {
+    /// Thirty divided by the divisor (1, 1.5 or 2.5), so that priorities stay whole numbers.
+    #[must_use]
+    pub fn thirtieths(self) -> u32 {
+        match self {
+            Self::Small => 30,
+            Self::Medium => 20,
+            Self::Large => 12,
+        }
+    }
+}
+
+/// How deep an assessment goes; each depth asks all that the one before it asks.
+#[derive(
+    Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
+)]
+#[serde(rename_all = "kebab-case")]
+pub enum Depth {
+    /// The cornerstones and what hurts most.
+    Quick,
+    /// What most workloads should answer.
+    #[default]
+    Standard,
+    /// All there is.
+    Full,
+}
+
+/// Where a practice is asked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Reach {
+    /// Of every account, whatever it runs.
+    Account,
+    /// Wherever a chosen service leaves the customer a share of one of the practice's layers.
+    Layers,
+    /// The same, for the listed services only.
+    Services,
+}
+
+impl Practice {
+    /// Whether it is about this way of running a service, whoever owns its layers.
+    #[must_use]
+    pub fn concerns(&self, deployment: &Deployment<'_>) -> bool {
+        match self.applies {
+            Reach::Account | Reach::Layers => true,
+            Reach::Services => self.services.iter().any(|listed| {
+                listed.service() == deployment.service.id
+                    && listed
+                        .variant()
+                        .is_none_or(|id| deployment.variant.is_some_and(|variant| variant.id == id))
+            }),
+        }
+    }
+
+    /// Whether this way of running a service leaves the customer a share of a layer it is about.
+    #[must_use]
+    pub fn reaches(&self, deployment: &Deployment<'_>) -> bool {
+        self.concerns(deployment)
+            && self
+                .layers
+                .iter()
+                .any(|layer| deployment.owner(layer).leaves_customer_a_share())
+    }
+}

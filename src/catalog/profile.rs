@@ -1,0 +1,44 @@
+//! The questions about a situation, whose options are facts.
+//! Nothing here knows what was answered.
+
+use serde::{Deserialize, Serialize};
+
+use super::QuestionId;
+
+/// A question about the situation.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Question {
+    /// Its id, the first word of its facts' ids.
+    pub id: QuestionId,
+    /// The question as asked.
+    pub label: String,
+    /// Whether one option or any number can be chosen.
+    pub choose: Choose,
+    /// The options.
+    #[serde(alias = "option")]
+    pub options: Vec<FactOption>,
+}
+
+/// How many options can hold at once.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Choose {
+    /// One at most.
+    One,
+    /// Any number.
+    Many,
+}
+
+/// An option of a question: choosing it makes a fact true.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct FactOption {
+    /// Its id, unique within the question.
+    pub id: String,
+    /// Its label.
+    pub label: String,
+    /// A few words more.
+    #[serde(default)]
+    pub hint: Option<String>,
+}

@@ -1,0 +1,265 @@
+//! Reading a catalog from its TOML files, and naming file and line of every mistake.
+//! For the host only: the build script, the tests and xtask. Browsers get the catalog already read and checked.
+
+use std::fmt;
+use std::path::{Path, PathBuf};
+
+use serde::Deserialize;
+use serde::de::DeserializeOwned;
+
+use super::{
+    Area, BestPractice, Catalog, Category, Domain, Fault, Layer, Pair, Practice, Preset,
+    Question, Service, ServiceClass, ServiceModel, check,
+};
+
+/// A mistake, with the place to mend it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Mistake {
+    /// The file, below the catalog's folder.
+    pub file: PathBuf,
+    /// The line, from 1.
+    pub line: usize,
+    /// What is wrong, and with which item.
+    pub message: String,
+}
+
+impl fmt::Display for Mistake {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}:{}: {}", self.file.display(), self.line, self.message)
+    }
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Layers {
+    layer: Vec<Layer>,
+}
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Domains {
+    domain: Vec<Domain>,
+}
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Profile {
+    question: Vec<Question>,
+}
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Categories {
+    category: Vec<Category>,
+}
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Presets {
+    preset: Vec<Preset>,
+}
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+struct Model {
+    area: Vec<Area>,
+    model: Vec<ServiceModel>,
+    class: Vec<ServiceClass>,
+    pair: Vec<Pair>,
+    best_practice: Vec<BestPractice>,
+}
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Services {
+    service: Vec<Service>,
+}
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Practices {
+    practice: Vec<Practice>,
+}
+
+/// Reads and checks the catalog in a folder.
+///
+/// # Errors
+/// Every mistake that can be told at once: files that can't be read or parsed, or else all that [`check`] finds.
+pub fn read_dir(folder: &Path) -> Result<Catalog, Vec<Mistake>> {
+    let mut reader = Reader {
+        folder,
+        files: Vec::new(),
+        mistakes: Vec::new(),
+    };
+    let catalog = reader.read();
+    if reader.mistakes.is_empty() {
+        for fault in check(&catalog) {
+            let mistake = reader.locate(&fault);
+            reader.mistakes.push(mistake);
+        }
+    }
+    if reader.mistakes.is_empty() {
+        Ok(catalog)
+    } else {
+        Err(reader.mistakes)
+    }
+}
+
+struct Reader<'a> {
+    folder: &'a Path,
+    files: Vec<(PathBuf, String)>,
+    mistakes: Vec<Mistake>,
+}
+
+impl Reader<'_> {
+    fn read(&mut self) -> Catalog {
+        let mut catalog = Catalog::default();
+        if let Some(file) = self.parse::<Layers>("layers.toml".as_ref()) {
+            catalog.layers = file.layer;
+        }
+        if let Some(file) = self.parse::<Domains>("domains.toml".as_ref()) {
+            catalog.domains = file.domain;
+        }
+        if let Some(file) = self.parse::<Profile>("profile.toml".as_ref()) {
+            catalog.questions = file.question;
+        }
+        if let Some(file) = self.parse::<Categories>("categories.toml".as_ref()) {
+            catalog.categories = file.category;
+        }
+        if let Some(file) = self.parse::<Presets>("presets.toml".as_ref()) {
+            catalog.presets = file.preset;
+        }
+        if let Some(file) = self.parse::<Model>("model.toml".as_ref()) {
+            catalog.areas = file.area;
+            catalog.models = file.model;
+            catalog.classes = file.class;
+            catalog.pairs = file.pair;
+            catalog.best_practices = file.best_practice;
+        }
+        self.read_services(&mut catalog);
+        self.read_practices(&mut catalog);
+        catalog
+    }
+
+    /// One file per category, in the order of `categories.toml`.
+    fn read_services(&mut self, catalog: &mut Catalog) {
+        let mut expected = Vec::new();
+        for category in &mut catalog.categories {
+            let path = PathBuf::from(format!("services/{}.toml", category.id));
+            if let Some(file) = self.parse::<Services>(&path) {
+                category.services = file.service.iter().map(|service| service.id.clone()).collect();
+                catalog.services.extend(file.service);
+            }
+            expected.push(path);
+        }
+        self.refuse_others("services", &expected, "categories.toml names no category for this file");
+    }
+
+    /// One file per domain, in the order of `domains.toml`.
+    fn read_practices(&mut self, catalog: &mut Catalog) {
+        let mut expected = Vec::new();
+        for domain in &catalog.domains {
+            let path = PathBuf::from(format!("practices/{}.toml", domain.id));
+            if let Some(file) = self.parse::<Practices>(&path) {
+                for practice in &file.practice {
+                    if practice.id.domain() != domain.id {
+                        let id = practice.id.as_str();
+                        let line = self.line_of(id, "id").map_or(1, |(_, line)| line);
+                        let message = format!("{id}: in this file, ids start with \"{}.\"", domain.id);
+                        self.mistake(&path, line, message);
+                    }
+                }
+                catalog.practices.extend(file.practice);
+            }
+            expected.push(path);
+        }
+        self.refuse_others("practices", &expected, "domains.toml names no domain for this file");
+    }
+
+    /// A file nobody reads is a mistake in its name.
+    fn refuse_others(&mut self, below: &str, expected: &[PathBuf], message: &str) {
+        let Ok(entries) = std::fs::read_dir(self.folder.join(below)) else {
+            return;
+        };
+        let mut others: Vec<PathBuf> = entries
+            .filter_map(Result::ok)
+            .map(|entry| Path::new(below).join(entry.file_name()))
+            .filter(|path| !expected.contains(path))
+            .collect();
+        others.sort();
+        for path in others {
+            self.mistake(&path, 1, message.to_owned());
+        }
+    }
+
+    fn parse<T: DeserializeOwned>(&mut self, path: &Path) -> Option<T> {
+        let text = match std::fs::read_to_string(self.folder.join(path)) {
+            Ok(text) => text,
+            Err(error) => {
+                self.mistake(path, 1, format!("can't be read: {error}"));
+                return None;
+            }
+        };
+        let parsed = toml::from_str(&text).map_err(|error| {
+            let at = error.span().map_or(0, |span| span.start);
+            let line = text.bytes().take(at).filter(|byte| *byte == b'\n').count() + 1;
+            let item = item_at(&text, line).map_or(String::new(), |id| format!("{id}: "));
+            (line, format!("{item}{}", error.message()))
+        });
+        self.files.push((path.to_owned(), text));
+        match parsed {
+            Ok(value) => Some(value),
+            Err((line, message)) => {
+                self.mistake(path, line, message);
+                None
+            }
+        }
+    }
+
+    fn mistake(&mut self, path: &Path, line: usize, message: String) {
+        self.mistakes.push(Mistake {
+            file: path.to_owned(),
+            line,
+            message,
+        });
+    }
+
+    fn locate(&self, fault: &Fault) -> Mistake {
+        let (file, line) = self
+            .line_of(&fault.item, &fault.at)
+            .unwrap_or_else(|| (PathBuf::new(), 1));
+        Mistake {
+            file,
+            line,
+            message: fault.to_string(),
+        }
+    }
+
+    /// The first line that shows `at` in the last item with this id, or else the item's own line.
+    ///
+    /// The last, because of two items with one id the later is the newcomer.
+    fn line_of(&self, item: &str, at: &str) -> Option<(PathBuf, usize)> {
+        let declares = format!("id = \"{item}\"");
+        let (path, text, start) = self.files.iter().rev().find_map(|(path, text)| {
+            let start = text.lines().enumerate().filter(|(_, line)| line.trim() == declares).last()?.0;
+            Some((path, text, start))
+        })?;
+        let line = text
+            .lines()
+            .enumerate()
+            .skip(start)
+            .take_while(|(place, line)| *place == start || !opens_item(line))
+            .find(|(_, line)| line.contains(at))
+            .map_or(start, |(place, _)| place);
+        Some((path.clone(), line + 1))
+    }
+}
+
+/// Whether a line opens the next item: `[[practice]]`, but not `[[service.variant]]`.
+fn opens_item(line: &str) -> bool {
+    line.starts_with("[[") && !line.contains('.')
+}
+
+/// The id of the item that a line belongs to.
+fn item_at(text: &str, line: usize) -> Option<String> {
+    let lines: Vec<&str> = text.lines().collect();
+    let start = lines.iter().take(line).rposition(|text| opens_item(text))?;
+    lines
+        .iter()
+        .skip(start + 1)
+        .take_while(|text| !opens_item(text))
+        .find_map(|text| Some(text.strip_prefix("id = \"")?.trim_end_matches('"').to_owned()))
+}

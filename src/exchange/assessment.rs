@@ -1,0 +1,170 @@
+//! The assessment file: versioned JSON, described by `public/schema/assessment-1.json`.
+//! It refuses what it does not understand, in words, and changes nothing else.
+
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+
+use crate::assessment::Assessment;
+
+/// The value of a file's `format`.
+pub const FORMAT: &str = "demarc-assessment";
+/// The version this edition writes, and the newest it reads.
+pub const VERSION: u64 = 1;
+/// The largest file that is read, in bytes: far above any real assessment, far below what strains a browser.
+pub const LARGEST: usize = 2 * 1024 * 1024;
+
+#[derive(Serialize)]
+struct Written<'a> {
+    format: &'static str,
+    version: u64,
+    assessment: &'a Assessment,
+}
+
+#[derive(Deserialize)]
+struct Head {
+    #[serde(default)]
+    format: Option<serde_json::Value>,
+    #[serde(default)]
+    version: Option<serde_json::Value>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Read {
+    #[serde(rename = "format")]
+    _format: String,
+    #[serde(rename = "version")]
+    _version: u64,
+    assessment: Assessment,
+}
+
+/// Why a text is not an assessment this edition can open.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ReadError {
+    /// Larger than [`LARGEST`].
+    TooLarge,
+    /// Not JSON at all.
+    NotJson(String),
+    /// JSON, but not an assessment.
+    OtherFormat,
+    /// An assessment written by a newer Demarc.
+    Newer(u64),
+    /// An assessment with something in it that can't be right.
+    Malformed(String),
+}
+
+impl fmt::Display for ReadError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::TooLarge => write!(f, "The file is larger than 2 MB, which no assessment is. Choose the file that Demarc saved."),
+            Self::NotJson(detail) => write!(f, "The file is not JSON ({detail}). Choose the file that Demarc saved; if it was edited by hand, look there for a missing comma or quote."),
+            Self::OtherFormat => write!(f, "The file is JSON, but not a Demarc assessment: its \"format\" is not \"{FORMAT}\". Choose the file that Demarc saved."),
+            Self::Newer(version) => write!(f, "The file has version {version}, and this Demarc reads up to version {VERSION}. Reload the page to get the newest Demarc."),
+            Self::Malformed(detail) => write!(f, "The file is a Demarc assessment, but something in it can't be right: {detail}."),
+        }
+    }
+}
+
+impl std::error::Error for ReadError {}
+
+/// The assessment as a file's text.
+#[must_use]
+pub fn write(assessment: &Assessment) -> String {
+    let file = Written {
+        format: FORMAT,
+        version: VERSION,
+        assessment,
+    };
+    // Maps with text keys and plain values: writing them to memory has no way to fail.
+    serde_json::to_string_pretty(&file).unwrap_or_default()
+}
+
+/// The assessment in a file's text.
+///
+/// # Errors
+/// [`ReadError`], whose message is for the person who chose the file.
+pub fn read(text: &str) -> Result<Assessment, ReadError> {
+    if text.len() > LARGEST {
+        return Err(ReadError::TooLarge);
+    }
+    let text = text.trim_start_matches('\u{feff}');
+    let value: serde_json::Value =
+        serde_json::from_str(text).map_err(|error| ReadError::NotJson(error.to_string()))?;
+    let head: Head = serde_json::from_value(value).map_err(|_| ReadError::OtherFormat)?;
+    if head.format.as_ref().and_then(|value| value.as_str()) != Some(FORMAT) {
+        return Err(ReadError::OtherFormat);
+    }
+    match head.version.as_ref().and_then(serde_json::Value::as_u64) {
+        Some(VERSION) => {}
+        Some(newer) if newer > VERSION => return Err(ReadError::Newer(newer)),
+        _ => return Err(ReadError::Malformed("its \"version\" is not a version number".to_owned())),
+    }
+    // From the text, not from the value: the message then names line and column.
+    let file: Read =
+        serde_json::from_str(text).map_err(|error| ReadError::Malformed(error.to_string()))?;
+    Ok(file.assessment)
+}
+
+/// A name for the file, safe on every system: `demarc-web-shop.json`.
+#[must_use]
+pub fn file_name(assessment: &Assessment) -> String {
+    let mut words = String::new();
+    for character in assessment.name.chars().take(60) {
+        if character.is_alphanumeric() {
+            words.extend(character.to_lowercase());
+        } else if !words.is_empty() && !words.ends_with('-') {
+            words.push('-');
+        }
+    }
+    match words.trim_end_matches('-') {
+        "" => "demarc.json".to_owned(),
+        words => format!("demarc-{words}.json"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::assessment::{AssessmentId, NotApplicable, Response};
+
+    fn filled() -> Assessment {
+        let mut it = Assessment::new(AssessmentId::from_bits(7), "Web shop: é, \"EU\"");
+        it.profile.facts.insert("exposure.internet".parse().unwrap());
+        it.add_service("rds/custom".parse().unwrap());
+        it.respond(&"iam.root".parse().unwrap(), Some(Response::Mostly));
+        let because = "There is no such thing here.".to_owned();
+        let not_applicable = Response::NotApplicable { reason: NotApplicable::Architecture, because };
+        it.respond(&"app.gone-from-catalog".parse().unwrap(), Some(not_applicable));
+        it
+    }
+
+    #[test]
+    fn what_is_written_is_read_back() {
+        let it = filled();
+        assert_eq!(read(&write(&it)), Ok(it.clone()));
+        assert_eq!(read(&format!("\u{feff}{}", write(&it))), Ok(it));
+    }
+
+    #[test]
+    fn what_is_not_an_assessment_is_told_apart() {
+        assert!(matches!(read("hello"), Err(ReadError::NotJson(_))));
+        assert_eq!(read("[1]"), Err(ReadError::OtherFormat));
+        assert_eq!(read("{\"format\": \"other\", \"version\": 1}"), Err(ReadError::OtherFormat));
+        assert_eq!(read(&" ".repeat(LARGEST + 1)), Err(ReadError::TooLarge));
+        let newer = write(&filled()).replace("\"version\": 1", "\"version\": 9");
+        assert_eq!(read(&newer), Err(ReadError::Newer(9)));
+        let bad = write(&filled()).replace("\"mostly\"", "\"nearly\"");
+        let Err(ReadError::Malformed(detail)) = read(&bad) else { panic!("it was read") };
+        assert!(detail.contains("nearly") && detail.contains("line"), "{detail}");
+        let deep = "[".repeat(100_000);
+        assert!(matches!(read(&deep), Err(ReadError::NotJson(_))));
+    }
+
+    #[test]
+    fn file_names_are_safe() {
+        assert_eq!(file_name(&filled()), "demarc-web-shop-é-eu.json");
+        let nameless = Assessment::new(AssessmentId::from_bits(7), "../..");
+        assert_eq!(file_name(&nameless), "demarc.json");
+    }
+}

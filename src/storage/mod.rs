@@ -1,0 +1,264 @@
+//! Keeping assessments on this device: keys, reading and writing records, and what to do when that fails.
+//! It speaks to a `Store`; only `browser` knows which one a browser has.
+
+#[cfg(target_arch = "wasm32")]
+pub mod browser;
+
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+use std::fmt;
+
+use crate::assessment::{Assessment, AssessmentId};
+use crate::exchange::assessment as file;
+
+/// Keys of this app begin with it: other apps may share the origin.
+const PREFIX: &str = "demarc:v1:assessment:";
+
+/// A place that keeps texts under keys.
+pub trait Store {
+    /// The text under a key.
+    ///
+    /// # Errors
+    /// When the place can't be read.
+    fn get(&self, key: &str) -> Result<Option<String>, StoreError>;
+    /// Puts a text under a key.
+    ///
+    /// # Errors
+    /// When the place is full or can't be written.
+    fn set(&self, key: &str, text: &str) -> Result<(), StoreError>;
+    /// Takes a key away.
+    ///
+    /// # Errors
+    /// When the place can't be written.
+    fn remove(&self, key: &str) -> Result<(), StoreError>;
+    /// Every key, those of other apps included.
+    ///
+    /// # Errors
+    /// When the place can't be read.
+    fn keys(&self) -> Result<Vec<String>, StoreError>;
+}
+
+/// Why a place can't keep something.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum StoreError {
+    /// The browser refuses access.
+    Blocked,
+    /// No room is left.
+    Full,
+}
+
+impl fmt::Display for StoreError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Blocked => "This browser does not let Demarc keep anything on this device, so closing the tab loses your work. Save the assessment as a file, or allow site data for this page.",
+            Self::Full => "The space this browser gives to the site is full, so the latest changes are not kept on this device. Save the assessment as a file, then delete assessments you no longer need.",
+        })
+    }
+}
+
+/// What is kept on a device.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Kept {
+    /// The assessments that could be read, by name.
+    pub assessments: Vec<Assessment>,
+    /// Records that could not be read. They are left where they are.
+    pub unreadable: Vec<Unreadable>,
+}
+
+/// A record that could not be read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Unreadable {
+    /// Its key.
+    pub key: String,
+    /// The text as found.
+    pub text: String,
+    /// Why, in the user's words.
+    pub message: String,
+}
+
+/// Where assessments are kept: on the device while that works, else in memory until the page closes.
+pub struct Shelf {
+    device: Option<Box<dyn Store>>,
+    memory: Memory,
+}
+
+impl Shelf {
+    /// A shelf on a device's store, or on memory alone.
+    #[must_use]
+    pub fn new(device: Option<Box<dyn Store>>) -> Self {
+        Self {
+            device,
+            memory: Memory::default(),
+        }
+    }
+
+    /// Everything kept, and why the device could not be read, if so.
+    #[must_use]
+    pub fn load(&self) -> (Kept, Option<StoreError>) {
+        let (mut records, error) = match self.device.as_deref().map(records) {
+            None => (BTreeMap::new(), None),
+            Some(Ok(records)) => (records, None),
+            Some(Err(error)) => (BTreeMap::new(), Some(error)),
+        };
+        // What only memory could take is newer than what the device has.
+        records.extend(self.memory.0.borrow().clone());
+        (sort_out(records), error)
+    }
+
+    /// Keeps an assessment.
+    ///
+    /// # Errors
+    /// When the device is full or blocked. The assessment is then kept in memory, and the device has what it had.
+    pub fn save(&self, assessment: &Assessment) -> Result<(), StoreError> {
+        let key = key_of(&assessment.id);
+        let text = file::write(assessment);
+        let kept = match &self.device {
+            Some(device) => device.set(&key, &text),
+            None => Err(StoreError::Blocked),
+        };
+        match kept {
+            Ok(()) => self.memory.remove(&key),
+            Err(error) => {
+                self.memory.set(&key, &text)?;
+                Err(error)
+            }
+        }
+    }
+
+    /// Takes an assessment away.
+    ///
+    /// # Errors
+    /// When the device can't be written.
+    pub fn delete(&self, id: &AssessmentId) -> Result<(), StoreError> {
+        let key = key_of(id);
+        self.memory.remove(&key)?;
+        match &self.device {
+            Some(device) => device.remove(&key),
+            None => Err(StoreError::Blocked),
+        }
+    }
+}
+
+/// This app's records in a store.
+fn records(store: &dyn Store) -> Result<BTreeMap<String, String>, StoreError> {
+    let mut records = BTreeMap::new();
+    for key in store.keys()?.into_iter().filter(|key| key.starts_with(PREFIX)) {
+        if let Some(text) = store.get(&key)? {
+            records.insert(key, text);
+        }
+    }
+    Ok(records)
+}
+
+fn sort_out(records: BTreeMap<String, String>) -> Kept {
+    let mut kept = Kept::default();
+    for (key, text) in records {
+        let message = match file::read(&text) {
+            Ok(assessment) if key_of(&assessment.id) == key => {
+                kept.assessments.push(assessment);
+                continue;
+            }
+            Ok(_) => "The record is kept under another assessment's key.".to_owned(),
+            Err(error) => error.to_string(),
+        };
+        kept.unreadable.push(Unreadable { key, text, message });
+    }
+    kept.assessments
+        .sort_by_cached_key(|it| (it.name.to_lowercase(), it.id.clone()));
+    kept
+}
+
+fn key_of(id: &AssessmentId) -> String {
+    format!("{PREFIX}{id}")
+}
+
+/// A store that lasts as long as the page: for tests, and for browsers that keep nothing.
+#[derive(Debug, Default)]
+pub struct Memory(RefCell<BTreeMap<String, String>>);
+
+impl Store for Memory {
+    fn get(&self, key: &str) -> Result<Option<String>, StoreError> {
+        Ok(self.0.borrow().get(key).cloned())
+    }
+
+    fn set(&self, key: &str, text: &str) -> Result<(), StoreError> {
+        self.0.borrow_mut().insert(key.to_owned(), text.to_owned());
+        Ok(())
+    }
+
+    fn remove(&self, key: &str) -> Result<(), StoreError> {
+        self.0.borrow_mut().remove(key);
+        Ok(())
+    }
+
+    fn keys(&self) -> Result<Vec<String>, StoreError> {
+        Ok(self.0.borrow().keys().cloned().collect())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A device that can be read, and takes nothing more.
+    struct FullDevice(Memory);
+
+    impl Store for FullDevice {
+        fn get(&self, key: &str) -> Result<Option<String>, StoreError> {
+            self.0.get(key)
+        }
+        fn set(&self, _: &str, _: &str) -> Result<(), StoreError> {
+            Err(StoreError::Full)
+        }
+        fn remove(&self, key: &str) -> Result<(), StoreError> {
+            self.0.remove(key)
+        }
+        fn keys(&self) -> Result<Vec<String>, StoreError> {
+            self.0.keys()
+        }
+    }
+
+    fn named(bits: u64, name: &str) -> Assessment {
+        Assessment::new(AssessmentId::from_bits(bits), name)
+    }
+
+    #[test]
+    fn assessments_are_kept_side_by_side() {
+        let shelf = Shelf::new(Some(Box::new(Memory::default())));
+        let (one, two) = (named(1, "b"), named(2, "A"));
+        shelf.save(&one).unwrap();
+        shelf.save(&two).unwrap();
+        assert_eq!(shelf.load().0.assessments, [two.clone(), one.clone()]);
+        shelf.delete(&one.id).unwrap();
+        assert_eq!(shelf.load().0.assessments, [two]);
+    }
+
+    #[test]
+    fn a_full_device_keeps_what_it_had_and_memory_the_newer() {
+        let device = Memory::default();
+        let old = named(1, "old");
+        device.set(&key_of(&old.id), &file::write(&old)).unwrap();
+        let shelf = Shelf::new(Some(Box::new(FullDevice(device))));
+        let new = named(1, "new");
+        assert_eq!(shelf.save(&new), Err(StoreError::Full));
+        assert_eq!(shelf.load(), (Kept { assessments: vec![new], unreadable: vec![] }, None));
+    }
+
+    #[test]
+    fn without_a_device_memory_keeps() {
+        let shelf = Shelf::new(None);
+        assert_eq!(shelf.save(&named(1, "a")), Err(StoreError::Blocked));
+        assert_eq!(shelf.load().0.assessments, [named(1, "a")]);
+    }
+
+    #[test]
+    fn what_cant_be_read_is_shown_and_left_alone() {
+        let device = Memory::default();
+        device.set("demarc:v1:assessment:broken", "{").unwrap();
+        device.set("other-app", "{").unwrap();
+        let shelf = Shelf::new(Some(Box::new(device)));
+        let (kept, _) = shelf.load();
+        assert_eq!(kept.unreadable.len(), 1);
+        assert_eq!(kept.unreadable[0].text, "{");
+    }
+}

@@ -1,0 +1,19 @@
+//! The screens. Thin: they show what `analysis` says and call what `assessment` offers.
+//! `route` and `words` are plain Rust and tested on the host; the rest is Leptos and builds for browsers only.
+
+pub mod route;
+pub mod words;
+
+#[cfg(target_arch = "wasm32")]
+mod app;
+#[cfg(target_arch = "wasm32")]
+mod components;
+#[cfg(target_arch = "wasm32")]
+mod document;
+#[cfg(target_arch = "wasm32")]
+mod pages;
+#[cfg(target_arch = "wasm32")]
+mod state;
+
+#[cfg(target_arch = "wasm32")]
+pub use app::App;

@@ -1,0 +1,13 @@
+//! One file per screen.
+//! A page reads and changes state through the handle; no page knows another but by its route.
+
+pub mod check;
+pub mod domain;
+pub mod home;
+pub mod model;
+pub mod not_found;
+pub mod practice;
+pub mod practices;
+pub mod results;
+pub mod services;
+pub mod situation;

@@ -1,0 +1,225 @@
+//! The state of the screens: one handle, passed by context. The open assessment has one owner, and this is it.
+//! Pages read through memos and change through `edit`; saving hangs on the signal, in one place.
+
+use leptos::prelude::*;
+
+use super::document;
+use super::route::{Route, Step};
+use crate::analysis::{Analysis, analyze};
+use crate::assessment::{Assessment, AssessmentId};
+use crate::catalog::{Catalog, PracticeId};
+use crate::storage::browser::Local;
+use crate::storage::{Kept, Shelf, StoreError};
+use crate::{edition, exchange};
+
+/// The handle on all state.
+#[derive(Clone, Copy)]
+pub struct State {
+    /// Where in the app we are.
+    pub route: Memo<Route>,
+    /// The open assessment.
+    open: RwSignal<Option<Assessment>>,
+    /// Its analysis.
+    pub analysis: Memo<Option<Analysis>>,
+    /// What is kept on this device.
+    pub kept: RwSignal<Kept>,
+    /// Why the device keeps nothing, if so.
+    pub trouble: RwSignal<Option<StoreError>>,
+    /// The assessment deleted last, to undo.
+    pub deleted: RwSignal<Option<Assessment>>,
+    shelf: StoredValue<Shelf, LocalStorage>,
+}
+
+impl State {
+    /// Opens the device's storage, reads the address, and puts the handle into the context.
+    pub fn provide() -> Self {
+        let (shelf, trouble) = match Local::open() {
+            Ok(local) => (Shelf::new(Some(Box::new(local))), None),
+            Err(error) => (Shelf::new(None), Some(error)),
+        };
+        let address = RwSignal::new(document::current_route());
+        let listener = window_event_listener(leptos::ev::hashchange, move |_| {
+            address.set(document::current_route());
+        });
+        on_cleanup(move || listener.remove());
+        let open = RwSignal::new(None::<Assessment>);
+        let state = Self {
+            route: Memo::new(move |_| address.get()),
+            open,
+            analysis: Memo::new(move |_| {
+                open.with(|open| open.as_ref().map(|it| analyze(edition::catalog(), it)))
+            }),
+            kept: RwSignal::new(Kept::default()),
+            trouble: RwSignal::new(trouble),
+            deleted: RwSignal::new(None),
+            shelf: StoredValue::new_local(shelf),
+        };
+        state.read_shelf();
+        state.save_on_change();
+        provide_context(state);
+        state
+    }
+
+    /// The handle, from the context that `provide` filled above every page.
+    pub fn get() -> Self {
+        expect_context()
+    }
+
+    /// The built-in catalog.
+    pub fn catalog(self) -> &'static Catalog {
+        edition::catalog()
+    }
+
+    /// Makes the assessment with this id the open one; false if the device has none.
+    pub fn open(self, id: &AssessmentId) -> bool {
+        let is_open = self
+            .open
+            .with_untracked(|open| open.as_ref().is_some_and(|it| it.id == *id));
+        if is_open {
+            return true;
+        }
+        self.read_shelf();
+        let found = self
+            .kept
+            .with_untracked(|kept| kept.assessments.iter().find(|it| it.id == *id).cloned());
+        let was_found = found.is_some();
+        if was_found {
+            self.open.set(found);
+        }
+        was_found
+    }
+
+    /// Reads from the open assessment; tracked.
+    pub fn with<T: Default>(self, read: impl FnOnce(&Assessment) -> T) -> T {
+        self.open.with(|open| open.as_ref().map(read).unwrap_or_default())
+    }
+
+    /// Reads from the open assessment once.
+    pub fn with_untracked<T: Default>(self, read: impl FnOnce(&Assessment) -> T) -> T {
+        self.open
+            .with_untracked(|open| open.as_ref().map(read).unwrap_or_default())
+    }
+
+    /// Reads from the analysis of the open assessment; tracked.
+    pub fn analyzed<T: Default>(self, read: impl FnOnce(&Analysis) -> T) -> T {
+        self.analysis.with(|it| it.as_ref().map(read).unwrap_or_default())
+    }
+
+    /// Changes the open assessment.
+    pub fn edit(self, change: impl FnOnce(&mut Assessment)) {
+        self.open.update(|open| {
+            if let Some(assessment) = open {
+                change(assessment);
+            }
+        });
+    }
+
+    /// The place of a page of the open assessment.
+    pub fn at(self, step: Step) -> Route {
+        let id = self
+            .open
+            .with_untracked(|open| open.as_ref().map(|it| it.id.clone()));
+        id.map_or(Route::Home, |id| Route::Assessment(id, step))
+    }
+
+    /// The practices in scope, in order.
+    pub fn in_scope(self) -> Vec<PracticeId> {
+        self.analyzed(|it| it.practices.iter().map(|finding| finding.practice.clone()).collect())
+    }
+
+    /// Keeps a new assessment and goes to a page of it.
+    pub fn start(self, assessment: Assessment, step: Step) {
+        let route = Route::Assessment(assessment.id.clone(), step);
+        self.put(&assessment);
+        self.open.set(Some(assessment));
+        document::go(&route);
+    }
+
+    /// An id that no other assessment has.
+    pub fn fresh_id(self) -> AssessmentId {
+        AssessmentId::from_bits(document::random_bits())
+    }
+
+    /// Takes in an assessment from a file. One that is here already in another state stays beside it.
+    pub fn take_in(self, mut assessment: Assessment) {
+        let other = self
+            .kept
+            .with_untracked(|kept| kept.assessments.iter().find(|it| it.id == assessment.id).cloned());
+        if other.is_some_and(|other| other != assessment) {
+            let name = format!("{} (from file)", assessment.name);
+            assessment = assessment.duplicate(self.fresh_id(), name);
+        }
+        self.start(assessment, Step::Practices);
+    }
+
+    /// Opens the filled-in example, as the user left it.
+    pub fn open_example(self) {
+        let Ok(example) = exchange::assessment::read(edition::EXAMPLE) else {
+            return;
+        };
+        let route = Route::Assessment(example.id.clone(), Step::Results);
+        if self.open(&example.id) {
+            document::go(&route);
+        } else {
+            self.start(example, Step::Results);
+        }
+    }
+
+    /// Keeps an assessment that is not open, or one under a new name.
+    pub fn put(self, assessment: &Assessment) {
+        self.report(self.shelf.with_value(|shelf| shelf.save(assessment)));
+        self.open.update(|open| {
+            if open.as_ref().is_some_and(|it| it.id == assessment.id) {
+                *open = Some(assessment.clone());
+            }
+        });
+        self.read_shelf();
+    }
+
+    /// Deletes an assessment, and remembers it for undo.
+    pub fn delete(self, assessment: Assessment) {
+        self.open.update(|open| {
+            if open.as_ref().is_some_and(|it| it.id == assessment.id) {
+                *open = None;
+            }
+        });
+        self.report(self.shelf.with_value(|shelf| shelf.delete(&assessment.id)));
+        self.deleted.set(Some(assessment));
+        self.read_shelf();
+    }
+
+    /// Brings back the assessment deleted last.
+    pub fn undo_delete(self) {
+        if let Some(assessment) = self.deleted.get_untracked() {
+            self.put(&assessment);
+            self.deleted.set(None);
+        }
+    }
+
+    /// Reads again what the device keeps.
+    pub fn read_shelf(self) {
+        let (kept, error) = self.shelf.with_value(Shelf::load);
+        self.kept.set(kept);
+        if let Some(error) = error {
+            self.trouble.set(Some(error));
+        }
+    }
+
+    fn report(self, outcome: Result<(), StoreError>) {
+        let trouble = outcome.err();
+        if self.trouble.get_untracked() != trouble {
+            self.trouble.set(trouble);
+        }
+    }
+
+    /// The one place that saves what is edited.
+    fn save_on_change(self) {
+        Effect::new(move |_| {
+            self.open.with(|open| {
+                if let Some(assessment) = open {
+                    self.report(self.shelf.with_value(|shelf| shelf.save(assessment)));
+                }
+            });
+        });
+    }
+}

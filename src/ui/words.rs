@@ -1,0 +1,230 @@
+//! The words of the screens for the core's enums: one place, so that a thing has one name everywhere.
+//! It knows no markup.
+
+use crate::analysis::{Grade, Kind};
+use crate::assessment::{NotApplicable, Response};
+use crate::catalog::{Depth, Effort, Level, Owner};
+
+/// The name of a level.
+#[must_use]
+pub fn level(level: Level) -> &'static str {
+    match level {
+        Level::NotInPlace => "Not in place",
+        Level::Started => "Started",
+        Level::Mostly => "Mostly",
+        Level::Fully => "Fully",
+    }
+}
+
+/// The sign of a level, shown beside its name.
+#[must_use]
+pub fn level_icon(level: Level) -> &'static str {
+    match level {
+        Level::NotInPlace => "○",
+        Level::Started => "◔",
+        Level::Mostly => "◑",
+        Level::Fully => "●",
+    }
+}
+
+/// The name of a response.
+#[must_use]
+pub fn response(response: Option<&Response>) -> &'static str {
+    match response {
+        None => "Not answered",
+        Some(Response::DontKnow) => "Don’t know",
+        Some(Response::NotApplicable { .. }) => "Not applicable",
+        Some(response) => response.level().map_or("", level),
+    }
+}
+
+/// The sign of a response.
+#[must_use]
+pub fn response_icon(response: Option<&Response>) -> &'static str {
+    match response {
+        None => "·",
+        Some(Response::DontKnow) => "?",
+        Some(Response::NotApplicable { .. }) => "–",
+        Some(response) => response.level().map_or("", level_icon),
+    }
+}
+
+/// The name of a reason for not applicable.
+#[must_use]
+pub fn reason(reason: NotApplicable) -> &'static str {
+    match reason {
+        NotApplicable::OutOfScope => "Out of scope",
+        NotApplicable::BusinessDecision => "Business decision",
+        NotApplicable::Architecture => "Architecture",
+        NotApplicable::Other => "Other",
+    }
+}
+
+/// What a reason for not applicable means.
+#[must_use]
+pub fn reason_hint(reason: NotApplicable) -> &'static str {
+    match reason {
+        NotApplicable::OutOfScope => "Not part of what you are assessing",
+        NotApplicable::BusinessDecision => "Somebody entitled to it accepted the risk",
+        NotApplicable::Architecture => "The workload is built so that it can’t matter",
+        NotApplicable::Other => "Anything else",
+    }
+}
+
+/// The name of an owner.
+#[must_use]
+pub fn owner(owner: Owner) -> &'static str {
+    match owner {
+        Owner::Aws => "AWS",
+        Owner::Customer => "You",
+        Owner::Shared => "Shared",
+        Owner::Absent => "Nobody: not there",
+    }
+}
+
+/// The letter of an owner in the matrix.
+#[must_use]
+pub fn owner_letter(owner: Owner) -> &'static str {
+    match owner {
+        Owner::Aws => "A",
+        Owner::Customer => "Y",
+        Owner::Shared => "S",
+        Owner::Absent => "–",
+    }
+}
+
+/// The end of an owner's class name.
+#[must_use]
+pub fn owner_class(owner: Owner) -> &'static str {
+    match owner {
+        Owner::Aws => "cell owner--aws",
+        Owner::Customer => "cell owner--customer",
+        Owner::Shared => "cell owner--shared",
+        Owner::Absent => "cell owner--absent",
+    }
+}
+
+/// The name of a kind of gap.
+#[must_use]
+pub fn kind(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Assumption => "Assumption",
+        Kind::Unmet => "Unmet",
+        Kind::Unverified => "Unverified",
+        Kind::Unowned => "Unowned",
+        Kind::OverReach => "Over-reach",
+    }
+}
+
+/// What a kind of gap means.
+#[must_use]
+pub fn kind_hint(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Assumption => "Believed to be AWS’s, and is yours",
+        Kind::Unmet => "Known to be yours, and not fully in place",
+        Kind::Unverified => "Nobody knows whether it is in place",
+        Kind::Unowned => "No person or team is named for it",
+        Kind::OverReach => "Part of it is AWS’s, and you do it too",
+    }
+}
+
+/// The class of a kind's mark.
+#[must_use]
+pub fn kind_class(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Assumption => "mark mark--assumption",
+        Kind::Unmet => "mark mark--unmet",
+        Kind::Unverified => "mark mark--unverified",
+        Kind::Unowned => "mark mark--unowned",
+        Kind::OverReach => "mark mark--over-reach",
+    }
+}
+
+/// The name of a grade.
+#[must_use]
+pub fn grade(grade: Option<Grade>) -> &'static str {
+    match grade {
+        None => "No grade yet",
+        Some(Grade::Exposed) => "Exposed",
+        Some(Grade::Developing) => "Developing",
+        Some(Grade::Established) => "Established",
+        Some(Grade::Assured) => "Assured",
+    }
+}
+
+/// The class of a grade's box.
+#[must_use]
+pub fn grade_class(grade: Option<Grade>) -> &'static str {
+    match grade {
+        None => "grade grade--none",
+        Some(Grade::Exposed) => "grade grade--exposed",
+        Some(Grade::Developing) => "grade grade--developing",
+        Some(Grade::Established) => "grade grade--established",
+        Some(Grade::Assured) => "grade grade--assured",
+    }
+}
+
+/// The name of an effort.
+#[must_use]
+pub fn effort(effort: Effort) -> &'static str {
+    match effort {
+        Effort::Small => "small effort (days)",
+        Effort::Medium => "medium effort (weeks)",
+        Effort::Large => "large effort (months)",
+    }
+}
+
+/// What an effort divides the priority by.
+#[must_use]
+pub fn effort_divisor(effort: Effort) -> &'static str {
+    match effort {
+        Effort::Small => "1",
+        Effort::Medium => "1.5",
+        Effort::Large => "2.5",
+    }
+}
+
+/// The name of a depth.
+#[must_use]
+pub fn depth(depth: Depth) -> &'static str {
+    match depth {
+        Depth::Quick => "Quick",
+        Depth::Standard => "Standard",
+        Depth::Full => "Full",
+    }
+}
+
+/// What a depth asks.
+#[must_use]
+pub fn depth_hint(depth: Depth) -> &'static str {
+    match depth {
+        Depth::Quick => "The cornerstones and what hurts most",
+        Depth::Standard => "What most workloads should answer",
+        Depth::Full => "Every question that applies",
+    }
+}
+
+/// A score for a screen, rounded down so that none looks better than it is; a dash for none.
+#[must_use]
+pub fn score(value: Option<f64>) -> String {
+    value.map_or_else(|| "–".to_owned(), |value| format!("{}", value.floor()))
+}
+
+/// A count with its word: `1 gap`, `2 gaps`.
+#[must_use]
+pub fn count(number: usize, one: &str, many: &str) -> String {
+    format!("{number} {}", if number == 1 { one } else { many })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_read_as_people_say_them() {
+        assert_eq!(score(None), "–");
+        assert_eq!(score(Some(89.99)), "89");
+        assert_eq!(count(1, "gap", "gaps"), "1 gap");
+        assert_eq!(count(0, "gap", "gaps"), "0 gaps");
+    }
+}

@@ -1,0 +1,186 @@
+//! The catalog's checks, on copies of the real catalog with one mistake each: every message names file, line and item.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use demarc::catalog::source::read_dir;
+use demarc::edition;
+
+/// A copy of the catalog, gone when dropped.
+struct Copy(PathBuf);
+
+impl Copy {
+    fn new(name: &str) -> Self {
+        let folder = std::env::temp_dir().join(format!("demarc-{}-{name}", std::process::id()));
+        copy(Path::new("catalog"), &folder);
+        Self(folder)
+    }
+
+    /// Replaces the first `from` after `after` in a file, and gives the line (from 1) where it was.
+    #[track_caller]
+    fn change(&self, file: &str, after: &str, from: &str, to: &str) -> usize {
+        let path = self.0.join(file);
+        let text = fs::read_to_string(&path).unwrap();
+        let start = text.find(after).unwrap_or_else(|| panic!("{file} has no {after}"));
+        let at = start + text[start..].find(from).unwrap_or_else(|| panic!("{file} has no {from}"));
+        fs::write(path, format!("{}{to}{}", &text[..at], &text[at + from.len()..])).unwrap();
+        text[..at].matches('\n').count() + 1
+    }
+
+    fn append(&self, file: &str, more: &str) {
+        let path = self.0.join(file);
+        let text = fs::read_to_string(&path).unwrap();
+        fs::write(path, text + more).unwrap();
+    }
+
+    #[track_caller]
+    fn mistakes(&self) -> Vec<String> {
+        match read_dir(&self.0) {
+            Ok(_) => Vec::new(),
+            Err(mistakes) => mistakes.iter().map(ToString::to_string).collect(),
+        }
+    }
+
+    #[track_caller]
+    fn finds(&self, start: &str, words: &str) {
+        let mistakes = self.mistakes();
+        assert!(
+            mistakes.iter().any(|it| it.starts_with(start) && it.contains(words)),
+            "no {start:?} with {words:?} in {mistakes:#?}"
+        );
+    }
+}
+
+impl Drop for Copy {
+    fn drop(&mut self) {
+        let _ = fs::remove_dir_all(&self.0);
+    }
+}
+
+fn copy(from: &Path, to: &Path) {
+    fs::create_dir_all(to).unwrap();
+    for entry in fs::read_dir(from).unwrap() {
+        let entry = entry.unwrap();
+        let target = to.join(entry.file_name());
+        if entry.file_type().unwrap().is_dir() {
+            copy(&entry.path(), &target);
+        } else {
+            fs::copy(entry.path(), target).unwrap();
+        }
+    }
+}
+
+const ROOT: &str = "id = \"iam.root\"";
+const EC2: &str = "id = \"ec2\"";
+
+#[test]
+fn the_catalog_itself_is_right() {
+    assert_eq!(Copy::new("right").mistakes(), [""; 0]);
+}
+
+#[test]
+fn the_built_in_edition_is_the_catalog() {
+    assert_eq!(&read_dir(Path::new("catalog")).unwrap(), edition::catalog());
+}
+
+#[test]
+fn an_unknown_layer_is_found() {
+    let copy = Copy::new("layer");
+    let line = copy.change("practices/iam.toml", ROOT, "layers = [\"", "layers = [\"nowhere\", \"");
+    copy.finds(&format!("practices/iam.toml:{line}: iam.root: "), "there is no layer nowhere");
+}
+
+#[test]
+fn an_unknown_fact_is_found() {
+    let copy = Copy::new("fact");
+    let line = copy.change("practices/iam.toml", ROOT, "raised_by = [", "raised_by = [\"data.gossip\", ");
+    copy.finds(&format!("practices/iam.toml:{line}: iam.root: "), "no fact data.gossip");
+}
+
+#[test]
+fn an_unknown_service_is_found() {
+    let copy = Copy::new("service");
+    let line = copy.change("presets.toml", "id = \"web-app\"", "\"ec2\"", "\"ec3\"");
+    copy.finds(&format!("presets.toml:{line}: web-app: "), "there is no service ec3");
+}
+
+#[test]
+fn a_duplicate_id_is_found_at_the_second() {
+    let copy = Copy::new("duplicate");
+    let text = fs::read_to_string("catalog/practices/iam.toml").unwrap();
+    let start = text.find("[[practice]]").unwrap();
+    let end = start + 1 + text[start + 1..].find("[[practice]]").unwrap();
+    let line = text.matches('\n').count() + 3;
+    copy.append("practices/iam.toml", &format!("\n{}", &text[start..end]));
+    copy.finds(&format!("practices/iam.toml:{line}: iam.root: "), "another practice has the same id");
+}
+
+#[test]
+fn a_layer_without_an_owner_is_found() {
+    let copy = Copy::new("owner");
+    copy.change("services/compute.toml", EC2, "guest-os = \"customer\"", "");
+    copy.finds("services/compute.toml:", "ec2: no owner is named for the layer guest-os");
+}
+
+#[test]
+fn a_practice_that_nothing_reaches_is_found() {
+    let copy = Copy::new("reach");
+    let line = copy.change("practices/os.toml", "id = \"os.patching\"", "layers = [", "layers = [\"facilities\"]\n#");
+    copy.finds(&format!("practices/os.toml:{line}: os.patching: "), "no service can ever reach it");
+}
+
+#[test]
+fn a_missing_source_is_found() {
+    let copy = Copy::new("source");
+    let text = fs::read_to_string(copy.0.join("practices/iam.toml")).unwrap();
+    let start = text.find(ROOT).unwrap();
+    let from = start + text[start..].find("sources = [").unwrap();
+    let to = from + text[from..].find("checked").unwrap();
+    let line = copy.change("practices/iam.toml", ROOT, &text[from..to], "sources = []\n");
+    copy.finds(&format!("practices/iam.toml:{line}: iam.root: "), "a source is missing");
+}
+
+#[test]
+fn a_source_elsewhere_is_found() {
+    let copy = Copy::new("elsewhere");
+    let line = copy.change("services/compute.toml", EC2, "https://docs.aws.amazon.com/", "https://aws.example.com/");
+    copy.finds(&format!("services/compute.toml:{line}: ec2: "), "is not the address of an AWS page");
+}
+
+#[test]
+fn an_impact_outside_1_to_5_is_found() {
+    for impact in ["0", "6"] {
+        let copy = Copy::new(&format!("impact-{impact}"));
+        let line = copy.change("practices/iam.toml", ROOT, "impact = 5", &format!("impact = {impact}"));
+        copy.finds(&format!("practices/iam.toml:{line}: iam.root: "), "outside 1 to 5");
+    }
+}
+
+#[test]
+fn a_mistyped_field_is_found() {
+    let copy = Copy::new("field");
+    let line = copy.change("practices/iam.toml", ROOT, "effort = ", "efort = ");
+    copy.finds("practices/iam.toml:", "iam.root: ");
+    copy.finds(&format!("practices/iam.toml:{line}: "), "efort");
+}
+
+#[test]
+fn a_practice_in_the_wrong_file_is_found() {
+    let copy = Copy::new("file");
+    let line = copy.change("practices/iam.toml", ROOT, ROOT, "id = \"os.root\"");
+    copy.finds(&format!("practices/iam.toml:{line}: os.root: "), "ids start with \"iam.\"");
+}
+
+#[test]
+fn a_file_nobody_reads_is_found() {
+    let copy = Copy::new("stray");
+    fs::write(copy.0.join("services/misc.toml"), "").unwrap();
+    copy.finds("services/misc.toml:1: ", "no category");
+}
+
+#[test]
+fn a_variant_that_repeats_its_service_is_found() {
+    let copy = Copy::new("repeat");
+    copy.change("services/databases.toml", "id = \"custom\"", "guest-os = \"customer\"", "facilities = \"aws\"");
+    copy.finds("services/databases.toml:", "rds/custom repeats the service's own owner of facilities");
+}

@@ -1,0 +1,199 @@
+//! A headless Chromium behind chromedriver, with what the tests do in it again and again.
+//! It knows the browser; screens and figures are the tests' business.
+
+use std::net::TcpListener;
+use std::process::{Child, Command, Stdio};
+use std::sync::Arc;
+use std::time::Duration;
+use std::{env, thread};
+
+use serde_json::{Value, json};
+use http::Method;
+use thirtyfour::common::command::{Command as Ask, ExtensionCommand};
+use thirtyfour::prelude::*;
+
+/// The widths at which screens are looked at, in CSS pixels.
+pub const WIDTHS: [u32; 4] = [320, 360, 768, 1440];
+
+/// The color scheme the browser asks for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Scheme {
+    /// Dark on light.
+    Light,
+    /// Light on dark.
+    Dark,
+}
+
+impl Scheme {
+    /// Both.
+    pub const ALL: [Self; 2] = [Self::Light, Self::Dark];
+
+    /// Its name in CSS.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Light => "light",
+            Self::Dark => "dark",
+        }
+    }
+}
+
+/// A browser with a fresh profile.
+pub struct Browser {
+    /// The way to speak to it.
+    pub driver: WebDriver,
+    process: Child,
+}
+
+impl Drop for Browser {
+    fn drop(&mut self) {
+        // chromedriver takes its browser along.
+        let _ = self.process.kill();
+        let _ = self.process.wait();
+    }
+}
+
+impl Browser {
+    /// Starts a browser.
+    ///
+    /// # Panics
+    /// When chromedriver or the browser does not start.
+    pub async fn start() -> Self {
+        let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
+        let program = env::var("CHROMEDRIVER").unwrap_or_else(|_| "chromedriver".to_owned());
+        let process = Command::new(&program)
+            .arg(format!("--port={port}"))
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .spawn()
+            .unwrap_or_else(|error| panic!("{program} does not start: {error}"));
+        let mut capabilities = DesiredCapabilities::chrome();
+        for argument in [
+            "--headless=new",
+            "--no-sandbox",
+            "--disable-gpu",
+            "--disable-dev-shm-usage",
+            "--disable-background-networking",
+            "--disable-component-update",
+            "--disable-sync",
+            "--no-first-run",
+            "--hide-scrollbars",
+        ] {
+            capabilities.add_arg(argument).unwrap();
+        }
+        capabilities.set("goog:loggingPrefs", json!({ "browser": "ALL", "performance": "ALL" })).unwrap();
+        if let Ok(program) = env::var("CHROME") {
+            capabilities.set_binary(&program).unwrap();
+        }
+        let address = format!("http://127.0.0.1:{port}");
+        let mut attempts = 0;
+        let driver = loop {
+            match WebDriver::new(&address, capabilities.clone()).await {
+                Ok(driver) => break driver,
+                Err(error) if attempts >= 40 => panic!("no browser: {error}"),
+                Err(_) => attempts += 1,
+            }
+            thread::sleep(Duration::from_millis(250));
+        };
+        driver.set_implicit_wait_timeout(Duration::from_secs(10)).await.unwrap();
+        Self { driver, process }
+    }
+
+    /// Sets the size of the page and the color scheme.
+    pub async fn look(&self, width: u32, height: u32, scheme: Scheme) {
+        let metrics = json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": false });
+        self.devtools("Emulation.setDeviceMetricsOverride", metrics).await;
+        let media = json!({ "features": [{ "name": "prefers-color-scheme", "value": scheme.name() }] });
+        self.devtools("Emulation.setEmulatedMedia", media).await;
+    }
+
+    /// Gives a command of the DevTools protocol to the browser.
+    pub async fn devtools(&self, command: &str, parameters: Value) -> Value {
+        self.ask("/goog/cdp/execute", json!({ "cmd": command, "params": parameters })).await
+    }
+
+    /// Runs a script and gives what it returns.
+    pub async fn script(&self, script: &str) -> Value {
+        self.driver.execute(script, Vec::new()).await.unwrap().json().clone()
+    }
+
+    /// The element whose visible text is exactly this, of a kind such as `button`.
+    pub async fn named(&self, kind: &str, text: &str) -> WebElement {
+        let path = format!("//{kind}[normalize-space()='{text}']");
+        self.driver.find(By::XPath(path.clone())).await.unwrap_or_else(|error| panic!("no {path}: {error}"))
+    }
+
+    /// Clicks it.
+    pub async fn click(&self, kind: &str, text: &str) {
+        let element = self.named(kind, text).await;
+        element.scroll_into_view().await.unwrap();
+        element.click().await.unwrap_or_else(|error| panic!("can't click {text:?}: {error}"));
+    }
+
+    /// Waits until the page's heading is this.
+    pub async fn heading(&self, text: &str) {
+        for _ in 0..100 {
+            let found = self.script("return document.querySelector('h1')?.textContent?.trim() ?? ''").await;
+            if found.as_str() == Some(text) {
+                return;
+            }
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+        panic!("the heading is not {text:?}");
+    }
+
+    /// The text of the first element that matches.
+    pub async fn text(&self, css: &str) -> String {
+        self.driver.find(By::Css(css)).await.unwrap().text().await.unwrap()
+    }
+
+    /// What the console said at level warning or worse since last asked.
+    pub async fn complaints(&self) -> Vec<String> {
+        let entries = self.log("browser").await;
+        let entries = entries.as_array().cloned().unwrap_or_default();
+        let grave = |entry: &Value| matches!(entry["level"].as_str(), Some("WARNING" | "SEVERE"));
+        entries.iter().filter(|entry| grave(entry)).map(|entry| entry["message"].to_string()).collect()
+    }
+
+    /// Every address asked for since last asked.
+    pub async fn requests(&self) -> Vec<String> {
+        let entries = self.log("performance").await;
+        let entries = entries.as_array().cloned().unwrap_or_default();
+        entries
+            .iter()
+            .filter_map(|entry| serde_json::from_str::<Value>(entry["message"].as_str()?).ok())
+            .filter(|event| event["message"]["method"] == "Network.requestWillBeSent")
+            .filter_map(|event| Some(event["message"]["params"]["request"]["url"].as_str()?.to_owned()))
+            .collect()
+    }
+
+    async fn log(&self, kind: &str) -> Value {
+        self.ask("/se/log", json!({ "type": kind })).await
+    }
+
+    async fn ask(&self, endpoint: &'static str, body: Value) -> Value {
+        let command = Ask::ExtensionCommand(Box::new(Extension { endpoint, body }));
+        self.driver.handle.cmd(command).await.unwrap().value_json().unwrap()
+    }
+}
+
+/// A command that chromedriver has beyond the standard.
+#[derive(Debug)]
+struct Extension {
+    endpoint: &'static str,
+    body: Value,
+}
+
+impl ExtensionCommand for Extension {
+    fn parameters_json(&self) -> Option<Value> {
+        Some(self.body.clone())
+    }
+
+    fn method(&self) -> Method {
+        Method::POST
+    }
+
+    fn endpoint(&self) -> Arc<str> {
+        self.endpoint.into()
+    }
+}

@@ -1,0 +1,80 @@
+//! Serves a folder below a sub-path of this machine, as GitHub Pages does.
+//! It knows files and content types; what is outside the sub-path is not found.
+
+use std::io::{BufRead, BufReader, Write};
+use std::net::{TcpListener, TcpStream};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::{env, fs, thread};
+
+/// A running server; it ends with the test's process.
+#[derive(Debug, Clone)]
+pub struct Server {
+    /// Where the browser finds it, without a path.
+    pub origin: String,
+    /// Where the browser finds the app.
+    pub address: String,
+}
+
+impl Server {
+    /// Serves the built site named by `DEMARC_DIST` below `DEMARC_PUBLIC_PATH`.
+    ///
+    /// # Panics
+    /// When the site is not there.
+    #[must_use]
+    pub fn start() -> Self {
+        let dist = env::var("DEMARC_DIST").expect("DEMARC_DIST names the built site: run `cargo xtask test`");
+        let dist = PathBuf::from(dist);
+        assert!(dist.join("index.html").is_file(), "{} holds no built site", dist.display());
+        let path = env::var("DEMARC_PUBLIC_PATH").unwrap_or_else(|_| "/demarc/".to_owned());
+        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+        let origin = format!("http://{}", listener.local_addr().unwrap());
+        let address = format!("{origin}{path}");
+        let site = Arc::new((dist, path));
+        thread::spawn(move || {
+            for stream in listener.incoming().flatten() {
+                let site = Arc::clone(&site);
+                thread::spawn(move || {
+                    // A browser that hangs up early is not the server's failure.
+                    let _ = answer(stream, &site.0, &site.1);
+                });
+            }
+        });
+        Self { origin, address }
+    }
+}
+
+fn answer(mut stream: TcpStream, dist: &Path, below: &str) -> std::io::Result<()> {
+    let mut reader = BufReader::new(stream.try_clone()?);
+    let mut request = String::new();
+    reader.read_line(&mut request)?;
+    let mut header = String::new();
+    while reader.read_line(&mut header)? > 2 {
+        header.clear();
+    }
+    let path = request.split(' ').nth(1).unwrap_or("/");
+    let path = path.split(['?', '#']).next().unwrap_or("/");
+    let file = path.strip_prefix(below).filter(|rest| !rest.contains(".."));
+    let file = file.map(|rest| dist.join(if rest.is_empty() { "index.html" } else { rest }));
+    match file.as_ref().and_then(|file| Some((file, fs::read(file).ok()?))) {
+        Some((file, body)) => {
+            let kind = content_type(file);
+            write!(stream, "HTTP/1.1 200 OK\r\nContent-Type: {kind}\r\nContent-Length: {}\r\nConnection: close\r\n\r\n", body.len())?;
+            stream.write_all(&body)
+        }
+        None => stream.write_all(b"HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"),
+    }
+}
+
+fn content_type(file: &Path) -> &'static str {
+    match file.extension().and_then(|it| it.to_str()).unwrap_or_default() {
+        "html" => "text/html; charset=utf-8",
+        "js" => "text/javascript",
+        "css" => "text/css",
+        "wasm" => "application/wasm",
+        "svg" => "image/svg+xml",
+        "json" => "application/json",
+        "webmanifest" => "application/manifest+json",
+        _ => "application/octet-stream",
+    }
+}

@@ -1,0 +1,257 @@
+//! A new user's whole way: preset, every answer, a reload half-way, results that equal the host's analysis.
+
+use demarc::analysis::{Analysis, analyze};
+use demarc::assessment::Assessment;
+use demarc::edition;
+use demarc::exchange::assessment::read;
+use demarc::ui::words;
+use demarc_e2e::{Browser, Scheme, Server};
+use serde_json::Value;
+use thirtyfour::prelude::*;
+
+/// What the browser keeps of the one assessment there is.
+async fn kept(browser: &Browser) -> Assessment {
+    let text = browser
+        .script("return Object.entries(localStorage).find(([key]) => key.startsWith('demarc:v1:assessment:'))[1]")
+        .await;
+    read(text.as_str().expect("a record is kept")).expect("the record can be read")
+}
+
+fn host(assessment: &Assessment) -> Analysis {
+    analyze(edition::catalog(), assessment)
+}
+
+async fn address(browser: &Browser) -> String {
+    browser.driver.current_url().await.unwrap().to_string()
+}
+
+async fn texts(browser: &Browser, css: &str) -> Vec<String> {
+    let script = format!("return [...document.querySelectorAll({css:?})].map(it => it.textContent.trim())");
+    let found = browser.script(&script).await;
+    found.as_array().unwrap().iter().map(|it| it.as_str().unwrap().to_owned()).collect()
+}
+
+/// Answers the question on the screen with the `choice`th of the six choices.
+async fn answer(browser: &Browser, choice: usize) {
+    let radios = browser.driver.find_all(By::Css(".levels input")).await.unwrap();
+    let radio = &radios[choice % 6];
+    radio.scroll_into_view().await.unwrap();
+    radio.click().await.unwrap();
+    if choice % 6 == 5 {
+        let reason = browser.driver.find(By::Css("#reason input")).await.unwrap();
+        reason.scroll_into_view().await.unwrap();
+        reason.click().await.unwrap();
+        let because = browser.driver.find(By::Css("#because")).await.unwrap();
+        because.send_keys("The tests say so.").await.unwrap();
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_new_user_reads_the_same_figures_as_the_host() {
+    let server = Server::start();
+    let browser = Browser::start().await;
+    browser.look(1280, 900, Scheme::Light).await;
+    browser.driver.goto(&server.address).await.unwrap();
+
+    browser.click("button", "Start an assessment").await;
+    browser.heading("Your situation").await;
+    for label in ["Production", "Personal data", "Anyone on the internet", "One"] {
+        let path = format!("//label[span[normalize-space()='{label}']]/input");
+        let input = browser.driver.find(By::XPath(path)).await.unwrap();
+        input.scroll_into_view().await.unwrap();
+        input.click().await.unwrap();
+    }
+    browser.click("a", "Continue to services").await;
+    browser.heading("Which services do you run?").await;
+    let preset = browser.driver.find(By::XPath("//button[strong='Web app on EC2 and RDS']")).await.unwrap();
+    preset.click().await.unwrap();
+    browser.click("a", "Continue to practices").await;
+    browser.heading("Your practices").await;
+    browser.click("a", "Begin with the first question").await;
+
+    let asked = host(&kept(&browser).await).practices;
+    let half = asked.len() / 2;
+    for (place, finding) in asked.iter().enumerate() {
+        let practice = edition::catalog().practice(&finding.practice).unwrap();
+        browser.heading(&practice.question).await;
+        if place == half {
+            let (before, there) = (kept(&browser).await, address(&browser).await);
+            browser.driver.refresh().await.unwrap();
+            browser.heading(&practice.question).await;
+            assert_eq!(address(&browser).await, there);
+            assert_eq!(kept(&browser).await, before);
+            let progress = browser.text(".progress-line span").await;
+            assert_eq!(progress, format!("{half} of {} answered", asked.len()));
+        }
+        answer(&browser, place).await;
+        browser.click("button", "Continue").await;
+    }
+    browser.heading("Check your answers").await;
+    browser.click("a", "See the results").await;
+    browser.heading("Results: My workload").await;
+
+    let assessment = kept(&browser).await;
+    assert_eq!(assessment.answers.len(), asked.len());
+    let analysis = host(&assessment);
+    let whole = &analysis.whole;
+    let score = whole.score.unwrap();
+    assert_eq!(browser.text("#grade").await, format!("Grade: {}", words::grade(whole.grade)));
+    let sentence = browser.text(".grade p").await;
+    for figure in [score.value, score.low, score.high] {
+        assert!(sentence.contains(&words::score(Some(figure))), "{figure} is not in {sentence:?}");
+    }
+    assert!(!whole.missing_cornerstones.is_empty(), "the answers leave a cornerstone out");
+    let capped = texts(&browser, ".grade ul a").await;
+    let titles = |ids: &mut dyn Iterator<Item = &demarc::catalog::PracticeId>| -> Vec<String> {
+        ids.map(|id| edition::catalog().practice(id).unwrap().title.clone()).collect()
+    };
+    assert_eq!(capped, titles(&mut whole.missing_cornerstones.iter()));
+    let gaps = titles(&mut analysis.gaps.iter().map(|gap| &gap.practice));
+    assert_eq!(texts(&browser, ".gaps h3").await, gaps);
+    assert_eq!(texts(&browser, ".fixes h3").await, gaps[..5]);
+    let scores: Vec<u64> = analysis
+        .domains
+        .iter()
+        .map(|row| row.standing.score.map_or(0, |score| score.value.floor() as u64))
+        .collect();
+    let shown = browser.script("return [...document.querySelectorAll('.scores meter')].map(it => it.value)").await;
+    let shown: Vec<u64> = shown.as_array().unwrap().iter().filter_map(Value::as_f64).map(|it| it as u64).collect();
+    assert_eq!(shown, scores);
+    let cells: usize = analysis.services.iter().map(|row| row.cells.len()).sum();
+    assert_eq!(texts(&browser, ".matrix td").await.len(), cells);
+
+    // Nothing left the origin, and nothing was complained about.
+    let requests = browser.requests().await;
+    assert!(!requests.is_empty(), "the browser's network log is empty");
+    for request in requests {
+        assert!(request.starts_with(&server.origin) || request.starts_with("data:"), "{request} leaves the origin");
+    }
+    assert_eq!(browser.complaints().await, [""; 0]);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_keyboard_alone_is_enough() {
+    let server = Server::start();
+    let browser = Browser::start().await;
+    browser.look(1280, 900, Scheme::Light).await;
+    browser.driver.goto(&server.address).await.unwrap();
+    browser.heading("Find the line between AWS’s job and yours").await;
+
+    tab_to(&browser, "Start an assessment").await;
+    press(&browser, Key::Enter).await;
+    browser.heading("Your situation").await;
+    // The heading has focus after a change of page; the quick questions are enough here.
+    assert_eq!(browser.script("return document.activeElement.tagName").await, "H1");
+    tab_to(&browser, "Standard").await;
+    press(&browser, Key::Up).await;
+    tab_to(&browser, "Continue to services").await;
+    press(&browser, Key::Enter).await;
+    browser.heading("Which services do you run?").await;
+    tab_to(&browser, "Web app on EC2 and RDS").await;
+    press(&browser, Key::Space).await;
+    tab_to(&browser, "Continue to practices").await;
+    press(&browser, Key::Enter).await;
+    browser.heading("Your practices").await;
+    tab_to(&browser, "Begin with the first question").await;
+    press(&browser, Key::Enter).await;
+    let asked = host(&kept(&browser).await).practices;
+    for finding in &asked {
+        let practice = edition::catalog().practice(&finding.practice).unwrap();
+        browser.heading(&practice.question).await;
+        tab_to(&browser, "Not in place").await;
+        press(&browser, Key::Space).await;
+        press(&browser, Key::Down).await;
+        press(&browser, Key::Enter).await;
+    }
+    browser.heading("Check your answers").await;
+    tab_to(&browser, "See the results").await;
+    press(&browser, Key::Enter).await;
+    browser.heading("Results: My workload").await;
+    let analysis = host(&kept(&browser).await);
+    assert_eq!((analysis.whole.answered, analysis.gaps.len()), (asked.len(), asked.len()));
+    assert_eq!(browser.complaints().await, [""; 0]);
+}
+
+/// Presses Tab until what has focus is called `name`.
+async fn tab_to(browser: &Browser, name: &str) {
+    for _ in 0..250 {
+        let text = browser
+            .script("const it = document.activeElement; const label = it.closest('label') ?? it; return label.innerText.trim()")
+            .await;
+        if text.as_str().is_some_and(|text| text.contains(name) && text.len() < name.len() + 200) {
+            let is_body = browser.script("return ['BODY', 'H1', 'MAIN'].includes(document.activeElement.tagName)").await;
+            if is_body == false {
+                return;
+            }
+        }
+        press(browser, Key::Tab).await;
+    }
+    panic!("Tab never comes to {name:?}");
+}
+
+async fn press(browser: &Browser, key: Key) {
+    browser.driver.action_chain().send_keys(key).perform().await.unwrap();
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn back_and_forward_and_undo_work() {
+    let server = Server::start();
+    let browser = Browser::start().await;
+    browser.look(1280, 900, Scheme::Light).await;
+    browser.driver.goto(&server.address).await.unwrap();
+    browser.click("button", "Start an assessment").await;
+    browser.heading("Your situation").await;
+    browser.click("a", "Continue to services").await;
+    browser.heading("Which services do you run?").await;
+    assert!(browser.driver.title().await.unwrap().starts_with("Services · My workload"));
+    browser.driver.back().await.unwrap();
+    browser.heading("Your situation").await;
+    browser.driver.forward().await.unwrap();
+    browser.heading("Which services do you run?").await;
+    browser.click("a", "Assessments").await;
+    browser.heading("Find the line between AWS’s job and yours").await;
+    browser.click("button", "Duplicate").await;
+    assert_eq!(texts(&browser, ".assessment h3").await, ["My workload", "My workload (copy)"]);
+    browser.click("button", "Delete").await;
+    assert_eq!(texts(&browser, ".assessment h3").await, ["My workload (copy)"]);
+    browser.click("button", "Undo").await;
+    assert_eq!(texts(&browser, ".assessment h3").await, ["My workload", "My workload (copy)"]);
+    browser.driver.goto(format!("{}#/a/none/results", server.address)).await.unwrap();
+    browser.heading("This assessment is not on this device").await;
+    browser.driver.goto(format!("{}#/nowhere", server.address)).await.unwrap();
+    browser.heading("There is no such page").await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_full_device_is_told_in_words_and_loses_nothing() {
+    let server = Server::start();
+    let browser = Browser::start().await;
+    browser.look(1280, 900, Scheme::Light).await;
+    browser.driver.goto(&server.address).await.unwrap();
+    browser.click("button", "Start an assessment").await;
+    browser.heading("Your situation").await;
+    let full = "Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError') }";
+    browser.script(full).await;
+    browser.driver.find(By::Css("#name")).await.unwrap().send_keys(" two").await.unwrap();
+    assert!(browser.text(".notice--storage").await.contains("is full"));
+    browser.click("a", "Assessments").await;
+    assert_eq!(texts(&browser, ".assessment h3").await, ["My workload two"]);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_blocked_device_is_told_in_words_and_goes_on() {
+    let server = Server::start();
+    let browser = Browser::start().await;
+    browser.look(1280, 900, Scheme::Light).await;
+    let blocked = "Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('no', 'SecurityError') } })";
+    browser
+        .devtools("Page.addScriptToEvaluateOnNewDocument", serde_json::json!({ "source": blocked }))
+        .await;
+    browser.driver.goto(&server.address).await.unwrap();
+    assert!(browser.text(".notice--storage").await.contains("does not let Demarc keep"));
+    browser.click("button", "Start an assessment").await;
+    browser.heading("Your situation").await;
+    browser.named("button", "Save this assessment as a file").await;
+    browser.click("a", "Assessments").await;
+    assert_eq!(texts(&browser, ".assessment h3").await, ["My workload"]);
+}

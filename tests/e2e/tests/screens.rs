@@ -1,0 +1,127 @@
+//! Every screen, light and dark: no violation that axe-core finds, no sideways scrolling, and pictures to look at.
+
+use std::{env, fs};
+
+use demarc::edition;
+use demarc_e2e::{Browser, Scheme, Server, WIDTHS};
+use thirtyfour::prelude::*;
+
+/// Every kind of screen of the example assessment: a name and an address's hash.
+const SCREENS: [(&str, &str); 10] = [
+    ("home", "#/"),
+    ("model", "#/model"),
+    ("situation", "#/a/example/situation"),
+    ("services", "#/a/example/services"),
+    ("practices", "#/a/example/practices"),
+    ("domain", "#/a/example/practices/iam"),
+    ("practice", "#/a/example/practices/iam.root"),
+    ("check", "#/a/example/check"),
+    ("results", "#/a/example/results"),
+    ("not-found", "#/nowhere"),
+];
+
+async fn with_example(server: &Server) -> Browser {
+    let browser = Browser::start().await;
+    browser.driver.goto(&server.address).await.unwrap();
+    browser.click("button", "Try a filled-in example").await;
+    browser.driver.find(By::Css(".headline")).await.unwrap();
+    browser
+}
+
+async fn show(browser: &Browser, server: &Server, hash: &str) {
+    browser.driver.goto(format!("{}{hash}", server.address)).await.unwrap();
+    browser.driver.find(By::Css("main h1")).await.unwrap();
+    // One frame for the page, one for the focus.
+    browser.driver.execute_async("const done = arguments[0]; requestAnimationFrame(() => requestAnimationFrame(() => done()))", Vec::new()).await.unwrap();
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn axe_finds_no_violation() {
+    let axe = fs::read_to_string("../../node_modules/axe-core/axe.min.js").expect("`npm ci` installs axe-core");
+    let server = Server::start();
+    let browser = with_example(&server).await;
+    let mut found = Vec::new();
+    for scheme in Scheme::ALL {
+        for (width, height) in [(1280, 900), (360, 800)] {
+            browser.look(width, height, scheme).await;
+            for (name, hash) in SCREENS {
+                show(&browser, &server, hash).await;
+                // Closed parts hold text too.
+                browser.script("document.querySelectorAll('details').forEach(it => it.open = true)").await;
+                browser.script(&axe).await;
+                let run = "const done = arguments[arguments.length - 1];
+                    axe.run(document, { rules: { 'target-size': { enabled: true } } })
+                        .then(it => done(it.violations.map(v => `${v.id}: ${v.help}: ${v.nodes.slice(0, 3).map(n => n.html + ' ' + n.failureSummary).join(' | ')}`)))
+                        .catch(error => done([String(error)]))";
+                let violations = browser.driver.execute_async(run, Vec::new()).await.unwrap();
+                for violation in violations.json().as_array().expect("axe answers with a list") {
+                    found.push(format!("{name} {} {width}: {violation}", scheme.name()));
+                }
+            }
+        }
+    }
+    assert!(found.is_empty(), "{}", found.join("\n"));
+    assert_eq!(browser.complaints().await, [""; 0]);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn no_screen_scrolls_sideways() {
+    let server = Server::start();
+    let browser = with_example(&server).await;
+    let mut found = Vec::new();
+    for width in WIDTHS {
+        browser.look(width, 800, Scheme::Light).await;
+        for (name, hash) in SCREENS {
+            show(&browser, &server, hash).await;
+            let over = browser.script("return document.documentElement.scrollWidth - innerWidth").await;
+            if over.as_i64() != Some(0) {
+                found.push(format!("{name} at {width}: {over}"));
+            }
+        }
+    }
+    assert!(found.is_empty(), "{}", found.join("\n"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn every_practice_of_every_domain_shows_its_question() {
+    let server = Server::start();
+    let browser = with_example(&server).await;
+    for practice in &edition::catalog().practices {
+        browser
+            .driver
+            .goto(format!("{}#/a/example/practices/{}", server.address, practice.id))
+            .await
+            .unwrap();
+        browser.heading(&practice.question).await;
+    }
+    assert_eq!(browser.complaints().await, [""; 0]);
+}
+
+/// Pictures of all screens, into the folder that `DEMARC_SCREENSHOTS` names.
+#[tokio::test(flavor = "multi_thread")]
+async fn screens_can_be_pictured() {
+    let server = Server::start();
+    let browser = with_example(&server).await;
+    let folder = env::var("DEMARC_SCREENSHOTS").ok();
+    for scheme in Scheme::ALL {
+        for width in WIDTHS {
+            browser.look(width, 900, scheme).await;
+            for (name, hash) in SCREENS {
+                if folder.is_none() && (name, width) != ("results", 1440) {
+                    continue;
+                }
+                show(&browser, &server, hash).await;
+                let full = browser.script("return document.documentElement.scrollHeight").await;
+                let height = u32::try_from(full.as_u64().unwrap().clamp(900, 9000)).unwrap();
+                browser.look(width, height, scheme).await;
+                let picture = browser.driver.screenshot_as_png().await.unwrap();
+                assert!(picture.starts_with(b"\x89PNG"));
+                if let Some(folder) = &folder {
+                    fs::create_dir_all(folder).unwrap();
+                    fs::write(format!("{folder}/{name}-{width}-{}.png", scheme.name()), picture).unwrap();
+                }
+                browser.look(width, 900, scheme).await;
+            }
+        }
+    }
+}

@@ -1,0 +1,251 @@
+//! The engine against hand-made arithmetic, on a catalog small enough to check on paper.
+
+use std::collections::BTreeMap;
+
+use demarc::analysis::{Grade, Kind, Verdict, analyze};
+use demarc::assessment::{Assessment, AssessmentId, NotApplicable, Response};
+use demarc::catalog::{Catalog, Depth, Owner};
+use serde_json::{Value, json};
+
+fn practice(id: &str, impact: u8, effort: &str, applies: &str, layers: &[&str]) -> Value {
+    json!({
+        "id": id, "title": id, "question": "q", "why": "w", "aws": "a", "you": "y",
+        "impact": impact, "effort": effort, "depth": "standard", "layers": layers, "applies": applies,
+        "sources": ["https://docs.aws.amazon.com/x"], "checked": "2026-11-24",
+        "levels": { "not-in-place": "0", "started": "1", "mostly": "2", "fully": "3" },
+    })
+}
+
+fn service(id: &str, owners: &[(&str, &str)]) -> Value {
+    json!({
+        "id": id, "name": id, "model": "iaas", "class": "infrastructure", "aws": "a", "customer": "c",
+        "sources": ["https://docs.aws.amazon.com/x"], "checked": "2026-11-24",
+        "owners": owners.iter().copied().collect::<BTreeMap<_, _>>(),
+    })
+}
+
+/// Two layers, two domains; a server whose system is the customer's, a function whose system is AWS's.
+fn catalog() -> Catalog {
+    let mut root = practice("iam.root", 5, "small", "account", &["identity"]);
+    root["cornerstone"] = json!(true);
+    root["raised_by"] = json!(["data.health", "data.personal", "data.payment"]);
+    let mut deep = practice("iam.deep", 1, "large", "account", &["identity"]);
+    deep["depth"] = json!("full");
+    let mut only = practice("os.only-server", 3, "large", "services", &["system"]);
+    only["services"] = json!(["server"]);
+    let catalog = json!({
+        "layers": [
+            { "id": "system", "name": "System", "summary": "s" },
+            { "id": "identity", "name": "Identity", "summary": "s" },
+        ],
+        "domains": [
+            { "id": "iam", "name": "IAM", "summary": "s" },
+            { "id": "os", "name": "OS", "summary": "s" },
+        ],
+        "questions": [{
+            "id": "data", "label": "Data?", "choose": "many",
+            "options": [
+                { "id": "health", "label": "h" }, { "id": "personal", "label": "p" }, { "id": "payment", "label": "c" },
+            ],
+        }],
+        "categories": [], "presets": [], "areas": [], "models": [], "classes": [], "pairs": [], "best_practices": [],
+        "services": [
+            service("server", &[("system", "customer"), ("identity", "customer")]),
+            service("function", &[("system", "aws"), ("identity", "shared")]),
+        ],
+        "practices": [
+            root,
+            practice("iam.roles", 4, "medium", "layers", &["identity"]),
+            deep,
+            practice("os.patch", 4, "small", "layers", &["system"]),
+            only,
+        ],
+    });
+    serde_json::from_value(catalog).unwrap()
+}
+
+fn assessment(services: &[&str], answers: &[(&str, Response)]) -> Assessment {
+    let mut it = Assessment::new(AssessmentId::from_bits(1), "Test");
+    for service in services {
+        it.add_service(service.parse().unwrap());
+    }
+    for (practice, response) in answers {
+        it.respond(&practice.parse().unwrap(), Some(response.clone()));
+    }
+    it
+}
+
+fn out_of_scope() -> Response {
+    Response::NotApplicable { reason: NotApplicable::OutOfScope, because: "b".into() }
+}
+
+#[track_caller]
+fn close(left: f64, right: f64) {
+    assert!((left - right).abs() < 1e-9, "{left} is not {right}");
+}
+
+#[test]
+fn only_what_the_mix_leaves_to_the_customer_is_asked() {
+    let ids = |services: &[&str], depth| {
+        let mut it = assessment(services, &[]);
+        it.profile.depth = depth;
+        let analysis = analyze(&catalog(), &it);
+        analysis.practices.iter().map(|one| one.practice.to_string()).collect::<Vec<_>>().join(" ")
+    };
+    assert_eq!(ids(&[], Depth::Standard), "iam.root");
+    assert_eq!(ids(&[], Depth::Quick), "");
+    assert_eq!(ids(&["function"], Depth::Standard), "iam.root iam.roles");
+    assert_eq!(ids(&["server"], Depth::Full), "iam.root iam.roles iam.deep os.patch os.only-server");
+}
+
+#[test]
+fn scores_bands_and_grades_are_as_on_paper() {
+    // Weights: root 5, roles 4, patch 4, only-server 3.
+    // root mostly 5·2/3 = 10/3, roles fully 4, patch don't know 0, only-server not answered.
+    // Score = 100·(10/3 + 4) ÷ (5 + 4 + 4) = 100·22/39 = 56.41.
+    // Band: low = 100·(22/3) ÷ 16 = 45.83; high = 100·(22/3 + 4 + 3) ÷ 16 = 100·43/48 = 89.58.
+    let it = assessment(
+        &["server"],
+        &[("iam.root", Response::Mostly), ("iam.roles", Response::Fully), ("os.patch", Response::DontKnow)],
+    );
+    let analysis = analyze(&catalog(), &it);
+    let score = analysis.whole.score.unwrap();
+    close(score.value, 2200.0 / 39.0);
+    close(score.low, 2200.0 / 48.0);
+    close(score.high, 4300.0 / 48.0);
+    assert_eq!(analysis.whole.grade, Some(Grade::Developing));
+    assert_eq!((analysis.whole.answered, analysis.whole.in_scope), (3, 4));
+    // The identity domain: 100·(22/3) ÷ 9 = 81.48, established.
+    close(analysis.domains[0].standing.score.unwrap().value, 2200.0 / 27.0);
+    assert_eq!(analysis.domains[0].standing.grade, Some(Grade::Established));
+    // The server's system: only don't know, so 0 with the band 0 to 100.
+    let cell = &analysis.services[0].cells[0];
+    let score = cell.score.unwrap();
+    close(score.value, 0.0);
+    close(score.high, 100.0);
+}
+
+#[test]
+fn facts_raise_a_weight_by_a_quarter_and_by_half_at_most() {
+    let weight = |facts: &[&str]| {
+        let mut it = assessment(&[], &[]);
+        it.profile.facts = facts.iter().map(|fact| fact.parse().unwrap()).collect();
+        analyze(&catalog(), &it).practices[0].weight.value()
+    };
+    close(weight(&[]), 5.0);
+    close(weight(&["data.personal"]), 6.25);
+    close(weight(&["data.personal", "data.health"]), 7.5);
+    close(weight(&["data.personal", "data.health", "data.payment"]), 7.5);
+}
+
+#[test]
+fn gaps_come_by_priority_then_impact_then_catalog_order() {
+    // roles: 4 × 1 ÷ 1.5 = 2.667; patch: 4 × 2/3 ÷ 1 = 2.667, the same priority and impact: catalog order.
+    // root: 5 × 1/3 ÷ 1 = 1.667; only-server: 3 × 1 ÷ 2.5 = 1.2.
+    let it = assessment(
+        &["server"],
+        &[
+            ("os.patch", Response::Started),
+            ("iam.roles", Response::NotInPlace),
+            ("os.only-server", Response::DontKnow),
+            ("iam.root", Response::Mostly),
+        ],
+    );
+    let gaps = analyze(&catalog(), &it).gaps;
+    let order: Vec<&str> = gaps.iter().map(|gap| gap.practice.as_str()).collect();
+    assert_eq!(order, ["iam.roles", "os.patch", "iam.root", "os.only-server"]);
+    close(gaps[0].priority, 8.0 / 3.0);
+    close(gaps[1].priority, 8.0 / 3.0);
+    close(gaps[2].priority, 5.0 / 3.0);
+    close(gaps[3].priority, 1.2);
+}
+
+#[test]
+fn fully_not_applicable_and_unanswered_are_no_gaps() {
+    let it = assessment(&["server"], &[("iam.root", Response::Fully), ("iam.roles", out_of_scope())]);
+    let analysis = analyze(&catalog(), &it);
+    assert_eq!(analysis.gaps, []);
+    close(analysis.whole.score.unwrap().value, 100.0);
+    assert_eq!(analysis.whole.applicable, 3);
+}
+
+#[test]
+fn no_answer_means_no_score() {
+    let analysis = analyze(&catalog(), &assessment(&["server"], &[("iam.root", out_of_scope())]));
+    assert_eq!(analysis.whole.score, None);
+    assert_eq!(analysis.whole.grade, None);
+}
+
+#[test]
+fn a_missing_cornerstone_caps_its_domain_and_the_whole() {
+    let answers = [
+        ("iam.root", Response::NotInPlace),
+        ("iam.roles", Response::Fully),
+        ("os.patch", Response::Fully),
+        ("os.only-server", Response::Fully),
+    ];
+    let mut catalog = catalog();
+    // With impact 1 the same answers score 100·11 ÷ 12 = 91.67: assured, but for the cap.
+    catalog.practices[0].impact = 1.try_into().unwrap();
+    let mut it = assessment(&["server"], &answers);
+    let analysis = analyze(&catalog, &it);
+    close(analysis.whole.score.unwrap().value, 1100.0 / 12.0);
+    assert_eq!(analysis.whole.grade, Some(Grade::Developing));
+    assert_eq!(analysis.whole.missing_cornerstones[0].as_str(), "iam.root");
+    assert_eq!(analysis.domains[0].standing.grade, Some(Grade::Developing));
+    assert_eq!(analysis.domains[1].standing.grade, Some(Grade::Assured));
+    // Started is enough to lift the cap: 100·(1/3 + 11) ÷ 12 = 94.44.
+    it.respond(&"iam.root".parse().unwrap(), Some(Response::Started));
+    assert_eq!(analyze(&catalog, &it).whole.grade, Some(Grade::Assured));
+}
+
+#[test]
+fn grades_begin_exactly_at_their_thresholds() {
+    let mut catalog = catalog();
+    catalog.practices.truncate(2);
+    catalog.practices[0].cornerstone = false;
+    let mut grade_at = |first: u8, second: u8| {
+        catalog.practices[0].impact = first.try_into().unwrap();
+        catalog.practices[1].impact = second.try_into().unwrap();
+        let it = assessment(&["server"], &[("iam.root", Response::Fully), ("iam.roles", Response::NotInPlace)]);
+        let whole = analyze(&catalog, &it).whole;
+        (whole.score.unwrap().value, whole.grade.unwrap())
+    };
+    // 2 of 5 is 40 exactly, 1 of 4 is 25, 4 of 5 is 80.
+    assert_eq!(grade_at(2, 3), (40.0, Grade::Developing));
+    assert_eq!(grade_at(1, 3), (25.0, Grade::Exposed));
+    assert_eq!(grade_at(4, 1), (80.0, Grade::Established));
+}
+
+#[test]
+fn beliefs_make_assumptions_and_over_reach() {
+    let mut it = assessment(
+        &["server", "function"],
+        &[("iam.roles", Response::Started), ("os.patch", Response::DontKnow)],
+    );
+    let mut believe = |service: &str, layer: &str, owner| {
+        let beliefs = it.beliefs.entry(service.parse().unwrap()).or_default();
+        beliefs.insert(layer.parse().unwrap(), owner);
+    };
+    believe("function", "identity", Owner::Aws);
+    believe("function", "system", Owner::Customer);
+    believe("server", "system", Owner::Customer);
+    it.answer_mut(&"os.patch".parse().unwrap()).owner = "Ana".into();
+    let analysis = analyze(&catalog(), &it);
+    let verdicts: Vec<Verdict> = analysis.beliefs.iter().map(|check| check.verdict).collect();
+    assert_eq!(verdicts, [Verdict::Agrees, Verdict::OverReach, Verdict::Assumption]);
+    let gap = |id: &str| analysis.gaps.iter().find(|gap| gap.practice.as_str() == id).unwrap();
+    assert_eq!(gap("iam.roles").kind, Kind::Assumption);
+    assert_eq!(gap("iam.roles").marks, [Kind::Unmet, Kind::Unowned]);
+    assert_eq!(gap("os.patch").kind, Kind::Unverified);
+    assert_eq!(gap("os.patch").marks, [Kind::OverReach]);
+}
+
+#[test]
+fn what_the_catalog_does_not_know_is_named_and_does_not_count() {
+    let it = assessment(&["server", "gone"], &[("iam.gone", Response::NotInPlace)]);
+    let analysis = analyze(&catalog(), &it);
+    assert_eq!(analysis.unknown_services[0].as_str(), "gone");
+    assert_eq!(analysis.unknown_practices[0].as_str(), "iam.gone");
+    assert_eq!((analysis.gaps.len(), analysis.whole.answered), (0, 0));
+}

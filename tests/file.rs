@@ -1,0 +1,73 @@
+//! The assessment file against its published schema.
+
+use demarc::assessment::{Assessment, AssessmentId, NotApplicable, Response};
+use demarc::exchange::assessment::{read, write};
+use demarc::{analysis, edition};
+use serde_json::{Value, json};
+
+fn schema() -> jsonschema::Validator {
+    let text = std::fs::read_to_string("public/schema/assessment-1.json").unwrap();
+    jsonschema::draft202012::new(&serde_json::from_str(&text).unwrap()).unwrap()
+}
+
+fn filled() -> Value {
+    let mut it = Assessment::new(AssessmentId::from_bits(1), "Filled");
+    it.profile.facts.insert("data.personal".parse().unwrap());
+    it.add_service("rds/custom".parse().unwrap());
+    let layer = ("guest-os".parse().unwrap(), demarc::catalog::Owner::Aws);
+    it.beliefs.insert("rds/custom".parse().unwrap(), [layer].into());
+    let because = "No such thing.".to_owned();
+    it.respond(&"iam.root".parse().unwrap(), Some(Response::NotApplicable { reason: NotApplicable::Other, because }));
+    let answer = it.answer_mut(&"os.patching".parse().unwrap());
+    answer.response = Some(Response::DontKnow);
+    answer.due = Some("2026-12-01".to_owned().try_into().unwrap());
+    answer.owner = "Ana".into();
+    serde_json::from_str(&write(&it)).unwrap()
+}
+
+#[test]
+fn what_is_written_fits_the_schema() {
+    let schema = schema();
+    for text in [filled().to_string(), edition::EXAMPLE.to_owned()] {
+        let value: Value = serde_json::from_str(&text).unwrap();
+        let errors: Vec<String> = schema.iter_errors(&value).map(|error| error.to_string()).collect();
+        assert_eq!(errors, [""; 0]);
+    }
+}
+
+#[test]
+fn schema_and_reader_refuse_the_same() {
+    let schema = schema();
+    let at = |pointer: &str, value: Value| {
+        let mut file = filled();
+        *file.pointer_mut(pointer).unwrap() = value;
+        file
+    };
+    let bad = [
+        at("/version", json!(2)),
+        at("/assessment/id", json!("../x")),
+        at("/assessment/profile/depth", json!("bottomless")),
+        at("/assessment/services/0", json!("RDS")),
+        at("/assessment/answers/os.patching/response", json!("nearly")),
+        at("/assessment/answers/os.patching", json!({ "extra": 1 })),
+        at("/assessment/answers/iam.root/response", json!({ "not-applicable": { "reason": "other" } })),
+        at("/assessment/beliefs/rds~1custom/guest-os", json!("msp")),
+        json!({ "format": "demarc-assessment", "version": 1 }),
+    ];
+    for file in bad {
+        assert!(!schema.is_valid(&file), "the schema takes {file}");
+        assert!(read(&file.to_string()).is_err(), "the reader takes {file}");
+    }
+    let smallest = json!({ "format": "demarc-assessment", "version": 1, "assessment": { "id": "x", "name": "" } });
+    assert!(schema.is_valid(&smallest));
+    assert!(read(&smallest.to_string()).is_ok());
+}
+
+#[test]
+fn the_example_is_filled_in_and_known_to_the_catalog() {
+    let example = read(edition::EXAMPLE).unwrap();
+    let analysis = analysis::analyze(edition::catalog(), &example);
+    assert_eq!((analysis.unknown_services.len(), analysis.unknown_practices.len()), (0, 0));
+    assert_eq!(analysis.whole.answered, analysis.whole.in_scope);
+    assert!(analysis.gaps.len() > 10);
+}

@@ -1,0 +1,140 @@
+//! What must hold of the engine for every assessment, tried on assessments made at random from the real catalog.
+
+use demarc::analysis::{Analysis, Standing, analyze};
+use demarc::assessment::{Assessment, AssessmentId, NotApplicable, Response};
+use demarc::catalog::{Catalog, Depth, FactId, Level, Owner};
+use demarc::edition;
+use proptest::prelude::*;
+use proptest::sample::{Index, subsequence};
+
+fn catalog() -> &'static Catalog {
+    edition::catalog()
+}
+
+fn response() -> impl Strategy<Value = Response> {
+    prop_oneof![
+        4 => prop::sample::select(Level::ALL.to_vec()).prop_map(Response::from),
+        1 => Just(Response::DontKnow),
+        1 => Just(Response::NotApplicable { reason: NotApplicable::Other, because: "So.".into() }),
+    ]
+}
+
+fn assessment() -> impl Strategy<Value = Assessment> {
+    let services: Vec<_> = catalog().deployments().map(|it| it.reference()).collect();
+    let facts: Vec<FactId> = catalog()
+        .questions
+        .iter()
+        .flat_map(|question| question.options.iter().filter_map(|option| FactId::new(&question.id, &option.id)))
+        .collect();
+    let practices: Vec<_> = catalog().practices.iter().map(|it| it.id.clone()).collect();
+    let owners = prop::sample::select(vec![Owner::Aws, Owner::Customer, Owner::Shared]);
+    let depth = prop::sample::select(vec![Depth::Quick, Depth::Standard, Depth::Full]);
+    (
+        subsequence(services.clone(), 0..=8),
+        subsequence(facts, 0..=6),
+        depth,
+        prop::collection::vec(prop::option::weighted(0.7, response()), practices.len()),
+        prop::collection::vec((any::<Index>(), any::<Index>(), owners), 0..12),
+    )
+        .prop_map(move |(chosen, facts, depth, responses, beliefs)| {
+            let mut it = Assessment::new(AssessmentId::from_bits(1), "Random");
+            it.services.extend(chosen);
+            it.profile.facts.extend(facts);
+            it.profile.depth = depth;
+            for (practice, response) in practices.iter().zip(responses) {
+                it.respond(practice, response);
+            }
+            for (service, layer, owner) in beliefs {
+                let beliefs = it.beliefs.entry(service.get(&services).clone()).or_default();
+                beliefs.insert(layer.get(&catalog().layers).id.clone(), owner);
+            }
+            it
+        })
+}
+
+fn standings(analysis: &Analysis) -> impl Iterator<Item = &Standing> {
+    std::iter::once(&analysis.whole).chain(analysis.domains.iter().map(|it| &it.standing))
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 128, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn scores_stay_in_range_and_in_their_band(it in assessment()) {
+        let analysis = analyze(catalog(), &it);
+        let of_cells = analysis.services.iter().flat_map(|row| &row.cells).filter_map(|cell| cell.score);
+        for score in standings(&analysis).filter_map(|standing| standing.score).chain(of_cells) {
+            prop_assert!(0.0 <= score.low && score.low <= score.value, "{score:?}");
+            prop_assert!(score.value <= score.high && score.high <= 100.0, "{score:?}");
+        }
+    }
+
+    #[test]
+    fn raising_one_level_never_lowers_a_score(it in assessment(), which in any::<Index>()) {
+        let before = analyze(catalog(), &it);
+        prop_assume!(!before.practices.is_empty());
+        let finding = which.get(&before.practices);
+        let Some(level) = finding.response.as_ref().and_then(Response::level) else { return Ok(()) };
+        let raised = match level {
+            Level::NotInPlace => Level::Started,
+            Level::Started => Level::Mostly,
+            Level::Mostly | Level::Fully => Level::Fully,
+        };
+        let mut better = it.clone();
+        better.respond(&finding.practice, Some(raised.into()));
+        let after = analyze(catalog(), &better);
+        for (before, after) in standings(&before).zip(standings(&after)) {
+            prop_assert!(after.score.map(|it| it.value) >= before.score.map(|it| it.value));
+            prop_assert!(after.grade >= before.grade);
+        }
+    }
+
+    #[test]
+    fn adding_a_service_never_removes_a_duty(it in assessment(), which in any::<Index>()) {
+        let services: Vec<_> = catalog().deployments().map(|it| it.reference()).collect();
+        let mut more = it.clone();
+        more.add_service(which.get(&services).clone());
+        let after = analyze(catalog(), &more);
+        for finding in analyze(catalog(), &it).practices {
+            let same = after.practices.iter().find(|other| other.practice == finding.practice);
+            let same = same.expect("the practice is still asked");
+            prop_assert!(finding.cells.iter().all(|cell| same.cells.contains(cell)));
+        }
+    }
+
+    #[test]
+    fn not_applicable_changes_nothing_of_other_practices(it in assessment(), which in any::<Index>()) {
+        let before = analyze(catalog(), &it);
+        prop_assume!(!before.practices.is_empty());
+        let id = &which.get(&before.practices).practice;
+        let mut other = it.clone();
+        let because = "Not here.".to_owned();
+        other.respond(id, Some(Response::NotApplicable { reason: NotApplicable::Architecture, because }));
+        let after = analyze(catalog(), &other);
+        let others = |analysis: &Analysis| {
+            let findings: Vec<_> = analysis.practices.iter().filter(|one| one.practice != *id).cloned().collect();
+            let gaps: Vec<_> = analysis.gaps.iter().filter(|one| one.practice != *id).cloned().collect();
+            (findings, gaps)
+        };
+        prop_assert_eq!(others(&before), others(&after));
+        prop_assert!(after.gaps.iter().all(|gap| gap.practice != *id));
+    }
+
+    #[test]
+    fn the_order_of_gaps_does_not_depend_on_the_order_of_answers(
+        it in assessment(), shuffled in Just(catalog().practices.iter().map(|it| it.id.clone()).collect::<Vec<_>>()).prop_shuffle(),
+    ) {
+        let mut again = Assessment { answers: Default::default(), ..it.clone() };
+        for id in shuffled {
+            again.respond(&id, it.response(&id).cloned());
+        }
+        let (first, second) = (analyze(catalog(), &it), analyze(catalog(), &again));
+        prop_assert_eq!(serde_json::to_string(&first).unwrap(), serde_json::to_string(&second).unwrap());
+    }
+
+    #[test]
+    fn every_assessment_survives_its_file(it in assessment()) {
+        let text = demarc::exchange::assessment::write(&it);
+        prop_assert_eq!(demarc::exchange::assessment::read(&text), Ok(it));
+    }
+}

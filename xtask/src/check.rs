@@ -1,0 +1,84 @@
+//! `cargo xtask check`: what holds for every change, short of running tests.
+//! All checks run, so that one visit shows all that is to mend.
+
+use demarc::catalog::source;
+
+use crate::failure::Failure;
+use crate::process;
+use crate::project;
+
+/// Runs all checks.
+///
+/// # Errors
+/// A line that names the checks that failed.
+pub fn run() -> Result<(), Failure> {
+    let wasm = [
+        "clippy",
+        "--target",
+        "wasm32-unknown-unknown",
+        "--package",
+        "demarc",
+        "--lib",
+        "--bins",
+        "--test",
+        "web",
+        "--",
+        "-D",
+        "warnings",
+    ];
+    let checks: [(&str, &[&str]); 3] = [
+        (
+            "formatting (mend with: cargo fmt --all)",
+            &["fmt", "--all", "--check"],
+        ),
+        (
+            "clippy",
+            &[
+                "clippy",
+                "--workspace",
+                "--all-targets",
+                "--",
+                "-D",
+                "warnings",
+            ],
+        ),
+        ("clippy for the browser", &wasm),
+    ];
+    let mut failed = Vec::new();
+    for (name, args) in checks {
+        println!("== {name}");
+        if process::run(&mut process::cargo(args.iter().copied())).is_err() {
+            failed.push(name);
+        }
+    }
+    println!("== catalog");
+    if !catalog() {
+        failed.push("catalog");
+    }
+    if failed.is_empty() {
+        println!("all checks passed");
+        Ok(())
+    } else {
+        Err(Failure::new(format!("failed: {}", failed.join(", "))))
+    }
+}
+
+/// Reads and checks the catalog; whether it is without mistakes.
+fn catalog() -> bool {
+    match source::read_dir(&project::root().join("catalog")) {
+        Ok(catalog) => {
+            let (services, practices) = (catalog.services.len(), catalog.practices.len());
+            let (layers, domains) = (catalog.layers.len(), catalog.domains.len());
+            println!(
+                "{services} services, {practices} practices, {layers} layers, {domains} domains: no mistake"
+            );
+            true
+        }
+        Err(mistakes) => {
+            for mistake in mistakes {
+                eprintln!("catalog/{mistake}");
+            }
+            false
+        }
+    }
+}

@@ -1,0 +1,49 @@
+//! `cargo xtask COMMAND`: everything a developer of Demarc runs.
+//! Each command is a module of its own; `tools` installs what they need.
+
+mod analyze;
+mod args;
+mod check;
+mod failure;
+mod process;
+mod project;
+mod serve;
+mod site;
+mod size;
+mod suite;
+mod test;
+mod tools;
+
+use std::process::ExitCode;
+
+use args::Command;
+use failure::Failure;
+
+fn main() -> ExitCode {
+    let done = match args::parse(std::env::args().skip(1)) {
+        Ok(command) => run(command),
+        Err(mistake) => Err(mistake),
+    };
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => {
+            eprintln!("error: {failure}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(command: Command) -> Result<(), Failure> {
+    match command {
+        Command::Help => {
+            print!("{}", args::USAGE);
+            Ok(())
+        }
+        Command::Serve { port } => serve::run(port),
+        Command::Build { public_url } => site::run(&public_url),
+        Command::Test => test::run(),
+        Command::Check => check::run(),
+        Command::Analyze { file } => analyze::run(&file),
+        Command::Bench => process::run(&mut process::cargo(["bench"])),
+    }
+}

@@ -1,0 +1,51 @@
+//! Where things are: the project's own folders and the user's cache.
+//! Nothing here depends on the folder that xtask was started from.
+
+use std::path::{Path, PathBuf};
+
+use crate::failure::Failure;
+
+/// The project's root: the folder above this crate.
+pub fn root() -> PathBuf {
+    let own = std::env::var_os("CARGO_MANIFEST_DIR")
+        .map_or_else(|| PathBuf::from(env!("CARGO_MANIFEST_DIR")), PathBuf::from);
+    own.parent()
+        .map_or_else(|| PathBuf::from("."), Path::to_path_buf)
+}
+
+/// The folder that the release site is built into.
+pub fn dist() -> PathBuf {
+    root().join("dist")
+}
+
+/// The folder for files that a build leaves behind.
+pub fn target() -> PathBuf {
+    std::env::var_os("CARGO_TARGET_DIR")
+        .map_or_else(|| root().join("target"), |dir| root().join(dir))
+}
+
+/// The folder that a tool of this version is installed to: one per user, shared by all clones.
+///
+/// # Errors
+/// When the environment names neither a cache nor a home.
+pub fn tool(name: &str, version: &str) -> Result<PathBuf, Failure> {
+    let variable = |name| {
+        std::env::var_os(name)
+            .filter(|value| !value.is_empty())
+            .map(PathBuf::from)
+    };
+    let cache = if cfg!(windows) {
+        variable("LOCALAPPDATA")
+    } else {
+        variable("XDG_CACHE_HOME").or_else(|| Some(variable("HOME")?.join(".cache")))
+    };
+    match cache {
+        Some(cache) => Ok(cache
+            .join("demarc")
+            .join("tools")
+            .join(format!("{name}-{version}"))),
+        None => Err(Failure::new(
+            "no folder for tools: set HOME or XDG_CACHE_HOME",
+        )),
+    }
+}

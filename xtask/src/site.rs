@@ -1,0 +1,34 @@
+//! `cargo xtask build`: the release site in `dist/`, ready to be uploaded.
+//! It fails when the site has grown too large.
+
+use std::time::Instant;
+
+use crate::failure::Failure;
+use crate::process;
+use crate::project;
+use crate::size;
+use crate::tools::Tools;
+
+/// Installs what is missing, builds the site, and weighs it.
+///
+/// # Errors
+/// When a tool can't be installed, the build fails, or the site is too large.
+pub fn run(public_url: &str) -> Result<(), Failure> {
+    build(&Tools::install()?, public_url)
+}
+
+/// Builds the site and weighs it.
+///
+/// # Errors
+/// When the build fails or the site is too large.
+pub fn build(tools: &Tools, public_url: &str) -> Result<(), Failure> {
+    println!("building the site for {public_url} (a few minutes the first time)...");
+    let start = Instant::now();
+    process::run(
+        tools
+            .trunk()
+            .args(["build", "--release", "--public-url", public_url]),
+    )?;
+    println!("built dist/ in {} s", start.elapsed().as_secs());
+    size::gate(&project::dist(), public_url)
+}

@@ -1,0 +1,90 @@
+//! `cargo xtask test`: every test there is, on the host and in a real browser.
+//! One suite's failure does not stop the next; the last line counts them all.
+
+use std::process::Command;
+
+use crate::failure::Failure;
+use crate::process;
+use crate::project;
+use crate::site;
+use crate::suite::{self, Tally};
+use crate::tools::{Browser, Tools};
+
+/// The sub-path that the end-to-end tests serve the site under.
+const PUBLIC_PATH: &str = "/demarc/";
+
+/// Installs what is missing and runs all tests.
+///
+/// # Errors
+/// When something can't be installed, or a test failed.
+pub fn run() -> Result<(), Failure> {
+    let tools = Tools::install()?;
+    let browser = Browser::install()?;
+    let settings = browser.write_settings()?;
+
+    let mut tally = suite::run("host tests", &mut host());
+    tally.add(suite::run(
+        "browser tests",
+        in_browser(&tools, &browser).env("WASM_BINDGEN_TEST_WEBDRIVER_JSON", settings),
+    ));
+    println!("\n== the site for the end-to-end tests");
+    match site::build(&tools, PUBLIC_PATH) {
+        Ok(()) => tally.add(suite::run("end-to-end tests", &mut end_to_end(&browser))),
+        Err(failure) => {
+            println!("the end-to-end tests can't run: {failure}");
+            tally.add(Tally {
+                passed: 0,
+                failed: 1,
+            });
+        }
+    }
+
+    let Tally { passed, failed } = tally;
+    println!("\n{passed} passed, {failed} failed");
+    if failed > 0 {
+        std::process::exit(1);
+    }
+    Ok(())
+}
+
+/// Units, properties, examples in documentation: all that needs no browser.
+fn host() -> Command {
+    process::cargo([
+        "test",
+        "--workspace",
+        "--exclude",
+        "demarc-e2e",
+        "--no-fail-fast",
+    ])
+}
+
+/// What only a browser can show, such as its storage.
+fn in_browser(tools: &Tools, browser: &Browser) -> Command {
+    let mut cargo = process::cargo([
+        "test",
+        "--package",
+        "demarc",
+        "--target",
+        "wasm32-unknown-unknown",
+        "--test",
+        "web",
+    ]);
+    cargo
+        .env(
+            "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER",
+            tools.test_runner(),
+        )
+        .env("CHROMEDRIVER", &browser.chromedriver);
+    cargo
+}
+
+/// A person's way through the built site.
+fn end_to_end(browser: &Browser) -> Command {
+    let mut cargo = process::cargo(["test", "--package", "demarc-e2e", "--no-fail-fast"]);
+    cargo
+        .env("DEMARC_DIST", project::dist())
+        .env("DEMARC_PUBLIC_PATH", PUBLIC_PATH)
+        .env("CHROME", &browser.chromium)
+        .env("CHROMEDRIVER", &browser.chromedriver);
+    cargo
+}

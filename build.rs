@@ -1,4 +1,4 @@
-//! Reads `catalog/`, checks it, and hands it to the app as JSON: a mistake in the content fails the build.
+//! Reads `catalog/`, checks it, and hands it to the app in a compact form: a mistake in the content fails the build.
 
 #[path = "src/catalog/mod.rs"]
 #[allow(dead_code, unused_imports, reason = "the build script uses the reader and the checks only")]
@@ -21,8 +21,8 @@ fn main() -> std::process::ExitCode {
     let written = std::env::var("OUT_DIR")
         .map_err(|error| error.to_string())
         .and_then(|out| {
-            let json = serde_json::to_string(&catalog).map_err(|error| error.to_string())?;
-            std::fs::write(Path::new(&out).join("catalog.json"), json).map_err(|error| error.to_string())
+            let bytes = postcard::to_allocvec(&catalog).map_err(|error| error.to_string())?;
+            std::fs::write(Path::new(&out).join("catalog.bin"), bytes).map_err(|error| error.to_string())
         });
     match written {
         Ok(()) => std::process::ExitCode::SUCCESS,

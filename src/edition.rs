@@ -5,7 +5,7 @@ use std::sync::OnceLock;
 
 use crate::catalog::Catalog;
 
-const JSON: &str = include_str!(concat!(env!("OUT_DIR"), "/catalog.json"));
+const BYTES: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/catalog.bin"));
 
 /// The filled-in assessment that opens from the first page, as a file's text.
 pub const EXAMPLE: &str = include_str!("../catalog/example.json");
@@ -15,8 +15,8 @@ pub const EXAMPLE: &str = include_str!("../catalog/example.json");
 pub fn catalog() -> &'static Catalog {
     static CATALOG: OnceLock<Catalog> = OnceLock::new();
     CATALOG.get_or_init(|| {
-        // The build script wrote this text from the same types and checked it.
+        // The build script wrote these bytes from the same types and checked it.
         #[expect(clippy::expect_used, reason = "the build fails before this could")]
-        serde_json::from_str(JSON).expect("the built-in catalog is what the build script wrote")
+        postcard::from_bytes(BYTES).expect("the built-in catalog is what the build script wrote")
     })
 }

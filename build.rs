@@ -1,7 +1,11 @@
 //! Reads `catalog/`, checks it, and hands it to the app in a compact form: a mistake in the content fails the build.
 
 #[path = "src/catalog/mod.rs"]
-#[allow(dead_code, unused_imports, reason = "the build script uses the reader and the checks only")]
+#[allow(
+    dead_code,
+    unused_imports,
+    reason = "the build script uses the reader and the checks only"
+)]
 mod catalog;
 
 use std::path::Path;
@@ -22,7 +26,8 @@ fn main() -> std::process::ExitCode {
         .map_err(|error| error.to_string())
         .and_then(|out| {
             let bytes = postcard::to_allocvec(&catalog).map_err(|error| error.to_string())?;
-            std::fs::write(Path::new(&out).join("catalog.bin"), bytes).map_err(|error| error.to_string())
+            std::fs::write(Path::new(&out).join("catalog.bin"), bytes)
+                .map_err(|error| error.to_string())
         });
     match written {
         Ok(()) => std::process::ExitCode::SUCCESS,

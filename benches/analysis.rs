@@ -12,12 +12,19 @@ fn largest() -> Assessment {
     let mut it = Assessment::new(AssessmentId::from_bits(1), "Largest");
     it.profile.depth = Depth::Full;
     for question in &catalog.questions {
-        let facts = question.options.iter().filter_map(|option| FactId::new(&question.id, &option.id));
+        let facts = question
+            .options
+            .iter()
+            .filter_map(|option| FactId::new(&question.id, &option.id));
         it.profile.facts.extend(facts);
     }
     for deployment in catalog.deployments() {
         let reference = deployment.reference();
-        let beliefs = catalog.layers.iter().map(|layer| (layer.id.clone(), Owner::Aws)).collect();
+        let beliefs = catalog
+            .layers
+            .iter()
+            .map(|layer| (layer.id.clone(), Owner::Aws))
+            .collect();
         it.beliefs.insert(reference.clone(), beliefs);
         it.add_service(reference);
     }
@@ -32,7 +39,9 @@ fn analysis(bench: &mut Criterion) {
     let largest = largest();
     let empty = Assessment::new(AssessmentId::from_bits(2), "Empty");
     let mut group = bench.benchmark_group("analyze");
-    group.bench_function("largest", |bencher| bencher.iter(|| analyze(catalog, &largest)));
+    group.bench_function("largest", |bencher| {
+        bencher.iter(|| analyze(catalog, &largest))
+    });
     group.bench_function("empty", |bencher| bencher.iter(|| analyze(catalog, &empty)));
     group.finish();
 }

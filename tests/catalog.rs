@@ -21,9 +21,18 @@ impl Copy {
     fn change(&self, file: &str, after: &str, from: &str, to: &str) -> usize {
         let path = self.0.join(file);
         let text = fs::read_to_string(&path).unwrap();
-        let start = text.find(after).unwrap_or_else(|| panic!("{file} has no {after}"));
-        let at = start + text[start..].find(from).unwrap_or_else(|| panic!("{file} has no {from}"));
-        fs::write(path, format!("{}{to}{}", &text[..at], &text[at + from.len()..])).unwrap();
+        let start = text
+            .find(after)
+            .unwrap_or_else(|| panic!("{file} has no {after}"));
+        let at = start
+            + text[start..]
+                .find(from)
+                .unwrap_or_else(|| panic!("{file} has no {from}"));
+        fs::write(
+            path,
+            format!("{}{to}{}", &text[..at], &text[at + from.len()..]),
+        )
+        .unwrap();
         text[..at].matches('\n').count() + 1
     }
 
@@ -45,7 +54,9 @@ impl Copy {
     fn finds(&self, start: &str, words: &str) {
         let mistakes = self.mistakes();
         assert!(
-            mistakes.iter().any(|it| it.starts_with(start) && it.contains(words)),
+            mistakes
+                .iter()
+                .any(|it| it.starts_with(start) && it.contains(words)),
             "no {start:?} with {words:?} in {mistakes:#?}"
         );
     }
@@ -86,22 +97,41 @@ fn the_built_in_edition_is_the_catalog() {
 #[test]
 fn an_unknown_layer_is_found() {
     let copy = Copy::new("layer");
-    let line = copy.change("practices/iam.toml", ROOT, "layers = [\"", "layers = [\"nowhere\", \"");
-    copy.finds(&format!("practices/iam.toml:{line}: iam.root: "), "there is no layer nowhere");
+    let line = copy.change(
+        "practices/iam.toml",
+        ROOT,
+        "layers = [\"",
+        "layers = [\"nowhere\", \"",
+    );
+    copy.finds(
+        &format!("practices/iam.toml:{line}: iam.root: "),
+        "there is no layer nowhere",
+    );
 }
 
 #[test]
 fn an_unknown_fact_is_found() {
     let copy = Copy::new("fact");
-    let line = copy.change("practices/iam.toml", ROOT, "raised_by = [", "raised_by = [\"data.gossip\", ");
-    copy.finds(&format!("practices/iam.toml:{line}: iam.root: "), "no fact data.gossip");
+    let line = copy.change(
+        "practices/iam.toml",
+        ROOT,
+        "raised_by = [",
+        "raised_by = [\"data.gossip\", ",
+    );
+    copy.finds(
+        &format!("practices/iam.toml:{line}: iam.root: "),
+        "no fact data.gossip",
+    );
 }
 
 #[test]
 fn an_unknown_service_is_found() {
     let copy = Copy::new("service");
     let line = copy.change("presets.toml", "id = \"web-app\"", "\"ec2\"", "\"ec3\"");
-    copy.finds(&format!("presets.toml:{line}: web-app: "), "there is no service ec3");
+    copy.finds(
+        &format!("presets.toml:{line}: web-app: "),
+        "there is no service ec3",
+    );
 }
 
 #[test]
@@ -112,21 +142,35 @@ fn a_duplicate_id_is_found_at_the_second() {
     let end = start + 1 + text[start + 1..].find("[[practice]]").unwrap();
     let line = text.matches('\n').count() + 3;
     copy.append("practices/iam.toml", &format!("\n{}", &text[start..end]));
-    copy.finds(&format!("practices/iam.toml:{line}: iam.root: "), "another practice has the same id");
+    copy.finds(
+        &format!("practices/iam.toml:{line}: iam.root: "),
+        "another practice has the same id",
+    );
 }
 
 #[test]
 fn a_layer_without_an_owner_is_found() {
     let copy = Copy::new("owner");
     copy.change("services/compute.toml", EC2, "guest-os = \"customer\"", "");
-    copy.finds("services/compute.toml:", "ec2: no owner is named for the layer guest-os");
+    copy.finds(
+        "services/compute.toml:",
+        "ec2: no owner is named for the layer guest-os",
+    );
 }
 
 #[test]
 fn a_practice_that_nothing_reaches_is_found() {
     let copy = Copy::new("reach");
-    let line = copy.change("practices/os.toml", "id = \"os.patching\"", "layers = [", "layers = [\"facilities\"]\n#");
-    copy.finds(&format!("practices/os.toml:{line}: os.patching: "), "no service can ever reach it");
+    let line = copy.change(
+        "practices/os.toml",
+        "id = \"os.patching\"",
+        "layers = [",
+        "layers = [\"facilities\"]\n#",
+    );
+    copy.finds(
+        &format!("practices/os.toml:{line}: os.patching: "),
+        "no service can ever reach it",
+    );
 }
 
 #[test]
@@ -136,23 +180,47 @@ fn a_missing_source_is_found() {
     let start = text.find(ROOT).unwrap();
     let from = start + text[start..].find("sources = [").unwrap();
     let to = from + text[from..].find("checked").unwrap();
-    let line = copy.change("practices/iam.toml", ROOT, &text[from..to], "sources = []\n");
-    copy.finds(&format!("practices/iam.toml:{line}: iam.root: "), "a source is missing");
+    let line = copy.change(
+        "practices/iam.toml",
+        ROOT,
+        &text[from..to],
+        "sources = []\n",
+    );
+    copy.finds(
+        &format!("practices/iam.toml:{line}: iam.root: "),
+        "a source is missing",
+    );
 }
 
 #[test]
 fn a_source_elsewhere_is_found() {
     let copy = Copy::new("elsewhere");
-    let line = copy.change("services/compute.toml", EC2, "https://docs.aws.amazon.com/", "https://aws.example.com/");
-    copy.finds(&format!("services/compute.toml:{line}: ec2: "), "is not the address of an AWS page");
+    let line = copy.change(
+        "services/compute.toml",
+        EC2,
+        "https://docs.aws.amazon.com/",
+        "https://aws.example.com/",
+    );
+    copy.finds(
+        &format!("services/compute.toml:{line}: ec2: "),
+        "is not the address of an AWS page",
+    );
 }
 
 #[test]
 fn an_impact_outside_1_to_5_is_found() {
     for impact in ["0", "6"] {
         let copy = Copy::new(&format!("impact-{impact}"));
-        let line = copy.change("practices/iam.toml", ROOT, "impact = 5", &format!("impact = {impact}"));
-        copy.finds(&format!("practices/iam.toml:{line}: iam.root: "), "outside 1 to 5");
+        let line = copy.change(
+            "practices/iam.toml",
+            ROOT,
+            "impact = 5",
+            &format!("impact = {impact}"),
+        );
+        copy.finds(
+            &format!("practices/iam.toml:{line}: iam.root: "),
+            "outside 1 to 5",
+        );
     }
 }
 
@@ -168,7 +236,10 @@ fn a_mistyped_field_is_found() {
 fn a_practice_in_the_wrong_file_is_found() {
     let copy = Copy::new("file");
     let line = copy.change("practices/iam.toml", ROOT, ROOT, "id = \"os.root\"");
-    copy.finds(&format!("practices/iam.toml:{line}: os.root: "), "ids start with \"iam.\"");
+    copy.finds(
+        &format!("practices/iam.toml:{line}: os.root: "),
+        "ids start with \"iam.\"",
+    );
 }
 
 #[test]
@@ -181,6 +252,14 @@ fn a_file_nobody_reads_is_found() {
 #[test]
 fn a_variant_that_repeats_its_service_is_found() {
     let copy = Copy::new("repeat");
-    copy.change("services/databases.toml", "id = \"custom\"", "guest-os = \"customer\"", "facilities = \"aws\"");
-    copy.finds("services/databases.toml:", "rds/custom repeats the service's own owner of facilities");
+    copy.change(
+        "services/databases.toml",
+        "id = \"custom\"",
+        "guest-os = \"customer\"",
+        "facilities = \"aws\"",
+    );
+    copy.finds(
+        "services/databases.toml:",
+        "rds/custom repeats the service's own owner of facilities",
+    );
 }

@@ -76,7 +76,10 @@ fn assessment(services: &[&str], answers: &[(&str, Response)]) -> Assessment {
 }
 
 fn out_of_scope() -> Response {
-    Response::NotApplicable { reason: NotApplicable::OutOfScope, because: "b".into() }
+    Response::NotApplicable {
+        reason: NotApplicable::OutOfScope,
+        because: "b".into(),
+    }
 }
 
 #[track_caller]
@@ -90,12 +93,20 @@ fn only_what_the_mix_leaves_to_the_customer_is_asked() {
         let mut it = assessment(services, &[]);
         it.profile.depth = depth;
         let analysis = analyze(&catalog(), &it);
-        analysis.practices.iter().map(|one| one.practice.to_string()).collect::<Vec<_>>().join(" ")
+        analysis
+            .practices
+            .iter()
+            .map(|one| one.practice.to_string())
+            .collect::<Vec<_>>()
+            .join(" ")
     };
     assert_eq!(ids(&[], Depth::Standard), "iam.root");
     assert_eq!(ids(&[], Depth::Quick), "");
     assert_eq!(ids(&["function"], Depth::Standard), "iam.root iam.roles");
-    assert_eq!(ids(&["server"], Depth::Full), "iam.root iam.roles iam.deep os.patch os.only-server");
+    assert_eq!(
+        ids(&["server"], Depth::Full),
+        "iam.root iam.roles iam.deep os.patch os.only-server"
+    );
 }
 
 #[test]
@@ -106,7 +117,11 @@ fn scores_bands_and_grades_are_as_on_paper() {
     // Band: low = 100·(22/3) ÷ 16 = 45.83; high = 100·(22/3 + 4 + 3) ÷ 16 = 100·43/48 = 89.58.
     let it = assessment(
         &["server"],
-        &[("iam.root", Response::Mostly), ("iam.roles", Response::Fully), ("os.patch", Response::DontKnow)],
+        &[
+            ("iam.root", Response::Mostly),
+            ("iam.roles", Response::Fully),
+            ("os.patch", Response::DontKnow),
+        ],
     );
     let analysis = analyze(&catalog(), &it);
     let score = analysis.whole.score.unwrap();
@@ -116,7 +131,10 @@ fn scores_bands_and_grades_are_as_on_paper() {
     assert_eq!(analysis.whole.grade, Some(Grade::Developing));
     assert_eq!((analysis.whole.answered, analysis.whole.in_scope), (3, 4));
     // The identity domain: 100·(22/3) ÷ 9 = 81.48, established.
-    close(analysis.domains[0].standing.score.unwrap().value, 2200.0 / 27.0);
+    close(
+        analysis.domains[0].standing.score.unwrap().value,
+        2200.0 / 27.0,
+    );
     assert_eq!(analysis.domains[0].standing.grade, Some(Grade::Established));
     // The server's system: only don't know, so 0 with the band 0 to 100.
     let cell = &analysis.services[0].cells[0];
@@ -135,7 +153,10 @@ fn facts_raise_a_weight_by_a_quarter_and_by_half_at_most() {
     close(weight(&[]), 5.0);
     close(weight(&["data.personal"]), 6.25);
     close(weight(&["data.personal", "data.health"]), 7.5);
-    close(weight(&["data.personal", "data.health", "data.payment"]), 7.5);
+    close(
+        weight(&["data.personal", "data.health", "data.payment"]),
+        7.5,
+    );
 }
 
 #[test]
@@ -153,7 +174,10 @@ fn gaps_come_by_priority_then_impact_then_catalog_order() {
     );
     let gaps = analyze(&catalog(), &it).gaps;
     let order: Vec<&str> = gaps.iter().map(|gap| gap.practice.as_str()).collect();
-    assert_eq!(order, ["iam.roles", "os.patch", "iam.root", "os.only-server"]);
+    assert_eq!(
+        order,
+        ["iam.roles", "os.patch", "iam.root", "os.only-server"]
+    );
     close(gaps[0].priority, 8.0 / 3.0);
     close(gaps[1].priority, 8.0 / 3.0);
     close(gaps[2].priority, 5.0 / 3.0);
@@ -162,7 +186,10 @@ fn gaps_come_by_priority_then_impact_then_catalog_order() {
 
 #[test]
 fn fully_not_applicable_and_unanswered_are_no_gaps() {
-    let it = assessment(&["server"], &[("iam.root", Response::Fully), ("iam.roles", out_of_scope())]);
+    let it = assessment(
+        &["server"],
+        &[("iam.root", Response::Fully), ("iam.roles", out_of_scope())],
+    );
     let analysis = analyze(&catalog(), &it);
     assert_eq!(analysis.gaps, []);
     close(analysis.whole.score.unwrap().value, 100.0);
@@ -171,7 +198,10 @@ fn fully_not_applicable_and_unanswered_are_no_gaps() {
 
 #[test]
 fn no_answer_means_no_score() {
-    let analysis = analyze(&catalog(), &assessment(&["server"], &[("iam.root", out_of_scope())]));
+    let analysis = analyze(
+        &catalog(),
+        &assessment(&["server"], &[("iam.root", out_of_scope())]),
+    );
     assert_eq!(analysis.whole.score, None);
     assert_eq!(analysis.whole.grade, None);
 }
@@ -207,7 +237,13 @@ fn grades_begin_exactly_at_their_thresholds() {
     let mut grade_at = |first: u8, second: u8| {
         catalog.practices[0].impact = first.try_into().unwrap();
         catalog.practices[1].impact = second.try_into().unwrap();
-        let it = assessment(&["server"], &[("iam.root", Response::Fully), ("iam.roles", Response::NotInPlace)]);
+        let it = assessment(
+            &["server"],
+            &[
+                ("iam.root", Response::Fully),
+                ("iam.roles", Response::NotInPlace),
+            ],
+        );
         let whole = analyze(&catalog, &it).whole;
         (whole.score.unwrap().value, whole.grade.unwrap())
     };
@@ -221,7 +257,10 @@ fn grades_begin_exactly_at_their_thresholds() {
 fn beliefs_make_assumptions_and_over_reach() {
     let mut it = assessment(
         &["server", "function"],
-        &[("iam.roles", Response::Started), ("os.patch", Response::DontKnow)],
+        &[
+            ("iam.roles", Response::Started),
+            ("os.patch", Response::DontKnow),
+        ],
     );
     let mut believe = |service: &str, layer: &str, owner| {
         let beliefs = it.beliefs.entry(service.parse().unwrap()).or_default();
@@ -233,8 +272,17 @@ fn beliefs_make_assumptions_and_over_reach() {
     it.answer_mut(&"os.patch".parse().unwrap()).owner = "Ana".into();
     let analysis = analyze(&catalog(), &it);
     let verdicts: Vec<Verdict> = analysis.beliefs.iter().map(|check| check.verdict).collect();
-    assert_eq!(verdicts, [Verdict::Agrees, Verdict::OverReach, Verdict::Assumption]);
-    let gap = |id: &str| analysis.gaps.iter().find(|gap| gap.practice.as_str() == id).unwrap();
+    assert_eq!(
+        verdicts,
+        [Verdict::Agrees, Verdict::OverReach, Verdict::Assumption]
+    );
+    let gap = |id: &str| {
+        analysis
+            .gaps
+            .iter()
+            .find(|gap| gap.practice.as_str() == id)
+            .unwrap()
+    };
     assert_eq!(gap("iam.roles").kind, Kind::Assumption);
     assert_eq!(gap("iam.roles").marks, [Kind::Unmet, Kind::Unowned]);
     assert_eq!(gap("os.patch").kind, Kind::Unverified);

@@ -15,9 +15,16 @@ fn filled() -> Value {
     it.profile.facts.insert("data.personal".parse().unwrap());
     it.add_service("rds/custom".parse().unwrap());
     let layer = ("guest-os".parse().unwrap(), demarc::catalog::Owner::Aws);
-    it.beliefs.insert("rds/custom".parse().unwrap(), [layer].into());
+    it.beliefs
+        .insert("rds/custom".parse().unwrap(), [layer].into());
     let because = "No such thing.".to_owned();
-    it.respond(&"iam.root".parse().unwrap(), Some(Response::NotApplicable { reason: NotApplicable::Other, because }));
+    it.respond(
+        &"iam.root".parse().unwrap(),
+        Some(Response::NotApplicable {
+            reason: NotApplicable::Other,
+            because,
+        }),
+    );
     let answer = it.answer_mut(&"os.patching".parse().unwrap());
     answer.response = Some(Response::DontKnow);
     answer.due = Some("2026-12-01".to_owned().try_into().unwrap());
@@ -30,7 +37,10 @@ fn what_is_written_fits_the_schema() {
     let schema = schema();
     for text in [filled().to_string(), edition::EXAMPLE.to_owned()] {
         let value: Value = serde_json::from_str(&text).unwrap();
-        let errors: Vec<String> = schema.iter_errors(&value).map(|error| error.to_string()).collect();
+        let errors: Vec<String> = schema
+            .iter_errors(&value)
+            .map(|error| error.to_string())
+            .collect();
         assert_eq!(errors, [""; 0]);
     }
 }
@@ -50,7 +60,10 @@ fn schema_and_reader_refuse_the_same() {
         at("/assessment/services/0", json!("RDS")),
         at("/assessment/answers/os.patching/response", json!("nearly")),
         at("/assessment/answers/os.patching", json!({ "extra": 1 })),
-        at("/assessment/answers/iam.root/response", json!({ "not-applicable": { "reason": "other" } })),
+        at(
+            "/assessment/answers/iam.root/response",
+            json!({ "not-applicable": { "reason": "other" } }),
+        ),
         at("/assessment/beliefs/rds~1custom/guest-os", json!("msp")),
         json!({ "format": "demarc-assessment", "version": 1 }),
     ];
@@ -67,7 +80,13 @@ fn schema_and_reader_refuse_the_same() {
 fn the_example_is_filled_in_and_known_to_the_catalog() {
     let example = read(edition::EXAMPLE).unwrap();
     let analysis = analysis::analyze(edition::catalog(), &example);
-    assert_eq!((analysis.unknown_services.len(), analysis.unknown_practices.len()), (0, 0));
+    assert_eq!(
+        (
+            analysis.unknown_services.len(),
+            analysis.unknown_practices.len()
+        ),
+        (0, 0)
+    );
     assert_eq!(analysis.whole.answered, analysis.whole.in_scope);
     assert!(analysis.gaps.len() > 10);
 }

@@ -24,7 +24,12 @@ fn assessment() -> impl Strategy<Value = Assessment> {
     let facts: Vec<FactId> = catalog()
         .questions
         .iter()
-        .flat_map(|question| question.options.iter().filter_map(|option| FactId::new(&question.id, &option.id)))
+        .flat_map(|question| {
+            question
+                .options
+                .iter()
+                .filter_map(|option| FactId::new(&question.id, &option.id))
+        })
         .collect();
     let practices: Vec<_> = catalog().practices.iter().map(|it| it.id.clone()).collect();
     let owners = prop::sample::select(vec![Owner::Aws, Owner::Customer, Owner::Shared]);
@@ -45,7 +50,10 @@ fn assessment() -> impl Strategy<Value = Assessment> {
                 it.respond(practice, response);
             }
             for (service, layer, owner) in beliefs {
-                let beliefs = it.beliefs.entry(service.get(&services).clone()).or_default();
+                let beliefs = it
+                    .beliefs
+                    .entry(service.get(&services).clone())
+                    .or_default();
                 beliefs.insert(layer.get(&catalog().layers).id.clone(), owner);
             }
             it

@@ -46,7 +46,11 @@ fn the_largest_assessment_is_analyzed() {
     let catalog = edition::catalog();
     let mut it = Assessment::new(AssessmentId::from_bits(1), "Largest");
     it.profile.depth = Depth::Full;
-    it.services.extend(catalog.deployments().map(|deployment| deployment.reference()));
+    it.services.extend(
+        catalog
+            .deployments()
+            .map(|deployment| deployment.reference()),
+    );
     for practice in &catalog.practices {
         it.respond(&practice.id, Some(Response::Started));
     }

@@ -3,10 +3,12 @@
 
 use serde::Serialize;
 
-use super::score::{Score, Sum, Weight};
 use super::Scoped;
+use super::score::{Score, Sum, Weight};
 use crate::assessment::Assessment;
-use crate::catalog::{Catalog, Deployment, LayerId, Owner, Practice, PracticeId, Reach, ServiceRef};
+use crate::catalog::{
+    Catalog, Deployment, LayerId, Owner, Practice, PracticeId, Reach, ServiceRef,
+};
 
 /// A layer of a chosen service.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -100,7 +102,8 @@ impl<'a> Mix<'a> {
                 let reference = deployment.reference();
                 // A bare reference and the service's first variant are one and the same.
                 let bare = ServiceRef::new(&deployment.service.id, None);
-                let bare = (deployment.variant == deployment.service.variants.first()).then_some(bare);
+                let bare =
+                    (deployment.variant == deployment.service.variants.first()).then_some(bare);
                 let names = || std::iter::once(&reference).chain(&bare);
                 if !names().any(|name| assessment.services.contains(name)) {
                     return None;
@@ -112,7 +115,8 @@ impl<'a> Mix<'a> {
                     .map(|layer| {
                         let owner = deployment.owner(&layer.id);
                         let believed = beliefs().find_map(|layers| layers.get(&layer.id)).copied();
-                        let check = believed.map(|believed| (believed, Verdict::of(believed, owner)));
+                        let check =
+                            believed.map(|believed| (believed, Verdict::of(believed, owner)));
                         (owner, check)
                     })
                     .collect();
@@ -135,7 +139,10 @@ impl<'a> Mix<'a> {
         let profile = &self.assessment.profile;
         let asked = practice.depth <= profile.depth
             && (practice.when.is_empty()
-                || practice.when.iter().any(|fact| profile.facts.contains(fact)));
+                || practice
+                    .when
+                    .iter()
+                    .any(|fact| profile.facts.contains(fact)));
         if !asked {
             return None;
         }
@@ -161,7 +168,12 @@ impl<'a> Mix<'a> {
             if !practice.concerns(&chosen.deployment) {
                 continue;
             }
-            let layers = self.catalog.layers.iter().zip(&chosen.layers).zip(&of_practice);
+            let layers = self
+                .catalog
+                .layers
+                .iter()
+                .zip(&chosen.layers)
+                .zip(&of_practice);
             for ((layer, (owner, belief)), _) in layers.filter(|(_, listed)| **listed) {
                 if owner.leaves_customer_a_share() {
                     scoped.cells.push(CellRef {
@@ -230,7 +242,10 @@ fn cell(in_scope: &[Scoped<'_>], service: &ServiceRef, layer: &LayerId, owner: O
     let mut sum = Sum::default();
     let mut practices = Vec::new();
     if owner.leaves_customer_a_share() {
-        for scoped in in_scope.iter().filter(|scoped| scoped.meets(service, layer)) {
+        for scoped in in_scope
+            .iter()
+            .filter(|scoped| scoped.meets(service, layer))
+        {
             sum.add(&scoped.weight, scoped.response);
             practices.push(scoped.practice.id.clone());
         }

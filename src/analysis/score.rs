@@ -32,7 +32,9 @@ impl Weight {
             .filter(|fact| facts.contains(fact))
             .cloned()
             .collect();
-        let raises = u32::try_from(raised_by.len()).unwrap_or(MOST_RAISES).min(MOST_RAISES);
+        let raises = u32::try_from(raised_by.len())
+            .unwrap_or(MOST_RAISES)
+            .min(MOST_RAISES);
         let impact = practice.impact.get();
         Self {
             impact,
@@ -120,7 +122,8 @@ impl Sum {
     /// The grade before any cap, on the exact score; `None` without a score.
     #[must_use]
     pub fn grade(&self) -> Option<Grade> {
-        let at_least = |percent: u64| u64::from(self.earned) * 100 >= u64::from(self.answered) * percent;
+        let at_least =
+            |percent: u64| u64::from(self.earned) * 100 >= u64::from(self.answered) * percent;
         (self.answered > 0).then(|| {
             if at_least(90) {
                 Grade::Assured

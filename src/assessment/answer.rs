@@ -65,7 +65,12 @@ pub enum NotApplicable {
 
 impl NotApplicable {
     /// Every kind of reason, in the order they are offered.
-    pub const ALL: [Self; 4] = [Self::OutOfScope, Self::BusinessDecision, Self::Architecture, Self::Other];
+    pub const ALL: [Self; 4] = [
+        Self::OutOfScope,
+        Self::BusinessDecision,
+        Self::Architecture,
+        Self::Other,
+    ];
 }
 
 impl Response {

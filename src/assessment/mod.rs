@@ -124,7 +124,9 @@ impl Assessment {
             return;
         }
         if question.choose == Choose::One {
-            self.profile.facts.retain(|other| other.question() != question.id);
+            self.profile
+                .facts
+                .retain(|other| other.question() != question.id);
         }
         self.profile.facts.insert(fact);
     }
@@ -132,7 +134,9 @@ impl Assessment {
     /// Whether a service is chosen, however it is run.
     #[must_use]
     pub fn has_service(&self, service: &ServiceId) -> bool {
-        self.services.iter().any(|chosen| chosen.service() == *service)
+        self.services
+            .iter()
+            .any(|chosen| chosen.service() == *service)
     }
 
     /// Adds a service as it is run.
@@ -152,7 +156,11 @@ impl Assessment {
             self.services.remove(&ServiceRef::new(service, None));
             self.services.insert(reference);
         } else {
-            let ways = self.services.iter().filter(|chosen| chosen.service() == *service).count();
+            let ways = self
+                .services
+                .iter()
+                .filter(|chosen| chosen.service() == *service)
+                .count();
             if ways > 1 {
                 self.services.remove(&reference);
             }
@@ -195,7 +203,11 @@ mod tests {
 
     #[test]
     fn one_option_of_a_single_choice_holds() {
-        let option = |id: &str| FactOption { id: id.into(), label: id.into(), hint: None };
+        let option = |id: &str| FactOption {
+            id: id.into(),
+            label: id.into(),
+            hint: None,
+        };
         let mut question = Question {
             id: "exposure".parse().unwrap(),
             label: "Who can reach it?".into(),
@@ -210,7 +222,10 @@ mod tests {
         it.set_fact(&question, "exposure.internet".parse().unwrap(), true);
         assert_eq!(it.profile.facts.len(), 2);
         it.set_fact(&question, "exposure.internet".parse().unwrap(), false);
-        assert_eq!(it.profile.facts.iter().next().unwrap().as_str(), "exposure.internal");
+        assert_eq!(
+            it.profile.facts.iter().next().unwrap().as_str(),
+            "exposure.internal"
+        );
     }
 
     #[test]
@@ -222,7 +237,13 @@ mod tests {
         it.set_variant(&rds, &custom, true);
         it.set_variant(&rds, &standard, false);
         it.set_variant(&rds, &custom, false);
-        assert_eq!(it.services.iter().map(ServiceRef::as_str).collect::<Vec<_>>(), ["rds/custom"]);
+        assert_eq!(
+            it.services
+                .iter()
+                .map(ServiceRef::as_str)
+                .collect::<Vec<_>>(),
+            ["rds/custom"]
+        );
         it.remove_service(&rds);
         assert!(!it.has_service(&rds));
     }

@@ -9,8 +9,8 @@ use super::{Catalog, FactId, LayerId, PracticeId, Reach, Service, ServiceRef};
 /// One mistake in a catalog.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Fault {
-    /// The id of the item it is in.
-    pub item: String,
+    /// The item it is in.
+    pub item: Item,
     /// The text in that item that shows the mistake: a field's name, or a value in quotes.
     pub at: String,
     /// What is wrong.
@@ -20,6 +20,30 @@ pub struct Fault {
 impl fmt::Display for Fault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}: {}", self.item, self.message)
+    }
+}
+
+/// An item of the catalog: two kinds may use one id, as `compliance` is a layer and an area.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Item {
+    /// Its kind, as its table is called in the files: `practice`, `best-practice`.
+    pub kind: &'static str,
+    /// Its id.
+    pub id: String,
+}
+
+impl Item {
+    fn new(kind: &'static str, id: &dyn fmt::Display) -> Self {
+        Self {
+            kind,
+            id: id.to_string(),
+        }
+    }
+}
+
+impl fmt::Display for Item {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.id)
     }
 }
 
@@ -48,9 +72,9 @@ struct Checker<'a> {
 }
 
 impl Checker<'_> {
-    fn fault(&mut self, item: &dyn fmt::Display, at: impl Into<String>, message: String) {
+    fn fault(&mut self, item: &Item, at: impl Into<String>, message: String) {
         self.faults.push(Fault {
-            item: item.to_string(),
+            item: item.clone(),
             at: at.into(),
             message,
         });
@@ -60,52 +84,88 @@ impl Checker<'_> {
         let catalog = self.catalog;
         self.unique("layer", catalog.layers.iter().map(|it| it.id.to_string()));
         self.unique("domain", catalog.domains.iter().map(|it| it.id.to_string()));
-        self.unique("question", catalog.questions.iter().map(|it| it.id.to_string()));
-        self.unique("category", catalog.categories.iter().map(|it| it.id.to_string()));
-        self.unique("service", catalog.services.iter().map(|it| it.id.to_string()));
-        self.unique("practice", catalog.practices.iter().map(|it| it.id.to_string()));
+        self.unique(
+            "question",
+            catalog.questions.iter().map(|it| it.id.to_string()),
+        );
+        self.unique(
+            "category",
+            catalog.categories.iter().map(|it| it.id.to_string()),
+        );
+        self.unique(
+            "service",
+            catalog.services.iter().map(|it| it.id.to_string()),
+        );
+        self.unique(
+            "practice",
+            catalog.practices.iter().map(|it| it.id.to_string()),
+        );
         self.unique("preset", catalog.presets.iter().map(|it| it.id.to_string()));
         self.unique("area", catalog.areas.iter().map(|it| it.id.to_string()));
         self.unique("model", catalog.models.iter().map(|it| it.id.to_string()));
         self.unique("class", catalog.classes.iter().map(|it| it.id.to_string()));
         self.unique("pair", catalog.pairs.iter().map(|it| it.id.to_string()));
-        self.unique("best practice", catalog.best_practices.iter().map(|it| it.id.to_string()));
+        self.unique(
+            "best-practice",
+            catalog.best_practices.iter().map(|it| it.id.to_string()),
+        );
         for question in &catalog.questions {
+            let item = Item::new("question", &question.id);
             let mut seen = BTreeSet::new();
             for option in &question.options {
                 if !seen.insert(&option.id) {
-                    self.fault(&question.id, format!("\"{}\"", option.id), format!("the option {} is there twice", option.id));
+                    self.fault(
+                        &item,
+                        format!("\"{}\"", option.id),
+                        format!("the option {} is there twice", option.id),
+                    );
                 }
                 if FactId::new(&question.id, &option.id).is_none() {
-                    self.fault(&question.id, format!("\"{}\"", option.id), format!("{:?} is not an id (lower-case letters, digits and hyphens)", option.id));
+                    self.fault(
+                        &item,
+                        format!("\"{}\"", option.id),
+                        format!(
+                            "{:?} is not an id (lower-case letters, digits and hyphens)",
+                            option.id
+                        ),
+                    );
                 }
             }
         }
     }
 
-    fn unique(&mut self, kind: &str, ids: impl Iterator<Item = String>) {
+    fn unique(&mut self, kind: &'static str, ids: impl Iterator<Item = String>) {
         let mut seen = BTreeSet::new();
         for id in ids {
             if !seen.insert(id.clone()) {
-                self.fault(&id, "id", format!("another {kind} has the same id"));
+                let item = Item::new(kind, &id);
+                self.fault(&item, "id", format!("another {kind} has the same id"));
             }
         }
     }
 
-    fn sources(&mut self, item: &dyn fmt::Display, sources: &[String]) {
+    fn sources(&mut self, item: &Item, sources: &[String]) {
         if sources.is_empty() {
-            self.fault(item, "sources", "a source is missing: cite the AWS page behind it".into());
+            self.fault(
+                item,
+                "sources",
+                "a source is missing: cite the AWS page behind it".into(),
+            );
         }
         for source in sources {
             let address = source.strip_prefix("https://").unwrap_or_default();
             let host = address.split('/').next().unwrap_or_default();
             if host != "aws.amazon.com" && !host.ends_with(".aws.amazon.com") {
-                self.fault(item, source.clone(), format!("{source:?} is not the address of an AWS page"));
+                self.fault(
+                    item,
+                    source.clone(),
+                    format!("{source:?} is not the address of an AWS page"),
+                );
             }
         }
     }
 
-    fn layers<'b>(&mut self, item: &dyn fmt::Display, layers: impl Iterator<Item = &'b LayerId>) {
+    fn layers<'b>(&mut self, item: &Item, layers: impl Iterator<Item = &'b LayerId>) {
         for layer in layers {
             if self.catalog.layer(layer).is_none() {
                 self.fault(item, layer.as_str(), format!("there is no layer {layer}"));
@@ -113,56 +173,98 @@ impl Checker<'_> {
         }
     }
 
-    fn facts(&mut self, item: &PracticeId, facts: &[FactId]) {
+    fn facts(&mut self, item: &Item, facts: &[FactId]) {
         for fact in facts {
             if self.catalog.fact(fact).is_none() {
-                self.fault(item, fact.as_str(), format!("profile.toml has no fact {fact}"));
+                self.fault(
+                    item,
+                    fact.as_str(),
+                    format!("profile.toml has no fact {fact}"),
+                );
             }
         }
     }
 
-    fn service_refs(&mut self, item: &dyn fmt::Display, services: &[ServiceRef]) {
+    fn service_refs(&mut self, item: &Item, services: &[ServiceRef]) {
         for service in services {
             if self.catalog.deployment(service).is_none() {
-                self.fault(item, service.as_str(), format!("there is no service {service}"));
+                self.fault(
+                    item,
+                    service.as_str(),
+                    format!("there is no service {service}"),
+                );
             }
         }
     }
 
-    fn practices(&mut self, item: &dyn fmt::Display, practices: &[PracticeId]) {
+    fn practices(&mut self, item: &Item, practices: &[PracticeId]) {
         if practices.is_empty() {
-            self.fault(item, "practices", "it names no practice that carries it".into());
+            self.fault(
+                item,
+                "practices",
+                "it names no practice that carries it".into(),
+            );
         }
         for practice in practices {
             if self.catalog.practice(practice).is_none() {
-                self.fault(item, practice.as_str(), format!("there is no practice {practice}"));
+                self.fault(
+                    item,
+                    practice.as_str(),
+                    format!("there is no practice {practice}"),
+                );
             }
         }
     }
 
     fn service(&mut self, service: &Service) {
-        let id = &service.id;
+        let id = &Item::new("service", &service.id);
         self.sources(id, &service.sources);
         self.layers(id, service.owners.keys().chain(service.reasons.keys()));
         for layer in &self.catalog.layers {
             if !service.owners.contains_key(&layer.id) {
-                self.fault(id, "owners", format!("no owner is named for the layer {}", layer.id));
+                self.fault(
+                    id,
+                    "owners",
+                    format!("no owner is named for the layer {}", layer.id),
+                );
             }
         }
-        if !self.catalog.models.iter().any(|model| model.id == service.model) {
-            self.fault(id, "model", format!("there is no service model {}", service.model));
+        if !self
+            .catalog
+            .models
+            .iter()
+            .any(|model| model.id == service.model)
+        {
+            self.fault(
+                id,
+                "model",
+                format!("there is no service model {}", service.model),
+            );
         }
-        if !self.catalog.classes.iter().any(|class| class.id == service.class) {
+        if !self
+            .catalog
+            .classes
+            .iter()
+            .any(|class| class.id == service.class)
+        {
             self.fault(id, "class", format!("there is no class {}", service.class));
         }
         if service.variants.len() == 1 {
-            self.fault(id, "variant", "a single variant: name two or more ways of running it, or none".into());
+            self.fault(
+                id,
+                "variant",
+                "a single variant: name two or more ways of running it, or none".into(),
+            );
         }
         let mut seen = BTreeSet::new();
         for variant in &service.variants {
             let name = format!("{id}/{}", variant.id);
             if !seen.insert(&variant.id) {
-                self.fault(id, format!("\"{}\"", variant.id), format!("two variants have the id {}", variant.id));
+                self.fault(
+                    id,
+                    format!("\"{}\"", variant.id),
+                    format!("two variants have the id {}", variant.id),
+                );
             }
             self.layers(id, variant.owners.keys().chain(variant.reasons.keys()));
             if !variant.sources.is_empty() {
@@ -170,7 +272,11 @@ impl Checker<'_> {
             }
             for (layer, owner) in &variant.owners {
                 if service.owners.get(layer) == Some(owner) {
-                    self.fault(id, format!("\"{}\"", variant.id), format!("{name} repeats the service's own owner of {layer}"));
+                    self.fault(
+                        id,
+                        format!("\"{}\"", variant.id),
+                        format!("{name} repeats the service's own owner of {layer}"),
+                    );
                 }
             }
         }
@@ -180,69 +286,98 @@ impl Checker<'_> {
         let Some(practice) = self.catalog.practices.get(index) else {
             return;
         };
-        let id = &practice.id;
+        let id = &Item::new("practice", &practice.id);
         self.sources(id, &practice.sources);
         self.layers(id, practice.layers.iter());
         self.facts(id, &practice.when);
         self.facts(id, &practice.raised_by);
         self.service_refs(id, &practice.services);
-        if self.catalog.domain(&id.domain()).is_none() {
-            self.fault(id, "id", format!("there is no domain {}", id.domain()));
+        if self.catalog.domain(&practice.id.domain()).is_none() {
+            self.fault(
+                id,
+                "id",
+                format!("there is no domain {}", practice.id.domain()),
+            );
         }
         if practice.layers.is_empty() {
             self.fault(id, "layers", "it names no layer whose duty it meets".into());
         }
         match practice.applies {
             Reach::Services if practice.services.is_empty() => {
-                self.fault(id, "applies", "it applies to services but lists none".into());
+                self.fault(
+                    id,
+                    "applies",
+                    "it applies to services but lists none".into(),
+                );
             }
             Reach::Account | Reach::Layers if !practice.services.is_empty() => {
-                self.fault(id, "services", "it lists services, but applies is not \"services\"".into());
+                self.fault(
+                    id,
+                    "services",
+                    "it lists services, but applies is not \"services\"".into(),
+                );
             }
             Reach::Account | Reach::Layers | Reach::Services => {}
         }
         let reached = practice.applies == Reach::Account
-            || self.catalog.deployments().any(|deployment| practice.reaches(&deployment));
+            || self
+                .catalog
+                .deployments()
+                .any(|deployment| practice.reaches(&deployment));
         if !reached {
-            self.fault(id, "layers", "no service can ever reach it: none leaves the customer a share of its layers".into());
+            self.fault(
+                id,
+                "layers",
+                "no service can ever reach it: none leaves the customer a share of its layers"
+                    .into(),
+            );
         }
     }
 
     fn presets(&mut self) {
         for preset in &self.catalog.presets {
+            let item = Item::new("preset", &preset.id);
             if preset.services.is_empty() {
-                self.fault(&preset.id, "services", "it names no service".into());
+                self.fault(&item, "services", "it names no service".into());
             }
-            self.service_refs(&preset.id, &preset.services);
+            self.service_refs(&item, &preset.services);
         }
     }
 
     fn model(&mut self) {
         let catalog = self.catalog;
         for area in &catalog.areas {
-            self.sources(&area.id, &area.sources);
-            self.layers(&area.id, area.layers.iter());
+            let item = Item::new("area", &area.id);
+            self.sources(&item, &area.sources);
+            self.layers(&item, area.layers.iter());
         }
         for model in &catalog.models {
-            self.sources(&model.id, &model.sources);
+            let item = Item::new("model", &model.id);
+            self.sources(&item, &model.sources);
             for service in &model.examples {
                 if catalog.service(service).is_none() {
-                    self.fault(&model.id, service.as_str(), format!("there is no service {service}"));
+                    self.fault(
+                        &item,
+                        service.as_str(),
+                        format!("there is no service {service}"),
+                    );
                 }
             }
         }
         for class in &catalog.classes {
-            self.sources(&class.id, &class.sources);
+            let item = Item::new("class", &class.id);
+            self.sources(&item, &class.sources);
         }
         for pair in &catalog.pairs {
-            self.sources(&pair.id, &pair.sources);
-            self.practices(&pair.id, &pair.practices);
+            let item = Item::new("pair", &pair.id);
+            self.sources(&item, &pair.sources);
+            self.practices(&item, &pair.practices);
             if !catalog.areas.iter().any(|area| area.id == pair.area) {
-                self.fault(&pair.id, "area", format!("there is no area {}", pair.area));
+                self.fault(&item, "area", format!("there is no area {}", pair.area));
             }
         }
         for best in &catalog.best_practices {
-            self.practices(&best.id, &best.practices);
+            self.practices(&Item::new("best-practice", &best.id), &best.practices);
         }
     }
 }

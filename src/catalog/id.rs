@@ -195,7 +195,9 @@ impl ServiceRef {
     /// The way it is run, if one is named.
     #[must_use]
     pub fn variant(&self) -> Option<VariantId> {
-        halves(&self.0, '/').1.map(|text| VariantId(text.to_owned()))
+        halves(&self.0, '/')
+            .1
+            .map(|text| VariantId(text.to_owned()))
     }
 }
 
@@ -223,7 +225,10 @@ mod tests {
         let practice: PracticeId = "iam.root".parse().unwrap();
         assert_eq!(practice.domain().as_str(), "iam");
         let fact: FactId = "data.personal".parse().unwrap();
-        assert_eq!((fact.question().as_str(), fact.option()), ("data", "personal"));
+        assert_eq!(
+            (fact.question().as_str(), fact.option()),
+            ("data", "personal")
+        );
         let service: ServiceRef = "rds/custom".parse().unwrap();
         assert_eq!(service.service().as_str(), "rds");
         assert_eq!(service.variant().unwrap().as_str(), "custom");

@@ -15,7 +15,7 @@ pub mod source;
 
 use serde::{Deserialize, Serialize};
 
-pub use check::{Fault, check};
+pub use check::{Fault, Item, check};
 pub use date::Date;
 pub use id::{
     AreaId, BestPracticeId, CategoryId, ClassId, DomainId, FactId, InvalidId, LayerId, ModelId,

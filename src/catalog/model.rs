@@ -3,7 +3,9 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{AreaId, BestPracticeId, ClassId, Date, LayerId, ModelId, PairId, PracticeId, ServiceId};
+use super::{
+    AreaId, BestPracticeId, ClassId, Date, LayerId, ModelId, PairId, PracticeId, ServiceId,
+};
 
 /// An area of AWS's side.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]

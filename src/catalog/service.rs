@@ -5,7 +5,9 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::{CategoryId, ClassId, Date, LayerId, ModelId, PresetId, ServiceId, ServiceRef, VariantId};
+use super::{
+    CategoryId, ClassId, Date, LayerId, ModelId, PresetId, ServiceId, ServiceRef, VariantId,
+};
 
 /// Who holds the duty at a layer of a service.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -129,7 +131,10 @@ impl Service {
         let only = self.variants.is_empty().then_some(None);
         only.into_iter()
             .chain(self.variants.iter().map(Some))
-            .map(|variant| Deployment { service: self, variant })
+            .map(|variant| Deployment {
+                service: self,
+                variant,
+            })
     }
 }
 
@@ -152,7 +157,8 @@ impl<'a> Deployment<'a> {
     /// The variant's name, or the service's.
     #[must_use]
     pub fn name(&self) -> &'a str {
-        self.variant.map_or(&self.service.name, |variant| &variant.name)
+        self.variant
+            .map_or(&self.service.name, |variant| &variant.name)
     }
 
     /// Who owns a layer; a layer without an owner counts as absent, and fails the catalog's check.

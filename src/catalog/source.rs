@@ -8,7 +8,7 @@ use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
 use super::{
-    Area, BestPractice, Catalog, Category, Domain, Fault, Layer, Pair, Practice, Preset,
+    Area, BestPractice, Catalog, Category, Domain, Fault, Item, Layer, Pair, Practice, Preset,
     Question, Service, ServiceClass, ServiceModel, check,
 };
 
@@ -140,12 +140,20 @@ impl Reader<'_> {
         for category in &mut catalog.categories {
             let path = PathBuf::from(format!("services/{}.toml", category.id));
             if let Some(file) = self.parse::<Services>(&path) {
-                category.services = file.service.iter().map(|service| service.id.clone()).collect();
+                category.services = file
+                    .service
+                    .iter()
+                    .map(|service| service.id.clone())
+                    .collect();
                 catalog.services.extend(file.service);
             }
             expected.push(path);
         }
-        self.refuse_others("services", &expected, "categories.toml names no category for this file");
+        self.refuse_others(
+            "services",
+            &expected,
+            "categories.toml names no category for this file",
+        );
     }
 
     /// One file per domain, in the order of `domains.toml`.
@@ -156,9 +164,13 @@ impl Reader<'_> {
             if let Some(file) = self.parse::<Practices>(&path) {
                 for practice in &file.practice {
                     if practice.id.domain() != domain.id {
-                        let id = practice.id.as_str();
-                        let line = self.line_of(id, "id").map_or(1, |(_, line)| line);
-                        let message = format!("{id}: in this file, ids start with \"{}.\"", domain.id);
+                        let item = Item {
+                            kind: "practice",
+                            id: practice.id.to_string(),
+                        };
+                        let line = self.line_of(&item, "id").map_or(1, |(_, line)| line);
+                        let message =
+                            format!("{item}: in this file, ids start with \"{}.\"", domain.id);
                         self.mistake(&path, line, message);
                     }
                 }
@@ -166,7 +178,11 @@ impl Reader<'_> {
             }
             expected.push(path);
         }
-        self.refuse_others("practices", &expected, "domains.toml names no domain for this file");
+        self.refuse_others(
+            "practices",
+            &expected,
+            "domains.toml names no domain for this file",
+        );
     }
 
     /// A file nobody reads is a mistake in its name.
@@ -228,20 +244,30 @@ impl Reader<'_> {
         }
     }
 
-    /// The first line that shows `at` in the last item with this id, or else the item's own line.
+    /// The first line that shows `at` in the last item of this kind and id, or else the item's own line.
     ///
     /// The last, because of two items with one id the later is the newcomer.
-    fn line_of(&self, item: &str, at: &str) -> Option<(PathBuf, usize)> {
-        let declares = format!("id = \"{item}\"");
+    fn line_of(&self, item: &Item, at: &str) -> Option<(PathBuf, usize)> {
+        let opening = format!("[[{}]]", item.kind);
+        let declaration = format!("id = \"{}\"", item.id);
         let (path, text, start) = self.files.iter().rev().find_map(|(path, text)| {
-            let start = text.lines().enumerate().filter(|(_, line)| line.trim() == declares).last()?.0;
-            Some((path, text, start))
+            let mut table = "";
+            let mut found = None;
+            for (place, line) in text.lines().enumerate() {
+                if line.starts_with('[') {
+                    table = line.trim_end();
+                }
+                if table == opening && line.trim_end() == declaration {
+                    found = Some(place);
+                }
+            }
+            Some((path, text, found?))
         })?;
         let line = text
             .lines()
             .enumerate()
             .skip(start)
-            .take_while(|(place, line)| *place == start || !opens_item(line))
+            .take_while(|(_, line)| !opens_item(line))
             .find(|(_, line)| line.contains(at))
             .map_or(start, |(place, _)| place);
         Some((path.clone(), line + 1))
@@ -261,5 +287,11 @@ fn item_at(text: &str, line: usize) -> Option<String> {
         .iter()
         .skip(start + 1)
         .take_while(|text| !opens_item(text))
-        .find_map(|text| Some(text.strip_prefix("id = \"")?.trim_end_matches('"').to_owned()))
+        .find_map(|text| {
+            Some(
+                text.strip_prefix("id = \"")?
+                    .trim_end_matches('"')
+                    .to_owned(),
+            )
+        })
 }

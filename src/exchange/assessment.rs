@@ -57,11 +57,26 @@ pub enum ReadError {
 impl fmt::Display for ReadError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::TooLarge => write!(f, "The file is larger than 2 MB, which no assessment is. Choose the file that Demarc saved."),
-            Self::NotJson(detail) => write!(f, "The file is not JSON ({detail}). Choose the file that Demarc saved; if it was edited by hand, look there for a missing comma or quote."),
-            Self::OtherFormat => write!(f, "The file is JSON, but not a Demarc assessment: its \"format\" is not \"{FORMAT}\". Choose the file that Demarc saved."),
-            Self::Newer(version) => write!(f, "The file has version {version}, and this Demarc reads up to version {VERSION}. Reload the page to get the newest Demarc."),
-            Self::Malformed(detail) => write!(f, "The file is a Demarc assessment, but something in it can't be right: {detail}."),
+            Self::TooLarge => write!(
+                f,
+                "The file is larger than 2 MB, which no assessment is. Choose the file that Demarc saved."
+            ),
+            Self::NotJson(detail) => write!(
+                f,
+                "The file is not JSON ({detail}). Choose the file that Demarc saved; if it was edited by hand, look there for a missing comma or quote."
+            ),
+            Self::OtherFormat => write!(
+                f,
+                "The file is JSON, but not a Demarc assessment: its \"format\" is not \"{FORMAT}\". Choose the file that Demarc saved."
+            ),
+            Self::Newer(version) => write!(
+                f,
+                "The file has version {version}, and this Demarc reads up to version {VERSION}. Reload the page to get the newest Demarc."
+            ),
+            Self::Malformed(detail) => write!(
+                f,
+                "The file is a Demarc assessment, but something in it can't be right: {detail}."
+            ),
         }
     }
 }
@@ -98,7 +113,11 @@ pub fn read(text: &str) -> Result<Assessment, ReadError> {
     match head.version.as_ref().and_then(serde_json::Value::as_u64) {
         Some(VERSION) => {}
         Some(newer) if newer > VERSION => return Err(ReadError::Newer(newer)),
-        _ => return Err(ReadError::Malformed("its \"version\" is not a version number".to_owned())),
+        _ => {
+            return Err(ReadError::Malformed(
+                "its \"version\" is not a version number".to_owned(),
+            ));
+        }
     }
     // From the text, not from the value: the message then names line and column.
     let file: Read =
@@ -130,12 +149,20 @@ mod tests {
 
     fn filled() -> Assessment {
         let mut it = Assessment::new(AssessmentId::from_bits(7), "Web shop: é, \"EU\"");
-        it.profile.facts.insert("exposure.internet".parse().unwrap());
+        it.profile
+            .facts
+            .insert("exposure.internet".parse().unwrap());
         it.add_service("rds/custom".parse().unwrap());
         it.respond(&"iam.root".parse().unwrap(), Some(Response::Mostly));
         let because = "There is no such thing here.".to_owned();
-        let not_applicable = Response::NotApplicable { reason: NotApplicable::Architecture, because };
-        it.respond(&"app.gone-from-catalog".parse().unwrap(), Some(not_applicable));
+        let not_applicable = Response::NotApplicable {
+            reason: NotApplicable::Architecture,
+            because,
+        };
+        it.respond(
+            &"app.gone-from-catalog".parse().unwrap(),
+            Some(not_applicable),
+        );
         it
     }
 
@@ -150,13 +177,21 @@ mod tests {
     fn what_is_not_an_assessment_is_told_apart() {
         assert!(matches!(read("hello"), Err(ReadError::NotJson(_))));
         assert_eq!(read("[1]"), Err(ReadError::OtherFormat));
-        assert_eq!(read("{\"format\": \"other\", \"version\": 1}"), Err(ReadError::OtherFormat));
+        assert_eq!(
+            read("{\"format\": \"other\", \"version\": 1}"),
+            Err(ReadError::OtherFormat)
+        );
         assert_eq!(read(&" ".repeat(LARGEST + 1)), Err(ReadError::TooLarge));
         let newer = write(&filled()).replace("\"version\": 1", "\"version\": 9");
         assert_eq!(read(&newer), Err(ReadError::Newer(9)));
         let bad = write(&filled()).replace("\"mostly\"", "\"nearly\"");
-        let Err(ReadError::Malformed(detail)) = read(&bad) else { panic!("it was read") };
-        assert!(detail.contains("nearly") && detail.contains("line"), "{detail}");
+        let Err(ReadError::Malformed(detail)) = read(&bad) else {
+            panic!("it was read")
+        };
+        assert!(
+            detail.contains("nearly") && detail.contains("line"),
+            "{detail}"
+        );
         let deep = "[".repeat(100_000);
         assert!(matches!(read(&deep), Err(ReadError::NotJson(_))));
     }

@@ -25,13 +25,17 @@ impl Local {
 
 impl Store for Local {
     fn get(&self, key: &str) -> Result<Option<String>, StoreError> {
-        LocalStorage::raw().get_item(key).map_err(|_| StoreError::Blocked)
+        LocalStorage::raw()
+            .get_item(key)
+            .map_err(|_| StoreError::Blocked)
     }
 
     fn set(&self, key: &str, text: &str) -> Result<(), StoreError> {
         LocalStorage::raw().set_item(key, text).map_err(|error| {
             // Browsers disagree on codes and agree on the name.
-            let name = js_sys::Reflect::get(&error, &"name".into()).ok().and_then(|name| name.as_string());
+            let name = js_sys::Reflect::get(&error, &"name".into())
+                .ok()
+                .and_then(|name| name.as_string());
             match name.as_deref() {
                 Some("QuotaExceededError" | "NS_ERROR_DOM_QUOTA_REACHED") => StoreError::Full,
                 _ => StoreError::Blocked,
@@ -40,7 +44,9 @@ impl Store for Local {
     }
 
     fn remove(&self, key: &str) -> Result<(), StoreError> {
-        LocalStorage::raw().remove_item(key).map_err(|_| StoreError::Blocked)
+        LocalStorage::raw()
+            .remove_item(key)
+            .map_err(|_| StoreError::Blocked)
     }
 
     fn keys(&self) -> Result<Vec<String>, StoreError> {

@@ -142,7 +142,11 @@ impl Shelf {
 /// This app's records in a store.
 fn records(store: &dyn Store) -> Result<BTreeMap<String, String>, StoreError> {
     let mut records = BTreeMap::new();
-    for key in store.keys()?.into_iter().filter(|key| key.starts_with(PREFIX)) {
+    for key in store
+        .keys()?
+        .into_iter()
+        .filter(|key| key.starts_with(PREFIX))
+    {
         if let Some(text) = store.get(&key)? {
             records.insert(key, text);
         }
@@ -241,7 +245,16 @@ mod tests {
         let shelf = Shelf::new(Some(Box::new(FullDevice(device))));
         let new = named(1, "new");
         assert_eq!(shelf.save(&new), Err(StoreError::Full));
-        assert_eq!(shelf.load(), (Kept { assessments: vec![new], unreadable: vec![] }, None));
+        assert_eq!(
+            shelf.load(),
+            (
+                Kept {
+                    assessments: vec![new],
+                    unreadable: vec![]
+                },
+                None
+            )
+        );
     }
 
     #[test]

@@ -86,8 +86,14 @@ fn title(state: State, route: &Route) -> String {
             Step::Situation => "Situation".to_owned(),
             Step::Services => "Services".to_owned(),
             Step::Practices => "Practices".to_owned(),
-            Step::Domain(id) => catalog.domain(id).map_or("Practices", |it| &it.name).to_owned(),
-            Step::Practice(id) => catalog.practice(id).map_or("Practice", |it| &it.title).to_owned(),
+            Step::Domain(id) => catalog
+                .domain(id)
+                .map_or("Practices", |it| &it.name)
+                .to_owned(),
+            Step::Practice(id) => catalog
+                .practice(id)
+                .map_or("Practice", |it| &it.title)
+                .to_owned(),
             Step::Check => "Check your answers".to_owned(),
             Step::Results => "Results".to_owned(),
         },

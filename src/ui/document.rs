@@ -22,7 +22,8 @@ pub fn go(route: &Route) {
 pub fn focus(selector: &'static str) {
     request_animation_frame(move || {
         let found = document().query_selector(selector).ok().flatten();
-        if let Some(element) = found.and_then(|found| found.dyn_into::<web_sys::HtmlElement>().ok()) {
+        if let Some(element) = found.and_then(|found| found.dyn_into::<web_sys::HtmlElement>().ok())
+        {
             let _ = element.focus();
         }
     });
@@ -45,7 +46,9 @@ pub fn save_file(name: &str, text: &str) {
         return;
     };
     let anchor = document().create_element("a").ok();
-    if let Some(anchor) = anchor.and_then(|element| element.dyn_into::<web_sys::HtmlAnchorElement>().ok()) {
+    if let Some(anchor) =
+        anchor.and_then(|element| element.dyn_into::<web_sys::HtmlAnchorElement>().ok())
+    {
         anchor.set_href(&address);
         anchor.set_download(name);
         anchor.click();

@@ -121,13 +121,21 @@ mod tests {
             Step::Check,
             Step::Results,
         ];
-        let places = steps.into_iter().map(|step| Route::Assessment(id.clone(), step));
+        let places = steps
+            .into_iter()
+            .map(|step| Route::Assessment(id.clone(), step));
         for route in places.chain([Route::Home, Route::Model]) {
             assert_eq!(Route::parse(&route.to_string()), route);
         }
         assert_eq!(Route::parse(""), Route::Home);
-        assert_eq!(Route::parse("#/a/UP/check"), Route::Unknown("a/UP/check".into()));
-        assert_eq!(Route::parse("#/a/x/practices/a.b.c"), Route::Unknown("a/x/practices/a.b.c".into()));
+        assert_eq!(
+            Route::parse("#/a/UP/check"),
+            Route::Unknown("a/UP/check".into())
+        );
+        assert_eq!(
+            Route::parse("#/a/x/practices/a.b.c"),
+            Route::Unknown("a/x/practices/a.b.c".into())
+        );
     }
 
     proptest! {

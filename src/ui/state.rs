@@ -91,7 +91,8 @@ impl State {
 
     /// Reads from the open assessment; tracked.
     pub fn with<T: Default>(self, read: impl FnOnce(&Assessment) -> T) -> T {
-        self.open.with(|open| open.as_ref().map(read).unwrap_or_default())
+        self.open
+            .with(|open| open.as_ref().map(read).unwrap_or_default())
     }
 
     /// Reads from the open assessment once.
@@ -102,7 +103,8 @@ impl State {
 
     /// Reads from the analysis of the open assessment; tracked.
     pub fn analyzed<T: Default>(self, read: impl FnOnce(&Analysis) -> T) -> T {
-        self.analysis.with(|it| it.as_ref().map(read).unwrap_or_default())
+        self.analysis
+            .with(|it| it.as_ref().map(read).unwrap_or_default())
     }
 
     /// Changes the open assessment.
@@ -124,7 +126,12 @@ impl State {
 
     /// The practices in scope, in order.
     pub fn in_scope(self) -> Vec<PracticeId> {
-        self.analyzed(|it| it.practices.iter().map(|finding| finding.practice.clone()).collect())
+        self.analyzed(|it| {
+            it.practices
+                .iter()
+                .map(|finding| finding.practice.clone())
+                .collect()
+        })
     }
 
     /// Keeps a new assessment and goes to a page of it.
@@ -142,9 +149,12 @@ impl State {
 
     /// Takes in an assessment from a file. One that is here already in another state stays beside it.
     pub fn take_in(self, mut assessment: Assessment) {
-        let other = self
-            .kept
-            .with_untracked(|kept| kept.assessments.iter().find(|it| it.id == assessment.id).cloned());
+        let other = self.kept.with_untracked(|kept| {
+            kept.assessments
+                .iter()
+                .find(|it| it.id == assessment.id)
+                .cloned()
+        });
         if other.is_some_and(|other| other != assessment) {
             let name = format!("{} (from file)", assessment.name);
             assessment = assessment.duplicate(self.fresh_id(), name);

@@ -28,7 +28,9 @@ impl NotApplicableFields {
             Some(Response::NotApplicable { reason, because }) => Some((*reason, because.clone())),
             _ => None,
         });
-        let (reason, because) = given.map_or((None, String::new()), |(reason, because)| (Some(reason), because));
+        let (reason, because) = given.map_or((None, String::new()), |(reason, because)| {
+            (Some(reason), because)
+        });
         Self {
             chosen: RwSignal::new(reason.is_some()),
             reason: RwSignal::new(reason),
@@ -53,7 +55,11 @@ impl NotApplicableFields {
 
 /// The choices for one practice.
 #[component]
-pub fn Answering(practice: &'static Practice, fields: NotApplicableFields, children: Children) -> impl IntoView {
+pub fn Answering(
+    practice: &'static Practice,
+    fields: NotApplicableFields,
+    children: Children,
+) -> impl IntoView {
     let state = State::get();
     let id = &practice.id;
     let response = Memo::new(move |_| state.with(|it| it.response(id).cloned()));
@@ -142,7 +148,8 @@ fn Reason(practice: &'static Practice, fields: NotApplicableFields) -> impl Into
     let state = State::get();
     let keep = move || state.edit(|it| it.respond(&practice.id, fields.response()));
     let lacks_reason = move || fields.refused.get() && fields.reason.get().is_none();
-    let lacks_because = move || fields.refused.get() && fields.because.with(|it| it.trim().is_empty());
+    let lacks_because =
+        move || fields.refused.get() && fields.because.with(|it| it.trim().is_empty());
     view! {
         <fieldset class="choices" id="reason">
             <legend>"Why is it not applicable?"</legend>

@@ -73,11 +73,20 @@ pub fn Check() -> impl IntoView {
 }
 
 fn or_dash(text: String) -> String {
-    if text.trim().is_empty() { "–".to_owned() } else { text }
+    if text.trim().is_empty() {
+        "–".to_owned()
+    } else {
+        text
+    }
 }
 
 fn services(state: State) -> String {
-    let chosen = state.analyzed(|it| it.services.iter().map(|row| row.service.clone()).collect::<Vec<_>>());
+    let chosen = state.analyzed(|it| {
+        it.services
+            .iter()
+            .map(|row| row.service.clone())
+            .collect::<Vec<_>>()
+    });
     chosen
         .iter()
         .filter_map(|reference| state.catalog().deployment(reference))
@@ -106,8 +115,17 @@ fn answer(state: State, finding: &Finding) -> impl IntoView + use<> {
         words::response(finding.response.as_ref()),
     );
     if let Some(Response::NotApplicable { reason, because }) = &finding.response {
-        value = format!("{value} ({}): {because}", words::reason(*reason).to_lowercase());
+        value = format!(
+            "{value} ({}): {because}",
+            words::reason(*reason).to_lowercase()
+        );
     }
     let title = practice.map_or("", |it| &it.question);
-    row(title, value, state.at(Step::Practice(finding.practice.clone())).to_string())
+    row(
+        title,
+        value,
+        state
+            .at(Step::Practice(finding.practice.clone()))
+            .to_string(),
+    )
 }

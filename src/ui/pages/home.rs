@@ -19,7 +19,12 @@ use crate::ui::words;
 pub fn Home() -> impl IntoView {
     let state = State::get();
     state.read_shelf();
-    let start = move |_| state.start(Assessment::new(state.fresh_id(), "My workload"), Step::Situation);
+    let start = move |_| {
+        state.start(
+            Assessment::new(state.fresh_id(), "My workload"),
+            Step::Situation,
+        )
+    };
     view! {
         <main id="main" class="page" tabindex="-1">
             <div class="hero">
@@ -100,7 +105,10 @@ fn Kept(state: State) -> impl IntoView {
 #[component]
 fn Row(state: State, assessment: Assessment) -> impl IntoView {
     let whole = analyze(state.catalog(), &assessment).whole;
-    let step = match (assessment.services.is_empty(), whole.answered < whole.in_scope) {
+    let step = match (
+        assessment.services.is_empty(),
+        whole.answered < whole.in_scope,
+    ) {
         (true, _) => Step::Situation,
         (false, true) => Step::Practices,
         (false, false) => Step::Results,
@@ -120,7 +128,8 @@ fn Row(state: State, assessment: Assessment) -> impl IntoView {
         }
     };
     let duplicate = move |_| {
-        let copy = assessment.with_value(|it| it.duplicate(state.fresh_id(), format!("{} (copy)", it.name)));
+        let copy = assessment
+            .with_value(|it| it.duplicate(state.fresh_id(), format!("{} (copy)", it.name)));
         state.put(&copy);
     };
     let save = move |_| {
@@ -224,10 +233,16 @@ fn OpenFile(state: State) -> impl IntoView {
         }
         spawn_local(async move {
             let text = wasm_bindgen_futures::JsFuture::from(chosen.text()).await;
-            match text.ok().and_then(|text| text.as_string()).map(|text| file::read(&text)) {
+            match text
+                .ok()
+                .and_then(|text| text.as_string())
+                .map(|text| file::read(&text))
+            {
                 Some(Ok(assessment)) => state.take_in(assessment),
                 Some(Err(problem)) => error.set(Some(problem.to_string())),
-                None => error.set(Some("The browser could not read the file. Try again.".to_owned())),
+                None => error.set(Some(
+                    "The browser could not read the file. Try again.".to_owned(),
+                )),
             }
         });
     };

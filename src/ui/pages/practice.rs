@@ -31,7 +31,8 @@ fn Question(practice: &'static Practice) -> impl IntoView {
         let (here, in_scope) = untrack(position)?;
         in_scope.get(here.checked_add_signed(offset)?).cloned()
     };
-    let previous = move || at(-1).map_or(state.at(Step::Practices), |id| state.at(Step::Practice(id)));
+    let previous =
+        move || at(-1).map_or(state.at(Step::Practices), |id| state.at(Step::Practice(id)));
     let go_on = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         if untrack(move || fields.incomplete()) {

@@ -72,9 +72,14 @@ fn domain_row(state: State, row: &DomainStanding) -> impl IntoView + use<> {
     let domain = state.catalog().domain(&row.domain);
     let standing = &row.standing;
     let first = state.analyzed(|it| {
-        let of_domain = || it.practices.iter().filter(|one| one.practice.domain() == row.domain);
+        let of_domain = || {
+            it.practices
+                .iter()
+                .filter(|one| one.practice.domain() == row.domain)
+        };
         let open = of_domain().find(|one| one.response.is_none());
-        open.or_else(|| of_domain().next()).map(|one| one.practice.clone())
+        open.or_else(|| of_domain().next())
+            .map(|one| one.practice.clone())
     });
     let one_by_one = first.map(|id| {
         view! {

@@ -17,7 +17,13 @@ pub fn Services() -> impl IntoView {
     let search = RwSignal::new(String::new());
     let chosen = move || state.with(|it| it.services.len());
     let found = Memo::new(move |_| {
-        search.with(|words| catalog.services.iter().filter(|it| matches(it, words)).count())
+        search.with(|words| {
+            catalog
+                .services
+                .iter()
+                .filter(|it| matches(it, words))
+                .count()
+        })
     });
     view! {
         <main id="main" class="page" tabindex="-1">
@@ -68,18 +74,27 @@ fn matches(service: &Service, typed: &str) -> bool {
         hay.push(' ');
         hay.push_str(keyword);
     }
-    for name in service.features.iter().map(|it| &it.name).chain(service.variants.iter().map(|it| &it.name)) {
+    for name in service
+        .features
+        .iter()
+        .map(|it| &it.name)
+        .chain(service.variants.iter().map(|it| &it.name))
+    {
         hay.push(' ');
         hay.push_str(name);
     }
     let hay = hay.to_lowercase();
-    typed.to_lowercase().split_whitespace().all(|word| hay.contains(word))
+    typed
+        .to_lowercase()
+        .split_whitespace()
+        .all(|word| hay.contains(word))
 }
 
 #[component]
 fn PresetButton(preset: &'static Preset) -> impl IntoView {
     let state = State::get();
-    let complete = move || state.with(|it| preset.services.iter().all(|one| it.services.contains(one)));
+    let complete =
+        move || state.with(|it| preset.services.iter().all(|one| it.services.contains(one)));
     view! {
         <li>
             <button
@@ -100,8 +115,11 @@ fn PresetButton(preset: &'static Preset) -> impl IntoView {
 #[component]
 fn Group(category: &'static Category, search: RwSignal<String>) -> impl IntoView {
     let catalog = State::get().catalog();
-    let services: Vec<&'static Service> =
-        category.services.iter().filter_map(|id| catalog.service(id)).collect();
+    let services: Vec<&'static Service> = category
+        .services
+        .iter()
+        .filter_map(|id| catalog.service(id))
+        .collect();
     let of_group = services.clone();
     let hidden = move || search.with(|typed| !of_group.iter().any(|it| matches(it, typed)));
     view! {
@@ -125,7 +143,10 @@ fn ServiceRow(service: &'static Service, search: RwSignal<String>) -> impl IntoV
         let on = event_target_checked(&event);
         state.edit(|it| {
             if on {
-                it.add_service(ServiceRef::new(&service.id, service.variants.first().map(|it| &it.id)));
+                it.add_service(ServiceRef::new(
+                    &service.id,
+                    service.variants.first().map(|it| &it.id),
+                ));
             } else {
                 it.remove_service(&service.id);
             }

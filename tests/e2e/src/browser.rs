@@ -7,8 +7,8 @@ use std::sync::Arc;
 use std::time::Duration;
 use std::{env, thread};
 
-use serde_json::{Value, json};
 use http::Method;
+use serde_json::{Value, json};
 use thirtyfour::common::command::{Command as Ask, ExtensionCommand};
 use thirtyfour::prelude::*;
 
@@ -59,7 +59,11 @@ impl Browser {
     /// # Panics
     /// When chromedriver or the browser does not start.
     pub async fn start() -> Self {
-        let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
+        let port = TcpListener::bind("127.0.0.1:0")
+            .unwrap()
+            .local_addr()
+            .unwrap()
+            .port();
         let program = env::var("CHROMEDRIVER").unwrap_or_else(|_| "chromedriver".to_owned());
         let process = Command::new(&program)
             .arg(format!("--port={port}"))
@@ -81,7 +85,12 @@ impl Browser {
         ] {
             capabilities.add_arg(argument).unwrap();
         }
-        capabilities.set("goog:loggingPrefs", json!({ "browser": "ALL", "performance": "ALL" })).unwrap();
+        capabilities
+            .set(
+                "goog:loggingPrefs",
+                json!({ "browser": "ALL", "performance": "ALL" }),
+            )
+            .unwrap();
         if let Ok(program) = env::var("CHROME") {
             capabilities.set_binary(&program).unwrap();
         }
@@ -95,45 +104,68 @@ impl Browser {
             }
             thread::sleep(Duration::from_millis(250));
         };
-        driver.set_implicit_wait_timeout(Duration::from_secs(10)).await.unwrap();
+        driver
+            .set_implicit_wait_timeout(Duration::from_secs(10))
+            .await
+            .unwrap();
         Self { driver, process }
     }
 
     /// Sets the size of the page and the color scheme.
     pub async fn look(&self, width: u32, height: u32, scheme: Scheme) {
-        let metrics = json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": false });
-        self.devtools("Emulation.setDeviceMetricsOverride", metrics).await;
-        let media = json!({ "features": [{ "name": "prefers-color-scheme", "value": scheme.name() }] });
+        let metrics =
+            json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": false });
+        self.devtools("Emulation.setDeviceMetricsOverride", metrics)
+            .await;
+        let media =
+            json!({ "features": [{ "name": "prefers-color-scheme", "value": scheme.name() }] });
         self.devtools("Emulation.setEmulatedMedia", media).await;
     }
 
     /// Gives a command of the DevTools protocol to the browser.
     pub async fn devtools(&self, command: &str, parameters: Value) -> Value {
-        self.ask("/goog/cdp/execute", json!({ "cmd": command, "params": parameters })).await
+        self.ask(
+            "/goog/cdp/execute",
+            json!({ "cmd": command, "params": parameters }),
+        )
+        .await
     }
 
     /// Runs a script and gives what it returns.
     pub async fn script(&self, script: &str) -> Value {
-        self.driver.execute(script, Vec::new()).await.unwrap().json().clone()
+        self.driver
+            .execute(script, Vec::new())
+            .await
+            .unwrap()
+            .json()
+            .clone()
     }
 
     /// The element whose visible text is exactly this, of a kind such as `button`.
     pub async fn named(&self, kind: &str, text: &str) -> WebElement {
         let path = format!("//{kind}[normalize-space()='{text}']");
-        self.driver.find(By::XPath(path.clone())).await.unwrap_or_else(|error| panic!("no {path}: {error}"))
+        self.driver
+            .find(By::XPath(path.clone()))
+            .await
+            .unwrap_or_else(|error| panic!("no {path}: {error}"))
     }
 
     /// Clicks it.
     pub async fn click(&self, kind: &str, text: &str) {
         let element = self.named(kind, text).await;
         element.scroll_into_view().await.unwrap();
-        element.click().await.unwrap_or_else(|error| panic!("can't click {text:?}: {error}"));
+        element
+            .click()
+            .await
+            .unwrap_or_else(|error| panic!("can't click {text:?}: {error}"));
     }
 
     /// Waits until the page's heading is this.
     pub async fn heading(&self, text: &str) {
         for _ in 0..100 {
-            let found = self.script("return document.querySelector('h1')?.textContent?.trim() ?? ''").await;
+            let found = self
+                .script("return document.querySelector('h1')?.textContent?.trim() ?? ''")
+                .await;
             if found.as_str() == Some(text) {
                 return;
             }
@@ -144,7 +176,13 @@ impl Browser {
 
     /// The text of the first element that matches.
     pub async fn text(&self, css: &str) -> String {
-        self.driver.find(By::Css(css)).await.unwrap().text().await.unwrap()
+        self.driver
+            .find(By::Css(css))
+            .await
+            .unwrap()
+            .text()
+            .await
+            .unwrap()
     }
 
     /// What the console said at level warning or worse since last asked.
@@ -152,7 +190,11 @@ impl Browser {
         let entries = self.log("browser").await;
         let entries = entries.as_array().cloned().unwrap_or_default();
         let grave = |entry: &Value| matches!(entry["level"].as_str(), Some("WARNING" | "SEVERE"));
-        entries.iter().filter(|entry| grave(entry)).map(|entry| entry["message"].to_string()).collect()
+        entries
+            .iter()
+            .filter(|entry| grave(entry))
+            .map(|entry| entry["message"].to_string())
+            .collect()
     }
 
     /// Every address asked for since last asked.
@@ -163,7 +205,13 @@ impl Browser {
             .iter()
             .filter_map(|entry| serde_json::from_str::<Value>(entry["message"].as_str()?).ok())
             .filter(|event| event["message"]["method"] == "Network.requestWillBeSent")
-            .filter_map(|event| Some(event["message"]["params"]["request"]["url"].as_str()?.to_owned()))
+            .filter_map(|event| {
+                Some(
+                    event["message"]["params"]["request"]["url"]
+                        .as_str()?
+                        .to_owned(),
+                )
+            })
             .collect()
     }
 
@@ -173,7 +221,13 @@ impl Browser {
 
     async fn ask(&self, endpoint: &'static str, body: Value) -> Value {
         let command = Ask::ExtensionCommand(Box::new(Extension { endpoint, body }));
-        self.driver.handle.cmd(command).await.unwrap().value_json().unwrap()
+        self.driver
+            .handle
+            .cmd(command)
+            .await
+            .unwrap()
+            .value_json()
+            .unwrap()
     }
 }
 

@@ -23,9 +23,14 @@ impl Server {
     /// When the site is not there.
     #[must_use]
     pub fn start() -> Self {
-        let dist = env::var("DEMARC_DIST").expect("DEMARC_DIST names the built site: run `cargo xtask test`");
+        let dist = env::var("DEMARC_DIST")
+            .expect("DEMARC_DIST names the built site: run `cargo xtask test`");
         let dist = PathBuf::from(dist);
-        assert!(dist.join("index.html").is_file(), "{} holds no built site", dist.display());
+        assert!(
+            dist.join("index.html").is_file(),
+            "{} holds no built site",
+            dist.display()
+        );
         let path = env::var("DEMARC_PUBLIC_PATH").unwrap_or_else(|_| "/demarc/".to_owned());
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let origin = format!("http://{}", listener.local_addr().unwrap());
@@ -56,18 +61,30 @@ fn answer(mut stream: TcpStream, dist: &Path, below: &str) -> std::io::Result<()
     let path = path.split(['?', '#']).next().unwrap_or("/");
     let file = path.strip_prefix(below).filter(|rest| !rest.contains(".."));
     let file = file.map(|rest| dist.join(if rest.is_empty() { "index.html" } else { rest }));
-    match file.as_ref().and_then(|file| Some((file, fs::read(file).ok()?))) {
+    match file
+        .as_ref()
+        .and_then(|file| Some((file, fs::read(file).ok()?)))
+    {
         Some((file, body)) => {
             let kind = content_type(file);
-            write!(stream, "HTTP/1.1 200 OK\r\nContent-Type: {kind}\r\nContent-Length: {}\r\nConnection: close\r\n\r\n", body.len())?;
+            write!(
+                stream,
+                "HTTP/1.1 200 OK\r\nContent-Type: {kind}\r\nContent-Length: {}\r\nConnection: close\r\n\r\n",
+                body.len()
+            )?;
             stream.write_all(&body)
         }
-        None => stream.write_all(b"HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"),
+        None => stream
+            .write_all(b"HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"),
     }
 }
 
 fn content_type(file: &Path) -> &'static str {
-    match file.extension().and_then(|it| it.to_str()).unwrap_or_default() {
+    match file
+        .extension()
+        .and_then(|it| it.to_str())
+        .unwrap_or_default()
+    {
         "html" => "text/html; charset=utf-8",
         "js" => "text/javascript",
         "css" => "text/css",

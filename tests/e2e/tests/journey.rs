@@ -26,14 +26,24 @@ async fn address(browser: &Browser) -> String {
 }
 
 async fn texts(browser: &Browser, css: &str) -> Vec<String> {
-    let script = format!("return [...document.querySelectorAll({css:?})].map(it => it.textContent.trim())");
+    let script =
+        format!("return [...document.querySelectorAll({css:?})].map(it => it.textContent.trim())");
     let found = browser.script(&script).await;
-    found.as_array().unwrap().iter().map(|it| it.as_str().unwrap().to_owned()).collect()
+    found
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|it| it.as_str().unwrap().to_owned())
+        .collect()
 }
 
 /// Answers the question on the screen with the `choice`th of the six choices.
 async fn answer(browser: &Browser, choice: usize) {
-    let radios = browser.driver.find_all(By::Css(".levels input")).await.unwrap();
+    let radios = browser
+        .driver
+        .find_all(By::Css(".levels input"))
+        .await
+        .unwrap();
     let radio = &radios[choice % 6];
     radio.scroll_into_view().await.unwrap();
     radio.click().await.unwrap();
@@ -55,7 +65,12 @@ async fn a_new_user_reads_the_same_figures_as_the_host() {
 
     browser.click("button", "Start an assessment").await;
     browser.heading("Your situation").await;
-    for label in ["Production", "Personal data", "Anyone on the internet", "One"] {
+    for label in [
+        "Production",
+        "Personal data",
+        "Anyone on the internet",
+        "One",
+    ] {
         let path = format!("//label[span[normalize-space()='{label}']]/input");
         let input = browser.driver.find(By::XPath(path)).await.unwrap();
         input.scroll_into_view().await.unwrap();
@@ -63,7 +78,11 @@ async fn a_new_user_reads_the_same_figures_as_the_host() {
     }
     browser.click("a", "Continue to services").await;
     browser.heading("Which services do you run?").await;
-    let preset = browser.driver.find(By::XPath("//button[strong='Web app on EC2 and RDS']")).await.unwrap();
+    let preset = browser
+        .driver
+        .find(By::XPath("//button[strong='Web app on EC2 and RDS']"))
+        .await
+        .unwrap();
     preset.click().await.unwrap();
     browser.click("a", "Continue to practices").await;
     browser.heading("Your practices").await;
@@ -95,15 +114,25 @@ async fn a_new_user_reads_the_same_figures_as_the_host() {
     let analysis = host(&assessment);
     let whole = &analysis.whole;
     let score = whole.score.unwrap();
-    assert_eq!(browser.text("#grade").await, format!("Grade: {}", words::grade(whole.grade)));
+    assert_eq!(
+        browser.text("#grade").await,
+        format!("Grade: {}", words::grade(whole.grade))
+    );
     let sentence = browser.text(".grade p").await;
     for figure in [score.value, score.low, score.high] {
-        assert!(sentence.contains(&words::score(Some(figure))), "{figure} is not in {sentence:?}");
+        assert!(
+            sentence.contains(&words::score(Some(figure))),
+            "{figure} is not in {sentence:?}"
+        );
     }
-    assert!(!whole.missing_cornerstones.is_empty(), "the answers leave a cornerstone out");
+    assert!(
+        !whole.missing_cornerstones.is_empty(),
+        "the answers leave a cornerstone out"
+    );
     let capped = texts(&browser, ".grade ul a").await;
     let titles = |ids: &mut dyn Iterator<Item = &demarc::catalog::PracticeId>| -> Vec<String> {
-        ids.map(|id| edition::catalog().practice(id).unwrap().title.clone()).collect()
+        ids.map(|id| edition::catalog().practice(id).unwrap().title.clone())
+            .collect()
     };
     assert_eq!(capped, titles(&mut whole.missing_cornerstones.iter()));
     let gaps = titles(&mut analysis.gaps.iter().map(|gap| &gap.practice));
@@ -112,10 +141,22 @@ async fn a_new_user_reads_the_same_figures_as_the_host() {
     let scores: Vec<u64> = analysis
         .domains
         .iter()
-        .map(|row| row.standing.score.map_or(0, |score| score.value.floor() as u64))
+        .map(|row| {
+            row.standing
+                .score
+                .map_or(0, |score| score.value.floor() as u64)
+        })
         .collect();
-    let shown = browser.script("return [...document.querySelectorAll('.scores meter')].map(it => it.value)").await;
-    let shown: Vec<u64> = shown.as_array().unwrap().iter().filter_map(Value::as_f64).map(|it| it as u64).collect();
+    let shown = browser
+        .script("return [...document.querySelectorAll('.scores meter')].map(it => it.value)")
+        .await;
+    let shown: Vec<u64> = shown
+        .as_array()
+        .unwrap()
+        .iter()
+        .filter_map(Value::as_f64)
+        .map(|it| it as u64)
+        .collect();
     assert_eq!(shown, scores);
     let cells: usize = analysis.services.iter().map(|row| row.cells.len()).sum();
     assert_eq!(texts(&browser, ".matrix td").await.len(), cells);
@@ -124,7 +165,10 @@ async fn a_new_user_reads_the_same_figures_as_the_host() {
     let requests = browser.requests().await;
     assert!(!requests.is_empty(), "the browser's network log is empty");
     for request in requests {
-        assert!(request.starts_with(&server.origin) || request.starts_with("data:"), "{request} leaves the origin");
+        assert!(
+            request.starts_with(&server.origin) || request.starts_with("data:"),
+            "{request} leaves the origin"
+        );
     }
     assert_eq!(browser.complaints().await, [""; 0]);
 }
@@ -135,13 +179,20 @@ async fn the_keyboard_alone_is_enough() {
     let browser = Browser::start().await;
     browser.look(1280, 900, Scheme::Light).await;
     browser.driver.goto(&server.address).await.unwrap();
-    browser.heading("Find the line between AWS’s job and yours").await;
+    browser
+        .heading("Find the line between AWS’s job and yours")
+        .await;
 
     tab_to(&browser, "Start an assessment").await;
     press(&browser, Key::Enter).await;
     browser.heading("Your situation").await;
     // The heading has focus after a change of page; the quick questions are enough here.
-    assert_eq!(browser.script("return document.activeElement.tagName").await, "H1");
+    assert_eq!(
+        browser
+            .script("return document.activeElement.tagName")
+            .await,
+        "H1"
+    );
     tab_to(&browser, "Standard").await;
     press(&browser, Key::Up).await;
     tab_to(&browser, "Continue to services").await;
@@ -168,7 +219,10 @@ async fn the_keyboard_alone_is_enough() {
     press(&browser, Key::Enter).await;
     browser.heading("Results: My workload").await;
     let analysis = host(&kept(&browser).await);
-    assert_eq!((analysis.whole.answered, analysis.gaps.len()), (asked.len(), asked.len()));
+    assert_eq!(
+        (analysis.whole.answered, analysis.gaps.len()),
+        (asked.len(), asked.len())
+    );
     assert_eq!(browser.complaints().await, [""; 0]);
 }
 
@@ -178,8 +232,13 @@ async fn tab_to(browser: &Browser, name: &str) {
         let text = browser
             .script("const it = document.activeElement; const label = it.closest('label') ?? it; return label.innerText.trim()")
             .await;
-        if text.as_str().is_some_and(|text| text.contains(name) && text.len() < name.len() + 200) {
-            let is_body = browser.script("return ['BODY', 'H1', 'MAIN'].includes(document.activeElement.tagName)").await;
+        if text
+            .as_str()
+            .is_some_and(|text| text.contains(name) && text.len() < name.len() + 200)
+        {
+            let is_body = browser
+                .script("return ['BODY', 'H1', 'MAIN'].includes(document.activeElement.tagName)")
+                .await;
             if is_body == false {
                 return;
             }
@@ -190,7 +249,13 @@ async fn tab_to(browser: &Browser, name: &str) {
 }
 
 async fn press(browser: &Browser, key: Key) {
-    browser.driver.action_chain().send_keys(key).perform().await.unwrap();
+    browser
+        .driver
+        .action_chain()
+        .send_keys(key)
+        .perform()
+        .await
+        .unwrap();
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -203,22 +268,50 @@ async fn back_and_forward_and_undo_work() {
     browser.heading("Your situation").await;
     browser.click("a", "Continue to services").await;
     browser.heading("Which services do you run?").await;
-    assert!(browser.driver.title().await.unwrap().starts_with("Services · My workload"));
+    assert!(
+        browser
+            .driver
+            .title()
+            .await
+            .unwrap()
+            .starts_with("Services · My workload")
+    );
     browser.driver.back().await.unwrap();
     browser.heading("Your situation").await;
     browser.driver.forward().await.unwrap();
     browser.heading("Which services do you run?").await;
     browser.click("a", "Assessments").await;
-    browser.heading("Find the line between AWS’s job and yours").await;
+    browser
+        .heading("Find the line between AWS’s job and yours")
+        .await;
     browser.click("button", "Duplicate").await;
-    assert_eq!(texts(&browser, ".assessment h3").await, ["My workload", "My workload (copy)"]);
+    assert_eq!(
+        texts(&browser, ".assessment h3").await,
+        ["My workload", "My workload (copy)"]
+    );
     browser.click("button", "Delete").await;
-    assert_eq!(texts(&browser, ".assessment h3").await, ["My workload (copy)"]);
+    assert_eq!(
+        texts(&browser, ".assessment h3").await,
+        ["My workload (copy)"]
+    );
     browser.click("button", "Undo").await;
-    assert_eq!(texts(&browser, ".assessment h3").await, ["My workload", "My workload (copy)"]);
-    browser.driver.goto(format!("{}#/a/none/results", server.address)).await.unwrap();
-    browser.heading("This assessment is not on this device").await;
-    browser.driver.goto(format!("{}#/nowhere", server.address)).await.unwrap();
+    assert_eq!(
+        texts(&browser, ".assessment h3").await,
+        ["My workload", "My workload (copy)"]
+    );
+    browser
+        .driver
+        .goto(format!("{}#/a/none/results", server.address))
+        .await
+        .unwrap();
+    browser
+        .heading("This assessment is not on this device")
+        .await;
+    browser
+        .driver
+        .goto(format!("{}#/nowhere", server.address))
+        .await
+        .unwrap();
     browser.heading("There is no such page").await;
 }
 
@@ -232,7 +325,14 @@ async fn a_full_device_is_told_in_words_and_loses_nothing() {
     browser.heading("Your situation").await;
     let full = "Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError') }";
     browser.script(full).await;
-    browser.driver.find(By::Css("#name")).await.unwrap().send_keys(" two").await.unwrap();
+    browser
+        .driver
+        .find(By::Css("#name"))
+        .await
+        .unwrap()
+        .send_keys(" two")
+        .await
+        .unwrap();
     assert!(browser.text(".notice--storage").await.contains("is full"));
     browser.click("a", "Assessments").await;
     assert_eq!(texts(&browser, ".assessment h3").await, ["My workload two"]);
@@ -245,13 +345,23 @@ async fn a_blocked_device_is_told_in_words_and_goes_on() {
     browser.look(1280, 900, Scheme::Light).await;
     let blocked = "Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('no', 'SecurityError') } })";
     browser
-        .devtools("Page.addScriptToEvaluateOnNewDocument", serde_json::json!({ "source": blocked }))
+        .devtools(
+            "Page.addScriptToEvaluateOnNewDocument",
+            serde_json::json!({ "source": blocked }),
+        )
         .await;
     browser.driver.goto(&server.address).await.unwrap();
-    assert!(browser.text(".notice--storage").await.contains("does not let Demarc keep"));
+    assert!(
+        browser
+            .text(".notice--storage")
+            .await
+            .contains("does not let Demarc keep")
+    );
     browser.click("button", "Start an assessment").await;
     browser.heading("Your situation").await;
-    browser.named("button", "Save this assessment as a file").await;
+    browser
+        .named("button", "Save this assessment as a file")
+        .await;
     browser.click("a", "Assessments").await;
     assert_eq!(texts(&browser, ".assessment h3").await, ["My workload"]);
 }

@@ -29,7 +29,11 @@ async fn with_example(server: &Server) -> Browser {
 }
 
 async fn show(browser: &Browser, server: &Server, hash: &str) {
-    browser.driver.goto(format!("{}{hash}", server.address)).await.unwrap();
+    browser
+        .driver
+        .goto(format!("{}{hash}", server.address))
+        .await
+        .unwrap();
     browser.driver.find(By::Css("main h1")).await.unwrap();
     // One frame for the page, one for the focus.
     browser.driver.execute_async("const done = arguments[0]; requestAnimationFrame(() => requestAnimationFrame(() => done()))", Vec::new()).await.unwrap();
@@ -37,7 +41,8 @@ async fn show(browser: &Browser, server: &Server, hash: &str) {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn axe_finds_no_violation() {
-    let axe = fs::read_to_string("../../node_modules/axe-core/axe.min.js").expect("`npm ci` installs axe-core");
+    let axe = fs::read_to_string("../../node_modules/axe-core/axe.min.js")
+        .expect("`npm ci` installs axe-core");
     let server = Server::start();
     let browser = with_example(&server).await;
     let mut found = Vec::new();
@@ -47,14 +52,20 @@ async fn axe_finds_no_violation() {
             for (name, hash) in SCREENS {
                 show(&browser, &server, hash).await;
                 // Closed parts hold text too.
-                browser.script("document.querySelectorAll('details').forEach(it => it.open = true)").await;
+                browser
+                    .script("document.querySelectorAll('details').forEach(it => it.open = true)")
+                    .await;
                 browser.script(&axe).await;
                 let run = "const done = arguments[arguments.length - 1];
                     axe.run(document, { rules: { 'target-size': { enabled: true } } })
                         .then(it => done(it.violations.map(v => `${v.id}: ${v.help}: ${v.nodes.slice(0, 3).map(n => n.html + ' ' + n.failureSummary).join(' | ')}`)))
                         .catch(error => done([String(error)]))";
                 let violations = browser.driver.execute_async(run, Vec::new()).await.unwrap();
-                for violation in violations.json().as_array().expect("axe answers with a list") {
+                for violation in violations
+                    .json()
+                    .as_array()
+                    .expect("axe answers with a list")
+                {
                     found.push(format!("{name} {} {width}: {violation}", scheme.name()));
                 }
             }
@@ -73,7 +84,9 @@ async fn no_screen_scrolls_sideways() {
         browser.look(width, 800, Scheme::Light).await;
         for (name, hash) in SCREENS {
             show(&browser, &server, hash).await;
-            let over = browser.script("return document.documentElement.scrollWidth - innerWidth").await;
+            let over = browser
+                .script("return document.documentElement.scrollWidth - innerWidth")
+                .await;
             if over.as_i64() != Some(0) {
                 found.push(format!("{name} at {width}: {over}"));
             }
@@ -89,7 +102,10 @@ async fn every_practice_of_every_domain_shows_its_question() {
     for practice in &edition::catalog().practices {
         browser
             .driver
-            .goto(format!("{}#/a/example/practices/{}", server.address, practice.id))
+            .goto(format!(
+                "{}#/a/example/practices/{}",
+                server.address, practice.id
+            ))
             .await
             .unwrap();
         browser.heading(&practice.question).await;
@@ -111,14 +127,20 @@ async fn screens_can_be_pictured() {
                     continue;
                 }
                 show(&browser, &server, hash).await;
-                let full = browser.script("return document.documentElement.scrollHeight").await;
+                let full = browser
+                    .script("return document.documentElement.scrollHeight")
+                    .await;
                 let height = u32::try_from(full.as_u64().unwrap().clamp(900, 9000)).unwrap();
                 browser.look(width, height, scheme).await;
                 let picture = browser.driver.screenshot_as_png().await.unwrap();
                 assert!(picture.starts_with(b"\x89PNG"));
                 if let Some(folder) = &folder {
                     fs::create_dir_all(folder).unwrap();
-                    fs::write(format!("{folder}/{name}-{width}-{}.png", scheme.name()), picture).unwrap();
+                    fs::write(
+                        format!("{folder}/{name}-{width}-{}.png", scheme.name()),
+                        picture,
+                    )
+                    .unwrap();
                 }
                 browser.look(width, 900, scheme).await;
             }

@@ -69,7 +69,9 @@ pub(super) fn Gaps(gaps: Vec<Gap>, findings: Vec<Finding>, filters: Filters) -> 
         match filters.order.get() {
             // The analysis gives this order.
             Order::Priority => {}
-            Order::Impact => shown.sort_by_key(|gap| std::cmp::Reverse(practice(gap).map(|it| it.impact))),
+            Order::Impact => {
+                shown.sort_by_key(|gap| std::cmp::Reverse(practice(gap).map(|it| it.impact)))
+            }
             Order::Effort => shown.sort_by_key(|gap| gap.effort),
             Order::Domain => {
                 shown.sort_by_key(|gap| catalog.domains.iter().position(|it| it.id == gap.domain));
@@ -161,22 +163,35 @@ impl Filters {
     }
 
     fn choose_kind(self, name: &str) {
-        self.kind.set(Kind::ALL.into_iter().find(|kind| words::kind(*kind) == name));
+        self.kind.set(
+            Kind::ALL
+                .into_iter()
+                .find(|kind| words::kind(*kind) == name),
+        );
     }
 
     fn choose_order(self, name: &str) {
         let order = ORDERS.into_iter().find(|(known, _)| *known == name);
-        self.order.set(order.map_or(Order::Priority, |(_, order)| order));
+        self.order
+            .set(order.map_or(Order::Priority, |(_, order)| order));
     }
 
     fn lets_through(self, gap: &Gap) -> bool {
         let kind = self.kind.get();
         let fits_kind = kind.is_none_or(|kind| gap.kind == kind || gap.marks.contains(&kind));
-        fits_kind && self.domain.with(|domain| domain.as_ref().is_none_or(|it| *it == gap.domain))
+        fits_kind
+            && self
+                .domain
+                .with(|domain| domain.as_ref().is_none_or(|it| *it == gap.domain))
     }
 }
 
-fn row(state: State, practice: &'static Practice, gap: &Gap, finding: &Finding) -> impl IntoView + use<> {
+fn row(
+    state: State,
+    practice: &'static Practice,
+    gap: &Gap,
+    finding: &Finding,
+) -> impl IntoView + use<> {
     let marks = std::iter::once(gap.kind)
         .chain(gap.marks.iter().copied())
         .map(|kind| {
@@ -190,7 +205,12 @@ fn row(state: State, practice: &'static Practice, gap: &Gap, finding: &Finding) 
         .collect_view();
     let id = &practice.id;
     let owner_id = format!("owner-{}", id.as_str().replace('.', "-"));
-    let owner = state.with_untracked(|it| it.answers.get(id).map(|it| it.owner.clone()).unwrap_or_default());
+    let owner = state.with_untracked(|it| {
+        it.answers
+            .get(id)
+            .map(|it| it.owner.clone())
+            .unwrap_or_default()
+    });
     view! {
         <li class="gap">
             <h3>
@@ -225,7 +245,12 @@ fn row(state: State, practice: &'static Practice, gap: &Gap, finding: &Finding) 
 }
 
 /// What the priority is made of.
-fn explain(state: State, practice: &'static Practice, gap: &Gap, finding: &Finding) -> impl IntoView + use<> {
+fn explain(
+    state: State,
+    practice: &'static Practice,
+    gap: &Gap,
+    finding: &Finding,
+) -> impl IntoView + use<> {
     let catalog = state.catalog();
     let missing = match gap.level.map_or(0, crate::catalog::Level::thirds) {
         0 => "1",
@@ -245,7 +270,11 @@ fn explain(state: State, practice: &'static Practice, gap: &Gap, finding: &Findi
         .iter()
         .filter_map(|cell| {
             let service = catalog.deployment(&cell.service)?;
-            Some(format!("{} ({})", service.name(), catalog.layer(&cell.layer)?.name))
+            Some(format!(
+                "{} ({})",
+                service.name(),
+                catalog.layer(&cell.layer)?.name
+            ))
         })
         .collect();
     view! {

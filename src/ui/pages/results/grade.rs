@@ -43,11 +43,16 @@ pub(super) fn panel(state: State, standing: &Standing) -> impl IntoView + use<> 
 
 fn in_words(score: &Score) -> String {
     let value = words::score(Some(score.value));
-    let (low, high) = (words::score(Some(score.low)), words::score(Some(score.high)));
+    let (low, high) = (
+        words::score(Some(score.low)),
+        words::score(Some(score.high)),
+    );
     if score.made_of.unknown + score.made_of.unanswered == 0 {
         format!("Score {value} of 100.")
     } else {
-        format!("Score {value} of 100. Depending on what you don’t know or have not answered, between {low} and {high}.")
+        format!(
+            "Score {value} of 100. Depending on what you don’t know or have not answered, between {low} and {high}."
+        )
     }
 }
 
@@ -72,8 +77,14 @@ fn made_of(score: &Score) -> impl IntoView + use<> {
     let rows = [
         ("Weight of what is answered", sum.answered),
         ("of it earned by the levels", sum.earned),
-        ("of it answered with don’t know (earns nothing)", sum.unknown),
-        ("Weight of what is not answered yet (not in the score)", sum.unanswered),
+        (
+            "of it answered with don’t know (earns nothing)",
+            sum.unknown,
+        ),
+        (
+            "Weight of what is not answered yet (not in the score)",
+            sum.unanswered,
+        ),
     ];
     view! {
         <details class="explain">

@@ -82,18 +82,28 @@ fn headline(analysis: &Analysis) -> String {
         (_, _) => format!(
             "Of {} on your side of the line, {} not fully in place.",
             words::count(whole.applicable, "duty", "duties"),
-            if open == 1 { "1 is".to_owned() } else { format!("{open} are") },
+            if open == 1 {
+                "1 is".to_owned()
+            } else {
+                format!("{open} are")
+            },
         ),
     };
     if left == 0 {
         said
     } else {
-        format!("{said} {} still open.", words::count(left, "question is", "questions are"))
+        format!(
+            "{said} {} still open.",
+            words::count(left, "question is", "questions are")
+        )
     }
 }
 
 fn domain_row(state: State, row: &DomainStanding) -> impl IntoView + use<> {
-    let name = state.catalog().domain(&row.domain).map(|it| it.name.as_str());
+    let name = state
+        .catalog()
+        .domain(&row.domain)
+        .map(|it| it.name.as_str());
     let score = row.standing.score;
     let missing = !row.standing.missing_cornerstones.is_empty();
     view! {

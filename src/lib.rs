@@ -2,6 +2,9 @@
 //!
 //! The modules and the rules between them are mapped in `ARCHITECTURE.md`.
 
+// No panic is reachable from data: where one can't be, the line says why. Tests may panic.
+#![warn(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
 pub mod analysis;
 pub mod assessment;
 pub mod catalog;

@@ -6,16 +6,18 @@ use demarc::catalog::source;
 use crate::failure::Failure;
 use crate::process;
 use crate::project;
+use crate::tools::target;
 
 /// Runs all checks.
 ///
 /// # Errors
 /// A line that names the checks that failed.
 pub fn run() -> Result<(), Failure> {
+    target::install()?;
     let wasm = [
         "clippy",
         "--target",
-        "wasm32-unknown-unknown",
+        target::WASM,
         "--package",
         "demarc",
         "--lib",

@@ -1,6 +1,8 @@
 //! `cargo xtask COMMAND`: everything a developer of Demarc runs.
 //! Each command is a module of its own; `tools` installs what they need.
 
+#![warn(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
 mod analyze;
 mod args;
 mod check;

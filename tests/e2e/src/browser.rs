@@ -222,7 +222,7 @@ impl Browser {
     async fn ask(&self, endpoint: &'static str, body: Value) -> Value {
         let command = Ask::ExtensionCommand(Box::new(Extension { endpoint, body }));
         self.driver
-            .handle
+            .handle()
             .cmd(command)
             .await
             .unwrap()

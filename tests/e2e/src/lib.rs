@@ -1,13 +1,6 @@
 //! A server for the built site and a browser to look at it: what the end-to-end tests stand on.
 //! It knows how to start and stop both, and nothing of what the tests assert.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    reason = "test support: a failure here is a failed test"
-)]
-
 mod browser;
 mod server;
 

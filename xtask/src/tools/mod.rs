@@ -4,7 +4,7 @@
 mod browser;
 mod cargo_tool;
 mod npm;
-mod target;
+pub mod target;
 
 use std::ffi::OsString;
 use std::path::PathBuf;

@@ -1,4 +1,4 @@
-//! Reads `catalog/`, checks it, and hands it to the app in a compact form: a mistake in the content fails the build.
+//! Reads `catalog/`, checks it, and hands it to the app in two compact parts: a mistake in the content fails the build.
 
 #[path = "src/catalog/mod.rs"]
 #[allow(
@@ -13,8 +13,8 @@ use std::path::Path;
 fn main() -> std::process::ExitCode {
     println!("cargo::rerun-if-changed=catalog");
     println!("cargo::rerun-if-changed=src/catalog");
-    let catalog = match catalog::source::read_dir(Path::new("catalog")) {
-        Ok(catalog) => catalog,
+    let content = match catalog::source::read_dir(Path::new("catalog")) {
+        Ok(content) => content,
         Err(mistakes) => {
             for mistake in mistakes {
                 println!("cargo::error=catalog/{mistake}");
@@ -22,18 +22,36 @@ fn main() -> std::process::ExitCode {
             return std::process::ExitCode::FAILURE;
         }
     };
-    let written = std::env::var("OUT_DIR")
-        .map_err(|error| error.to_string())
-        .and_then(|out| {
-            let bytes = postcard::to_allocvec(&catalog).map_err(|error| error.to_string())?;
-            std::fs::write(Path::new(&out).join("catalog.bin"), bytes)
-                .map_err(|error| error.to_string())
-        });
-    match written {
+    match write(&content) {
         Ok(()) => std::process::ExitCode::SUCCESS,
         Err(error) => {
             println!("cargo::error=the catalog could not be written: {error}");
             std::process::ExitCode::FAILURE
         }
     }
+}
+
+/// The catalog goes into the app, its words into a file beside it whose name changes with what is in it: an app
+/// never meets another edition's words.
+fn write(content: &catalog::Content) -> Result<(), String> {
+    let out = std::env::var("OUT_DIR").map_err(|error| error.to_string())?;
+    let write = |name: &str, bytes: &[u8]| {
+        std::fs::write(Path::new(&out).join(name), bytes).map_err(|error| error.to_string())
+    };
+    let catalog = postcard::to_allocvec(&content.catalog).map_err(|error| error.to_string())?;
+    let texts = postcard::to_allocvec(&content.texts).map_err(|error| error.to_string())?;
+    write("catalog.bin", &catalog)?;
+    write("texts.bin", &texts)?;
+    println!(
+        "cargo::rustc-env=DEMARC_TEXTS=texts-{:016x}.bin",
+        fnv(&texts)
+    );
+    Ok(())
+}
+
+/// The 64-bit FNV-1a hash: no secret, only a name that changes with the content.
+fn fnv(bytes: &[u8]) -> u64 {
+    bytes.iter().fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
+        (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3)
+    })
 }

@@ -91,7 +91,9 @@ fn the_catalog_itself_is_right() {
 
 #[test]
 fn the_built_in_edition_is_the_catalog() {
-    assert_eq!(&read_dir(Path::new("catalog")).unwrap(), edition::catalog());
+    let content = read_dir(Path::new("catalog")).unwrap();
+    assert_eq!(&content.catalog, edition::catalog());
+    assert_eq!(Some(&content.texts), edition::texts());
 }
 
 #[test]
@@ -261,5 +263,68 @@ fn a_variant_that_repeats_its_service_is_found() {
     copy.finds(
         "services/databases.toml:",
         "rds/custom repeats the service's own owner of facilities",
+    );
+}
+
+#[test]
+fn a_mapping_to_nothing_is_found() {
+    let copy = Copy::new("mapping");
+    let line = copy.change(
+        "practices/iam.toml",
+        ROOT,
+        "\"SEC01-BP02\"",
+        "\"SEC99-BP99\"",
+    );
+    copy.finds(
+        &format!("practices/iam.toml:{line}: iam.root: "),
+        "well-architected has no requirement SEC99-BP99",
+    );
+    copy.change(
+        "practices/iam.toml",
+        ROOT,
+        "well-architected = ",
+        "well-built = ",
+    );
+    copy.finds("practices/iam.toml:", "there is no framework well-built");
+}
+
+#[test]
+fn a_requirement_twice_is_found() {
+    let copy = Copy::new("requirement");
+    let file = "frameworks/cis-aws.toml";
+    let line = copy.change(file, "requirements = [", "\"2.2\"", "\"2.3\"");
+    copy.finds(
+        &format!("{file}:{line}: cis-aws: "),
+        "the requirement 2.3 is there twice",
+    );
+}
+
+#[test]
+fn a_framework_in_the_wrong_file_is_found() {
+    let copy = Copy::new("framework");
+    fs::rename(
+        copy.0.join("frameworks/cis-aws.toml"),
+        copy.0.join("frameworks/cis.toml"),
+    )
+    .unwrap();
+    copy.finds(
+        "frameworks/cis.toml:1: cis-aws: ",
+        "has to be called frameworks/cis-aws.toml",
+    );
+}
+
+#[test]
+fn a_reason_without_an_aws_page_is_found() {
+    let copy = Copy::new("reason");
+    let from = "source = \"https://docs.aws.amazon.com/";
+    let line = copy.change(
+        "services/compute.toml",
+        "[service.reasons]",
+        from,
+        "source = \"https://example.com/",
+    );
+    copy.finds(
+        &format!("services/compute.toml:{line}: ec2: "),
+        "is not the address of an AWS page",
     );
 }

@@ -1,7 +1,5 @@
 //! The engine against hand-made arithmetic, on a catalog small enough to check on paper.
 
-use std::collections::BTreeMap;
-
 use demarc::analysis::{Grade, Kind, Verdict, analyze};
 use demarc::assessment::{Assessment, AssessmentId, NotApplicable, Response};
 use demarc::catalog::{Catalog, Depth, Owner};
@@ -9,18 +7,15 @@ use serde_json::{Value, json};
 
 fn practice(id: &str, impact: u8, effort: &str, applies: &str, layers: &[&str]) -> Value {
     json!({
-        "id": id, "title": id, "question": "q", "why": "w", "aws": "a", "you": "y",
-        "impact": impact, "effort": effort, "depth": "standard", "layers": layers, "applies": applies,
-        "sources": ["https://docs.aws.amazon.com/x"], "checked": "2026-11-24",
-        "levels": { "not-in-place": "0", "started": "1", "mostly": "2", "fully": "3" },
+        "id": id, "title": id, "impact": impact, "effort": effort, "depth": "standard", "control": "customer",
+        "cornerstone": false, "layers": layers, "applies": applies, "services": [], "when": [], "raised_by": [],
     })
 }
 
 fn service(id: &str, owners: &[(&str, &str)]) -> Value {
     json!({
-        "id": id, "name": id, "model": "iaas", "class": "infrastructure", "aws": "a", "customer": "c",
-        "sources": ["https://docs.aws.amazon.com/x"], "checked": "2026-11-24",
-        "owners": owners.iter().copied().collect::<BTreeMap<_, _>>(),
+        "id": id, "name": id, "keywords": [], "model": "iaas", "class": "infrastructure", "owners": owners,
+        "variants": [],
     })
 }
 
@@ -35,8 +30,8 @@ fn catalog() -> Catalog {
     only["services"] = json!(["server"]);
     let catalog = json!({
         "layers": [
-            { "id": "system", "name": "System", "summary": "s" },
-            { "id": "identity", "name": "Identity", "summary": "s" },
+            { "id": "system", "name": "System", "summary": "s", "control": "shared" },
+            { "id": "identity", "name": "Identity", "summary": "s", "control": "customer" },
         ],
         "domains": [
             { "id": "iam", "name": "IAM", "summary": "s" },
@@ -48,7 +43,7 @@ fn catalog() -> Catalog {
                 { "id": "health", "label": "h" }, { "id": "personal", "label": "p" }, { "id": "payment", "label": "c" },
             ],
         }],
-        "categories": [], "presets": [], "areas": [], "models": [], "classes": [], "pairs": [], "best_practices": [],
+        "categories": [], "presets": [],
         "services": [
             service("server", &[("system", "customer"), ("identity", "customer")]),
             service("function", &[("system", "aws"), ("identity", "shared")]),

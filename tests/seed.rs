@@ -1,7 +1,7 @@
 //! Every bullet of the text Demarc was asked for from, by name, with what carries it in the catalog.
 //! A carrier has to be there and to speak of the thing: each row names words its text must hold.
 
-use demarc::catalog::{Catalog, Owner};
+use demarc::catalog::{Catalog, Owner, Texts};
 use demarc::edition;
 
 /// What carries a bullet.
@@ -358,19 +358,14 @@ const SERVICES: [&str; 23] = [
 ];
 
 /// All the words of a carrier; `None` where it is not there.
-fn text(catalog: &Catalog, by: By) -> Option<String> {
-    let json = |value: serde_json::Result<String>| value.ok();
+fn text(catalog: &Catalog, texts: &Texts, by: By) -> Option<String> {
     match by {
-        Area(id) => json(serde_json::to_string(
-            catalog.areas.iter().find(|it| it.id.as_str() == id)?,
-        )),
-        Practice(id) => json(serde_json::to_string(catalog.practice(&id.parse().ok()?)?)),
-        Service(id) => json(serde_json::to_string(catalog.service(&id.parse().ok()?)?)),
-        Model(id) => json(serde_json::to_string(
-            catalog.models.iter().find(|it| it.id.as_str() == id)?,
-        )),
-        Best(place) => json(serde_json::to_string(catalog.best_practices.get(place)?)),
-        Pair(place) => json(serde_json::to_string(catalog.pairs.get(place)?)),
+        Area(id) => json(texts.areas.iter().find(|it| it.id.as_str() == id)?),
+        Practice(id) => json(texts.practice(&id.parse().ok()?)?),
+        Service(id) => json(texts.service(&id.parse().ok()?)?),
+        Model(id) => json(texts.models.iter().find(|it| it.id.as_str() == id)?),
+        Best(place) => json(texts.best_practices.get(place)?),
+        Pair(place) => json(texts.pairs.get(place)?),
         Cell(service, layer, owner) => {
             let deployment = catalog.deployment(&service.parse().ok()?)?;
             (deployment.owner(&layer.parse().ok()?) == owner).then(String::new)
@@ -378,12 +373,16 @@ fn text(catalog: &Catalog, by: By) -> Option<String> {
     }
 }
 
+fn json(item: &impl serde::Serialize) -> Option<String> {
+    serde_json::to_string(item).ok()
+}
+
 #[test]
 fn every_bullet_of_the_seed_is_carried() {
-    let catalog = edition::catalog();
+    let (catalog, texts) = (edition::catalog(), edition::texts().unwrap());
     let mut missing = Vec::new();
     for (bullet, by, words) in BULLETS {
-        match text(catalog, *by) {
+        match text(catalog, texts, *by) {
             None => missing.push(format!("{bullet}: {by:?} is not in the catalog")),
             Some(text) => {
                 let text = text.to_lowercase();
@@ -401,16 +400,12 @@ fn every_bullet_of_the_seed_is_carried() {
 
 #[test]
 fn the_seeds_counts_are_the_catalogs() {
-    let catalog = edition::catalog();
+    let (catalog, texts) = (edition::catalog(), edition::texts().unwrap());
     assert_eq!(
-        (
-            catalog.areas.len(),
-            catalog.models.len(),
-            catalog.classes.len()
-        ),
+        (texts.areas.len(), texts.models.len(), texts.classes.len()),
         (5, 3, 3)
     );
-    assert_eq!((catalog.pairs.len(), catalog.best_practices.len()), (7, 13));
+    assert_eq!((texts.pairs.len(), texts.best_practices.len()), (7, 13));
     let domains: Vec<&str> = catalog.domains.iter().map(|it| it.id.as_str()).collect();
     assert_eq!(
         domains[..7],

@@ -60,23 +60,22 @@ const PRIORITY_UNIT: f64 = 360.0;
 
 /// Every gap: by priority, then impact, then catalog order.
 pub(super) fn gaps(in_scope: &[Scoped<'_>], assessment: &Assessment) -> Vec<Gap> {
-    let mut ranked: Vec<(u32, &Scoped<'_>, Option<Level>)> = in_scope
-        .iter()
-        .filter_map(|scoped| {
-            let level = match scoped.response? {
-                Response::NotApplicable { .. } | Response::Fully => return None,
-                response => response.level(),
-            };
-            let missing = Level::Fully.thirds() - level.map_or(0, Level::thirds);
-            let priority = scoped.weight.quarters * missing * scoped.practice.effort.thirtieths();
-            Some((priority, scoped, level))
-        })
-        .collect();
-    // The sort is stable, and the practices came in catalog order.
-    ranked.sort_by_key(|(priority, scoped, _)| Reverse((*priority, scoped.practice.impact)));
+    let mut ranked = Vec::new();
+    for (place, scoped) in in_scope.iter().enumerate() {
+        let level = match scoped.response {
+            None | Some(Response::NotApplicable { .. } | Response::Fully) => continue,
+            Some(response) => response.level(),
+        };
+        let missing = Level::Fully.thirds() - level.map_or(0, Level::thirds);
+        let priority = scoped.weight.quarters * missing * scoped.practice.effort.thirtieths();
+        ranked.push((Reverse((priority, scoped.weight.impact)), place, level));
+    }
+    // The place in the catalog decides between equals, and no two have the same.
+    ranked.sort_unstable();
     ranked
         .into_iter()
-        .map(|(priority, scoped, level)| {
+        .map(|(Reverse((priority, _)), place, level)| {
+            let scoped = &in_scope[place];
             let owner = assessment
                 .answers
                 .get(&scoped.practice.id)

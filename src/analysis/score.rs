@@ -24,14 +24,12 @@ pub struct Weight {
 
 impl Weight {
     pub(super) fn of(practice: &Practice, facts: &BTreeSet<FactId>) -> Self {
-        let raised_by: Vec<FactId> = practice
-            .raised_by
-            .iter()
-            .collect::<BTreeSet<_>>()
-            .into_iter()
-            .filter(|fact| facts.contains(fact))
-            .cloned()
-            .collect();
+        let mut raised_by: Vec<FactId> = Vec::new();
+        for fact in &practice.raised_by {
+            if facts.contains(fact) && !raised_by.contains(fact) {
+                raised_by.push(fact.clone());
+            }
+        }
         let raises = u32::try_from(raised_by.len())
             .unwrap_or(MOST_RAISES)
             .min(MOST_RAISES);

@@ -26,6 +26,15 @@ pub struct Answer {
     pub evidence: String,
 }
 
+impl Answer {
+    /// Whether anything is noted beside the response.
+    #[must_use]
+    pub fn has_notes(&self) -> bool {
+        let texts = [&self.note, &self.owner, &self.evidence];
+        texts.iter().any(|text| !text.is_empty()) || self.due.is_some()
+    }
+}
+
 /// The response to a practice's question.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]

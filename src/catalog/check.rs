@@ -4,7 +4,10 @@
 use std::collections::BTreeSet;
 use std::fmt;
 
-use super::{Catalog, FactId, LayerId, PracticeId, Reach, Service, ServiceRef};
+use super::{
+    Catalog, Content, FactId, Framework, LayerId, Practice, PracticeId, PracticeText, Reach,
+    Reason, Service, ServiceRef, ServiceText, Texts,
+};
 
 /// One mistake in a catalog.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -47,27 +50,38 @@ impl fmt::Display for Item {
     }
 }
 
-/// Everything that is wrong with a catalog; empty when all is well.
+/// Everything that is wrong with a catalog and its words; empty when all is well.
 #[must_use]
-pub fn check(catalog: &Catalog) -> Vec<Fault> {
+pub fn check(content: &Content) -> Vec<Fault> {
     let mut checker = Checker {
-        catalog,
+        catalog: &content.catalog,
+        texts: &content.texts,
         faults: Vec::new(),
     };
     checker.ids_are_unique();
-    for service in &catalog.services {
+    for service in &content.catalog.services {
         checker.service(service);
+        if let Some(text) = content.texts.service(&service.id) {
+            checker.service_text(text);
+        }
     }
-    for index in 0..catalog.practices.len() {
-        checker.practice(index);
+    for practice in &content.catalog.practices {
+        checker.practice(practice);
+        if let Some(text) = content.texts.practice(&practice.id) {
+            checker.practice_text(text);
+        }
     }
     checker.presets();
     checker.model();
+    for framework in &content.texts.frameworks {
+        checker.framework(framework);
+    }
     checker.faults
 }
 
 struct Checker<'a> {
     catalog: &'a Catalog,
+    texts: &'a Texts,
     faults: Vec<Fault>,
 }
 
@@ -101,13 +115,14 @@ impl Checker<'_> {
             catalog.practices.iter().map(|it| it.id.to_string()),
         );
         self.unique("preset", catalog.presets.iter().map(|it| it.id.to_string()));
-        self.unique("area", catalog.areas.iter().map(|it| it.id.to_string()));
-        self.unique("model", catalog.models.iter().map(|it| it.id.to_string()));
-        self.unique("class", catalog.classes.iter().map(|it| it.id.to_string()));
-        self.unique("pair", catalog.pairs.iter().map(|it| it.id.to_string()));
+        let texts = self.texts;
+        self.unique("area", texts.areas.iter().map(|it| it.id.to_string()));
+        self.unique("model", texts.models.iter().map(|it| it.id.to_string()));
+        self.unique("class", texts.classes.iter().map(|it| it.id.to_string()));
+        self.unique("pair", texts.pairs.iter().map(|it| it.id.to_string()));
         self.unique(
             "best-practice",
-            catalog.best_practices.iter().map(|it| it.id.to_string()),
+            texts.best_practices.iter().map(|it| it.id.to_string()),
         );
         for question in &catalog.questions {
             let item = Item::new("question", &question.id);
@@ -218,10 +233,9 @@ impl Checker<'_> {
 
     fn service(&mut self, service: &Service) {
         let id = &Item::new("service", &service.id);
-        self.sources(id, &service.sources);
-        self.layers(id, service.owners.keys().chain(service.reasons.keys()));
+        self.layers(id, service.owners.iter().map(|(layer, _)| layer));
         for layer in &self.catalog.layers {
-            if !service.owners.contains_key(&layer.id) {
+            if !service.owners.iter().any(|(of, _)| *of == layer.id) {
                 self.fault(
                     id,
                     "owners",
@@ -229,24 +243,14 @@ impl Checker<'_> {
                 );
             }
         }
-        if !self
-            .catalog
-            .models
-            .iter()
-            .any(|model| model.id == service.model)
-        {
+        if !self.texts.models.iter().any(|it| it.id == service.model) {
             self.fault(
                 id,
                 "model",
                 format!("there is no service model {}", service.model),
             );
         }
-        if !self
-            .catalog
-            .classes
-            .iter()
-            .any(|class| class.id == service.class)
-        {
+        if !self.texts.classes.iter().any(|it| it.id == service.class) {
             self.fault(id, "class", format!("there is no class {}", service.class));
         }
         if service.variants.len() == 1 {
@@ -266,12 +270,10 @@ impl Checker<'_> {
                     format!("two variants have the id {}", variant.id),
                 );
             }
-            self.layers(id, variant.owners.keys().chain(variant.reasons.keys()));
-            if !variant.sources.is_empty() {
-                self.sources(id, &variant.sources);
-            }
-            for (layer, owner) in &variant.owners {
-                if service.owners.get(layer) == Some(owner) {
+            self.layers(id, variant.owners.iter().map(|(layer, _)| layer));
+            for own in &variant.owners {
+                let (layer, _) = own;
+                if service.owners.contains(own) {
                     self.fault(
                         id,
                         format!("\"{}\"", variant.id),
@@ -282,12 +284,31 @@ impl Checker<'_> {
         }
     }
 
-    fn practice(&mut self, index: usize) {
-        let Some(practice) = self.catalog.practices.get(index) else {
-            return;
-        };
+    fn service_text(&mut self, text: &ServiceText) {
+        let id = &Item::new("service", &text.id);
+        self.sources(id, &text.sources);
+        self.reasons(id, &text.reasons);
+        self.layers(id, text.unverified.iter());
+        for default in &text.defaults {
+            self.sources(id, std::slice::from_ref(&default.source));
+        }
+        for variant in &text.variants {
+            self.reasons(id, &variant.reasons);
+            if !variant.sources.is_empty() {
+                self.sources(id, &variant.sources);
+            }
+        }
+    }
+
+    fn reasons(&mut self, item: &Item, reasons: &[Reason]) {
+        self.layers(item, reasons.iter().map(|reason| &reason.layer));
+        for reason in reasons {
+            self.sources(item, std::slice::from_ref(&reason.source));
+        }
+    }
+
+    fn practice(&mut self, practice: &Practice) {
         let id = &Item::new("practice", &practice.id);
-        self.sources(id, &practice.sources);
         self.layers(id, practice.layers.iter());
         self.facts(id, &practice.when);
         self.facts(id, &practice.raised_by);
@@ -334,6 +355,58 @@ impl Checker<'_> {
         }
     }
 
+    fn practice_text(&mut self, text: &PracticeText) {
+        let id = &Item::new("practice", &text.id);
+        self.sources(id, &text.sources);
+        for (framework, requirements) in &text.mappings {
+            let Some(known) = self.texts.framework(framework) else {
+                self.fault(
+                    id,
+                    framework.as_str(),
+                    format!("there is no framework {framework}"),
+                );
+                continue;
+            };
+            for requirement in requirements {
+                if !known.requirements.contains(requirement) {
+                    self.fault(
+                        id,
+                        format!("\"{requirement}\""),
+                        format!("{framework} has no requirement {requirement}"),
+                    );
+                }
+            }
+        }
+    }
+
+    fn framework(&mut self, framework: &Framework) {
+        let item = &Item::new("framework", &framework.id);
+        self.facts(item, framework.fact.as_slice());
+        // What is said of AWS's side needs AWS's page behind it.
+        if !framework.inherited.is_empty() || !framework.sources.is_empty() {
+            self.sources(item, &framework.sources);
+        }
+        let mut seen = BTreeSet::new();
+        for requirement in &framework.requirements {
+            if !seen.insert(requirement) {
+                self.fault(
+                    item,
+                    format!("\"{requirement}\""),
+                    format!("the requirement {requirement} is there twice"),
+                );
+            }
+        }
+        for id in framework.exceptions.iter().flat_map(|it| &it.ids) {
+            if !seen.contains(id) {
+                self.fault(
+                    item,
+                    format!("\"{id}\""),
+                    format!("the exception {id} is not among the requirements"),
+                );
+            }
+        }
+    }
+
     fn presets(&mut self) {
         for preset in &self.catalog.presets {
             let item = Item::new("preset", &preset.id);
@@ -345,13 +418,13 @@ impl Checker<'_> {
     }
 
     fn model(&mut self) {
-        let catalog = self.catalog;
-        for area in &catalog.areas {
+        let (catalog, texts) = (self.catalog, self.texts);
+        for area in &texts.areas {
             let item = Item::new("area", &area.id);
             self.sources(&item, &area.sources);
             self.layers(&item, area.layers.iter());
         }
-        for model in &catalog.models {
+        for model in &texts.models {
             let item = Item::new("model", &model.id);
             self.sources(&item, &model.sources);
             for service in &model.examples {
@@ -364,19 +437,19 @@ impl Checker<'_> {
                 }
             }
         }
-        for class in &catalog.classes {
+        for class in &texts.classes {
             let item = Item::new("class", &class.id);
             self.sources(&item, &class.sources);
         }
-        for pair in &catalog.pairs {
+        for pair in &texts.pairs {
             let item = Item::new("pair", &pair.id);
             self.sources(&item, &pair.sources);
             self.practices(&item, &pair.practices);
-            if !catalog.areas.iter().any(|area| area.id == pair.area) {
+            if !texts.areas.iter().any(|area| area.id == pair.area) {
                 self.fault(&item, "area", format!("there is no area {}", pair.area));
             }
         }
-        for best in &catalog.best_practices {
+        for best in &texts.best_practices {
             self.practices(&Item::new("best-practice", &best.id), &best.practices);
         }
     }

@@ -1,4 +1,4 @@
-//! A day on the calendar, as text.
+//! A day on the calendar, or as much of one as is known, as text.
 //! It knows the Gregorian calendar and no clock.
 
 use std::fmt;
@@ -37,6 +37,43 @@ impl From<Date> for String {
 }
 
 impl fmt::Display for Date {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// When something began to hold, as exactly as is known: `2023`, `2023-01` or `2023-01-05`.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub struct Since(String);
+
+impl TryFrom<String> for Since {
+    type Error = String;
+    fn try_from(text: String) -> Result<Self, String> {
+        // What is left out may be any day: the first of January completes a year, the first a month.
+        let completed = match text.len() {
+            4 => format!("{text}-01-01"),
+            7 => format!("{text}-01"),
+            _ => text.clone(),
+        };
+        if is_day(&completed) {
+            Ok(Self(text))
+        } else {
+            let shown: String = text.chars().take(30).collect();
+            Err(format!(
+                "{shown:?} is not a year, a month or a day (write it like 2023, 2023-01 or 2023-01-05)"
+            ))
+        }
+    }
+}
+
+impl From<Since> for String {
+    fn from(since: Since) -> Self {
+        since.0
+    }
+}
+
+impl fmt::Display for Since {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0)
     }
@@ -88,6 +125,16 @@ mod tests {
             "２０２６-11-24",
         ] {
             assert!(Date::try_from(text.to_owned()).is_err(), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_beginning_may_be_a_year_a_month_or_a_day() {
+        for text in ["2023", "2023-01", "2023-01-05"] {
+            assert!(Since::try_from(text.to_owned()).is_ok(), "{text}");
+        }
+        for text in ["", "23", "2023-13", "2023-1", "2023-02-30", "2023-01-"] {
+            assert!(Since::try_from(text.to_owned()).is_err(), "{text}");
         }
     }
 }

@@ -109,6 +109,8 @@ id! { word:
     QuestionId,
     /// Names a ready-made service mix.
     PresetId,
+    /// Names a framework, such as `pci-dss`.
+    FrameworkId,
     /// Names an area of AWS's side.
     AreaId,
     /// Names a service model (IaaS, PaaS, SaaS).

@@ -3,8 +3,10 @@
 //!
 //! The build script compiles this module too, so it refers to itself only through `super` and `crate::catalog`.
 
+#[cfg(not(target_arch = "wasm32"))]
 mod check;
 mod date;
+mod framework;
 mod id;
 mod model;
 mod practice;
@@ -12,21 +14,30 @@ mod profile;
 mod service;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod source;
+mod texts;
 
 use serde::{Deserialize, Serialize};
 
+#[cfg(not(target_arch = "wasm32"))]
 pub use check::{Fault, Item, check};
-pub use date::Date;
+pub use date::{Date, Since};
+pub use framework::{Exception, Framework, FrameworkKind};
 pub use id::{
-    AreaId, BestPracticeId, CategoryId, ClassId, DomainId, FactId, InvalidId, LayerId, ModelId,
-    PairId, PracticeId, PresetId, QuestionId, ServiceId, ServiceRef, VariantId,
+    AreaId, BestPracticeId, CategoryId, ClassId, DomainId, FactId, FrameworkId, InvalidId, LayerId,
+    ModelId, PairId, PracticeId, PresetId, QuestionId, ServiceId, ServiceRef, VariantId,
 };
 pub use model::{Area, BestPractice, Pair, ServiceClass, ServiceModel};
-pub use practice::{Depth, Effort, Impact, Level, Levels, Practice, Reach};
+pub use practice::{
+    Control, Cost, Depth, Effort, Guide, Impact, Level, Levels, Practice, PracticeText, Reach,
+};
 pub use profile::{Choose, FactOption, Question};
-pub use service::{Category, Deployment, Feature, Owner, Preset, Service, Variant};
+pub use service::{
+    Category, Deployment, Feature, Owner, Preset, Reason, Service, ServiceDefault, ServiceText,
+    Variant, VariantText,
+};
+pub use texts::{Content, Texts};
 
-/// All that Demarc knows, in the order in which it is shown.
+/// What the engine and the lists read, in the order in which it is shown. Its words are [`Texts`].
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Catalog {
@@ -44,16 +55,6 @@ pub struct Catalog {
     pub practices: Vec<Practice>,
     /// Ready-made service mixes.
     pub presets: Vec<Preset>,
-    /// The areas of AWS's side of the model.
-    pub areas: Vec<Area>,
-    /// The common words for how much a provider runs: IaaS, PaaS, SaaS.
-    pub models: Vec<ServiceModel>,
-    /// AWS's own words for the same.
-    pub classes: Vec<ServiceClass>,
-    /// Example pairs: AWS's half and the customer's half of one duty.
-    pub pairs: Vec<Pair>,
-    /// The best practices of the model's text, with the practices that ask for them.
-    pub best_practices: Vec<BestPractice>,
 }
 
 /// One level of the stack at which somebody has a duty.
@@ -66,6 +67,8 @@ pub struct Layer {
     pub name: String,
     /// What the duty at this level is, in a sentence.
     pub summary: String,
+    /// Whose control it is in AWS's terms, taken over all services.
+    pub control: Control,
 }
 
 /// A chapter of the customer's duties.

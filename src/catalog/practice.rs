@@ -3,16 +3,42 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Date, Deployment, FactId, LayerId, PracticeId, ServiceRef};
+use super::{Date, Deployment, FactId, FrameworkId, LayerId, PracticeId, ServiceRef};
 
-/// One thing a customer does to meet a duty.
+/// One thing a customer does to meet a duty: what the engine and the lists need of it.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
 pub struct Practice {
     /// Its id, which starts with its domain.
     pub id: PracticeId,
     /// A few words, for lists.
     pub title: String,
+    /// How much is lost without it.
+    pub impact: Impact,
+    /// What it takes to put in place.
+    pub effort: Effort,
+    /// The shallowest assessment that asks it.
+    pub depth: Depth,
+    /// Whose control it is in AWS's terms.
+    pub control: Control,
+    /// Whether its absence caps the grade.
+    pub cornerstone: bool,
+    /// The layers whose duty it meets.
+    pub layers: Vec<LayerId>,
+    /// Where it is asked.
+    pub applies: Reach,
+    /// The services it is about, when `applies` is [`Reach::Services`]; empty otherwise.
+    pub services: Vec<ServiceRef>,
+    /// Asked only if the situation has at least one of these facts; no facts: always.
+    pub when: Vec<FactId>,
+    /// Facts that make it weigh more: a quarter each, half at most.
+    pub raised_by: Vec<FactId>,
+}
+
+/// The words of a practice, which its own page and the reports show.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct PracticeText {
+    /// The practice.
+    pub id: PracticeId,
     /// The question.
     pub question: String,
     /// What goes wrong without it.
@@ -21,34 +47,62 @@ pub struct Practice {
     pub aws: String,
     /// What the customer does: below the line.
     pub you: String,
-    /// How much is lost without it.
-    pub impact: Impact,
-    /// What it takes to put in place.
-    pub effort: Effort,
-    /// The shallowest assessment that asks it.
-    pub depth: Depth,
-    /// Whether its absence caps the grade.
-    #[serde(default)]
-    pub cornerstone: bool,
-    /// The layers whose duty it meets.
-    pub layers: Vec<LayerId>,
-    /// Where it is asked.
-    pub applies: Reach,
-    /// The services it is about, when `applies` is [`Reach::Services`]; empty otherwise.
-    #[serde(default)]
-    pub services: Vec<ServiceRef>,
-    /// Asked only if the situation has at least one of these facts; no facts: always.
-    #[serde(default)]
-    pub when: Vec<FactId>,
-    /// Facts that make it weigh more: a quarter each, half at most.
-    #[serde(default)]
-    pub raised_by: Vec<FactId>,
+    /// What each level looks like.
+    pub levels: Levels,
+    /// How to get there.
+    pub guide: Guide,
+    /// The requirements it helps to meet, by framework.
+    pub mappings: Vec<(FrameworkId, Vec<String>)>,
     /// Addresses of the AWS pages behind it.
     pub sources: Vec<String>,
     /// The day it was last held against its sources.
     pub checked: Date,
-    /// What each level looks like.
-    pub levels: Levels,
+    /// What could not be found in any documentation; `None` when all was.
+    pub unverified: Option<String>,
+}
+
+/// How to put a practice in place, and how to tell that it is.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct Guide {
+    /// What to do this week.
+    pub first_step: String,
+    /// The lasting fix.
+    pub fix: String,
+    /// Who usually owns it.
+    pub role: String,
+    /// How to verify it: a command or a place in the console, and what it has to show.
+    pub verify: String,
+    /// What automates or watches it.
+    pub automation: String,
+    /// Whether that costs money.
+    pub cost: Cost,
+}
+
+/// Whether what automates a practice costs money.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Cost {
+    /// Nothing is charged for it.
+    Free,
+    /// AWS charges for it.
+    Paid,
+    /// Nothing automates it.
+    None,
+}
+
+/// AWS's classes of controls.
+///
+/// Source: <https://docs.aws.amazon.com/wellarchitected/latest/security-pillar/shared-responsibility.html>
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Control {
+    /// The customer takes it over from AWS whole.
+    Inherited,
+    /// AWS does its half for the infrastructure, the customer for what runs on it.
+    Shared,
+    /// The customer's alone.
+    Customer,
 }
 
 /// A criterion somebody could check, for each level.

@@ -1,12 +1,10 @@
 //! Services, the ways they are run, and who owns each layer of them.
 //! Nothing here knows which services exist.
 
-use std::collections::BTreeMap;
-
 use serde::{Deserialize, Serialize};
 
 use super::{
-    CategoryId, ClassId, Date, LayerId, ModelId, PresetId, ServiceId, ServiceRef, VariantId,
+    CategoryId, ClassId, Date, LayerId, ModelId, PresetId, ServiceId, ServiceRef, Since, VariantId,
 };
 
 /// Who holds the duty at a layer of a service.
@@ -44,44 +42,85 @@ pub struct Category {
     pub services: Vec<ServiceId>,
 }
 
-/// An AWS service.
+/// An AWS service: what the engine and the lists need of it.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
 pub struct Service {
     /// Its id.
     pub id: ServiceId,
     /// AWS's name for it.
     pub name: String,
-    /// Other words people look for it by.
-    #[serde(default)]
+    /// Other words people look for it by, the names of its features included.
     pub keywords: Vec<String>,
     /// The common word for its service model.
     pub model: ModelId,
     /// AWS's own class for it.
     pub class: ClassId,
+    /// The owner at every layer.
+    pub owners: Vec<(LayerId, Owner)>,
+    /// The ways it is run, where that moves the line; the usual one first. None, or two and more.
+    pub variants: Vec<Variant>,
+}
+
+/// A way of running a service that moves the line.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Variant {
+    /// Its id, unique within the service.
+    pub id: VariantId,
+    /// Its name.
+    pub name: String,
+    /// The owners that differ from the service's own.
+    pub owners: Vec<(LayerId, Owner)>,
+}
+
+/// The words of a service, or of one way of running it.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct ServiceText {
+    /// The service.
+    pub id: ServiceId,
     /// What AWS does for it.
     pub aws: String,
     /// What is left to the customer.
     pub customer: String,
+    /// Why the cells that surprise people are as they are.
+    pub reasons: Vec<Reason>,
+    /// Parts that carry a name of their own.
+    pub features: Vec<Feature>,
+    /// What holds without anybody's doing, and since when.
+    pub defaults: Vec<ServiceDefault>,
+    /// The same for each variant, in the service's order.
+    pub variants: Vec<VariantText>,
     /// Addresses of the AWS pages behind all this.
     pub sources: Vec<String>,
     /// The day it was last held against its sources.
     pub checked: Date,
-    /// The owner at every layer.
-    pub owners: BTreeMap<LayerId, Owner>,
-    /// Why the cells that surprise people are as they are.
-    #[serde(default)]
-    pub reasons: BTreeMap<LayerId, String>,
-    /// Parts that carry a name of their own.
-    #[serde(default, alias = "feature")]
-    pub features: Vec<Feature>,
-    /// The ways it is run, where that moves the line; the usual one first. None, or two and more.
-    #[serde(default, alias = "variant")]
-    pub variants: Vec<Variant>,
+    /// Layers whose owner no documentation could be found for.
+    pub unverified: Vec<LayerId>,
+}
+
+/// The words of a way of running a service.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct VariantText {
+    /// What is different about it.
+    pub note: String,
+    /// The reasons that differ from the service's own.
+    pub reasons: Vec<Reason>,
+    /// Sources of its own.
+    pub sources: Vec<String>,
+}
+
+/// Why a layer's owner is who it is.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Reason {
+    /// The layer.
+    pub layer: LayerId,
+    /// The reason, in a sentence.
+    pub text: String,
+    /// The AWS page that says so.
+    pub source: String,
 }
 
 /// A part of a service that carries a name of its own, such as security groups.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Feature {
     /// Its name.
@@ -90,25 +129,17 @@ pub struct Feature {
     pub note: String,
 }
 
-/// A way of running a service that moves the line.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+/// What holds for a service without anybody's doing.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Variant {
-    /// Its id, unique within the service.
-    pub id: VariantId,
-    /// Its name.
-    pub name: String,
-    /// What is different about it.
+pub struct ServiceDefault {
+    /// What holds.
     pub note: String,
-    /// The owners that differ from the service's own.
+    /// Since when: a year, a month or a day; `None` where AWS names no date.
     #[serde(default)]
-    pub owners: BTreeMap<LayerId, Owner>,
-    /// The reasons that differ from the service's own.
-    #[serde(default)]
-    pub reasons: BTreeMap<LayerId, String>,
-    /// Sources of its own.
-    #[serde(default)]
-    pub sources: Vec<String>,
+    pub since: Option<Since>,
+    /// The AWS page that says so.
+    pub source: String,
 }
 
 /// A ready-made service mix.
@@ -164,19 +195,24 @@ impl<'a> Deployment<'a> {
     /// Who owns a layer; a layer without an owner counts as absent, and fails the catalog's check.
     #[must_use]
     pub fn owner(&self, layer: &LayerId) -> Owner {
-        self.variant
-            .and_then(|variant| variant.owners.get(layer))
-            .or_else(|| self.service.owners.get(layer))
-            .copied()
-            .unwrap_or(Owner::Absent)
+        let variants_own = self.variant.map_or(&[][..], |variant| &variant.owners);
+        variants_own
+            .iter()
+            .chain(&self.service.owners)
+            .find(|(of, _)| of == layer)
+            .map_or(Owner::Absent, |(_, owner)| *owner)
     }
+}
 
-    /// Why, where that needs saying.
+impl ServiceText {
+    /// Why a layer's owner is who it is when the service is run this way, where that needs saying.
+    ///
+    /// `variant` is the place of the variant in the service's list.
     #[must_use]
-    pub fn reason(&self, layer: &LayerId) -> Option<&'a str> {
-        self.variant
-            .and_then(|variant| variant.reasons.get(layer))
-            .or_else(|| self.service.reasons.get(layer))
-            .map(String::as_str)
+    pub fn reason(&self, variant: Option<usize>, layer: &LayerId) -> Option<&Reason> {
+        let of = |reasons: &'_ [Reason]| reasons.iter().position(|it| it.layer == *layer);
+        let own = variant.and_then(|place| self.variants.get(place));
+        own.and_then(|variant| variant.reasons.get(of(&variant.reasons)?))
+            .or_else(|| self.reasons.get(of(&self.reasons)?))
     }
 }

@@ -4,6 +4,7 @@
 use std::fmt;
 
 use serde::{Deserialize, Serialize};
+use serde_json::error::Category;
 
 use crate::assessment::Assessment;
 
@@ -22,11 +23,14 @@ struct Written<'a> {
 }
 
 #[derive(Deserialize)]
-struct Head {
+struct Format {
     #[serde(default)]
-    format: Option<serde_json::Value>,
-    #[serde(default)]
-    version: Option<serde_json::Value>,
+    format: String,
+}
+
+#[derive(Deserialize)]
+struct Version {
+    version: u64,
 }
 
 #[derive(Deserialize)]
@@ -104,25 +108,31 @@ pub fn read(text: &str) -> Result<Assessment, ReadError> {
         return Err(ReadError::TooLarge);
     }
     let text = text.trim_start_matches('\u{feff}');
-    let value: serde_json::Value =
-        serde_json::from_str(text).map_err(|error| ReadError::NotJson(error.to_string()))?;
-    let head: Head = serde_json::from_value(value).map_err(|_| ReadError::OtherFormat)?;
-    if head.format.as_ref().and_then(|value| value.as_str()) != Some(FORMAT) {
+    // What the file is comes before what is in it: each reading passes over what it does not ask for.
+    let Format { format } = parse(text).map_err(|error| match error.classify() {
+        Category::Data => ReadError::OtherFormat,
+        _ => ReadError::NotJson(error.to_string()),
+    })?;
+    if format != FORMAT {
         return Err(ReadError::OtherFormat);
     }
-    match head.version.as_ref().and_then(serde_json::Value::as_u64) {
-        Some(VERSION) => {}
-        Some(newer) if newer > VERSION => return Err(ReadError::Newer(newer)),
-        _ => {
-            return Err(ReadError::Malformed(
-                "its \"version\" is not a version number".to_owned(),
-            ));
+    let malformed = |error: serde_json::Error| ReadError::Malformed(error.to_string());
+    let Version { version } = parse(text).map_err(malformed)?;
+    match version {
+        VERSION => {}
+        newer if newer > VERSION => return Err(ReadError::Newer(newer)),
+        older => {
+            return Err(ReadError::Malformed(format!(
+                "there is no version {older} of it"
+            )));
         }
     }
-    // From the text, not from the value: the message then names line and column.
-    let file: Read =
-        serde_json::from_str(text).map_err(|error| ReadError::Malformed(error.to_string()))?;
+    let file: Read = parse(text).map_err(malformed)?;
     Ok(file.assessment)
+}
+
+fn parse<'a, T: Deserialize<'a>>(text: &'a str) -> Result<T, serde_json::Error> {
+    serde_json::from_str(text)
 }
 
 /// A name for the file, safe on every system: `demarc-web-shop.json`.
@@ -130,8 +140,10 @@ pub fn read(text: &str) -> Result<Assessment, ReadError> {
 pub fn file_name(assessment: &Assessment) -> String {
     let mut words = String::new();
     for character in assessment.name.chars().take(60) {
-        if character.is_alphanumeric() {
-            words.extend(character.to_lowercase());
+        // Letters of other scripts stay as they are: the tables that know their cases weigh more than they are worth.
+        let is_letter = matches!(character, '\u{c0}'..='\u{1fff}' | '\u{3040}'..='\u{d7ff}');
+        if is_letter || character.is_ascii_alphanumeric() {
+            words.push(character.to_ascii_lowercase());
         } else if !words.is_empty() && !words.ends_with('-') {
             words.push('-');
         }

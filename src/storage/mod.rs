@@ -159,7 +159,9 @@ fn sort_out(records: BTreeMap<String, String>) -> Kept {
     for (key, text) in records {
         let message = match file::read(&text) {
             Ok(assessment) if key_of(&assessment.id) == key => {
-                kept.assessments.push(assessment);
+                let goes_before = |other: &Assessment| by_name(other) <= by_name(&assessment);
+                let at = kept.assessments.partition_point(goes_before);
+                kept.assessments.insert(at, assessment);
                 continue;
             }
             Ok(_) => "The record is kept under another assessment's key.".to_owned(),
@@ -167,9 +169,12 @@ fn sort_out(records: BTreeMap<String, String>) -> Kept {
         };
         kept.unreadable.push(Unreadable { key, text, message });
     }
-    kept.assessments
-        .sort_by_cached_key(|it| (it.name.to_lowercase(), it.id.clone()));
     kept
+}
+
+/// What assessments are sorted by.
+fn by_name(assessment: &Assessment) -> (String, &AssessmentId) {
+    (assessment.name.to_ascii_lowercase(), &assessment.id)
 }
 
 fn key_of(id: &AssessmentId) -> String {

@@ -3,11 +3,12 @@
 
 use leptos::prelude::*;
 
+use super::components::save_as_file;
 use super::document;
+use super::live::{live, when, word};
 use super::pages;
 use super::route::{Route, Step};
-use super::state::State;
-use crate::storage::StoreError;
+use super::state::{Reading, State};
 
 /// The app.
 #[component]
@@ -20,19 +21,13 @@ pub fn App() -> impl IntoView {
     follow_route(state);
     view! {
         <a class="skip-link" href="#main" on:click=skip_to_main>"Skip to content"</a>
-        <Masthead state/>
-        <Trouble state/>
-        {move || {
+        {masthead(state)}
+        {trouble(state)}
+        {live(move || {
             let found = opened.get();
-            match state.route.get() {
-                Route::Home => pages::home::Home().into_any(),
-                Route::Model => pages::model::Model().into_any(),
-                Route::Unknown(_) => pages::not_found::NotFound().into_any(),
-                Route::Assessment(..) if !found => pages::not_found::NoAssessment().into_any(),
-                Route::Assessment(_, step) => page_of(step),
-            }
-        }}
-        <Undo state/>
+            page(&state.route.get(), found, state.texts_reading.get())
+        })}
+        {undo(state)}
         <footer class="footer">
             <div class="footer__inner">
                 <p>"Nothing you type leaves this browser unless you save or send a file."</p>
@@ -44,15 +39,28 @@ pub fn App() -> impl IntoView {
     }
 }
 
-fn page_of(step: Step) -> AnyView {
+/// The page of a route. Most need the catalog's words, which arrive shortly after the app.
+fn page(route: &Route, found: bool, texts: Reading) -> AnyView {
+    let step = match route {
+        Route::Home => return pages::home::page(),
+        Route::Unknown(_) => return pages::not_found::page(),
+        Route::Assessment(..) if !found => return pages::not_found::no_assessment(),
+        Route::Assessment(_, Step::Situation) => return pages::situation::page(),
+        Route::Assessment(_, step) => Some(step),
+        Route::Model => None,
+    };
+    if texts != Reading::Done {
+        return pages::waiting::page(texts);
+    }
     match step {
-        Step::Situation => pages::situation::Situation().into_any(),
-        Step::Services => pages::services::Services().into_any(),
-        Step::Practices => pages::practices::Practices().into_any(),
-        Step::Domain(id) => pages::domain::domain_page(id),
-        Step::Practice(id) => pages::practice::practice_page(id),
-        Step::Check => pages::check::Check().into_any(),
-        Step::Results => pages::results::Results().into_any(),
+        None => pages::model::page(),
+        Some(Step::Situation) => pages::situation::page(),
+        Some(Step::Services) => pages::services::page(),
+        Some(Step::Practices) => pages::practices::page(),
+        Some(Step::Domain(id)) => pages::domain::page(id),
+        Some(Step::Practice(id)) => pages::practice::page(id),
+        Some(Step::Check) => pages::check::page(),
+        Some(Step::Results) => pages::results::page(),
     }
 }
 
@@ -80,22 +88,16 @@ fn title(state: State, route: &Route) -> String {
     let catalog = state.catalog();
     let page = match route {
         Route::Home => return "Demarc: where AWS’s side ends and yours begins".to_owned(),
-        Route::Model => "The model".to_owned(),
-        Route::Unknown(_) => "Page not found".to_owned(),
+        Route::Model => "The model",
+        Route::Unknown(_) => "Page not found",
         Route::Assessment(_, step) => match step {
-            Step::Situation => "Situation".to_owned(),
-            Step::Services => "Services".to_owned(),
-            Step::Practices => "Practices".to_owned(),
-            Step::Domain(id) => catalog
-                .domain(id)
-                .map_or("Practices", |it| &it.name)
-                .to_owned(),
-            Step::Practice(id) => catalog
-                .practice(id)
-                .map_or("Practice", |it| &it.title)
-                .to_owned(),
-            Step::Check => "Check your answers".to_owned(),
-            Step::Results => "Results".to_owned(),
+            Step::Situation => "Situation",
+            Step::Services => "Services",
+            Step::Practices => "Practices",
+            Step::Domain(id) => catalog.domain(id).map_or("Practices", |it| &it.name),
+            Step::Practice(id) => catalog.practice(id).map_or("Practice", |it| &it.title),
+            Step::Check => "Check your answers",
+            Step::Results => "Results",
         },
     };
     let name = state.with(|assessment| assessment.name.clone());
@@ -106,9 +108,17 @@ fn title(state: State, route: &Route) -> String {
     }
 }
 
-#[component]
-fn Masthead(state: State) -> impl IntoView {
-    let current = move |route: Route| move || (state.route.get() == route).then_some("page");
+fn masthead(state: State) -> AnyView {
+    let link = move |route: Route, name: &'static str| {
+        let address = route.to_string();
+        let current = word(move || (state.route.get() == route).then_some("page"));
+        view! {
+            <li>
+                <a href=address aria-current=current>{name}</a>
+            </li>
+        }
+        .into_any()
+    };
     view! {
         <header class="masthead">
             <div class="masthead__inner">
@@ -122,90 +132,74 @@ fn Masthead(state: State) -> impl IntoView {
                 </a>
                 <nav aria-label="Site">
                     <ul class="nav-list">
-                        <li>
-                            <a href=Route::Home.to_string() aria-current=current(Route::Home)>
-                                "Assessments"
-                            </a>
-                        </li>
-                        <li>
-                            <a href=Route::Model.to_string() aria-current=current(Route::Model)>
-                                "The model"
-                            </a>
-                        </li>
+                        {link(Route::Home, "Assessments")} {link(Route::Model, "The model")}
                     </ul>
                 </nav>
             </div>
         </header>
     }
+    .into_any()
 }
 
 /// Says that the device keeps nothing, and offers the way out.
-#[component]
-fn Trouble(state: State) -> impl IntoView {
-    view! {
-        <div role="alert">
-            {move || {
-                state
-                    .trouble
-                    .get()
-                    .map(|error: StoreError| {
+fn trouble(state: State) -> AnyView {
+    let notice = move || match state.trouble.get() {
+        None => ().into_any(),
+        Some(error) => view! {
+            <div class="notice notice--warning notice--storage">
+                <p>{error.to_string()}</p>
+                {when(
+                    move || state.analysis.with(Option::is_some),
+                    move || {
                         view! {
-                            <div class="notice notice--warning notice--storage">
-                                <p>{error.to_string()}</p>
-                                <Show when=move || state.analysis.with(Option::is_some)>
-                                    <button
-                                        type="button"
-                                        class="button button--small"
-                                        on:click=move |_| super::components::save_as_file(state)
-                                    >
-                                        "Save this assessment as a file"
-                                    </button>
-                                </Show>
-                            </div>
+                            <button
+                                type="button"
+                                class="button button--small"
+                                on:click=move |_| save_as_file(state)
+                            >
+                                "Save this assessment as a file"
+                            </button>
                         }
-                    })
-            }}
-        </div>
-    }
+                            .into_any()
+                    },
+                )}
+            </div>
+        }
+        .into_any(),
+    };
+    view! { <div role="alert">{live(notice)}</div> }.into_any()
 }
 
 /// Offers to bring back what was deleted last.
-#[component]
-fn Undo(state: State) -> impl IntoView {
-    view! {
-        <div role="status">
-            {move || {
-                state
-                    .deleted
-                    .get()
-                    .map(|assessment| {
-                        view! {
-                            <div class="toast">
-                                <span>{format!("“{}” is deleted.", assessment.name)}</span>
-                                <button
-                                    type="button"
-                                    class="button button--small"
-                                    on:click=move |_| {
-                                        state.undo_delete();
-                                        document::focus("h1");
-                                    }
-                                >
-                                    "Undo"
-                                </button>
-                                <button
-                                    type="button"
-                                    class="button button--small button--quiet"
-                                    on:click=move |_| {
-                                        state.deleted.set(None);
-                                        document::focus("h1");
-                                    }
-                                >
-                                    "Dismiss"
-                                </button>
-                            </div>
-                        }
-                    })
-            }}
-        </div>
-    }
+fn undo(state: State) -> AnyView {
+    let toast = move || match state.deleted.get() {
+        None => ().into_any(),
+        Some(assessment) => view! {
+            <div class="toast">
+                <span>{format!("“{}” is deleted.", assessment.name)}</span>
+                <button
+                    type="button"
+                    class="button button--small"
+                    on:click=move |_| {
+                        state.undo_delete();
+                        document::focus("h1");
+                    }
+                >
+                    "Undo"
+                </button>
+                <button
+                    type="button"
+                    class="button button--small button--quiet"
+                    on:click=move |_| {
+                        state.deleted.set(None);
+                        document::focus("h1");
+                    }
+                >
+                    "Dismiss"
+                </button>
+            </div>
+        }
+        .into_any(),
+    };
+    view! { <div role="status">{live(toast)}</div> }.into_any()
 }

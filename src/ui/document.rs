@@ -3,6 +3,7 @@
 
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
+use wasm_bindgen_futures::JsFuture;
 
 use super::route::Route;
 
@@ -54,6 +55,22 @@ pub fn save_file(name: &str, text: &str) {
         anchor.click();
     }
     let _ = web_sys::Url::revoke_object_url(&address);
+}
+
+/// The bytes of a file beside the page; `None` when it can't be had.
+pub async fn fetch(name: &str) -> Option<Vec<u8>> {
+    let response = JsFuture::from(window().fetch_with_str(name)).await.ok()?;
+    let response: web_sys::Response = response.dyn_into().ok()?;
+    if !response.ok() {
+        return None;
+    }
+    let bytes = JsFuture::from(response.array_buffer().ok()?).await.ok()?;
+    Some(js_sys::Uint8Array::new(&bytes).to_vec())
+}
+
+/// The text of a file that somebody chose; `None` when the browser can't read it.
+pub async fn read_file(file: &web_sys::File) -> Option<String> {
+    JsFuture::from(file.text()).await.ok()?.as_string()
 }
 
 /// 64 bits from the browser's source of randomness.

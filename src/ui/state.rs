@@ -1,16 +1,30 @@
 //! The state of the screens: one handle, passed by context. The open assessment has one owner, and this is it.
 //! Pages read through memos and change through `edit`; saving hangs on the signal, in one place.
 
+use std::sync::OnceLock;
+
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 
 use super::document;
 use super::route::{Route, Step};
 use crate::analysis::{Analysis, analyze};
 use crate::assessment::{Assessment, AssessmentId};
-use crate::catalog::{Catalog, PracticeId};
+use crate::catalog::{Catalog, PracticeId, PracticeText, ServiceId, ServiceText, Texts};
 use crate::storage::browser::Local;
 use crate::storage::{Kept, Shelf, StoreError};
 use crate::{edition, exchange};
+
+/// How far the catalog's words are read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Reading {
+    /// They are on their way.
+    Waiting,
+    /// They are there.
+    Done,
+    /// They did not come, or are another edition's.
+    Failed,
+}
 
 /// The handle on all state.
 #[derive(Clone, Copy)]
@@ -27,6 +41,8 @@ pub struct State {
     pub trouble: RwSignal<Option<StoreError>>,
     /// The assessment deleted last, to undo.
     pub deleted: RwSignal<Option<Assessment>>,
+    /// Whether the catalog's words are there.
+    pub texts_reading: RwSignal<Reading>,
     shelf: StoredValue<Shelf, LocalStorage>,
 }
 
@@ -52,8 +68,10 @@ impl State {
             kept: RwSignal::new(Kept::default()),
             trouble: RwSignal::new(trouble),
             deleted: RwSignal::new(None),
+            texts_reading: RwSignal::new(Reading::Waiting),
             shelf: StoredValue::new_local(shelf),
         };
+        state.read_texts();
         state.read_shelf();
         state.save_on_change();
         provide_context(state);
@@ -68,6 +86,33 @@ impl State {
     /// The built-in catalog.
     pub fn catalog(self) -> &'static Catalog {
         edition::catalog()
+    }
+
+    /// The catalog's words. Pages that ask for them are shown once they are there; before, there are none.
+    pub fn texts(self) -> &'static Texts {
+        static NONE: OnceLock<Texts> = OnceLock::new();
+        edition::texts().unwrap_or_else(|| NONE.get_or_init(Texts::default))
+    }
+
+    /// The words of a practice.
+    pub fn practice_text(self, id: &PracticeId) -> Option<&'static PracticeText> {
+        self.texts().practice(id)
+    }
+
+    /// The words of a service.
+    pub fn service_text(self, id: &ServiceId) -> Option<&'static ServiceText> {
+        self.texts().service(id)
+    }
+
+    /// Fetches the catalog's words, and says when they are there.
+    pub fn read_texts(self) {
+        self.texts_reading.set(Reading::Waiting);
+        spawn_local(async move {
+            let bytes = document::fetch(edition::TEXTS_FILE).await;
+            let read = bytes.is_some_and(|bytes| edition::read_texts(&bytes).is_ok());
+            self.texts_reading
+                .set(if read { Reading::Done } else { Reading::Failed });
+        });
     }
 
     /// Makes the assessment with this id the open one; false if the device has none.

@@ -3,7 +3,7 @@
 
 use crate::analysis::{Grade, Kind};
 use crate::assessment::{NotApplicable, Response};
-use crate::catalog::{Depth, Effort, Level, Owner};
+use crate::catalog::{Control, Cost, Depth, Effort, Level, Owner};
 
 /// The name of a level.
 #[must_use]
@@ -204,10 +204,56 @@ pub fn depth_hint(depth: Depth) -> &'static str {
     }
 }
 
+/// What is charged for what automates a practice.
+#[must_use]
+pub fn cost(cost: Cost) -> &'static str {
+    match cost {
+        Cost::Free => "(no charge)",
+        Cost::Paid => "(AWS charges for it)",
+        Cost::None => "",
+    }
+}
+
+/// The name of a class of controls.
+#[must_use]
+pub fn control(control: Control) -> &'static str {
+    match control {
+        Control::Inherited => "Inherited: taken over from AWS whole",
+        Control::Shared => {
+            "Shared: AWS does its half for the infrastructure, you for what runs on it"
+        }
+        Control::Customer => "Customer specific: yours alone",
+    }
+}
+
 /// A score for a screen, rounded down so that none looks better than it is; a dash for none.
 #[must_use]
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "a score is 0 to 100, and rounding down is what is wanted"
+)]
 pub fn score(value: Option<f64>) -> String {
-    value.map_or_else(|| "–".to_owned(), |value| format!("{}", value.floor()))
+    value.map_or_else(|| "–".to_owned(), |value| (value as u32).to_string())
+}
+
+/// A figure from 0 to some thousands with its hundredths, `2.67`, or without where there are none, `5`.
+///
+/// By hand, because the general printing of floating-point numbers weighs more than the page that shows them.
+#[must_use]
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "figures are small and not negative"
+)]
+pub fn hundredths(value: f64) -> String {
+    let hundredths = (value * 100.0 + 0.5) as u32;
+    let (whole, rest) = (hundredths / 100, hundredths % 100);
+    match (rest / 10, rest % 10) {
+        (0, 0) => format!("{whole}"),
+        (tenths, 0) => format!("{whole}.{tenths}"),
+        _ => format!("{whole}.{rest:02}"),
+    }
 }
 
 /// A count with its word: `1 gap`, `2 gaps`.
@@ -224,6 +270,14 @@ mod tests {
     fn numbers_read_as_people_say_them() {
         assert_eq!(score(None), "–");
         assert_eq!(score(Some(89.99)), "89");
+        for (value, shown) in [
+            (5.0, "5"),
+            (2.5, "2.5"),
+            (8.0 / 3.0, "2.67"),
+            (0.1 / 3.0, "0.03"),
+        ] {
+            assert_eq!(hundredths(value), shown);
+        }
         assert_eq!(count(1, "gap", "gaps"), "1 gap");
         assert_eq!(count(0, "gap", "gaps"), "0 gaps");
     }

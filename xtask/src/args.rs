@@ -18,6 +18,7 @@ Usage: cargo xtask COMMAND
   check                      formatting, clippy with warnings denied, and the catalog
   analyze FILE.json          the analysis of an assessment file, as JSON
   bench                      the benchmarks
+  texts                      the catalog's words, for trunk: every build runs it
   help                       this text
 ";
 
@@ -47,6 +48,8 @@ pub enum Command {
     },
     /// Run the benchmarks.
     Bench,
+    /// Write the catalog's words where trunk puts the site together.
+    Texts,
 }
 
 /// Reads the arguments that follow the program's name.
@@ -80,6 +83,7 @@ pub fn parse(args: impl IntoIterator<Item = String>) -> Result<Command, Failure>
             })?,
         },
         "bench" => Command::Bench,
+        "texts" => Command::Texts,
         other => return Err(misuse(&format!("there is no command '{other}'"))),
     };
     match args.next() {

@@ -1,7 +1,7 @@
 //! `cargo xtask check`: what holds for every change, short of running tests.
 //! All checks run, so that one visit shows all that is to mend.
 
-use demarc::catalog::source;
+use demarc::catalog::{Content, source};
 
 use crate::failure::Failure;
 use crate::process;
@@ -68,7 +68,7 @@ pub fn run() -> Result<(), Failure> {
 /// Reads and checks the catalog; whether it is without mistakes.
 fn catalog() -> bool {
     match source::read_dir(&project::root().join("catalog")) {
-        Ok(catalog) => {
+        Ok(Content { catalog, .. }) => {
             let (services, practices) = (catalog.services.len(), catalog.practices.len());
             let (layers, domains) = (catalog.layers.len(), catalog.domains.len());
             println!(

@@ -14,6 +14,7 @@ mod site;
 mod size;
 mod suite;
 mod test;
+mod texts;
 mod tools;
 
 use std::process::ExitCode;
@@ -47,5 +48,6 @@ fn run(command: Command) -> Result<(), Failure> {
         Command::Check => check::run(),
         Command::Analyze { file } => analyze::run(&file),
         Command::Bench => process::run(&mut process::cargo(["bench"])),
+        Command::Texts => texts::run(),
     }
 }

@@ -1,14 +1,15 @@
-//! Answering a practice: the levels, don't know, not applicable with its reason, and the notes beside the answer.
+//! Answering a practice: the levels, don't know, and not applicable with its reason.
 //! Every change goes into the assessment at once; nothing waits for a button.
 
 use leptos::prelude::*;
 
-use crate::assessment::{Answer, NotApplicable, Response};
-use crate::catalog::{Date, Level, Practice};
+use crate::assessment::{NotApplicable, Response};
+use crate::catalog::{Level, PracticeId, PracticeText};
+use crate::ui::live::{flag, value, when, word};
 use crate::ui::state::State;
 use crate::ui::words;
 
-/// A choice of not applicable that still lacks its reason.
+/// A choice of not applicable that may still lack its reason.
 #[derive(Clone, Copy)]
 pub struct NotApplicableFields {
     /// Whether not applicable is chosen.
@@ -23,8 +24,8 @@ pub struct NotApplicableFields {
 
 impl NotApplicableFields {
     /// The fields as the assessment has them.
-    pub fn of(state: State, practice: &Practice) -> Self {
-        let given = state.with_untracked(|it| match it.response(&practice.id) {
+    pub fn of(state: State, id: &PracticeId) -> Self {
+        let given = state.with_untracked(|it| match it.response(id) {
             Some(Response::NotApplicable { reason, because }) => Some((*reason, because.clone())),
             _ => None,
         });
@@ -41,8 +42,15 @@ impl NotApplicableFields {
 
     /// Whether something is missing.
     pub fn incomplete(self) -> bool {
-        self.chosen.get()
-            && (self.reason.get().is_none() || self.because.with(|text| text.trim().is_empty()))
+        self.chosen.get() && (self.lacks_reason() || self.lacks_because())
+    }
+
+    fn lacks_reason(self) -> bool {
+        self.reason.with(Option::is_none)
+    }
+
+    fn lacks_because(self) -> bool {
+        self.because.with(|text| text.trim().is_empty())
     }
 
     /// The response as far as it is given: nothing until the reason is complete.
@@ -53,141 +61,134 @@ impl NotApplicableFields {
     }
 }
 
-/// The choices for one practice.
-#[component]
-pub fn Answering(
-    practice: &'static Practice,
+/// The choices for one practice, below its question.
+pub fn answering(
+    state: State,
+    text: &'static PracticeText,
     fields: NotApplicableFields,
-    children: Children,
-) -> impl IntoView {
-    let state = State::get();
-    let id = &practice.id;
-    let response = Memo::new(move |_| state.with(|it| it.response(id).cloned()));
-    let respond = move |response: Response| {
+) -> AnyView {
+    let id = &text.id;
+    let given = Memo::new(move |_| state.with(|it| it.response(id).cloned()));
+    let respond = move |response: Option<Response>| {
         fields.chosen.set(false);
-        state.edit(|it| it.respond(id, Some(response)));
+        state.edit(|it| it.respond(id, response));
     };
-    let not_applicable = move || {
-        fields.chosen.set(true);
-        state.edit(|it| it.respond(id, fields.response()));
+    let row = move |response: Response, criterion: &'static str| {
+        let name = words::response(Some(&response));
+        let icon = words::response_icon(Some(&response));
+        let wanted = response.clone();
+        let checked =
+            flag(move || !fields.chosen.get() && given.with(|it| it.as_ref() == Some(&wanted)));
+        level(icon, name, criterion, checked, move || {
+            respond(Some(response.clone()));
+        })
     };
-    let row = move |icon, name, criterion: &'static str, wanted: Response| {
-        let checked = {
-            let wanted = wanted.clone();
-            move || !fields.chosen.get() && response.with(|given| given.as_ref() == Some(&wanted))
-        };
-        view! {
-            <label class="level">
-                <input
-                    type="radio"
-                    name="response"
-                    prop:checked=checked
-                    on:change=move |_| respond(wanted.clone())
-                />
-                <span class="level__icon" aria-hidden="true">{icon}</span>
-                <span class="level__name">{name}</span>
-                <span class="level__criterion">{criterion}</span>
-            </label>
-        }
-    };
+    let levels = Level::ALL.map(|level| row(level.into(), text.levels.criterion(level)));
     view! {
         <fieldset class="levels">
-            <legend>{children()}</legend>
-            {Level::ALL
-                .into_iter()
-                .map(|level| {
-                    row(
-                        words::level_icon(level),
-                        words::level(level),
-                        practice.levels.criterion(level),
-                        level.into(),
-                    )
-                })
-                .collect_view()}
+            <legend>
+                <h1 class="page-title" tabindex="-1">{text.question.as_str()}</h1>
+            </legend>
+            {Vec::from(levels)}
             {row(
-                "?",
-                "Don’t know",
-                "Nobody here can say. It counts as not assured until somebody looks.",
                 Response::DontKnow,
+                "Nobody here can say. It counts as not assured until somebody looks.",
             )}
-            <label class="level">
-                <input
-                    type="radio"
-                    name="response"
-                    prop:checked=move || fields.chosen.get()
-                    on:change=move |_| not_applicable()
-                />
-                <span class="level__icon" aria-hidden="true">"–"</span>
-                <span class="level__name">"Not applicable"</span>
-                <span class="level__criterion">"It can’t matter here. Say why."</span>
-            </label>
+            {level(
+                "–",
+                "Not applicable",
+                "It can’t matter here. Say why.",
+                flag(move || fields.chosen.get()),
+                move || {
+                    fields.chosen.set(true);
+                    state.edit(|it| it.respond(id, fields.response()));
+                },
+            )}
         </fieldset>
-        <Show when=move || fields.chosen.get()>
-            <Reason practice fields/>
-        </Show>
+        {when(move || fields.chosen.get(), move || reason(state, id, fields))}
         <p class="actions">
-            <Show when=move || response.with(Option::is_some) || fields.chosen.get()>
-                <button
-                    type="button"
-                    class="button button--quiet button--small"
-                    on:click=move |_| {
-                        fields.chosen.set(false);
-                        state.edit(|it| it.respond(id, None));
+            {when(
+                move || given.with(Option::is_some) || fields.chosen.get(),
+                move || {
+                    view! {
+                        <button
+                            type="button"
+                            class="button button--quiet button--small"
+                            on:click=move |_| respond(None)
+                        >
+                            "Take the answer back"
+                        </button>
                     }
-                >
-                    "Take the answer back"
-                </button>
-            </Show>
+                        .into_any()
+                },
+            )}
         </p>
     }
+    .into_any()
+}
+
+/// One choice.
+fn level(
+    icon: &'static str,
+    name: &'static str,
+    criterion: &'static str,
+    checked: Signal<bool>,
+    choose: impl Fn() + 'static,
+) -> AnyView {
+    let choose: Box<dyn Fn()> = Box::new(choose);
+    view! {
+        <label class="level">
+            <input type="radio" name="response" prop:checked=checked on:change=move |_| choose()/>
+            <span class="level__icon" aria-hidden="true">{icon}</span>
+            <span class="level__name">{name}</span>
+            <span class="level__criterion">{criterion}</span>
+        </label>
+    }
+    .into_any()
 }
 
 /// Why it is not applicable.
-#[component]
-fn Reason(practice: &'static Practice, fields: NotApplicableFields) -> impl IntoView {
-    let state = State::get();
-    let keep = move || state.edit(|it| it.respond(&practice.id, fields.response()));
-    let lacks_reason = move || fields.refused.get() && fields.reason.get().is_none();
-    let lacks_because =
-        move || fields.refused.get() && fields.because.with(|it| it.trim().is_empty());
+fn reason(state: State, id: &'static PracticeId, fields: NotApplicableFields) -> AnyView {
+    let keep = move || state.edit(|it| it.respond(id, fields.response()));
+    let lacks_reason = move || fields.refused.get() && fields.lacks_reason();
+    let lacks_because = move || fields.refused.get() && fields.lacks_because();
+    let error = |id: &'static str, text: &'static str| {
+        move || view! { <p class="field__error" id=id>{text}</p> }.into_any()
+    };
+    let choices = NotApplicable::ALL.map(|reason| {
+        view! {
+            <label class="choice">
+                <input
+                    type="radio"
+                    name="reason"
+                    prop:checked=flag(move || fields.reason.get() == Some(reason))
+                    on:change=move |_| {
+                        fields.reason.set(Some(reason));
+                        keep();
+                    }
+                />
+                <span class="choice__label">{words::reason(reason)}</span>
+                <span class="choice__hint">{words::reason_hint(reason)}</span>
+            </label>
+        }
+        .into_any()
+    });
     view! {
         <fieldset class="choices" id="reason">
             <legend>"Why is it not applicable?"</legend>
-            <Show when=lacks_reason>
-                <p class="field__error" id="reason-error">"Choose a reason."</p>
-            </Show>
-            {NotApplicable::ALL
-                .into_iter()
-                .map(|reason| {
-                    view! {
-                        <label class="choice">
-                            <input
-                                type="radio"
-                                name="reason"
-                                prop:checked=move || fields.reason.get() == Some(reason)
-                                on:change=move |_| {
-                                    fields.reason.set(Some(reason));
-                                    keep();
-                                }
-                            />
-                            <span class="choice__label">{words::reason(reason)}</span>
-                            <span class="choice__hint">{words::reason_hint(reason)}</span>
-                        </label>
-                    }
-                })
-                .collect_view()}
+            {when(lacks_reason, error("reason-error", "Choose a reason."))}
+            {Vec::from(choices)}
         </fieldset>
-        <div class="field" class:field--invalid=lacks_because>
+        <div class="field" class:field--invalid=flag(lacks_because)>
             <label for="because">"In a sentence"</label>
             <p class="hint">"For the next reader: an auditor, or you in a year."</p>
-            <Show when=lacks_because>
-                <p class="field__error" id="because-error">"Write why it does not apply."</p>
-            </Show>
+            {when(lacks_because, error("because-error", "Write why it does not apply."))}
             <input
                 id="because"
                 type="text"
-                aria-invalid=move || lacks_because().then_some("true")
-                prop:value=move || fields.because.get()
+                aria-describedby="because-error"
+                aria-invalid=word(move || lacks_because().then_some("true"))
+                prop:value=value(move || fields.because.get())
                 on:input=move |event| {
                     fields.because.set(event_target_value(&event));
                     keep();
@@ -195,75 +196,5 @@ fn Reason(practice: &'static Practice, fields: NotApplicableFields) -> impl Into
             />
         </div>
     }
-}
-
-/// Note, owner, date and evidence.
-#[component]
-pub fn Notes(practice: &'static Practice) -> impl IntoView {
-    let state = State::get();
-    let id = &practice.id;
-    let read = move |part: fn(&Answer) -> String| {
-        move || state.with(|it| it.answers.get(id).map(part).unwrap_or_default())
-    };
-    let write = move |part: fn(&mut Answer, String)| {
-        move |event| {
-            let text = event_target_value(&event);
-            state.edit(|it| {
-                part(it.answer_mut(id), text);
-                it.drop_if_empty(id);
-            });
-        }
-    };
-    view! {
-        <details class="more" open=move || state.with_untracked(|it| it.answers.get(id).is_some_and(has_notes))>
-            <summary>"Note, owner, date, evidence"</summary>
-            <div class="field">
-                <label for="note">"Note"</label>
-                <textarea
-                    id="note"
-                    rows="3"
-                    prop:value=read(|it| it.note.clone())
-                    on:input=write(|it, text| it.note = text)
-                ></textarea>
-            </div>
-            <div class="field">
-                <label for="owner">"Owner"</label>
-                <p class="hint" id="owner-hint">"The person or team who sees to it"</p>
-                <input
-                    id="owner"
-                    type="text"
-                    autocomplete="off"
-                    aria-describedby="owner-hint"
-                    prop:value=read(|it| it.owner.clone())
-                    on:input=write(|it, text| it.owner = text)
-                />
-            </div>
-            <div class="field">
-                <label for="due">"Due"</label>
-                <input
-                    id="due"
-                    type="date"
-                    prop:value=read(|it| it.due.as_ref().map(ToString::to_string).unwrap_or_default())
-                    on:change=write(|it, text| it.due = Date::try_from(text).ok())
-                />
-            </div>
-            <div class="field">
-                <label for="evidence">"Evidence"</label>
-                <p class="hint" id="evidence-hint">"A link, or where to find it"</p>
-                <input
-                    id="evidence"
-                    type="text"
-                    autocomplete="off"
-                    aria-describedby="evidence-hint"
-                    prop:value=read(|it| it.evidence.clone())
-                    on:input=write(|it, text| it.evidence = text)
-                />
-            </div>
-        </details>
-    }
-}
-
-fn has_notes(answer: &Answer) -> bool {
-    !(answer.note.is_empty() && answer.owner.is_empty() && answer.evidence.is_empty())
-        || answer.due.is_some()
+    .into_any()
 }

@@ -1,26 +1,24 @@
 //! The line between what AWS does and what you do.
-//! It knows one practice's two sides.
+//! It knows two sides, and not whose question they belong to.
 
 use leptos::prelude::*;
 
-use crate::catalog::Practice;
-
-/// A practice's two sides with the line between them.
-#[component]
-pub fn Line(practice: &'static Practice) -> impl IntoView {
+/// Two sides with the line between them.
+pub fn line(aws: &'static str, you: &'static str) -> AnyView {
     view! {
         <section class="demarc" aria-label="Who does what">
             <div class="demarc__aws">
                 <h2>"AWS does"</h2>
-                <p>{practice.aws.as_str()}</p>
+                <p>{aws}</p>
             </div>
             <div class="demarc__rule" aria-hidden="true">
                 <span>"the line"</span>
             </div>
             <div class="demarc__you">
                 <h2>"You do"</h2>
-                <p>{practice.you.as_str()}</p>
+                <p>{you}</p>
             </div>
         </section>
     }
+    .into_any()
 }

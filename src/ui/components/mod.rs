@@ -3,11 +3,13 @@
 
 mod answering;
 mod line;
+mod notes;
 mod steps;
 
-pub use answering::{Answering, NotApplicableFields, Notes};
-pub use line::Line;
-pub use steps::Steps;
+pub use answering::{NotApplicableFields, answering};
+pub use line::line;
+pub use notes::notes;
+pub use steps::steps;
 
 use leptos::prelude::*;
 
@@ -23,26 +25,23 @@ pub fn save_as_file(state: State) {
 }
 
 /// Links to AWS's pages behind a statement.
-#[component]
-pub fn Sources(sources: &'static [String]) -> impl IntoView {
-    view! {
-        <p class="meta">
-            "Sources: "
-            {sources
-                .iter()
-                .enumerate()
-                .map(|(place, address)| {
-                    let shown = address.trim_start_matches("https://").trim_end_matches(".html");
-                    let shown = shown.rsplit('/').find(|part| !part.is_empty()).unwrap_or(shown);
-                    let host = address.split('/').nth(2).unwrap_or_default();
-                    view! {
-                        {(place > 0).then_some(", ")}
-                        <a href=address.as_str() rel="noreferrer">
-                            {format!("{host}: {shown}")}
-                        </a>
-                    }
-                })
-                .collect_view()}
-        </p>
-    }
+pub fn sources(sources: &'static [String]) -> AnyView {
+    let links = sources.iter().enumerate().map(|(place, address)| {
+        let shown = address
+            .trim_start_matches("https://")
+            .trim_end_matches(".html");
+        let page = shown
+            .rsplit('/')
+            .find(|part| !part.is_empty())
+            .unwrap_or(shown);
+        let host = shown.split('/').next().unwrap_or_default();
+        view! {
+            {if place > 0 { ", " } else { "" }}
+            <a href=address.as_str() rel="noreferrer">
+                {format!("{host}: {page}")}
+            </a>
+        }
+        .into_any()
+    });
+    view! { <p class="meta">"Sources: " {links.collect_view()}</p> }.into_any()
 }

@@ -5,64 +5,21 @@ use leptos::prelude::*;
 
 use crate::analysis::Finding;
 use crate::assessment::Response;
-use crate::ui::components::Steps;
+use crate::catalog::Question;
+use crate::ui::components::steps;
+use crate::ui::live::live;
 use crate::ui::route::Step;
 use crate::ui::state::State;
 use crate::ui::words;
 
 /// Check your answers.
-#[component]
-pub fn Check() -> impl IntoView {
+pub fn page() -> AnyView {
     let state = State::get();
-    let catalog = state.catalog();
     view! {
         <main id="main" class="page" tabindex="-1">
-            <Steps/>
+            {steps(state)}
             <h1 class="page-title" tabindex="-1">"Check your answers"</h1>
-            <h2>"Situation"</h2>
-            <dl class="summary-list">
-                {row("Name", state.with(|it| it.name.clone()), state.at(Step::Situation).to_string())}
-                {row("Workload", or_dash(state.with(|it| it.profile.workload.clone())), state.at(Step::Situation).to_string())}
-                {catalog
-                    .questions
-                    .iter()
-                    .map(|question| {
-                        let chosen = state
-                            .with(|it| {
-                                it.profile
-                                    .facts
-                                    .iter()
-                                    .filter(|fact| fact.question() == question.id)
-                                    .filter_map(|fact| catalog.fact(fact))
-                                    .map(|option| option.label.as_str())
-                                    .collect::<Vec<_>>()
-                                    .join(", ")
-                            });
-                        row(&question.label, or_dash(chosen), state.at(Step::Situation).to_string())
-                    })
-                    .collect_view()}
-                {row("Depth", words::depth(state.with(|it| it.profile.depth)).to_owned(), state.at(Step::Situation).to_string())}
-            </dl>
-            <h2>"Services"</h2>
-            <dl class="summary-list">
-                {row("Services you run", or_dash(services(state)), state.at(Step::Services).to_string())}
-            </dl>
-            {move || state.analyzed(|it| it.domains.clone())
-                .into_iter()
-                .map(|standing| {
-                    let findings = state
-                        .analyzed(|it| {
-                            let of_domain = |one: &&Finding| one.practice.domain() == standing.domain;
-                            it.practices.iter().filter(of_domain).cloned().collect::<Vec<_>>()
-                        });
-                    view! {
-                        <h2>{catalog.domain(&standing.domain).map(|it| it.name.as_str())}</h2>
-                        <dl class="summary-list">
-                            {findings.iter().map(|finding| answer(state, finding)).collect_view()}
-                        </dl>
-                    }
-                })
-                .collect_view()}
+            {live(move || answers(state))}
             <p class="actions">
                 <a class="button button--primary" href=state.at(Step::Results).to_string()>
                     "See the results"
@@ -70,62 +27,114 @@ pub fn Check() -> impl IntoView {
             </p>
         </main>
     }
+    .into_any()
 }
 
-fn or_dash(text: String) -> String {
-    if text.trim().is_empty() {
-        "–".to_owned()
-    } else {
-        text
+fn answers(state: State) -> AnyView {
+    let (name, profile) = state.with(|it| (it.name.clone(), it.profile.clone()));
+    let situation = |name: &str, value: String| row(state, name, value, Step::Situation);
+    let facts = state.catalog().questions.iter();
+    let facts = facts.map(|question| situation(&question.label, chosen(state, question)));
+    let domains = state.analyzed(|it| it.domains.clone());
+    let domains = domains.iter().map(|standing| {
+        let findings = state.analyzed(|it| {
+            let of_domain = |one: &&Finding| one.practice.domain() == standing.domain;
+            it.practices
+                .iter()
+                .filter(of_domain)
+                .map(|finding| answer(state, finding))
+                .collect_view()
+        });
+        let name = state.catalog().domain(&standing.domain);
+        section(name.map_or("", |it| &it.name), findings.into_any())
+    });
+    let situation = [
+        situation("Name", name),
+        situation("Workload", profile.workload),
+        facts.collect_view().into_any(),
+        situation("Depth", words::depth(profile.depth).to_owned()),
+    ];
+    let services = row(state, "Services you run", services(state), Step::Services);
+    [
+        section("Situation", Vec::from(situation).into_any()),
+        section("Services", services),
+        domains.collect_view().into_any(),
+    ]
+    .into_iter()
+    .collect_view()
+    .into_any()
+}
+
+fn section(name: &'static str, rows: AnyView) -> AnyView {
+    view! {
+        <h2>{name}</h2>
+        <dl class="summary-list">{rows}</dl>
     }
+    .into_any()
+}
+
+/// The options of a question that hold.
+fn chosen(state: State, question: &Question) -> String {
+    let catalog = state.catalog();
+    state.with(|it| {
+        let of_question = it
+            .profile
+            .facts
+            .iter()
+            .filter(|fact| fact.question() == question.id);
+        joined(of_question.filter_map(|fact| Some(catalog.fact(fact)?.label.as_str())))
+    })
 }
 
 fn services(state: State) -> String {
-    let chosen = state.analyzed(|it| {
-        it.services
-            .iter()
-            .map(|row| row.service.clone())
-            .collect::<Vec<_>>()
-    });
-    chosen
-        .iter()
-        .filter_map(|reference| state.catalog().deployment(reference))
-        .map(|it| it.name())
-        .collect::<Vec<_>>()
-        .join(", ")
+    state.analyzed(|it| {
+        joined(it.services.iter().filter_map(|row| {
+            let deployment = state.catalog().deployment(&row.service)?;
+            Some(deployment.name())
+        }))
+    })
 }
 
-fn row(name: &str, value: String, address: String) -> impl IntoView + use<> {
+fn joined<'a>(words: impl Iterator<Item = &'a str>) -> String {
+    words.collect::<Vec<_>>().join(", ")
+}
+
+fn row(state: State, name: &str, value: String, step: Step) -> AnyView {
+    let value = if value.trim().is_empty() {
+        "–".to_owned()
+    } else {
+        value
+    };
     view! {
         <div>
             <dt>{name.to_owned()}</dt>
             <dd>{value}</dd>
             <dd class="summary-list__action">
-                <a href=address>"Change"<span class="visually-hidden">{format!(": {name}")}</span></a>
+                <a href=state.at(step).to_string()>
+                    "Change"<span class="visually-hidden">{format!(": {name}")}</span>
+                </a>
             </dd>
         </div>
     }
+    .into_any()
 }
 
-fn answer(state: State, finding: &Finding) -> impl IntoView + use<> {
-    let practice = state.catalog().practice(&finding.practice);
+fn answer(state: State, finding: &Finding) -> AnyView {
+    let response = finding.response.as_ref();
     let mut value = format!(
         "{} {}",
-        words::response_icon(finding.response.as_ref()),
-        words::response(finding.response.as_ref()),
+        words::response_icon(response),
+        words::response(response)
     );
-    if let Some(Response::NotApplicable { reason, because }) = &finding.response {
-        value = format!(
-            "{value} ({}): {because}",
-            words::reason(*reason).to_lowercase()
-        );
+    if let Some(Response::NotApplicable { reason, because }) = response {
+        let reason = words::reason(*reason).to_ascii_lowercase();
+        value = format!("{value} ({reason}): {because}");
     }
-    let title = practice.map_or("", |it| &it.question);
+    let question = state.practice_text(&finding.practice);
     row(
-        title,
+        state,
+        question.map_or("", |it| &it.question),
         value,
-        state
-            .at(Step::Practice(finding.practice.clone()))
-            .to_string(),
+        Step::Practice(finding.practice.clone()),
     )
 }

@@ -4,45 +4,44 @@
 use leptos::prelude::*;
 
 use crate::assessment::Response;
-use crate::catalog::{Domain, DomainId, Level, Practice};
-use crate::ui::components::Steps;
+use crate::catalog::{Domain, DomainId, Level, Practice, PracticeText};
+use crate::ui::components::steps;
 use crate::ui::document;
-use crate::ui::pages::not_found::NotFound;
+use crate::ui::live::{flag, live, text};
+use crate::ui::pages::not_found;
 use crate::ui::route::Step;
 use crate::ui::state::State;
 use crate::ui::words;
 
 /// The page of one domain.
-pub fn domain_page(id: DomainId) -> AnyView {
-    match State::get().catalog().domain(&id) {
-        Some(domain) => view! { <List domain/> }.into_any(),
-        None => NotFound().into_any(),
+pub fn page(id: &DomainId) -> AnyView {
+    let state = State::get();
+    match state.catalog().domain(id) {
+        Some(domain) => list(state, domain),
+        None => not_found::page(),
     }
 }
 
-#[component]
-fn List(domain: &'static Domain) -> impl IntoView {
-    let state = State::get();
+fn list(state: State, domain: &'static Domain) -> AnyView {
     let asked = Memo::new(move |_| {
         let mut ids = state.in_scope();
         ids.retain(|id| id.domain() == domain.id);
         ids
     });
+    let items = move || {
+        let ids = asked.get();
+        let items = ids.iter().filter_map(|id| {
+            let practice = state.catalog().practice(id)?;
+            Some(item(state, practice, state.practice_text(id)?))
+        });
+        items.collect_view().into_any()
+    };
     view! {
         <main id="main" class="page" tabindex="-1">
-            <Steps/>
+            {steps(state)}
             <h1 class="page-title" tabindex="-1">{domain.name.as_str()}</h1>
             <p class="lede">{domain.summary.as_str()}</p>
-            <ol class="compact">
-                {move || {
-                    asked
-                        .get()
-                        .iter()
-                        .filter_map(|id| state.catalog().practice(id))
-                        .map(|practice| view! { <Item practice/> })
-                        .collect_view()
-                }}
-            </ol>
+            <ol class="compact">{live(items)}</ol>
             <p class="actions">
                 <a class="button button--primary" href=state.at(Step::Practices).to_string()>
                     "Back to all domains"
@@ -50,56 +49,47 @@ fn List(domain: &'static Domain) -> impl IntoView {
             </p>
         </main>
     }
+    .into_any()
 }
 
 /// One question with its answers in a row.
-#[component]
-fn Item(practice: &'static Practice) -> impl IntoView {
-    let state = State::get();
+fn item(state: State, practice: &'static Practice, words_of: &'static PracticeText) -> AnyView {
     let id = &practice.id;
     let response = Memo::new(move |_| state.with(|it| it.response(id).cloned()));
     let choice = move |wanted: Response| {
         let given = wanted.clone();
-        view! {
-            <label class="choice">
-                <input
-                    type="radio"
-                    name=id.as_str()
-                    prop:checked=move || response.with(|it| it.as_ref() == Some(&given))
-                    on:change={
-                        let wanted = wanted.clone();
-                        move |_| state.edit(|it| it.respond(id, Some(wanted.clone())))
-                    }
-                />
-                <span class="choice__label">
-                    <span aria-hidden="true">{words::response_icon(Some(&wanted))}</span>
-                    " "
-                    {words::response(Some(&wanted))}
-                </span>
-            </label>
-        }
+        let label = format!(
+            "{} {}",
+            words::response_icon(Some(&wanted)),
+            words::response(Some(&wanted))
+        );
+        let checked = flag(move || response.with(|it| it.as_ref() == Some(&given)));
+        radio(id.as_str(), label, checked, move || {
+            state.edit(|it| it.respond(id, Some(wanted.clone())));
+        })
     };
-    let not_applicable = move || matches!(response.get(), Some(Response::NotApplicable { .. }));
+    let not_applicable = radio(
+        id.as_str(),
+        "– Not applicable…".to_owned(),
+        flag(move || response.with(|it| matches!(it, Some(Response::NotApplicable { .. })))),
+        move || document::go(&state.at(Step::Practice(id.clone()))),
+    );
+    let criterion = move || {
+        let level = response.with(|it| it.as_ref().and_then(Response::level));
+        level.map_or(String::new(), |level| {
+            format!("{} ", words_of.levels.criterion(level))
+        })
+    };
     view! {
         <li class="compact__item">
             <fieldset>
-                <legend class="compact__title">{practice.question.as_str()}</legend>
+                <legend class="compact__title">{words_of.question.as_str()}</legend>
                 <div class="compact__answer">
-                    {Level::ALL.into_iter().map(|level| choice(level.into())).collect_view()}
-                    {choice(Response::DontKnow)}
-                    <label class="choice">
-                        <input
-                            type="radio"
-                            name=id.as_str()
-                            prop:checked=not_applicable
-                            on:change=move |_| document::go(&state.at(Step::Practice(id.clone())))
-                        />
-                        <span class="choice__label">"– Not applicable…"</span>
-                    </label>
+                    {Vec::from(Level::ALL.map(|level| choice(level.into())))}
+                    {choice(Response::DontKnow)} {not_applicable}
                 </div>
                 <p class="meta">
-                    {move || response.with(|it| it.as_ref().and_then(Response::level)).map(|level| practice.levels.criterion(level))}
-                    " "
+                    {text(criterion)}
                     <a
                         href=state.at(Step::Practice(id.clone())).to_string()
                         aria-label=format!("Criteria and notes: {}", practice.title)
@@ -110,4 +100,21 @@ fn Item(practice: &'static Practice) -> impl IntoView {
             </fieldset>
         </li>
     }
+    .into_any()
+}
+
+fn radio(
+    name: &'static str,
+    label: String,
+    checked: Signal<bool>,
+    choose: impl Fn() + 'static,
+) -> AnyView {
+    let choose: Box<dyn Fn()> = Box::new(choose);
+    view! {
+        <label class="choice">
+            <input type="radio" name=name prop:checked=checked on:change=move |_| choose()/>
+            <span class="choice__label">{label}</span>
+        </label>
+    }
+    .into_any()
 }

@@ -3,27 +3,24 @@
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use wasm_bindgen::JsCast;
 
 use crate::analysis::analyze;
 use crate::assessment::Assessment;
 use crate::exchange::assessment as file;
 use crate::storage::Unreadable;
 use crate::ui::document;
+use crate::ui::live::{live, value, when};
 use crate::ui::route::{Route, Step};
 use crate::ui::state::State;
 use crate::ui::words;
 
 /// The first page.
-#[component]
-pub fn Home() -> impl IntoView {
+pub fn page() -> AnyView {
     let state = State::get();
     state.read_shelf();
     let start = move |_| {
-        state.start(
-            Assessment::new(state.fresh_id(), "My workload"),
-            Step::Situation,
-        )
+        let assessment = Assessment::new(state.fresh_id(), "My workload");
+        state.start(assessment, Step::Situation);
     };
     view! {
         <main id="main" class="page" tabindex="-1">
@@ -45,65 +42,46 @@ pub fn Home() -> impl IntoView {
                         "No account, no tracking: what you type stays in this browser until you save it as a file."
                     </p>
                 </div>
-                <Stack/>
+                <div class="hero__line" aria-hidden="true">
+                    <span class="hero__layer hero__layer--aws">"Facilities"</span>
+                    <span class="hero__layer hero__layer--aws">"Hardware and network"</span>
+                    <span class="hero__layer hero__layer--aws">"Virtualization"</span>
+                    <span class="hero__rule"></span>
+                    <span class="hero__layer hero__layer--you">"Configuration"</span>
+                    <span class="hero__layer hero__layer--you">"Identity and access"</span>
+                    <span class="hero__layer hero__layer--you">"Data"</span>
+                </div>
             </div>
-            <Kept state/>
-            <OpenFile state/>
+            {live(move || kept(state))}
+            {open_file(state)}
         </main>
     }
+    .into_any()
 }
 
-/// The stack with the line through it.
-#[component]
-fn Stack() -> impl IntoView {
-    view! {
-        <div class="hero__line" aria-hidden="true">
-            <span class="hero__layer hero__layer--aws">"Facilities"</span>
-            <span class="hero__layer hero__layer--aws">"Hardware and network"</span>
-            <span class="hero__layer hero__layer--aws">"Virtualization"</span>
-            <span class="hero__rule"></span>
-            <span class="hero__layer hero__layer--you">"Configuration"</span>
-            <span class="hero__layer hero__layer--you">"Identity and access"</span>
-            <span class="hero__layer hero__layer--you">"Data"</span>
-        </div>
-    }
-}
-
-#[component]
-fn Kept(state: State) -> impl IntoView {
-    let any = move || state.kept.with(|kept| !kept.assessments.is_empty());
-    view! {
-        <Show when=any>
+fn kept(state: State) -> AnyView {
+    let kept = state.kept.get();
+    let broken = kept.unreadable.into_iter().map(broken).collect_view();
+    let rows = kept.assessments.into_iter().map(|it| row(state, it));
+    let rows = rows.collect_view();
+    let list = (!rows.is_empty()).then(|| {
+        view! {
             <section aria-labelledby="kept">
                 <h2 id="kept">"Your assessments"</h2>
-                <ul class="assessment-list">
-                    {move || {
-                        state
-                            .kept
-                            .get()
-                            .assessments
-                            .into_iter()
-                            .map(|assessment| view! { <Row state assessment/> })
-                            .collect_view()
-                    }}
-                </ul>
+                <ul class="assessment-list">{rows}</ul>
             </section>
-        </Show>
-        {move || {
-            state
-                .kept
-                .get()
-                .unreadable
-                .into_iter()
-                .map(|record| view! { <Broken record/> })
-                .collect_view()
-        }}
+        }
+        .into_any()
+    });
+    view! {
+        {list}
+        {broken}
     }
+    .into_any()
 }
 
 /// One assessment with what can be done to it.
-#[component]
-fn Row(state: State, assessment: Assessment) -> impl IntoView {
+fn row(state: State, assessment: Assessment) -> AnyView {
     let whole = analyze(state.catalog(), &assessment).whole;
     let step = match (
         assessment.services.is_empty(),
@@ -114,9 +92,70 @@ fn Row(state: State, assessment: Assessment) -> impl IntoView {
         (false, false) => Step::Results,
     };
     let address = Route::Assessment(assessment.id.clone(), step).to_string();
+    let name = assessment.name.clone();
+    let progress = format!(
+        "{} · {} of {} answered",
+        words::count(assessment.services.len(), "service", "services"),
+        whole.answered,
+        whole.in_scope,
+    );
     let renaming = RwSignal::new(false);
-    let name = RwSignal::new(assessment.name.clone());
     let assessment = StoredValue::new(assessment);
+    let action = |name: &'static str, act: fn(State, &Assessment)| {
+        let label = format!("{name} {}", assessment.with_value(|it| it.name.clone()));
+        let act = move |_| assessment.with_value(|it| act(state, it));
+        view! {
+            <button type="button" class="button button--small button--quiet" aria-label=label on:click=act>
+                {name}
+            </button>
+        }
+        .into_any()
+    };
+    let duplicate = |state: State, it: &Assessment| {
+        state.put(&it.duplicate(state.fresh_id(), format!("{} (copy)", it.name)));
+    };
+    let save =
+        |_: State, it: &Assessment| document::save_file(&file::file_name(it), &file::write(it));
+    let delete = move |_| {
+        state.delete(assessment.get_value());
+        document::focus(".toast button");
+    };
+    view! {
+        <li class="assessment">
+            <h3>
+                <a href=address>{name.clone()}</a>
+            </h3>
+            <p class="meta">{progress}</p>
+            {when(move || renaming.get(), move || rename(state, assessment))}
+            <p class="actions">
+                <button
+                    type="button"
+                    class="button button--small button--quiet"
+                    aria-label=format!("Rename {name}")
+                    aria-expanded=value(move || renaming.get().to_string())
+                    on:click=move |_| renaming.update(|on| *on = !*on)
+                >
+                    "Rename"
+                </button>
+                {action("Duplicate", duplicate)}
+                {action("Save as a file", save)}
+                <button
+                    type="button"
+                    class="button button--small button--danger"
+                    aria-label=format!("Delete {name}")
+                    on:click=delete
+                >
+                    "Delete"
+                </button>
+            </p>
+        </li>
+    }
+    .into_any()
+}
+
+/// The form for a new name.
+fn rename(state: State, assessment: StoredValue<Assessment>) -> AnyView {
+    let name = RwSignal::new(assessment.with_value(|it| it.name.clone()));
     let rename = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         let text = name.get_untracked().trim().to_owned();
@@ -127,101 +166,47 @@ fn Row(state: State, assessment: Assessment) -> impl IntoView {
             document::focus("h1");
         }
     };
-    let duplicate = move |_| {
-        let copy = assessment
-            .with_value(|it| it.duplicate(state.fresh_id(), format!("{} (copy)", it.name)));
-        state.put(&copy);
-    };
-    let save = move |_| {
-        assessment.with_value(|it| document::save_file(&file::file_name(it), &file::write(it)));
-    };
-    let label = move |verb: &str| format!("{verb} {}", assessment.with_value(|it| it.name.clone()));
     view! {
-        <li class="assessment">
-            <h3>
-                <a href=address>{name.get_untracked()}</a>
-            </h3>
-            <p class="meta">
-                {format!(
-                    "{} · {} of {} answered",
-                    words::count(assessment.with_value(|it| it.services.len()), "service", "services"),
-                    whole.answered,
-                    whole.in_scope,
-                )}
-            </p>
-            <Show when=move || renaming.get()>
-                <form class="field" on:submit=rename>
-                    <label>
-                        "New name"
-                        <input
-                            type="text"
-                            prop:value=move || name.get()
-                            on:input=move |event| name.set(event_target_value(&event))
-                        />
-                    </label>
-                    <button type="submit" class="button button--small">"Rename"</button>
-                </form>
-            </Show>
-            <p class="actions">
-                <button
-                    type="button"
-                    class="button button--small button--quiet"
-                    aria-label=label("Rename")
-                    aria-expanded=move || renaming.get().to_string()
-                    on:click=move |_| renaming.update(|on| *on = !*on)
-                >
-                    "Rename"
-                </button>
-                <button type="button" class="button button--small button--quiet" aria-label=label("Duplicate") on:click=duplicate>
-                    "Duplicate"
-                </button>
-                <button type="button" class="button button--small button--quiet" aria-label=label("Save as a file:") on:click=save>
-                    "Save as a file"
-                </button>
-                <button
-                    type="button"
-                    class="button button--small button--danger"
-                    aria-label=label("Delete")
-                    on:click=move |_| {
-                        state.delete(assessment.get_value());
-                        document::focus(".toast button");
-                    }
-                >
-                    "Delete"
-                </button>
-            </p>
-        </li>
+        <form class="field" on:submit=rename>
+            <label>
+                "New name"
+                <input
+                    type="text"
+                    prop:value=value(move || name.get())
+                    on:input=move |event| name.set(event_target_value(&event))
+                />
+            </label>
+            <button type="submit" class="button button--small">"Rename"</button>
+        </form>
     }
+    .into_any()
 }
 
 /// A record that could not be read, with a way to keep it.
-#[component]
-fn Broken(record: Unreadable) -> impl IntoView {
-    let record = StoredValue::new(record);
+fn broken(record: Unreadable) -> AnyView {
+    let Unreadable { text, message, .. } = record;
     view! {
         <div class="notice notice--error">
             <h2>"Something kept here can’t be read"</h2>
-            <p>{record.with_value(|it| it.message.clone())}</p>
+            <p>{message}</p>
             <p>"It is left as it is. You can save it as a file, to look into it or to ask for help."</p>
             <button
                 type="button"
                 class="button button--small"
-                on:click=move |_| record.with_value(|it| document::save_file("demarc-unreadable.json", &it.text))
+                on:click=move |_| document::save_file("demarc-unreadable.json", &text)
             >
                 "Save it as a file"
             </button>
         </div>
     }
+    .into_any()
 }
 
 /// Opens an assessment from a file.
-#[component]
-fn OpenFile(state: State) -> impl IntoView {
+fn open_file(state: State) -> AnyView {
     let error = RwSignal::new(None::<String>);
     let open = move |event: leptos::ev::Event| {
-        let input: Option<web_sys::HtmlInputElement> =
-            event.target().and_then(|target| target.dyn_into().ok());
-        let Some(input) = input else { return };
+        let input = event_target::<web_sys::HtmlInputElement>(&event);
         let Some(chosen) = input.files().and_then(|files| files.get(0)) else {
             return;
         };
@@ -232,12 +217,8 @@ fn OpenFile(state: State) -> impl IntoView {
             return;
         }
         spawn_local(async move {
-            let text = wasm_bindgen_futures::JsFuture::from(chosen.text()).await;
-            match text
-                .ok()
-                .and_then(|text| text.as_string())
-                .map(|text| file::read(&text))
-            {
+            let text = document::read_file(&chosen).await;
+            match text.map(|text| file::read(&text)) {
                 Some(Ok(assessment)) => state.take_in(assessment),
                 Some(Err(problem)) => error.set(Some(problem.to_string())),
                 None => error.set(Some(
@@ -246,6 +227,11 @@ fn OpenFile(state: State) -> impl IntoView {
             }
         });
     };
+    let problem = move || {
+        let text = error.get();
+        text.map(|text| view! { <p class="notice notice--error">{text}</p> }.into_any())
+            .into_any()
+    };
     view! {
         <section class="card">
             <h2>"Open a file"</h2>
@@ -253,9 +239,8 @@ fn OpenFile(state: State) -> impl IntoView {
                 <label for="file">"An assessment saved by Demarc"</label>
                 <input id="file" type="file" accept=".json,application/json" on:change=open/>
             </div>
-            <div role="alert">
-                {move || error.get().map(|text| view! { <p class="notice notice--error">{text}</p> })}
-            </div>
+            <div role="alert">{live(problem)}</div>
         </section>
     }
+    .into_any()
 }

@@ -11,3 +11,4 @@ pub mod practices;
 pub mod results;
 pub mod services;
 pub mod situation;
+pub mod waiting;

@@ -3,20 +3,31 @@
 
 use leptos::prelude::*;
 
-use crate::ui::components::Sources;
+use crate::catalog::{Area, BestPractice, Pair, PracticeId, ServiceId};
+use crate::ui::components::sources;
 use crate::ui::state::State;
 
 /// The model.
-#[component]
-pub fn Model() -> impl IntoView {
-    let catalog = State::get().catalog();
-    let titles = |ids: &'static [crate::catalog::PracticeId]| {
-        ids.iter()
-            .filter_map(|id| catalog.practice(id))
-            .map(|it| it.title.as_str())
-            .collect::<Vec<_>>()
-            .join(", ")
-    };
+pub fn page() -> AnyView {
+    let state = State::get();
+    let texts = state.texts();
+    let domains = state.catalog().domains.iter();
+    let domains = domains.map(|it| fact(&it.name, it.summary.as_str().into_any()));
+    let models = texts.models.iter().map(|model| {
+        let examples = format!("Often named: {}", service_names(state, &model.examples));
+        card(
+            format!("{} ({})", model.name, model.short),
+            vec![
+                view! { <p>{model.summary.as_str()}</p> }.into_any(),
+                view! { <p class="meta">{examples}</p> }.into_any(),
+                view! { <p>{model.note.as_str()}</p> }.into_any(),
+            ],
+        )
+    });
+    let classes = texts.classes.iter().map(|class| {
+        let summary = view! { <p>{class.summary.as_str()}</p> }.into_any();
+        card(class.name.clone(), vec![summary, sources(&class.sources)])
+    });
     view! {
         <main id="main" class="page" tabindex="-1">
             <h1 class="page-title" tabindex="-1">"The shared responsibility model"</h1>
@@ -25,88 +36,15 @@ pub fn Model() -> impl IntoView {
             </p>
             <section aria-labelledby="aws-side">
                 <h2 id="aws-side">"AWS’s side"</h2>
-                <div class="card-grid">
-                    {catalog
-                        .areas
-                        .iter()
-                        .map(|area| {
-                            view! {
-                                <article class="card">
-                                    <h3>{area.name.as_str()}</h3>
-                                    <p>{area.summary.as_str()}</p>
-                                    <ul>
-                                        {area
-                                            .points
-                                            .iter()
-                                            .map(|point| view! { <li>{point.as_str()}</li> })
-                                            .collect_view()}
-                                    </ul>
-                                    <p>
-                                        <strong>"Where it ends: "</strong>
-                                        {area.limits.as_str()}
-                                    </p>
-                                    <Sources sources=&area.sources/>
-                                </article>
-                            }
-                        })
-                        .collect_view()}
-                </div>
+                <div class="card-grid">{texts.areas.iter().map(area).collect_view()}</div>
             </section>
             <section aria-labelledby="your-side">
                 <h2 id="your-side">"Your side"</h2>
-                <dl class="facts">
-                    {catalog
-                        .domains
-                        .iter()
-                        .map(|domain| {
-                            view! {
-                                <div>
-                                    <dt>{domain.name.as_str()}</dt>
-                                    <dd>{domain.summary.as_str()}</dd>
-                                </div>
-                            }
-                        })
-                        .collect_view()}
-                </dl>
+                <dl class="facts">{domains.collect_view()}</dl>
             </section>
             <section aria-labelledby="models">
                 <h2 id="models">"Service models"</h2>
-                <div class="card-grid">
-                    {catalog
-                        .models
-                        .iter()
-                        .map(|model| {
-                            let examples = model
-                                .examples
-                                .iter()
-                                .filter_map(|id| catalog.service(id))
-                                .map(|it| it.name.as_str())
-                                .collect::<Vec<_>>()
-                                .join(", ");
-                            view! {
-                                <article class="card">
-                                    <h3>{format!("{} ({})", model.name, model.short)}</h3>
-                                    <p>{model.summary.as_str()}</p>
-                                    <p class="meta">{format!("Often named: {examples}")}</p>
-                                    <p>{model.note.as_str()}</p>
-                                </article>
-                            }
-                        })
-                        .collect_view()}
-                    {catalog
-                        .classes
-                        .iter()
-                        .map(|class| {
-                            view! {
-                                <article class="card">
-                                    <h3>{class.name.as_str()}</h3>
-                                    <p>{class.summary.as_str()}</p>
-                                    <Sources sources=&class.sources/>
-                                </article>
-                            }
-                        })
-                        .collect_view()}
-                </div>
+                <div class="card-grid">{models.collect_view()} {classes.collect_view()}</div>
             </section>
             <section aria-labelledby="pairs">
                 <h2 id="pairs">"Two halves of one duty"</h2>
@@ -119,44 +57,87 @@ pub fn Model() -> impl IntoView {
                                 <th scope="col">"To mind"</th>
                             </tr>
                         </thead>
-                        <tbody>
-                            {catalog
-                                .pairs
-                                .iter()
-                                .map(|pair| {
-                                    view! {
-                                        <tr>
-                                            <td>{pair.aws.as_str()}</td>
-                                            <td>{pair.customer.as_str()}</td>
-                                            <td>{pair.note.as_deref().unwrap_or("–")}</td>
-                                        </tr>
-                                    }
-                                })
-                                .collect_view()}
-                        </tbody>
+                        <tbody>{texts.pairs.iter().map(pair).collect_view()}</tbody>
                     </table>
                 </div>
             </section>
             <section aria-labelledby="best">
                 <h2 id="best">"Best practices"</h2>
                 <dl class="facts">
-                    {catalog
-                        .best_practices
-                        .iter()
-                        .map(|best| {
-                            view! {
-                                <div>
-                                    <dt>{best.name.as_str()}</dt>
-                                    <dd>
-                                        {best.summary.as_str()}
-                                        <p class="meta">{format!("Asked by: {}", titles(&best.practices))}</p>
-                                    </dd>
-                                </div>
-                            }
-                        })
-                        .collect_view()}
+                    {texts.best_practices.iter().map(|it| best_practice(state, it)).collect_view()}
                 </dl>
             </section>
         </main>
     }
+    .into_any()
+}
+
+fn card(name: String, parts: Vec<AnyView>) -> AnyView {
+    view! {
+        <article class="card">
+            <h3>{name}</h3>
+            {parts}
+        </article>
+    }
+    .into_any()
+}
+
+fn area(area: &'static Area) -> AnyView {
+    let points = area.points.iter();
+    let points = points.map(|point| view! { <li>{point.as_str()}</li> }.into_any());
+    card(
+        area.name.clone(),
+        vec![
+            view! { <p>{area.summary.as_str()}</p> }.into_any(),
+            view! { <ul>{points.collect_view()}</ul> }.into_any(),
+            view! { <p><strong>"Where it ends: "</strong>{area.limits.as_str()}</p> }.into_any(),
+            sources(&area.sources),
+        ],
+    )
+}
+
+fn fact(name: &'static str, what: AnyView) -> AnyView {
+    view! {
+        <div>
+            <dt>{name}</dt>
+            <dd>{what}</dd>
+        </div>
+    }
+    .into_any()
+}
+
+fn pair(pair: &'static Pair) -> AnyView {
+    view! {
+        <tr>
+            <td>{pair.aws.as_str()}</td>
+            <td>{pair.customer.as_str()}</td>
+            <td>{pair.note.as_deref().unwrap_or("–")}</td>
+        </tr>
+    }
+    .into_any()
+}
+
+fn best_practice(state: State, best: &'static BestPractice) -> AnyView {
+    let asked = format!("Asked by: {}", practice_titles(state, &best.practices));
+    let what = view! {
+        {best.summary.as_str()}
+        <p class="meta">{asked}</p>
+    };
+    fact(&best.name, what.into_any())
+}
+
+fn practice_titles(state: State, ids: &[PracticeId]) -> String {
+    let titles = ids.iter().filter_map(|id| state.catalog().practice(id));
+    titles
+        .map(|it| it.title.as_str())
+        .collect::<Vec<_>>()
+        .join(", ")
+}
+
+fn service_names(state: State, ids: &[ServiceId]) -> String {
+    let services = ids.iter().filter_map(|id| state.catalog().service(id));
+    services
+        .map(|it| it.name.as_str())
+        .collect::<Vec<_>>()
+        .join(", ")
 }

@@ -1,34 +1,35 @@
-//! One question: the line above it, the levels below, and the way on.
+//! One question: the line above it, the levels below, how to put it in place, and the way on.
 //! It knows the practice named in the address.
 
 use leptos::prelude::*;
 
-use crate::catalog::{Practice, PracticeId};
-use crate::ui::components::{Answering, Line, NotApplicableFields, Notes, Sources, Steps};
+use crate::catalog::{Practice, PracticeId, PracticeText};
+use crate::ui::components::{NotApplicableFields, answering, line, notes, sources, steps};
 use crate::ui::document;
-use crate::ui::pages::not_found::NotFound;
-use crate::ui::route::{Route, Step};
+use crate::ui::live::{live, text, value, when};
+use crate::ui::pages::not_found;
+use crate::ui::route::Step;
 use crate::ui::state::State;
+use crate::ui::words;
 
 /// The page of one practice.
-pub fn practice_page(id: PracticeId) -> AnyView {
-    match State::get().catalog().practice(&id) {
-        Some(practice) => view! { <Question practice/> }.into_any(),
-        None => NotFound().into_any(),
+pub fn page(id: &PracticeId) -> AnyView {
+    let state = State::get();
+    match (state.catalog().practice(id), state.practice_text(id)) {
+        (Some(practice), Some(text)) => question(state, practice, text),
+        _ => not_found::page(),
     }
 }
 
-#[component]
-fn Question(practice: &'static Practice) -> impl IntoView {
-    let state = State::get();
-    let fields = NotApplicableFields::of(state, practice);
+fn question(state: State, practice: &'static Practice, words_of: &'static PracticeText) -> AnyView {
+    let fields = NotApplicableFields::of(state, &practice.id);
     let position = move || {
         let in_scope = state.in_scope();
         let here = in_scope.iter().position(|id| *id == practice.id)?;
         Some((here, in_scope))
     };
     let at = move |offset: isize| {
-        let (here, in_scope) = untrack(position)?;
+        let (here, in_scope) = position()?;
         in_scope.get(here.checked_add_signed(offset)?).cloned()
     };
     let previous =
@@ -40,68 +41,122 @@ fn Question(practice: &'static Practice) -> impl IntoView {
             document::focus(".error-summary");
             return;
         }
-        let next: Route = at(1).map_or(state.at(Step::Check), |id| state.at(Step::Practice(id)));
-        document::go(&next);
+        let next = untrack(move || at(1));
+        document::go(&next.map_or(state.at(Step::Check), |id| state.at(Step::Practice(id))));
     };
     let domain = state.catalog().domain(&practice.id.domain());
-    let in_scope = move || position().is_some();
+    let refused = move || fields.refused.get() && fields.incomplete();
     view! {
         <main id="main" class="page" tabindex="-1">
-            <Steps/>
-            <Show when=move || fields.refused.get() && fields.incomplete()>
-                <div class="error-summary" role="alert" tabindex="-1">
-                    <h2>"There is a problem"</h2>
-                    <p>"“Not applicable” needs a reason and a sentence, so that the next reader can follow."</p>
-                    <ul>
-                        <li>
-                            <a
-                                href="#reason"
-                                on:click=move |event| {
-                                    event.prevent_default();
-                                    document::focus("#reason input");
-                                }
-                            >
-                                "Say why it is not applicable"
-                            </a>
-                        </li>
-                    </ul>
-                </div>
-            </Show>
+            {steps(state)}
+            {when(refused, error_summary)}
             <p class="meta">
                 <a href=state.at(Step::Domain(practice.id.domain())).to_string()>
-                    {domain.map(|it| it.name.as_str())}
+                    {domain.map_or("", |it| &it.name)}
                 </a>
-                {move || {
+                {text(move || {
                     position()
-                        .map(|(here, in_scope)| format!(" · question {} of {}", here + 1, in_scope.len()))
-                }}
+                        .map(|(here, all)| format!(" · question {} of {}", here + 1, all.len()))
+                        .unwrap_or_default()
+                })}
             </p>
-            <Show when=move || !in_scope()>
-                <p class="notice notice--warning">
-                    "Your services and situation do not ask for this at the moment. Your answer is kept, and does not count."
-                </p>
-            </Show>
-            <Line practice/>
+            {when(move || position().is_none(), out_of_scope)}
+            {line(&words_of.aws, &words_of.you)}
             <form on:submit=go_on novalidate>
-                <Answering practice fields>
-                    <h1 class="page-title" tabindex="-1">
-                        {practice.question.as_str()}
-                    </h1>
-                </Answering>
-                <details class="more" open>
-                    <summary>"Why it matters"</summary>
-                    <p>{practice.why.as_str()}</p>
-                    {practice
-                        .cornerstone
-                        .then(|| view! { <p><strong>"A cornerstone: "</strong>"without it, no grade is better than developing."</p> })}
-                    <Sources sources=&practice.sources/>
-                </details>
-                <Notes practice/>
+                {answering(state, words_of, fields)}
+                {background(state, practice, words_of)}
+                {notes(state, &practice.id)}
                 <div class="question-nav">
-                    <a class="button" href=move || previous().to_string()>"Back"</a>
+                    <a class="button" href=value(move || previous().to_string())>"Back"</a>
                     <button type="submit" class="button button--primary">"Continue"</button>
                 </div>
             </form>
         </main>
     }
+    .into_any()
+}
+
+fn error_summary() -> AnyView {
+    let to_reason = move |event: leptos::ev::MouseEvent| {
+        event.prevent_default();
+        document::focus("#reason input");
+    };
+    view! {
+        <div class="error-summary" role="alert" tabindex="-1">
+            <h2>"There is a problem"</h2>
+            <p>"“Not applicable” needs a reason and a sentence, so that the next reader can follow."</p>
+            <ul>
+                <li>
+                    <a href="#reason" on:click=to_reason>"Say why it is not applicable"</a>
+                </li>
+            </ul>
+        </div>
+    }
+    .into_any()
+}
+
+fn out_of_scope() -> AnyView {
+    view! {
+        <p class="notice notice--warning">
+            "Your services and situation do not ask for this at the moment. Your answer is kept, and does not count."
+        </p>
+    }
+    .into_any()
+}
+
+/// Why it matters, how to get there, and what it counts toward.
+fn background(state: State, practice: &'static Practice, text: &'static PracticeText) -> AnyView {
+    let cornerstone = practice.cornerstone.then(|| {
+        view! { <p><strong>"A cornerstone: "</strong>"without it, no grade is better than developing."</p> }
+            .into_any()
+    });
+    let unverified = text.unverified.as_deref().map(|what| {
+        view! { <p><strong>"Not verified in AWS’s documentation: "</strong>{what}</p> }.into_any()
+    });
+    let guide = &text.guide;
+    view! {
+        <details class="more" open>
+            <summary>"Why it matters"</summary>
+            <p>{text.why.as_str()}</p>
+            {cornerstone}
+            {unverified}
+            {sources(&text.sources)}
+        </details>
+        <details class="more">
+            <summary>"How to put it in place"</summary>
+            <dl class="facts">
+                {row("This week", guide.first_step.clone())}
+                {row("To last", guide.fix.clone())}
+                {row("Usually owned by", guide.role.clone())}
+                {row("How to verify", guide.verify.replace('`', ""))}
+                {row("Automated by", format!("{} {}", guide.automation, words::cost(guide.cost)))}
+                {row("Control", words::control(practice.control).to_owned())}
+            </dl>
+        </details>
+        <details class="more">
+            <summary>"What it counts toward"</summary>
+            {live(move || mappings(state, text))}
+        </details>
+    }
+    .into_any()
+}
+
+/// The requirements it helps to meet. Ids only: the texts are their publishers'.
+fn mappings(state: State, text: &'static PracticeText) -> AnyView {
+    let rows = text.mappings.iter().filter_map(|(framework, ids)| {
+        let framework = state.texts().framework(framework)?;
+        let name = format!("{} {}", framework.name, framework.version);
+        Some(row(&name, ids.join(", ")))
+    });
+    view! { <dl class="facts">{rows.collect_view()}</dl> }.into_any()
+}
+
+fn row(name: &str, value: String) -> AnyView {
+    view! {
+        <div>
+            <dt>{name.to_owned()}</dt>
+            <dd>{value}</dd>
+        </div>
+    }
+    .into_any()
 }

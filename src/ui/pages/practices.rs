@@ -5,16 +5,15 @@ use leptos::prelude::*;
 
 use crate::analysis::DomainStanding;
 use crate::catalog::PracticeId;
-use crate::ui::components::Steps;
+use crate::ui::components::steps;
+use crate::ui::live::{live, when};
 use crate::ui::route::Step;
 use crate::ui::state::State;
 use crate::ui::words;
 
 /// All domains.
-#[component]
-pub fn Practices() -> impl IntoView {
+pub fn page() -> AnyView {
     let state = State::get();
-    let standings = move || state.analyzed(|it| it.domains.clone());
     let next = Memo::new(move |_| {
         state.analyzed(|it| {
             it.practices
@@ -23,97 +22,101 @@ pub fn Practices() -> impl IntoView {
                 .map(|finding| finding.practice.clone())
         })
     });
-    let no_services = move || state.with(|it| it.services.is_empty());
+    let go_on = move || {
+        let (step, words) = match next.get() {
+            None => (Step::Check, "All answered: check your answers"),
+            Some(id) if state.analyzed(|it| it.whole.answered > 0) => {
+                (Step::Practice(id), "Go on with the next question")
+            }
+            Some(id) => (Step::Practice(id), "Begin with the first question"),
+        };
+        let address = state.at(step).to_string();
+        view! { <a class="button button--primary" href=address>{words}</a> }.into_any()
+    };
+    let rows = move || {
+        let standings = state.analyzed(|it| it.domains.clone());
+        let rows = standings.iter().map(|it| domain_row(state, it));
+        rows.collect_view().into_any()
+    };
     view! {
         <main id="main" class="page" tabindex="-1">
-            <Steps/>
+            {steps(state)}
             <h1 class="page-title" tabindex="-1">"Your practices"</h1>
             <p class="lede">
                 "Only what your services and situation leave to you is asked. Answer one question at a time, or open a domain as a list."
             </p>
-            <Show when=no_services>
-                <div class="notice notice--warning">
-                    <p>
-                        "No service is chosen yet, so only the questions about your account are here. "
-                        <a href=state.at(Step::Services).to_string()>"Choose services"</a>
-                    </p>
-                </div>
-            </Show>
-            <p class="actions">
-                {move || match next.get() {
-                    Some(id) => go_on(state, id).into_any(),
-                    None => {
-                        view! {
-                            <a class="button button--primary" href=state.at(Step::Check).to_string()>
-                                "All answered: check your answers"
-                            </a>
-                        }
-                            .into_any()
-                    }
-                }}
-            </p>
-            <ul class="domain-list">
-                {move || standings().into_iter().map(|it| domain_row(state, &it)).collect_view()}
-            </ul>
+            {when(
+                move || state.with(|it| it.services.is_empty()),
+                move || no_services(&state.at(Step::Services).to_string()),
+            )}
+            <p class="actions">{live(go_on)}</p>
+            <ul class="domain-list">{live(rows)}</ul>
         </main>
     }
+    .into_any()
 }
 
-fn go_on(state: State, id: PracticeId) -> impl IntoView {
-    let begun = state.analyzed(|it| it.whole.answered > 0);
+fn no_services(address: &str) -> AnyView {
     view! {
-        <a class="button button--primary" href=state.at(Step::Practice(id)).to_string()>
-            {if begun { "Go on with the next question" } else { "Begin with the first question" }}
-        </a>
+        <div class="notice notice--warning">
+            <p>
+                "No service is chosen yet, so only the questions about your account are here. "
+                <a href=address.to_owned()>"Choose services"</a>
+            </p>
+        </div>
     }
+    .into_any()
 }
 
-fn domain_row(state: State, row: &DomainStanding) -> impl IntoView + use<> {
-    let domain = state.catalog().domain(&row.domain);
+fn domain_row(state: State, row: &DomainStanding) -> AnyView {
+    let Some(domain) = state.catalog().domain(&row.domain) else {
+        return ().into_any();
+    };
     let standing = &row.standing;
-    let first = state.analyzed(|it| {
-        let of_domain = || {
-            it.practices
-                .iter()
-                .filter(|one| one.practice.domain() == row.domain)
-        };
-        let open = of_domain().find(|one| one.response.is_none());
-        open.or_else(|| of_domain().next())
-            .map(|one| one.practice.clone())
+    let way = |address: String, class: &'static str, name: &'static str, label: &str| {
+        let label = format!("{}: {label}", domain.name);
+        view! { <a class=class href=address aria-label=label>{name}</a> }.into_any()
+    };
+    let one_by_one = first_question(state, row).map(|id| {
+        let address = state.at(Step::Practice(id)).to_string();
+        let label = "one question at a time";
+        way(address, "button button--small", "One at a time", label)
     });
-    let one_by_one = first.map(|id| {
-        view! {
-            <a
-                class="button button--small"
-                href=state.at(Step::Practice(id)).to_string()
-                aria-label=format!("{}: one question at a time", domain.map_or("", |it| &it.name))
-            >
-                "One at a time"
-            </a>
-        }
-    });
+    let list = way(
+        state.at(Step::Domain(row.domain.clone())).to_string(),
+        "button button--small button--quiet",
+        "As a list",
+        "as a list",
+    );
     view! {
         <li class="domain-row">
-            <h2>{domain.map(|it| it.name.as_str())}</h2>
-            <p>{domain.map(|it| it.summary.as_str())}</p>
+            <h2>{domain.name.as_str()}</h2>
+            <p>{domain.summary.as_str()}</p>
             <p class="meta">
                 {format!(
                     "{} of {} answered · score {}",
                     standing.answered,
                     standing.in_scope,
-                    words::score(standing.score.map(|score| score.value)),
+                    words::score(standing.score.map(|it| it.value)),
                 )}
             </p>
-            <p class="actions">
-                {one_by_one}
-                <a
-                    class="button button--small button--quiet"
-                    href=state.at(Step::Domain(row.domain.clone())).to_string()
-                    aria-label=format!("{}: as a list", domain.map_or("", |it| &it.name))
-                >
-                    "As a list"
-                </a>
-            </p>
+            <p class="actions">{one_by_one} {list}</p>
         </li>
     }
+    .into_any()
+}
+
+/// The first question of a domain that is not answered, or else the first.
+fn first_question(state: State, row: &DomainStanding) -> Option<PracticeId> {
+    state.analyzed(|it| {
+        let of_domain = || {
+            it.practices
+                .iter()
+                .filter(|one| one.practice.domain() == row.domain)
+        };
+        of_domain()
+            .find(|one| one.response.is_none())
+            .or_else(|| of_domain().next())
+            .map(|one| one.practice.clone())
+    })
 }

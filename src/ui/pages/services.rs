@@ -3,38 +3,39 @@
 
 use leptos::prelude::*;
 
-use crate::catalog::{Category, Preset, Service, ServiceRef};
-use crate::ui::components::Steps;
+use crate::catalog::{Category, Preset, Service, ServiceRef, ServiceText};
+use crate::ui::components::steps;
+use crate::ui::live::{flag, text, value, when};
 use crate::ui::route::Step;
 use crate::ui::state::State;
 use crate::ui::words;
 
 /// The service mix.
-#[component]
-pub fn Services() -> impl IntoView {
+pub fn page() -> AnyView {
     let state = State::get();
     let catalog = state.catalog();
     let search = RwSignal::new(String::new());
-    let chosen = move || state.with(|it| it.services.len());
-    let found = Memo::new(move |_| {
-        search.with(|words| {
-            catalog
-                .services
-                .iter()
-                .filter(|it| matches(it, words))
-                .count()
-        })
-    });
+    let found = move || {
+        let services = catalog.services.iter();
+        let count = search.with(|typed| services.filter(|it| matches(it, typed)).count());
+        words::count(count, "service", "services")
+    };
+    let chosen = move || {
+        let count = state.with(|it| it.services.len());
+        format!("{} chosen", words::count(count, "service", "services"))
+    };
     view! {
         <main id="main" class="page" tabindex="-1">
-            <Steps/>
+            {steps(state)}
             <h1 class="page-title" tabindex="-1">"Which services do you run?"</h1>
-            <p class="lede">"Start from a preset or pick one by one. Answers you already gave are kept when you change this later."</p>
+            <p class="lede">
+                "Start from a preset or pick one by one. Answers you already gave are kept when you change this later."
+            </p>
             <section aria-labelledby="presets">
                 <h2 id="presets">"Presets"</h2>
                 <p class="hint">"A preset adds its services to your choice."</p>
                 <ul class="presets">
-                    {catalog.presets.iter().map(|preset| view! { <PresetButton preset/> }).collect_view()}
+                    {catalog.presets.iter().map(|it| preset(state, it)).collect_view()}
                 </ul>
             </section>
             <div class="search">
@@ -43,162 +44,146 @@ pub fn Services() -> impl IntoView {
                     id="search"
                     type="search"
                     autocomplete="off"
-                    prop:value=move || search.get()
+                    prop:value=value(move || search.get())
                     on:input=move |event| search.set(event_target_value(&event))
                 />
-                <p class="hint" role="status">
-                    {move || words::count(found.get(), "service", "services")}
-                </p>
+                <p class="hint" role="status">{text(found)}</p>
             </div>
-            {catalog
-                .categories
-                .iter()
-                .map(|category| view! { <Group category search/> })
-                .collect_view()}
+            {catalog.categories.iter().map(|it| group(state, it, search)).collect_view()}
             <div class="selection">
-                <span role="status">
-                    {move || format!("{} chosen", words::count(chosen(), "service", "services"))}
-                </span>
+                <span role="status">{text(chosen)}</span>
                 <a class="button button--primary" href=state.at(Step::Practices).to_string()>
                     "Continue to practices"
                 </a>
             </div>
         </main>
     }
+    .into_any()
 }
 
-/// Whether every word typed is in a service's name, id, keywords or features.
+/// Whether every word typed is in a service's name, id, keywords or variants.
 fn matches(service: &Service, typed: &str) -> bool {
     let mut hay = format!("{} {}", service.name, service.id);
-    for keyword in &service.keywords {
+    let variants = service.variants.iter().map(|it| &it.name);
+    for more in service.keywords.iter().chain(variants) {
         hay.push(' ');
-        hay.push_str(keyword);
+        hay.push_str(more);
     }
-    for name in service
-        .features
-        .iter()
-        .map(|it| &it.name)
-        .chain(service.variants.iter().map(|it| &it.name))
-    {
-        hay.push(' ');
-        hay.push_str(name);
-    }
-    let hay = hay.to_lowercase();
+    let hay = hay.to_ascii_lowercase();
     typed
-        .to_lowercase()
+        .to_ascii_lowercase()
         .split_whitespace()
         .all(|word| hay.contains(word))
 }
 
-#[component]
-fn PresetButton(preset: &'static Preset) -> impl IntoView {
-    let state = State::get();
-    let complete =
-        move || state.with(|it| preset.services.iter().all(|one| it.services.contains(one)));
+fn preset(state: State, preset: &'static Preset) -> AnyView {
+    let complete = move || {
+        let all = state.with(|it| preset.services.iter().all(|one| it.services.contains(one)));
+        all.to_string()
+    };
+    let add = move |_| {
+        state.edit(|it| {
+            preset
+                .services
+                .iter()
+                .for_each(|one| it.add_service(one.clone()));
+        });
+    };
     view! {
         <li>
-            <button
-                type="button"
-                class="preset"
-                aria-pressed=move || complete().to_string()
-                on:click=move |_| {
-                    state.edit(|it| preset.services.iter().for_each(|one| it.add_service(one.clone())));
-                }
-            >
+            <button type="button" class="preset" aria-pressed=value(complete) on:click=add>
                 <strong>{preset.name.as_str()}</strong>
                 <span>{preset.summary.as_str()}</span>
             </button>
         </li>
     }
+    .into_any()
 }
 
-#[component]
-fn Group(category: &'static Category, search: RwSignal<String>) -> impl IntoView {
-    let catalog = State::get().catalog();
-    let services: Vec<&'static Service> = category
-        .services
-        .iter()
-        .filter_map(|id| catalog.service(id))
-        .collect();
-    let of_group = services.clone();
-    let hidden = move || search.with(|typed| !of_group.iter().any(|it| matches(it, typed)));
+fn group(state: State, category: &'static Category, search: RwSignal<String>) -> AnyView {
+    let services = move || {
+        let ids = category.services.iter();
+        ids.filter_map(move |id| state.catalog().service(id))
+    };
+    let hidden = flag(move || search.with(|typed| !services().any(|it| matches(it, typed))));
+    let heading = format!("group-{}", category.id);
+    let rows = services().filter_map(|service| {
+        let text = state.service_text(&service.id)?;
+        Some(service_row(state, service, text, search))
+    });
+    let labelledby = heading.clone();
     view! {
-        <section class="service-group" hidden=hidden aria-labelledby=format!("group-{}", category.id)>
-            <h2 id=format!("group-{}", category.id)>{category.name.as_str()}</h2>
-            <ul>
-                {services
-                    .into_iter()
-                    .map(|service| view! { <ServiceRow service search/> })
-                    .collect_view()}
-            </ul>
+        <section class="service-group" hidden=hidden aria-labelledby=labelledby>
+            <h2 id=heading>{category.name.as_str()}</h2>
+            <ul>{rows.collect_view()}</ul>
         </section>
     }
+    .into_any()
 }
 
-#[component]
-fn ServiceRow(service: &'static Service, search: RwSignal<String>) -> impl IntoView {
-    let state = State::get();
-    let chosen = Memo::new(move |_| state.with(|it| it.has_service(&service.id)));
+fn service_row(
+    state: State,
+    service: &'static Service,
+    text: &'static ServiceText,
+    search: RwSignal<String>,
+) -> AnyView {
+    let chosen = move || state.with(|it| it.has_service(&service.id));
     let choose = move |event| {
         let on = event_target_checked(&event);
         state.edit(|it| {
             if on {
-                it.add_service(ServiceRef::new(
-                    &service.id,
-                    service.variants.first().map(|it| &it.id),
-                ));
+                let usual = service.variants.first().map(|it| &it.id);
+                it.add_service(ServiceRef::new(&service.id, usual));
             } else {
                 it.remove_service(&service.id);
             }
         });
     };
     view! {
-        <li class="service" hidden=move || search.with(|typed| !matches(service, typed))>
+        <li class="service" hidden=flag(move || search.with(|typed| !matches(service, typed)))>
             <label>
-                <input type="checkbox" prop:checked=move || chosen.get() on:change=choose/>
+                <input type="checkbox" prop:checked=flag(chosen) on:change=choose/>
                 <span class="service__name">{service.name.as_str()}</span>
-                <span class="service__summary">{service.customer.as_str()}</span>
+                <span class="service__summary">{text.customer.as_str()}</span>
             </label>
-            <Show when=move || chosen.get() && !service.variants.is_empty()>
-                <fieldset class="service__variants">
-                    <legend>"How do you run it? Choose all that you use."</legend>
-                    {service
-                        .variants
-                        .iter()
-                        .map(|variant| {
-                            let reference = ServiceRef::new(&service.id, Some(&variant.id));
-                            let used = move || state.with(|it| it.services.contains(&reference));
-                            view! {
-                                <label class="choice">
-                                    <input
-                                        type="checkbox"
-                                        prop:checked=used
-                                        on:change=move |event| {
-                                            let on = event_target_checked(&event);
-                                            state.edit(|it| it.set_variant(&service.id, &variant.id, on));
-                                            if !on && state.with_untracked(|it| it.services.contains(&ServiceRef::new(&service.id, Some(&variant.id)))) {
-                                                keep_checked(&event);
-                                            }
-                                        }
-                                    />
-                                    <span class="choice__label">{variant.name.as_str()}</span>
-                                    <span class="choice__hint">{variant.note.as_str()}</span>
-                                </label>
-                            }
-                        })
-                        .collect_view()}
-                </fieldset>
-            </Show>
+            {when(
+                move || chosen() && !service.variants.is_empty(),
+                move || variants(state, service, text),
+            )}
         </li>
     }
+    .into_any()
 }
 
-/// The last way a service is run stays chosen, and its box shows so.
-fn keep_checked(event: &leptos::ev::Event) {
-    use wasm_bindgen::JsCast;
-    let input: Option<web_sys::HtmlInputElement> =
-        event.target().and_then(|target| target.dyn_into().ok());
-    if let Some(input) = input {
-        input.set_checked(true);
+/// The ways a chosen service is run.
+fn variants(state: State, service: &'static Service, text: &'static ServiceText) -> AnyView {
+    let choices = service.variants.iter().zip(&text.variants);
+    let choices = choices.map(|(variant, text)| {
+        let reference = ServiceRef::new(&service.id, Some(&variant.id));
+        let used = move || state.with(|it| it.services.contains(&reference));
+        let choose = move |event: leptos::ev::Event| {
+            let on = event_target_checked(&event);
+            state.edit(|it| it.set_variant(&service.id, &variant.id, on));
+            // The last way a service is run stays chosen, and its box has to show so.
+            let reference = ServiceRef::new(&service.id, Some(&variant.id));
+            if !on && state.with_untracked(|it| it.services.contains(&reference)) {
+                event_target::<web_sys::HtmlInputElement>(&event).set_checked(true);
+            }
+        };
+        view! {
+            <label class="choice">
+                <input type="checkbox" prop:checked=flag(used) on:change=choose/>
+                <span class="choice__label">{variant.name.as_str()}</span>
+                <span class="choice__hint">{text.note.as_str()}</span>
+            </label>
+        }
+        .into_any()
+    });
+    view! {
+        <fieldset class="service__variants">
+            <legend>"How do you run it? Choose all that you use."</legend>
+            {choices.collect_view()}
+        </fieldset>
     }
+    .into_any()
 }

@@ -3,19 +3,24 @@
 
 use leptos::prelude::*;
 
+use crate::assessment::Assessment;
 use crate::catalog::{Choose, Depth, FactId, Question};
-use crate::ui::components::Steps;
+use crate::ui::components::steps;
+use crate::ui::live::{flag, value};
 use crate::ui::route::Step;
 use crate::ui::state::State;
 use crate::ui::words;
 
 /// The situation.
-#[component]
-pub fn Situation() -> impl IntoView {
+pub fn page() -> AnyView {
     let state = State::get();
+    let write = move |part: fn(&mut Assessment, String)| {
+        move |event: leptos::ev::Event| state.edit(|it| part(it, event_target_value(&event)))
+    };
+    let questions = &state.catalog().questions;
     view! {
         <main id="main" class="page" tabindex="-1">
-            <Steps/>
+            {steps(state)}
             <h1 class="page-title" tabindex="-1">"Your situation"</h1>
             <p class="lede">
                 "Pick what is true. Every question can be left open; what you pick decides what is asked and what weighs more."
@@ -26,8 +31,8 @@ pub fn Situation() -> impl IntoView {
                     id="name"
                     type="text"
                     autocomplete="off"
-                    prop:value=move || state.with(|it| it.name.clone())
-                    on:input=move |event| state.edit(|it| it.name = event_target_value(&event))
+                    prop:value=value(move || state.with(|it| it.name.clone()))
+                    on:input=write(|it, text| it.name = text)
                 />
             </div>
             <div class="field">
@@ -37,36 +42,12 @@ pub fn Situation() -> impl IntoView {
                     id="workload"
                     rows="2"
                     aria-describedby="workload-hint"
-                    prop:value=move || state.with(|it| it.profile.workload.clone())
-                    on:input=move |event| state.edit(|it| it.profile.workload = event_target_value(&event))
+                    prop:value=value(move || state.with(|it| it.profile.workload.clone()))
+                    on:input=write(|it, text| it.profile.workload = text)
                 ></textarea>
             </div>
-            {state
-                .catalog()
-                .questions
-                .iter()
-                .map(|question| view! { <Facts question/> })
-                .collect_view()}
-            <fieldset class="choices">
-                <legend>"How deep should the questions go?"</legend>
-                {[Depth::Quick, Depth::Standard, Depth::Full]
-                    .into_iter()
-                    .map(|depth| {
-                        view! {
-                            <label class="choice">
-                                <input
-                                    type="radio"
-                                    name="depth"
-                                    prop:checked=move || state.with(|it| it.profile.depth) == depth
-                                    on:change=move |_| state.edit(|it| it.profile.depth = depth)
-                                />
-                                <span class="choice__label">{words::depth(depth)}</span>
-                                <span class="choice__hint">{words::depth_hint(depth)}</span>
-                            </label>
-                        }
-                    })
-                    .collect_view()}
-            </fieldset>
+            {questions.iter().map(|question| facts(state, question)).collect_view()}
+            {depths(state)}
             <p class="actions">
                 <a class="button button--primary" href=state.at(Step::Services).to_string()>
                     "Continue to services"
@@ -74,53 +55,82 @@ pub fn Situation() -> impl IntoView {
             </p>
         </main>
     }
+    .into_any()
+}
+
+/// How deep the questions go.
+fn depths(state: State) -> AnyView {
+    let choices = [Depth::Quick, Depth::Standard, Depth::Full].map(|depth| {
+        choice(
+            "radio",
+            "depth",
+            words::depth(depth),
+            Some(words::depth_hint(depth)),
+            flag(move || state.with(|it| it.profile.depth) == depth),
+            move |_| state.edit(|it| it.profile.depth = depth),
+        )
+    });
+    view! {
+        <fieldset class="choices">
+            <legend>"How deep should the questions go?"</legend>
+            {Vec::from(choices)}
+        </fieldset>
+    }
+    .into_any()
 }
 
 /// One question with its options.
-#[component]
-fn Facts(question: &'static Question) -> impl IntoView {
-    let state = State::get();
-    let kind = match question.choose {
-        Choose::One => "radio",
-        Choose::Many => "checkbox",
+fn facts(state: State, question: &'static Question) -> AnyView {
+    let (kind, hint) = match question.choose {
+        Choose::One => ("radio", None),
+        Choose::Many => ("checkbox", Some("Choose all that hold.")),
     };
-    let options = question
-        .options
-        .iter()
-        .filter_map(|option| Some((option, FactId::new(&question.id, &option.id)?)))
-        .map(|(option, fact)| {
-            let holds = {
-                let fact = fact.clone();
-                move || state.with(|it| it.profile.facts.contains(&fact))
-            };
-            view! {
-                <label class="choice">
-                    <input
-                        type=kind
-                        name=question.id.as_str()
-                        prop:checked=holds
-                        on:change=move |event| {
-                            state
-                                .edit(|it| {
-                                    it.set_fact(question, fact.clone(), event_target_checked(&event));
-                                })
-                        }
-                    />
-                    <span class="choice__label">{option.label.as_str()}</span>
-                    {option
-                        .hint
-                        .as_deref()
-                        .map(|hint| view! { <span class="choice__hint">{hint}</span> })}
-                </label>
-            }
-        })
-        .collect_view();
+    let options = question.options.iter().filter_map(|option| {
+        let fact = FactId::new(&question.id, &option.id)?;
+        let holds = {
+            let fact = fact.clone();
+            flag(move || state.with(|it| it.profile.facts.contains(&fact)))
+        };
+        Some(choice(
+            kind,
+            question.id.as_str(),
+            &option.label,
+            option.hint.as_deref(),
+            holds,
+            move |on| state.edit(|it| it.set_fact(question, fact.clone(), on)),
+        ))
+    });
     view! {
         <fieldset class="choices">
             <legend>{question.label.as_str()}</legend>
-            {(question.choose == Choose::Many)
-                .then(|| view! { <p class="hint">"Choose all that hold."</p> })}
-            {options}
+            {hint.map(|hint| view! { <p class="hint">{hint}</p> }.into_any())}
+            {options.collect_view()}
         </fieldset>
     }
+    .into_any()
+}
+
+/// A radio button or a checkbox with its label, and a few words more.
+fn choice(
+    kind: &'static str,
+    group: &'static str,
+    label: &'static str,
+    hint: Option<&'static str>,
+    checked: Signal<bool>,
+    choose: impl Fn(bool) + 'static,
+) -> AnyView {
+    let choose: Box<dyn Fn(bool)> = Box::new(choose);
+    view! {
+        <label class="choice">
+            <input
+                type=kind
+                name=group
+                prop:checked=checked
+                on:change=move |event| choose(event_target_checked(&event))
+            />
+            <span class="choice__label">{label}</span>
+            {hint.map(|hint| view! { <span class="choice__hint">{hint}</span> }.into_any())}
+        </label>
+    }
+    .into_any()
 }

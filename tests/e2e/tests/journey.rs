@@ -2,6 +2,7 @@
 
 use demarc::analysis::{Analysis, analyze};
 use demarc::assessment::Assessment;
+use demarc::catalog::PracticeId;
 use demarc::edition;
 use demarc::exchange::assessment::read;
 use demarc::ui::words;
@@ -19,6 +20,14 @@ async fn kept(browser: &Browser) -> Assessment {
 
 fn host(assessment: &Assessment) -> Analysis {
     analyze(edition::catalog(), assessment)
+}
+
+fn question(practice: &PracticeId) -> &'static str {
+    &edition::texts()
+        .unwrap()
+        .practice(practice)
+        .unwrap()
+        .question
 }
 
 async fn address(browser: &Browser) -> String {
@@ -91,12 +100,12 @@ async fn a_new_user_reads_the_same_figures_as_the_host() {
     let asked = host(&kept(&browser).await).practices;
     let half = asked.len() / 2;
     for (place, finding) in asked.iter().enumerate() {
-        let practice = edition::catalog().practice(&finding.practice).unwrap();
-        browser.heading(&practice.question).await;
+        let question = question(&finding.practice);
+        browser.heading(question).await;
         if place == half {
             let (before, there) = (kept(&browser).await, address(&browser).await);
             browser.driver.refresh().await.unwrap();
-            browser.heading(&practice.question).await;
+            browser.heading(question).await;
             assert_eq!(address(&browser).await, there);
             assert_eq!(kept(&browser).await, before);
             let progress = browser.text(".progress-line span").await;
@@ -130,7 +139,7 @@ async fn a_new_user_reads_the_same_figures_as_the_host() {
         "the answers leave a cornerstone out"
     );
     let capped = texts(&browser, ".grade ul a").await;
-    let titles = |ids: &mut dyn Iterator<Item = &demarc::catalog::PracticeId>| -> Vec<String> {
+    let titles = |ids: &mut dyn Iterator<Item = &PracticeId>| -> Vec<String> {
         ids.map(|id| edition::catalog().practice(id).unwrap().title.clone())
             .collect()
     };
@@ -207,8 +216,8 @@ async fn the_keyboard_alone_is_enough() {
     press(&browser, Key::Enter).await;
     let asked = host(&kept(&browser).await).practices;
     for finding in &asked {
-        let practice = edition::catalog().practice(&finding.practice).unwrap();
-        browser.heading(&practice.question).await;
+        let question = question(&finding.practice);
+        browser.heading(question).await;
         tab_to(&browser, "Not in place").await;
         press(&browser, Key::Space).await;
         press(&browser, Key::Down).await;

@@ -99,7 +99,7 @@ async fn no_screen_scrolls_sideways() {
 async fn every_practice_of_every_domain_shows_its_question() {
     let server = Server::start();
     let browser = with_example(&server).await;
-    for practice in &edition::catalog().practices {
+    for practice in &edition::texts().unwrap().practices {
         browser
             .driver
             .goto(format!(

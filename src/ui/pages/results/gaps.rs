@@ -3,40 +3,51 @@
 
 use leptos::prelude::*;
 
-use crate::analysis::{Finding, Gap, Kind};
-use crate::catalog::{DomainId, Practice};
+use super::explain;
+use crate::analysis::{Analysis, Finding, Gap, Kind};
+use crate::catalog::{DomainId, Practice, PracticeText};
+use crate::ui::live::{flag, live, text};
 use crate::ui::route::Step;
 use crate::ui::state::State;
 use crate::ui::words;
 
 /// One of the first gaps, with why it is first.
-pub(super) fn fix(state: State, gap: Gap) -> impl IntoView {
-    let practice = state.catalog().practice(&gap.practice);
-    view! {
+pub(super) fn fix(state: State, gap: &Gap) -> Option<AnyView> {
+    let practice = state.catalog().practice(&gap.practice)?;
+    let text = state.practice_text(&gap.practice)?;
+    let cornerstone = if practice.cornerstone {
+        " A cornerstone."
+    } else {
+        ""
+    };
+    let meta = format!(
+        "Impact {} of 5, {}. {}{cornerstone}",
+        practice.impact.get(),
+        words::effort(practice.effort),
+        answered(gap),
+    );
+    let fix = view! {
         <li class="fix">
             <h3>
                 <a href=state.at(Step::Practice(gap.practice.clone())).to_string()>
-                    {practice.map(|it| it.title.as_str())}
+                    {practice.title.as_str()}
                 </a>
             </h3>
-            <p>{practice.map(|it| it.why.as_str())}</p>
+            <p>{text.why.as_str()}</p>
             <p>
-                <strong>"Next: "</strong>
-                {practice.map(|it| it.you.as_str())}
+                <strong>"This week: "</strong>
+                {text.guide.first_step.as_str()}
             </p>
-            <p class="fix__meta">
-                {practice.map(|it| format!("Impact {} of 5, {}. ", it.impact.get(), words::effort(it.effort)))}
-                {answered(&gap)}
-                {practice.is_some_and(|it| it.cornerstone).then_some(" A cornerstone.")}
-            </p>
+            <p class="fix__meta">{meta}</p>
         </li>
-    }
+    };
+    Some(fix.into_any())
 }
 
 fn answered(gap: &Gap) -> String {
     gap.level.map_or_else(
         || "Answered: don’t know.".to_owned(),
-        |level| format!("Answered: {}.", words::level(level).to_lowercase()),
+        |level| format!("Answered: {}.", words::level(level).to_ascii_lowercase()),
     )
 }
 
@@ -47,95 +58,6 @@ enum Order {
     Impact,
     Effort,
     Domain,
-}
-
-/// All gaps.
-#[component]
-pub(super) fn Gaps(gaps: Vec<Gap>, findings: Vec<Finding>, filters: Filters) -> impl IntoView {
-    let state = State::get();
-    let catalog = state.catalog();
-    let total = gaps.len();
-    let domains: Vec<&'static crate::catalog::Domain> = catalog
-        .domains
-        .iter()
-        .filter(|domain| gaps.iter().any(|gap| gap.domain == domain.id))
-        .collect();
-    let gaps = StoredValue::new(gaps);
-    let findings = StoredValue::new(findings);
-    let shown = move || {
-        let mut shown = gaps.get_value();
-        shown.retain(|gap| filters.lets_through(gap));
-        let practice = |gap: &Gap| catalog.practice(&gap.practice);
-        match filters.order.get() {
-            // The analysis gives this order.
-            Order::Priority => {}
-            Order::Impact => {
-                shown.sort_by_key(|gap| std::cmp::Reverse(practice(gap).map(|it| it.impact)))
-            }
-            Order::Effort => shown.sort_by_key(|gap| gap.effort),
-            Order::Domain => {
-                shown.sort_by_key(|gap| catalog.domains.iter().position(|it| it.id == gap.domain));
-            }
-        }
-        shown
-    };
-    view! {
-        <section aria-labelledby="gaps">
-            <h2 id="gaps">"All gaps"</h2>
-            <div class="filters">
-                <label>
-                    "Kind "
-                    <select on:change=move |event| filters.choose_kind(&event_target_value(&event))>
-                        <option value="">"All"</option>
-                        {Kind::ALL
-                            .into_iter()
-                            .map(|kind| view! { <option value=words::kind(kind) selected=move || filters.kind.get() == Some(kind)>{words::kind(kind)}</option> })
-                            .collect_view()}
-                    </select>
-                </label>
-                <label>
-                    "Domain "
-                    <select on:change=move |event| filters.domain.set(event_target_value(&event).parse().ok())>
-                        <option value="">"All"</option>
-                        {domains
-                            .into_iter()
-                            .map(|domain| {
-                                let selected = move || filters.domain.with(|it| it.as_ref() == Some(&domain.id));
-                                view! { <option value=domain.id.as_str() selected=selected>{domain.name.as_str()}</option> }
-                            })
-                            .collect_view()}
-                    </select>
-                </label>
-                <label>
-                    "Sort by "
-                    <select on:change=move |event| filters.choose_order(&event_target_value(&event))>
-                        {ORDERS
-                            .into_iter()
-                            .map(|(name, order)| view! { <option value=name selected=move || filters.order.get() == order>{name}</option> })
-                            .collect_view()}
-                    </select>
-                </label>
-            </div>
-            <p class="hint" role="status">
-                {move || format!("{} of {}", shown().len(), words::count(total, "gap", "gaps"))}
-            </p>
-            <ul class="gaps">
-                {move || {
-                    shown()
-                        .into_iter()
-                        .filter_map(|gap| {
-                            let practice = catalog.practice(&gap.practice)?;
-                            let finding = findings
-                                .with_value(|all| {
-                                    all.iter().find(|it| it.practice == gap.practice).cloned()
-                                })?;
-                            Some(row(state, practice, &gap, &finding))
-                        })
-                        .collect_view()
-                }}
-            </ul>
-        </section>
-    }
 }
 
 const ORDERS: [(&str, Order); 4] = [
@@ -162,152 +84,178 @@ impl Filters {
         }
     }
 
-    fn choose_kind(self, name: &str) {
-        self.kind.set(
-            Kind::ALL
-                .into_iter()
-                .find(|kind| words::kind(*kind) == name),
-        );
-    }
-
-    fn choose_order(self, name: &str) {
-        let order = ORDERS.into_iter().find(|(known, _)| *known == name);
-        self.order
-            .set(order.map_or(Order::Priority, |(_, order)| order));
-    }
-
-    fn lets_through(self, gap: &Gap) -> bool {
+    fn let_through(self, gap: &Gap) -> bool {
         let kind = self.kind.get();
         let fits_kind = kind.is_none_or(|kind| gap.kind == kind || gap.marks.contains(&kind));
-        fits_kind
-            && self
-                .domain
-                .with(|domain| domain.as_ref().is_none_or(|it| *it == gap.domain))
+        let fits_domain =
+            |domain: &Option<DomainId>| domain.as_ref().is_none_or(|it| *it == gap.domain);
+        fits_kind && self.domain.with(fits_domain)
     }
+
+    /// The gaps to show, in their order.
+    fn shown(self, state: State, gaps: &[Gap]) -> Vec<Gap> {
+        let order = self.order.get();
+        let catalog = state.catalog();
+        let rank = |gap: &Gap| match (order, catalog.practice(&gap.practice)) {
+            (Order::Impact, Some(practice)) => 5 - practice.impact.get() as usize,
+            (Order::Effort, _) => gap.effort as usize,
+            (Order::Domain, _) => {
+                let of_gap = catalog.domains.iter().position(|it| it.id == gap.domain);
+                of_gap.unwrap_or_default()
+            }
+            (Order::Priority | Order::Impact, _) => 0,
+        };
+        // The ranks are few, and within one the analysis's order by priority stays.
+        let mut shown = Vec::new();
+        for wanted in 0..catalog.domains.len().max(5) {
+            let of_rank = |gap: &&Gap| rank(gap) == wanted && self.let_through(gap);
+            shown.extend(gaps.iter().filter(of_rank).cloned());
+        }
+        shown
+    }
+}
+
+/// All gaps.
+pub(super) fn section(state: State, analysis: &Analysis, filters: Filters) -> AnyView {
+    let total = words::count(analysis.gaps.len(), "gap", "gaps");
+    let gaps = StoredValue::new(analysis.gaps.clone());
+    let findings = StoredValue::new(analysis.practices.clone());
+    let shown = Memo::new(move |_| gaps.with_value(|gaps| filters.shown(state, gaps)));
+    let rows = move || {
+        let rows = shown.with(|shown| {
+            let rows = shown.iter().filter_map(|gap| {
+                let practice = state.catalog().practice(&gap.practice)?;
+                let text = state.practice_text(&gap.practice)?;
+                findings.with_value(|all| {
+                    let finding = all.iter().find(|it| it.practice == gap.practice)?;
+                    Some(row(state, practice, text, gap, finding))
+                })
+            });
+            rows.collect_view()
+        });
+        rows.into_any()
+    };
+    view! {
+        <section aria-labelledby="gaps">
+            <h2 id="gaps">"All gaps"</h2>
+            {controls(state, analysis, filters)}
+            <p class="hint" role="status">
+                {text(move || format!("{} of {total}", shown.with(Vec::len)))}
+            </p>
+            <ul class="gaps">{live(rows)}</ul>
+        </section>
+    }
+    .into_any()
+}
+
+/// What narrows and orders the list.
+fn controls(state: State, analysis: &Analysis, filters: Filters) -> AnyView {
+    let all = || option("", "All", flag(|| false));
+    let mut kinds = vec![all()];
+    kinds.extend(Kind::ALL.map(|kind| {
+        let name = words::kind(kind);
+        option(name, name, flag(move || filters.kind.get() == Some(kind)))
+    }));
+    let mut domains = vec![all()];
+    domains.extend(state.catalog().domains.iter().filter_map(|domain| {
+        let has_gap = analysis.gaps.iter().any(|gap| gap.domain == domain.id);
+        let selected = move || filters.domain.with(|it| it.as_ref() == Some(&domain.id));
+        has_gap.then(|| option(domain.id.as_str(), &domain.name, flag(selected)))
+    }));
+    let orders =
+        ORDERS.map(|(name, order)| option(name, name, flag(move || filters.order.get() == order)));
+    let choose_kind = move |name: String| {
+        let kind = Kind::ALL.into_iter().find(|it| words::kind(*it) == name);
+        filters.kind.set(kind);
+    };
+    let choose_order = move |name: String| {
+        let order = ORDERS.into_iter().find(|(known, _)| *known == name);
+        filters
+            .order
+            .set(order.map_or(Order::Priority, |(_, order)| order));
+    };
+    view! {
+        <div class="filters">
+            {select("Kind ", kinds, choose_kind)}
+            {select("Domain ", domains, move |id| filters.domain.set(id.parse().ok()))}
+            {select("Sort by ", Vec::from(orders), choose_order)}
+        </div>
+    }
+    .into_any()
+}
+
+fn select(
+    label: &'static str,
+    options: Vec<AnyView>,
+    choose: impl Fn(String) + 'static,
+) -> AnyView {
+    let choose: Box<dyn Fn(String)> = Box::new(choose);
+    view! {
+        <label>
+            {label} <select on:change=move |event| choose(event_target_value(&event))>{options}</select>
+        </label>
+    }
+    .into_any()
+}
+
+fn option(value: &'static str, name: &'static str, selected: Signal<bool>) -> AnyView {
+    view! { <option value=value selected=selected>{name}</option> }.into_any()
 }
 
 fn row(
     state: State,
     practice: &'static Practice,
+    text: &'static PracticeText,
     gap: &Gap,
     finding: &Finding,
-) -> impl IntoView + use<> {
-    let marks = std::iter::once(gap.kind)
-        .chain(gap.marks.iter().copied())
-        .map(|kind| {
-            view! {
-                <span class=words::kind_class(kind) title=words::kind_hint(kind)>
-                    {words::kind(kind)}
-                </span>
-                " "
-            }
-        })
-        .collect_view();
-    let id = &practice.id;
-    let owner_id = format!("owner-{}", id.as_str().replace('.', "-"));
-    let owner = state.with_untracked(|it| {
-        it.answers
-            .get(id)
-            .map(|it| it.owner.clone())
-            .unwrap_or_default()
+) -> AnyView {
+    let kinds = std::iter::once(gap.kind).chain(gap.marks.iter().copied());
+    let marks = kinds.map(|kind| {
+        view! {
+            <span class=words::kind_class(kind) title=words::kind_hint(kind)>
+                {words::kind(kind)}
+            </span>
+            " "
+        }
+        .into_any()
     });
+    let id = &practice.id;
+    let domain = state.catalog().domain(&gap.domain);
+    let meta = format!(
+        "Priority {} · {} {}",
+        words::hundredths(gap.priority),
+        answered(gap),
+        domain.map_or("", |it| &it.name)
+    );
+    let owner_id = format!("owner-{}", id.as_str().replace('.', "-"));
+    let owner = state.with_untracked(|it| it.answers.get(id).map(|it| it.owner.clone()));
+    let assign = move |event: leptos::ev::Event| {
+        let name = event_target_value(&event);
+        state.edit(|it| {
+            it.answer_mut(id).owner = name;
+            it.drop_if_empty(id);
+        });
+    };
     view! {
         <li class="gap">
             <h3>
                 <a href=state.at(Step::Practice(id.clone())).to_string()>{practice.title.as_str()}</a>
             </h3>
-            <p>{marks}</p>
-            <p>{practice.question.as_str()}</p>
-            <p class="meta">
-                {format!("Priority {:.1} · {} ", gap.priority, answered(gap))}
-                {state.catalog().domain(&gap.domain).map(|it| it.name.as_str())}
-            </p>
+            <p>{marks.collect_view()}</p>
+            <p>{text.question.as_str()}</p>
+            <p class="meta">{meta}</p>
             <div class="field">
                 <label for=owner_id.clone()>"Owner"</label>
                 <input
-                    id=owner_id.clone()
+                    id=owner_id
                     type="text"
                     autocomplete="off"
-                    prop:value=owner
-                    on:change=move |event| {
-                        let name = event_target_value(&event);
-                        state
-                            .edit(|it| {
-                                it.answer_mut(id).owner = name;
-                                it.drop_if_empty(id);
-                            });
-                    }
+                    prop:value=owner.unwrap_or_default()
+                    on:change=assign
                 />
             </div>
-            {explain(state, practice, gap, finding)}
+            {explain::priority(state, practice, gap, finding)}
         </li>
     }
-}
-
-/// What the priority is made of.
-fn explain(
-    state: State,
-    practice: &'static Practice,
-    gap: &Gap,
-    finding: &Finding,
-) -> impl IntoView + use<> {
-    let catalog = state.catalog();
-    let missing = match gap.level.map_or(0, crate::catalog::Level::thirds) {
-        0 => "1",
-        1 => "2/3",
-        _ => "1/3",
-    };
-    let raised: Vec<&str> = finding
-        .weight
-        .raised_by
-        .iter()
-        .filter_map(|fact| catalog.fact(fact))
-        .map(|fact| fact.label.as_str())
-        .collect();
-    let exposure = f64::from(finding.weight.quarters) / f64::from(4 * finding.weight.impact);
-    let cells: Vec<String> = finding
-        .cells
-        .iter()
-        .filter_map(|cell| {
-            let service = catalog.deployment(&cell.service)?;
-            Some(format!(
-                "{} ({})",
-                service.name(),
-                catalog.layer(&cell.layer)?.name
-            ))
-        })
-        .collect();
-    view! {
-        <details class="explain">
-            <summary>"How the priority is made"</summary>
-            <table class="table make-up">
-                <tbody>
-                    <tr>
-                        <th scope="row">"Impact"</th>
-                        <td>{practice.impact.get()}</td>
-                    </tr>
-                    <tr>
-                        <th scope="row">
-                            "× exposure"
-                            {(!raised.is_empty()).then(|| format!(", raised by: {}", raised.join(", ")))}
-                        </th>
-                        <td>{exposure}</td>
-                    </tr>
-                    <tr>
-                        <th scope="row">"× what is missing"</th>
-                        <td>{missing}</td>
-                    </tr>
-                    <tr>
-                        <th scope="row">{format!("÷ {}", words::effort(practice.effort))}</th>
-                        <td>{words::effort_divisor(practice.effort)}</td>
-                    </tr>
-                    <tr>
-                        <th scope="row">"= priority"</th>
-                        <td>{format!("{:.2}", gap.priority)}</td>
-                    </tr>
-                </tbody>
-            </table>
-            {(!cells.is_empty()).then(|| view! { <p class="meta">"Applies to: " {cells.join(", ")}</p> })}
-        </details>
-    }
+    .into_any()
 }

@@ -1,14 +1,16 @@
 //! The gap analysis: headline, grade, what to fix first, domains, matrix, gaps.
 //! It shows the analysis and computes nothing of its own.
 
+mod explain;
 mod gaps;
 mod grade;
 mod matrix;
 
 use leptos::prelude::*;
 
-use crate::analysis::{Analysis, DomainStanding, Gap};
-use crate::ui::components::{Steps, save_as_file};
+use crate::analysis::{Analysis, DomainStanding};
+use crate::ui::components::{save_as_file, steps};
+use crate::ui::live::{live, text};
 use crate::ui::route::Step;
 use crate::ui::state::State;
 use crate::ui::words;
@@ -17,50 +19,54 @@ use crate::ui::words;
 const FIRST: usize = 5;
 
 /// The results.
-#[component]
-pub fn Results() -> impl IntoView {
+pub fn page() -> AnyView {
     let state = State::get();
     let filters = gaps::Filters::new();
+    let heading = move || {
+        let name = state.with(|it| it.name.clone());
+        if name.trim().is_empty() {
+            "Results".to_owned()
+        } else {
+            format!("Results: {name}")
+        }
+    };
     view! {
         <main id="main" class="page page--wide" tabindex="-1">
-            <Steps/>
-            <h1 class="page-title" tabindex="-1">
-                "Results"
-                {move || {
-                    let name = state.with(|it| it.name.clone());
-                    (!name.trim().is_empty()).then(|| format!(": {name}"))
-                }}
-            </h1>
-            {move || state.analysis.get().map(|analysis| report(state, &analysis, filters))}
+            {steps(state)}
+            <h1 class="page-title" tabindex="-1">{text(heading)}</h1>
+            {live(move || {
+                state.analysis.with(|analysis| {
+                    analysis.as_ref().map(|it| report(state, it, filters)).into_any()
+                })
+            })}
         </main>
     }
+    .into_any()
 }
 
-fn report(state: State, analysis: &Analysis, filters: gaps::Filters) -> impl IntoView + use<> {
-    let first: Vec<Gap> = analysis.gaps.iter().take(FIRST).cloned().collect();
-    let any_first = !first.is_empty();
+fn report(state: State, analysis: &Analysis, filters: gaps::Filters) -> AnyView {
+    let first = analysis.gaps.iter().take(FIRST);
+    let first = first.filter_map(|gap| gaps::fix(state, gap)).collect_view();
+    let first = (!first.is_empty()).then(|| {
+        view! {
+            <section aria-labelledby="first">
+                <h2 id="first">"What to fix first"</h2>
+                <ol class="fixes">{first}</ol>
+            </section>
+        }
+        .into_any()
+    });
+    let domains = analysis.domains.iter().map(|it| domain_row(state, it));
     view! {
         <p class="headline">{headline(analysis)}</p>
         {grade::panel(state, &analysis.whole)}
-        {any_first
-            .then(|| {
-                view! {
-                    <section aria-labelledby="first">
-                        <h2 id="first">"What to fix first"</h2>
-                        <ol class="fixes">
-                            {first.into_iter().map(|gap| gaps::fix(state, gap)).collect_view()}
-                        </ol>
-                    </section>
-                }
-            })}
+        {first}
         <section aria-labelledby="domains">
             <h2 id="domains">"Score per domain"</h2>
-            <ul class="scores">
-                {analysis.domains.iter().map(|it| domain_row(state, it)).collect_view()}
-            </ul>
+            <ul class="scores">{domains.collect_view()}</ul>
         </section>
         {matrix::section(state, &analysis.services)}
-        <gaps::Gaps gaps=analysis.gaps.clone() findings=analysis.practices.clone() filters/>
+        {gaps::section(state, analysis, filters)}
         <p class="actions">
             <button type="button" class="button" on:click=move |_| save_as_file(state)>
                 "Save this assessment as a file"
@@ -70,6 +76,7 @@ fn report(state: State, analysis: &Analysis, filters: gaps::Filters) -> impl Int
             </a>
         </p>
     }
+    .into_any()
 }
 
 fn headline(analysis: &Analysis) -> String {
@@ -99,31 +106,36 @@ fn headline(analysis: &Analysis) -> String {
     }
 }
 
-fn domain_row(state: State, row: &DomainStanding) -> impl IntoView + use<> {
-    let name = state
-        .catalog()
-        .domain(&row.domain)
-        .map(|it| it.name.as_str());
-    let score = row.standing.score;
-    let missing = !row.standing.missing_cornerstones.is_empty();
+fn domain_row(state: State, row: &DomainStanding) -> AnyView {
+    let name = state.catalog().domain(&row.domain);
+    let standing = &row.standing;
+    let score = standing.score.map(|it| it.value);
+    let capped = if standing.missing_cornerstones.is_empty() {
+        ""
+    } else {
+        ", capped by a cornerstone"
+    };
+    let meta = format!(
+        "{}{capped} · {} of {} answered",
+        words::grade(standing.grade),
+        standing.answered,
+        standing.in_scope,
+    );
     view! {
         <li class="scores__row">
-            <a href=state.at(Step::Domain(row.domain.clone())).to_string()>{name}</a>
-            <meter
-                min="0"
-                max="100"
-                aria-hidden="true"
-                prop:value=score.map_or(0.0, |it| it.value.floor())
-            ></meter>
-            <span>
-                {words::score(score.map(|it| it.value))}
-                " "
-                <span class="meta">
-                    {words::grade(row.standing.grade)}
-                    {missing.then_some(", capped by a cornerstone")}
-                    {format!(" · {} of {} answered", row.standing.answered, row.standing.in_scope)}
-                </span>
-            </span>
+            <a href=state.at(Step::Domain(row.domain.clone())).to_string()>
+                {name.map_or("", |it| &it.name)}
+            </a>
+            <meter min="0" max="100" aria-hidden="true" prop:value=words::score(score)></meter>
+            <div>
+                <p>
+                    {words::score(score)}
+                    " "
+                    <span class="meta">{meta}</span>
+                </p>
+                {standing.score.as_ref().map(explain::score)}
+            </div>
         </li>
     }
+    .into_any()
 }

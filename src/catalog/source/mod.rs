@@ -1,6 +1,8 @@
 //! Reading a catalog from its TOML files, and naming file and line of every mistake.
 //! For the host only: the build script, the tests and xtask. Browsers get the catalog already read and checked.
 
+mod entry;
+
 use std::fmt;
 use std::path::{Path, PathBuf};
 
@@ -8,9 +10,10 @@ use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
 use super::{
-    Area, BestPractice, Catalog, Category, Domain, Fault, Item, Layer, Pair, Practice, Preset,
-    Question, Service, ServiceClass, ServiceModel, check,
+    Area, BestPractice, Category, Content, Domain, Fault, Framework, Item, Layer, Pair, Preset,
+    Question, ServiceClass, ServiceModel, check,
 };
+use entry::{PracticeEntry, ServiceEntry};
 
 /// A mistake, with the place to mend it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -66,33 +69,33 @@ struct Model {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Services {
-    service: Vec<Service>,
+    service: Vec<ServiceEntry>,
 }
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Practices {
-    practice: Vec<Practice>,
+    practice: Vec<PracticeEntry>,
 }
 
 /// Reads and checks the catalog in a folder.
 ///
 /// # Errors
 /// Every mistake that can be told at once: files that can't be read or parsed, or else all that [`check`] finds.
-pub fn read_dir(folder: &Path) -> Result<Catalog, Vec<Mistake>> {
+pub fn read_dir(folder: &Path) -> Result<Content, Vec<Mistake>> {
     let mut reader = Reader {
         folder,
         files: Vec::new(),
         mistakes: Vec::new(),
     };
-    let catalog = reader.read();
+    let content = reader.read();
     if reader.mistakes.is_empty() {
-        for fault in check(&catalog) {
+        for fault in check(&content) {
             let mistake = reader.locate(&fault);
             reader.mistakes.push(mistake);
         }
     }
     if reader.mistakes.is_empty() {
-        Ok(catalog)
+        Ok(content)
     } else {
         Err(reader.mistakes)
     }
@@ -105,8 +108,9 @@ struct Reader<'a> {
 }
 
 impl Reader<'_> {
-    fn read(&mut self) -> Catalog {
-        let mut catalog = Catalog::default();
+    fn read(&mut self) -> Content {
+        let mut content = Content::default();
+        let Content { catalog, texts } = &mut content;
         if let Some(file) = self.parse::<Layers>("layers.toml".as_ref()) {
             catalog.layers = file.layer;
         }
@@ -123,29 +127,30 @@ impl Reader<'_> {
             catalog.presets = file.preset;
         }
         if let Some(file) = self.parse::<Model>("model.toml".as_ref()) {
-            catalog.areas = file.area;
-            catalog.models = file.model;
-            catalog.classes = file.class;
-            catalog.pairs = file.pair;
-            catalog.best_practices = file.best_practice;
+            texts.areas = file.area;
+            texts.models = file.model;
+            texts.classes = file.class;
+            texts.pairs = file.pair;
+            texts.best_practices = file.best_practice;
         }
-        self.read_services(&mut catalog);
-        self.read_practices(&mut catalog);
-        catalog
+        self.read_services(&mut content);
+        self.read_practices(&mut content);
+        self.read_frameworks(&mut content);
+        content
     }
 
     /// One file per category, in the order of `categories.toml`.
-    fn read_services(&mut self, catalog: &mut Catalog) {
+    fn read_services(&mut self, Content { catalog, texts }: &mut Content) {
         let mut expected = Vec::new();
         for category in &mut catalog.categories {
             let path = PathBuf::from(format!("services/{}.toml", category.id));
             if let Some(file) = self.parse::<Services>(&path) {
-                category.services = file
-                    .service
-                    .iter()
-                    .map(|service| service.id.clone())
-                    .collect();
-                catalog.services.extend(file.service);
+                for entry in file.service {
+                    let (service, text) = entry.take_apart();
+                    category.services.push(service.id.clone());
+                    catalog.services.push(service);
+                    texts.services.push(text);
+                }
             }
             expected.push(path);
         }
@@ -157,24 +162,26 @@ impl Reader<'_> {
     }
 
     /// One file per domain, in the order of `domains.toml`.
-    fn read_practices(&mut self, catalog: &mut Catalog) {
+    fn read_practices(&mut self, Content { catalog, texts }: &mut Content) {
         let mut expected = Vec::new();
         for domain in &catalog.domains {
             let path = PathBuf::from(format!("practices/{}.toml", domain.id));
             if let Some(file) = self.parse::<Practices>(&path) {
-                for practice in &file.practice {
-                    if practice.id.domain() != domain.id {
+                for entry in file.practice {
+                    if entry.id.domain() != domain.id {
                         let item = Item {
                             kind: "practice",
-                            id: practice.id.to_string(),
+                            id: entry.id.to_string(),
                         };
                         let line = self.line_of(&item, "id").map_or(1, |(_, line)| line);
                         let message =
                             format!("{item}: in this file, ids start with \"{}.\"", domain.id);
                         self.mistake(&path, line, message);
                     }
+                    let (practice, text) = entry.take_apart();
+                    catalog.practices.push(practice);
+                    texts.practices.push(text);
                 }
-                catalog.practices.extend(file.practice);
             }
             expected.push(path);
         }
@@ -185,20 +192,39 @@ impl Reader<'_> {
         );
     }
 
+    /// One file per framework, in the order of their names.
+    fn read_frameworks(&mut self, Content { texts, .. }: &mut Content) {
+        for path in self.files_below("frameworks") {
+            if let Some(framework) = self.parse::<Framework>(&path) {
+                let named = format!("frameworks/{}.toml", framework.id);
+                if path != Path::new(&named) {
+                    let message = format!("{}: the file has to be called {named}", framework.id);
+                    self.mistake(&path, 1, message);
+                }
+                texts.frameworks.push(framework);
+            }
+        }
+    }
+
     /// A file nobody reads is a mistake in its name.
     fn refuse_others(&mut self, below: &str, expected: &[PathBuf], message: &str) {
-        let Ok(entries) = std::fs::read_dir(self.folder.join(below)) else {
-            return;
-        };
-        let mut others: Vec<PathBuf> = entries
-            .filter_map(Result::ok)
-            .map(|entry| Path::new(below).join(entry.file_name()))
-            .filter(|path| !expected.contains(path))
-            .collect();
-        others.sort();
+        let mut others = self.files_below(below);
+        others.retain(|path| !expected.contains(path));
         for path in others {
             self.mistake(&path, 1, message.to_owned());
         }
+    }
+
+    /// What a folder holds, by name.
+    fn files_below(&self, below: &str) -> Vec<PathBuf> {
+        let mut files: Vec<PathBuf> = std::fs::read_dir(self.folder.join(below))
+            .into_iter()
+            .flatten()
+            .filter_map(Result::ok)
+            .map(|entry| Path::new(below).join(entry.file_name()))
+            .collect();
+        files.sort();
+        files
     }
 
     fn parse<T: DeserializeOwned>(&mut self, path: &Path) -> Option<T> {
@@ -248,7 +274,13 @@ impl Reader<'_> {
     ///
     /// The last, because of two items with one id the later is the newcomer.
     fn line_of(&self, item: &Item, at: &str) -> Option<(PathBuf, usize)> {
-        let opening = format!("[[{}]]", item.kind);
+        // A framework is a file of its own; everything else is one of several in a file.
+        let alone = item.kind == "framework";
+        let opening = if alone {
+            String::new()
+        } else {
+            format!("[[{}]]", item.kind)
+        };
         let declaration = format!("id = \"{}\"", item.id);
         let (path, text, start) = self.files.iter().rev().find_map(|(path, text)| {
             let mut table = "";
@@ -267,7 +299,7 @@ impl Reader<'_> {
             .lines()
             .enumerate()
             .skip(start)
-            .take_while(|(_, line)| !opens_item(line))
+            .take_while(|(_, line)| alone || !opens_item(line))
             .find(|(_, line)| line.contains(at))
             .map_or(start, |(place, _)| place);
         Some((path.clone(), line + 1))

@@ -1,0 +1,120 @@
+//! What an expert would test the catalog with, claim by claim, each with its source: see `claims.toml`.
+
+use std::fs;
+
+use demarc::analysis::analyze;
+use demarc::assessment::{Assessment, AssessmentId};
+use demarc::catalog::{Depth, LayerId, Owner, PracticeId, ServiceId, ServiceRef, Since};
+use demarc::edition;
+use serde::Deserialize;
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Claims {
+    claim: Vec<Claim>,
+}
+
+#[derive(Deserialize)]
+struct Claim {
+    says: String,
+    source: String,
+    #[serde(flatten)]
+    what: What,
+}
+
+#[derive(Deserialize)]
+#[serde(untagged, deny_unknown_fields)]
+enum What {
+    Cell {
+        service: ServiceRef,
+        layer: LayerId,
+        owner: Owner,
+    },
+    Asked {
+        practice: PracticeId,
+        #[serde(default)]
+        asked_for: Vec<ServiceRef>,
+        #[serde(default)]
+        not_asked_for: Vec<ServiceRef>,
+    },
+    Default {
+        service: ServiceId,
+        default: String,
+        since: Option<Since>,
+    },
+}
+
+/// Whether the practice is asked, at full depth, of somebody who runs this service and nothing else.
+fn asked(practice: &PracticeId, service: &ServiceRef) -> bool {
+    let mut it = Assessment::new(AssessmentId::from_bits(1), "Claim");
+    it.profile.depth = Depth::Full;
+    it.add_service(service.clone());
+    let analysis = analyze(edition::catalog(), &it);
+    assert!(
+        analysis.unknown_services.is_empty(),
+        "there is no service {service}"
+    );
+    analysis
+        .practices
+        .iter()
+        .any(|finding| finding.practice == *practice)
+}
+
+/// What is wrong with a claim, if anything.
+fn verdict(what: &What) -> Option<String> {
+    match what {
+        What::Cell {
+            service,
+            layer,
+            owner,
+        } => {
+            let Some(deployment) = edition::catalog().deployment(service) else {
+                return Some(format!("there is no service {service}"));
+            };
+            let found = deployment.owner(layer);
+            (found != *owner)
+                .then(|| format!("{service} {layer} is {found:?} in the catalog, not {owner:?}"))
+        }
+        What::Asked {
+            practice,
+            asked_for,
+            not_asked_for,
+        } => {
+            assert!(asked_for.len() + not_asked_for.len() > 0, "{practice}");
+            let missing = asked_for.iter().find(|it| !asked(practice, it));
+            let extra = not_asked_for.iter().find(|it| asked(practice, it));
+            missing
+                .map(|it| format!("{practice} is not asked for {it}"))
+                .or_else(|| extra.map(|it| format!("{practice} is asked for {it}")))
+        }
+        What::Default {
+            service,
+            default,
+            since,
+        } => {
+            let Some(text) = edition::texts().unwrap().service(service) else {
+                return Some(format!("there is no service {service}"));
+            };
+            let wanted = default.to_lowercase();
+            let holds = text.defaults.iter().any(|it| {
+                it.note.to_lowercase().contains(&wanted) && (since.is_none() || it.since == *since)
+            });
+            (!holds).then(|| format!("{service} has no default with {default:?} since {since:?}"))
+        }
+    }
+}
+
+#[test]
+fn the_catalog_says_what_experts_say() {
+    let text = fs::read_to_string("tests/claims.toml").unwrap();
+    let Claims { claim: claims } = toml::from_str(&text).unwrap();
+    assert!(claims.len() >= 60, "{} claims", claims.len());
+    let wrong: Vec<String> = claims
+        .iter()
+        .filter_map(|claim| {
+            assert!(claim.source.starts_with("https://"), "{}", claim.says);
+            Some(format!("{}: {}", claim.says, verdict(&claim.what)?))
+        })
+        .collect();
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}

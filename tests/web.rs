@@ -4,7 +4,7 @@
 
 use demarc::analysis::analyze;
 use demarc::assessment::{Assessment, AssessmentId, Response};
-use demarc::catalog::Depth;
+use demarc::catalog::{Depth, FactId};
 use demarc::edition;
 use demarc::storage::browser::Local;
 use demarc::storage::{Shelf, Store};
@@ -51,6 +51,11 @@ fn the_largest_assessment_is_analyzed() {
             .deployments()
             .map(|deployment| deployment.reference()),
     );
+    for question in &catalog.questions {
+        let options = question.options.iter();
+        let facts = options.filter_map(|option| FactId::new(&question.id, &option.id));
+        it.profile.facts.extend(facts);
+    }
     for practice in &catalog.practices {
         it.respond(&practice.id, Some(Response::Started));
     }

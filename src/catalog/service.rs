@@ -185,11 +185,14 @@ impl<'a> Deployment<'a> {
         ServiceRef::new(&self.service.id, self.variant.map(|variant| &variant.id))
     }
 
-    /// The variant's name, or the service's.
+    /// The service's name, and the variant's where it has some.
     #[must_use]
-    pub fn name(&self) -> &'a str {
-        self.variant
-            .map_or(&self.service.name, |variant| &variant.name)
+    pub fn name(&self) -> String {
+        let service = &self.service.name;
+        match self.variant {
+            Some(variant) => format!("{service}: {}", variant.name),
+            None => service.clone(),
+        }
     }
 
     /// Who owns a layer; a layer without an owner counts as absent, and fails the catalog's check.

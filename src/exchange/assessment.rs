@@ -205,6 +205,8 @@ mod tests {
             "{detail}"
         );
         let deep = "[".repeat(100_000);
+        assert_eq!(read(&deep), Err(ReadError::OtherFormat));
+        let deep = format!("{{\"x\": {deep}");
         assert!(matches!(read(&deep), Err(ReadError::NotJson(_))));
     }
 

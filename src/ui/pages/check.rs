@@ -82,7 +82,7 @@ fn chosen(state: State, question: &Question) -> String {
             .facts
             .iter()
             .filter(|fact| fact.question() == question.id);
-        joined(of_question.filter_map(|fact| Some(catalog.fact(fact)?.label.as_str())))
+        joined(of_question.filter_map(|fact| Some(catalog.fact(fact)?.label.clone())))
     })
 }
 
@@ -95,7 +95,7 @@ fn services(state: State) -> String {
     })
 }
 
-fn joined<'a>(words: impl Iterator<Item = &'a str>) -> String {
+fn joined(words: impl Iterator<Item = String>) -> String {
     words.collect::<Vec<_>>().join(", ")
 }
 

@@ -37,7 +37,7 @@ fn list(state: State, domain: &'static Domain) -> AnyView {
         items.collect_view().into_any()
     };
     view! {
-        <main id="main" class="page" tabindex="-1">
+        <main id="main" class="page page--wide" tabindex="-1">
             {steps(state)}
             <h1 class="page-title" tabindex="-1">{domain.name.as_str()}</h1>
             <p class="lede">{domain.summary.as_str()}</p>

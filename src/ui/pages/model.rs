@@ -29,7 +29,7 @@ pub fn page() -> AnyView {
         card(class.name.clone(), vec![summary, sources(&class.sources)])
     });
     view! {
-        <main id="main" class="page" tabindex="-1">
+        <main id="main" class="page page--wide" tabindex="-1">
             <h1 class="page-title" tabindex="-1">"The shared responsibility model"</h1>
             <p class="lede">
                 "AWS secures the cloud; you secure what you put in it. Where the line runs depends on the service."
@@ -48,7 +48,7 @@ pub fn page() -> AnyView {
             </section>
             <section aria-labelledby="pairs">
                 <h2 id="pairs">"Two halves of one duty"</h2>
-                <div class="scroller" tabindex="0" role="region" aria-labelledby="pairs">
+                <div class="scroller" tabindex="0" role="region" aria-label="The pairs as a table">
                     <table class="table">
                         <thead>
                             <tr>

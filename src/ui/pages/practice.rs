@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use crate::catalog::{Practice, PracticeId, PracticeText};
 use crate::ui::components::{NotApplicableFields, answering, line, notes, sources, steps};
 use crate::ui::document;
-use crate::ui::live::{live, text, value, when};
+use crate::ui::live::{text, value, when};
 use crate::ui::pages::not_found;
 use crate::ui::route::Step;
 use crate::ui::state::State;
@@ -62,7 +62,7 @@ fn question(state: State, practice: &'static Practice, words_of: &'static Practi
             </p>
             {when(move || position().is_none(), out_of_scope)}
             {line(&words_of.aws, &words_of.you)}
-            <form on:submit=go_on novalidate>
+            <form class="question" on:submit=go_on novalidate>
                 {answering(state, words_of, fields)}
                 {background(state, practice, words_of)}
                 {notes(state, &practice.id)}
@@ -115,6 +115,7 @@ fn background(state: State, practice: &'static Practice, text: &'static Practice
     });
     let guide = &text.guide;
     view! {
+      <div class="question__background">
         <details class="more" open>
             <summary>"Why it matters"</summary>
             <p>{text.why.as_str()}</p>
@@ -135,8 +136,9 @@ fn background(state: State, practice: &'static Practice, text: &'static Practice
         </details>
         <details class="more">
             <summary>"What it counts toward"</summary>
-            {live(move || mappings(state, text))}
+            {mappings(state, text)}
         </details>
+      </div>
     }
     .into_any()
 }

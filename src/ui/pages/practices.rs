@@ -73,20 +73,18 @@ fn domain_row(state: State, row: &DomainStanding) -> AnyView {
         return ().into_any();
     };
     let standing = &row.standing;
-    let way = |address: String, class: &'static str, name: &'static str, label: &str| {
-        let label = format!("{}: {label}", domain.name);
+    let way = |address: String, class: &'static str, name: &'static str| {
+        let label = format!("{name}: {}", domain.name);
         view! { <a class=class href=address aria-label=label>{name}</a> }.into_any()
     };
     let one_by_one = first_question(state, row).map(|id| {
         let address = state.at(Step::Practice(id)).to_string();
-        let label = "one question at a time";
-        way(address, "button button--small", "One at a time", label)
+        way(address, "button button--small", "One at a time")
     });
     let list = way(
         state.at(Step::Domain(row.domain.clone())).to_string(),
         "button button--small button--quiet",
         "As a list",
-        "as a list",
     );
     view! {
         <li class="domain-row">

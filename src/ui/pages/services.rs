@@ -25,7 +25,7 @@ pub fn page() -> AnyView {
         format!("{} chosen", words::count(count, "service", "services"))
     };
     view! {
-        <main id="main" class="page" tabindex="-1">
+        <main id="main" class="page page--wide" tabindex="-1">
             {steps(state)}
             <h1 class="page-title" tabindex="-1">"Which services do you run?"</h1>
             <p class="lede">

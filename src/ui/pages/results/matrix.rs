@@ -52,7 +52,7 @@ fn table(state: State, rows: &[ServiceRow]) -> AnyView {
     });
     let body = rows.iter().filter_map(|row| line(state, row));
     view! {
-        <div class="scroller" tabindex="0" role="region" aria-labelledby="matrix">
+        <div class="scroller" tabindex="0" role="region" aria-label="The matrix as a table">
             <table class="matrix">
                 <thead>
                     <tr>

@@ -15,7 +15,7 @@ pub use scope::{BeliefCheck, Cell, CellRef, ServiceRow, Verdict};
 pub use score::{Grade, Score, Sum, Weight};
 
 use crate::assessment::{Assessment, Response};
-use crate::catalog::{Catalog, DomainId, LayerId, Practice, PracticeId, ServiceRef};
+use crate::catalog::{Catalog, DomainId, Practice, PracticeId, ServiceRef};
 
 /// The analysis of one assessment.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -92,7 +92,7 @@ pub fn analyze(catalog: &Catalog, assessment: &Assessment) -> Analysis {
         .filter_map(|domain| {
             let of_domain: Vec<&Scoped<'_>> = in_scope
                 .iter()
-                .filter(|scoped| scoped.practice.id.domain() == domain.id)
+                .filter(|scoped| scoped.practice.id.is_in(&domain.id))
                 .collect();
             (!of_domain.is_empty()).then(|| DomainStanding {
                 domain: domain.id.clone(),
@@ -113,7 +113,10 @@ pub fn analyze(catalog: &Catalog, assessment: &Assessment) -> Analysis {
             .filter(|id| catalog.practice(id).is_none())
             .cloned()
             .collect(),
-        practices: in_scope.into_iter().map(Scoped::into_finding).collect(),
+        practices: in_scope
+            .into_iter()
+            .map(|scoped| scoped.into_finding(&mix))
+            .collect(),
     }
 }
 
@@ -122,7 +125,8 @@ struct Scoped<'a> {
     practice: &'a Practice,
     weight: Weight,
     response: Option<&'a Response>,
-    cells: Vec<CellRef>,
+    /// The cells it meets: the places of a service in the mix and of a layer in the catalog.
+    cells: Vec<(usize, usize)>,
     /// A layer whose duty it meets was believed to be AWS's, and is not.
     assumed: bool,
     /// A layer it is about was believed to be the customer's, and is AWS's.
@@ -130,12 +134,12 @@ struct Scoped<'a> {
 }
 
 impl Scoped<'_> {
-    fn into_finding(self) -> Finding {
+    fn into_finding(self, mix: &scope::Mix<'_>) -> Finding {
         Finding {
             practice: self.practice.id.clone(),
             weight: self.weight,
             response: self.response.cloned(),
-            cells: self.cells,
+            cells: self.cells.into_iter().map(|cell| mix.named(cell)).collect(),
         }
     }
 
@@ -145,12 +149,6 @@ impl Scoped<'_> {
 
     fn is_missing_cornerstone(&self) -> bool {
         self.practice.cornerstone && self.response == Some(&Response::NotInPlace)
-    }
-
-    fn meets(&self, service: &ServiceRef, layer: &LayerId) -> bool {
-        self.cells
-            .iter()
-            .any(|cell| cell.service == *service && cell.layer == *layer)
     }
 }
 

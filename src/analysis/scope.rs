@@ -108,13 +108,16 @@ impl<'a> Mix<'a> {
                 if !names().any(|name| assessment.services.contains(name)) {
                     return None;
                 }
-                let beliefs = || names().filter_map(|name| assessment.beliefs.get(name));
+                let beliefs: Vec<_> = names()
+                    .filter_map(|name| assessment.beliefs.get(name))
+                    .collect();
                 let layers = catalog
                     .layers
                     .iter()
                     .map(|layer| {
                         let owner = deployment.owner(&layer.id);
-                        let believed = beliefs().find_map(|layers| layers.get(&layer.id)).copied();
+                        let believed = beliefs.iter().find_map(|layers| layers.get(&layer.id));
+                        let believed = believed.copied();
                         let check =
                             believed.map(|believed| (believed, Verdict::of(believed, owner)));
                         (owner, check)
@@ -158,28 +161,17 @@ impl<'a> Mix<'a> {
         if practice.applies == Reach::Account {
             return Some(scoped);
         }
-        let of_practice: Vec<bool> = self
-            .catalog
-            .layers
-            .iter()
-            .map(|layer| practice.layers.contains(&layer.id))
+        let of_practice: Vec<usize> = (0..self.catalog.layers.len())
+            .filter(|place| practice.layers.contains(&self.catalog.layers[*place].id))
             .collect();
-        for chosen in &self.chosen {
+        for (service, chosen) in self.chosen.iter().enumerate() {
             if !practice.concerns(&chosen.deployment) {
                 continue;
             }
-            let layers = self
-                .catalog
-                .layers
-                .iter()
-                .zip(&chosen.layers)
-                .zip(&of_practice);
-            for ((layer, (owner, belief)), _) in layers.filter(|(_, listed)| **listed) {
+            for layer in &of_practice {
+                let (owner, belief) = chosen.layers[*layer];
                 if owner.leaves_customer_a_share() {
-                    scoped.cells.push(CellRef {
-                        service: chosen.reference.clone(),
-                        layer: layer.id.clone(),
-                    });
+                    scoped.cells.push((service, *layer));
                 }
                 let verdict = belief.map(|(_, verdict)| verdict);
                 scoped.assumed |= verdict == Some(Verdict::Assumption);
@@ -189,21 +181,43 @@ impl<'a> Mix<'a> {
         (!scoped.cells.is_empty()).then_some(scoped)
     }
 
+    /// The service and the layer of a cell.
+    pub(super) fn named(&self, (service, layer): (usize, usize)) -> CellRef {
+        CellRef {
+            service: self.chosen[service].reference.clone(),
+            layer: self.catalog.layers[layer].id.clone(),
+        }
+    }
+
     /// Each chosen service with its layers.
     pub(super) fn rows(&self, in_scope: &[Scoped<'a>]) -> Vec<ServiceRow> {
-        self.chosen
+        let mut met: Vec<Vec<(Sum, Vec<PracticeId>)>> = self
+            .chosen
             .iter()
-            .map(|chosen| ServiceRow {
+            .map(|_| vec![Default::default(); self.catalog.layers.len()])
+            .collect();
+        for scoped in in_scope {
+            for (service, layer) in &scoped.cells {
+                let (sum, practices) = &mut met[*service][*layer];
+                sum.add(&scoped.weight, scoped.response);
+                practices.push(scoped.practice.id.clone());
+            }
+        }
+        let rows = self.chosen.iter().zip(met).map(|(chosen, met)| {
+            let owners = self.catalog.layers.iter().zip(&chosen.layers);
+            let cells = owners.zip(met);
+            let cells = cells.map(|((layer, (owner, _)), (sum, practices))| Cell {
+                layer: layer.id.clone(),
+                owner: *owner,
+                practices,
+                score: sum.score(),
+            });
+            ServiceRow {
                 service: chosen.reference.clone(),
-                cells: self
-                    .catalog
-                    .layers
-                    .iter()
-                    .zip(&chosen.layers)
-                    .map(|(layer, (owner, _))| cell(in_scope, &chosen.reference, &layer.id, *owner))
-                    .collect(),
-            })
-            .collect()
+                cells: cells.collect(),
+            }
+        });
+        rows.collect()
     }
 
     /// Every belief about a chosen service, held against the catalog.
@@ -235,25 +249,5 @@ impl<'a> Mix<'a> {
             .filter(|reference| self.catalog.deployment(reference).is_none())
             .cloned()
             .collect()
-    }
-}
-
-fn cell(in_scope: &[Scoped<'_>], service: &ServiceRef, layer: &LayerId, owner: Owner) -> Cell {
-    let mut sum = Sum::default();
-    let mut practices = Vec::new();
-    if owner.leaves_customer_a_share() {
-        for scoped in in_scope
-            .iter()
-            .filter(|scoped| scoped.meets(service, layer))
-        {
-            sum.add(&scoped.weight, scoped.response);
-            practices.push(scoped.practice.id.clone());
-        }
-    }
-    Cell {
-        layer: layer.clone(),
-        owner,
-        practices,
-        score: sum.score(),
     }
 }

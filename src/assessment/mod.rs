@@ -126,7 +126,7 @@ impl Assessment {
         if question.choose == Choose::One {
             self.profile
                 .facts
-                .retain(|other| other.question() != question.id);
+                .retain(|other| !other.answers(&question.id));
         }
         self.profile.facts.insert(fact);
     }
@@ -134,9 +134,7 @@ impl Assessment {
     /// Whether a service is chosen, however it is run.
     #[must_use]
     pub fn has_service(&self, service: &ServiceId) -> bool {
-        self.services
-            .iter()
-            .any(|chosen| chosen.service() == *service)
+        self.services.iter().any(|chosen| chosen.is_of(service))
     }
 
     /// Adds a service as it is run.
@@ -146,7 +144,7 @@ impl Assessment {
 
     /// Removes a service, however it is run. Answers stay.
     pub fn remove_service(&mut self, service: &ServiceId) {
-        self.services.retain(|chosen| chosen.service() != *service);
+        self.services.retain(|chosen| !chosen.is_of(service));
     }
 
     /// Says whether a service is run in the named way; the last way can't be taken from it here.
@@ -159,7 +157,7 @@ impl Assessment {
             let ways = self
                 .services
                 .iter()
-                .filter(|chosen| chosen.service() == *service)
+                .filter(|chosen| chosen.is_of(service))
                 .count();
             if ways > 1 {
                 self.services.remove(&reference);

@@ -3,6 +3,7 @@
 
 use std::fmt;
 use std::str::FromStr;
+use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
@@ -49,7 +50,7 @@ macro_rules! id {
         $(#[$doc])*
         #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
         #[serde(try_from = "String", into = "String")]
-        pub struct $name(String);
+        pub struct $name(Arc<str>);
 
         impl $name {
             /// The id as text.
@@ -63,7 +64,7 @@ macro_rules! id {
             type Error = InvalidId;
             fn try_from(text: String) -> Result<Self, InvalidId> {
                 if $grammar(&text) {
-                    Ok(Self(text))
+                    Ok(Self(text.into()))
                 } else {
                     Err(InvalidId { text, wanted: $wanted })
                 }
@@ -79,7 +80,7 @@ macro_rules! id {
 
         impl From<$name> for String {
             fn from(id: $name) -> Self {
-                id.0
+                id.0.as_ref().to_owned()
             }
         }
 
@@ -142,6 +143,12 @@ id!(
     "a service's id (a word, or a service and a variant with a slash between)"
 );
 
+/// Whether the first word of an id is this one. Asked by the thousand, so it looks no further than it has to.
+fn begins_with(text: &str, word: &str, separator: char) -> bool {
+    text.strip_prefix(word)
+        .is_some_and(|rest| rest.starts_with(separator))
+}
+
 /// The two words of an id that has passed its grammar.
 fn halves(text: &str, separator: char) -> (&str, Option<&str>) {
     match text.split_once(separator) {
@@ -154,7 +161,13 @@ impl PracticeId {
     /// The domain the practice belongs to.
     #[must_use]
     pub fn domain(&self) -> DomainId {
-        DomainId(halves(&self.0, '.').0.to_owned())
+        DomainId(halves(&self.0, '.').0.into())
+    }
+
+    /// Whether it belongs to this domain.
+    #[must_use]
+    pub fn is_in(&self, domain: &DomainId) -> bool {
+        begins_with(&self.0, &domain.0, '.')
     }
 }
 
@@ -165,13 +178,13 @@ impl FactId {
         Self::try_from(format!("{question}.{option}")).ok()
     }
 
-    /// The question it answers.
+    /// Whether it answers this question.
     #[must_use]
-    pub fn question(&self) -> QuestionId {
-        QuestionId(halves(&self.0, '.').0.to_owned())
+    pub fn answers(&self, question: &QuestionId) -> bool {
+        begins_with(&self.0, &question.0, '.')
     }
 
-    /// The option of that question.
+    /// The option of its question.
     #[must_use]
     pub fn option(&self) -> &str {
         halves(&self.0, '.').1.unwrap_or_default()
@@ -183,23 +196,31 @@ impl ServiceRef {
     #[must_use]
     pub fn new(service: &ServiceId, variant: Option<&VariantId>) -> Self {
         Self(match variant {
-            Some(variant) => format!("{service}/{variant}"),
+            Some(variant) => format!("{service}/{variant}").into(),
             None => service.0.clone(),
         })
     }
 
-    /// The service.
+    /// Whether it means this service, however it is run.
     #[must_use]
-    pub fn service(&self) -> ServiceId {
-        ServiceId(halves(&self.0, '/').0.to_owned())
+    pub fn is_of(&self, service: &ServiceId) -> bool {
+        *self.0 == *service.0 || begins_with(&self.0, &service.0, '/')
     }
 
-    /// The way it is run, if one is named.
+    /// Whether it means this service run in this way: it names the way, or none.
     #[must_use]
-    pub fn variant(&self) -> Option<VariantId> {
-        halves(&self.0, '/')
-            .1
-            .map(|text| VariantId(text.to_owned()))
+    pub fn covers(&self, service: &ServiceId, variant: Option<&VariantId>) -> bool {
+        match self.0.strip_prefix(&*service.0) {
+            Some("") => true,
+            Some(rest) => variant.is_some_and(|it| rest.strip_prefix('/') == Some(it.as_str())),
+            None => false,
+        }
+    }
+
+    /// Whether it names a way of running its service.
+    #[must_use]
+    pub fn names_variant(&self) -> bool {
+        halves(&self.0, '/').1.is_some()
     }
 }
 
@@ -226,14 +247,17 @@ mod tests {
     fn compound_ids_give_their_parts() {
         let practice: PracticeId = "iam.root".parse().unwrap();
         assert_eq!(practice.domain().as_str(), "iam");
+        assert!(practice.is_in(&practice.domain()));
         let fact: FactId = "data.personal".parse().unwrap();
-        assert_eq!(
-            (fact.question().as_str(), fact.option()),
-            ("data", "personal")
-        );
-        let service: ServiceRef = "rds/custom".parse().unwrap();
-        assert_eq!(service.service().as_str(), "rds");
-        assert_eq!(service.variant().unwrap().as_str(), "custom");
-        assert_eq!(ServiceRef::new(&service.service(), None).variant(), None);
+        assert!(fact.answers(&"data".parse().unwrap()) && !fact.answers(&"dat".parse().unwrap()));
+        assert_eq!(fact.option(), "personal");
+        let custom: ServiceRef = "rds/custom".parse().unwrap();
+        let (rds, aurora) = ("rds".parse().unwrap(), "aurora".parse().unwrap());
+        assert!(custom.is_of(&rds) && !custom.is_of(&aurora));
+        let variant = "custom".parse().unwrap();
+        assert!(custom.covers(&rds, Some(&variant)) && !custom.covers(&rds, None));
+        assert!(!custom.covers(&aurora, Some(&variant)));
+        assert!(ServiceRef::new(&rds, None).covers(&rds, Some(&variant)));
+        assert_eq!(ServiceRef::new(&rds, Some(&variant)), custom);
     }
 }

@@ -115,7 +115,7 @@ impl Catalog {
     ) -> impl Iterator<Item = &'a Practice> + 'a {
         self.practices
             .iter()
-            .filter(move |practice| practice.id.domain() == *domain)
+            .filter(move |practice| practice.id.is_in(domain))
     }
 
     /// The option behind a fact, if the catalog has it.
@@ -123,7 +123,7 @@ impl Catalog {
     pub fn fact(&self, id: &FactId) -> Option<&FactOption> {
         self.questions
             .iter()
-            .find(|question| question.id == id.question())?
+            .find(|question| id.answers(&question.id))?
             .options
             .iter()
             .find(|option| option.id == id.option())
@@ -134,11 +134,12 @@ impl Catalog {
     /// A bare reference to a service that has variants means the first of them.
     #[must_use]
     pub fn deployment(&self, reference: &ServiceRef) -> Option<Deployment<'_>> {
-        let service = self.service(&reference.service())?;
-        let variant = match reference.variant() {
-            Some(id) => Some(service.variants.iter().find(|variant| variant.id == id)?),
-            None => service.variants.first(),
-        };
+        let service = self.services.iter().find(|it| reference.is_of(&it.id))?;
+        let covered = |variant: &&Variant| reference.covers(&service.id, Some(&variant.id));
+        let variant = service.variants.iter().find(covered);
+        if variant.is_none() && reference.names_variant() {
+            return None;
+        }
         Some(Deployment { service, variant })
     }
 

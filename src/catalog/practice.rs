@@ -249,12 +249,13 @@ impl Practice {
     pub fn concerns(&self, deployment: &Deployment<'_>) -> bool {
         match self.applies {
             Reach::Account | Reach::Layers => true,
-            Reach::Services => self.services.iter().any(|listed| {
-                listed.service() == deployment.service.id
-                    && listed
-                        .variant()
-                        .is_none_or(|id| deployment.variant.is_some_and(|variant| variant.id == id))
-            }),
+            Reach::Services => {
+                let variant = deployment.variant.map(|variant| &variant.id);
+                let service = &deployment.service.id;
+                self.services
+                    .iter()
+                    .any(|listed| listed.covers(service, variant))
+            }
         }
     }
 

@@ -38,7 +38,7 @@ fn answers(state: State) -> AnyView {
     let domains = state.analyzed(|it| it.domains.clone());
     let domains = domains.iter().map(|standing| {
         let findings = state.analyzed(|it| {
-            let of_domain = |one: &&Finding| one.practice.domain() == standing.domain;
+            let of_domain = |one: &&Finding| one.practice.is_in(&standing.domain);
             it.practices
                 .iter()
                 .filter(of_domain)
@@ -81,7 +81,7 @@ fn chosen(state: State, question: &Question) -> String {
             .profile
             .facts
             .iter()
-            .filter(|fact| fact.question() == question.id);
+            .filter(|fact| fact.answers(&question.id));
         joined(of_question.filter_map(|fact| Some(catalog.fact(fact)?.label.clone())))
     })
 }

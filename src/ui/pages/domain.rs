@@ -25,7 +25,7 @@ pub fn page(id: &DomainId) -> AnyView {
 fn list(state: State, domain: &'static Domain) -> AnyView {
     let asked = Memo::new(move |_| {
         let mut ids = state.in_scope();
-        ids.retain(|id| id.domain() == domain.id);
+        ids.retain(|id| id.is_in(&domain.id));
         ids
     });
     let items = move || {

@@ -110,7 +110,7 @@ fn first_question(state: State, row: &DomainStanding) -> Option<PracticeId> {
         let of_domain = || {
             it.practices
                 .iter()
-                .filter(|one| one.practice.domain() == row.domain)
+                .filter(|one| one.practice.is_in(&row.domain))
         };
         of_domain()
             .find(|one| one.response.is_none())

@@ -5,6 +5,7 @@
 
 #[cfg(not(target_arch = "wasm32"))]
 mod check;
+mod coverage;
 mod date;
 mod framework;
 mod id;
@@ -20,6 +21,7 @@ use serde::{Deserialize, Serialize};
 
 #[cfg(not(target_arch = "wasm32"))]
 pub use check::{Fault, Item, check};
+pub use coverage::Coverage;
 pub use date::{Date, Since};
 pub use framework::{Exception, Framework, FrameworkKind};
 pub use id::{

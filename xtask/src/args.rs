@@ -17,7 +17,8 @@ Usage: cargo xtask COMMAND
   test                       install what is missing and run every test there is
   check                      formatting, clippy with warnings denied, and the catalog
   analyze FILE.json          the analysis of an assessment file, as JSON
-  bench                      the benchmarks
+  catalog                    what the catalog holds, as a table; fails below its bars
+  bench                      the benchmarks, on the host and in a browser
   texts                      the catalog's words, for trunk: every build runs it
   help                       this text
 ";
@@ -46,6 +47,8 @@ pub enum Command {
         /// The file.
         file: PathBuf,
     },
+    /// Print the state of the catalog.
+    Catalog,
     /// Run the benchmarks.
     Bench,
     /// Write the catalog's words where trunk puts the site together.
@@ -82,6 +85,7 @@ pub fn parse(args: impl IntoIterator<Item = String>) -> Result<Command, Failure>
                 Failure::new("analyze needs the file to read: cargo xtask analyze FILE.json")
             })?,
         },
+        "catalog" => Command::Catalog,
         "bench" => Command::Bench,
         "texts" => Command::Texts,
         other => return Err(misuse(&format!("there is no command '{other}'"))),

@@ -5,6 +5,8 @@
 
 mod analyze;
 mod args;
+mod bench;
+mod catalog;
 mod check;
 mod failure;
 mod process;
@@ -47,7 +49,8 @@ fn run(command: Command) -> Result<(), Failure> {
         Command::Test => test::run(),
         Command::Check => check::run(),
         Command::Analyze { file } => analyze::run(&file),
-        Command::Bench => process::run(&mut process::cargo(["bench"])),
+        Command::Catalog => catalog::run(),
+        Command::Bench => bench::run(),
         Command::Texts => texts::run(),
     }
 }

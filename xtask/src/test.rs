@@ -8,7 +8,7 @@ use crate::process;
 use crate::project;
 use crate::site;
 use crate::suite::{self, Tally};
-use crate::tools::{Browser, Tools};
+use crate::tools::{Browser, Tools, target};
 
 /// The sub-path that the end-to-end tests serve the site under.
 const PUBLIC_PATH: &str = "/demarc/";
@@ -20,12 +20,11 @@ const PUBLIC_PATH: &str = "/demarc/";
 pub fn run() -> Result<(), Failure> {
     let tools = Tools::install()?;
     let browser = Browser::install()?;
-    let settings = browser.write_settings()?;
 
     let mut tally = suite::run("host tests", &mut host());
     tally.add(suite::run(
         "browser tests",
-        in_browser(&tools, &browser).env("WASM_BINDGEN_TEST_WEBDRIVER_JSON", settings),
+        &mut in_browser(&tools, &browser)?,
     ));
     println!("\n== the site for the end-to-end tests");
     match site::build(&tools, PUBLIC_PATH) {
@@ -59,13 +58,14 @@ fn host() -> Command {
 }
 
 /// What only a browser can show, such as its storage.
-fn in_browser(tools: &Tools, browser: &Browser) -> Command {
+pub fn in_browser(tools: &Tools, browser: &Browser) -> Result<Command, Failure> {
+    let settings = browser.write_settings()?;
     let mut cargo = process::cargo([
         "test",
         "--package",
         "demarc",
         "--target",
-        "wasm32-unknown-unknown",
+        target::WASM,
         "--test",
         "web",
     ]);
@@ -74,8 +74,9 @@ fn in_browser(tools: &Tools, browser: &Browser) -> Command {
             "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER",
             tools.test_runner(),
         )
-        .env("CHROMEDRIVER", &browser.chromedriver);
-    cargo
+        .env("CHROMEDRIVER", &browser.chromedriver)
+        .env("WASM_BINDGEN_TEST_WEBDRIVER_JSON", settings);
+    Ok(cargo)
 }
 
 /// A person's way through the built site.

@@ -1,0 +1,210 @@
+//! `cargo xtask catalog`: the state of the catalog as a table, and whether it is where it has to be.
+//! It counts; what is right or wrong in a file is `cargo xtask check`'s business.
+
+use demarc::catalog::{Catalog, Depth, Framework, Owner, Texts};
+use demarc::edition;
+
+use crate::failure::Failure;
+
+/// Frameworks of which every requirement has to be carried or excepted.
+const WHOLE: [&str; 3] = ["well-architected", "cis-aws", "maturity"];
+/// The automated checks, of which this share has to belong to a practice, in percent.
+const CHECKS: (&str, usize) = ("prowler", 90);
+/// The fewest mappings a practice may have.
+const FEWEST_MAPPINGS: usize = 3;
+
+/// Prints the table.
+///
+/// # Errors
+/// A line that names every bar the catalog is below.
+pub fn run() -> Result<(), Failure> {
+    let catalog = edition::catalog();
+    let texts = edition::texts().ok_or_else(|| Failure::new("the catalog has no words"))?;
+    services(catalog, texts);
+    practices(catalog);
+    frameworks(texts);
+    let below = below(catalog, texts);
+    if below.is_empty() {
+        println!("\nno bar missed");
+        Ok(())
+    } else {
+        Err(Failure::new(below.join("; ")))
+    }
+}
+
+fn services(catalog: &Catalog, texts: &Texts) {
+    println!(
+        "{:<36} {:>8} {:>5} {:>6} {:>8} {:>9}",
+        "services", "services", "ways", "cells", "reasons", "defaults"
+    );
+    let mut total = [0; 5];
+    for category in &catalog.categories {
+        let services = || {
+            category
+                .services
+                .iter()
+                .filter_map(|id| catalog.service(id))
+        };
+        let words = || category.services.iter().filter_map(|id| texts.service(id));
+        let ways = services().flat_map(|service| service.deployments()).count();
+        let reasons = words().map(|text| {
+            let variants = text
+                .variants
+                .iter()
+                .map(|it| it.reasons.len())
+                .sum::<usize>();
+            text.reasons.len() + variants
+        });
+        let row = [
+            category.services.len(),
+            ways,
+            ways * catalog.layers.len(),
+            reasons.sum(),
+            words().map(|text| text.defaults.len()).sum(),
+        ];
+        print_services(&category.name, row);
+        for (sum, figure) in total.iter_mut().zip(row) {
+            *sum += figure;
+        }
+    }
+    print_services("total", total);
+    for owner in [Owner::Aws, Owner::Shared, Owner::Customer, Owner::Absent] {
+        let cells = catalog.deployments().flat_map(|way| {
+            let layers = catalog.layers.iter();
+            layers.map(move |layer| way.owner(&layer.id))
+        });
+        let count = cells.filter(|it| *it == owner).count();
+        println!(
+            "  cells of owner {:<20} {count:>15}",
+            format!("{owner:?}").to_lowercase()
+        );
+    }
+}
+
+fn print_services(name: &str, [services, ways, cells, reasons, defaults]: [usize; 5]) {
+    println!("  {name:<34} {services:>8} {ways:>5} {cells:>6} {reasons:>8} {defaults:>9}");
+}
+
+fn practices(catalog: &Catalog) {
+    println!(
+        "\n{:<36} {:>8} {:>8} {:>6} {:>6} {:>13}",
+        "practices", "quick", "standard", "full", "all", "cornerstones"
+    );
+    let row = |name: &str, of: &dyn Fn(&demarc::catalog::Practice) -> bool| {
+        let count = |keep: &dyn Fn(&demarc::catalog::Practice) -> bool| {
+            catalog
+                .practices
+                .iter()
+                .filter(|it| of(it) && keep(it))
+                .count()
+        };
+        println!(
+            "  {name:<34} {:>8} {:>8} {:>6} {:>6} {:>13}",
+            count(&|it| it.depth == Depth::Quick),
+            count(&|it| it.depth == Depth::Standard),
+            count(&|it| it.depth == Depth::Full),
+            count(&|_| true),
+            count(&|it| it.cornerstone),
+        );
+    };
+    for domain in &catalog.domains {
+        row(&domain.name, &|it| it.id.is_in(&domain.id));
+    }
+    row("total", &|_| true);
+}
+
+fn frameworks(texts: &Texts) {
+    println!(
+        "\n{:<36} {:>8} {:>8} {:>9} {:>6} {:>5}",
+        "frameworks", "listed", "carried", "excepted", "open", "%"
+    );
+    for framework in &texts.frameworks {
+        let coverage = texts.coverage(framework);
+        println!(
+            "  {:<34} {:>8} {:>8} {:>9} {:>6} {:>5}",
+            format!("{} {}", framework.id, framework.version),
+            framework.requirements.len(),
+            coverage.carried.len(),
+            coverage.excepted.len(),
+            coverage.open.len(),
+            coverage.percent(),
+        );
+    }
+    let mappings = texts.practices.iter().flat_map(|it| &it.mappings);
+    let count: usize = mappings.map(|(_, ids)| ids.len()).sum();
+    println!("  {count} mappings");
+}
+
+/// The bars that the catalog is below.
+fn below(catalog: &Catalog, texts: &Texts) -> Vec<String> {
+    let mut below = Vec::new();
+    let found = |id: &str| texts.frameworks.iter().find(|it| it.id.as_str() == id);
+    for id in WHOLE {
+        match found(id).map(|framework: &Framework| texts.coverage(framework)) {
+            None => below.push(format!("there is no framework {id}")),
+            Some(coverage) if !coverage.open.is_empty() => {
+                below.push(format!(
+                    "{id}: nothing carries {}",
+                    coverage.open.join(", ")
+                ));
+            }
+            Some(_) => {}
+        }
+    }
+    let (checks, least) = CHECKS;
+    if let Some(framework) = found(checks) {
+        // Exceptions do not help here: a check belongs to a practice or it does not.
+        let carried =
+            100 * texts.coverage(framework).carried.len() / framework.requirements.len().max(1);
+        if carried < least {
+            below.push(format!(
+                "only {carried} % of the checks belong to a practice, not {least} %"
+            ));
+        }
+    }
+    for text in &texts.practices {
+        let mappings: usize = text.mappings.iter().map(|(_, ids)| ids.len()).sum();
+        if mappings < FEWEST_MAPPINGS {
+            below.push(format!(
+                "{} has {mappings} mappings, not {FEWEST_MAPPINGS}",
+                text.id
+            ));
+        }
+    }
+    let unverified = || texts.practices.iter().filter(|it| it.unverified.is_some());
+    let names: Vec<&str> = unverified().map(|it| it.id.as_str()).collect();
+    println!(
+        "\nunverified practices: {} ({})",
+        names.len(),
+        names.join(", ")
+    );
+    let cells = texts.services.iter().filter(|it| !it.unverified.is_empty());
+    let cells: Vec<String> = cells
+        .map(|it| {
+            format!(
+                "{}: {}",
+                it.id,
+                it.unverified
+                    .iter()
+                    .map(ToString::to_string)
+                    .collect::<Vec<_>>()
+                    .join(" ")
+            )
+        })
+        .collect();
+    println!(
+        "unverified cells: {} services ({})",
+        cells.len(),
+        cells.join("; ")
+    );
+    for text in unverified() {
+        let depth = catalog.practice(&text.id).map(|it| it.depth);
+        if depth != Some(Depth::Full) {
+            below.push(format!(
+                "{} is unverified, and asked before full depth",
+                text.id
+            ));
+        }
+    }
+    below
+}

@@ -163,18 +163,11 @@ fn a_layer_without_an_owner_is_found() {
 #[test]
 fn a_practice_that_nothing_reaches_is_found() {
     let copy = Copy::new("reach");
-    let practice = "id = \"os.patching\"";
     let line = copy.change(
         "practices/os.toml",
-        practice,
+        "id = \"os.patching\"",
         "layers = [",
-        "layers = [\"facilities\"]\n#",
-    );
-    copy.change(
-        "practices/os.toml",
-        practice,
-        "applies = ",
-        "services = [\"s3\"]\napplies = \"services\"\n#",
+        "layers = [\"host\"]\n#",
     );
     copy.finds(
         &format!("practices/os.toml:{line}: os.patching: "),

@@ -19,7 +19,8 @@ pub fn steps(state: State) -> AnyView {
         }
         .into_any()
     };
-    let counts = Memo::new(move |_| state.analyzed(|it| (it.whole.answered, it.whole.in_scope)));
+    let answered = move || state.analyzed(|it| it.whole.answered);
+    let in_scope = move || state.analyzed(|it| it.whole.in_scope);
     view! {
         <nav class="steps" aria-label="Steps of the assessment">
             <ol>
@@ -31,14 +32,11 @@ pub fn steps(state: State) -> AnyView {
         <div class="progress-line">
             <progress
                 aria-label="Questions answered"
-                max=value(move || counts.get().1.max(1).to_string())
-                prop:value=value(move || counts.get().0.to_string())
+                max=value(move || in_scope().max(1).to_string())
+                prop:value=value(move || answered().to_string())
             ></progress>
             <span>
-                {text(move || {
-                    let (answered, in_scope) = counts.get();
-                    format!("{answered} of {in_scope} answered")
-                })}
+                {text(move || format!("{} of {} answered", answered(), in_scope()))}
             </span>
         </div>
     }

@@ -14,16 +14,14 @@ use crate::ui::words;
 /// All domains.
 pub fn page() -> AnyView {
     let state = State::get();
-    let next = Memo::new(move |_| {
+    let next = move || {
         state.analyzed(|it| {
-            it.practices
-                .iter()
-                .find(|finding| finding.response.is_none())
-                .map(|finding| finding.practice.clone())
+            let open = it.practices.iter().find(|one| one.response.is_none());
+            open.map(|finding| finding.practice.clone())
         })
-    });
+    };
     let go_on = move || {
-        let (step, words) = match next.get() {
+        let (step, words) = match next() {
             None => (Step::Check, "All answered: check your answers"),
             Some(id) if state.analyzed(|it| it.whole.answered > 0) => {
                 (Step::Practice(id), "Go on with the next question")

@@ -67,34 +67,38 @@ const ORDERS: [(&str, Order); 4] = [
     ("Domain", Order::Domain),
 ];
 
-/// What the list is narrowed to. It outlives the list, which is drawn anew with every change of the assessment.
-#[derive(Clone, Copy)]
-pub(super) struct Filters {
-    kind: RwSignal<Option<Kind>>,
-    domain: RwSignal<Option<DomainId>>,
-    order: RwSignal<Order>,
+/// What the list is narrowed to, and its order.
+#[derive(Clone)]
+struct Narrowed {
+    kind: Option<Kind>,
+    domain: Option<DomainId>,
+    order: Order,
 }
+
+/// The handle on that. It outlives the list, which is drawn anew with every change of the assessment.
+#[derive(Clone, Copy)]
+pub(super) struct Filters(RwSignal<Narrowed>);
 
 impl Filters {
     pub(super) fn new() -> Self {
-        Self {
-            kind: RwSignal::new(None),
-            domain: RwSignal::new(None),
-            order: RwSignal::new(Order::Priority),
-        }
+        Self(RwSignal::new(Narrowed {
+            kind: None,
+            domain: None,
+            order: Order::Priority,
+        }))
     }
+}
 
-    fn let_through(self, gap: &Gap) -> bool {
-        let kind = self.kind.get();
-        let fits_kind = kind.is_none_or(|kind| gap.kind == kind || gap.marks.contains(&kind));
-        let fits_domain =
-            |domain: &Option<DomainId>| domain.as_ref().is_none_or(|it| *it == gap.domain);
-        fits_kind && self.domain.with(fits_domain)
+impl Narrowed {
+    fn lets_through(&self, gap: &Gap) -> bool {
+        let kind = self.kind;
+        kind.is_none_or(|kind| gap.kind == kind || gap.marks.contains(&kind))
+            && self.domain.as_ref().is_none_or(|it| *it == gap.domain)
     }
 
     /// The gaps to show, in their order.
-    fn shown(self, state: State, gaps: &[Gap]) -> Vec<Gap> {
-        let order = self.order.get();
+    fn shown(&self, state: State, gaps: &[Gap]) -> Vec<Gap> {
+        let order = self.order;
         let catalog = state.catalog();
         let rank = |gap: &Gap| match (order, catalog.practice(&gap.practice)) {
             (Order::Impact, Some(practice)) => 5 - practice.impact.get() as usize,
@@ -108,7 +112,7 @@ impl Filters {
         // The ranks are few, and within one the analysis's order by priority stays.
         let mut shown = Vec::new();
         for wanted in 0..catalog.domains.len().max(5) {
-            let of_rank = |gap: &&Gap| rank(gap) == wanted && self.let_through(gap);
+            let of_rank = |gap: &&Gap| rank(gap) == wanted && self.lets_through(gap);
             shown.extend(gaps.iter().filter(of_rank).cloned());
         }
         shown
@@ -120,27 +124,26 @@ pub(super) fn section(state: State, analysis: &Analysis, filters: Filters) -> An
     let total = words::count(analysis.gaps.len(), "gap", "gaps");
     let gaps = StoredValue::new(analysis.gaps.clone());
     let findings = StoredValue::new(analysis.practices.clone());
-    let shown = Memo::new(move |_| gaps.with_value(|gaps| filters.shown(state, gaps)));
+    let shown =
+        move || gaps.with_value(|gaps| filters.0.with(|narrowed| narrowed.shown(state, gaps)));
     let rows = move || {
-        let rows = shown.with(|shown| {
-            let rows = shown.iter().filter_map(|gap| {
-                let practice = state.catalog().practice(&gap.practice)?;
-                let text = state.practice_text(&gap.practice)?;
-                findings.with_value(|all| {
-                    let finding = all.iter().find(|it| it.practice == gap.practice)?;
-                    Some(row(state, practice, text, gap, finding))
-                })
-            });
-            rows.collect_view()
+        let shown = shown();
+        let rows = shown.iter().filter_map(|gap| {
+            let practice = state.catalog().practice(&gap.practice)?;
+            let text = state.practice_text(&gap.practice)?;
+            findings.with_value(|all| {
+                let finding = all.iter().find(|it| it.practice == gap.practice)?;
+                Some(row(state, practice, text, gap, finding))
+            })
         });
-        rows.into_any()
+        rows.collect_view().into_any()
     };
     view! {
         <section aria-labelledby="gaps">
             <h2 id="gaps">"All gaps"</h2>
             {controls(state, analysis, filters)}
             <p class="hint" role="status">
-                {text(move || format!("{} of {total}", shown.with(Vec::len)))}
+                {text(move || format!("{} of {total}", shown().len()))}
             </p>
             <ul class="gaps">{live(rows)}</ul>
         </section>
@@ -154,30 +157,39 @@ fn controls(state: State, analysis: &Analysis, filters: Filters) -> AnyView {
     let mut kinds = vec![all()];
     kinds.extend(Kind::ALL.map(|kind| {
         let name = words::kind(kind);
-        option(name, name, flag(move || filters.kind.get() == Some(kind)))
+        option(
+            name,
+            name,
+            flag(move || filters.0.with(|it| it.kind == Some(kind))),
+        )
     }));
     let mut domains = vec![all()];
     domains.extend(state.catalog().domains.iter().filter_map(|domain| {
         let has_gap = analysis.gaps.iter().any(|gap| gap.domain == domain.id);
-        let selected = move || filters.domain.with(|it| it.as_ref() == Some(&domain.id));
+        let selected = move || filters.0.with(|it| it.domain.as_ref() == Some(&domain.id));
         has_gap.then(|| option(domain.id.as_str(), &domain.name, flag(selected)))
     }));
-    let orders =
-        ORDERS.map(|(name, order)| option(name, name, flag(move || filters.order.get() == order)));
+    let orders = ORDERS.map(|(name, order)| {
+        option(
+            name,
+            name,
+            flag(move || filters.0.with(|it| it.order == order)),
+        )
+    });
     let choose_kind = move |name: String| {
         let kind = Kind::ALL.into_iter().find(|it| words::kind(*it) == name);
-        filters.kind.set(kind);
+        filters.0.update(|it| it.kind = kind);
     };
     let choose_order = move |name: String| {
         let order = ORDERS.into_iter().find(|(known, _)| *known == name);
         filters
-            .order
-            .set(order.map_or(Order::Priority, |(_, order)| order));
+            .0
+            .update(|it| it.order = order.map_or(Order::Priority, |(_, order)| order));
     };
     view! {
         <div class="filters">
             {select("Kind ", kinds, choose_kind)}
-            {select("Domain ", domains, move |id| filters.domain.set(id.parse().ok()))}
+            {select("Domain ", domains, move |id| filters.0.update(|it| it.domain = id.parse().ok()))}
             {select("Sort by ", Vec::from(orders), choose_order)}
         </div>
     }

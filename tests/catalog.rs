@@ -328,3 +328,13 @@ fn a_reason_without_an_aws_page_is_found() {
         "is not the address of an AWS page",
     );
 }
+
+#[test]
+fn a_cut_address_is_found() {
+    let copy = Copy::new("cut");
+    let line = copy.change("services/compute.toml", EC2, ".html\"", "\"");
+    copy.finds(
+        &format!("services/compute.toml:{line}: ec2: "),
+        "is not the address of an AWS page",
+    );
+}

@@ -168,9 +168,13 @@ impl Checker<'_> {
             );
         }
         for source in sources {
-            let address = source.strip_prefix("https://").unwrap_or_default();
-            let host = address.split('/').next().unwrap_or_default();
-            if host != "aws.amazon.com" && !host.ends_with(".aws.amazon.com") {
+            let host = host_of(source).unwrap_or_default();
+            let of_aws = host == "aws.amazon.com" || host.ends_with(".aws.amazon.com");
+            // Pages of the documentation are files; what ends otherwise was cut or mistyped.
+            let page = source.split('#').next().unwrap_or_default();
+            let whole =
+                host != "docs.aws.amazon.com" || page.ends_with(".html") || page.ends_with('/');
+            if !of_aws || !whole {
                 self.fault(
                     item,
                     source.clone(),
@@ -386,6 +390,13 @@ impl Checker<'_> {
         if !framework.inherited.is_empty() || !framework.sources.is_empty() {
             self.sources(item, &framework.sources);
         }
+        if host_of(&framework.url).is_none() {
+            self.fault(
+                item,
+                "url",
+                format!("{:?} is not an address", framework.url),
+            );
+        }
         let mut seen = BTreeSet::new();
         for requirement in &framework.requirements {
             if !seen.insert(requirement) {
@@ -453,4 +464,11 @@ impl Checker<'_> {
             self.practices(&Item::new("best-practice", &best.id), &best.practices);
         }
     }
+}
+
+/// The host of an address that is well formed: https, a host, a path, and no character that has no place in one.
+fn host_of(address: &str) -> Option<&str> {
+    let well_formed = |c: char| c.is_ascii_alphanumeric() || "/._~%#=&?+-:@,".contains(c);
+    let (host, _) = address.strip_prefix("https://")?.split_once('/')?;
+    (host.contains('.') && address.chars().all(well_formed)).then_some(host)
 }

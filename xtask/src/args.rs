@@ -42,7 +42,7 @@ pub enum Command {
     Test,
     /// Run all checks.
     Check,
-    /// Analyse an assessment file.
+    /// Analyze an assessment file.
     Analyze {
         /// The file.
         file: PathBuf,

@@ -3,10 +3,11 @@
 
 use demarc::catalog::{Content, source};
 
+use crate::catalog;
 use crate::failure::Failure;
 use crate::process;
 use crate::project;
-use crate::tools::target;
+use crate::tools::{self, target};
 
 /// Runs all checks.
 ///
@@ -14,6 +15,7 @@ use crate::tools::target;
 /// A line that names the checks that failed.
 pub fn run() -> Result<(), Failure> {
     target::install()?;
+    let mut spelling = tools::spell_checker()?;
     let wasm = [
         "clippy",
         "--target",
@@ -53,9 +55,16 @@ pub fn run() -> Result<(), Failure> {
             failed.push(name);
         }
     }
+    println!("== spelling (words to let through go into _typos.toml)");
+    if process::run(&mut spelling).is_err() {
+        failed.push("spelling");
+    }
     println!("== catalog");
-    if !catalog() {
+    if !read_catalog() {
         failed.push("catalog");
+    } else if let Err(below) = catalog::run() {
+        eprintln!("{below}");
+        failed.push("catalog's bars");
     }
     if failed.is_empty() {
         println!("all checks passed");
@@ -66,7 +75,7 @@ pub fn run() -> Result<(), Failure> {
 }
 
 /// Reads and checks the catalog; whether it is without mistakes.
-fn catalog() -> bool {
+fn read_catalog() -> bool {
     match source::read_dir(&project::root().join("catalog")) {
         Ok(Content { catalog, .. }) => {
             let (services, practices) = (catalog.services.len(), catalog.practices.len());

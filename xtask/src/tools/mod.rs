@@ -33,6 +33,22 @@ const WASM_BINDGEN: CargoTool = CargoTool {
     minutes: 4,
 };
 
+/// Checks the spelling of code and content.
+const TYPOS: CargoTool = CargoTool {
+    name: "typos-cli",
+    version: "1.52.0",
+    programs: &["typos"],
+    minutes: 3,
+};
+
+/// The spell checker, installed when it is missing.
+///
+/// # Errors
+/// When it can't be installed.
+pub fn spell_checker() -> Result<Command, Failure> {
+    Ok(process::program(TYPOS.install()?.join("typos")))
+}
+
 /// The installed tools.
 #[derive(Debug)]
 pub struct Tools {

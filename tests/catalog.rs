@@ -338,3 +338,40 @@ fn a_cut_address_is_found() {
         "is not the address of an AWS page",
     );
 }
+
+#[test]
+fn coverage_counts_every_requirement_once() {
+    let texts = edition::texts().unwrap();
+    for framework in &texts.frameworks {
+        let coverage = texts.coverage(framework);
+        let lists = [&coverage.carried, &coverage.excepted, &coverage.open];
+        let counted: usize = lists.iter().map(|list| list.len()).sum();
+        assert_eq!(counted, framework.requirements.len(), "{}", framework.id);
+    }
+    let id = "well-architected".parse().unwrap();
+    let framework = texts.framework(&id).unwrap();
+    let carriers: Vec<&str> = texts
+        .carriers(framework, "SEC01-BP02")
+        .map(|id| id.as_str())
+        .collect();
+    assert!(carriers.contains(&"iam.root"), "{carriers:?}");
+    assert_eq!(texts.carriers(framework, "SEC99-BP99").count(), 0);
+}
+
+#[test]
+fn readme_counts_what_there_is() {
+    let (catalog, texts) = (edition::catalog(), edition::texts().unwrap());
+    let readme = fs::read_to_string("README.md").unwrap().replace('\n', " ");
+    for words in [
+        format!(
+            "{} services run in {} ways with the owner at each of {} layers",
+            catalog.services.len(),
+            catalog.deployments().count(),
+            catalog.layers.len()
+        ),
+        format!("{} practices in nine domains", catalog.practices.len()),
+        format!("{} frameworks", texts.frameworks.len()),
+    ] {
+        assert!(readme.contains(&words), "README does not say: {words}");
+    }
+}

@@ -85,7 +85,6 @@ pub fn answering(
     };
     let levels = Level::ALL.map(|level| row(level.into(), text.levels.criterion(level)));
     view! {
-      <div class="question__answer">
         <fieldset class="levels">
             <legend>
                 <h1 class="page-title" tabindex="-1">{text.question.as_str()}</h1>
@@ -124,7 +123,6 @@ pub fn answering(
                 },
             )}
         </p>
-      </div>
     }
     .into_any()
 }

@@ -63,12 +63,15 @@ fn question(state: State, practice: &'static Practice, words_of: &'static Practi
             {when(move || position().is_none(), out_of_scope)}
             {line(&words_of.aws, &words_of.you)}
             <form class="question" on:submit=go_on novalidate>
-                {answering(state, words_of, fields)}
-                {background(state, practice, words_of)}
-                {notes(state, &practice.id)}
-                <div class="question-nav">
-                    <a class="button" href=value(move || previous().to_string())>"Back"</a>
-                    <button type="submit" class="button button--primary">"Continue"</button>
+                <div class="question__answer">
+                    {answering(state, words_of, fields)}
+                    <div class="question-nav">
+                        <a class="button" href=value(move || previous().to_string())>"Back"</a>
+                        <button type="submit" class="button button--primary">"Continue"</button>
+                    </div>
+                </div>
+                <div class="question__background">
+                    {background(state, practice, words_of)} {notes(state, &practice.id)}
                 </div>
             </form>
         </main>
@@ -115,7 +118,6 @@ fn background(state: State, practice: &'static Practice, text: &'static Practice
     });
     let guide = &text.guide;
     view! {
-      <div class="question__background">
         <details class="more" open>
             <summary>"Why it matters"</summary>
             <p>{text.why.as_str()}</p>
@@ -138,7 +140,6 @@ fn background(state: State, practice: &'static Practice, text: &'static Practice
             <summary>"What it counts toward"</summary>
             {mappings(state, text)}
         </details>
-      </div>
     }
     .into_any()
 }

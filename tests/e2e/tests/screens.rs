@@ -119,6 +119,14 @@ async fn screens_can_be_pictured() {
     let server = Server::start();
     let browser = with_example(&server).await;
     let folder = env::var("DEMARC_SCREENSHOTS").ok();
+    if let Some(folder) = &folder {
+        // README's picture: docs/results.png.
+        browser.look(1280, 1180, Scheme::Light).await;
+        show(&browser, &server, "#/a/example/results").await;
+        fs::create_dir_all(folder).unwrap();
+        let picture = browser.driver.screenshot_as_png().await.unwrap();
+        fs::write(format!("{folder}/readme.png"), picture).unwrap();
+    }
     for scheme in Scheme::ALL {
         for width in WIDTHS {
             browser.look(width, 900, scheme).await;

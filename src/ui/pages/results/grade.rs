@@ -73,12 +73,12 @@ fn band(score: &Score) -> AnyView {
             {vec![tick(40.0), tick(70.0), tick(90.0)]}
             {bar("band__score", marker, 1.0, ["0", "12"])}
         </svg>
-        <p class="band-scale" aria-hidden="true">
+        <div class="band-scale" aria-hidden="true">
             <span>"0"</span>
             <span>"40"</span>
             <span>"70"</span>
             <span>"90"</span>
-        </p>
+        </div>
     }
     .into_any()
 }

@@ -234,10 +234,10 @@ fn row(
     let id = &practice.id;
     let domain = state.catalog().domain(&gap.domain);
     let meta = format!(
-        "Priority {} · {} {}",
+        "{} · priority {} · {}",
+        domain.map_or("", |it| &it.name),
         words::hundredths(gap.priority),
         answered(gap),
-        domain.map_or("", |it| &it.name)
     );
     let owner_id = format!("owner-{}", id.as_str().replace('.', "-"));
     let owner = state.with_untracked(|it| it.answers.get(id).map(|it| it.owner.clone()));

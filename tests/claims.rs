@@ -80,6 +80,9 @@ fn verdict(what: &What) -> Option<String> {
             asked_for,
             not_asked_for,
         } => {
+            if edition::catalog().practice(practice).is_none() {
+                return Some(format!("there is no practice {practice}"));
+            }
             assert!(asked_for.len() + not_asked_for.len() > 0, "{practice}");
             let missing = asked_for.iter().find(|it| !asked(practice, it));
             let extra = not_asked_for.iter().find(|it| asked(practice, it));

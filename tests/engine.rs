@@ -249,6 +249,71 @@ fn grades_begin_exactly_at_their_thresholds() {
 }
 
 #[test]
+fn the_upper_grades_begin_at_70_and_90() {
+    let mut catalog = catalog();
+    catalog.practices[0].cornerstone = false;
+    let impacts = |catalog: &mut Catalog, impacts: [u8; 4]| {
+        let places = [0, 1, 3, 4];
+        for (place, impact) in places.into_iter().zip(impacts) {
+            catalog.practices[place].impact = impact.try_into().unwrap();
+        }
+    };
+    let fully_but = |last: Response| {
+        let fully = |id| (id, Response::Fully);
+        let mut answers = [
+            fully("iam.root"),
+            fully("iam.roles"),
+            fully("os.patch"),
+            fully("os.only-server"),
+        ];
+        answers[3].1 = last;
+        assessment(&["server"], &answers)
+    };
+    let at = |catalog: &Catalog, it: &Assessment| {
+        let whole = analyze(catalog, it).whole;
+        (whole.score.unwrap().value, whole.grade.unwrap())
+    };
+    // 7 of 10, then 27 of 30 (10 − 3 × 1/3 of 10), and just below each: 9 of 13 and 26 of 29 thirds.
+    impacts(&mut catalog, [5, 1, 1, 3]);
+    assert_eq!(
+        at(&catalog, &fully_but(Response::NotInPlace)),
+        (70.0, Grade::Established)
+    );
+    assert_eq!(
+        at(&catalog, &fully_but(Response::Mostly)),
+        (90.0, Grade::Assured)
+    );
+    impacts(&mut catalog, [5, 3, 1, 4]);
+    assert_eq!(
+        at(&catalog, &fully_but(Response::NotInPlace)).1,
+        Grade::Developing
+    );
+    impacts(&mut catalog, [3, 1, 1, 3]);
+    assert_eq!(
+        at(&catalog, &fully_but(Response::Mostly)).1,
+        Grade::Established
+    );
+}
+
+#[test]
+fn of_gaps_with_one_priority_the_greater_impact_comes_first() {
+    let mut catalog = catalog();
+    // iam.root: 2 × 1 ÷ 1 = 2; os.only-server made small and impact 3: 3 × 2/3 ÷ 1 = 2.
+    catalog.practices[0].impact = 2.try_into().unwrap();
+    catalog.practices[4].effort = demarc::catalog::Effort::Small;
+    let it = assessment(
+        &["server"],
+        &[
+            ("iam.root", Response::NotInPlace),
+            ("os.only-server", Response::Started),
+        ],
+    );
+    let gaps = analyze(&catalog, &it).gaps;
+    close(gaps[0].priority, gaps[1].priority);
+    assert_eq!(gaps[0].practice.as_str(), "os.only-server");
+}
+
+#[test]
 fn beliefs_make_assumptions_and_over_reach() {
     let mut it = assessment(
         &["server", "function"],
@@ -264,7 +329,9 @@ fn beliefs_make_assumptions_and_over_reach() {
     believe("function", "identity", Owner::Aws);
     believe("function", "system", Owner::Customer);
     believe("server", "system", Owner::Customer);
-    it.answer_mut(&"os.patch".parse().unwrap()).owner = "Ana".into();
+    it.change_answer(&"os.patch".parse().unwrap(), |answer| {
+        answer.owner = "Ana".into()
+    });
     let analysis = analyze(&catalog(), &it);
     let verdicts: Vec<Verdict> = analysis.beliefs.iter().map(|check| check.verdict).collect();
     assert_eq!(

@@ -25,10 +25,11 @@ fn filled() -> Value {
             because,
         }),
     );
-    let answer = it.answer_mut(&"os.patching".parse().unwrap());
-    answer.response = Some(Response::DontKnow);
-    answer.due = Some("2026-12-01".to_owned().try_into().unwrap());
-    answer.owner = "Ana".into();
+    it.change_answer(&"os.patching".parse().unwrap(), |answer| {
+        answer.response = Some(Response::DontKnow);
+        answer.due = Some("2026-12-01".to_owned().try_into().unwrap());
+        answer.owner = "Ana".into();
+    });
     serde_json::from_str(&write(&it)).unwrap()
 }
 
@@ -64,6 +65,11 @@ fn schema_and_reader_refuse_the_same() {
             "/assessment/answers/iam.root/response",
             json!({ "not-applicable": { "reason": "other" } }),
         ),
+        at(
+            "/assessment/answers/iam.root/response",
+            json!({ "not-applicable": { "reason": "other", "because": " " } }),
+        ),
+        at("/assessment/answers/os.patching/due", json!("2026-99-99")),
         at("/assessment/beliefs/rds~1custom/guest-os", json!("msp")),
         json!({ "format": "demarc-assessment", "version": 1 }),
     ];

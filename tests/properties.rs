@@ -138,6 +138,16 @@ proptest! {
         }
         let (first, second) = (analyze(catalog(), &it), analyze(catalog(), &again));
         prop_assert_eq!(serde_json::to_string(&first).unwrap(), serde_json::to_string(&second).unwrap());
+        // Only priority, impact and the catalog's order decide.
+        let rank = |id: &demarc::catalog::PracticeId| {
+            let place = catalog().practices.iter().position(|one| one.id == *id).unwrap();
+            (std::cmp::Reverse(catalog().practices[place].impact), place)
+        };
+        for pair in first.gaps.windows(2) {
+            let (one, next) = (&pair[0], &pair[1]);
+            let tie = one.priority.total_cmp(&next.priority).is_eq();
+            prop_assert!(one.priority > next.priority || tie && rank(&one.practice) < rank(&next.practice));
+        }
     }
 
     #[test]

@@ -53,9 +53,21 @@ pub enum Response {
     NotApplicable {
         /// The kind of reason.
         reason: NotApplicable,
-        /// The reason in a sentence.
+        /// The reason in a sentence; never blank.
+        #[serde(deserialize_with = "not_blank")]
         because: String,
     },
+}
+
+/// A practice is not left out of the score without a sentence that says why.
+fn not_blank<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<String, D::Error> {
+    let text = String::deserialize(deserializer)?;
+    if text.trim().is_empty() {
+        return Err(serde::de::Error::custom(
+            "\"because\" is blank, where a sentence has to say why the practice is not applicable",
+        ));
+    }
+    Ok(text)
 }
 
 /// Why a practice does not apply.

@@ -10,7 +10,8 @@ use serde::{Deserialize, Serialize};
 pub use answer::{Answer, NotApplicable, Response};
 
 use crate::catalog::{
-    Choose, Depth, FactId, LayerId, Owner, PracticeId, Question, ServiceId, ServiceRef, VariantId,
+    Catalog, Choose, Depth, FactId, LayerId, Owner, PracticeId, Question, ServiceId, ServiceRef,
+    VariantId, is_word,
 };
 
 /// One user's answers about one workload.
@@ -69,11 +70,7 @@ impl AssessmentId {
 impl TryFrom<String> for AssessmentId {
     type Error = String;
     fn try_from(text: String) -> Result<Self, String> {
-        let fits = (1..=64).contains(&text.len())
-            && text
-                .bytes()
-                .all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-');
-        if fits {
+        if is_word(&text) {
             Ok(Self(text))
         } else {
             Err("an assessment's id is 1 to 64 lower-case letters, digits and hyphens".to_owned())
@@ -165,9 +162,29 @@ impl Assessment {
         }
     }
 
-    /// The answer to a practice, made at need.
-    pub fn answer_mut(&mut self, practice: &PracticeId) -> &mut Answer {
-        self.answers.entry(practice.clone()).or_default()
+    /// Spells out the usual way of running a service where only the service is named, so that one thing has one name.
+    pub fn name_variants(&mut self, catalog: &Catalog) {
+        let named = |reference: &ServiceRef| catalog.deployment(reference).map(|it| it.reference());
+        let named = |reference| named(&reference).unwrap_or(reference);
+        self.services = std::mem::take(&mut self.services)
+            .into_iter()
+            .map(named)
+            .collect();
+        for (reference, layers) in std::mem::take(&mut self.beliefs) {
+            self.beliefs
+                .entry(named(reference))
+                .or_default()
+                .extend(layers);
+        }
+    }
+
+    /// Changes the answer to a practice. One in which nothing is left is forgotten.
+    pub fn change_answer(&mut self, practice: &PracticeId, change: impl FnOnce(&mut Answer)) {
+        let answer = self.answers.entry(practice.clone()).or_default();
+        change(answer);
+        if *answer == Answer::default() {
+            self.answers.remove(practice);
+        }
     }
 
     /// What was answered to a practice, if anything.
@@ -178,15 +195,7 @@ impl Assessment {
 
     /// Answers a practice, or takes the answer back; note, owner, date and evidence stay.
     pub fn respond(&mut self, practice: &PracticeId, response: Option<Response>) {
-        self.answer_mut(practice).response = response;
-        self.drop_if_empty(practice);
-    }
-
-    /// Forgets an answer in which nothing is left, so that an assessment taken back is the one before.
-    pub fn drop_if_empty(&mut self, practice: &PracticeId) {
-        if self.answers.get(practice) == Some(&Answer::default()) {
-            self.answers.remove(practice);
-        }
+        self.change_answer(practice, |answer| answer.response = response);
     }
 }
 
@@ -253,7 +262,7 @@ mod tests {
         it.respond(&practice, Some(Response::Mostly));
         it.respond(&practice, None);
         assert!(it.answers.is_empty());
-        it.answer_mut(&practice).note = "ask Ana".into();
+        it.change_answer(&practice, |answer| answer.note = "ask Ana".into());
         it.respond(&practice, Some(Response::Mostly));
         it.respond(&practice, None);
         assert_eq!(it.answers.len(), 1);

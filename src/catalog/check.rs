@@ -425,6 +425,16 @@ impl Checker<'_> {
                 self.fault(&item, "services", "it names no service".into());
             }
             self.service_refs(&item, &preset.services);
+            for service in &preset.services {
+                let way = self.catalog.deployment(service);
+                if way.is_some_and(|it| it.reference() != *service) {
+                    self.fault(
+                        &item,
+                        format!("\"{service}\""),
+                        format!("{service} is run in several ways: name one"),
+                    );
+                }
+            }
         }
     }
 

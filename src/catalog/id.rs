@@ -23,8 +23,9 @@ impl fmt::Display for InvalidId {
 
 impl std::error::Error for InvalidId {}
 
-/// Lower-case letters, digits and hyphens, 1 to 64 of them.
-fn is_word(text: &str) -> bool {
+/// Whether a text is a word as ids have them: lower-case letters, digits and hyphens, 1 to 64 of them.
+#[must_use]
+pub fn is_word(text: &str) -> bool {
     (1..=64).contains(&text.len())
         && text
             .bytes()

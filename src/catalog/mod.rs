@@ -26,7 +26,7 @@ pub use date::{Date, Since};
 pub use framework::{Exception, Framework, FrameworkKind};
 pub use id::{
     AreaId, BestPracticeId, CategoryId, ClassId, DomainId, FactId, FrameworkId, InvalidId, LayerId,
-    ModelId, PairId, PracticeId, PresetId, QuestionId, ServiceId, ServiceRef, VariantId,
+    ModelId, PairId, PracticeId, PresetId, QuestionId, ServiceId, ServiceRef, VariantId, is_word,
 };
 pub use model::{Area, BestPractice, Pair, ServiceClass, ServiceModel};
 pub use practice::{

@@ -12,7 +12,8 @@ use crate::assessment::Assessment;
 pub const FORMAT: &str = "demarc-assessment";
 /// The version this edition writes, and the newest it reads.
 pub const VERSION: u64 = 1;
-/// The largest file that is read, in bytes: far above any real assessment, far below what strains a browser.
+/// The largest file worth opening, in bytes: far above any real assessment, far below what strains a browser.
+/// For whoever lets somebody choose a file; what Demarc keeps itself is read whatever its size.
 pub const LARGEST: usize = 2 * 1024 * 1024;
 
 #[derive(Serialize)]
@@ -58,30 +59,35 @@ pub enum ReadError {
     Malformed(String),
 }
 
+impl ReadError {
+    /// What is wrong, without what to do about it.
+    #[must_use]
+    pub fn what(&self) -> String {
+        match self {
+            Self::TooLarge => "it is larger than 2 MB, which no assessment is".to_owned(),
+            Self::NotJson(detail) => format!("it is not JSON ({detail})"),
+            Self::OtherFormat => {
+                format!("it is no Demarc assessment: its \"format\" is not \"{FORMAT}\"")
+            }
+            Self::Newer(version) => {
+                format!("it has version {version}, and this Demarc reads up to version {VERSION}")
+            }
+            Self::Malformed(detail) => format!("something in it can't be right: {detail}"),
+        }
+    }
+}
+
 impl fmt::Display for ReadError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::TooLarge => write!(
-                f,
-                "The file is larger than 2 MB, which no assessment is. Choose the file that Demarc saved."
-            ),
-            Self::NotJson(detail) => write!(
-                f,
-                "The file is not JSON ({detail}). Choose the file that Demarc saved; if it was edited by hand, look there for a missing comma or quote."
-            ),
-            Self::OtherFormat => write!(
-                f,
-                "The file is JSON, but not a Demarc assessment: its \"format\" is not \"{FORMAT}\". Choose the file that Demarc saved."
-            ),
-            Self::Newer(version) => write!(
-                f,
-                "The file has version {version}, and this Demarc reads up to version {VERSION}. Reload the page to get the newest Demarc."
-            ),
-            Self::Malformed(detail) => write!(
-                f,
-                "The file is a Demarc assessment, but something in it can't be right: {detail}."
-            ),
-        }
+        let to_do = match self {
+            Self::TooLarge | Self::OtherFormat => "Choose the file that Demarc saved.",
+            Self::NotJson(_) => {
+                "Choose the file that Demarc saved; if it was edited by hand, look there for a missing comma or quote."
+            }
+            Self::Newer(_) => "Reload the page to get the newest Demarc.",
+            Self::Malformed(_) => "If the file was edited by hand, look there.",
+        };
+        write!(f, "The file could not be opened: {}. {to_do}", self.what())
     }
 }
 
@@ -104,9 +110,6 @@ pub fn write(assessment: &Assessment) -> String {
 /// # Errors
 /// [`ReadError`], whose message is for the person who chose the file.
 pub fn read(text: &str) -> Result<Assessment, ReadError> {
-    if text.len() > LARGEST {
-        return Err(ReadError::TooLarge);
-    }
     let text = text.trim_start_matches('\u{feff}');
     // What the file is comes before what is in it: each reading passes over what it does not ask for.
     let Format { format } = parse(text).map_err(|error| match error.classify() {
@@ -193,7 +196,6 @@ mod tests {
             read("{\"format\": \"other\", \"version\": 1}"),
             Err(ReadError::OtherFormat)
         );
-        assert_eq!(read(&" ".repeat(LARGEST + 1)), Err(ReadError::TooLarge));
         let newer = write(&filled()).replace("\"version\": 1", "\"version\": 9");
         assert_eq!(read(&newer), Err(ReadError::Newer(9)));
         let bad = write(&filled()).replace("\"mostly\"", "\"nearly\"");

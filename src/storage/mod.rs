@@ -65,6 +65,16 @@ pub struct Kept {
     pub unreadable: Vec<Unreadable>,
 }
 
+impl Kept {
+    /// Whether a record has this id, readable or not.
+    #[must_use]
+    pub fn has(&self, id: &AssessmentId) -> bool {
+        let key = key_of(id);
+        self.assessments.iter().any(|it| it.id == *id)
+            || self.unreadable.iter().any(|it| it.key == key)
+    }
+}
+
 /// A record that could not be read.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Unreadable {
@@ -105,24 +115,31 @@ impl Shelf {
         (sort_out(records), error)
     }
 
-    /// Keeps an assessment.
+    /// Keeps an assessment, and whatever the device could not take before.
     ///
     /// # Errors
-    /// When the device is full or blocked. The assessment is then kept in memory, and the device has what it had.
+    /// While anything is kept in memory only, because the device is full or blocked: closing the page would lose it.
     pub fn save(&self, assessment: &Assessment) -> Result<(), StoreError> {
         let key = key_of(&assessment.id);
         let text = file::write(assessment);
-        let kept = match &self.device {
-            Some(device) => device.set(&key, &text),
-            None => Err(StoreError::Blocked),
-        };
-        match kept {
-            Ok(()) => self.memory.remove(&key),
-            Err(error) => {
+        self.memory.set(&key, &text)?;
+        self.hand_over()
+    }
+
+    /// Moves what memory keeps to the device.
+    fn hand_over(&self) -> Result<(), StoreError> {
+        let mut outcome = Ok(());
+        for (key, text) in self.memory.0.take() {
+            let kept = match &self.device {
+                Some(device) => device.set(&key, &text),
+                None => Err(StoreError::Blocked),
+            };
+            if let Err(error) = kept {
                 self.memory.set(&key, &text)?;
-                Err(error)
+                outcome = Err(error);
             }
         }
+        outcome
     }
 
     /// Takes an assessment away.
@@ -164,8 +181,8 @@ fn sort_out(records: BTreeMap<String, String>) -> Kept {
                 kept.assessments.insert(at, assessment);
                 continue;
             }
-            Ok(_) => "The record is kept under another assessment's key.".to_owned(),
-            Err(error) => error.to_string(),
+            Ok(_) => "It is kept in another assessment's place.".to_owned(),
+            Err(error) => format!("It is damaged: {}.", error.what()),
         };
         kept.unreadable.push(Unreadable { key, text, message });
     }
@@ -262,6 +279,42 @@ mod tests {
         );
     }
 
+    /// A device with room for one record.
+    struct SmallDevice(Memory);
+
+    impl Store for SmallDevice {
+        fn get(&self, key: &str) -> Result<Option<String>, StoreError> {
+            self.0.get(key)
+        }
+        fn set(&self, key: &str, text: &str) -> Result<(), StoreError> {
+            let taken = self.0.keys()?;
+            if taken.is_empty() || taken.iter().any(|it| it == key) {
+                self.0.set(key, text)
+            } else {
+                Err(StoreError::Full)
+            }
+        }
+        fn remove(&self, key: &str) -> Result<(), StoreError> {
+            self.0.remove(key)
+        }
+        fn keys(&self) -> Result<Vec<String>, StoreError> {
+            self.0.keys()
+        }
+    }
+
+    #[test]
+    fn the_warning_stays_until_memory_is_handed_over() {
+        let shelf = Shelf::new(Some(Box::new(SmallDevice(Memory::default()))));
+        let (first, second) = (named(1, "a"), named(2, "b"));
+        assert_eq!(shelf.save(&first), Ok(()));
+        assert_eq!(shelf.save(&second), Err(StoreError::Full));
+        // The first fits, but the second is still in memory only.
+        assert_eq!(shelf.save(&first), Err(StoreError::Full));
+        shelf.delete(&first.id).unwrap();
+        assert_eq!(shelf.save(&second), Ok(()));
+        assert_eq!(shelf.load().0.assessments, [second]);
+    }
+
     #[test]
     fn without_a_device_memory_keeps() {
         let shelf = Shelf::new(None);
@@ -278,5 +331,7 @@ mod tests {
         let (kept, _) = shelf.load();
         assert_eq!(kept.unreadable.len(), 1);
         assert_eq!(kept.unreadable[0].text, "{");
+        assert!(kept.has(&AssessmentId::try_from("broken".to_owned()).unwrap()));
+        assert!(!kept.has(&AssessmentId::from_bits(1)));
     }
 }

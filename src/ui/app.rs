@@ -14,8 +14,8 @@ use super::state::{Reading, State};
 #[component]
 pub fn App() -> impl IntoView {
     let state = State::provide();
-    let opened = Memo::new(move |_| match state.route.get() {
-        Route::Assessment(id, _) => state.open(&id),
+    let found = Memo::new(move |_| match state.route.get() {
+        Route::Assessment(id, _) => state.with(|open| open.id == id),
         Route::Home | Route::Model | Route::Unknown(_) => true,
     });
     follow_route(state);
@@ -23,10 +23,7 @@ pub fn App() -> impl IntoView {
         <a class="skip-link" href="#main" on:click=skip_to_main>"Skip to content"</a>
         {masthead(state)}
         {trouble(state)}
-        {live(move || {
-            let found = opened.get();
-            page(&state.route.get(), found, state.texts_reading.get())
-        })}
+        {live(move || page(&state.route.get(), found.get(), state.texts_reading.get()))}
         {undo(state)}
         <footer class="footer">
             <div class="footer__inner">
@@ -41,26 +38,19 @@ pub fn App() -> impl IntoView {
 
 /// The page of a route. Most need the catalog's words, which arrive shortly after the app.
 fn page(route: &Route, found: bool, texts: Reading) -> AnyView {
-    let step = match route {
-        Route::Home => return pages::home::page(),
-        Route::Unknown(_) => return pages::not_found::page(),
-        Route::Assessment(..) if !found => return pages::not_found::no_assessment(),
-        Route::Assessment(_, Step::Situation) => return pages::situation::page(),
-        Route::Assessment(_, step) => Some(step),
-        Route::Model => None,
-    };
-    if texts != Reading::Done {
-        return pages::waiting::page(texts);
-    }
-    match step {
-        None => pages::model::page(),
-        Some(Step::Situation) => pages::situation::page(),
-        Some(Step::Services) => pages::services::page(),
-        Some(Step::Practices) => pages::practices::page(),
-        Some(Step::Domain(id)) => pages::domain::page(id),
-        Some(Step::Practice(id)) => pages::practice::page(id),
-        Some(Step::Check) => pages::check::page(),
-        Some(Step::Results) => pages::results::page(),
+    match route {
+        Route::Home => pages::home::page(),
+        Route::Unknown(_) => pages::not_found::page(),
+        Route::Assessment(..) if !found => pages::not_found::no_assessment(),
+        Route::Assessment(_, Step::Situation) => pages::situation::page(),
+        _ if texts != Reading::Done => pages::waiting::page(texts),
+        Route::Model => pages::model::page(),
+        Route::Assessment(_, Step::Services) => pages::services::page(),
+        Route::Assessment(_, Step::Practices) => pages::practices::page(),
+        Route::Assessment(_, Step::Domain(id)) => pages::domain::page(id),
+        Route::Assessment(_, Step::Practice(id)) => pages::practice::page(id),
+        Route::Assessment(_, Step::Check) => pages::check::page(),
+        Route::Assessment(_, Step::Results) => pages::results::page(),
     }
 }
 

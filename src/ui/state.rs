@@ -54,10 +54,6 @@ impl State {
             Err(error) => (Shelf::new(None), Some(error)),
         };
         let address = RwSignal::new(document::current_route());
-        let listener = window_event_listener(leptos::ev::hashchange, move |_| {
-            address.set(document::current_route());
-        });
-        on_cleanup(move || listener.remove());
         let open = RwSignal::new(None::<Assessment>);
         let state = Self {
             route: Memo::new(move |_| address.get()),
@@ -72,8 +68,13 @@ impl State {
             shelf: StoredValue::new_local(shelf),
         };
         state.read_texts();
-        state.read_shelf();
-        state.save_on_change();
+        state.open_named(&document::current_route());
+        let listener = window_event_listener(leptos::ev::hashchange, move |_| {
+            let route = document::current_route();
+            state.open_named(&route);
+            address.set(route);
+        });
+        on_cleanup(move || listener.remove());
         provide_context(state);
         state
     }
@@ -115,12 +116,17 @@ impl State {
         });
     }
 
+    /// Makes the assessment that a route names the open one, if the device has it.
+    fn open_named(self, route: &Route) {
+        if let Route::Assessment(id, _) = route {
+            self.open(id);
+        }
+    }
+
     /// Makes the assessment with this id the open one; false if the device has none.
-    pub fn open(self, id: &AssessmentId) -> bool {
-        let is_open = self
-            .open
-            .with_untracked(|open| open.as_ref().is_some_and(|it| it.id == *id));
-        if is_open {
+    fn open(self, id: &AssessmentId) -> bool {
+        let is_open = |open: &Option<Assessment>| open.as_ref().is_some_and(|it| it.id == *id);
+        if self.open.with_untracked(is_open) {
             return true;
         }
         self.read_shelf();
@@ -128,9 +134,7 @@ impl State {
             .kept
             .with_untracked(|kept| kept.assessments.iter().find(|it| it.id == *id).cloned());
         let was_found = found.is_some();
-        if was_found {
-            self.open.set(found);
-        }
+        self.open.set(found.map(named));
         was_found
     }
 
@@ -152,11 +156,16 @@ impl State {
             .with(|it| it.as_ref().map(read).unwrap_or_default())
     }
 
-    /// Changes the open assessment.
+    /// Changes the open assessment, and keeps it: the one place that saves what is edited.
     pub fn edit(self, change: impl FnOnce(&mut Assessment)) {
         self.open.update(|open| {
             if let Some(assessment) = open {
                 change(assessment);
+            }
+        });
+        self.open.with_untracked(|open| {
+            if let Some(assessment) = open {
+                self.report(self.shelf.with_value(|shelf| shelf.save(assessment)));
             }
         });
     }
@@ -181,6 +190,7 @@ impl State {
 
     /// Keeps a new assessment and goes to a page of it.
     pub fn start(self, assessment: Assessment, step: Step) {
+        let assessment = named(assessment);
         let route = Route::Assessment(assessment.id.clone(), step);
         self.put(&assessment);
         self.open.set(Some(assessment));
@@ -192,18 +202,18 @@ impl State {
         AssessmentId::from_bits(document::random_bits())
     }
 
-    /// Takes in an assessment from a file. One that is here already in another state stays beside it.
-    pub fn take_in(self, mut assessment: Assessment) {
-        let other = self.kept.with_untracked(|kept| {
-            kept.assessments
-                .iter()
-                .find(|it| it.id == assessment.id)
-                .cloned()
+    /// Takes in an assessment from a file. Whatever else is kept under its id stays beside it.
+    pub fn take_in(self, assessment: Assessment) {
+        let (taken, same) = self.kept.with_untracked(|kept| {
+            let same = kept.assessments.contains(&assessment);
+            (kept.has(&assessment.id), same)
         });
-        if other.is_some_and(|other| other != assessment) {
+        let assessment = if taken && !same {
             let name = format!("{} (from file)", assessment.name);
-            assessment = assessment.duplicate(self.fresh_id(), name);
-        }
+            assessment.duplicate(self.fresh_id(), name)
+        } else {
+            assessment
+        };
         self.start(assessment, Step::Practices);
     }
 
@@ -215,6 +225,10 @@ impl State {
         let route = Route::Assessment(example.id.clone(), Step::Results);
         if self.open(&example.id) {
             document::go(&route);
+        } else if self.kept.with_untracked(|kept| kept.has(&example.id)) {
+            // What is there can't be read, and is not to be overwritten.
+            let name = example.name.clone();
+            self.start(example.duplicate(self.fresh_id(), name), Step::Results);
         } else {
             self.start(example, Step::Results);
         }
@@ -223,23 +237,30 @@ impl State {
     /// Keeps an assessment that is not open, or one under a new name.
     pub fn put(self, assessment: &Assessment) {
         self.report(self.shelf.with_value(|shelf| shelf.save(assessment)));
-        self.open.update(|open| {
-            if open.as_ref().is_some_and(|it| it.id == assessment.id) {
+        self.open.maybe_update(|open| {
+            let is_open = open.as_ref().is_some_and(|it| it.id == assessment.id);
+            if is_open {
                 *open = Some(assessment.clone());
             }
+            is_open
         });
         self.read_shelf();
     }
 
     /// Deletes an assessment, and remembers it for undo.
     pub fn delete(self, assessment: Assessment) {
-        self.open.update(|open| {
-            if open.as_ref().is_some_and(|it| it.id == assessment.id) {
+        let deleted = self.shelf.with_value(|shelf| shelf.delete(&assessment.id));
+        self.open.maybe_update(|open| {
+            let is_open = open.as_ref().is_some_and(|it| it.id == assessment.id);
+            if is_open {
                 *open = None;
             }
+            is_open
         });
-        self.report(self.shelf.with_value(|shelf| shelf.delete(&assessment.id)));
-        self.deleted.set(Some(assessment));
+        if deleted.is_ok() || self.trouble.get_untracked().is_some() {
+            self.deleted.set(Some(assessment));
+        }
+        self.report(deleted);
         self.read_shelf();
     }
 
@@ -248,6 +269,7 @@ impl State {
         if let Some(assessment) = self.deleted.get_untracked() {
             self.put(&assessment);
             self.deleted.set(None);
+            self.open_named(&document::current_route());
         }
     }
 
@@ -266,15 +288,10 @@ impl State {
             self.trouble.set(trouble);
         }
     }
+}
 
-    /// The one place that saves what is edited.
-    fn save_on_change(self) {
-        Effect::new(move |_| {
-            self.open.with(|open| {
-                if let Some(assessment) = open {
-                    self.report(self.shelf.with_value(|shelf| shelf.save(assessment)));
-                }
-            });
-        });
-    }
+/// The assessment as this edition names things.
+fn named(mut assessment: Assessment) -> Assessment {
+    assessment.name_variants(edition::catalog());
+    assessment
 }

@@ -93,7 +93,7 @@ pub fn owner_letter(owner: Owner) -> &'static str {
     }
 }
 
-/// The end of an owner's class name.
+/// The classes of an owner's cell.
 #[must_use]
 pub fn owner_class(owner: Owner) -> &'static str {
     match owner {

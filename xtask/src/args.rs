@@ -15,7 +15,7 @@ Usage: cargo xtask COMMAND
                              URL is the path it will be served under, such as /demarc/
                              (default ./, which works under any)
   test                       install what is missing and run every test there is
-  check                      formatting, clippy with warnings denied, and the catalog
+  check                      formatting, clippy with warnings denied, spelling, and the catalog
   analyze FILE.json          the analysis of an assessment file, as JSON
   catalog                    what the catalog holds, as a table; fails below its bars
   bench                      the benchmarks, on the host and in a browser

@@ -12,8 +12,8 @@ use crate::tools::{Browser, Tools};
 /// When something can't be installed, or a benchmark does not run.
 pub fn run() -> Result<(), Failure> {
     process::run(&mut process::cargo(["bench"]))?;
-    let tools = Tools::install()?;
     let browser = Browser::install()?;
+    let tools = Tools::install()?;
     println!("in a browser, as the site is built:");
     let mut cargo = test::in_browser(&tools, &browser)?;
     process::run(cargo.args(["--release", "--", "--nocapture", "the_largest"]))

@@ -1,12 +1,9 @@
 //! `cargo xtask check`: what holds for every change, short of running tests.
 //! All checks run, so that one visit shows all that is to mend.
 
-use demarc::catalog::{Content, source};
-
 use crate::catalog;
 use crate::failure::Failure;
 use crate::process;
-use crate::project;
 use crate::tools::{self, target};
 
 /// Runs all checks.
@@ -60,36 +57,15 @@ pub fn run() -> Result<(), Failure> {
         failed.push("spelling");
     }
     println!("== catalog");
-    if !read_catalog() {
-        failed.push("catalog");
-    } else if let Err(below) = catalog::run() {
+    // A mistake in the catalog has stopped the build of xtask itself, and named file and line; what is left is its bars.
+    if let Err(below) = catalog::run() {
         eprintln!("{below}");
-        failed.push("catalog's bars");
+        failed.push("catalog");
     }
     if failed.is_empty() {
         println!("all checks passed");
         Ok(())
     } else {
         Err(Failure::new(format!("failed: {}", failed.join(", "))))
-    }
-}
-
-/// Reads and checks the catalog; whether it is without mistakes.
-fn read_catalog() -> bool {
-    match source::read_dir(&project::root().join("catalog")) {
-        Ok(Content { catalog, .. }) => {
-            let (services, practices) = (catalog.services.len(), catalog.practices.len());
-            let (layers, domains) = (catalog.layers.len(), catalog.domains.len());
-            println!(
-                "{services} services, {practices} practices, {layers} layers, {domains} domains: no mistake"
-            );
-            true
-        }
-        Err(mistakes) => {
-            for mistake in mistakes {
-                eprintln!("catalog/{mistake}");
-            }
-            false
-        }
     }
 }

@@ -18,8 +18,9 @@ const PUBLIC_PATH: &str = "/demarc/";
 /// # Errors
 /// When something can't be installed, or a test failed.
 pub fn run() -> Result<(), Failure> {
-    let tools = Tools::install()?;
+    // The quickest to fail comes first: a browser is found or named in seconds, tools are compiled in minutes.
     let browser = Browser::install()?;
+    let tools = Tools::install()?;
 
     let mut tally = suite::run("host tests", &mut host());
     tally.add(suite::run(
@@ -87,5 +88,8 @@ fn end_to_end(browser: &Browser) -> Command {
         .env("DEMARC_PUBLIC_PATH", PUBLIC_PATH)
         .env("CHROME", &browser.chromium)
         .env("CHROMEDRIVER", &browser.chromedriver);
+    if std::env::var_os("DEMARC_SCREENSHOTS").is_some() {
+        cargo.args(["--", "--include-ignored"]);
+    }
     cargo
 }

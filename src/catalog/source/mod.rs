@@ -289,7 +289,7 @@ impl Reader<'_> {
                 if line.starts_with('[') {
                     table = line.trim_end();
                 }
-                if table == opening && line.trim_end() == declaration {
+                if table == opening && line.starts_with(&declaration) {
                     found = Some(place);
                 }
             }

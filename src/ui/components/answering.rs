@@ -101,7 +101,7 @@ pub fn answering(
                 flag(move || fields.chosen.get()),
                 move || {
                     fields.chosen.set(true);
-                    state.edit(|it| it.respond(id, fields.response()));
+                    keep(state, id, fields);
                 },
             )}
         </fieldset>
@@ -127,6 +127,13 @@ pub fn answering(
     .into_any()
 }
 
+/// Keeps not applicable once its reason is complete; until then the earlier answer stands.
+fn keep(state: State, id: &PracticeId, fields: NotApplicableFields) {
+    if let Some(response) = fields.response() {
+        state.edit(|it| it.respond(id, Some(response)));
+    }
+}
+
 /// One choice.
 fn level(
     icon: &'static str,
@@ -149,7 +156,7 @@ fn level(
 
 /// Why it is not applicable.
 fn reason(state: State, id: &'static PracticeId, fields: NotApplicableFields) -> AnyView {
-    let keep = move || state.edit(|it| it.respond(id, fields.response()));
+    let keep = move || keep(state, id, fields);
     let lacks_reason = move || fields.refused.get() && fields.lacks_reason();
     let lacks_because = move || fields.refused.get() && fields.lacks_because();
     let error = |id: &'static str, text: &'static str| {

@@ -16,10 +16,7 @@ pub fn notes(state: State, id: &'static PracticeId) -> AnyView {
     let write = move |part: fn(&mut Answer, String)| {
         move |event: leptos::ev::Event| {
             let text = event_target_value(&event);
-            state.edit(|it| {
-                part(it.answer_mut(id), text);
-                it.drop_if_empty(id);
-            });
+            state.edit(|it| it.change_answer(id, |answer| part(answer, text)));
         }
     };
     let has_notes = state.with_untracked(|it| it.answers.get(id).is_some_and(Answer::has_notes));

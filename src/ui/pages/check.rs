@@ -59,6 +59,7 @@ fn answers(state: State) -> AnyView {
         section("Situation", Vec::from(situation).into_any()),
         section("Services", services),
         domains.collect_view().into_any(),
+        unknown(state),
     ]
     .into_iter()
     .collect_view()
@@ -69,6 +70,26 @@ fn section(name: &'static str, rows: AnyView) -> AnyView {
     view! {
         <h2>{name}</h2>
         <dl class="summary-list">{rows}</dl>
+    }
+    .into_any()
+}
+
+/// What came with a file and this catalog does not know: kept, and not counted.
+fn unknown(state: State) -> AnyView {
+    let ids = state.analyzed(|it| {
+        let services = it.unknown_services.iter().map(ToString::to_string);
+        let practices = it.unknown_practices.iter().map(ToString::to_string);
+        joined(services.chain(practices))
+    });
+    if ids.is_empty() {
+        return ().into_any();
+    }
+    view! {
+        <h2>"From another catalog"</h2>
+        <p>
+            "This Demarc does not know these. They are kept with your answers, and do not count: "
+            {ids}
+        </p>
     }
     .into_any()
 }

@@ -6,7 +6,6 @@ use leptos::prelude::*;
 use crate::assessment::Response;
 use crate::catalog::{Domain, DomainId, Level, Practice, PracticeText};
 use crate::ui::components::steps;
-use crate::ui::document;
 use crate::ui::live::{flag, live, text};
 use crate::ui::pages::not_found;
 use crate::ui::route::Step;
@@ -68,16 +67,16 @@ fn item(state: State, practice: &'static Practice, words_of: &'static PracticeTe
             state.edit(|it| it.respond(id, Some(wanted.clone())));
         })
     };
-    let not_applicable = radio(
-        id.as_str(),
-        "– Not applicable…".to_owned(),
-        flag(move || response.with(|it| matches!(it, Some(Response::NotApplicable { .. })))),
-        move || document::go(&state.at(Step::Practice(id.clone()))),
-    );
-    let criterion = move || {
-        let level = response.with(|it| it.as_ref().and_then(Response::level));
-        level.map_or(String::new(), |level| {
-            format!("{} ", words_of.levels.criterion(level))
+    // What needs a reason is said on the question's own page; a radio button that left this one would surprise.
+    let answered = move || {
+        response.with(|it| match it {
+            Some(Response::NotApplicable { because, .. }) => {
+                format!("– Not applicable: {because} ")
+            }
+            Some(response) => response.level().map_or(String::new(), |level| {
+                format!("{} ", words_of.levels.criterion(level))
+            }),
+            None => String::new(),
         })
     };
     view! {
@@ -86,15 +85,15 @@ fn item(state: State, practice: &'static Practice, words_of: &'static PracticeTe
                 <legend class="compact__title">{words_of.question.as_str()}</legend>
                 <div class="compact__answer">
                     {Vec::from(Level::ALL.map(|level| choice(level.into())))}
-                    {choice(Response::DontKnow)} {not_applicable}
+                    {choice(Response::DontKnow)}
                 </div>
                 <p class="meta">
-                    {text(criterion)}
+                    {text(answered)}
                     <a
                         href=state.at(Step::Practice(id.clone())).to_string()
-                        aria-label=format!("Criteria and notes: {}", practice.title)
+                        aria-label=format!("Criteria, notes, not applicable: {}", practice.title)
                     >
-                        "Criteria and notes"
+                        "Criteria, notes, not applicable"
                     </a>
                 </p>
             </fieldset>

@@ -26,7 +26,7 @@ pub fn page(reading: Reading) -> AnyView {
     }
     view! {
         <main id="main" class="page" tabindex="-1" aria-busy="true">
-            <p class="hint">"Loading…"</p>
+            <h1 class="page-title" tabindex="-1">"Loading…"</h1>
         </main>
     }
     .into_any()

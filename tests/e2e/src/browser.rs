@@ -1,7 +1,8 @@
 //! A headless Chromium behind chromedriver, with what the tests do in it again and again.
 //! It knows the browser; screens and figures are the tests' business.
 
-use std::net::TcpListener;
+use std::io::{Read, Write};
+use std::net::{TcpListener, TcpStream};
 use std::process::{Child, Command, Stdio};
 use std::sync::Arc;
 use std::time::Duration;
@@ -43,11 +44,22 @@ pub struct Browser {
     /// The way to speak to it.
     pub driver: WebDriver,
     process: Child,
+    port: u16,
 }
 
 impl Drop for Browser {
     fn drop(&mut self) {
-        // chromedriver takes its browser along.
+        // Told in plain HTTP, because nothing can be awaited here: chromedriver then ends its browser, which killing
+        // chromedriver alone would leave behind.
+        if let Ok(mut stream) = TcpStream::connect(("127.0.0.1", self.port)) {
+            let session = self.driver.handle().session_id();
+            let _ = write!(
+                stream,
+                "DELETE /session/{session} HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n"
+            );
+            let _ = stream.set_read_timeout(Some(Duration::from_secs(5)));
+            let _ = stream.read(&mut [0; 64]);
+        }
         let _ = self.process.kill();
         let _ = self.process.wait();
     }
@@ -108,7 +120,11 @@ impl Browser {
             .set_implicit_wait_timeout(Duration::from_secs(10))
             .await
             .unwrap();
-        Self { driver, process }
+        Self {
+            driver,
+            process,
+            port,
+        }
     }
 
     /// Sets the size of the page and the color scheme.

@@ -57,7 +57,7 @@ impl CargoTool {
         if process::output(process::program("cargo-binstall").arg("-V")).is_some() {
             let mut binstall = process::program("cargo-binstall");
             binstall
-                .arg("--no-confirm")
+                .args(["--no-confirm", "--disable-strategies", "compile"])
                 .arg("--root")
                 .arg(root)
                 .arg(&wanted);

@@ -62,6 +62,7 @@ impl Tools {
     /// # Errors
     /// When something can't be installed.
     pub fn install() -> Result<Self, Failure> {
+        npm::find()?;
         target::install()?;
         let trunk = TRUNK.install()?;
         let wasm_bindgen = WASM_BINDGEN.install()?;
@@ -72,7 +73,8 @@ impl Tools {
             "--quiet",
             "--target",
             target::WASM,
-        ]))?;
+        ]))
+        .map_err(|failure| Failure::new(format!("{failure}; is there a network?")))?;
 
         let inherited = std::env::var_os("PATH").unwrap_or_default();
         let path = [trunk, wasm_bindgen.clone(), node_modules]

@@ -2,6 +2,7 @@
 //! None of them is part of the site.
 
 use std::path::{Path, PathBuf};
+use std::process::Stdio;
 use std::time::Instant;
 
 use serde_json::Value;
@@ -9,6 +10,16 @@ use serde_json::Value;
 use crate::failure::Failure;
 use crate::process;
 use crate::project;
+
+const NPM: &str = if cfg!(windows) { "npm.cmd" } else { "npm" };
+
+/// Fails where npm is missing, before anything that takes minutes.
+///
+/// # Errors
+/// A line that says what to install.
+pub fn find() -> Result<(), Failure> {
+    process::run(process::program(NPM).arg("--version").stdout(Stdio::null()))
+}
 
 /// The folder that holds the packages' programs, installed first when one is missing.
 ///
@@ -23,9 +34,8 @@ pub fn install() -> Result<PathBuf, Failure> {
     let list = missing(&root)?.join(", ");
     println!("installing {list} from npm (about a minute)...");
     let start = Instant::now();
-    let npm = if cfg!(windows) { "npm.cmd" } else { "npm" };
-    process::run(process::program(npm).args(["ci", "--no-audit", "--no-fund"]))
-        .map_err(|failure| Failure::new(format!("{list}: {failure}")))?;
+    process::run(process::program(NPM).args(["ci", "--no-audit", "--no-fund"]))
+        .map_err(|failure| Failure::new(format!("{list}: {failure}; is there a network?")))?;
     println!("installed {list} in {} s", start.elapsed().as_secs());
     Ok(bin)
 }

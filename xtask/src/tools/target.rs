@@ -26,4 +26,5 @@ pub fn install() -> Result<(), Failure> {
     }
     println!("installing the Rust target {WASM} (about a minute)...");
     process::run(process::program("rustup").args(["target", "add", WASM]))
+        .map_err(|failure| Failure::new(format!("{failure}; is there a network?")))
 }

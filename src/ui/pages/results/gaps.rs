@@ -243,10 +243,7 @@ fn row(
     let owner = state.with_untracked(|it| it.answers.get(id).map(|it| it.owner.clone()));
     let assign = move |event: leptos::ev::Event| {
         let name = event_target_value(&event);
-        state.edit(|it| {
-            it.answer_mut(id).owner = name;
-            it.drop_if_empty(id);
-        });
+        state.edit(|it| it.change_answer(id, |answer| answer.owner = name));
     };
     view! {
         <li class="gap">

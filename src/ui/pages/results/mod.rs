@@ -85,6 +85,9 @@ fn headline(analysis: &Analysis) -> String {
     let left = whole.in_scope - whole.answered;
     let said = match (whole.answered, open) {
         (0, _) => "Nothing is answered yet, so there is nothing to judge.".to_owned(),
+        (_, 0) if whole.score.is_none() => {
+            "Nothing you answered applies, so there is nothing to judge.".to_owned()
+        }
         (_, 0) => "Every duty you answered for is fully in place.".to_owned(),
         (_, _) => format!(
             "Of {} on your side of the line, {} not fully in place.",
@@ -113,7 +116,7 @@ fn domain_row(state: State, row: &DomainStanding) -> AnyView {
     let capped = if standing.missing_cornerstones.is_empty() {
         ""
     } else {
-        ", capped by a cornerstone"
+        ", a cornerstone is not in place"
     };
     let meta = format!(
         "{}{capped} · {} of {} answered",
@@ -126,7 +129,10 @@ fn domain_row(state: State, row: &DomainStanding) -> AnyView {
             <a href=state.at(Step::Domain(row.domain.clone())).to_string()>
                 {name.map_or("", |it| &it.name)}
             </a>
-            <meter min="0" max="100" aria-hidden="true" prop:value=words::score(score)></meter>
+            {score.map(|_| {
+                view! { <meter min="0" max="100" aria-hidden="true" prop:value=words::score(score)></meter> }
+                    .into_any()
+            })}
             <div>
                 <p>
                     {words::score(score)}

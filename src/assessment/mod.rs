@@ -10,8 +10,8 @@ use serde::{Deserialize, Serialize};
 pub use answer::{Answer, NotApplicable, Response};
 
 use crate::catalog::{
-    Catalog, Choose, Depth, FactId, LayerId, Owner, PracticeId, Question, ServiceId, ServiceRef,
-    VariantId, is_word,
+    Catalog, Choose, Depth, FactId, LayerId, Owner, PracticeId, Preset, Question, ServiceId,
+    ServiceRef, VariantId, is_word,
 };
 
 /// One user's answers about one workload.
@@ -139,6 +139,17 @@ impl Assessment {
         self.services.insert(service);
     }
 
+    /// Adds the services of a preset; or removes them, when all are there.
+    pub fn toggle_preset(&mut self, preset: &Preset) {
+        if preset.services.iter().all(|it| self.services.contains(it)) {
+            self.services.retain(|it| !preset.services.contains(it));
+        } else {
+            for service in &preset.services {
+                self.services.insert(service.clone());
+            }
+        }
+    }
+
     /// Removes a service, however it is run. Answers stay.
     pub fn remove_service(&mut self, service: &ServiceId) {
         self.services.retain(|chosen| !chosen.is_of(service));
@@ -164,17 +175,15 @@ impl Assessment {
 
     /// Spells out the usual way of running a service where only the service is named, so that one thing has one name.
     pub fn name_variants(&mut self, catalog: &Catalog) {
-        let named = |reference: &ServiceRef| catalog.deployment(reference).map(|it| it.reference());
-        let named = |reference| named(&reference).unwrap_or(reference);
-        self.services = std::mem::take(&mut self.services)
-            .into_iter()
-            .map(named)
-            .collect();
+        let named = |reference: ServiceRef| match catalog.deployment(&reference) {
+            Some(deployment) => deployment.reference(),
+            None => reference,
+        };
+        for reference in std::mem::take(&mut self.services) {
+            self.services.insert(named(reference));
+        }
         for (reference, layers) in std::mem::take(&mut self.beliefs) {
-            self.beliefs
-                .entry(named(reference))
-                .or_default()
-                .extend(layers);
+            self.beliefs.insert(named(reference), layers);
         }
     }
 
@@ -253,6 +262,29 @@ mod tests {
         );
         it.remove_service(&rds);
         assert!(!it.has_service(&rds));
+    }
+
+    #[test]
+    fn a_preset_is_added_and_removed_whole() {
+        let preset = Preset {
+            id: "web".parse().unwrap(),
+            name: "Web".into(),
+            summary: "Web".into(),
+            services: vec!["ec2".parse().unwrap(), "s3".parse().unwrap()],
+        };
+        let mut it = assessment();
+        it.add_service("s3".parse().unwrap());
+        it.add_service("kms".parse().unwrap());
+        it.toggle_preset(&preset);
+        assert_eq!(it.services.len(), 3);
+        it.toggle_preset(&preset);
+        assert_eq!(
+            it.services
+                .iter()
+                .map(ServiceRef::as_str)
+                .collect::<Vec<_>>(),
+            ["kms"]
+        );
     }
 
     #[test]

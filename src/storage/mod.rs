@@ -5,7 +5,6 @@
 pub mod browser;
 
 use std::cell::RefCell;
-use std::collections::BTreeMap;
 use std::fmt;
 
 use crate::assessment::{Assessment, AssessmentId};
@@ -105,13 +104,18 @@ impl Shelf {
     /// Everything kept, and why the device could not be read, if so.
     #[must_use]
     pub fn load(&self) -> (Kept, Option<StoreError>) {
-        let (mut records, error) = match self.device.as_deref().map(records) {
-            None => (BTreeMap::new(), None),
+        let (of_device, error) = match self.device.as_deref().map(records) {
+            None => (Vec::new(), None),
             Some(Ok(records)) => (records, None),
-            Some(Err(error)) => (BTreeMap::new(), Some(error)),
+            Some(Err(error)) => (Vec::new(), Some(error)),
         };
         // What only memory could take is newer than what the device has.
-        records.extend(self.memory.0.borrow().clone());
+        let mut records = self.memory.0.borrow().clone();
+        for record in of_device {
+            if !records.iter().any(|(key, _)| *key == record.0) {
+                records.push(record);
+            }
+        }
         (sort_out(records), error)
     }
 
@@ -157,21 +161,21 @@ impl Shelf {
 }
 
 /// This app's records in a store.
-fn records(store: &dyn Store) -> Result<BTreeMap<String, String>, StoreError> {
-    let mut records = BTreeMap::new();
+fn records(store: &dyn Store) -> Result<Vec<Record>, StoreError> {
+    let mut records = Vec::new();
     for key in store
         .keys()?
         .into_iter()
         .filter(|key| key.starts_with(PREFIX))
     {
         if let Some(text) = store.get(&key)? {
-            records.insert(key, text);
+            records.push((key, text));
         }
     }
     Ok(records)
 }
 
-fn sort_out(records: BTreeMap<String, String>) -> Kept {
+fn sort_out(records: Vec<Record>) -> Kept {
     let mut kept = Kept::default();
     for (key, text) in records {
         let message = match file::read(&text) {
@@ -200,25 +204,31 @@ fn key_of(id: &AssessmentId) -> String {
 
 /// A store that lasts as long as the page: for tests, and for browsers that keep nothing.
 #[derive(Debug, Default)]
-pub struct Memory(RefCell<BTreeMap<String, String>>);
+pub struct Memory(RefCell<Vec<Record>>);
+
+/// A key with its text.
+type Record = (String, String);
 
 impl Store for Memory {
     fn get(&self, key: &str) -> Result<Option<String>, StoreError> {
-        Ok(self.0.borrow().get(key).cloned())
+        let records = self.0.borrow();
+        let found = records.iter().find(|(of, _)| of == key);
+        Ok(found.map(|(_, text)| text.clone()))
     }
 
     fn set(&self, key: &str, text: &str) -> Result<(), StoreError> {
-        self.0.borrow_mut().insert(key.to_owned(), text.to_owned());
+        self.remove(key)?;
+        self.0.borrow_mut().push((key.to_owned(), text.to_owned()));
         Ok(())
     }
 
     fn remove(&self, key: &str) -> Result<(), StoreError> {
-        self.0.borrow_mut().remove(key);
+        self.0.borrow_mut().retain(|(of, _)| of != key);
         Ok(())
     }
 
     fn keys(&self) -> Result<Vec<String>, StoreError> {
-        Ok(self.0.borrow().keys().cloned().collect())
+        Ok(self.0.borrow().iter().map(|(key, _)| key.clone()).collect())
     }
 }
 

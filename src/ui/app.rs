@@ -9,6 +9,7 @@ use super::live::{live, when, word};
 use super::pages;
 use super::route::{Route, Step};
 use super::state::{Reading, State};
+use super::words;
 
 /// The app.
 #[component]
@@ -166,7 +167,7 @@ fn undo(state: State) -> AnyView {
         None => ().into_any(),
         Some(assessment) => view! {
             <div class="toast">
-                <span>{format!("“{}” is deleted.", assessment.name)}</span>
+                <span>{format!("“{}” is deleted.", words::name(&assessment.name))}</span>
                 <button
                     type="button"
                     class="button button--small"

@@ -256,6 +256,15 @@ pub fn hundredths(value: f64) -> String {
     }
 }
 
+/// An assessment's name, or words for one without.
+#[must_use]
+pub fn name(name: &str) -> &str {
+    match name.trim() {
+        "" => "Untitled assessment",
+        name => name,
+    }
+}
+
 /// A count with its word: `1 gap`, `2 gaps`.
 #[must_use]
 pub fn count(number: usize, one: &str, many: &str) -> String {

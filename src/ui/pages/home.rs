@@ -92,7 +92,7 @@ fn row(state: State, assessment: Assessment) -> AnyView {
         (false, false) => Step::Results,
     };
     let address = Route::Assessment(assessment.id.clone(), step).to_string();
-    let name = assessment.name.clone();
+    let name = words::name(&assessment.name).to_owned();
     let progress = format!(
         "{} · {} of {} answered",
         words::count(assessment.services.len(), "service", "services"),
@@ -102,7 +102,7 @@ fn row(state: State, assessment: Assessment) -> AnyView {
     let renaming = RwSignal::new(false);
     let assessment = StoredValue::new(assessment);
     let action = |name: &'static str, act: fn(State, &Assessment)| {
-        let label = format!("{name} {}", assessment.with_value(|it| it.name.clone()));
+        let label = assessment.with_value(|it| format!("{name} {}", words::name(&it.name)));
         let act = move |_| assessment.with_value(|it| act(state, it));
         view! {
             <button type="button" class="button button--small button--quiet" aria-label=label on:click=act>
@@ -112,7 +112,10 @@ fn row(state: State, assessment: Assessment) -> AnyView {
         .into_any()
     };
     let duplicate = |state: State, it: &Assessment| {
-        state.put(&it.duplicate(state.fresh_id(), format!("{} (copy)", it.name)));
+        state.put(&it.duplicate(
+            state.fresh_id(),
+            format!("{} (copy)", words::name(&it.name)),
+        ));
     };
     let save =
         |_: State, it: &Assessment| document::save_file(&file::file_name(it), &file::write(it));

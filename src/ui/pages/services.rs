@@ -17,8 +17,10 @@ pub fn page() -> AnyView {
     let search = RwSignal::new(String::new());
     let found = move || {
         let services = catalog.services.iter();
-        let count = search.with(|typed| services.filter(|it| matches(it, typed)).count());
-        words::count(count, "service", "services")
+        match search.with(|typed| services.filter(|it| matches(it, typed)).count()) {
+            0 => "No service is called so. Try a part of its name, or what it does.".to_owned(),
+            count => words::count(count, "service", "services"),
+        }
     };
     let chosen = move || {
         let count = state.with(|it| it.services.len());
@@ -31,13 +33,6 @@ pub fn page() -> AnyView {
             <p class="lede">
                 "Start from a preset or pick one by one. Answers you already gave are kept when you change this later."
             </p>
-            <section aria-labelledby="presets">
-                <h2 id="presets">"Presets"</h2>
-                <p class="hint">"A preset adds its services to your choice."</p>
-                <ul class="presets">
-                    {catalog.presets.iter().map(|it| preset(state, it)).collect_view()}
-                </ul>
-            </section>
             <div class="search">
                 <label for="search">"Search services"</label>
                 <input
@@ -49,6 +44,13 @@ pub fn page() -> AnyView {
                 />
                 <p class="hint" role="status">{text(found)}</p>
             </div>
+            <section aria-labelledby="presets" hidden=flag(move || search.with(|typed| !typed.trim().is_empty()))>
+                <h2 id="presets">"Presets"</h2>
+                <p class="hint">"A preset adds its services to your choice; pressed again, it removes them."</p>
+                <ul class="presets">
+                    {catalog.presets.iter().map(|it| preset(state, it)).collect_view()}
+                </ul>
+            </section>
             {catalog.categories.iter().map(|it| group(state, it, search)).collect_view()}
             <div class="selection">
                 <span role="status">{text(chosen)}</span>
@@ -81,19 +83,18 @@ fn preset(state: State, preset: &'static Preset) -> AnyView {
         let all = state.with(|it| preset.services.iter().all(|one| it.services.contains(one)));
         all.to_string()
     };
-    let add = move |_| {
-        state.edit(|it| {
-            preset
-                .services
-                .iter()
-                .for_each(|one| it.add_service(one.clone()));
-        });
-    };
+    let names = preset
+        .services
+        .iter()
+        .filter_map(|it| state.catalog().deployment(it));
+    let names: Vec<String> = names.map(|it| it.name()).collect();
+    let toggle = move |_| state.edit(|it| it.toggle_preset(preset));
     view! {
         <li>
-            <button type="button" class="preset" aria-pressed=value(complete) on:click=add>
+            <button type="button" class="preset" aria-pressed=value(complete) on:click=toggle>
                 <strong>{preset.name.as_str()}</strong>
                 <span>{preset.summary.as_str()}</span>
+                <small>{names.join(" · ")}</small>
             </button>
         </li>
     }

@@ -243,7 +243,7 @@ async fn tab_to(browser: &Browser, name: &str) {
             .await;
         if text
             .as_str()
-            .is_some_and(|text| text.contains(name) && text.len() < name.len() + 200)
+            .is_some_and(|text| text.contains(name) && text.len() < name.len() + 600)
         {
             let is_body = browser
                 .script("return ['BODY', 'H1', 'MAIN'].includes(document.activeElement.tagName)")

@@ -143,7 +143,10 @@ pub(super) fn section(state: State, analysis: &Analysis, filters: Filters) -> An
             <h2 id="gaps">"All gaps"</h2>
             {controls(state, analysis, filters)}
             <p class="hint" role="status">
-                {text(move || format!("{} of {total}", shown().len()))}
+                {text(move || match shown().len() {
+                    0 => format!("None of {total} fits. Choose All to see them."),
+                    count => format!("{count} of {total}"),
+                })}
             </p>
             <ul class="gaps">{live(rows)}</ul>
         </section>
@@ -214,6 +217,16 @@ fn option(value: &'static str, name: &'static str, selected: Signal<bool>) -> An
     view! { <option value=value selected=selected>{name}</option> }.into_any()
 }
 
+fn mark(kind: Kind) -> AnyView {
+    view! {
+        <span class=words::kind_class(kind) title=words::kind_hint(kind)>
+            {words::kind(kind)}
+        </span>
+        " "
+    }
+    .into_any()
+}
+
 fn row(
     state: State,
     practice: &'static Practice,
@@ -221,17 +234,22 @@ fn row(
     gap: &Gap,
     finding: &Finding,
 ) -> AnyView {
-    let kinds = std::iter::once(gap.kind).chain(gap.marks.iter().copied());
-    let marks = kinds.map(|kind| {
-        view! {
-            <span class=words::kind_class(kind) title=words::kind_hint(kind)>
-                {words::kind(kind)}
-            </span>
-            " "
-        }
-        .into_any()
-    });
     let id = &practice.id;
+    let kinds: Vec<Kind> = std::iter::once(gap.kind)
+        .chain(gap.marks.iter().copied())
+        .collect();
+    let marks = move || {
+        let owned = state.with(|it| {
+            it.answers
+                .get(id)
+                .is_some_and(|it| !it.owner.trim().is_empty())
+        });
+        let kinds = kinds
+            .iter()
+            .copied()
+            .filter(|kind| *kind != Kind::Unowned || !owned);
+        kinds.map(mark).collect_view().into_any()
+    };
     let domain = state.catalog().domain(&gap.domain);
     let meta = format!(
         "{} · priority {} · {}",
@@ -250,7 +268,7 @@ fn row(
             <h3>
                 <a href=state.at(Step::Practice(id.clone())).to_string()>{practice.title.as_str()}</a>
             </h3>
-            <p>{marks.collect_view()}</p>
+            <p>{live(marks)}</p>
             <p>{text.question.as_str()}</p>
             <p class="meta">{meta}</p>
             <div class="field">

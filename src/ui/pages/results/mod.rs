@@ -10,7 +10,7 @@ use leptos::prelude::*;
 
 use crate::analysis::{Analysis, DomainStanding};
 use crate::ui::components::{save_as_file, steps};
-use crate::ui::live::{live, text};
+use crate::ui::live::text;
 use crate::ui::route::Step;
 use crate::ui::state::State;
 use crate::ui::words;
@@ -30,15 +30,17 @@ pub fn page() -> AnyView {
             format!("Results: {name}")
         }
     };
+    // Drawn once: nothing on this page changes a score, and a list that is drawn anew under somebody who assigns
+    // owners would take the place away from under them.
+    let report = state.analysis.with_untracked(|analysis| {
+        let analysis = analysis.as_ref()?;
+        Some(report(state, analysis, filters))
+    });
     view! {
         <main id="main" class="page page--wide" tabindex="-1">
             {steps(state)}
             <h1 class="page-title" tabindex="-1">{text(heading)}</h1>
-            {live(move || {
-                state.analysis.with(|analysis| {
-                    analysis.as_ref().map(|it| report(state, it, filters)).into_any()
-                })
-            })}
+            {report}
         </main>
     }
     .into_any()
@@ -90,8 +92,13 @@ fn headline(analysis: &Analysis) -> String {
         }
         (_, 0) => "Every duty you answered for is fully in place.".to_owned(),
         (_, _) => format!(
-            "Of {} on your side of the line, {} not fully in place.",
-            words::count(whole.applicable, "duty", "duties"),
+            "Of {} {}, {} not fully in place.",
+            words::count(whole.applicable - left, "duty", "duties"),
+            if left == 0 {
+                "on your side of the line"
+            } else {
+                "answered so far"
+            },
             if open == 1 {
                 "1 is".to_owned()
             } else {

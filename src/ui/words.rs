@@ -256,6 +256,18 @@ pub fn hundredths(value: f64) -> String {
     }
 }
 
+/// AWS's short name for a service: `IAM` of `AWS Identity and Access Management (IAM)`, `RDS` of `Amazon RDS`.
+#[must_use]
+pub fn short(name: &str) -> &str {
+    let inner = name.strip_suffix(')').and_then(|it| it.rsplit_once('('));
+    let name = inner.map_or(name, |(_, short)| short);
+    let vendor = ["Amazon ", "AWS "].into_iter();
+    vendor
+        .filter_map(|it| name.strip_prefix(it))
+        .next()
+        .unwrap_or(name)
+}
+
 /// An assessment's name, or words for one without.
 #[must_use]
 pub fn name(name: &str) -> &str {
@@ -287,6 +299,10 @@ mod tests {
         ] {
             assert_eq!(hundredths(value), shown);
         }
+        assert_eq!(short("AWS Key Management Service (AWS KMS)"), "KMS");
+        assert_eq!(short("Amazon RDS"), "RDS");
+        assert_eq!(short("Elastic Load Balancing"), "Elastic Load Balancing");
+        assert_eq!(name(" "), "Untitled assessment");
         assert_eq!(count(1, "gap", "gaps"), "1 gap");
         assert_eq!(count(0, "gap", "gaps"), "0 gaps");
     }

@@ -87,14 +87,14 @@ fn preset(state: State, preset: &'static Preset) -> AnyView {
         .services
         .iter()
         .filter_map(|it| state.catalog().deployment(it));
-    let names: Vec<String> = names.map(|it| it.name()).collect();
+    let names: Vec<&str> = names.map(|it| words::short(&it.service.name)).collect();
     let toggle = move |_| state.edit(|it| it.toggle_preset(preset));
     view! {
         <li>
             <button type="button" class="preset" aria-pressed=value(complete) on:click=toggle>
                 <strong>{preset.name.as_str()}</strong>
                 <span>{preset.summary.as_str()}</span>
-                <small>{names.join(" · ")}</small>
+                <small>{names.join(", ")}</small>
             </button>
         </li>
     }

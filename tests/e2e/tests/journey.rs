@@ -374,3 +374,57 @@ async fn a_blocked_device_is_told_in_words_and_goes_on() {
     browser.click("a", "Assessments").await;
     assert_eq!(texts(&browser, ".assessment h3").await, ["My workload"]);
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn assigning_an_owner_keeps_the_place() {
+    let server = Server::start();
+    let browser = Browser::start().await;
+    browser.look(1280, 900, Scheme::Light).await;
+    browser.driver.goto(&server.address).await.unwrap();
+    browser.click("button", "Try a filled-in example").await;
+    browser.heading("Results: Example: web shop").await;
+    let path = "//li[@class='gap'][.//span[normalize-space()='Unowned']]//input";
+    let field = browser.driver.find(By::XPath(path)).await.unwrap();
+    field.scroll_into_view().await.unwrap();
+    let id = field.attr("id").await.unwrap().unwrap();
+    field.send_keys("Ana").await.unwrap();
+    press(&browser, Key::Tab).await;
+    browser.driver.find(By::Css(".gap")).await.unwrap();
+    let state = browser
+        .script(&format!(
+            "const field = document.getElementById('{id}'); return [document.activeElement.tagName, field.value, field.closest('li').innerText.includes('Unowned')]"
+        ))
+        .await;
+    assert_eq!(state, serde_json::json!(["SUMMARY", "Ana", false]));
+    let owners = kept(&browser).await.answers;
+    assert!(owners.values().any(|answer| answer.owner == "Ana"));
+    assert_eq!(browser.complaints().await, [""; 0]);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn trying_not_applicable_loses_no_answer() {
+    let server = Server::start();
+    let browser = Browser::start().await;
+    browser.look(1280, 900, Scheme::Light).await;
+    browser.driver.goto(&server.address).await.unwrap();
+    browser.click("button", "Try a filled-in example").await;
+    browser.heading("Results: Example: web shop").await;
+    let root: PracticeId = "iam.root".parse().unwrap();
+    let before = kept(&browser).await.response(&root).cloned();
+    assert!(before.is_some());
+    let address = format!("{}#/a/example/practices/iam.root", server.address);
+    browser.driver.goto(address).await.unwrap();
+    browser.heading(question(&root)).await;
+    let radios = browser.driver.find_all(By::Css(".levels input")).await;
+    radios.unwrap()[5].click().await.unwrap();
+    browser.click("button", "Continue").await;
+    assert!(
+        browser
+            .text(".error-summary")
+            .await
+            .contains("needs a reason")
+    );
+    browser.click("a", "Results").await;
+    browser.heading("Results: Example: web shop").await;
+    assert_eq!(kept(&browser).await.response(&root).cloned(), before);
+}

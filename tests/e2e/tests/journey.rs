@@ -65,12 +65,26 @@ async fn answer(browser: &Browser, choice: usize) {
     }
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn a_new_user_reads_the_same_figures_as_the_host() {
+/// A browser without a past, on the first page.
+async fn first_page() -> (Server, Browser) {
     let server = Server::start();
     let browser = Browser::start().await;
     browser.look(1280, 900, Scheme::Light).await;
     browser.driver.goto(&server.address).await.unwrap();
+    (server, browser)
+}
+
+/// The same, on the results of the example.
+async fn example() -> (Server, Browser) {
+    let (server, browser) = first_page().await;
+    browser.click("button", "Try a filled-in example").await;
+    browser.heading("Results: Example: web shop").await;
+    (server, browser)
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_new_user_reads_the_same_figures_as_the_host() {
+    let (server, browser) = first_page().await;
 
     browser.click("button", "Start an assessment").await;
     browser.heading("Your situation").await;
@@ -184,10 +198,7 @@ async fn a_new_user_reads_the_same_figures_as_the_host() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn the_keyboard_alone_is_enough() {
-    let server = Server::start();
-    let browser = Browser::start().await;
-    browser.look(1280, 900, Scheme::Light).await;
-    browser.driver.goto(&server.address).await.unwrap();
+    let (_server, browser) = first_page().await;
     browser
         .heading("Find the line between AWS’s job and yours")
         .await;
@@ -269,10 +280,7 @@ async fn press(browser: &Browser, key: Key) {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn back_and_forward_and_undo_work() {
-    let server = Server::start();
-    let browser = Browser::start().await;
-    browser.look(1280, 900, Scheme::Light).await;
-    browser.driver.goto(&server.address).await.unwrap();
+    let (server, browser) = first_page().await;
     browser.click("button", "Start an assessment").await;
     browser.heading("Your situation").await;
     browser.click("a", "Continue to services").await;
@@ -326,10 +334,7 @@ async fn back_and_forward_and_undo_work() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_full_device_is_told_in_words_and_loses_nothing() {
-    let server = Server::start();
-    let browser = Browser::start().await;
-    browser.look(1280, 900, Scheme::Light).await;
-    browser.driver.goto(&server.address).await.unwrap();
+    let (_server, browser) = first_page().await;
     browser.click("button", "Start an assessment").await;
     browser.heading("Your situation").await;
     let full = "Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError') }";
@@ -377,12 +382,7 @@ async fn a_blocked_device_is_told_in_words_and_goes_on() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn assigning_an_owner_keeps_the_place() {
-    let server = Server::start();
-    let browser = Browser::start().await;
-    browser.look(1280, 900, Scheme::Light).await;
-    browser.driver.goto(&server.address).await.unwrap();
-    browser.click("button", "Try a filled-in example").await;
-    browser.heading("Results: Example: web shop").await;
+    let (_server, browser) = example().await;
     let path = "//li[@class='gap'][.//span[normalize-space()='Unowned']]//input";
     let field = browser.driver.find(By::XPath(path)).await.unwrap();
     field.scroll_into_view().await.unwrap();
@@ -403,12 +403,7 @@ async fn assigning_an_owner_keeps_the_place() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn trying_not_applicable_loses_no_answer() {
-    let server = Server::start();
-    let browser = Browser::start().await;
-    browser.look(1280, 900, Scheme::Light).await;
-    browser.driver.goto(&server.address).await.unwrap();
-    browser.click("button", "Try a filled-in example").await;
-    browser.heading("Results: Example: web shop").await;
+    let (server, browser) = example().await;
     let root: PracticeId = "iam.root".parse().unwrap();
     let before = kept(&browser).await.response(&root).cloned();
     assert!(before.is_some());

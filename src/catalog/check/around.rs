@@ -1,0 +1,101 @@
+//! What must hold of all that stands around services and practices: frameworks, presets, the model itself.
+//! Ids and sources are checked as everywhere.
+
+use std::collections::BTreeSet;
+
+use super::{Checker, Item, host_of};
+use crate::catalog::Framework;
+
+impl Checker<'_> {
+    pub(super) fn framework(&mut self, framework: &Framework) {
+        let item = &Item::new("framework", &framework.id);
+        self.facts(item, framework.fact.as_slice());
+        // What is said of AWS's side needs AWS's page behind it.
+        if !framework.inherited.is_empty() || !framework.sources.is_empty() {
+            self.sources(item, &framework.sources);
+        }
+        if host_of(&framework.url).is_none() {
+            self.fault(
+                item,
+                "url",
+                format!("{:?} is not an address", framework.url),
+            );
+        }
+        let mut seen = BTreeSet::new();
+        for requirement in &framework.requirements {
+            if !seen.insert(requirement) {
+                self.fault(
+                    item,
+                    format!("\"{requirement}\""),
+                    format!("the requirement {requirement} is there twice"),
+                );
+            }
+        }
+        for id in framework.exceptions.iter().flat_map(|it| &it.ids) {
+            if !seen.contains(id) {
+                self.fault(
+                    item,
+                    format!("\"{id}\""),
+                    format!("the exception {id} is not among the requirements"),
+                );
+            }
+        }
+    }
+
+    pub(super) fn presets(&mut self) {
+        for preset in &self.catalog.presets {
+            let item = Item::new("preset", &preset.id);
+            if preset.services.is_empty() {
+                self.fault(&item, "services", "it names no service".into());
+            }
+            self.service_refs(&item, &preset.services);
+            for service in &preset.services {
+                let way = self.catalog.deployment(service);
+                if way.is_some_and(|it| it.reference() != *service) {
+                    self.fault(
+                        &item,
+                        format!("\"{service}\""),
+                        format!("{service} is run in several ways: name one"),
+                    );
+                }
+            }
+        }
+    }
+
+    pub(super) fn model(&mut self) {
+        let (catalog, texts) = (self.catalog, self.texts);
+        for area in &texts.areas {
+            let item = Item::new("area", &area.id);
+            self.sources(&item, &area.sources);
+            self.layers(&item, area.layers.iter());
+        }
+        for model in &texts.models {
+            let item = Item::new("model", &model.id);
+            self.sources(&item, &model.sources);
+            for service in &model.examples {
+                if catalog.service(service).is_none() {
+                    self.fault(
+                        &item,
+                        service.as_str(),
+                        format!("there is no service {service}"),
+                    );
+                }
+            }
+        }
+        for class in &texts.classes {
+            let item = Item::new("class", &class.id);
+            self.sources(&item, &class.sources);
+        }
+        for pair in &texts.pairs {
+            let item = Item::new("pair", &pair.id);
+            self.sources(&item, &pair.sources);
+            self.practices(&item, &pair.practices);
+            if !texts.areas.iter().any(|area| area.id == pair.area) {
+                self.fault(&item, "area", format!("there is no area {}", pair.area));
+            }
+        }
+        for best in &texts.best_practices {
+            self.practices(&Item::new("best-practice", &best.id), &best.practices);
+        }
+    }
+}

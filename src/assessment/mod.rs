@@ -121,11 +121,16 @@ impl Assessment {
             return;
         }
         if question.choose == Choose::One {
-            self.profile
-                .facts
-                .retain(|other| !other.answers(&question.id));
+            self.leave_open(question);
         }
         self.profile.facts.insert(fact);
+    }
+
+    /// Leaves a question about the situation open again.
+    pub fn leave_open(&mut self, question: &Question) {
+        self.profile
+            .facts
+            .retain(|fact| !fact.answers(&question.id));
     }
 
     /// Whether a service is chosen, however it is run.
@@ -242,6 +247,8 @@ mod tests {
             it.profile.facts.iter().next().unwrap().as_str(),
             "exposure.internal"
         );
+        it.leave_open(&question);
+        assert!(it.profile.facts.is_empty());
     }
 
     #[test]

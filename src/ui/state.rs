@@ -43,6 +43,8 @@ pub struct State {
     pub deleted: RwSignal<Option<Assessment>>,
     /// Whether the catalog's words are there.
     pub texts_reading: RwSignal<Reading>,
+    /// The place before this one.
+    came_from: StoredValue<Option<Route>>,
     shelf: StoredValue<Shelf, LocalStorage>,
 }
 
@@ -65,6 +67,7 @@ impl State {
             trouble: RwSignal::new(trouble),
             deleted: RwSignal::new(None),
             texts_reading: RwSignal::new(Reading::Waiting),
+            came_from: StoredValue::new(None),
             shelf: StoredValue::new_local(shelf),
         };
         state.read_texts();
@@ -72,6 +75,7 @@ impl State {
         let listener = window_event_listener(leptos::ev::hashchange, move |_| {
             let route = document::current_route();
             state.open_named(&route);
+            state.came_from.set_value(Some(address.get_untracked()));
             address.set(route);
         });
         on_cleanup(move || listener.remove());
@@ -176,6 +180,12 @@ impl State {
             .open
             .with_untracked(|open| open.as_ref().map(|it| it.id.clone()));
         id.map_or(Route::Home, |id| Route::Assessment(id, step))
+    }
+
+    /// Whether somebody came from this page of the open assessment.
+    pub fn came_from(self, step: Step) -> bool {
+        let place = self.at(step);
+        self.came_from.with_value(|it| it.as_ref() == Some(&place))
     }
 
     /// The practices in scope, in order.

@@ -34,6 +34,8 @@ fn question(state: State, practice: &'static Practice, words_of: &'static Practi
     };
     let previous =
         move || at(-1).map_or(state.at(Step::Practices), |id| state.at(Step::Practice(id)));
+    // Who came to change one answer goes back to where all are checked.
+    let from_check = state.came_from(Step::Check);
     let go_on = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         if untrack(move || fields.incomplete()) {
@@ -41,7 +43,11 @@ fn question(state: State, practice: &'static Practice, words_of: &'static Practi
             document::focus(".error-summary");
             return;
         }
-        let next = untrack(move || at(1));
+        let next = if from_check {
+            None
+        } else {
+            untrack(move || at(1))
+        };
         document::go(&next.map_or(state.at(Step::Check), |id| state.at(Step::Practice(id))));
     };
     let domain = state.catalog().domain(&practice.id.domain());
@@ -67,7 +73,9 @@ fn question(state: State, practice: &'static Practice, words_of: &'static Practi
                     {answering(state, words_of, fields)}
                     <div class="question-nav">
                         <a class="button" href=value(move || previous().to_string())>"Back"</a>
-                        <button type="submit" class="button button--primary">"Continue"</button>
+                        <button type="submit" class="button button--primary">
+                            {if from_check { "Back to check" } else { "Continue" }}
+                        </button>
                     </div>
                 </div>
                 <div class="question__background">

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use crate::assessment::Assessment;
 use crate::catalog::{Choose, Depth, FactId, Question};
 use crate::ui::components::steps;
-use crate::ui::live::{flag, value};
+use crate::ui::live::{flag, value, when};
 use crate::ui::route::Step;
 use crate::ui::state::State;
 use crate::ui::words;
@@ -100,11 +100,31 @@ fn facts(state: State, question: &'static Question) -> AnyView {
             move |on| state.edit(|it| it.set_fact(question, fact.clone(), on)),
         ))
     });
+    let answered = move || {
+        state.with(|it| {
+            it.profile
+                .facts
+                .iter()
+                .any(|fact| fact.answers(&question.id))
+        })
+    };
     view! {
         <fieldset class="choices">
             <legend>{question.label.as_str()}</legend>
             {hint.map(|hint| view! { <p class="hint">{hint}</p> }.into_any())}
             {options.collect_view()}
+            {when(
+                move || question.choose == Choose::One && answered(),
+                move || {
+                    let leave_open = move |_| state.edit(|it| it.leave_open(question));
+                    view! {
+                        <button type="button" class="button button--quiet button--small" on:click=leave_open>
+                            "Leave this open"
+                        </button>
+                    }
+                        .into_any()
+                },
+            )}
         </fieldset>
     }
     .into_any()

@@ -423,3 +423,22 @@ async fn trying_not_applicable_loses_no_answer() {
     browser.heading("Results: Example: web shop").await;
     assert_eq!(kept(&browser).await.response(&root).cloned(), before);
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_changes_one_answer_goes_back_to_check() {
+    let (_server, browser) = example().await;
+    browser.click("a", "Check your answers").await;
+    browser.heading("Check your answers").await;
+    let change = browser
+        .driver
+        .find(By::Css(".summary-list a[href$='iam.root']"))
+        .await
+        .unwrap();
+    change.scroll_into_view().await.unwrap();
+    change.click().await.unwrap();
+    browser
+        .heading(question(&"iam.root".parse().unwrap()))
+        .await;
+    browser.click("button", "Back to check").await;
+    browser.heading("Check your answers").await;
+}

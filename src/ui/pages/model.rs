@@ -1,9 +1,10 @@
-//! The model itself, without an assessment: AWS's areas, your domains, service models, example pairs, best practices.
+//! The model itself, without an assessment: AWS's areas, your domains, service models, example pairs, best practices,
+//! and what AWS brings to each framework.
 //! It shows the catalog and knows no answer.
 
 use leptos::prelude::*;
 
-use crate::catalog::{Area, BestPractice, Pair, PracticeId, ServiceId};
+use crate::catalog::{Area, BestPractice, Framework, FrameworkKind, Pair, PracticeId, ServiceId};
 use crate::ui::components::sources;
 use crate::ui::state::State;
 
@@ -24,6 +25,10 @@ pub fn page() -> AnyView {
             ],
         )
     });
+    let rules = texts.frameworks.iter();
+    let frameworks = rules
+        .filter(|it| it.kind == FrameworkKind::Rules)
+        .map(framework);
     let classes = texts.classes.iter().map(|class| {
         let summary = view! { <p>{class.summary.as_str()}</p> }.into_any();
         card(class.name.clone(), vec![summary, sources(&class.sources)])
@@ -67,9 +72,32 @@ pub fn page() -> AnyView {
                     {texts.best_practices.iter().map(|it| best_practice(state, it)).collect_view()}
                 </dl>
             </section>
+            <section aria-labelledby="frameworks">
+                <h2 id="frameworks">"Frameworks: what AWS brings, and what it never covers"</h2>
+                <div class="card-grid">{frameworks.collect_view()}</div>
+            </section>
         </main>
     }
     .into_any()
+}
+
+/// What a customer inherits for a framework. Its requirements are its publisher's.
+fn framework(framework: &'static Framework) -> AnyView {
+    let evidence = format!(
+        "Edition: {}. Evidence: {}",
+        framework.version,
+        framework.evidence.join("; ")
+    );
+    card(
+        framework.name.clone(),
+        vec![
+            view! { <p>{framework.inherited.as_str()}</p> }.into_any(),
+            view! { <p><strong>"Never covered: "</strong>{framework.never.as_str()}</p> }
+                .into_any(),
+            view! { <p class="meta">{evidence}</p> }.into_any(),
+            sources(&framework.sources),
+        ],
+    )
 }
 
 fn card(name: String, parts: Vec<AnyView>) -> AnyView {

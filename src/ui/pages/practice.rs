@@ -156,8 +156,7 @@ fn background(state: State, practice: &'static Practice, text: &'static Practice
 fn mappings(state: State, text: &'static PracticeText) -> AnyView {
     let rows = text.mappings.iter().filter_map(|(framework, ids)| {
         let framework = state.texts().framework(framework)?;
-        let name = format!("{} {}", framework.name, framework.version);
-        Some(row(&name, ids.join(", ")))
+        Some(row(&framework.name, ids.join(", ")))
     });
     view! { <dl class="facts">{rows.collect_view()}</dl> }.into_any()
 }

@@ -2,37 +2,12 @@
 
 use criterion::{Criterion, criterion_group, criterion_main};
 use demarc::analysis::analyze;
-use demarc::assessment::{Assessment, AssessmentId, Response};
-use demarc::catalog::{Depth, FactId, Owner};
+use demarc::assessment::{Assessment, AssessmentId};
 use demarc::edition;
+use largest::largest;
 
-/// Every service in every way, every fact, a belief on every cell, an answer to every practice.
-fn largest() -> Assessment {
-    let catalog = edition::catalog();
-    let mut it = Assessment::new(AssessmentId::from_bits(1), "Largest");
-    it.profile.depth = Depth::Full;
-    for question in &catalog.questions {
-        let facts = question
-            .options
-            .iter()
-            .filter_map(|option| FactId::new(&question.id, &option.id));
-        it.profile.facts.extend(facts);
-    }
-    for deployment in catalog.deployments() {
-        let reference = deployment.reference();
-        let beliefs = catalog
-            .layers
-            .iter()
-            .map(|layer| (layer.id.clone(), Owner::Aws))
-            .collect();
-        it.beliefs.insert(reference.clone(), beliefs);
-        it.add_service(reference);
-    }
-    for practice in &catalog.practices {
-        it.respond(&practice.id, Some(Response::Started));
-    }
-    it
-}
+#[path = "../tests/largest/mod.rs"]
+mod largest;
 
 fn analysis(bench: &mut Criterion) {
     let catalog = edition::catalog();

@@ -4,11 +4,13 @@
 
 use demarc::analysis::analyze;
 use demarc::assessment::{Assessment, AssessmentId, Response};
-use demarc::catalog::{Depth, FactId};
 use demarc::edition;
 use demarc::storage::browser::Local;
 use demarc::storage::{Shelf, Store};
+use largest::largest;
 use wasm_bindgen_test::{console_log, wasm_bindgen_test, wasm_bindgen_test_configure};
+
+mod largest;
 
 wasm_bindgen_test_configure!(run_in_browser);
 
@@ -44,21 +46,7 @@ fn a_full_device_is_told_apart_from_a_blocked_one() {
 #[wasm_bindgen_test]
 fn the_largest_assessment_is_analyzed() {
     let catalog = edition::catalog();
-    let mut it = Assessment::new(AssessmentId::from_bits(1), "Largest");
-    it.profile.depth = Depth::Full;
-    it.services.extend(
-        catalog
-            .deployments()
-            .map(|deployment| deployment.reference()),
-    );
-    for question in &catalog.questions {
-        let options = question.options.iter();
-        let facts = options.filter_map(|option| FactId::new(&question.id, &option.id));
-        it.profile.facts.extend(facts);
-    }
-    for practice in &catalog.practices {
-        it.respond(&practice.id, Some(Response::Started));
-    }
+    let it = largest();
     let rounds = 200;
     let begin = js_sys::Date::now();
     let mut practices = 0;

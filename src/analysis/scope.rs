@@ -223,14 +223,11 @@ impl<'a> Mix<'a> {
     /// Every belief about a chosen service, held against the catalog.
     pub(super) fn belief_checks(&self) -> Vec<BeliefCheck> {
         let mut checks = Vec::new();
-        for chosen in &self.chosen {
-            for (layer, (owner, belief)) in self.catalog.layers.iter().zip(&chosen.layers) {
+        for (service, chosen) in self.chosen.iter().enumerate() {
+            for (layer, (owner, belief)) in chosen.layers.iter().enumerate() {
                 if let Some((believed, verdict)) = belief {
                     checks.push(BeliefCheck {
-                        cell: CellRef {
-                            service: chosen.reference.clone(),
-                            layer: layer.id.clone(),
-                        },
+                        cell: self.named((service, layer)),
                         believed: *believed,
                         owner: *owner,
                         verdict: *verdict,

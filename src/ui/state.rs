@@ -1,5 +1,5 @@
 //! The state of the screens: one handle, passed by context. The open assessment has one owner, and this is it.
-//! Pages read through memos and change through `edit`; saving hangs on the signal, in one place.
+//! Pages read through memos and change through `edit`, the one place that saves what is edited.
 
 use std::sync::OnceLock;
 
@@ -55,7 +55,8 @@ impl State {
             Ok(local) => (Shelf::new(Some(Box::new(local))), None),
             Err(error) => (Shelf::new(None), Some(error)),
         };
-        let address = RwSignal::new(document::current_route());
+        let route = document::current_route();
+        let address = RwSignal::new(route.clone());
         let open = RwSignal::new(None::<Assessment>);
         let state = Self {
             route: Memo::new(move |_| address.get()),
@@ -71,7 +72,7 @@ impl State {
             shelf: StoredValue::new_local(shelf),
         };
         state.read_texts();
-        state.open_named(&document::current_route());
+        state.open_named(&route);
         let listener = window_event_listener(leptos::ev::hashchange, move |_| {
             let route = document::current_route();
             state.open_named(&route);
@@ -247,31 +248,30 @@ impl State {
     /// Keeps an assessment that is not open, or one under a new name.
     pub fn put(self, assessment: &Assessment) {
         self.report(self.shelf.with_value(|shelf| shelf.save(assessment)));
-        self.open.maybe_update(|open| {
-            let is_open = open.as_ref().is_some_and(|it| it.id == assessment.id);
-            if is_open {
-                *open = Some(assessment.clone());
-            }
-            is_open
-        });
+        self.replace_open(&assessment.id, Some(assessment));
         self.read_shelf();
     }
 
     /// Deletes an assessment, and remembers it for undo.
     pub fn delete(self, assessment: Assessment) {
         let deleted = self.shelf.with_value(|shelf| shelf.delete(&assessment.id));
-        self.open.maybe_update(|open| {
-            let is_open = open.as_ref().is_some_and(|it| it.id == assessment.id);
-            if is_open {
-                *open = None;
-            }
-            is_open
-        });
+        self.replace_open(&assessment.id, None);
         if deleted.is_ok() || self.trouble.get_untracked().is_some() {
             self.deleted.set(Some(assessment));
         }
         self.report(deleted);
         self.read_shelf();
+    }
+
+    /// Lets the open assessment follow what became of the one with this id; another is left alone, and told nothing.
+    fn replace_open(self, id: &AssessmentId, with: Option<&Assessment>) {
+        self.open.maybe_update(|open| {
+            let is_open = open.as_ref().is_some_and(|it| it.id == *id);
+            if is_open {
+                *open = with.cloned();
+            }
+            is_open
+        });
     }
 
     /// Brings back the assessment deleted last.

@@ -1,7 +1,7 @@
 //! `cargo xtask catalog`: the state of the catalog as a table, and whether it is where it has to be.
 //! It counts; what is right or wrong in a file is `cargo xtask check`'s business.
 
-use demarc::catalog::{Catalog, Depth, Framework, Owner, Texts};
+use demarc::catalog::{Catalog, Depth, Owner, Practice, PracticeText, Texts};
 use demarc::edition;
 
 use crate::failure::Failure;
@@ -23,6 +23,7 @@ pub fn run() -> Result<(), Failure> {
     services(catalog, texts);
     practices(catalog);
     frameworks(texts);
+    unverified(texts);
     let below = below(catalog, texts);
     if below.is_empty() {
         println!("\nno bar missed");
@@ -90,8 +91,8 @@ fn practices(catalog: &Catalog) {
         "\n{:<36} {:>8} {:>8} {:>6} {:>6} {:>13}",
         "practices", "quick", "standard", "full", "all", "cornerstones"
     );
-    let row = |name: &str, of: &dyn Fn(&demarc::catalog::Practice) -> bool| {
-        let count = |keep: &dyn Fn(&demarc::catalog::Practice) -> bool| {
+    let row = |name: &str, of: &dyn Fn(&Practice) -> bool| {
+        let count = |keep: &dyn Fn(&Practice) -> bool| {
             catalog
                 .practices
                 .iter()
@@ -130,17 +131,37 @@ fn frameworks(texts: &Texts) {
             coverage.percent(),
         );
     }
-    let mappings = texts.practices.iter().flat_map(|it| &it.mappings);
-    let count: usize = mappings.map(|(_, ids)| ids.len()).sum();
+    let count: usize = texts.practices.iter().map(mappings).sum();
     println!("  {count} mappings");
+}
+
+fn unverified(texts: &Texts) {
+    let practices = texts.practices.iter().filter(|it| it.unverified.is_some());
+    let names: Vec<&str> = practices.map(|it| it.id.as_str()).collect();
+    let (count, names) = (names.len(), names.join(", "));
+    println!("\nunverified practices: {count} ({names})");
+    let services = texts.services.iter().filter(|it| !it.unverified.is_empty());
+    let cells: Vec<String> = services
+        .map(|it| {
+            let layers: Vec<&str> = it.unverified.iter().map(|layer| layer.as_str()).collect();
+            format!("{}: {}", it.id, layers.join(" "))
+        })
+        .collect();
+    let (count, cells) = (cells.len(), cells.join("; "));
+    println!("unverified cells: {count} services ({cells})");
+}
+
+/// How many requirements a practice is mapped to.
+fn mappings(text: &PracticeText) -> usize {
+    text.mappings.iter().map(|(_, ids)| ids.len()).sum()
 }
 
 /// The bars that the catalog is below.
 fn below(catalog: &Catalog, texts: &Texts) -> Vec<String> {
     let mut below = Vec::new();
-    let found = |id: &str| texts.frameworks.iter().find(|it| it.id.as_str() == id);
+    let found = |id: &str| texts.framework(&id.parse().ok()?);
     for id in WHOLE {
-        match found(id).map(|framework: &Framework| texts.coverage(framework)) {
+        match found(id).map(|framework| texts.coverage(framework)) {
             None => below.push(format!("there is no framework {id}")),
             Some(coverage) if !coverage.open.is_empty() => {
                 below.push(format!(
@@ -163,7 +184,7 @@ fn below(catalog: &Catalog, texts: &Texts) -> Vec<String> {
         }
     }
     for text in &texts.practices {
-        let mappings: usize = text.mappings.iter().map(|(_, ids)| ids.len()).sum();
+        let mappings = mappings(text);
         if mappings < FEWEST_MAPPINGS {
             below.push(format!(
                 "{} has {mappings} mappings, not {FEWEST_MAPPINGS}",
@@ -171,33 +192,7 @@ fn below(catalog: &Catalog, texts: &Texts) -> Vec<String> {
             ));
         }
     }
-    let unverified = || texts.practices.iter().filter(|it| it.unverified.is_some());
-    let names: Vec<&str> = unverified().map(|it| it.id.as_str()).collect();
-    println!(
-        "\nunverified practices: {} ({})",
-        names.len(),
-        names.join(", ")
-    );
-    let cells = texts.services.iter().filter(|it| !it.unverified.is_empty());
-    let cells: Vec<String> = cells
-        .map(|it| {
-            format!(
-                "{}: {}",
-                it.id,
-                it.unverified
-                    .iter()
-                    .map(ToString::to_string)
-                    .collect::<Vec<_>>()
-                    .join(" ")
-            )
-        })
-        .collect();
-    println!(
-        "unverified cells: {} services ({})",
-        cells.len(),
-        cells.join("; ")
-    );
-    for text in unverified() {
+    for text in texts.practices.iter().filter(|it| it.unverified.is_some()) {
         let depth = catalog.practice(&text.id).map(|it| it.depth);
         if depth != Some(Depth::Full) {
             below.push(format!(

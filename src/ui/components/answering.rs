@@ -3,6 +3,7 @@
 
 use leptos::prelude::*;
 
+use super::choice;
 use crate::assessment::{NotApplicable, Response};
 use crate::catalog::{Level, PracticeId, PracticeText};
 use crate::ui::live::{flag, value, when, word};
@@ -163,22 +164,17 @@ fn reason(state: State, id: &'static PracticeId, fields: NotApplicableFields) ->
         move || view! { <p class="field__error" id=id>{text}</p> }.into_any()
     };
     let choices = NotApplicable::ALL.map(|reason| {
-        view! {
-            <label class="choice">
-                <input
-                    type="radio"
-                    name="reason"
-                    prop:checked=flag(move || fields.reason.get() == Some(reason))
-                    on:change=move |_| {
-                        fields.reason.set(Some(reason));
-                        keep();
-                    }
-                />
-                <span class="choice__label">{words::reason(reason)}</span>
-                <span class="choice__hint">{words::reason_hint(reason)}</span>
-            </label>
-        }
-        .into_any()
+        choice(
+            "radio",
+            "reason",
+            words::reason(reason).to_owned(),
+            Some(words::reason_hint(reason)),
+            flag(move || fields.reason.get() == Some(reason)),
+            move |_| {
+                fields.reason.set(Some(reason));
+                keep();
+            },
+        )
     });
     view! {
         <fieldset class="choices" id="reason">

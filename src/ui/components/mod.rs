@@ -2,11 +2,13 @@
 //! They read through the state's handle and know nothing of the pages around them.
 
 mod answering;
+mod form;
 mod line;
 mod notes;
 mod steps;
 
 pub use answering::{NotApplicableFields, answering};
+pub use form::{choice, field};
 pub use line::line;
 pub use notes::notes;
 pub use steps::steps;
@@ -22,6 +24,17 @@ pub fn save_as_file(state: State) {
     let (name, text) =
         state.with_untracked(|assessment| (file::file_name(assessment), file::write(assessment)));
     document::save_file(&name, &text);
+}
+
+/// A name with what is to be said of it, for a list of facts.
+pub fn fact(name: &'static str, what: AnyView) -> AnyView {
+    view! {
+        <div>
+            <dt>{name}</dt>
+            <dd>{what}</dd>
+        </div>
+    }
+    .into_any()
 }
 
 /// Links to AWS's pages behind a statement.

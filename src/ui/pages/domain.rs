@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use crate::assessment::Response;
 use crate::catalog::{Domain, DomainId, Level, Practice, PracticeText};
-use crate::ui::components::steps;
+use crate::ui::components::{self, steps};
 use crate::ui::live::{flag, live, text};
 use crate::ui::pages::not_found;
 use crate::ui::route::Step;
@@ -63,9 +63,8 @@ fn item(state: State, practice: &'static Practice, words_of: &'static PracticeTe
             words::response(Some(&wanted))
         );
         let checked = flag(move || response.with(|it| it.as_ref() == Some(&given)));
-        radio(id.as_str(), label, checked, move || {
-            state.edit(|it| it.respond(id, Some(wanted.clone())));
-        })
+        let respond = move |_| state.edit(|it| it.respond(id, Some(wanted.clone())));
+        components::choice("radio", id.as_str(), label, None, checked, respond)
     };
     // What needs a reason is said on the question's own page; a radio button that left this one would surprise.
     let answered = move || {
@@ -98,22 +97,6 @@ fn item(state: State, practice: &'static Practice, words_of: &'static PracticeTe
                 </p>
             </fieldset>
         </li>
-    }
-    .into_any()
-}
-
-fn radio(
-    name: &'static str,
-    label: String,
-    checked: Signal<bool>,
-    choose: impl Fn() + 'static,
-) -> AnyView {
-    let choose: Box<dyn Fn()> = Box::new(choose);
-    view! {
-        <label class="choice">
-            <input type="radio" name=name prop:checked=checked on:change=move |_| choose()/>
-            <span class="choice__label">{label}</span>
-        </label>
     }
     .into_any()
 }

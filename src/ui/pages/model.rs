@@ -5,7 +5,7 @@
 use leptos::prelude::*;
 
 use crate::catalog::{Area, BestPractice, Framework, FrameworkKind, Pair, PracticeId, ServiceId};
-use crate::ui::components::sources;
+use crate::ui::components::{fact, sources};
 use crate::ui::state::State;
 
 /// The model.
@@ -122,16 +122,6 @@ fn area(area: &'static Area) -> AnyView {
             sources(&area.sources),
         ],
     )
-}
-
-fn fact(name: &'static str, what: AnyView) -> AnyView {
-    view! {
-        <div>
-            <dt>{name}</dt>
-            <dd>{what}</dd>
-        </div>
-    }
-    .into_any()
 }
 
 fn pair(pair: &'static Pair) -> AnyView {

@@ -4,7 +4,7 @@
 use leptos::prelude::*;
 
 use crate::catalog::{Practice, PracticeId, PracticeText};
-use crate::ui::components::{NotApplicableFields, answering, line, notes, sources, steps};
+use crate::ui::components::{NotApplicableFields, answering, fact, line, notes, sources, steps};
 use crate::ui::document;
 use crate::ui::live::{text, value, when};
 use crate::ui::pages::not_found;
@@ -125,6 +125,7 @@ fn background(state: State, practice: &'static Practice, text: &'static Practice
         view! { <p><strong>"Not verified in AWS’s documentation: "</strong>{what}</p> }.into_any()
     });
     let guide = &text.guide;
+    let automation = format!("{} {}", guide.automation, words::cost(guide.cost));
     view! {
         <details class="more" open>
             <summary>"Why it matters"</summary>
@@ -136,12 +137,12 @@ fn background(state: State, practice: &'static Practice, text: &'static Practice
         <details class="more">
             <summary>"How to put it in place"</summary>
             <dl class="facts">
-                {row("This week", guide.first_step.clone())}
-                {row("To last", guide.fix.clone())}
-                {row("Usually owned by", guide.role.clone())}
-                {row("How to verify", guide.verify.replace('`', ""))}
-                {row("Automated by", format!("{} {}", guide.automation, words::cost(guide.cost)))}
-                {row("Control", words::control(practice.control).to_owned())}
+                {fact("This week", guide.first_step.as_str().into_any())}
+                {fact("To last", guide.fix.as_str().into_any())}
+                {fact("Usually owned by", guide.role.as_str().into_any())}
+                {fact("How to verify", guide.verify.replace('`', "").into_any())}
+                {fact("Automated by", automation.into_any())}
+                {fact("Control", words::control(practice.control).into_any())}
             </dl>
         </details>
         <details class="more">
@@ -156,17 +157,7 @@ fn background(state: State, practice: &'static Practice, text: &'static Practice
 fn mappings(state: State, text: &'static PracticeText) -> AnyView {
     let rows = text.mappings.iter().filter_map(|(framework, ids)| {
         let framework = state.texts().framework(framework)?;
-        Some(row(&framework.name, ids.join(", ")))
+        Some(fact(&framework.name, ids.join(", ").into_any()))
     });
     view! { <dl class="facts">{rows.collect_view()}</dl> }.into_any()
-}
-
-fn row(name: &str, value: String) -> AnyView {
-    view! {
-        <div>
-            <dt>{name.to_owned()}</dt>
-            <dd>{value}</dd>
-        </div>
-    }
-    .into_any()
 }

@@ -4,7 +4,7 @@
 use leptos::prelude::*;
 
 use crate::catalog::{Category, Preset, Service, ServiceRef, ServiceText};
-use crate::ui::components::steps;
+use crate::ui::components::{choice, steps};
 use crate::ui::live::{flag, text, value, when};
 use crate::ui::route::Step;
 use crate::ui::state::State;
@@ -171,14 +171,14 @@ fn variants(state: State, service: &'static Service, text: &'static ServiceText)
                 event_target::<web_sys::HtmlInputElement>(&event).set_checked(true);
             }
         };
-        view! {
-            <label class="choice">
-                <input type="checkbox" prop:checked=flag(used) on:change=choose/>
-                <span class="choice__label">{variant.name.as_str()}</span>
-                <span class="choice__hint">{text.note.as_str()}</span>
-            </label>
-        }
-        .into_any()
+        choice(
+            "checkbox",
+            service.id.as_str(),
+            variant.name.clone(),
+            Some(&text.note),
+            flag(used),
+            choose,
+        )
     });
     view! {
         <fieldset class="service__variants">

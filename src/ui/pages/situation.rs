@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use crate::assessment::Assessment;
 use crate::catalog::{Choose, Depth, FactId, Question};
-use crate::ui::components::steps;
+use crate::ui::components::{choice, field, steps};
 use crate::ui::live::{flag, value, when};
 use crate::ui::route::Step;
 use crate::ui::state::State;
@@ -17,6 +17,24 @@ pub fn page() -> AnyView {
     let write = move |part: fn(&mut Assessment, String)| {
         move |event: leptos::ev::Event| state.edit(|it| part(it, event_target_value(&event)))
     };
+    let name = view! {
+        <input
+            id="name"
+            type="text"
+            autocomplete="off"
+            prop:value=value(move || state.with(|it| it.name.clone()))
+            on:input=write(|it, text| it.name = text)
+        />
+    };
+    let workload = view! {
+        <textarea
+            id="workload"
+            rows="2"
+            aria-describedby="workload-hint"
+            prop:value=value(move || state.with(|it| it.profile.workload.clone()))
+            on:input=write(|it, text| it.profile.workload = text)
+        ></textarea>
+    };
     let questions = &state.catalog().questions;
     view! {
         <main id="main" class="page" tabindex="-1">
@@ -25,27 +43,8 @@ pub fn page() -> AnyView {
             <p class="lede">
                 "Pick what is true. Every question can be left open; what you pick decides what is asked and what weighs more."
             </p>
-            <div class="field">
-                <label for="name">"Name of this assessment"</label>
-                <input
-                    id="name"
-                    type="text"
-                    autocomplete="off"
-                    prop:value=value(move || state.with(|it| it.name.clone()))
-                    on:input=write(|it, text| it.name = text)
-                />
-            </div>
-            <div class="field">
-                <label for="workload">"The workload"</label>
-                <p class="hint" id="workload-hint">"What it does and for whom, in a sentence"</p>
-                <textarea
-                    id="workload"
-                    rows="2"
-                    aria-describedby="workload-hint"
-                    prop:value=value(move || state.with(|it| it.profile.workload.clone()))
-                    on:input=write(|it, text| it.profile.workload = text)
-                ></textarea>
-            </div>
+            {field("name", "Name of this assessment", None, name.into_any())}
+            {field("workload", "The workload", Some("What it does and for whom, in a sentence"), workload.into_any())}
             {questions.iter().map(|question| facts(state, question)).collect_view()}
             {depths(state)}
             <p class="actions">
@@ -64,7 +63,7 @@ fn depths(state: State) -> AnyView {
         choice(
             "radio",
             "depth",
-            words::depth(depth),
+            words::depth(depth).to_owned(),
             Some(words::depth_hint(depth)),
             flag(move || state.with(|it| it.profile.depth) == depth),
             move |_| state.edit(|it| it.profile.depth = depth),
@@ -94,10 +93,13 @@ fn facts(state: State, question: &'static Question) -> AnyView {
         Some(choice(
             kind,
             question.id.as_str(),
-            &option.label,
+            option.label.clone(),
             option.hint.as_deref(),
             holds,
-            move |on| state.edit(|it| it.set_fact(question, fact.clone(), on)),
+            move |event| {
+                let on = event_target_checked(&event);
+                state.edit(|it| it.set_fact(question, fact.clone(), on));
+            },
         ))
     });
     let answered = move || {
@@ -126,31 +128,6 @@ fn facts(state: State, question: &'static Question) -> AnyView {
                 },
             )}
         </fieldset>
-    }
-    .into_any()
-}
-
-/// A radio button or a checkbox with its label, and a few words more.
-fn choice(
-    kind: &'static str,
-    group: &'static str,
-    label: &'static str,
-    hint: Option<&'static str>,
-    checked: Signal<bool>,
-    choose: impl Fn(bool) + 'static,
-) -> AnyView {
-    let choose: Box<dyn Fn(bool)> = Box::new(choose);
-    view! {
-        <label class="choice">
-            <input
-                type=kind
-                name=group
-                prop:checked=checked
-                on:change=move |event| choose(event_target_checked(&event))
-            />
-            <span class="choice__label">{label}</span>
-            {hint.map(|hint| view! { <span class="choice__hint">{hint}</span> }.into_any())}
-        </label>
     }
     .into_any()
 }

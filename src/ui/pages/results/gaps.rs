@@ -75,20 +75,6 @@ struct Narrowed {
     order: Order,
 }
 
-/// The handle on that. It outlives the list, which is drawn anew with every change of the assessment.
-#[derive(Clone, Copy)]
-pub(super) struct Filters(RwSignal<Narrowed>);
-
-impl Filters {
-    pub(super) fn new() -> Self {
-        Self(RwSignal::new(Narrowed {
-            kind: None,
-            domain: None,
-            order: Order::Priority,
-        }))
-    }
-}
-
 impl Narrowed {
     fn lets_through(&self, gap: &Gap) -> bool {
         let kind = self.kind;
@@ -120,14 +106,21 @@ impl Narrowed {
 }
 
 /// All gaps.
-pub(super) fn section(state: State, analysis: &Analysis, filters: Filters) -> AnyView {
+pub(super) fn section(state: State, analysis: &Analysis) -> AnyView {
+    let narrowed = RwSignal::new(Narrowed {
+        kind: None,
+        domain: None,
+        order: Order::Priority,
+    });
     let total = words::count(analysis.gaps.len(), "gap", "gaps");
     let gaps = StoredValue::new(analysis.gaps.clone());
     let findings = StoredValue::new(analysis.practices.clone());
-    let shown =
-        move || gaps.with_value(|gaps| filters.0.with(|narrowed| narrowed.shown(state, gaps)));
+    let count = move || {
+        narrowed
+            .with(|it| gaps.with_value(|all| all.iter().filter(|gap| it.lets_through(gap)).count()))
+    };
     let rows = move || {
-        let shown = shown();
+        let shown = narrowed.with(|it| gaps.with_value(|all| it.shown(state, all)));
         let rows = shown.iter().filter_map(|gap| {
             let practice = state.catalog().practice(&gap.practice)?;
             let text = state.practice_text(&gap.practice)?;
@@ -141,9 +134,9 @@ pub(super) fn section(state: State, analysis: &Analysis, filters: Filters) -> An
     view! {
         <section aria-labelledby="gaps">
             <h2 id="gaps">"All gaps"</h2>
-            {controls(state, analysis, filters)}
+            {controls(state, analysis, narrowed)}
             <p class="hint" role="status">
-                {text(move || match shown().len() {
+                {text(move || match count() {
                     0 => format!("None of {total} fits. Choose All to see them."),
                     count => format!("{count} of {total}"),
                 })}
@@ -155,7 +148,7 @@ pub(super) fn section(state: State, analysis: &Analysis, filters: Filters) -> An
 }
 
 /// What narrows and orders the list.
-fn controls(state: State, analysis: &Analysis, filters: Filters) -> AnyView {
+fn controls(state: State, analysis: &Analysis, narrowed: RwSignal<Narrowed>) -> AnyView {
     let all = || option("", "All", flag(|| false));
     let mut kinds = vec![all()];
     kinds.extend(Kind::ALL.map(|kind| {
@@ -163,36 +156,34 @@ fn controls(state: State, analysis: &Analysis, filters: Filters) -> AnyView {
         option(
             name,
             name,
-            flag(move || filters.0.with(|it| it.kind == Some(kind))),
+            flag(move || narrowed.with(|it| it.kind == Some(kind))),
         )
     }));
     let mut domains = vec![all()];
     domains.extend(state.catalog().domains.iter().filter_map(|domain| {
         let has_gap = analysis.gaps.iter().any(|gap| gap.domain == domain.id);
-        let selected = move || filters.0.with(|it| it.domain.as_ref() == Some(&domain.id));
+        let selected = move || narrowed.with(|it| it.domain.as_ref() == Some(&domain.id));
         has_gap.then(|| option(domain.id.as_str(), &domain.name, flag(selected)))
     }));
     let orders = ORDERS.map(|(name, order)| {
         option(
             name,
             name,
-            flag(move || filters.0.with(|it| it.order == order)),
+            flag(move || narrowed.with(|it| it.order == order)),
         )
     });
     let choose_kind = move |name: String| {
         let kind = Kind::ALL.into_iter().find(|it| words::kind(*it) == name);
-        filters.0.update(|it| it.kind = kind);
+        narrowed.update(|it| it.kind = kind);
     };
     let choose_order = move |name: String| {
         let order = ORDERS.into_iter().find(|(known, _)| *known == name);
-        filters
-            .0
-            .update(|it| it.order = order.map_or(Order::Priority, |(_, order)| order));
+        narrowed.update(|it| it.order = order.map_or(Order::Priority, |(_, order)| order));
     };
     view! {
         <div class="filters">
             {select("Kind ", kinds, choose_kind)}
-            {select("Domain ", domains, move |id| filters.0.update(|it| it.domain = id.parse().ok()))}
+            {select("Domain ", domains, move |id| narrowed.update(|it| it.domain = id.parse().ok()))}
             {select("Sort by ", Vec::from(orders), choose_order)}
         </div>
     }

@@ -21,7 +21,6 @@ const FIRST: usize = 5;
 /// The results.
 pub fn page() -> AnyView {
     let state = State::get();
-    let filters = gaps::Filters::new();
     let heading = move || {
         let name = state.with(|it| it.name.clone());
         if name.trim().is_empty() {
@@ -34,7 +33,7 @@ pub fn page() -> AnyView {
     // owners would take the place away from under them.
     let report = state.analysis.with_untracked(|analysis| {
         let analysis = analysis.as_ref()?;
-        Some(report(state, analysis, filters))
+        Some(report(state, analysis))
     });
     view! {
         <main id="main" class="page page--wide" tabindex="-1">
@@ -46,7 +45,7 @@ pub fn page() -> AnyView {
     .into_any()
 }
 
-fn report(state: State, analysis: &Analysis, filters: gaps::Filters) -> AnyView {
+fn report(state: State, analysis: &Analysis) -> AnyView {
     let first = analysis.gaps.iter().take(FIRST);
     let first = first.filter_map(|gap| gaps::fix(state, gap)).collect_view();
     let first = (!first.is_empty()).then(|| {
@@ -68,7 +67,7 @@ fn report(state: State, analysis: &Analysis, filters: gaps::Filters) -> AnyView 
             <ul class="scores">{domains.collect_view()}</ul>
         </section>
         {matrix::section(state, &analysis.services)}
-        {gaps::section(state, analysis, filters)}
+        {gaps::section(state, analysis)}
         <p class="actions">
             <button type="button" class="button" on:click=move |_| save_as_file(state)>
                 "Save this assessment as a file"

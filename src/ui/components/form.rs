@@ -1,0 +1,45 @@
+//! The parts of a form that every form has: a field with its label, a choice among several.
+//! They know no question.
+
+use leptos::ev::Event;
+use leptos::prelude::*;
+
+/// A control with its label. A hint has the id `<id>-hint`, for the control's `aria-describedby`.
+pub fn field(
+    id: &'static str,
+    label: &'static str,
+    hint: Option<&'static str>,
+    control: AnyView,
+) -> AnyView {
+    let hint =
+        hint.map(|hint| view! { <p class="hint" id=format!("{id}-hint")>{hint}</p> }.into_any());
+    view! {
+        <div class="field">
+            <label for=id>{label}</label>
+            {hint}
+            {control}
+        </div>
+    }
+    .into_any()
+}
+
+/// A radio button or a checkbox with its label, and a few words more.
+pub fn choice(
+    kind: &'static str,
+    group: &'static str,
+    label: String,
+    hint: Option<&'static str>,
+    checked: Signal<bool>,
+    choose: impl Fn(Event) + 'static,
+) -> AnyView {
+    let choose: Box<dyn Fn(Event)> = Box::new(choose);
+    let hint = hint.map(|hint| view! { <span class="choice__hint">{hint}</span> }.into_any());
+    view! {
+        <label class="choice">
+            <input type=kind name=group prop:checked=checked on:change=choose/>
+            <span class="choice__label">{label}</span>
+            {hint}
+        </label>
+    }
+    .into_any()
+}

@@ -1,0 +1,33 @@
+//! The largest assessment there can be: for figures of the host and of the browser that mean the same.
+
+use demarc::assessment::{Assessment, AssessmentId, Response};
+use demarc::catalog::{Depth, FactId, Owner};
+use demarc::edition;
+
+/// Every service in every way, every fact, a belief on every cell, an answer to every practice.
+pub fn largest() -> Assessment {
+    let catalog = edition::catalog();
+    let mut it = Assessment::new(AssessmentId::from_bits(1), "Largest");
+    it.profile.depth = Depth::Full;
+    for question in &catalog.questions {
+        let facts = question
+            .options
+            .iter()
+            .filter_map(|option| FactId::new(&question.id, &option.id));
+        it.profile.facts.extend(facts);
+    }
+    for deployment in catalog.deployments() {
+        let reference = deployment.reference();
+        let beliefs = catalog
+            .layers
+            .iter()
+            .map(|layer| (layer.id.clone(), Owner::Aws))
+            .collect();
+        it.beliefs.insert(reference.clone(), beliefs);
+        it.add_service(reference);
+    }
+    for practice in &catalog.practices {
+        it.respond(&practice.id, Some(Response::Started));
+    }
+    it
+}

@@ -1,12 +1,13 @@
 //! The assessment file against its published schema.
 
-use demarc::assessment::{Assessment, AssessmentId, NotApplicable, Response};
+use demarc::assessment::{Assessment, AssessmentId, Moment, NotApplicable, Response};
 use demarc::exchange::assessment::{read, write};
+use demarc::exchange::file;
 use demarc::{analysis, edition};
 use serde_json::{Value, json};
 
 fn schema() -> jsonschema::Validator {
-    let text = std::fs::read_to_string("public/schema/assessment-1.json").unwrap();
+    let text = std::fs::read_to_string("public/schema/assessment-2.json").unwrap();
     jsonschema::draft202012::new(&serde_json::from_str(&text).unwrap()).unwrap()
 }
 
@@ -30,6 +31,12 @@ fn filled() -> Value {
         answer.due = Some("2026-12-01".to_owned().try_into().unwrap());
         answer.owner = "Ana".into();
     });
+    let at = Moment::after(Moment::default(), 1_800_000_000_000, 3);
+    it.edit(at, |it| {
+        it.name = "Filled in".into();
+        it.respond(&"os.patching".parse().unwrap(), Some(Response::Mostly));
+    });
+    let it = it.freeze(AssessmentId::from_bits(2), "Q3", at);
     serde_json::from_str(&write(&it)).unwrap()
 }
 
@@ -55,7 +62,7 @@ fn schema_and_reader_refuse_the_same() {
         file
     };
     let bad = [
-        at("/version", json!(2)),
+        at("/version", json!(9)),
         at("/assessment/id", json!("../x")),
         at("/assessment/profile/depth", json!("bottomless")),
         at("/assessment/services/0", json!("RDS")),
@@ -71,15 +78,55 @@ fn schema_and_reader_refuse_the_same() {
         ),
         at("/assessment/answers/os.patching/due", json!("2026-99-99")),
         at("/assessment/beliefs/rds~1custom/guest-os", json!("msp")),
-        json!({ "format": "demarc-assessment", "version": 1 }),
+        json!({ "format": "demarc-assessment", "version": 2 }),
     ];
     for file in bad {
         assert!(!schema.is_valid(&file), "the schema takes {file}");
         assert!(read(&file.to_string()).is_err(), "the reader takes {file}");
     }
-    let smallest = json!({ "format": "demarc-assessment", "version": 1, "assessment": { "id": "x", "name": "" } });
+    let smallest = json!({ "format": "demarc-assessment", "version": 2, "assessment": { "id": "x", "name": "" } });
     assert!(schema.is_valid(&smallest));
     assert!(read(&smallest.to_string()).is_ok());
+}
+
+#[test]
+fn files_of_every_version_ever_released_open() {
+    let mut opened = 0;
+    for entry in std::fs::read_dir("tests/fixtures").unwrap() {
+        let path = entry.unwrap().path();
+        if path.extension().is_none_or(|it| it != "json") {
+            continue;
+        }
+        let contents = file::read(&std::fs::read(&path).unwrap());
+        let contents = contents.unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+        assert_eq!(contents.unreadable, 0);
+        // What is opened is saved in today's version, and that gives the same.
+        let saved = file::write(&contents.assessments);
+        assert_eq!(
+            file::read(saved.as_bytes()).unwrap(),
+            contents,
+            "{}",
+            path.display()
+        );
+        opened += 1;
+    }
+    assert!(opened >= 2);
+}
+
+#[test]
+fn nothing_of_version_1_is_lost() {
+    let old = std::fs::read_to_string("tests/fixtures/assessment-1.json").unwrap();
+    let it = read(&old).unwrap();
+    let mut written: Value = serde_json::from_str(&write(&it)).unwrap();
+    written["version"] = json!(1);
+    // Empty notes were and are left out; what is there is there again.
+    assert_eq!(written, serde_json::from_str::<Value>(&old).unwrap());
+    assert_eq!(
+        it.unknown(edition::catalog()).len(),
+        4,
+        "a fact, a service, a layer and a practice of another catalog: {:?}",
+        it.unknown(edition::catalog())
+    );
 }
 
 #[test]

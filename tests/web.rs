@@ -6,7 +6,7 @@ use demarc::analysis::analyze;
 use demarc::assessment::{Assessment, AssessmentId, Response};
 use demarc::edition;
 use demarc::storage::browser::Local;
-use demarc::storage::{Shelf, Store};
+use demarc::storage::{Saved, Shelf, Store};
 use largest::largest;
 use wasm_bindgen_test::{console_log, wasm_bindgen_test, wasm_bindgen_test_configure};
 
@@ -19,10 +19,10 @@ fn assessments_survive_in_local_storage() {
     let mut it = Assessment::new(AssessmentId::from_bits(0xabc), "Ünïcode 🗝");
     it.respond(&"iam.root".parse().unwrap(), Some(Response::Mostly));
     let shelf = Shelf::new(Some(Box::new(Local::open().unwrap())));
-    shelf.save(&it).unwrap();
+    assert_eq!(shelf.save(&it, 0), Saved::Kept);
     let again = Shelf::new(Some(Box::new(Local::open().unwrap())));
     assert!(again.load().0.assessments.contains(&it));
-    again.delete(&it.id).unwrap();
+    again.delete(&it.id, 0).unwrap();
     assert!(!shelf.load().0.assessments.contains(&it));
 }
 

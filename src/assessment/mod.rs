@@ -2,12 +2,19 @@
 //! It holds ids the catalog may not know (they are kept, not dropped) and knows nothing of scores or browsers.
 
 mod answer;
+mod edits;
+mod field;
+mod history;
+mod unique;
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
 pub use answer::{Answer, NotApplicable, Response};
+pub use edits::{Edits, Moment};
+pub use field::{Field, Part};
+pub use history::History;
 
 use crate::catalog::{
     Catalog, Choose, Depth, FactId, LayerId, Owner, PracticeId, Preset, Question, ServiceId,
@@ -29,11 +36,29 @@ pub struct Assessment {
     #[serde(default)]
     pub services: BTreeSet<ServiceRef>,
     /// Who the user thought owned a layer, before Demarc told.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "unique::maps")]
     pub beliefs: BTreeMap<ServiceRef, BTreeMap<LayerId, Owner>>,
     /// The answers, those to practices that no longer apply included.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "unique::map")]
     pub answers: BTreeMap<PracticeId, Answer>,
+    /// When each field was edited last.
+    #[serde(default, skip_serializing_if = "Edits::is_empty")]
+    pub edits: Edits,
+    /// Of a snapshot: what it was taken of. A snapshot is an assessment that nobody edits.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub frozen: Option<Frozen>,
+}
+
+/// What makes an assessment a snapshot.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Frozen {
+    /// The assessment it was taken of.
+    pub of: AssessmentId,
+    /// What the user calls the snapshot.
+    pub label: String,
+    /// When it was taken.
+    pub taken: Moment,
 }
 
 /// The situation of a workload.
@@ -101,6 +126,8 @@ impl Assessment {
             services: BTreeSet::new(),
             beliefs: BTreeMap::new(),
             answers: BTreeMap::new(),
+            edits: Edits::default(),
+            frozen: None,
         }
     }
 
@@ -110,7 +137,29 @@ impl Assessment {
         Self {
             id,
             name: name.into(),
+            frozen: None,
             ..self.clone()
+        }
+    }
+
+    /// A snapshot of it under an id of its own.
+    #[must_use]
+    pub fn freeze(&self, id: AssessmentId, label: impl Into<String>, taken: Moment) -> Self {
+        Self {
+            id,
+            frozen: Some(Frozen {
+                of: self.id.clone(),
+                label: label.into(),
+                taken,
+            }),
+            ..self.clone()
+        }
+    }
+
+    /// Takes over everything a snapshot holds.
+    pub fn restore(&mut self, snapshot: &Self) {
+        for field in self.differences(snapshot) {
+            field.copy(snapshot, self);
         }
     }
 
@@ -190,6 +239,31 @@ impl Assessment {
         for (reference, layers) in std::mem::take(&mut self.beliefs) {
             self.beliefs.insert(named(reference), layers);
         }
+    }
+
+    /// The ids in it that a catalog does not know, in order: of facts, services, beliefs and practices. A newer catalog
+    /// may.
+    #[must_use]
+    pub fn unknown(&self, catalog: &Catalog) -> Vec<String> {
+        let facts = self.profile.facts.iter();
+        let facts = facts.filter(|id| catalog.fact(id).is_none());
+        let unknown_service = |id: &&ServiceRef| catalog.deployment(id).is_none();
+        let services = self.services.iter().filter(unknown_service);
+        let beliefs = self.beliefs.iter().flat_map(|(service, layers)| {
+            let known = catalog.deployment(service).is_some();
+            layers
+                .keys()
+                .filter(move |layer| !known || catalog.layer(layer).is_none())
+                .map(move |layer| format!("{service} {layer}"))
+        });
+        let practices = self.answers.keys();
+        let practices = practices.filter(|id| catalog.practice(id).is_none());
+        facts
+            .map(ToString::to_string)
+            .chain(services.map(ToString::to_string))
+            .chain(beliefs)
+            .chain(practices.map(ToString::to_string))
+            .collect()
     }
 
     /// Changes the answer to a practice. One in which nothing is left is forgotten.

@@ -1,5 +1,5 @@
-//! The assessment file: versioned JSON, described by `public/schema/assessment-1.json`.
-//! It refuses what it does not understand, in words, and changes nothing else.
+//! One assessment as text: versioned JSON, described by `public/schema/assessment-2.json`. What the device keeps of an
+//! assessment is the same text. It refuses what it does not understand, in words, and changes nothing else.
 
 use std::fmt;
 
@@ -10,11 +10,9 @@ use crate::assessment::Assessment;
 
 /// The value of a file's `format`.
 pub const FORMAT: &str = "demarc-assessment";
-/// The version this edition writes, and the newest it reads.
-pub const VERSION: u64 = 1;
-/// The largest file worth opening, in bytes: far above any real assessment, far below what strains a browser.
-/// For whoever lets somebody choose a file; what Demarc keeps itself is read whatever its size.
-pub const LARGEST: usize = 2 * 1024 * 1024;
+/// The version this edition writes, and the newest it reads. Version 1 knew neither edits nor snapshots and was the
+/// same otherwise.
+pub const VERSION: u64 = 2;
 
 #[derive(Serialize)]
 struct Written<'a> {
@@ -47,8 +45,10 @@ struct Read {
 /// Why a text is not an assessment this edition can open.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum ReadError {
-    /// Larger than [`LARGEST`].
+    /// Larger than [`super::file::LARGEST`].
     TooLarge,
+    /// Not text, or text in an encoding other than UTF-8.
+    NotText,
     /// Not JSON at all.
     NotJson(String),
     /// JSON, but not an assessment.
@@ -64,13 +64,14 @@ impl ReadError {
     #[must_use]
     pub fn what(&self) -> String {
         match self {
-            Self::TooLarge => "it is larger than 2 MB, which no assessment is".to_owned(),
+            Self::TooLarge => "it is larger than 16 MB, which no file of Demarc’s is".to_owned(),
+            Self::NotText => "it is not text in UTF-8".to_owned(),
             Self::NotJson(detail) => format!("it is not JSON ({detail})"),
             Self::OtherFormat => {
-                format!("it is no Demarc assessment: its \"format\" is not \"{FORMAT}\"")
+                format!("it is no file of Demarc’s: its \"format\" is not \"{FORMAT}\"")
             }
             Self::Newer(version) => {
-                format!("it has version {version}, and this Demarc reads up to version {VERSION}")
+                format!("a newer Demarc wrote it (version {version} of its format)")
             }
             Self::Malformed(detail) => format!("something in it can't be right: {detail}"),
         }
@@ -80,7 +81,9 @@ impl ReadError {
 impl fmt::Display for ReadError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let to_do = match self {
-            Self::TooLarge | Self::OtherFormat => "Choose the file that Demarc saved.",
+            Self::TooLarge | Self::NotText | Self::OtherFormat => {
+                "Choose the file that Demarc saved."
+            }
             Self::NotJson(_) => {
                 "Choose the file that Demarc saved; if it was edited by hand, look there for a missing comma or quote."
             }
@@ -93,68 +96,63 @@ impl fmt::Display for ReadError {
 
 impl std::error::Error for ReadError {}
 
-/// The assessment as a file's text.
+/// The assessment as text, as short as it gets: what the device keeps.
 #[must_use]
 pub fn write(assessment: &Assessment) -> String {
-    let file = Written {
+    let record = Written {
         format: FORMAT,
         version: VERSION,
         assessment,
     };
     // Maps with text keys and plain values: writing them to memory has no way to fail.
-    serde_json::to_string_pretty(&file).unwrap_or_default()
+    serde_json::to_string(&record).unwrap_or_default()
 }
 
-/// The assessment in a file's text.
+/// The assessment in a text of this format, whatever version wrote it.
 ///
 /// # Errors
-/// [`ReadError`], whose message is for the person who chose the file.
+/// [`ReadError`], whose message is for the person whose text it is.
 pub fn read(text: &str) -> Result<Assessment, ReadError> {
     let text = text.trim_start_matches('\u{feff}');
-    // What the file is comes before what is in it: each reading passes over what it does not ask for.
-    let Format { format } = parse(text).map_err(|error| match error.classify() {
-        Category::Data => ReadError::OtherFormat,
-        _ => ReadError::NotJson(error.to_string()),
-    })?;
-    if format != FORMAT {
+    if format(text)? != FORMAT {
         return Err(ReadError::OtherFormat);
     }
-    let malformed = |error: serde_json::Error| ReadError::Malformed(error.to_string());
-    let Version { version } = parse(text).map_err(malformed)?;
-    match version {
-        VERSION => {}
-        newer if newer > VERSION => return Err(ReadError::Newer(newer)),
-        older => {
-            return Err(ReadError::Malformed(format!(
-                "there is no version {older} of it"
-            )));
-        }
-    }
-    let file: Read = parse(text).map_err(malformed)?;
+    check_version(text, VERSION)?;
+    let file: Read = parse(text)?;
     Ok(file.assessment)
 }
 
-fn parse<'a, T: Deserialize<'a>>(text: &'a str) -> Result<T, serde_json::Error> {
-    serde_json::from_str(text)
+/// Whether a text of this format was written by an earlier version.
+#[must_use]
+pub fn is_older(text: &str) -> bool {
+    parse::<Version>(text).is_ok_and(|it| it.version < VERSION)
 }
 
-/// A name for the file, safe on every system: `demarc-web-shop.json`.
-#[must_use]
-pub fn file_name(assessment: &Assessment) -> String {
-    let mut words = String::new();
-    for character in assessment.name.chars().take(60) {
-        // Letters of other scripts stay as they are: the tables that know their cases weigh more than they are worth.
-        let is_letter = matches!(character, '\u{c0}'..='\u{1fff}' | '\u{3040}'..='\u{d7ff}');
-        if is_letter || character.is_ascii_alphanumeric() {
-            words.push(character.to_ascii_lowercase());
-        } else if !words.is_empty() && !words.ends_with('-') {
-            words.push('-');
-        }
+/// The format a text says it has. What a file is comes before what is in it: each reading passes over what it does
+/// not ask for.
+pub(super) fn format(text: &str) -> Result<String, ReadError> {
+    match serde_json::from_str::<Format>(text) {
+        Ok(found) => Ok(found.format),
+        Err(error) => Err(match error.classify() {
+            Category::Data => ReadError::OtherFormat,
+            _ => ReadError::NotJson(error.to_string()),
+        }),
     }
-    match words.trim_end_matches('-') {
-        "" => "demarc.json".to_owned(),
-        words => format!("demarc-{words}.json"),
+}
+
+/// Refuses a text that no version up to the newest wrote.
+pub(super) fn check_version(text: &str, newest: u64) -> Result<(), ReadError> {
+    match parse::<Version>(text)?.version {
+        0 => Err(ReadError::Malformed(
+            "there is no version 0 of it".to_owned(),
+        )),
+        version if version > newest => Err(ReadError::Newer(version)),
+        _ => Ok(()),
     }
+}
+
+pub(super) fn parse<'a, T: Deserialize<'a>>(text: &'a str) -> Result<T, ReadError> {
+    serde_json::from_str(text).map_err(|error| ReadError::Malformed(error.to_string()))
 }
 
 #[cfg(test)]
@@ -196,7 +194,7 @@ mod tests {
             read("{\"format\": \"other\", \"version\": 1}"),
             Err(ReadError::OtherFormat)
         );
-        let newer = write(&filled()).replace("\"version\": 1", "\"version\": 9");
+        let newer = write(&filled()).replace("\"version\":2", "\"version\":9");
         assert_eq!(read(&newer), Err(ReadError::Newer(9)));
         let bad = write(&filled()).replace("\"mostly\"", "\"nearly\"");
         let Err(ReadError::Malformed(detail)) = read(&bad) else {
@@ -210,12 +208,5 @@ mod tests {
         assert_eq!(read(&deep), Err(ReadError::OtherFormat));
         let deep = format!("{{\"x\": {deep}");
         assert!(matches!(read(&deep), Err(ReadError::NotJson(_))));
-    }
-
-    #[test]
-    fn file_names_are_safe() {
-        assert_eq!(file_name(&filled()), "demarc-web-shop-é-eu.json");
-        let nameless = Assessment::new(AssessmentId::from_bits(7), "../..");
-        assert_eq!(file_name(&nameless), "demarc.json");
     }
 }

@@ -1,4 +1,8 @@
-//! Files in and out: one file of code per format.
-//! Formats know the assessment and nothing of where a file comes from or goes to.
+//! Files in and out: one module per format, and `file`, which opens any of them.
+//! Everything here turns texts into values and back; where texts come from and go to is others' business.
 
 pub mod assessment;
+pub mod collection;
+pub mod file;
+mod indent;
+pub mod rescue;

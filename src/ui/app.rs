@@ -3,13 +3,12 @@
 
 use leptos::prelude::*;
 
-use super::components::save_as_file;
 use super::document;
-use super::live::{live, when, word};
+use super::live::{flag, live, word};
+use super::notices;
 use super::pages;
 use super::route::{Route, Step};
 use super::state::{Reading, State};
-use super::words;
 
 /// The app.
 #[component]
@@ -17,18 +16,26 @@ pub fn App() -> impl IntoView {
     let state = State::provide();
     let found = Memo::new(move |_| match state.route.get() {
         Route::Assessment(id, _) => state.with(|open| open.id == id),
-        Route::Home | Route::Model | Route::Unknown(_) => true,
+        _ => true,
     });
+    let frozen = flag(move || state.is_frozen());
     follow_route(state);
+    hear_keys(state);
+    hear_drops(state);
     view! {
         <a class="skip-link" href="#main" on:click=skip_to_main>"Skip to content"</a>
         {masthead(state)}
-        {trouble(state)}
-        {live(move || page(&state.route.get(), found.get(), state.texts_reading.get()))}
-        {undo(state)}
+        {notices::above(state)}
+        {live(move || {
+            page(&state.route.get(), found.get(), frozen.get(), state.texts_reading.get())
+        })}
+        {notices::toast(state)}
         <footer class="footer">
             <div class="footer__inner">
-                <p>"Nothing you type leaves this browser unless you save or send a file."</p>
+                <p>
+                    "Nothing you type leaves this browser unless you save or send a file. "
+                    <a href=Route::Privacy.to_string()>"Privacy"</a>
+                </p>
                 <p>
                     "Demarc is independent of Amazon Web Services. AWS and its service names are trademarks of Amazon.com, Inc. or its affiliates."
                 </p>
@@ -38,20 +45,27 @@ pub fn App() -> impl IntoView {
 }
 
 /// The page of a route. Most need the catalog's words, which arrive shortly after the app.
-fn page(route: &Route, found: bool, texts: Reading) -> AnyView {
+fn page(route: &Route, found: bool, frozen: bool, texts: Reading) -> AnyView {
     match route {
         Route::Home => pages::home::page(),
         Route::Unknown(_) => pages::not_found::page(),
+        Route::Privacy => pages::privacy::page(),
+        Route::Bin => pages::bin::page(),
         Route::Assessment(..) if !found => pages::not_found::no_assessment(),
-        Route::Assessment(_, Step::Situation) => pages::situation::page(),
+        Route::Assessment(_, Step::Situation) if !frozen => pages::situation::page(),
         _ if texts != Reading::Done => pages::waiting::page(texts),
+        Route::Assessment(_, Step::Results) => pages::results::page(),
+        // A snapshot is looked at, not edited.
+        Route::Assessment(_, Step::Situation) => pages::check::page(),
+        Route::Assessment(..) if frozen => pages::check::page(),
         Route::Model => pages::model::page(),
+        Route::Open => pages::open::page(),
+        Route::Assessment(_, Step::Snapshots) => pages::snapshots::page(),
         Route::Assessment(_, Step::Services) => pages::services::page(),
         Route::Assessment(_, Step::Practices) => pages::practices::page(),
         Route::Assessment(_, Step::Domain(id)) => pages::domain::page(id),
         Route::Assessment(_, Step::Practice(id)) => pages::practice::page(id),
         Route::Assessment(_, Step::Check) => pages::check::page(),
-        Route::Assessment(_, Step::Results) => pages::results::page(),
     }
 }
 
@@ -80,6 +94,9 @@ fn title(state: State, route: &Route) -> String {
     let page = match route {
         Route::Home => return "Demarc: where AWS’s side ends and yours begins".to_owned(),
         Route::Model => "The model",
+        Route::Open => "Open a file",
+        Route::Bin => "Deleted and set aside",
+        Route::Privacy => "Privacy",
         Route::Unknown(_) => "Page not found",
         Route::Assessment(_, step) => match step {
             Step::Situation => "Situation",
@@ -89,6 +106,7 @@ fn title(state: State, route: &Route) -> String {
             Step::Practice(id) => catalog.practice(id).map_or("Practice", |it| &it.title),
             Step::Check => "Check your answers",
             Step::Results => "Results",
+            Step::Snapshots => "Snapshots",
         },
     };
     let name = state.with(|assessment| assessment.name.clone());
@@ -132,65 +150,37 @@ fn masthead(state: State) -> AnyView {
     .into_any()
 }
 
-/// Says that the device keeps nothing, and offers the way out.
-fn trouble(state: State) -> AnyView {
-    let notice = move || match state.trouble.get() {
-        None => ().into_any(),
-        Some(error) => view! {
-            <div class="notice notice--warning notice--storage">
-                <p>{error.to_string()}</p>
-                {when(
-                    move || state.analysis.with(Option::is_some),
-                    move || {
-                        view! {
-                            <button
-                                type="button"
-                                class="button button--small"
-                                on:click=move |_| save_as_file(state)
-                            >
-                                "Save this assessment as a file"
-                            </button>
-                        }
-                            .into_any()
-                    },
-                )}
-            </div>
+/// Ctrl or Cmd with Z undoes, with Shift too or with Y it redoes. In a field that takes text the browser's own undo
+/// does, letter by letter.
+fn hear_keys(state: State) {
+    let listener = window_event_listener(leptos::ev::keydown, move |event| {
+        let held = event.ctrl_key() || event.meta_key();
+        let in_assessment = matches!(state.route.get_untracked(), Route::Assessment(..));
+        if !held || event.alt_key() || !in_assessment || document::is_typing() {
+            return;
         }
-        .into_any(),
-    };
-    view! { <div role="alert">{live(notice)}</div> }.into_any()
+        match (event.key().as_str(), event.shift_key()) {
+            ("z", false) => state.undo(),
+            ("z" | "Z", true) | ("y", false) => state.redo(),
+            _ => return,
+        }
+        event.prevent_default();
+    });
+    on_cleanup(move || listener.remove());
 }
 
-/// Offers to bring back what was deleted last.
-fn undo(state: State) -> AnyView {
-    let toast = move || match state.deleted.get() {
-        None => ().into_any(),
-        Some(assessment) => view! {
-            <div class="toast">
-                <span>{format!("“{}” is deleted.", words::name(&assessment.name))}</span>
-                <button
-                    type="button"
-                    class="button button--small"
-                    on:click=move |_| {
-                        state.undo_delete();
-                        document::focus("h1");
-                    }
-                >
-                    "Undo"
-                </button>
-                <button
-                    type="button"
-                    class="button button--small button--quiet"
-                    on:click=move |_| {
-                        state.deleted.set(None);
-                        document::focus("h1");
-                    }
-                >
-                    "Dismiss"
-                </button>
-            </div>
+/// A file dropped anywhere on the page is opened.
+fn hear_drops(state: State) {
+    let over = window_event_listener(leptos::ev::dragover, move |event| event.prevent_default());
+    let drop = window_event_listener(leptos::ev::drop, move |event| {
+        let files = event.data_transfer().and_then(|it| it.files());
+        if let Some(file) = files.and_then(|files| files.get(0)) {
+            event.prevent_default();
+            state.choose(file);
         }
-        .into_any(),
-    };
-    view! { <div role="status">{live(toast)}</div> }.into_any()
+    });
+    on_cleanup(move || {
+        over.remove();
+        drop.remove();
+    });
 }

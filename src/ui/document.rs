@@ -1,8 +1,10 @@
 //! The few things the screens ask of the document itself: title, focus, address, files.
 //! Everything here may fail quietly: a page without them still works.
 
+use std::time::Duration;
+
 use leptos::prelude::*;
-use wasm_bindgen::JsCast;
+use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 
 use super::route::Route;
@@ -30,9 +32,26 @@ pub fn focus(selector: &'static str) {
     });
 }
 
+/// Whether the focus is in a field that takes text, which has an undo of its own.
+pub fn is_typing() -> bool {
+    let Some(active) = document().active_element() else {
+        return false;
+    };
+    let selectors = "textarea, input:not([type=radio], [type=checkbox], [type=date], [type=file])";
+    active.matches(selectors).unwrap_or(false)
+}
+
 /// Shows the page from its top.
 pub fn scroll_to_top() {
     window().scroll_to_with_x_and_y(0.0, 0.0);
+}
+
+/// Names another place in the address, in place of this one: Back does not lead here again.
+pub fn replace(route: &Route) {
+    if let Ok(history) = window().history() {
+        let address = route.to_string();
+        let _ = history.replace_state_with_url(&JsValue::NULL, "", Some(&address));
+    }
 }
 
 /// Offers a text as a file to save.
@@ -54,7 +73,9 @@ pub fn save_file(name: &str, text: &str) {
         anchor.set_download(name);
         anchor.click();
     }
-    let _ = web_sys::Url::revoke_object_url(&address);
+    // Some browsers read the address only after the click is over.
+    let revoke = move || drop(web_sys::Url::revoke_object_url(&address));
+    set_timeout(revoke, Duration::from_secs(60));
 }
 
 /// The bytes of a file beside the page; `None` when it can't be had.
@@ -68,9 +89,50 @@ pub async fn fetch(name: &str) -> Option<Vec<u8>> {
     Some(js_sys::Uint8Array::new(&bytes).to_vec())
 }
 
-/// The text of a file that somebody chose; `None` when the browser can't read it.
-pub async fn read_file(file: &web_sys::File) -> Option<String> {
-    JsFuture::from(file.text()).await.ok()?.as_string()
+/// The bytes of a file that somebody chose; `None` when the browser can't read it.
+pub async fn read_file(file: &web_sys::File) -> Option<Vec<u8>> {
+    let bytes = JsFuture::from(file.array_buffer()).await.ok()?;
+    Some(js_sys::Uint8Array::new(&bytes).to_vec())
+}
+
+/// Now, in milliseconds since 1970, as this computer's clock has it.
+pub fn now() -> u64 {
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "a time before 1970 is as good as 1970"
+    )]
+    let now = js_sys::Date::now() as u64;
+    now
+}
+
+/// A day in the user's way of writing it.
+pub fn day(milliseconds: u64) -> String {
+    #[expect(clippy::cast_precision_loss, reason = "moments are below 2^53")]
+    let date = js_sys::Date::new(&JsValue::from_f64(milliseconds as f64));
+    let options = js_sys::Object::new();
+    let _ = js_sys::Reflect::set(&options, &"dateStyle".into(), &"medium".into());
+    let _ = js_sys::Reflect::set(&options, &"timeStyle".into(), &"short".into());
+    String::from(date.to_locale_string("en-US", &options))
+}
+
+/// Tells this tab's edits from those of others: the same number as long as the page is there.
+pub fn writer() -> u64 {
+    thread_local! {
+        static WRITER: u64 = random_bits();
+    }
+    WRITER.with(|writer| *writer)
+}
+
+/// Asks the browser not to evict what is kept when it needs room. It may say no.
+pub fn ask_to_persist() {
+    let _ = window().navigator().storage().persist();
+}
+
+/// Whether this browser is known to delete what a site keeps after days without a visit: Safari, after seven.
+pub fn evicts() -> bool {
+    let agent = window().navigator().user_agent().unwrap_or_default();
+    agent.contains("Safari/") && !agent.contains("Chrome/") && !agent.contains("Chromium/")
 }
 
 /// 64 bits from the browser's source of randomness.

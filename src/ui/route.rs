@@ -13,6 +13,12 @@ pub enum Route {
     Home,
     /// The model itself.
     Model,
+    /// What is in a file that was chosen to be opened.
+    Open,
+    /// What was deleted or set aside.
+    Bin,
+    /// What is kept, where, and for how long.
+    Privacy,
     /// A page of one assessment.
     Assessment(AssessmentId, Step),
     /// Nowhere: the text found in the address.
@@ -36,6 +42,8 @@ pub enum Step {
     Check,
     /// The gap analysis.
     Results,
+    /// The snapshots of the assessment.
+    Snapshots,
 }
 
 impl Route {
@@ -51,6 +59,9 @@ impl Route {
         match parts.as_slice() {
             [""] => Self::Home,
             ["model"] => Self::Model,
+            ["open"] => Self::Open,
+            ["bin"] => Self::Bin,
+            ["privacy"] => Self::Privacy,
             ["a", id, step @ ..] => {
                 let id = AssessmentId::try_from((*id).to_owned());
                 match (id, Step::parse(step)) {
@@ -76,6 +87,7 @@ impl Step {
                 .ok(),
             ["check"] => Some(Self::Check),
             ["results"] => Some(Self::Results),
+            ["snapshots"] => Some(Self::Snapshots),
             _ => None,
         }
     }
@@ -87,6 +99,9 @@ impl fmt::Display for Route {
         match self {
             Self::Home => f.write_str("#/"),
             Self::Model => f.write_str("#/model"),
+            Self::Open => f.write_str("#/open"),
+            Self::Bin => f.write_str("#/bin"),
+            Self::Privacy => f.write_str("#/privacy"),
             Self::Assessment(id, step) => write!(f, "#/a/{id}/{step}"),
             Self::Unknown(path) => write!(f, "#/{path}"),
         }
@@ -103,6 +118,7 @@ impl fmt::Display for Step {
             Self::Practice(id) => write!(f, "practices/{id}"),
             Self::Check => f.write_str("check"),
             Self::Results => f.write_str("results"),
+            Self::Snapshots => f.write_str("snapshots"),
         }
     }
 }
@@ -123,11 +139,18 @@ mod tests {
             Step::Practice("iam.root".parse().unwrap()),
             Step::Check,
             Step::Results,
+            Step::Snapshots,
         ];
         let places = steps
             .into_iter()
             .map(|step| Route::Assessment(id.clone(), step));
-        for route in places.chain([Route::Home, Route::Model]) {
+        for route in places.chain([
+            Route::Home,
+            Route::Model,
+            Route::Open,
+            Route::Bin,
+            Route::Privacy,
+        ]) {
             assert_eq!(Route::parse(&route.to_string()), route);
         }
         assert_eq!(Route::parse(""), Route::Home);

@@ -2,8 +2,8 @@
 //! It knows no markup.
 
 use crate::analysis::{Grade, Kind};
-use crate::assessment::{NotApplicable, Response};
-use crate::catalog::{Control, Cost, Depth, Effort, Level, Owner};
+use crate::assessment::{Assessment, Field, NotApplicable, Part, Response};
+use crate::catalog::{Catalog, Control, Cost, Depth, Effort, Level, Owner, ServiceRef};
 
 /// The name of a level.
 #[must_use]
@@ -275,6 +275,88 @@ pub fn name(name: &str) -> &str {
         "" => "Untitled assessment",
         name => name,
     }
+}
+
+/// What a field of an assessment is about. What the catalog does not know is called by its id.
+#[must_use]
+pub fn field(catalog: &Catalog, field: &Field) -> String {
+    match field {
+        Field::Name => "Name".to_owned(),
+        Field::Workload => "Workload".to_owned(),
+        Field::Depth => "Depth".to_owned(),
+        Field::Fact(id) => catalog
+            .fact(id)
+            .map_or_else(|| id.to_string(), |it| it.label.clone()),
+        Field::Service(id) => service(catalog, id),
+        Field::Belief(of, layer) => {
+            let layer = catalog
+                .layer(layer)
+                .map_or_else(|| layer.to_string(), |it| it.name.clone());
+            format!("{}: who has {layer}", service(catalog, of))
+        }
+        Field::Answer(part, id) => {
+            let title = catalog
+                .practice(id)
+                .map_or_else(|| id.to_string(), |it| it.title.clone());
+            let part = match part {
+                Part::Response => return title,
+                Part::Note => "note",
+                Part::Owner => "owner",
+                Part::Due => "due",
+                Part::Evidence => "evidence",
+            };
+            format!("{title}: {part}")
+        }
+    }
+}
+
+/// The value that a field has in an assessment, for a list of differences.
+#[must_use]
+pub fn value(field: &Field, of: &Assessment) -> String {
+    let holds = |it: bool| if it { "yes" } else { "no" }.to_owned();
+    let text = match field {
+        Field::Name => of.name.clone(),
+        Field::Workload => of.profile.workload.clone(),
+        Field::Depth => depth(of.profile.depth).to_owned(),
+        Field::Fact(id) => holds(of.profile.facts.contains(id)),
+        Field::Service(id) => holds(of.services.contains(id)),
+        Field::Belief(service, layer) => {
+            let belief = of.beliefs.get(service).and_then(|it| it.get(layer));
+            belief.map_or("", |it| owner(*it)).to_owned()
+        }
+        Field::Answer(part, id) => {
+            let Some(answer) = of.answers.get(id) else {
+                return "nothing".to_owned();
+            };
+            match part {
+                Part::Response => match &answer.response {
+                    Some(Response::NotApplicable { because, .. }) => {
+                        format!("Not applicable: {because}")
+                    }
+                    given => response(given.as_ref()).to_owned(),
+                },
+                Part::Note => answer.note.clone(),
+                Part::Owner => answer.owner.clone(),
+                Part::Due => answer
+                    .due
+                    .as_ref()
+                    .map(ToString::to_string)
+                    .unwrap_or_default(),
+                Part::Evidence => answer.evidence.clone(),
+            }
+        }
+    };
+    if text.trim().is_empty() {
+        "nothing".to_owned()
+    } else {
+        text
+    }
+}
+
+fn service(catalog: &Catalog, id: &ServiceRef) -> String {
+    catalog
+        .deployment(id)
+        .map_or_else(|| id.to_string(), |it| it.name())
 }
 
 /// A count with its word: `1 gap`, `2 gaps`.

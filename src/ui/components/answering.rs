@@ -41,6 +41,23 @@ impl NotApplicableFields {
         }
     }
 
+    /// Follows an answer that was changed elsewhere: by undoing, or in another tab.
+    fn follow(self, given: Memo<Option<Response>>) {
+        Effect::new(move |earlier: Option<()>| {
+            let given = given.get();
+            if earlier.is_none() || given == self.response() {
+                return;
+            }
+            if let Some(Response::NotApplicable { reason, because }) = given {
+                self.reason.set(Some(reason));
+                self.because.set(because);
+                self.chosen.set(true);
+            } else {
+                self.chosen.set(false);
+            }
+        });
+    }
+
     /// Whether something is missing.
     pub fn incomplete(self) -> bool {
         self.chosen.get() && (self.lacks_reason() || self.lacks_because())
@@ -70,6 +87,7 @@ pub fn answering(
 ) -> AnyView {
     let id = &text.id;
     let given = Memo::new(move |_| state.with(|it| it.response(id).cloned()));
+    fields.follow(given);
     let respond = move |response: Option<Response>| {
         fields.chosen.set(false);
         state.edit(|it| it.respond(id, response));

@@ -26,7 +26,7 @@ pub fn field(
 /// A radio button or a checkbox with its label, and a few words more.
 pub fn choice(
     kind: &'static str,
-    group: &'static str,
+    group: &str,
     label: String,
     hint: Option<&'static str>,
     checked: Signal<bool>,
@@ -36,7 +36,7 @@ pub fn choice(
     let hint = hint.map(|hint| view! { <span class="choice__hint">{hint}</span> }.into_any());
     view! {
         <label class="choice">
-            <input type=kind name=group prop:checked=checked on:change=choose/>
+            <input type=kind name=group.to_owned() prop:checked=checked on:change=choose/>
             <span class="choice__label">{label}</span>
             {hint}
         </label>

@@ -15,17 +15,6 @@ pub use steps::steps;
 
 use leptos::prelude::*;
 
-use super::document;
-use super::state::State;
-use crate::exchange::assessment as file;
-
-/// Offers the open assessment as a file.
-pub fn save_as_file(state: State) {
-    let (name, text) =
-        state.with_untracked(|assessment| (file::file_name(assessment), file::write(assessment)));
-    document::save_file(&name, &text);
-}
-
 /// A name with what is to be said of it, for a list of facts.
 pub fn fact(name: &'static str, what: AnyView) -> AnyView {
     view! {

@@ -3,12 +3,32 @@
 
 use leptos::prelude::*;
 
-use crate::ui::live::{text, value, word};
+use crate::ui::document;
+use crate::ui::live::{flag, text, value, word};
 use crate::ui::route::{Route, Step};
-use crate::ui::state::State;
+use crate::ui::state::{Keeping, State};
 
-/// The five steps, the current one marked, and how many of the questions are answered.
+/// The five steps, the current one marked, how many of the questions are answered, and whether all of it is kept. Of a
+/// snapshot, what it is.
 pub fn steps(state: State) -> AnyView {
+    if let Some(frozen) = state.with_untracked(|it| it.frozen.clone()) {
+        let link = |name: &'static str, route: Route| {
+            view! { <a href=route.to_string()>{name}</a> }.into_any()
+        };
+        return view! {
+            <div class="notice">
+                <p>
+                    <strong>{frozen.label}</strong>
+                    {format!(": a snapshot, taken {}. It can’t be changed.", document::day(frozen.taken.milliseconds()))}
+                </p>
+                <p class="actions">
+                    {link("Results", state.at(Step::Results))} {link("Answers", state.at(Step::Check))}
+                    {link("Back to the assessment", Route::Assessment(frozen.of, Step::Snapshots))}
+                </p>
+            </div>
+        }
+        .into_any();
+    }
     let step = |name: &'static str, step: Step| {
         let address = state.at(step.clone()).to_string();
         let current = word(move || is_within(&state.route.get(), &step).then_some("step"));
@@ -38,7 +58,47 @@ pub fn steps(state: State) -> AnyView {
             <span>
                 {text(move || format!("{} of {} answered", answered(), in_scope()))}
             </span>
+            {kept(state)}
         </div>
+    }
+    .into_any()
+}
+
+/// Whether what was entered is kept, and the ways back.
+fn kept(state: State) -> AnyView {
+    let (word, sign) = (
+        move || match state.keeping.get() {
+            Keeping::UnderWay => "Saving…",
+            Keeping::Kept => "Saved",
+            Keeping::InMemory => "Not saved",
+        },
+        move || match state.keeping.get() {
+            Keeping::UnderWay => "under-way",
+            Keeping::Kept => "kept",
+            Keeping::InMemory => "in-memory",
+        },
+    );
+    let button = |name: &'static str, keys: &'static str, can: Signal<bool>, act: fn(State)| {
+        view! {
+            <button
+                type="button"
+                class="button button--small button--quiet"
+                aria-keyshortcuts=keys
+                prop:disabled=flag(move || !can.get())
+                on:click=move |_| act(state)
+            >
+                {name}
+            </button>
+        }
+        .into_any()
+    };
+    view! {
+        <span class="kept" data-keeping=value(move || sign().to_owned())>
+            <span class="kept__word">{text(move || word().to_owned())}</span>
+            {button("Undo", "Control+Z Meta+Z", flag(move || state.steps.get().0), State::undo)}
+            {button("Redo", "Control+Shift+Z Meta+Shift+Z", flag(move || state.steps.get().1), State::redo)}
+            <a href=state.at(Step::Snapshots).to_string()>"Snapshots"</a>
+        </span>
     }
     .into_any()
 }

@@ -76,16 +76,12 @@ fn section(name: &'static str, rows: AnyView) -> AnyView {
 
 /// What came with a file and this catalog does not know: kept, and not counted.
 fn unknown(state: State) -> AnyView {
-    let ids = state.analyzed(|it| {
-        let services = it.unknown_services.iter().map(ToString::to_string);
-        let practices = it.unknown_practices.iter().map(ToString::to_string);
-        joined(services.chain(practices))
-    });
+    let ids = state.with(|it| joined(it.unknown(state.catalog()).into_iter()));
     if ids.is_empty() {
         return ().into_any();
     }
     view! {
-        <h2>"From another catalog"</h2>
+        <h2>"From a newer catalog"</h2>
         <p>
             "This Demarc does not know these. They are kept with your answers, and do not count: "
             {ids}
@@ -126,15 +122,21 @@ fn row(state: State, name: &str, value: String, step: Step) -> AnyView {
     } else {
         value
     };
-    view! {
-        <div>
-            <dt>{name.to_owned()}</dt>
-            <dd>{value}</dd>
+    let change = (!state.is_frozen()).then(|| {
+        view! {
             <dd class="summary-list__action">
                 <a href=state.at(step).to_string()>
                     "Change"<span class="visually-hidden">{format!(": {name}")}</span>
                 </a>
             </dd>
+        }
+        .into_any()
+    });
+    view! {
+        <div>
+            <dt>{name.to_owned()}</dt>
+            <dd>{value}</dd>
+            {change}
         </div>
     }
     .into_any()

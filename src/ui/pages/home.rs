@@ -2,14 +2,12 @@
 //! It knows every assessment kept here, and opens none of them to read.
 
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 
 use crate::analysis::analyze;
 use crate::assessment::Assessment;
-use crate::exchange::assessment as file;
-use crate::storage::Unreadable;
 use crate::ui::document;
 use crate::ui::live::{live, value, when};
+use crate::ui::pages::bin::unreadable;
 use crate::ui::route::{Route, Step};
 use crate::ui::state::State;
 use crate::ui::words;
@@ -53,7 +51,7 @@ pub fn page() -> AnyView {
                 </div>
             </div>
             {live(move || kept(state))}
-            {open_file(state)}
+            {files(state)}
         </main>
     }
     .into_any()
@@ -61,7 +59,8 @@ pub fn page() -> AnyView {
 
 fn kept(state: State) -> AnyView {
     let kept = state.kept.get();
-    let broken = kept.unreadable.into_iter().map(broken).collect_view();
+    let broken = kept.unreadable.into_iter().map(|it| unreadable(state, it));
+    let broken = broken.collect_view();
     let rows = kept.assessments.into_iter().map(|it| row(state, it));
     let rows = rows.collect_view();
     let list = (!rows.is_empty()).then(|| {
@@ -73,9 +72,19 @@ fn kept(state: State) -> AnyView {
         }
         .into_any()
     });
+    let deleted = kept.bin.len();
+    let bin = (deleted > 0).then(|| {
+        view! {
+            <p>
+                <a href=Route::Bin.to_string()>{format!("Deleted and set aside ({deleted})")}</a>
+            </p>
+        }
+        .into_any()
+    });
     view! {
-        {list}
         {broken}
+        {list}
+        {bin}
     }
     .into_any()
 }
@@ -117,10 +126,8 @@ fn row(state: State, assessment: Assessment) -> AnyView {
             format!("{} (copy)", words::name(&it.name)),
         ));
     };
-    let save =
-        |_: State, it: &Assessment| document::save_file(&file::file_name(it), &file::write(it));
     let delete = move |_| {
-        state.delete(assessment.get_value());
+        assessment.with_value(|it| state.delete(it));
         document::focus(".toast button");
     };
     view! {
@@ -141,7 +148,7 @@ fn row(state: State, assessment: Assessment) -> AnyView {
                     "Rename"
                 </button>
                 {action("Duplicate", duplicate)}
-                {action("Save as a file", save)}
+                {action("Save as a file", State::save_as_file)}
                 <button
                     type="button"
                     class="button button--small button--danger"
@@ -163,9 +170,7 @@ fn rename(state: State, assessment: StoredValue<Assessment>) -> AnyView {
         event.prevent_default();
         let text = name.get_untracked().trim().to_owned();
         if !text.is_empty() {
-            let mut renamed = assessment.get_value();
-            renamed.name = text;
-            state.put(&renamed);
+            assessment.with_value(|it| state.rename(it, text));
             document::focus("h1");
         }
     };
@@ -185,64 +190,42 @@ fn rename(state: State, assessment: StoredValue<Assessment>) -> AnyView {
     .into_any()
 }
 
-/// A record that could not be read, with a way to keep it.
-fn broken(record: Unreadable) -> AnyView {
-    let Unreadable { text, message, .. } = record;
-    view! {
-        <div class="notice notice--error">
-            <h2>"Something kept here can’t be read"</h2>
-            <p>{message}</p>
-            <p>"It is left as it is. You can save it as a file, to look into it or to ask for help."</p>
-            <button
-                type="button"
-                class="button button--small"
-                on:click=move |_| document::save_file("demarc-unreadable.json", &text)
-            >
-                "Save it as a file"
-            </button>
-        </div>
-    }
-    .into_any()
-}
-
-/// Opens an assessment from a file.
-fn open_file(state: State) -> AnyView {
-    let error = RwSignal::new(None::<String>);
+/// Files: opening one, and saving everything as one.
+fn files(state: State) -> AnyView {
     let open = move |event: leptos::ev::Event| {
         let input = event_target::<web_sys::HtmlInputElement>(&event);
-        let Some(chosen) = input.files().and_then(|files| files.get(0)) else {
-            return;
-        };
-        input.set_value("");
-        #[expect(clippy::cast_precision_loss, reason = "the limit is far below 2^53")]
-        if chosen.size() > file::LARGEST as f64 {
-            error.set(Some(file::ReadError::TooLarge.to_string()));
-            return;
+        if let Some(chosen) = input.files().and_then(|files| files.get(0)) {
+            state.choose(chosen);
         }
-        spawn_local(async move {
-            let text = document::read_file(&chosen).await;
-            match text.map(|text| file::read(&text)) {
-                Some(Ok(assessment)) => state.take_in(assessment),
-                Some(Err(problem)) => error.set(Some(problem.to_string())),
-                None => error.set(Some(
-                    "The browser could not read the file. Try again.".to_owned(),
-                )),
-            }
-        });
+        input.set_value("");
     };
-    let problem = move || {
-        let text = error.get();
-        text.map(|text| view! { <p class="notice notice--error">{text}</p> }.into_any())
-            .into_any()
+    let everything = move || {
+        view! {
+            <p class="actions">
+                <button type="button" class="button button--small" on:click=move |_| state.save_everything()>
+                    "Save everything as a file"
+                </button>
+            </p>
+        }
+        .into_any()
     };
     view! {
         <section class="card">
-            <h2>"Open a file"</h2>
+            <h2>"Files"</h2>
             <div class="field">
-                <label for="file">"An assessment saved by Demarc"</label>
-                <input id="file" type="file" accept=".json,application/json" on:change=open/>
+                <label for="file">"Open what Demarc saved"</label>
+                <p class="hint" id="file-hint">
+                    "Choose a file, or drop one anywhere on the page. You see what is in it before anything changes."
+                </p>
+                <input
+                    id="file"
+                    type="file"
+                    accept=".json,application/json"
+                    aria-describedby="file-hint"
+                    on:change=open
+                />
             </div>
-            <div role="alert">{live(problem)}</div>
+            {when(move || state.kept.with(|kept| !kept.assessments.is_empty()), everything)}
         </section>
     }
     .into_any()

@@ -1,14 +1,18 @@
 //! One file per screen.
 //! A page reads and changes state through the handle; no page knows another but by its route.
 
+pub mod bin;
 pub mod check;
 pub mod domain;
 pub mod home;
 pub mod model;
 pub mod not_found;
+pub mod open;
 pub mod practice;
 pub mod practices;
+pub mod privacy;
 pub mod results;
 pub mod services;
 pub mod situation;
+pub mod snapshots;
 pub mod waiting;

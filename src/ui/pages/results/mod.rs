@@ -9,8 +9,8 @@ mod matrix;
 use leptos::prelude::*;
 
 use crate::analysis::{Analysis, DomainStanding};
-use crate::ui::components::{save_as_file, steps};
-use crate::ui::live::text;
+use crate::ui::components::steps;
+use crate::ui::live::{live, text};
 use crate::ui::route::Step;
 use crate::ui::state::State;
 use crate::ui::words;
@@ -29,17 +29,20 @@ pub fn page() -> AnyView {
             format!("Results: {name}")
         }
     };
-    // Drawn once: nothing on this page changes a score, and a list that is drawn anew under somebody who assigns
-    // owners would take the place away from under them.
-    let report = state.analysis.with_untracked(|analysis| {
-        let analysis = analysis.as_ref()?;
-        Some(report(state, analysis))
-    });
+    // Drawn anew only for what was changed elsewhere: nothing on this page changes a score, and a list that is drawn
+    // anew under somebody who assigns owners would take the place away from under them.
+    let report = move || {
+        state.turned.track();
+        state.analysis.with_untracked(|analysis| match analysis {
+            Some(analysis) => report(state, analysis),
+            None => ().into_any(),
+        })
+    };
     view! {
         <main id="main" class="page page--wide" tabindex="-1">
             {steps(state)}
             <h1 class="page-title" tabindex="-1">{text(heading)}</h1>
-            {report}
+            {live(report)}
         </main>
     }
     .into_any()
@@ -69,7 +72,7 @@ fn report(state: State, analysis: &Analysis) -> AnyView {
         {matrix::section(state, &analysis.services)}
         {gaps::section(state, analysis)}
         <p class="actions">
-            <button type="button" class="button" on:click=move |_| save_as_file(state)>
+            <button type="button" class="button" on:click=move |_| state.save_open_as_file()>
                 "Save this assessment as a file"
             </button>
             <a class="button button--quiet" href=state.at(Step::Check).to_string()>

@@ -1,19 +1,28 @@
 //! The state of the screens: one handle, passed by context. The open assessment has one owner, and this is it.
-//! Pages read through memos and change through `edit`, the one place that saves what is edited.
+//! Pages read through memos; `edit` changes, `keeping` keeps, and `shelf` holds what is done to whole assessments.
+
+mod edit;
+mod keeping;
+mod news;
+mod shelf;
 
 use std::sync::OnceLock;
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+pub use keeping::Keeping;
+pub use news::News;
+
 use super::document;
 use super::route::{Route, Step};
 use crate::analysis::{Analysis, analyze};
-use crate::assessment::{Assessment, AssessmentId};
+use crate::assessment::{Assessment, AssessmentId, History};
 use crate::catalog::{Catalog, PracticeId, PracticeText, ServiceId, ServiceText, Texts};
+use crate::edition;
+use crate::exchange::file::Contents;
 use crate::storage::browser::Local;
 use crate::storage::{Kept, Shelf, StoreError};
-use crate::{edition, exchange};
 
 /// How far the catalog's words are read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -31,6 +40,8 @@ pub enum Reading {
 pub struct State {
     /// Where in the app we are.
     pub route: Memo<Route>,
+    /// The place the address names.
+    address: RwSignal<Route>,
     /// The open assessment.
     open: RwSignal<Option<Assessment>>,
     /// Its analysis.
@@ -39,13 +50,26 @@ pub struct State {
     pub kept: RwSignal<Kept>,
     /// Why the device keeps nothing, if so.
     pub trouble: RwSignal<Option<StoreError>>,
-    /// The assessment deleted last, to undo.
-    pub deleted: RwSignal<Option<Assessment>>,
+    /// Whether what was entered is kept.
+    pub keeping: RwSignal<Keeping>,
+    /// What the user is to be told.
+    pub news: RwSignal<Option<News>>,
+    /// Whether there is something to undo, and to redo.
+    pub steps: RwSignal<(bool, bool)>,
+    /// Counts the changes that no part of the page made: by undoing, or in another tab.
+    pub turned: RwSignal<u32>,
+    /// Whether it is time to save a file.
+    pub reminder: RwSignal<bool>,
+    /// A file that was chosen to be opened: its name, and what is in it or why it can't be opened.
+    pub chosen: RwSignal<Option<(String, Result<Contents, String>)>>,
     /// Whether the catalog's words are there.
     pub texts_reading: RwSignal<Reading>,
     /// The place before this one.
     came_from: StoredValue<Option<Route>>,
+    /// The steps by which the open assessment came to be what it is.
+    history: StoredValue<History>,
     shelf: StoredValue<Shelf, LocalStorage>,
+    journal: StoredValue<keeping::Journaling, LocalStorage>,
 }
 
 impl State {
@@ -60,28 +84,41 @@ impl State {
         let open = RwSignal::new(None::<Assessment>);
         let state = Self {
             route: Memo::new(move |_| address.get()),
+            address,
             open,
             analysis: Memo::new(move |_| {
                 open.with(|open| open.as_ref().map(|it| analyze(edition::catalog(), it)))
             }),
             kept: RwSignal::new(Kept::default()),
             trouble: RwSignal::new(trouble),
-            deleted: RwSignal::new(None),
+            keeping: RwSignal::new(Keeping::Kept),
+            news: RwSignal::new(None),
+            steps: RwSignal::new((false, false)),
+            turned: RwSignal::new(0),
+            reminder: RwSignal::new(false),
+            chosen: RwSignal::new(None),
             texts_reading: RwSignal::new(Reading::Waiting),
             came_from: StoredValue::new(None),
+            history: StoredValue::new(History::default()),
             shelf: StoredValue::new_local(shelf),
+            journal: StoredValue::new_local(keeping::Journaling::on(trouble)),
         };
         state.read_texts();
         state.open_named(&route);
         let listener = window_event_listener(leptos::ev::hashchange, move |_| {
-            let route = document::current_route();
-            state.open_named(&route);
-            state.came_from.set_value(Some(address.get_untracked()));
-            address.set(route);
+            state.arrive(document::current_route());
         });
         on_cleanup(move || listener.remove());
+        state.start_keeping();
         provide_context(state);
         state
+    }
+
+    /// Follows the address to a place.
+    fn arrive(self, route: Route) {
+        self.open_named(&route);
+        self.came_from.set_value(Some(self.address.get_untracked()));
+        self.address.set(route);
     }
 
     /// The handle, from the context that `provide` filled above every page.
@@ -128,19 +165,23 @@ impl State {
         }
     }
 
-    /// Makes the assessment with this id the open one; false if the device has none.
+    /// Makes the assessment or snapshot with this id the open one; false if the device has none.
     fn open(self, id: &AssessmentId) -> bool {
         let is_open = |open: &Option<Assessment>| open.as_ref().is_some_and(|it| it.id == *id);
         if self.open.with_untracked(is_open) {
             return true;
         }
-        self.read_shelf();
-        let found = self
-            .kept
-            .with_untracked(|kept| kept.assessments.iter().find(|it| it.id == *id).cloned());
+        let found = self.shelf.with_value(|shelf| shelf.open(id));
         let was_found = found.is_some();
-        self.open.set(found.map(named));
+        self.show(found.map(named));
         was_found
+    }
+
+    /// Makes an assessment the open one.
+    fn show(self, assessment: Option<Assessment>) {
+        self.history.set_value(History::default());
+        self.steps.set((false, false));
+        self.open.set(assessment);
     }
 
     /// Reads from the open assessment; tracked.
@@ -159,20 +200,6 @@ impl State {
     pub fn analyzed<T: Default>(self, read: impl FnOnce(&Analysis) -> T) -> T {
         self.analysis
             .with(|it| it.as_ref().map(read).unwrap_or_default())
-    }
-
-    /// Changes the open assessment, and keeps it: the one place that saves what is edited.
-    pub fn edit(self, change: impl FnOnce(&mut Assessment)) {
-        self.open.update(|open| {
-            if let Some(assessment) = open {
-                change(assessment);
-            }
-        });
-        self.open.with_untracked(|open| {
-            if let Some(assessment) = open {
-                self.report(self.shelf.with_value(|shelf| shelf.save(assessment)));
-            }
-        });
     }
 
     /// The place of a page of the open assessment.
@@ -199,104 +226,9 @@ impl State {
         })
     }
 
-    /// Keeps a new assessment and goes to a page of it.
-    pub fn start(self, assessment: Assessment, step: Step) {
-        let assessment = named(assessment);
-        let route = Route::Assessment(assessment.id.clone(), step);
-        self.put(&assessment);
-        self.open.set(Some(assessment));
-        document::go(&route);
-    }
-
     /// An id that no other assessment has.
     pub fn fresh_id(self) -> AssessmentId {
         AssessmentId::from_bits(document::random_bits())
-    }
-
-    /// Takes in an assessment from a file. Whatever else is kept under its id stays beside it.
-    pub fn take_in(self, assessment: Assessment) {
-        let (taken, same) = self.kept.with_untracked(|kept| {
-            let same = kept.assessments.contains(&assessment);
-            (kept.has(&assessment.id), same)
-        });
-        let assessment = if taken && !same {
-            let name = format!("{} (from file)", assessment.name);
-            assessment.duplicate(self.fresh_id(), name)
-        } else {
-            assessment
-        };
-        self.start(assessment, Step::Practices);
-    }
-
-    /// Opens the filled-in example, as the user left it.
-    pub fn open_example(self) {
-        let Ok(example) = exchange::assessment::read(edition::EXAMPLE) else {
-            return;
-        };
-        let route = Route::Assessment(example.id.clone(), Step::Results);
-        if self.open(&example.id) {
-            document::go(&route);
-        } else if self.kept.with_untracked(|kept| kept.has(&example.id)) {
-            // What is there can't be read, and is not to be overwritten.
-            let name = example.name.clone();
-            self.start(example.duplicate(self.fresh_id(), name), Step::Results);
-        } else {
-            self.start(example, Step::Results);
-        }
-    }
-
-    /// Keeps an assessment that is not open, or one under a new name.
-    pub fn put(self, assessment: &Assessment) {
-        self.report(self.shelf.with_value(|shelf| shelf.save(assessment)));
-        self.replace_open(&assessment.id, Some(assessment));
-        self.read_shelf();
-    }
-
-    /// Deletes an assessment, and remembers it for undo.
-    pub fn delete(self, assessment: Assessment) {
-        let deleted = self.shelf.with_value(|shelf| shelf.delete(&assessment.id));
-        self.replace_open(&assessment.id, None);
-        if deleted.is_ok() || self.trouble.get_untracked().is_some() {
-            self.deleted.set(Some(assessment));
-        }
-        self.report(deleted);
-        self.read_shelf();
-    }
-
-    /// Lets the open assessment follow what became of the one with this id; another is left alone, and told nothing.
-    fn replace_open(self, id: &AssessmentId, with: Option<&Assessment>) {
-        self.open.maybe_update(|open| {
-            let is_open = open.as_ref().is_some_and(|it| it.id == *id);
-            if is_open {
-                *open = with.cloned();
-            }
-            is_open
-        });
-    }
-
-    /// Brings back the assessment deleted last.
-    pub fn undo_delete(self) {
-        if let Some(assessment) = self.deleted.get_untracked() {
-            self.put(&assessment);
-            self.deleted.set(None);
-            self.open_named(&document::current_route());
-        }
-    }
-
-    /// Reads again what the device keeps.
-    pub fn read_shelf(self) {
-        let (kept, error) = self.shelf.with_value(Shelf::load);
-        self.kept.set(kept);
-        if let Some(error) = error {
-            self.trouble.set(Some(error));
-        }
-    }
-
-    fn report(self, outcome: Result<(), StoreError>) {
-        let trouble = outcome.err();
-        if self.trouble.get_untracked() != trouble {
-            self.trouble.set(trouble);
-        }
     }
 }
 

@@ -1,0 +1,305 @@
+//! The fields of an assessment: what is edited, merged and undone by itself.
+//! A field knows where its value lives, and nothing of when or by whom it was edited.
+
+use std::collections::BTreeMap;
+use std::fmt;
+use std::str::FromStr;
+
+use super::Assessment;
+use crate::catalog::{FactId, LayerId, PracticeId, ServiceRef};
+
+/// One field of an assessment. As text a word, and what it belongs to: `name`, `note iam.root-mfa`.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Field {
+    /// What the user calls the assessment.
+    Name,
+    /// The workload in the user's words.
+    Workload,
+    /// How deep the questions go.
+    Depth,
+    /// Whether a fact holds.
+    Fact(FactId),
+    /// Whether a service is run in a way.
+    Service(ServiceRef),
+    /// Who was thought to own a layer of a service.
+    Belief(ServiceRef, LayerId),
+    /// One part of the answer to a practice.
+    Answer(Part, PracticeId),
+}
+
+/// A part of an answer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Part {
+    /// The response.
+    Response,
+    /// The note.
+    Note,
+    /// The person or team who sees to it.
+    Owner,
+    /// The day it is due.
+    Due,
+    /// Where the evidence is.
+    Evidence,
+}
+
+impl Part {
+    const ALL: [Self; 5] = [
+        Self::Response,
+        Self::Note,
+        Self::Owner,
+        Self::Due,
+        Self::Evidence,
+    ];
+
+    fn word(self) -> &'static str {
+        match self {
+            Self::Response => "response",
+            Self::Note => "note",
+            Self::Owner => "owner",
+            Self::Due => "due",
+            Self::Evidence => "evidence",
+        }
+    }
+}
+
+impl Field {
+    /// Whether people type its value letter by letter.
+    #[must_use]
+    pub fn is_text(&self) -> bool {
+        match self {
+            Self::Name | Self::Workload => true,
+            Self::Answer(part, _) => matches!(part, Part::Note | Part::Owner | Part::Evidence),
+            Self::Depth | Self::Fact(_) | Self::Service(_) | Self::Belief(..) => false,
+        }
+    }
+
+    /// Gives one assessment the value that another has.
+    pub(super) fn copy(&self, from: &Assessment, to: &mut Assessment) {
+        match self {
+            Self::Name => to.name.clone_from(&from.name),
+            Self::Workload => to.profile.workload.clone_from(&from.profile.workload),
+            Self::Depth => to.profile.depth = from.profile.depth,
+            Self::Fact(id) => {
+                to.profile.facts.remove(id);
+                to.profile.facts.extend(from.profile.facts.get(id).cloned());
+            }
+            Self::Service(id) => {
+                to.services.remove(id);
+                to.services.extend(from.services.get(id).cloned());
+            }
+            Self::Belief(service, layer) => {
+                let belief = from.beliefs.get(service).and_then(|it| it.get(layer));
+                let layers = to.beliefs.entry(service.clone()).or_default();
+                layers.remove(layer);
+                layers.extend(belief.map(|owner| (layer.clone(), *owner)));
+                if layers.is_empty() {
+                    to.beliefs.remove(service);
+                }
+            }
+            Self::Answer(part, practice) => {
+                let answer = from.answers.get(practice).cloned().unwrap_or_default();
+                to.change_answer(practice, |it| match part {
+                    Part::Response => it.response = answer.response,
+                    Part::Note => it.note = answer.note,
+                    Part::Owner => it.owner = answer.owner,
+                    Part::Due => it.due = answer.due,
+                    Part::Evidence => it.evidence = answer.evidence,
+                });
+            }
+        }
+    }
+
+    /// Orders the values that two assessments have, whatever they are: something comes after nothing.
+    pub(super) fn compare(&self, one: &Assessment, other: &Assessment) -> std::cmp::Ordering {
+        match self {
+            Self::Name => one.name.cmp(&other.name),
+            Self::Workload => one.profile.workload.cmp(&other.profile.workload),
+            Self::Depth => one.profile.depth.cmp(&other.profile.depth),
+            Self::Fact(id) => {
+                let holds = |it: &Assessment| it.profile.facts.contains(id);
+                holds(one).cmp(&holds(other))
+            }
+            Self::Service(id) => {
+                let runs = |it: &Assessment| it.services.contains(id);
+                runs(one).cmp(&runs(other))
+            }
+            Self::Belief(service, layer) => {
+                let belief = |it: &Assessment| it.beliefs.get(service)?.get(layer).copied();
+                belief(one).cmp(&belief(other))
+            }
+            Self::Answer(part, practice) => {
+                let none = super::Answer::default();
+                let one = one.answers.get(practice).unwrap_or(&none);
+                let other = other.answers.get(practice).unwrap_or(&none);
+                match part {
+                    Part::Response => one.response.cmp(&other.response),
+                    Part::Note => one.note.cmp(&other.note),
+                    Part::Owner => one.owner.cmp(&other.owner),
+                    Part::Due => one.due.cmp(&other.due),
+                    Part::Evidence => one.evidence.cmp(&other.evidence),
+                }
+            }
+        }
+    }
+}
+
+impl Assessment {
+    /// The fields in which two assessments differ, in order.
+    #[must_use]
+    pub fn differences(&self, other: &Self) -> Vec<Field> {
+        let facts = self
+            .profile
+            .facts
+            .symmetric_difference(&other.profile.facts);
+        let services = self.services.symmetric_difference(&other.services);
+        let mut fields = vec![Field::Name, Field::Workload, Field::Depth];
+        fields.extend(facts.cloned().map(Field::Fact));
+        fields.extend(services.cloned().map(Field::Service));
+        for service in changed(&self.beliefs, &other.beliefs) {
+            for layer in layers(self, service).chain(layers(other, service)) {
+                fields.push(Field::Belief(service.clone(), layer.clone()));
+            }
+        }
+        for practice in changed(&self.answers, &other.answers) {
+            fields.extend(Part::ALL.map(|part| Field::Answer(part, practice.clone())));
+        }
+        fields.retain(|field| field.compare(self, other).is_ne());
+        fields.sort_unstable();
+        fields.dedup();
+        fields
+    }
+}
+
+/// The layers of a service about which something was believed.
+fn layers<'a>(it: &'a Assessment, service: &ServiceRef) -> impl Iterator<Item = &'a LayerId> {
+    it.beliefs.get(service).into_iter().flat_map(BTreeMap::keys)
+}
+
+/// The keys under which two maps differ.
+fn changed<'a, K: Ord, V: PartialEq>(
+    one: &'a BTreeMap<K, V>,
+    other: &'a BTreeMap<K, V>,
+) -> impl Iterator<Item = &'a K> {
+    let differ = |(key, value): &(&K, &V)| other.get(key) != Some(value);
+    let missing = |key: &&K| !one.contains_key(key);
+    let of_one = one.iter().filter(differ).map(|(key, _)| key);
+    of_one.chain(other.keys().filter(missing))
+}
+
+impl fmt::Display for Field {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Name => f.write_str("name"),
+            Self::Workload => f.write_str("workload"),
+            Self::Depth => f.write_str("depth"),
+            Self::Fact(id) => write!(f, "fact {id}"),
+            Self::Service(id) => write!(f, "service {id}"),
+            Self::Belief(service, layer) => write!(f, "belief {service} {layer}"),
+            Self::Answer(part, practice) => write!(f, "{} {practice}", part.word()),
+        }
+    }
+}
+
+impl FromStr for Field {
+    type Err = String;
+    fn from_str(text: &str) -> Result<Self, String> {
+        let words: Vec<&str> = text.split(' ').collect();
+        let field = match words.as_slice() {
+            ["name"] => Some(Self::Name),
+            ["workload"] => Some(Self::Workload),
+            ["depth"] => Some(Self::Depth),
+            ["fact", id] => id.parse().ok().map(Self::Fact),
+            ["service", id] => id.parse().ok().map(Self::Service),
+            ["belief", service, layer] => match (service.parse(), layer.parse()) {
+                (Ok(service), Ok(layer)) => Some(Self::Belief(service, layer)),
+                _ => None,
+            },
+            [word, practice] => {
+                let part = Part::ALL.into_iter().find(|part| part.word() == *word);
+                part.zip(practice.parse().ok())
+                    .map(|(part, practice)| Self::Answer(part, practice))
+            }
+            _ => None,
+        };
+        field.ok_or_else(|| {
+            let shown: String = text.chars().take(60).collect();
+            format!("{shown:?} is no field of an assessment")
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::assessment::{AssessmentId, Response};
+    use crate::catalog::Owner;
+
+    #[test]
+    fn every_field_is_its_text() {
+        let texts = [
+            "name",
+            "workload",
+            "depth",
+            "fact exposure.internet",
+            "service rds/custom",
+            "belief rds/custom guest-os",
+            "response iam.root",
+            "note iam.root",
+            "owner iam.root",
+            "due iam.root",
+            "evidence iam.root",
+        ];
+        for text in texts {
+            assert_eq!(text.parse::<Field>().unwrap().to_string(), text);
+        }
+        for text in [
+            "",
+            "names",
+            "fact",
+            "fact x",
+            "note iam.root x",
+            "belief rds",
+            "__proto__",
+        ] {
+            assert!(text.parse::<Field>().is_err(), "{text}");
+        }
+    }
+
+    #[test]
+    fn differences_are_what_copying_takes_away() {
+        let before = Assessment::new(AssessmentId::from_bits(1), "Shop");
+        let mut after = before.clone();
+        after.name = "Web shop".into();
+        after
+            .profile
+            .facts
+            .insert("exposure.internet".parse().unwrap());
+        after.add_service("rds/custom".parse().unwrap());
+        let belief = [("guest-os".parse().unwrap(), Owner::Aws)];
+        after
+            .beliefs
+            .insert("rds/custom".parse().unwrap(), belief.into());
+        let practice = "iam.root".parse().unwrap();
+        after.respond(&practice, Some(Response::Mostly));
+        after.change_answer(&practice, |answer| answer.owner = "Ana".into());
+        let fields = before.differences(&after);
+        let texts: Vec<String> = fields.iter().map(ToString::to_string).collect();
+        assert_eq!(
+            texts,
+            [
+                "name",
+                "fact exposure.internet",
+                "service rds/custom",
+                "belief rds/custom guest-os",
+                "response iam.root",
+                "owner iam.root",
+            ]
+        );
+        for (mut to, from) in [(before.clone(), &after), (after.clone(), &before)] {
+            for field in &fields {
+                field.copy(from, &mut to);
+            }
+            assert_eq!(&to, from);
+        }
+    }
+}

@@ -1,0 +1,134 @@
+//! A file of Demarc's, whichever format it has: what is in it, and what it is called when saved.
+//! It reads all of a file or, with a reason in words, none of it.
+
+use super::assessment::{self, ReadError};
+use super::{collection, indent, rescue};
+use crate::assessment::Assessment;
+
+/// The largest file worth opening, in bytes: above all that a browser keeps for a site, below what strains it.
+/// For whoever lets somebody choose a file: it is asked before the file is read.
+pub const LARGEST: u64 = 16 * 1024 * 1024;
+
+/// What is in a file.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Contents {
+    /// The assessments and snapshots in it.
+    pub assessments: Vec<Assessment>,
+    /// How many records of a rescue file can't be read.
+    pub unreadable: usize,
+}
+
+/// What is in a file's bytes.
+///
+/// # Errors
+/// [`ReadError`], whose message is for the person who chose the file.
+pub fn read(bytes: &[u8]) -> Result<Contents, ReadError> {
+    if bytes.len() as u64 > LARGEST {
+        return Err(ReadError::TooLarge);
+    }
+    let text = std::str::from_utf8(bytes).map_err(|_| ReadError::NotText)?;
+    let text = text.trim_start_matches('\u{feff}');
+    let only = |assessments| Contents {
+        assessments,
+        unreadable: 0,
+    };
+    match assessment::format(text)?.as_str() {
+        assessment::FORMAT => Ok(only(vec![assessment::read(text)?])),
+        collection::FORMAT => Ok(only(collection::read(text)?)),
+        rescue::FORMAT => rescue::read(text),
+        _ => Err(ReadError::OtherFormat),
+    }
+}
+
+/// A file's text for one assessment, or for several: an assessment with its snapshots, or everything.
+#[must_use]
+pub fn write(assessments: &[Assessment]) -> String {
+    indent::indented(&match assessments {
+        [only] => assessment::write(only),
+        several => collection::write(several),
+    })
+}
+
+/// A name for the file of an assessment, safe on every system: `demarc-web-shop.json`.
+#[must_use]
+pub fn name(assessment: &Assessment) -> String {
+    let mut words = String::new();
+    for character in assessment.name.chars().take(60) {
+        // Letters of other scripts stay as they are: the tables that know their cases weigh more than they are worth.
+        let is_letter = matches!(character, '\u{c0}'..='\u{1fff}' | '\u{3040}'..='\u{d7ff}');
+        if is_letter || character.is_ascii_alphanumeric() {
+            words.push(character.to_ascii_lowercase());
+        } else if !words.is_empty() && !words.ends_with('-') {
+            words.push('-');
+        }
+    }
+    match words.trim_end_matches('-') {
+        "" => "demarc.json".to_owned(),
+        words => format!("demarc-{words}.json"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::assessment::{AssessmentId, Moment};
+
+    fn shop() -> Assessment {
+        Assessment::new(AssessmentId::from_bits(7), "Web shop: é, \"EU\"")
+    }
+
+    #[test]
+    fn what_is_saved_is_opened_and_saved_again_byte_for_byte() {
+        let snapshot = shop().freeze(AssessmentId::from_bits(8), "Q3", Moment::default());
+        for saved in [vec![shop()], vec![shop(), snapshot], vec![]] {
+            let text = write(&saved);
+            let opened = read(text.as_bytes()).unwrap();
+            assert_eq!((&opened.assessments, opened.unreadable), (&saved, 0));
+            assert_eq!(write(&opened.assessments), text);
+        }
+    }
+
+    #[test]
+    fn what_is_no_file_of_ours_is_told_apart() {
+        assert_eq!(read(&[0xff, 0xfe, 0x00]), Err(ReadError::NotText));
+        assert_eq!(read(b"{}"), Err(ReadError::OtherFormat));
+        assert!(matches!(read(b""), Err(ReadError::NotJson(_))));
+        let twice = write(&[shop(), shop()]);
+        assert!(matches!(
+            read(twice.as_bytes()),
+            Err(ReadError::Malformed(_))
+        ));
+        let large = vec![b' '; usize::try_from(LARGEST).unwrap() + 1];
+        assert_eq!(read(&large), Err(ReadError::TooLarge));
+    }
+
+    #[test]
+    fn a_rescue_file_gives_what_can_be_read() {
+        let record = |text: &str| serde_json::json!({ "key": "demarc:v1:x", "text": text });
+        let mut later = shop();
+        later.edit(Moment::after(Moment::default(), 5, 0), |it| {
+            it.name = "Later".into()
+        });
+        let file = serde_json::json!({
+            "format": rescue::FORMAT,
+            "version": 1,
+            "records": [
+                record(&assessment::write(&shop())),
+                record(&assessment::write(&later)),
+                record("{"),
+            ],
+        });
+        let contents = read(file.to_string().as_bytes()).unwrap();
+        assert_eq!(
+            (contents.assessments, contents.unreadable),
+            (vec![later], 1)
+        );
+    }
+
+    #[test]
+    fn file_names_are_safe() {
+        assert_eq!(name(&shop()), "demarc-web-shop-é-eu.json");
+        let nameless = Assessment::new(AssessmentId::from_bits(7), "../..");
+        assert_eq!(name(&nameless), "demarc.json");
+    }
+}

@@ -1,0 +1,57 @@
+//! What `rescue.html` saves when the app can't run: the device's records as they are, under their keys.
+//! The page that writes it needs no WebAssembly; this reads it.
+
+use serde::Deserialize;
+
+use super::assessment::{self, ReadError, check_version, parse};
+use super::file::Contents;
+
+/// The value of a file's `format`.
+pub const FORMAT: &str = "demarc-rescue";
+/// The newest version this edition reads.
+const VERSION: u64 = 1;
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Read {
+    #[serde(rename = "format")]
+    _format: String,
+    #[serde(rename = "version")]
+    _version: u64,
+    records: Vec<Record>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Record {
+    #[serde(rename = "key")]
+    _key: String,
+    text: String,
+}
+
+/// The assessments in a text of this format. Two copies of one are merged; what can't be read is counted.
+///
+/// # Errors
+/// When a newer version wrote it, or something around the records can't be right.
+pub(super) fn read(text: &str) -> Result<Contents, ReadError> {
+    check_version(text, VERSION)?;
+    let Read { records, .. } = parse(text)?;
+    let mut contents = Contents::default();
+    for record in records {
+        let Ok(it) = assessment::read(&record.text) else {
+            contents.unreadable += 1;
+            continue;
+        };
+        match contents
+            .assessments
+            .iter_mut()
+            .find(|other| other.id == it.id)
+        {
+            Some(other) => {
+                other.merge(&it);
+            }
+            None => contents.assessments.push(it),
+        }
+    }
+    Ok(contents)
+}

@@ -1,0 +1,175 @@
+//! A second copy of what is kept, in the browser's IndexedDB. Unlike localStorage it says when something is on the disk,
+//! and one tab's writing can't cross another's. What it lacks or has more is settled by `shelf`.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use js_sys::{Array, Function, Object, Promise, Reflect};
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{IdbDatabase, IdbObjectStore, IdbOpenDbRequest, IdbRequest, IdbTransaction};
+
+use super::shelf::{Change, Row, settle};
+use super::store::Record;
+
+/// The database's name: other apps may share the origin.
+const NAME: &str = "demarc:v1";
+/// Its one object store: texts under the keys they have in localStorage.
+const RECORDS: &str = "records";
+
+/// The journal, open.
+pub struct Journal {
+    database: IdbDatabase,
+    /// What this tab wrote last under each key: most often what still stands there.
+    last: Rc<RefCell<Vec<(String, JsValue)>>>,
+}
+
+/// The browser can't keep a journal, or has closed it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct NoJournal;
+
+impl From<JsValue> for NoJournal {
+    fn from(_: JsValue) -> Self {
+        Self
+    }
+}
+
+impl Journal {
+    /// Opens the journal of this origin.
+    ///
+    /// # Errors
+    /// When the browser refuses.
+    pub async fn open() -> Result<Self, NoJournal> {
+        let factory = web_sys::window()
+            .ok_or(NoJournal)?
+            .indexed_db()?
+            .ok_or(NoJournal)?;
+        let request = factory.open_with_u32(NAME, 1)?;
+        let upgraded = request.clone();
+        let upgrade = Closure::once_into_js(move || {
+            if let Ok(database) = upgraded.result() {
+                let _ = database
+                    .unchecked_into::<IdbDatabase>()
+                    .create_object_store(RECORDS);
+            }
+        });
+        request.set_onupgradeneeded(Some(upgrade.unchecked_ref()));
+        let database: IdbDatabase = answer(&request).await?.unchecked_into();
+        Ok(Self {
+            database,
+            last: Rc::default(),
+        })
+    }
+
+    /// Every row.
+    ///
+    /// # Errors
+    /// When the browser has closed the journal.
+    pub async fn rows(&self) -> Result<Vec<Record>, NoJournal> {
+        let (_, store) = self.transaction("readonly")?;
+        let (keys, texts) = (store.get_all_keys()?, store.get_all()?);
+        // Both were asked for before either is awaited: a transaction ends when nothing is asked of it.
+        let (keys, texts) = (listen(&keys), listen(&texts));
+        let keys = Array::from(&JsFuture::from(keys).await?);
+        let texts = Array::from(&JsFuture::from(texts).await?);
+        let rows = keys.iter().zip(texts.iter());
+        Ok(rows
+            .filter_map(|(key, text)| key.as_string().zip(text.as_string()))
+            .collect())
+    }
+
+    /// Writes changes, in one transaction. When it returns, they are on the disk. Gives what has to be taken in here,
+    /// because another tab had written more.
+    ///
+    /// # Errors
+    /// When the browser can't write them: then none of them is written.
+    pub async fn write(&self, changes: &[Change]) -> Result<Vec<Record>, NoJournal> {
+        let (transaction, store) = self.transaction("readwrite")?;
+        let more = Rc::new(RefCell::new(Vec::new()));
+        for change in changes {
+            self.write_one(&store, change.clone(), Rc::clone(&more))?;
+        }
+        let done = Promise::new(&mut |resolve, reject| {
+            transaction.set_oncomplete(Some(&resolve));
+            transaction.set_onabort(Some(&reject));
+        });
+        JsFuture::from(done).await?;
+        Ok(more.take())
+    }
+
+    fn write_one(
+        &self,
+        store: &IdbObjectStore,
+        change: Change,
+        more: Rc<RefCell<Vec<Record>>>,
+    ) -> Result<(), JsValue> {
+        let key = JsValue::from_str(&change.key);
+        let request = store.get(&key)?;
+        let (answered, store, last) = (request.clone(), store.clone(), Rc::clone(&self.last));
+        let settle_it = Closure::once_into_js(move || {
+            let there = answered.result().unwrap_or_default();
+            let mut last = last.borrow_mut();
+            let wrote_it = last
+                .iter()
+                .any(|(of, text)| *of == change.key && *text == there);
+            last.retain(|(of, _)| *of != change.key);
+            let row = match &change.text {
+                Some(text) if wrote_it => Row::Put(text.clone()),
+                _ => {
+                    let (row, came) = settle(&change, there.as_string().as_deref());
+                    more.borrow_mut()
+                        .extend(came.map(|text| (change.key.clone(), text)));
+                    row
+                }
+            };
+            // A request that can't even be made leaves the row as it was, and the next change writes it again.
+            match row {
+                Row::Put(text) => {
+                    let text = JsValue::from_str(&text);
+                    let _ = store.put_with_key(&text, &key);
+                    last.push((change.key, text));
+                }
+                Row::Remove => drop(store.delete(&key)),
+                Row::Leave => {}
+            }
+        });
+        request.set_onsuccess(Some(settle_it.unchecked_ref()));
+        Ok(())
+    }
+
+    /// A transaction that is over only when the disk has it, and the object store in it.
+    fn transaction(&self, mode: &str) -> Result<(IdbTransaction, IdbObjectStore), JsValue> {
+        let options = Object::new();
+        Reflect::set(&options, &"durability".into(), &"strict".into())?;
+        // web-sys knows no third argument.
+        let begin: Function = Reflect::get(&self.database, &"transaction".into())?.dyn_into()?;
+        let transaction = begin.call3(&self.database, &RECORDS.into(), &mode.into(), &options)?;
+        let transaction: IdbTransaction = transaction.unchecked_into();
+        let store = transaction.object_store(RECORDS)?;
+        Ok((transaction, store))
+    }
+}
+
+impl Drop for Journal {
+    fn drop(&mut self) {
+        self.database.close();
+    }
+}
+
+/// Waits for what a request gives.
+async fn answer(request: &IdbOpenDbRequest) -> Result<JsValue, JsValue> {
+    JsFuture::from(listen(request)).await?;
+    request.result()
+}
+
+/// A promise of what a request gives.
+fn listen(request: &IdbRequest) -> Promise {
+    Promise::new(&mut |resolve, reject| {
+        let answered = request.clone();
+        let success = Closure::once_into_js(move || {
+            let _ = resolve.call1(&JsValue::UNDEFINED, &answered.result().unwrap_or_default());
+        });
+        request.set_onsuccess(Some(success.unchecked_ref()));
+        request.set_onerror(Some(&reject));
+    })
+}

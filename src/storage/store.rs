@@ -1,0 +1,92 @@
+//! A place that keeps texts under keys: a browser's localStorage, or memory.
+//! It knows nothing of what the texts say.
+
+use std::cell::RefCell;
+use std::fmt;
+
+/// A place that keeps texts under keys.
+pub trait Store {
+    /// The text under a key.
+    ///
+    /// # Errors
+    /// When the place can't be read.
+    fn get(&self, key: &str) -> Result<Option<String>, StoreError>;
+    /// Puts a text under a key.
+    ///
+    /// # Errors
+    /// When the place is full or can't be written.
+    fn set(&self, key: &str, text: &str) -> Result<(), StoreError>;
+    /// Takes a key away.
+    ///
+    /// # Errors
+    /// When the place can't be written.
+    fn remove(&self, key: &str) -> Result<(), StoreError>;
+    /// Every key, those of other apps included.
+    ///
+    /// # Errors
+    /// When the place can't be read.
+    fn keys(&self) -> Result<Vec<String>, StoreError>;
+}
+
+/// Why a place can't keep something.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum StoreError {
+    /// The browser refuses access.
+    Blocked,
+    /// No room is left.
+    Full,
+    /// A newer edition wrote what stands there.
+    Newer,
+}
+
+impl fmt::Display for StoreError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Blocked => "This browser does not let Demarc keep anything on this device, so closing the tab loses your work. Save the assessment as a file, or allow site data for this page.",
+            Self::Full => "The space this browser gives to the site is full, so the latest changes are not kept on this device. Save the assessment as a file, then delete assessments you no longer need.",
+            Self::Newer => "A newer Demarc has changed this assessment, in another tab perhaps, so the latest changes made here are not kept. Save the assessment as a file, reload the page, and open the file there.",
+        })
+    }
+}
+
+/// A key with its text.
+pub type Record = (String, String);
+
+/// A store that lasts as long as the page: for tests, and for what the device can't take.
+#[derive(Debug, Default)]
+pub struct Memory(RefCell<Vec<Record>>);
+
+impl Memory {
+    /// Everything in it.
+    pub(super) fn all(&self) -> Vec<Record> {
+        self.0.borrow().clone()
+    }
+
+    /// Everything in it, which it keeps no longer.
+    pub(super) fn take(&self) -> Vec<Record> {
+        self.0.take()
+    }
+}
+
+impl Store for Memory {
+    fn get(&self, key: &str) -> Result<Option<String>, StoreError> {
+        let records = self.0.borrow();
+        let found = records.iter().find(|(of, _)| of == key);
+        Ok(found.map(|(_, text)| text.clone()))
+    }
+
+    fn set(&self, key: &str, text: &str) -> Result<(), StoreError> {
+        self.remove(key)?;
+        self.0.borrow_mut().push((key.to_owned(), text.to_owned()));
+        Ok(())
+    }
+
+    fn remove(&self, key: &str) -> Result<(), StoreError> {
+        self.0.borrow_mut().retain(|(of, _)| of != key);
+        Ok(())
+    }
+
+    fn keys(&self) -> Result<Vec<String>, StoreError> {
+        Ok(self.0.borrow().iter().map(|(key, _)| key.clone()).collect())
+    }
+}

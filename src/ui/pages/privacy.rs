@@ -1,0 +1,54 @@
+//! What is kept, where, for how long, and how to remove it.
+//! It says what the code does; whoever changes one changes the other.
+
+use leptos::prelude::*;
+
+use crate::ui::route::Route;
+use crate::ui::state::State;
+
+/// Privacy.
+pub fn page() -> AnyView {
+    let state = State::get();
+    view! {
+        <main id="main" class="page" tabindex="-1">
+            <h1 class="page-title" tabindex="-1">"Privacy"</h1>
+            <p class="lede">
+                "Demarc is a set of files that your browser downloads once and runs by itself. There is no server that could receive what you enter, no account, no cookie, no tracker."
+            </p>
+            <h2>"What is kept"</h2>
+            <ul>
+                <li>"Your assessments: names, answers, notes, owners, dates, and when each was entered."</li>
+                <li>"Snapshots you took, and for 30 days what you deleted."</li>
+                <li>"What could not be read, until you delete it."</li>
+                <li>"The order of your list, and when you last saved each assessment as a file."</li>
+            </ul>
+            <h2>"Where"</h2>
+            <p>
+                "In this browser, on this device, in two places that your browser provides for sites: local storage, under names that begin with “demarc:v1:”, and a database named “demarc:v1” with a second copy, so that a crash loses nothing. Neither is sent anywhere. The page’s security policy forbids it to reach any other site, and asks your browser to send no referrer."
+            </p>
+            <p>
+                "Whoever can use this browser under your name can read it; so can other pages from the same address. If you use Demarc at an address that ends in “.github.io”, all projects of that GitHub user share one origin, and what one keeps another can read. Use a copy on an address of your own if that matters to you."
+            </p>
+            <h2>"For how long"</h2>
+            <p>
+                "Until you delete it, or clear this site’s data in your browser. Private windows forget it when they close. Safari deletes it after seven days without a visit. Other browsers may when the disk is nearly full; Demarc asks yours not to. A file you save is yours to keep."
+            </p>
+            <p class="actions">
+                <button type="button" class="button" on:click=move |_| state.save_everything()>
+                    "Save everything as a file"
+                </button>
+            </p>
+            <h2>"How to remove it"</h2>
+            <p>
+                "Delete an assessment on the "<a href=Route::Home.to_string()>"first page"</a>
+                " and then for good under "<a href=Route::Bin.to_string()>"Deleted and set aside"</a>
+                ". To remove everything at once, clear this site’s data in your browser’s settings."
+            </p>
+            <h2>"What your browser does for its own part"</h2>
+            <p>
+                "It asks the web server for the files of this page. Like every web server, that one may note your address and the time. It learns nothing of what you enter."
+            </p>
+        </main>
+    }
+    .into_any()
+}

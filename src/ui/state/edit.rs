@@ -1,0 +1,78 @@
+//! Changing the open assessment, undoing and redoing: the one place where what the user enters goes in.
+//! Where it is kept is `keeping`'s business.
+
+use leptos::prelude::*;
+
+use super::{News, State};
+use crate::assessment::{Assessment, Field, History, Moment};
+use crate::ui::{document, words};
+
+impl State {
+    /// Changes the open assessment, and keeps it. A snapshot is not changed.
+    pub fn edit(self, change: impl FnOnce(&mut Assessment)) {
+        let change: Box<dyn FnOnce(&mut Assessment)> = Box::new(change);
+        self.change(|history, it, at| {
+            let before = it.clone();
+            let fields = it.edit(at, change);
+            history.record(&fields, &before, it, at);
+            fields
+        });
+    }
+
+    /// Takes the last step back.
+    pub fn undo(self) {
+        let fields = self.change(History::undo);
+        self.tell(fields, News::Undone);
+    }
+
+    /// Takes the last undoing back.
+    pub fn redo(self) {
+        let fields = self.change(History::redo);
+        self.tell(fields, News::Redone);
+    }
+
+    /// Makes the open assessment again what a snapshot of it was; to be undone like any step.
+    pub fn restore_snapshot(self, snapshot: &Assessment) {
+        self.edit(|it| it.restore(snapshot));
+        self.turned.update(|count| *count += 1);
+        let label = snapshot.frozen.as_ref().map_or("", |frozen| &frozen.label);
+        self.news.set(Some(News::Restored(label.to_owned())));
+    }
+
+    /// Whether the open assessment is a snapshot, which nobody edits; tracked.
+    pub fn is_frozen(self) -> bool {
+        self.with(|it| it.frozen.is_some())
+    }
+
+    fn tell(self, fields: Vec<Field>, news: fn(String) -> News) {
+        if let Some(first) = fields.first() {
+            let mut what = words::field(self.catalog(), first);
+            if fields.len() > 1 {
+                what = format!("{what}, and {} more", fields.len() - 1);
+            }
+            self.news.set(Some(news(what)));
+            self.turned.update(|count| *count += 1);
+        }
+    }
+
+    fn change(
+        self,
+        change: impl FnOnce(&mut History, &mut Assessment, Moment) -> Vec<Field>,
+    ) -> Vec<Field> {
+        let mut fields = Vec::new();
+        self.open.maybe_update(|open| {
+            if let Some(it) = open.as_mut().filter(|it| it.frozen.is_none()) {
+                let at = Moment::after(it.edits.latest(), document::now(), document::writer());
+                self.history
+                    .update_value(|history| fields = change(history, it, at));
+            }
+            !fields.is_empty()
+        });
+        self.steps
+            .set(self.history.with_value(|it| (it.can_undo(), it.can_redo())));
+        if !fields.is_empty() {
+            self.keep();
+        }
+        fields
+    }
+}

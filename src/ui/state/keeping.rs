@@ -1,0 +1,308 @@
+//! Keeping the open assessment: on the shelf at once, in the journal a moment later, and in step with other tabs.
+//! It knows when something is kept for good, and says so; what is kept it leaves to `storage`.
+
+use std::rc::Rc;
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use super::{News, State, named};
+use crate::assessment::{Assessment, Moment};
+use crate::storage::journal::Journal;
+use crate::storage::{Heard, Key, Record, Saved, Shelf, StoreError};
+use crate::ui::document;
+use crate::ui::route::Route;
+
+/// Whether what was entered is kept.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Keeping {
+    /// It is on its way.
+    UnderWay,
+    /// It is on this device.
+    Kept,
+    /// It is not, and closing the page would lose it.
+    InMemory,
+}
+
+/// What is known of the journal.
+#[derive(Default)]
+pub(super) struct Journaling {
+    journal: Option<Rc<Journal>>,
+    /// Whether it was tried to open it.
+    tried: bool,
+    /// Whether changes are being written.
+    writing: bool,
+    /// How saving on the device ended last.
+    device: Option<StoreError>,
+    /// How many edits were kept since the app started.
+    edits: u32,
+    /// When the reminder to save a file was put off last, in milliseconds since 1970.
+    put_off: u64,
+}
+
+impl Journaling {
+    /// Nothing is known of it yet; this is how opening the device ended.
+    pub(super) fn on(device: Option<StoreError>) -> Self {
+        Self {
+            device,
+            ..Self::default()
+        }
+    }
+}
+
+/// After how many edits the browser is asked not to evict what is kept: somebody who got this far wants it.
+const EDITS_WORTH_KEEPING: u32 = 5;
+/// Edits that are in no file for this long are worth a reminder, in milliseconds: an hour.
+const REMIND_AFTER: u64 = 60 * 60 * 1000;
+
+impl State {
+    /// Opens the journal, brings it and the device together, and listens to other tabs.
+    pub(super) fn start_keeping(self) {
+        let listener = window_event_listener(leptos::ev::storage, move |event| {
+            match event.key() {
+                Some(key) => self.hear(&key, event.new_value().as_deref()),
+                // Everything was cleared.
+                None => self.keep_if_open(),
+            }
+        });
+        on_cleanup(move || listener.remove());
+        spawn_local(async move {
+            self.open_journal().await;
+            self.shelf.with_value(|shelf| {
+                let now = document::now();
+                shelf.quarantine(now);
+                shelf.tidy(now);
+            });
+            self.read_shelf();
+            self.see_again();
+            self.journal.update_value(|it| it.tried = true);
+            self.flush();
+        });
+    }
+
+    async fn open_journal(self) {
+        let Ok(journal) = Journal::open().await else {
+            return;
+        };
+        let Ok(rows) = journal.rows().await else {
+            return;
+        };
+        self.shelf
+            .with_value(|shelf| shelf.reconcile(&rows, document::now()));
+        self.journal
+            .update_value(|it| it.journal = Some(Rc::new(journal)));
+    }
+
+    /// Keeps the open assessment.
+    pub(super) fn keep(self) {
+        let Some(assessment) = self.open.get_untracked() else {
+            return;
+        };
+        let saved = self
+            .shelf
+            .with_value(|shelf| shelf.save(&assessment, document::now()));
+        let error = match saved {
+            Saved::Deleted => return self.keep_as_copy(&assessment),
+            Saved::Merged(merged) => {
+                self.follow(merged);
+                None
+            }
+            Saved::Kept => None,
+            Saved::InMemory(error) => Some(error),
+        };
+        self.saved(error);
+        if self.shelf.with_value(Shelf::has_vanished) {
+            self.news.set(Some(News::Vanished));
+        }
+        self.consider_reminder(&assessment);
+        let edits = self.journal.try_update_value(|it| {
+            it.edits += 1;
+            it.edits
+        });
+        if edits == Some(EDITS_WORTH_KEEPING) {
+            document::ask_to_persist();
+        }
+    }
+
+    /// Notes how saving on the device ended, and goes on to the journal.
+    pub(super) fn saved(self, error: Option<StoreError>) {
+        self.journal.update_value(|it| it.device = error);
+        self.flush();
+    }
+
+    /// Writes to the journal what it lacks, and then says what is kept.
+    pub(super) fn flush(self) {
+        let waits = self.journal.with_value(|it| it.writing || !it.tried);
+        if waits {
+            self.say(Keeping::UnderWay);
+            return;
+        }
+        self.journal.update_value(|it| it.writing = true);
+        spawn_local(async move {
+            let kept = self.write_changes().await;
+            self.journal.update_value(|it| it.writing = false);
+            let error = self.journal.with_value(|it| it.device);
+            // The journal alone is enough, unless a newer edition's record was not to be touched.
+            let error = error.filter(|error| !kept || *error == StoreError::Newer);
+            if self.trouble.get_untracked() != error {
+                self.trouble.set(error);
+            }
+            self.say(error.map_or(Keeping::Kept, |_| Keeping::InMemory));
+        });
+    }
+
+    /// Whether the journal has everything now.
+    async fn write_changes(self) -> bool {
+        let mut again = true;
+        loop {
+            let changes = self.shelf.with_value(Shelf::take_changes);
+            let Some(journal) = self.journal.with_value(|it| it.journal.clone()) else {
+                return false;
+            };
+            if changes.is_empty() {
+                return true;
+            }
+            self.say(Keeping::UnderWay);
+            match journal.write(&changes).await {
+                Ok(more) => more.into_iter().for_each(|record| self.came_in(record)),
+                Err(_) => {
+                    self.shelf
+                        .with_value(|shelf| shelf.put_changes_back(changes));
+                    self.journal.update_value(|it| it.journal = None);
+                    // Once more with a journal opened anew: clearing the site's data closes it.
+                    if !again {
+                        return false;
+                    }
+                    again = false;
+                    self.open_journal().await;
+                }
+            }
+        }
+    }
+
+    fn say(self, keeping: Keeping) {
+        if self.keeping.get_untracked() != keeping {
+            self.keeping.set(keeping);
+        }
+    }
+
+    /// Takes in what the journal had from another tab.
+    fn came_in(self, (key, text): Record) {
+        self.shelf.with_value(|shelf| shelf.receive(&key, &text));
+        self.hear(&key, Some(&text));
+    }
+
+    /// Another tab wrote a text under a key, or took it away.
+    fn hear(self, key: &str, text: Option<&str>) {
+        let open = self.open.get_untracked();
+        match open.filter(|it| is_under(it, key)) {
+            Some(assessment) => self.hear_of_open(&assessment, text),
+            None if Key::parse(key).is_some() && self.route.get_untracked() == Route::Home => {
+                self.read_shelf();
+            }
+            None => {}
+        }
+    }
+
+    fn hear_of_open(self, assessment: &Assessment, text: Option<&str>) {
+        match self.shelf.with_value(|shelf| shelf.hear(assessment, text)) {
+            Heard::Nothing => {}
+            Heard::Changed { merged, knew_more } => {
+                self.follow(merged);
+                if knew_more {
+                    self.keep();
+                }
+            }
+            Heard::Deleted => self.news.set(Some(News::DeletedElsewhere)),
+            Heard::DeletedUnseen => self.keep_as_copy(assessment),
+            Heard::Vanished => self.keep(),
+        }
+    }
+
+    /// Lets the open assessment be what a merge made of it, and tells what changed on the screen.
+    fn follow(self, merged: Assessment) {
+        let merged = named(merged);
+        let changed = self.with_untracked(|it| it.differences(&merged).len());
+        self.open.set(Some(merged));
+        if changed > 0 {
+            self.news.set(Some(News::Elsewhere(changed)));
+            self.turned.update(|count| *count += 1);
+        }
+    }
+
+    /// Keeps what is open under an id of its own: it was deleted in another tab, and changed here.
+    fn keep_as_copy(self, assessment: &Assessment) {
+        let copy = assessment.duplicate(self.fresh_id(), format!("{} (copy)", assessment.name));
+        let route = match self.route.get_untracked() {
+            Route::Assessment(_, step) => Route::Assessment(copy.id.clone(), step),
+            elsewhere => elsewhere,
+        };
+        self.open.set(Some(copy));
+        document::replace(&route);
+        self.address.set(route);
+        self.keep();
+        self.news.set(Some(News::Copied));
+    }
+
+    /// Keeps what is open again, after everything was cleared.
+    fn keep_if_open(self) {
+        if self.open.with_untracked(Option::is_some) {
+            self.keep();
+        }
+    }
+
+    /// Looks again at what the open assessment is, after the journal gave back what the device had lost.
+    fn see_again(self) {
+        let Some(open) = self.open.get_untracked() else {
+            return self.open_named(&self.route.get_untracked());
+        };
+        let key = Key::Assessment(open.id.clone()).to_string();
+        if let Some(text) = self.shelf.with_value(|shelf| shelf.text(&key)) {
+            self.hear_of_open(&open, Some(&text));
+        }
+    }
+
+    /// Reminds of saving a file when edits of an hour are in none, or any in a browser that evicts.
+    fn consider_reminder(self, assessment: &Assessment) {
+        let filed = self
+            .shelf
+            .with_value(|shelf| shelf.filed(&assessment.id))
+            .unwrap_or_default();
+        let put_off = self.journal.with_value(|it| it.put_off);
+        let since = Moment::after(Moment::default(), filed.max(put_off), u64::MAX);
+        let first = assessment.edits.first_after(since);
+        let unfiled = first.map_or(0, |first| {
+            assessment
+                .edits
+                .latest()
+                .milliseconds()
+                .saturating_sub(first.milliseconds())
+        });
+        let enough = if document::evicts() {
+            REMIND_AFTER / 6
+        } else {
+            REMIND_AFTER
+        };
+        self.reminder.set(unfiled >= enough);
+    }
+
+    /// Puts the reminder off for as long as it took to come.
+    pub fn put_reminder_off(self) {
+        self.journal.update_value(|it| it.put_off = document::now());
+        self.reminder.set(false);
+    }
+
+    /// Offers the open assessment, with its snapshots, as a file.
+    pub fn save_open_as_file(self) {
+        let open = self.open.get_untracked();
+        if let Some(assessment) = open {
+            self.save_as_file(&assessment);
+            self.reminder.set(false);
+        }
+    }
+}
+
+/// Whether an assessment is kept under this key.
+fn is_under(assessment: &Assessment, key: &str) -> bool {
+    key == Key::Assessment(assessment.id.clone()).to_string()
+}

@@ -1,0 +1,76 @@
+//! What the user is told about their assessments besides what the pages show.
+//! It has the words, and nothing of how they are shown.
+
+use crate::assessment::{Assessment, AssessmentId};
+use crate::ui::words;
+
+/// Something the user is to be told.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum News {
+    /// An assessment or snapshot was moved to the bin, and can be brought back.
+    Deleted {
+        /// Its id.
+        id: AssessmentId,
+        /// When, in milliseconds since 1970.
+        at: u64,
+        /// Its name.
+        name: String,
+    },
+    /// A step was undone: what it changed.
+    Undone(String),
+    /// A step was done again: what it changed.
+    Redone(String),
+    /// Another tab changed this many things in the open assessment.
+    Elsewhere(usize),
+    /// Another tab deleted the open assessment.
+    DeletedElsewhere,
+    /// Another tab deleted it, and what was entered here is kept as a copy.
+    Copied,
+    /// The site's data was cleared while the app was open.
+    Vanished,
+    /// Assessments were taken in from a file.
+    TakenIn(usize),
+    /// A snapshot was taken, under this name.
+    Frozen(String),
+    /// The assessment is again what this snapshot of it was.
+    Restored(String),
+    /// Everything was already there.
+    NothingNew,
+}
+
+impl News {
+    /// That an assessment or snapshot was deleted.
+    #[must_use]
+    pub fn deleted(assessment: &Assessment, at: u64) -> Self {
+        let label = assessment.frozen.as_ref().map(|frozen| &frozen.label);
+        Self::Deleted {
+            id: assessment.id.clone(),
+            at,
+            name: words::name(label.unwrap_or(&assessment.name)).to_owned(),
+        }
+    }
+
+    /// In words.
+    #[must_use]
+    pub fn text(&self) -> String {
+        match self {
+            Self::Deleted { name, .. } => format!("“{name}” is deleted. It can be brought back for 30 days."),
+            Self::Undone(what) => format!("Undone: {what}"),
+            Self::Redone(what) => format!("Done again: {what}"),
+            Self::Elsewhere(count) => format!(
+                "{} changed in another tab; this page shows it now.",
+                words::count(*count, "thing was", "things were")
+            ),
+            Self::DeletedElsewhere => "This assessment was deleted in another tab. If you go on here, your version is kept as a copy.".to_owned(),
+            Self::Copied => "This assessment was deleted in another tab. What you entered here is kept as a copy of its own, and this is it.".to_owned(),
+            Self::Vanished => "This site’s data was cleared while Demarc was open. The assessment you see is kept again; save it as a file to be safe. Others may be gone.".to_owned(),
+            Self::TakenIn(count) => format!(
+                "{} opened from the file.",
+                words::count(*count, "assessment was", "assessments were")
+            ),
+            Self::Frozen(label) => format!("The snapshot “{label}” is taken."),
+            Self::Restored(label) => format!("The assessment is what “{label}” was. You can undo this."),
+            Self::NothingNew => "There was nothing in the file that is not here already.".to_owned(),
+        }
+    }
+}

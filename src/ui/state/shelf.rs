@@ -1,0 +1,206 @@
+//! What is done to whole assessments: starting, opening, renaming, deleting and bringing back, files and snapshots.
+//! It keeps the open assessment in step with what becomes of it.
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use super::{News, State, named};
+use crate::assessment::{Assessment, AssessmentId, Moment};
+use crate::edition;
+use crate::exchange::assessment as record;
+use crate::exchange::file::{self, Contents};
+use crate::storage::{Saved, Shelf};
+use crate::ui::document;
+use crate::ui::route::{Route, Step};
+
+impl State {
+    /// Keeps a new assessment and goes to a page of it.
+    pub fn start(self, assessment: Assessment, step: Step) {
+        let assessment = named(assessment);
+        let route = Route::Assessment(assessment.id.clone(), step);
+        self.put(&assessment);
+        self.show(Some(assessment));
+        document::go(&route);
+    }
+
+    /// Opens the filled-in example, as the user left it.
+    pub fn open_example(self) {
+        let Ok(example) = record::read(edition::EXAMPLE) else {
+            return;
+        };
+        let route = Route::Assessment(example.id.clone(), Step::Results);
+        if self.open(&example.id) {
+            document::go(&route);
+        } else if self.kept.with_untracked(|kept| kept.has(&example.id)) {
+            // What is there can't be read, and is not to be overwritten.
+            let name = example.name.clone();
+            self.start(example.duplicate(self.fresh_id(), name), Step::Results);
+        } else {
+            self.start(example, Step::Results);
+        }
+    }
+
+    /// Keeps an assessment or snapshot that may be another than the open one.
+    pub fn put(self, assessment: &Assessment) {
+        let saved = self
+            .shelf
+            .with_value(|shelf| shelf.save(assessment, document::now()));
+        let error = if let Saved::InMemory(error) = saved {
+            Some(error)
+        } else {
+            None
+        };
+        let is_open = self
+            .open
+            .with_untracked(|open| open.as_ref().is_some_and(|it| it.id == assessment.id));
+        if is_open {
+            let now = if let Saved::Merged(merged) = saved {
+                merged
+            } else {
+                assessment.clone()
+            };
+            self.open.set(Some(named(now)));
+        }
+        self.saved(error);
+        self.read_shelf();
+    }
+
+    /// Keeps a snapshot from a file as one of the assessment with this id.
+    pub fn put_snapshot(self, snapshot: &Assessment, of: &AssessmentId) {
+        let mut snapshot = snapshot.clone();
+        if let Some(frozen) = &mut snapshot.frozen {
+            frozen.of = of.clone();
+        }
+        self.put(&snapshot);
+    }
+
+    /// Gives an assessment another name.
+    pub fn rename(self, assessment: &Assessment, name: String) {
+        let mut renamed = assessment.clone();
+        let at = Moment::after(renamed.edits.latest(), document::now(), document::writer());
+        renamed.edit(at, |it| it.name = name);
+        self.put(&renamed);
+    }
+
+    /// Moves an assessment with its snapshots, or a snapshot alone, to the bin.
+    pub fn delete(self, assessment: &Assessment) {
+        let now = document::now();
+        let deleted = self
+            .shelf
+            .with_value(|shelf| shelf.delete(&assessment.id, now));
+        if deleted.is_ok() {
+            self.open.maybe_update(|open| {
+                let is_open = open.as_ref().is_some_and(|it| it.id == assessment.id);
+                if is_open {
+                    *open = None;
+                }
+                is_open
+            });
+            self.news.set(Some(News::deleted(assessment, now)));
+        }
+        self.saved(deleted.err());
+        self.read_shelf();
+    }
+
+    /// Brings back what was deleted at a time.
+    pub fn bring_back(self, id: &AssessmentId, deleted: u64) {
+        let fresh = self.fresh_id();
+        let outcome = self
+            .shelf
+            .with_value(|shelf| shelf.restore(deleted, id, &fresh));
+        self.news.set(None);
+        self.saved(outcome.err());
+        self.read_shelf();
+        self.open_named(&document::current_route());
+    }
+
+    /// Takes something out of the bin or out of quarantine for ever.
+    pub fn discard(self, key: &str) {
+        let outcome = self.shelf.with_value(|shelf| shelf.discard(key));
+        self.saved(outcome.err());
+        self.read_shelf();
+    }
+
+    /// Freezes the open assessment under a name.
+    pub fn freeze(self, label: &str) {
+        let Some(open) = self.open.get_untracked() else {
+            return;
+        };
+        let taken = Moment::after(open.edits.latest(), document::now(), document::writer());
+        self.put(&open.freeze(self.fresh_id(), label, taken));
+        self.news.set(Some(News::Frozen(label.to_owned())));
+    }
+
+    /// Offers an assessment, with its snapshots, as a file.
+    pub fn save_as_file(self, assessment: &Assessment) {
+        let (kept, _) = self.shelf.with_value(Shelf::load);
+        let mut all = vec![assessment.clone()];
+        all.extend(kept.snapshots_of(&assessment.id).cloned());
+        document::save_file(&file::name(assessment), &file::write(&all));
+        self.shelf
+            .with_value(|shelf| shelf.file(&assessment.id, document::now()));
+    }
+
+    /// Offers everything kept as one file.
+    pub fn save_everything(self) {
+        let (kept, _) = self.shelf.with_value(Shelf::load);
+        let now = document::now();
+        self.shelf.with_value(|shelf| {
+            for assessment in &kept.assessments {
+                shelf.file(&assessment.id, now);
+            }
+        });
+        let mut all = kept.assessments;
+        all.extend(kept.snapshots);
+        document::save_file("demarc-everything.json", &file::write(&all));
+        self.reminder.set(false);
+    }
+
+    /// Reads a file that was chosen or dropped, and goes to where it is shown what is in it, or why it can't be opened.
+    pub fn choose(self, chosen: web_sys::File) {
+        spawn_local(async move {
+            let contents = self.read_chosen(&chosen).await;
+            self.read_shelf();
+            self.news.set(None);
+            self.chosen.set(Some((chosen.name(), contents)));
+            document::go(&Route::Open);
+        });
+    }
+
+    async fn read_chosen(self, chosen: &web_sys::File) -> Result<Contents, String> {
+        #[expect(clippy::cast_precision_loss, reason = "the limit is far below 2^53")]
+        if chosen.size() > file::LARGEST as f64 {
+            return Err(record::ReadError::TooLarge.to_string());
+        }
+        let bytes = document::read_file(chosen).await;
+        let bytes = bytes.ok_or("The browser could not read the file. Try again.")?;
+        let mut contents = file::read(&bytes).map_err(|problem| problem.to_string())?;
+        let now = Moment::after(Moment::default(), document::now(), u64::MAX);
+        for assessment in &mut contents.assessments {
+            assessment.settle(now);
+            assessment.name_variants(self.catalog());
+        }
+        Ok(contents)
+    }
+
+    /// Makes a kept assessment what a file's version of it is. What it was before stays as a snapshot of this name.
+    pub fn replace(self, kept: &Assessment, with: &Assessment, label: &str) {
+        let at = Moment::after(kept.edits.latest(), document::now(), document::writer());
+        self.put(&kept.freeze(self.fresh_id(), label, at));
+        let mut replaced = kept.clone();
+        replaced.edit(at, |it| it.restore(with));
+        self.put(&replaced);
+    }
+
+    /// Reads again what the device keeps.
+    pub fn read_shelf(self) {
+        let (mut kept, error) = self.shelf.with_value(Shelf::load);
+        for assessment in &mut kept.assessments {
+            assessment.name_variants(self.catalog());
+        }
+        self.kept.set(kept);
+        if let Some(error) = error {
+            self.saved(Some(error));
+        }
+    }
+}

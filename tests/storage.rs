@@ -1,0 +1,509 @@
+//! Keeping assessments, from outside: what a device does to them, and what becomes of them.
+
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+
+use demarc::assessment::{Assessment, AssessmentId, Moment, Response};
+use demarc::exchange::assessment as record;
+use demarc::storage::{
+    BIN_KEEPS, Change, Heard, Key, Memory, Row, Saved, Shelf, Store, StoreError, settle,
+};
+
+/// A device that tests can look into, share between tabs, and break.
+#[derive(Clone, Default)]
+struct Device(Rc<Inner>);
+
+#[derive(Default)]
+struct Inner {
+    memory: Memory,
+    /// How many characters fit, if that is limited.
+    room: Cell<Option<usize>>,
+    blocked: Cell<bool>,
+    writes: RefCell<Vec<String>>,
+}
+
+impl Device {
+    fn shelf(&self) -> Shelf {
+        Shelf::new(Some(Box::new(self.clone())))
+    }
+
+    fn all(&self) -> Vec<(String, String)> {
+        let keys = self.0.memory.keys().unwrap();
+        let texts = keys.into_iter().map(|key| {
+            let text = self.0.memory.get(&key).unwrap().unwrap();
+            (key, text)
+        });
+        texts.collect()
+    }
+
+    fn clear(&self) {
+        for (key, _) in self.all() {
+            self.0.memory.remove(&key).unwrap();
+        }
+    }
+
+    fn check(&self) -> Result<(), StoreError> {
+        if self.0.blocked.get() {
+            Err(StoreError::Blocked)
+        } else {
+            Ok(())
+        }
+    }
+}
+
+impl Store for Device {
+    fn get(&self, key: &str) -> Result<Option<String>, StoreError> {
+        self.check()?;
+        self.0.memory.get(key)
+    }
+    fn set(&self, key: &str, text: &str) -> Result<(), StoreError> {
+        self.check()?;
+        let others = self.all().into_iter().filter(|(of, _)| of != key);
+        let taken: usize = others.map(|(key, text)| key.len() + text.len()).sum();
+        let room = self.0.room.get().unwrap_or(usize::MAX);
+        if taken + key.len() + text.len() > room {
+            return Err(StoreError::Full);
+        }
+        self.0.writes.borrow_mut().push(key.to_owned());
+        self.0.memory.set(key, text)
+    }
+    fn remove(&self, key: &str) -> Result<(), StoreError> {
+        self.check()?;
+        self.0.memory.remove(key)
+    }
+    fn keys(&self) -> Result<Vec<String>, StoreError> {
+        self.check()?;
+        self.0.memory.keys()
+    }
+}
+
+fn named(bits: u64, name: &str) -> Assessment {
+    Assessment::new(AssessmentId::from_bits(bits), name)
+}
+
+fn key(it: &Assessment) -> String {
+    Key::Assessment(it.id.clone()).to_string()
+}
+
+fn at(milliseconds: u64) -> Moment {
+    Moment::after(Moment::default(), milliseconds, 0)
+}
+
+fn answer(it: &mut Assessment, milliseconds: u64, practice: &str, response: Response) {
+    let practice = practice.parse().unwrap();
+    it.edit(at(milliseconds), |it| it.respond(&practice, Some(response)));
+}
+
+#[test]
+fn assessments_are_kept_side_by_side_last_used_first() {
+    let shelf = Device::default().shelf();
+    let (one, two) = (named(1, "a"), named(2, "b"));
+    assert_eq!(shelf.save(&one, 0), Saved::Kept);
+    assert_eq!(shelf.save(&two, 0), Saved::Kept);
+    assert_eq!(shelf.load().0.assessments, [two.clone(), one.clone()]);
+    shelf.save(&one, 0);
+    assert_eq!(shelf.load().0.assessments, [one, two]);
+}
+
+#[test]
+fn a_lost_or_damaged_index_is_rebuilt() {
+    let device = Device::default();
+    let shelf = device.shelf();
+    for it in [named(1, "b"), named(2, "A"), named(3, "c")] {
+        shelf.save(&it, 0);
+    }
+    for index in [
+        None,
+        Some("\u{0} ? ../ __proto__"),
+        Some("0000000000000003 gone gone"),
+    ] {
+        match index {
+            None => device.remove("demarc:v1:index").unwrap(),
+            Some(text) => device.set("demarc:v1:index", text).unwrap(),
+        }
+        let names: Vec<String> = shelf
+            .load()
+            .0
+            .assessments
+            .into_iter()
+            .map(|it| it.name)
+            .collect();
+        let wanted = if index.is_some_and(|it| it.starts_with('0')) {
+            ["c", "A", "b"]
+        } else {
+            ["A", "b", "c"]
+        };
+        assert_eq!(names, wanted);
+    }
+    shelf.save(&named(1, "b"), 0);
+    let index = device.get("demarc:v1:index").unwrap().unwrap();
+    assert!(index.starts_with("0000000000000001"), "{index}");
+}
+
+#[test]
+fn saving_writes_one_record_however_many_there_are() {
+    let device = Device::default();
+    let shelf = device.shelf();
+    let mut it = named(1, "a");
+    for other in 2..100 {
+        shelf.save(&named(other, "other"), 0);
+    }
+    shelf.save(&it, 0);
+    device.0.writes.borrow_mut().clear();
+    answer(&mut it, 1, "iam.root", Response::Mostly);
+    shelf.save(&it, 1);
+    assert_eq!(*device.0.writes.borrow(), [key(&it)]);
+}
+
+#[test]
+fn a_full_device_keeps_what_it_had_and_memory_the_newer() {
+    let device = Device::default();
+    let shelf = device.shelf();
+    let mut it = named(1, "old");
+    shelf.save(&it, 0);
+    device.0.room.set(Some(0));
+    it.edit(at(1), |it| it.name = "new".into());
+    assert_eq!(shelf.save(&it, 1), Saved::InMemory(StoreError::Full));
+    assert_eq!(shelf.load().0.assessments, [it.clone()]);
+    assert_eq!(device.shelf().load().0.assessments[0].name, "old");
+    // The warning stays until everything that memory holds is on the device.
+    let other = named(2, "other");
+    assert_eq!(shelf.save(&other, 2), Saved::InMemory(StoreError::Full));
+    device.0.room.set(None);
+    assert_eq!(shelf.save(&other, 3), Saved::Kept);
+    assert_eq!(device.shelf().load().0.assessments.len(), 2);
+    assert!(device.shelf().load().0.assessments.contains(&it));
+}
+
+#[test]
+fn a_blocked_device_and_none_at_all_keep_in_memory() {
+    let device = Device::default();
+    device.0.blocked.set(true);
+    for shelf in [device.shelf(), Shelf::new(None)] {
+        let it = named(1, "a");
+        assert_eq!(shelf.save(&it, 0), Saved::InMemory(StoreError::Blocked));
+        assert_eq!(shelf.save(&it, 0), Saved::InMemory(StoreError::Blocked));
+        assert_eq!(shelf.load().0.assessments, [it]);
+    }
+    assert_eq!(device.shelf().load().1, Some(StoreError::Blocked));
+}
+
+#[test]
+fn what_is_cleared_under_an_open_tab_is_written_again() {
+    let device = Device::default();
+    let shelf = device.shelf();
+    let mut it = named(1, "a");
+    shelf.save(&it, 0);
+    device.clear();
+    assert_eq!(shelf.hear(&it, None), Heard::Vanished);
+    answer(&mut it, 1, "iam.root", Response::Mostly);
+    assert_eq!(shelf.save(&it, 1), Saved::Kept);
+    assert!(shelf.has_vanished() && !shelf.has_vanished());
+    assert_eq!(device.shelf().load().0.assessments, [it]);
+}
+
+#[test]
+fn two_tabs_keep_both_edits_and_the_later_of_one_field() {
+    let device = Device::default();
+    let (here, there) = (device.shelf(), device.shelf());
+    let start = named(1, "a");
+    here.save(&start, 0);
+    let (mut mine, mut theirs) = (
+        here.open(&start.id).unwrap(),
+        there.open(&start.id).unwrap(),
+    );
+    answer(&mut mine, 1, "iam.root", Response::Mostly);
+    answer(&mut mine, 2, "backup.plan", Response::Started);
+    answer(&mut theirs, 3, "iam.root", Response::Fully);
+    answer(&mut theirs, 4, "os.patching", Response::Started);
+    assert_eq!(here.save(&mine, 2), Saved::Kept);
+    let Saved::Merged(both) = there.save(&theirs, 4) else {
+        panic!("the other tab's edits were not looked at")
+    };
+    assert_eq!(both.answers.len(), 3);
+    assert_eq!(
+        both.response(&"iam.root".parse().unwrap()),
+        Some(&Response::Fully)
+    );
+    // The first tab hears of it.
+    let text = device.get(&key(&start)).unwrap().unwrap();
+    let heard = here.hear(&mine, Some(&text));
+    let wanted = Heard::Changed {
+        merged: both.clone(),
+        knew_more: false,
+    };
+    assert_eq!(heard, wanted);
+    assert_eq!(here.hear(&both, Some(&text)), Heard::Nothing);
+    // A tab that saved before it heard gives what it heard of, and what it has more.
+    answer(&mut mine, 5, "network.nacls", Response::Fully);
+    let Heard::Changed {
+        merged,
+        knew_more: true,
+    } = here.hear(&mine, Some(&text))
+    else {
+        panic!("the edit made here is forgotten")
+    };
+    assert_eq!(merged.answers.len(), 4);
+}
+
+#[test]
+fn what_is_deleted_elsewhere_and_edited_here_survives() {
+    let device = Device::default();
+    let (here, there) = (device.shelf(), device.shelf());
+    let mut it = named(1, "a");
+    here.save(&it, 0);
+    there.open(&it.id).unwrap();
+    there.delete(&it.id, 10).unwrap();
+    assert_eq!(here.hear(&it, None), Heard::Deleted);
+    answer(&mut it, 11, "iam.root", Response::Mostly);
+    assert_eq!(here.hear(&it, None), Heard::DeletedUnseen);
+    assert_eq!(here.save(&it, 11), Saved::Deleted);
+    let copy = it.duplicate(AssessmentId::from_bits(2), "a (copy)");
+    assert_eq!(here.save(&copy, 12), Saved::Kept);
+    let (kept, _) = device.shelf().load();
+    assert_eq!((kept.assessments, kept.bin.len()), (vec![copy], 1));
+}
+
+#[test]
+fn the_bin_gives_back_an_assessment_with_its_snapshots() {
+    let device = Device::default();
+    let shelf = device.shelf();
+    let it = named(1, "a");
+    let snapshot = it.freeze(AssessmentId::from_bits(2), "Q3", at(5));
+    shelf.save(&it, 0);
+    shelf.save(&snapshot, 0);
+    shelf.delete(&it.id, 10).unwrap();
+    let (kept, _) = shelf.load();
+    assert_eq!(
+        (kept.assessments.len(), kept.snapshots.len(), kept.bin.len()),
+        (0, 0, 2)
+    );
+    let fresh = AssessmentId::from_bits(9);
+    assert_eq!(shelf.restore(10, &it.id, &fresh), Ok(it.id.clone()));
+    let (kept, _) = shelf.load();
+    assert_eq!(kept.assessments, [it.clone()]);
+    assert_eq!(kept.snapshots_of(&it.id).collect::<Vec<_>>(), [&snapshot]);
+    assert_eq!(kept.bin, []);
+    // One whose place is taken meanwhile comes back beside it.
+    shelf.delete(&it.id, 20).unwrap();
+    shelf.save(&it, 21);
+    assert_eq!(shelf.restore(20, &it.id, &fresh), Ok(fresh.clone()));
+    assert_eq!(shelf.load().0.assessments.len(), 2);
+}
+
+#[test]
+fn the_bin_keeps_for_thirty_days_and_a_clock_that_jumps_back_empties_nothing() {
+    let device = Device::default();
+    let shelf = device.shelf();
+    let now = 1_800_000_000_000;
+    for (bits, deleted) in [(1, now), (2, now + BIN_KEEPS)] {
+        let it = named(bits, "a");
+        shelf.save(&it, 0);
+        shelf.delete(&it.id, deleted).unwrap();
+    }
+    for (clock, left) in [(0, 2), (now + BIN_KEEPS, 2), (now + BIN_KEEPS + 1, 1)] {
+        shelf.tidy(clock);
+        assert_eq!(shelf.load().0.bin.len(), left, "at {clock}");
+    }
+}
+
+#[test]
+fn deleting_works_on_a_full_device_and_frees_nothing_by_losing() {
+    let device = Device::default();
+    let shelf = device.shelf();
+    let it = named(1, "a");
+    shelf.save(&it, 0);
+    let taken: usize = device
+        .all()
+        .iter()
+        .map(|(key, text)| key.len() + text.len())
+        .sum();
+    device.0.room.set(Some(taken + 12));
+    assert_eq!(shelf.delete(&it.id, 1), Ok(()));
+    assert_eq!(device.shelf().load().0.bin.len(), 1);
+    // Where not even that fits, it stays where it is.
+    device.0.room.set(None);
+    let fresh = AssessmentId::from_bits(9);
+    shelf.restore(1, &it.id, &fresh).unwrap();
+    device.0.room.set(Some(taken - 12));
+    assert_eq!(shelf.delete(&it.id, 2), Err(StoreError::Full));
+    assert_eq!(shelf.load().0.assessments, [it]);
+}
+
+#[test]
+fn what_cant_be_read_is_set_aside_and_never_written_over() {
+    let device = Device::default();
+    let shelf = device.shelf();
+    let it = named(1, "a");
+    for text in ["{", "", "null", "\u{0}", "{\"format\":\"other\"}"] {
+        device.set(&key(&it), text).unwrap();
+        assert!(
+            shelf.load().0.has(&it.id),
+            "{text:?} is known before it is set aside"
+        );
+        shelf.quarantine(7);
+        let (kept, _) = shelf.load();
+        assert_eq!(kept.unreadable.len(), 1, "{text:?}");
+        assert_eq!(kept.unreadable[0].text, text);
+        assert!(!kept.has(&it.id));
+        shelf.discard(&kept.unreadable[0].key).unwrap();
+        assert_eq!(device.all(), []);
+    }
+    // Also when a tab has the assessment open and saves.
+    shelf.save(&it, 1);
+    device.set(&key(&it), "garbage").unwrap();
+    assert_eq!(shelf.save(&it, 2), Saved::Kept);
+    assert_eq!(shelf.load().0.unreadable[0].text, "garbage");
+}
+
+#[test]
+fn what_a_newer_edition_wrote_is_left_in_its_place() {
+    let device = Device::default();
+    let shelf = device.shelf();
+    let mut it = named(1, "a");
+    shelf.save(&it, 0);
+    let newer = record::write(&it).replace("\"version\":2", "\"version\":3");
+    device.set(&key(&it), &newer).unwrap();
+    shelf.quarantine(1);
+    answer(&mut it, 2, "iam.root", Response::Mostly);
+    assert_eq!(shelf.save(&it, 2), Saved::InMemory(StoreError::Newer));
+    assert_eq!(device.get(&key(&it)).unwrap(), Some(newer.clone()));
+    assert_eq!(shelf.load().0.assessments, [it.clone()]);
+    // Another assessment's saving does not carry it over either.
+    shelf.save(&named(2, "b"), 3);
+    assert_eq!(device.get(&key(&it)).unwrap(), Some(newer));
+}
+
+#[test]
+fn a_record_of_an_earlier_version_is_kept_aside_until_the_new_one_is_read_back() {
+    let device = Device::default();
+    let old = std::fs::read_to_string("tests/fixtures/assessment-1.json").unwrap();
+    let it = record::read(&old).unwrap();
+    let before = Key::Before(it.id.clone()).to_string();
+    device.set(&key(&it), &old).unwrap();
+    let shelf = device.shelf();
+    let mut it = shelf.open(&it.id).unwrap();
+    answer(&mut it, 1, "iam.root", Response::Fully);
+    // No room for both: the new one stays in memory, and the old one is untouched.
+    device.0.room.set(Some(old.len() + 100));
+    assert_eq!(shelf.save(&it, 1), Saved::InMemory(StoreError::Full));
+    device.0.room.set(None);
+    assert_eq!(shelf.save(&it, 2), Saved::Kept);
+    assert_eq!(
+        record::read(&device.get(&key(&it)).unwrap().unwrap()),
+        Ok(it.clone())
+    );
+    assert_eq!(device.get(&before).unwrap(), None);
+}
+
+#[test]
+fn a_journal_gives_back_what_the_device_lost() {
+    let device = Device::default();
+    let shelf = device.shelf();
+    let mut it = named(1, "a");
+    shelf.save(&it, 0);
+    let early = device.all();
+    answer(&mut it, 1, "iam.root", Response::Mostly);
+    shelf.save(&it, 1);
+    let rows: Vec<_> = shelf
+        .take_changes()
+        .into_iter()
+        .map(|it| (it.key, it.text.unwrap()))
+        .collect();
+    assert_eq!(rows.len(), 1, "the last change under each key");
+    // A browser that is killed forgets the last seconds, or everything.
+    for remembered in [early, vec![]] {
+        device.clear();
+        for (key, text) in remembered {
+            device.set(&key, &text).unwrap();
+        }
+        let again = device.shelf();
+        again.reconcile(&rows, 2);
+        assert_eq!(again.load().0.assessments, [it.clone()]);
+    }
+    // And what the journal lacks goes there.
+    let again = device.shelf();
+    again.reconcile(&[], 3);
+    assert_eq!(again.take_changes().len(), 1);
+    // A damaged record is set aside, and the journal's stands there.
+    device.set(&key(&it), "{").unwrap();
+    let again = device.shelf();
+    again.reconcile(&rows, 4);
+    let (kept, _) = again.load();
+    assert_eq!((kept.assessments, kept.unreadable.len()), (vec![it], 1));
+}
+
+#[test]
+fn what_was_deleted_does_not_come_back_from_the_journal_unless_it_was_edited_there() {
+    let device = Device::default();
+    let shelf = device.shelf();
+    let mut it = named(1, "a");
+    shelf.save(&it, 0);
+    let row = (key(&it), record::write(&it));
+    shelf.delete(&it.id, 1).unwrap();
+    let again = device.shelf();
+    again.reconcile(std::slice::from_ref(&row), 2);
+    assert_eq!(again.load().0.assessments, []);
+    let gone = again
+        .take_changes()
+        .into_iter()
+        .find(|change| change.key == row.0);
+    assert_eq!(gone.unwrap().text, None);
+    answer(&mut it, 3, "iam.root", Response::Mostly);
+    let again = device.shelf();
+    again.reconcile(&[(key(&it), record::write(&it))], 4);
+    assert_eq!(again.load().0.assessments, [it]);
+}
+
+#[test]
+fn a_change_meets_the_row_of_another_tab() {
+    let (mut mine, mut theirs) = (named(1, "a"), named(1, "a"));
+    let was = record::write(&mine);
+    answer(&mut mine, 1, "iam.root", Response::Mostly);
+    answer(&mut theirs, 2, "os.patching", Response::Fully);
+    let change = |text: Option<&Assessment>| Change {
+        key: key(&mine),
+        text: text.map(record::write),
+        was: Some(was.clone()),
+    };
+    let text = record::write(&mine);
+    let put = (Row::Put(text.clone()), None);
+    assert_eq!(settle(&change(Some(&mine)), None), put);
+    assert_eq!(settle(&change(Some(&mine)), Some(&was)), put);
+    assert_eq!(settle(&change(Some(&mine)), Some("garbage")), put);
+    let newer = text.replace("\"version\":2", "\"version\":3");
+    assert_eq!(
+        settle(&change(Some(&mine)), Some(&newer)),
+        (Row::Leave, None)
+    );
+    let (row, more) = settle(&change(Some(&mine)), Some(&record::write(&theirs)));
+    let more = more.unwrap();
+    assert_eq!(row, Row::Put(more.clone()));
+    assert_eq!(record::read(&more).unwrap().answers.len(), 2);
+    // Deleting: what nobody here has seen stays.
+    assert_eq!(settle(&change(None), Some(&was)), (Row::Remove, None));
+    let there = record::write(&theirs);
+    assert_eq!(
+        settle(&change(None), Some(&there)),
+        (Row::Leave, Some(there.clone()))
+    );
+}
+
+#[test]
+fn other_apps_keys_are_left_alone() {
+    let device = Device::default();
+    let theirs = [("other", "{"), ("demarc:v2:x", "?"), ("demarc:v1x", "?")];
+    for (key, text) in theirs {
+        device.set(key, text).unwrap();
+    }
+    let shelf = device.shelf();
+    shelf.quarantine(1);
+    shelf.tidy(u64::MAX);
+    let it = named(1, "a");
+    shelf.save(&it, 1);
+    shelf.delete(&it.id, 1).unwrap();
+    shelf.tidy(u64::MAX);
+    for (key, text) in theirs {
+        assert_eq!(device.get(key).unwrap().as_deref(), Some(text));
+    }
+}

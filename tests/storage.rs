@@ -281,7 +281,7 @@ fn the_bin_gives_back_an_assessment_with_its_snapshots() {
     let fresh = AssessmentId::from_bits(9);
     assert_eq!(shelf.restore(10, &it.id, &fresh), Ok(it.id.clone()));
     let (kept, _) = shelf.load();
-    assert_eq!(kept.assessments, [it.clone()]);
+    assert_eq!(kept.assessments, std::slice::from_ref(&it));
     assert_eq!(kept.snapshots_of(&it.id).collect::<Vec<_>>(), [&snapshot]);
     assert_eq!(kept.bin, []);
     // One whose place is taken meanwhile comes back beside it.

@@ -99,9 +99,8 @@ impl Kept {
             .sort_by_cached_key(|it| (place(it), it.name.to_ascii_lowercase(), it.id.to_string()));
         let taken = |it: &Assessment| it.frozen.as_ref().map(|frozen| frozen.taken);
         kept.snapshots
-            .sort_by(|one, other| taken(other).cmp(&taken(one)));
-        kept.bin
-            .sort_by(|one, other| other.deleted.cmp(&one.deleted));
+            .sort_by_key(|it| std::cmp::Reverse(taken(it)));
+        kept.bin.sort_by_key(|it| std::cmp::Reverse(it.deleted));
         kept
     }
 

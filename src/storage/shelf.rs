@@ -44,7 +44,7 @@ pub enum Saved {
     /// It is kept.
     Kept,
     /// It is kept, together with what another tab had changed: this is what it is now.
-    Merged(Assessment),
+    Merged(Box<Assessment>),
     /// It was deleted in another tab, and was not saved.
     Deleted,
     /// It is in memory only, and the latest of another tab, if any, is not lost.
@@ -59,7 +59,7 @@ pub enum Heard {
     /// It is this now; and has to be saved, when this tab knew more than the other.
     Changed {
         /// What it is now.
-        merged: Assessment,
+        merged: Box<Assessment>,
         /// Whether this tab knew more than the other.
         knew_more: bool,
     },
@@ -225,7 +225,7 @@ impl Shelf {
             }
             Some(there) if seen.as_ref() != Some(there) => match meet(assessment, there) {
                 Meeting::Write => {}
-                Meeting::Merge(both) => merged = Some(*both),
+                Meeting::Merge(both) => merged = Some(both),
                 Meeting::Damaged => self.set_aside(&key, there, now),
                 Meeting::Newer => {
                     let _ = self.withheld.set(&key, &record::write(assessment));
@@ -234,7 +234,7 @@ impl Shelf {
             },
             _ => {}
         }
-        let text = record::write(merged.as_ref().unwrap_or(assessment));
+        let text = record::write(merged.as_deref().unwrap_or(assessment));
         let original = there.filter(|there| record::is_older(there));
         let before = Key::Before(assessment.id.clone()).to_string();
         if let Some(original) = &original {
@@ -287,7 +287,10 @@ impl Shelf {
             Heard::Nothing
         } else {
             let knew_more = merged != other;
-            Heard::Changed { merged, knew_more }
+            Heard::Changed {
+                merged: Box::new(merged),
+                knew_more,
+            }
         }
     }
 

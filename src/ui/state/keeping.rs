@@ -104,7 +104,7 @@ impl State {
         let error = match saved {
             Saved::Deleted => return self.keep_as_copy(&assessment),
             Saved::Merged(merged) => {
-                self.follow(merged);
+                self.follow(*merged);
                 None
             }
             Saved::Kept => None,
@@ -208,7 +208,7 @@ impl State {
         match self.shelf.with_value(|shelf| shelf.hear(assessment, text)) {
             Heard::Nothing => {}
             Heard::Changed { merged, knew_more } => {
-                self.follow(merged);
+                self.follow(*merged);
                 if knew_more {
                     self.keep();
                 }

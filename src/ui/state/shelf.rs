@@ -55,7 +55,7 @@ impl State {
             .with_untracked(|open| open.as_ref().is_some_and(|it| it.id == assessment.id));
         if is_open {
             let now = if let Saved::Merged(merged) = saved {
-                merged
+                *merged
             } else {
                 assessment.clone()
             };

@@ -3,7 +3,7 @@
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use super::unique::Pairs;
+use super::unique::{Entries, Unique};
 use super::{Assessment, Field};
 
 /// When an edit was made: milliseconds since 1970 times [`Moment::WRITERS`], plus who made it, so that two edits of
@@ -100,12 +100,17 @@ impl Serialize for Edits {
 
 impl<'de> Deserialize<'de> for Edits {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let mut edits = Self::default();
-        for (text, at) in Pairs::<String, Moment>::deserialize(deserializer)?.0 {
-            let field = text.parse().map_err(serde::de::Error::custom)?;
-            edits.set(&field, at);
+        Ok(Unique::<Field, Moment, Self>::deserialize(deserializer)?.0)
+    }
+}
+
+impl Entries<Field, Moment> for Edits {
+    fn take(&mut self, field: Field, at: Moment) -> bool {
+        let place = self.place(&field);
+        if let Err(place) = place {
+            self.0.insert(place, (field, at));
         }
-        Ok(edits)
+        place.is_err()
     }
 }
 

@@ -1,15 +1,18 @@
 //! The fields of an assessment: what is edited, merged and undone by itself.
 //! A field knows where its value lives, and nothing of when or by whom it was edited.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::str::FromStr;
+
+use serde::Deserialize;
 
 use super::Assessment;
 use crate::catalog::{FactId, LayerId, PracticeId, ServiceRef};
 
 /// One field of an assessment. As text a word, and what it belongs to: `name`, `note iam.root-mfa`.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[serde(try_from = "String")]
 pub enum Field {
     /// What the user calls the assessment.
     Name,
@@ -144,35 +147,34 @@ impl Field {
 }
 
 impl Assessment {
-    /// The fields in which two assessments differ, in order.
+    /// The fields in which two assessments differ, each once.
     #[must_use]
     pub fn differences(&self, other: &Self) -> Vec<Field> {
-        let facts = self
-            .profile
-            .facts
-            .symmetric_difference(&other.profile.facts);
-        let services = self.services.symmetric_difference(&other.services);
         let mut fields = vec![Field::Name, Field::Workload, Field::Depth];
+        let facts = in_one(&self.profile.facts, &other.profile.facts);
         fields.extend(facts.cloned().map(Field::Fact));
+        let services = in_one(&self.services, &other.services);
         fields.extend(services.cloned().map(Field::Service));
+        let none = BTreeMap::new();
         for service in changed(&self.beliefs, &other.beliefs) {
-            for layer in layers(self, service).chain(layers(other, service)) {
-                fields.push(Field::Belief(service.clone(), layer.clone()));
-            }
+            let one = self.beliefs.get(service).unwrap_or(&none);
+            let other = other.beliefs.get(service).unwrap_or(&none);
+            let layers = changed(one, other).cloned();
+            fields.extend(layers.map(|layer| Field::Belief(service.clone(), layer)));
         }
         for practice in changed(&self.answers, &other.answers) {
-            fields.extend(Part::ALL.map(|part| Field::Answer(part, practice.clone())));
+            let parts = Part::ALL.map(|part| Field::Answer(part, practice.clone()));
+            fields.extend(parts);
         }
         fields.retain(|field| field.compare(self, other).is_ne());
-        fields.sort_unstable();
-        fields.dedup();
         fields
     }
 }
 
-/// The layers of a service about which something was believed.
-fn layers<'a>(it: &'a Assessment, service: &ServiceRef) -> impl Iterator<Item = &'a LayerId> {
-    it.beliefs.get(service).into_iter().flat_map(BTreeMap::keys)
+/// What one of two sets has, and the other has not.
+fn in_one<'a, T: Ord>(one: &'a BTreeSet<T>, other: &'a BTreeSet<T>) -> impl Iterator<Item = &'a T> {
+    let of_one = one.iter().filter(|it| !other.contains(it));
+    of_one.chain(other.iter().filter(|it| !one.contains(it)))
 }
 
 /// The keys under which two maps differ.
@@ -197,6 +199,13 @@ impl fmt::Display for Field {
             Self::Belief(service, layer) => write!(f, "belief {service} {layer}"),
             Self::Answer(part, practice) => write!(f, "{} {practice}", part.word()),
         }
+    }
+}
+
+impl TryFrom<String> for Field {
+    type Error = String;
+    fn try_from(text: String) -> Result<Self, String> {
+        text.parse()
     }
 }
 

@@ -7,46 +7,55 @@ use std::marker::PhantomData;
 
 use serde::de::{Deserialize, Deserializer, Error, MapAccess, Visitor};
 
-/// The entries of a map as they stood, no key twice.
-pub(super) struct Pairs<K, V>(pub(super) Vec<(K, V)>);
+/// Something that takes in entries, and says when a key is there already.
+pub(super) trait Entries<K, V>: Default {
+    /// Takes in an entry; false when its key is there already.
+    fn take(&mut self, key: K, value: V) -> bool;
+}
 
-impl<'de, K, V> Deserialize<'de> for Pairs<K, V>
+impl<K: Ord, V> Entries<K, V> for BTreeMap<K, V> {
+    fn take(&mut self, key: K, value: V) -> bool {
+        self.insert(key, value).is_none()
+    }
+}
+
+/// A map whose keys are looked at while it is read.
+pub(super) struct Unique<K, V, T>(pub(super) T, PhantomData<(K, V)>);
+
+impl<'de, K, V, T> Deserialize<'de> for Unique<K, V, T>
 where
-    K: Deserialize<'de> + Ord + fmt::Display,
+    K: Deserialize<'de> + Clone + fmt::Display,
     V: Deserialize<'de>,
+    T: Entries<K, V>,
 {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Entries<K, V>(PhantomData<(K, V)>);
+        struct Reader<K, V, T>(PhantomData<(K, V, T)>);
 
-        impl<'de, K, V> Visitor<'de> for Entries<K, V>
+        impl<'de, K, V, T> Visitor<'de> for Reader<K, V, T>
         where
-            K: Deserialize<'de> + Ord + fmt::Display,
+            K: Deserialize<'de> + Clone + fmt::Display,
             V: Deserialize<'de>,
+            T: Entries<K, V>,
         {
-            type Value = Vec<(K, V)>;
+            type Value = T;
 
             fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
                 f.write_str("an object")
             }
 
-            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
-                let mut pairs = Vec::new();
-                while let Some(pair) = map.next_entry()? {
-                    pairs.push(pair);
+            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<T, A::Error> {
+                let mut entries = T::default();
+                while let Some((key, value)) = map.next_entry::<K, V>()? {
+                    if !entries.take(key.clone(), value) {
+                        return Err(A::Error::custom(format_args!("{key} stands there twice")));
+                    }
                 }
-                Ok(pairs)
+                Ok(entries)
             }
         }
 
-        let mut pairs = deserializer.deserialize_map(Entries(PhantomData))?;
-        pairs.sort_by(|(one, _), (other, _): &(K, V)| one.cmp(other));
-        match pairs.windows(2).find(|two| two[0].0 == two[1].0) {
-            Some(two) => Err(D::Error::custom(format_args!(
-                "{} stands there twice",
-                two[0].0
-            ))),
-            None => Ok(Self(pairs)),
-        }
+        let entries = deserializer.deserialize_map(Reader(PhantomData))?;
+        Ok(Self(entries, PhantomData))
     }
 }
 
@@ -54,10 +63,10 @@ where
 pub(super) fn map<'de, D, K, V>(deserializer: D) -> Result<BTreeMap<K, V>, D::Error>
 where
     D: Deserializer<'de>,
-    K: Deserialize<'de> + Ord + fmt::Display,
+    K: Deserialize<'de> + Ord + Clone + fmt::Display,
     V: Deserialize<'de>,
 {
-    Ok(Pairs::deserialize(deserializer)?.0.into_iter().collect())
+    Ok(Unique::deserialize(deserializer)?.0)
 }
 
 /// A map of such maps.
@@ -66,13 +75,28 @@ pub(super) fn maps<'de, D, K, L, V>(
 ) -> Result<BTreeMap<K, BTreeMap<L, V>>, D::Error>
 where
     D: Deserializer<'de>,
-    K: Deserialize<'de> + Ord + fmt::Display,
-    L: Deserialize<'de> + Ord + fmt::Display,
+    K: Deserialize<'de> + Ord + Clone + fmt::Display,
+    L: Deserialize<'de> + Ord + Clone + fmt::Display,
     V: Deserialize<'de>,
 {
-    let outer = Pairs::<K, Pairs<L, V>>::deserialize(deserializer)?.0;
-    Ok(outer
-        .into_iter()
-        .map(|(key, inner)| (key, inner.0.into_iter().collect()))
-        .collect())
+    Ok(
+        Unique::<K, Unique<L, V, BTreeMap<L, V>>, Outer<K, L, V>>::deserialize(deserializer)?
+            .0
+            .0,
+    )
+}
+
+/// A map of maps, filled from the inner maps as they were read.
+struct Outer<K, L, V>(BTreeMap<K, BTreeMap<L, V>>);
+
+impl<K, L, V> Default for Outer<K, L, V> {
+    fn default() -> Self {
+        Self(BTreeMap::new())
+    }
+}
+
+impl<K: Ord, L, V> Entries<K, Unique<L, V, BTreeMap<L, V>>> for Outer<K, L, V> {
+    fn take(&mut self, key: K, inner: Unique<L, V, BTreeMap<L, V>>) -> bool {
+        self.0.insert(key, inner.0).is_none()
+    }
 }

@@ -47,10 +47,11 @@ impl Kept {
     /// Sorts records out.
     pub(super) fn from_records(records: Vec<Record>) -> Self {
         let mut kept = Self::default();
-        let mut index = Vec::new();
+        let index = Key::Index.to_string();
+        let index = records.iter().find(|(key, _)| *key == index);
+        let index = index.map(|(_, text)| ids(text)).unwrap_or_default();
         for (key, text) in records {
             match Key::parse(&key) {
-                Some(Key::Index) => index = ids(&text),
                 Some(Key::Assessment(id)) => match record::read(&text) {
                     Ok(it) if it.id != id => {
                         let message = "It is kept in another assessment’s place.".to_owned();
@@ -61,16 +62,21 @@ impl Kept {
                             newer: false,
                         });
                     }
-                    Ok(it) if it.frozen.is_some() => kept.snapshots.push(it),
-                    Ok(it) => kept.assessments.push(it),
+                    Ok(it) => kept.put(it, &index),
                     Err(error) => kept.unreadable.push(unreadable(key, text, &error)),
                 },
                 Some(Key::Bin(deleted, id)) => match record::read(&text) {
-                    Ok(assessment) => kept.bin.push(Binned {
-                        key: Key::Bin(deleted, id),
-                        deleted,
-                        assessment,
-                    }),
+                    Ok(assessment) => {
+                        let later = |other: &Binned| other.deleted > deleted;
+                        let place = kept.bin.partition_point(later);
+                        let key = Key::Bin(deleted, id);
+                        let binned = Binned {
+                            key,
+                            deleted,
+                            assessment,
+                        };
+                        kept.bin.insert(place, binned);
+                    }
                     Err(error) => kept.unreadable.push(unreadable(key, text, &error)),
                 },
                 Some(Key::Quarantine(..)) => {
@@ -86,22 +92,24 @@ impl Kept {
                         newer: false,
                     });
                 }
-                Some(Key::Before(_) | Key::Filed(_)) | None => {}
+                Some(Key::Before(_) | Key::Filed(_) | Key::Index) | None => {}
             }
         }
-        let place = |it: &Assessment| {
-            index
-                .iter()
-                .position(|id| *id == it.id)
-                .unwrap_or(index.len())
-        };
-        kept.assessments
-            .sort_by_cached_key(|it| (place(it), it.name.to_ascii_lowercase(), it.id.to_string()));
-        let taken = |it: &Assessment| it.frozen.as_ref().map(|frozen| frozen.taken);
-        kept.snapshots
-            .sort_by_key(|it| std::cmp::Reverse(taken(it)));
-        kept.bin.sort_by_key(|it| std::cmp::Reverse(it.deleted));
         kept
+    }
+
+    /// Puts an assessment or a snapshot where its order wants it.
+    fn put(&mut self, it: Assessment, index: &[AssessmentId]) {
+        let taken = |it: &Assessment| it.frozen.as_ref().map(|frozen| frozen.taken);
+        if it.frozen.is_some() {
+            let later = |other: &Assessment| taken(other) > taken(&it);
+            let place = self.snapshots.partition_point(later);
+            self.snapshots.insert(place, it);
+        } else {
+            let before = |other: &Assessment| rank(index, other) < rank(index, &it);
+            let place = self.assessments.partition_point(before);
+            self.assessments.insert(place, it);
+        }
     }
 
     /// Whether a record has this id, readable or not.
@@ -143,6 +151,13 @@ fn damaged(error: &ReadError) -> String {
         ),
         _ => format!("It is damaged: {}.", error.what()),
     }
+}
+
+/// What assessments are sorted by: when they were used, then by name.
+fn rank(index: &[AssessmentId], it: &Assessment) -> (usize, String, String) {
+    let used = index.iter().position(|id| *id == it.id);
+    let name = it.name.to_ascii_lowercase();
+    (used.unwrap_or(index.len()), name, it.id.to_string())
 }
 
 /// The ids in an index. One that is damaged is rebuilt as assessments are used.

@@ -8,6 +8,7 @@ mod args;
 mod bench;
 mod catalog;
 mod check;
+mod crates;
 mod failure;
 mod process;
 mod project;

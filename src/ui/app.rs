@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use super::document;
 use super::live::{flag, live, word};
 use super::notices;
-use super::pages;
+use super::pages::{self, later};
 use super::route::{Route, Step};
 use super::state::{Reading, State};
 
@@ -19,16 +19,16 @@ pub fn App() -> impl IntoView {
         _ => true,
     });
     let frozen = flag(move || state.is_frozen());
-    follow_route(state);
+    let shown = Memo::new(move |_| shown(state.route.get(), frozen.get()));
+    let reading = Memo::new(move |_| shown.with(|route| state.reading(route)));
+    follow_route(state, reading);
     hear_keys(state);
     hear_drops(state);
     view! {
         <a class="skip-link" href="#main" on:click=skip_to_main>"Skip to content"</a>
         {masthead(state)}
         {notices::above(state)}
-        {live(move || {
-            page(&state.route.get(), found.get(), frozen.get(), state.texts_reading.get())
-        })}
+        {live(move || page(&shown.get(), found.get(), reading.get()))}
         {notices::toast(state)}
         <footer class="footer">
             <div class="footer__inner">
@@ -44,28 +44,24 @@ pub fn App() -> impl IntoView {
     }
 }
 
-/// The page of a route. Most need the catalog's words, which arrive shortly after the app.
-fn page(route: &Route, found: bool, frozen: bool, texts: Reading) -> AnyView {
+/// The place that is shown for a route: a snapshot is looked at, not edited.
+fn shown(route: Route, frozen: bool) -> Route {
+    match route {
+        Route::Assessment(id, step) if frozen && step != Step::Results => {
+            Route::Assessment(id, Step::Check)
+        }
+        route => route,
+    }
+}
+
+/// The page of a route. Most need what arrives shortly after the app.
+fn page(route: &Route, found: bool, reading: Reading) -> AnyView {
     match route {
         Route::Home => pages::home::page(),
         Route::Unknown(_) => pages::not_found::page(),
-        Route::Privacy => pages::privacy::page(),
-        Route::Bin => pages::bin::page(),
         Route::Assessment(..) if !found => pages::not_found::no_assessment(),
-        Route::Assessment(_, Step::Situation) if !frozen => pages::situation::page(),
-        _ if texts != Reading::Done => pages::waiting::page(texts),
-        Route::Assessment(_, Step::Results) => pages::results::page(),
-        // A snapshot is looked at, not edited.
-        Route::Assessment(_, Step::Situation) => pages::check::page(),
-        Route::Assessment(..) if frozen => pages::check::page(),
-        Route::Model => pages::model::page(),
-        Route::Open => pages::open::page(),
-        Route::Assessment(_, Step::Snapshots) => pages::snapshots::page(),
-        Route::Assessment(_, Step::Services) => pages::services::page(),
-        Route::Assessment(_, Step::Practices) => pages::practices::page(),
-        Route::Assessment(_, Step::Domain(id)) => pages::domain::page(id),
-        Route::Assessment(_, Step::Practice(id)) => pages::practice::page(id),
-        Route::Assessment(_, Step::Check) => pages::check::page(),
+        _ if reading == Reading::Done => later::page(route).into_any(),
+        _ => pages::waiting::page(reading),
     }
 }
 
@@ -75,17 +71,24 @@ fn skip_to_main(event: leptos::ev::MouseEvent) {
     document::focus("#main");
 }
 
-/// On every change of page: the title, the top, and focus on the heading. Not on the first page, which a reader
-/// starts at its beginning.
-fn follow_route(state: State) {
-    Effect::new(move |earlier: Option<Route>| {
-        let route = state.route.get();
+/// On every change of page: the title, the top, and focus on the heading; on the heading again when the page takes
+/// the place of the waiting one. Not on the first page, which a reader starts at its beginning, before somebody tries
+/// again there.
+fn follow_route(state: State, reading: Memo<Reading>) {
+    Effect::new(move |earlier: Option<(Route, Reading, bool)>| {
+        let (route, reading) = (state.route.get(), reading.get());
         document().set_title(&title(state, &route));
-        if earlier.is_some_and(|earlier| earlier != route) {
+        let Some((was_at, was, moved)) = earlier else {
+            return (route, reading, false);
+        };
+        let moved = moved || was_at != route || was == Reading::Failed;
+        if was_at != route {
             document::scroll_to_top();
             document::focus("h1");
+        } else if moved && was != reading {
+            document::focus_if_lost("h1");
         }
-        route
+        (route, reading, moved)
     });
 }
 

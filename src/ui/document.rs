@@ -32,6 +32,14 @@ pub fn focus(selector: &'static str) {
     });
 }
 
+/// The same, unless something on the page has focus already.
+pub fn focus_if_lost(selector: &'static str) {
+    let element = document().active_element();
+    if element.is_none_or(|it| it.tag_name() == "BODY" || it.tag_name() == "H1") {
+        focus(selector);
+    }
+}
+
 /// Whether the focus is in a field that takes text, which has an undo of its own.
 pub fn is_typing() -> bool {
     let Some(active) = document().active_element() else {

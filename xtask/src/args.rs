@@ -19,7 +19,7 @@ Usage: cargo xtask COMMAND
   analyze FILE.json          the analysis of an assessment file, as JSON
   catalog                    what the catalog holds, as a table; fails below its bars
   bench                      the benchmarks, on the host and in a browser
-  texts                      the catalog's words, for trunk: every build runs it
+  finish                     the app and the catalog's words, for trunk: every build runs it
   help                       this text
 ";
 
@@ -51,8 +51,8 @@ pub enum Command {
     Catalog,
     /// Run the benchmarks.
     Bench,
-    /// Write the catalog's words where trunk puts the site together.
-    Texts,
+    /// Write the app and the catalog's words where trunk puts the site together.
+    Finish,
 }
 
 /// Reads the arguments that follow the program's name.
@@ -87,7 +87,7 @@ pub fn parse(args: impl IntoIterator<Item = String>) -> Result<Command, Failure>
         },
         "catalog" => Command::Catalog,
         "bench" => Command::Bench,
-        "texts" => Command::Texts,
+        "finish" => Command::Finish,
         other => return Err(misuse(&format!("there is no command '{other}'"))),
     };
     match args.next() {

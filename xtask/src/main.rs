@@ -8,7 +8,10 @@ mod args;
 mod bench;
 mod catalog;
 mod check;
+mod crates;
 mod failure;
+mod finish;
+mod parts;
 mod process;
 mod project;
 mod serve;
@@ -16,7 +19,6 @@ mod site;
 mod size;
 mod suite;
 mod test;
-mod texts;
 mod tools;
 
 use std::process::ExitCode;
@@ -51,6 +53,6 @@ fn run(command: Command) -> Result<(), Failure> {
         Command::Analyze { file } => analyze::run(&file),
         Command::Catalog => catalog::run(),
         Command::Bench => bench::run(),
-        Command::Texts => texts::run(),
+        Command::Finish => finish::run(),
     }
 }

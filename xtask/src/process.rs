@@ -40,6 +40,22 @@ pub fn run(command: &mut Command) -> Result<(), Failure> {
     }
 }
 
+/// Runs the command to its end; what it has to say is shown only when it fails.
+///
+/// # Errors
+/// When it can't be started or does not succeed.
+pub fn run_quietly(command: &mut Command) -> Result<(), Failure> {
+    let output = command
+        .output()
+        .map_err(|error| not_started(command, &error))?;
+    if output.status.success() {
+        return Ok(());
+    }
+    eprint!("{}", String::from_utf8_lossy(&output.stderr));
+    let (spelled, status) = (spelled(command), output.status);
+    Err(Failure::new(format!("{spelled} failed ({status})")))
+}
+
 /// What the command writes to its standard output, without the spaces around it.
 /// None when it can't be started or does not succeed.
 pub fn output(command: &mut Command) -> Option<String> {

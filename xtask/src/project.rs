@@ -18,6 +18,27 @@ pub fn dist() -> PathBuf {
     root().join("dist")
 }
 
+/// The files below a folder, named from there with `/` between folders.
+///
+/// # Errors
+/// When a folder can't be read.
+pub fn files(folder: &Path) -> Result<Vec<String>, Failure> {
+    let unreadable = |error| Failure::new(format!("{} can't be read: {error}", folder.display()));
+    let mut files = Vec::new();
+    for entry in std::fs::read_dir(folder).map_err(unreadable)? {
+        let entry = entry.map_err(unreadable)?;
+        let name = entry.file_name().to_string_lossy().into_owned();
+        let path = entry.path();
+        if path.is_dir() {
+            let below = self::files(&path)?;
+            files.extend(below.iter().map(|file| format!("{name}/{file}")));
+        } else {
+            files.push(name);
+        }
+    }
+    Ok(files)
+}
+
 /// The folder for files that a build leaves behind.
 pub fn target() -> PathBuf {
     std::env::var_os("CARGO_TARGET_DIR")

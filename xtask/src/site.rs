@@ -3,6 +3,7 @@
 
 use std::time::Instant;
 
+use crate::crates;
 use crate::failure::Failure;
 use crate::process;
 use crate::project;
@@ -17,7 +18,7 @@ pub fn run(public_url: &str) -> Result<(), Failure> {
     build(&Tools::install()?, public_url)
 }
 
-/// Builds the site and weighs it.
+/// Builds the site, counts what it is made of, and weighs it.
 ///
 /// # Errors
 /// When the build fails or the site is too large.
@@ -30,5 +31,6 @@ pub fn build(tools: &Tools, public_url: &str) -> Result<(), Failure> {
             .args(["build", "--release", "--public-url", public_url]),
     )?;
     println!("built dist/ in {} s", start.elapsed().as_secs());
+    crates::print()?;
     size::gate(&project::dist(), public_url)
 }

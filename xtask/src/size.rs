@@ -5,11 +5,11 @@ use std::collections::BTreeSet;
 use std::io::Write;
 use std::path::Path;
 
-use demarc::edition::TEXTS_FILE;
 use flate2::Compression;
 use flate2::write::GzEncoder;
 
 use crate::failure::Failure;
+use crate::project;
 
 /// The most that the first load may weigh, in bytes.
 const LIMIT: usize = 250_000;
@@ -33,12 +33,11 @@ pub fn gate(dist: &Path, public_url: &str) -> Result<(), Failure> {
         kilobytes(total),
         kilobytes(LIMIT)
     );
-    let later = TEXTS_FILE;
-    let size = weight(dist, later)?;
-    println!(
-        "after the first load:\n  {later:<44} {:>9} kB",
-        kilobytes(size)
-    );
+    println!("after the first load:");
+    for file in later(dist, &files)? {
+        let size = kilobytes(weight(dist, &file)?);
+        println!("  {file:<44} {size:>9} kB");
+    }
     if total > LIMIT {
         let (total, limit) = (kilobytes(total), kilobytes(LIMIT));
         return Err(Failure::new(format!(
@@ -57,14 +56,27 @@ fn first_load(dist: &Path, public_url: &str) -> Result<BTreeSet<String>, Failure
         if follow {
             let text = String::from_utf8_lossy(&read(dist, &file)?).into_owned();
             let folder = file.rsplit_once('/').map_or("", |(folder, _)| folder);
+            let page = file.ends_with(".html");
+            // A script may name what is not there, and the modules it names are fetched when it asks for them.
             let local = references(&text)
+                .filter(|reference| page || !reference.ends_with(".wasm"))
                 .filter_map(|reference| resolve(folder, reference, public_url))
-                .filter(|name| file.ends_with(".html") || dist.join(name).is_file());
+                .filter(|name| page || dist.join(name).is_file());
             waiting.extend(local.filter(|name| !found.contains(name)));
         }
         found.insert(file);
     }
     Ok(found)
+}
+
+/// What the app fetches once it runs: code that the first load leaves out, and data.
+fn later(dist: &Path, first: &BTreeSet<String>) -> Result<BTreeSet<String>, Failure> {
+    let files = project::files(dist)?.into_iter();
+    let app = files.filter(|file| {
+        let end = Path::new(file).extension().unwrap_or_default();
+        ["js", "css", "wasm", "bin"].iter().any(|it| end == *it)
+    });
+    Ok(app.filter(|file| !first.contains(file)).collect())
 }
 
 /// The words in the text that name a script, a style or a module, quoted or not.
@@ -156,25 +168,37 @@ mod tests {
         for (name, text) in [
             (
                 "index.html",
-                "<script src=./boot.js></script><link href=./a.css>",
+                "<script src=./boot.js data-wasm=./main.wasm></script><link href=./a.css>",
             ),
             (
                 "boot.js",
                 "import './snippets/part.js'; import 'not-there.js'",
             ),
-            ("snippets/part.js", ""),
+            ("snippets/part.js", "fetch('later.wasm')"),
+            ("snippets/later.wasm", ""),
+            ("main.wasm", ""),
             ("a.css", ""),
             ("later.js", ""),
+            ("robots.txt", ""),
         ] {
             std::fs::write(dist.join(name), text).expect("a file");
         }
         let files = first_load(&dist, "./").expect("all there");
+        let later = later(&dist, &files).expect("all there");
         std::fs::remove_dir_all(&dist).expect("removed");
         let files: Vec<_> = files.iter().map(String::as_str).collect();
         assert_eq!(
             files,
-            ["a.css", "boot.js", "index.html", "snippets/part.js"]
+            [
+                "a.css",
+                "boot.js",
+                "index.html",
+                "main.wasm",
+                "snippets/part.js"
+            ]
         );
+        let later: Vec<_> = later.iter().map(String::as_str).collect();
+        assert_eq!(later, ["later.js", "snippets/later.wasm"]);
     }
 
     #[test]

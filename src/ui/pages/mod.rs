@@ -5,6 +5,7 @@ pub mod bin;
 pub mod check;
 pub mod domain;
 pub mod home;
+pub mod later;
 pub mod model;
 pub mod not_found;
 pub mod open;

@@ -1,11 +1,11 @@
-//! What shows while the catalog's words are on their way, or could not be had.
-//! It knows how to ask for them again.
+//! What shows while something that a page needs is on its way, or could not be had.
+//! It knows how to ask for it again, and not what it is.
 
 use leptos::prelude::*;
 
 use crate::ui::state::{Reading, State};
 
-/// The words are awaited, or were not found.
+/// What the page needs is awaited, or was not found.
 pub fn page(reading: Reading) -> AnyView {
     let state = State::get();
     if reading == Reading::Failed {
@@ -13,10 +13,10 @@ pub fn page(reading: Reading) -> AnyView {
             <main id="main" class="page" tabindex="-1">
                 <h1 class="page-title" tabindex="-1">"This page could not be loaded"</h1>
                 <p>
-                    "Its text did not arrive: is there a network? What you entered is kept. If a newer Demarc was published meanwhile, reload the page."
+                    "Part of it did not arrive: is there a network? What you entered is kept. If a newer Demarc was published meanwhile, reload the page."
                 </p>
                 <p class="actions">
-                    <button type="button" class="button button--primary" on:click=move |_| state.read_texts()>
+                    <button type="button" class="button button--primary" on:click=move |_| state.try_again()>
                         "Try again"
                     </button>
                 </p>

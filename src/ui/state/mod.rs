@@ -15,6 +15,7 @@ pub use keeping::Keeping;
 pub use news::News;
 
 use super::document;
+use super::pages::later::{self, Piece};
 use super::route::{Route, Step};
 use crate::analysis::{Analysis, analyze};
 use crate::assessment::{Assessment, AssessmentId, History};
@@ -24,14 +25,14 @@ use crate::exchange::file::Contents;
 use crate::storage::browser::Local;
 use crate::storage::{Kept, Shelf, StoreError};
 
-/// How far the catalog's words are read.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// How far something has come that is fetched once the app runs; of several, the last of these is how far all have.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Reading {
-    /// They are on their way.
-    Waiting,
-    /// They are there.
+    /// It is there.
     Done,
-    /// They did not come, or are another edition's.
+    /// It is on its way.
+    Waiting,
+    /// It did not come, or is another edition's.
     Failed,
 }
 
@@ -62,8 +63,8 @@ pub struct State {
     pub reminder: RwSignal<bool>,
     /// A file that was chosen to be opened: its name, and what is in it or why it can't be opened.
     pub chosen: RwSignal<Option<(String, Result<Contents, String>)>>,
-    /// Whether the catalog's words are there.
-    pub texts_reading: RwSignal<Reading>,
+    /// How far each piece has come that is fetched once the app runs.
+    pieces: RwSignal<[Reading; Piece::ALL.len()]>,
     /// The place before this one.
     came_from: StoredValue<Option<Route>>,
     /// The steps by which the open assessment came to be what it is.
@@ -97,13 +98,16 @@ impl State {
             turned: RwSignal::new(0),
             reminder: RwSignal::new(false),
             chosen: RwSignal::new(None),
-            texts_reading: RwSignal::new(Reading::Waiting),
+            pieces: RwSignal::new([Reading::Waiting; Piece::ALL.len()]),
             came_from: StoredValue::new(None),
             history: StoredValue::new(History::default()),
             shelf: StoredValue::new_local(shelf),
             journal: StoredValue::new_local(keeping::Journaling::on(trouble)),
         };
-        state.read_texts();
+        // All at once, whatever the first page needs: a room that loses its network later has the whole app.
+        for piece in Piece::ALL {
+            state.fetch(piece);
+        }
         state.open_named(&route);
         let listener = window_event_listener(leptos::ev::hashchange, move |_| {
             state.arrive(document::current_route());
@@ -147,14 +151,35 @@ impl State {
         self.texts().service(id)
     }
 
-    /// Fetches the catalog's words, and says when they are there.
-    pub fn read_texts(self) {
-        self.texts_reading.set(Reading::Waiting);
+    /// How far all has come that the page of this route needs; tracked.
+    pub fn reading(self, route: &Route) -> Reading {
+        let pieces = self.pieces.get();
+        let needed = later::needs(route).iter();
+        let readings = needed.map(|piece| pieces[*piece as usize]);
+        readings.max().unwrap_or(Reading::Done)
+    }
+
+    /// Fetches again what did not come.
+    pub fn try_again(self) {
+        let pieces = self.pieces.get_untracked();
+        for piece in Piece::ALL {
+            if pieces[piece as usize] == Reading::Failed {
+                self.fetch(piece);
+            }
+        }
+    }
+
+    /// Fetches a piece, and says when it is there.
+    fn fetch(self, piece: Piece) {
+        let say = move |reading| self.pieces.update(|it| it[piece as usize] = reading);
+        say(Reading::Waiting);
         spawn_local(async move {
-            let bytes = document::fetch(edition::TEXTS_FILE).await;
-            let read = bytes.is_some_and(|bytes| edition::read_texts(&bytes).is_ok());
-            self.texts_reading
-                .set(if read { Reading::Done } else { Reading::Failed });
+            let there = later::fetch(piece).await;
+            say(if there {
+                Reading::Done
+            } else {
+                Reading::Failed
+            });
         });
     }
 

@@ -5,4 +5,4 @@ mod browser;
 mod server;
 
 pub use browser::{Browser, Scheme, WIDTHS};
-pub use server::Server;
+pub use server::{Server, Trouble};

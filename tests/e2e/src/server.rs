@@ -4,8 +4,21 @@
 use std::io::{BufRead, BufReader, Write};
 use std::net::{TcpListener, TcpStream};
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
+use std::time::Duration;
 use std::{env, fs, thread};
+
+/// What a network can do to a file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Trouble {
+    /// It can't be had.
+    Lost,
+    /// It is under way for as long as this lasts.
+    Late,
+}
+
+/// The files in trouble are those whose path has this in it.
+type Troubled = Arc<Mutex<Option<(Trouble, &'static str)>>>;
 
 /// A running server; it ends with the test's process.
 #[derive(Debug, Clone)]
@@ -14,6 +27,7 @@ pub struct Server {
     pub origin: String,
     /// Where the browser finds the app.
     pub address: String,
+    troubled: Troubled,
 }
 
 impl Server {
@@ -36,20 +50,59 @@ impl Server {
         let origin = format!("http://{}", listener.local_addr().unwrap());
         let address = format!("{origin}{path}");
         let site = Arc::new((dist, path));
+        let troubled = Troubled::default();
+        let trouble = Arc::clone(&troubled);
         thread::spawn(move || {
             for stream in listener.incoming().flatten() {
-                let site = Arc::clone(&site);
+                let (site, trouble) = (Arc::clone(&site), Arc::clone(&trouble));
                 thread::spawn(move || {
                     // A browser that hangs up early is not the server's failure.
-                    let _ = answer(stream, &site.0, &site.1);
+                    let _ = answer(stream, &site.0, &site.1, &trouble);
                 });
             }
         });
-        Self { origin, address }
+        Self {
+            origin,
+            address,
+            troubled,
+        }
+    }
+
+    /// From now on, files whose path has `part` in it are in trouble, and no others.
+    ///
+    /// # Panics
+    /// When an earlier request panicked.
+    pub fn trouble(&self, trouble: Trouble, part: &'static str) {
+        *self.troubled.lock().unwrap() = Some((trouble, part));
+    }
+
+    /// From now on, every file can be had.
+    ///
+    /// # Panics
+    /// When an earlier request panicked.
+    pub fn mend(&self) {
+        *self.troubled.lock().unwrap() = None;
     }
 }
 
-fn answer(mut stream: TcpStream, dist: &Path, below: &str) -> std::io::Result<()> {
+/// Waits while the path is late; whether it is lost.
+fn is_lost(path: &str, troubled: &Troubled) -> bool {
+    loop {
+        let now = *troubled.lock().unwrap();
+        match now.filter(|(_, part)| path.contains(part)) {
+            None => return false,
+            Some((Trouble::Lost, _)) => return true,
+            Some((Trouble::Late, _)) => thread::sleep(Duration::from_millis(20)),
+        }
+    }
+}
+
+fn answer(
+    mut stream: TcpStream,
+    dist: &Path,
+    below: &str,
+    troubled: &Troubled,
+) -> std::io::Result<()> {
     let mut reader = BufReader::new(stream.try_clone()?);
     let mut request = String::new();
     reader.read_line(&mut request)?;
@@ -59,7 +112,9 @@ fn answer(mut stream: TcpStream, dist: &Path, below: &str) -> std::io::Result<()
     }
     let path = request.split(' ').nth(1).unwrap_or("/");
     let path = path.split(['?', '#']).next().unwrap_or("/");
-    let file = path.strip_prefix(below).filter(|rest| !rest.contains(".."));
+    let file = path
+        .strip_prefix(below)
+        .filter(|rest| !rest.contains("..") && !is_lost(path, troubled));
     let file = file.map(|rest| dist.join(if rest.is_empty() { "index.html" } else { rest }));
     match file
         .as_ref()

@@ -1,0 +1,122 @@
+//! What comes after the first load: the catalog's words, and the pages but the first, each group of them compiled to a
+//! file of its own. It knows what a page needs and how that is fetched; when, and how far it has come, is the state's.
+
+use std::sync::OnceLock;
+
+use leptos::prelude::*;
+use leptos::wasm_split::{SplitLoaderError, wasm_split};
+
+use super::{
+    bin, check, domain, model, open, practice, practices, privacy, results, services, situation,
+    snapshots,
+};
+use crate::edition;
+use crate::ui::document;
+use crate::ui::route::{Route, Step};
+
+/// A file that the app fetches once it runs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Piece {
+    /// The catalog's words.
+    Texts,
+    /// The pages that ask: from the situation to the check of the answers.
+    Ask,
+    /// The results.
+    Results,
+    /// The model.
+    Model,
+    /// The pages about what is kept: files, snapshots, the bin, privacy.
+    Keep,
+}
+
+impl Piece {
+    /// All, the one that most pages need first.
+    pub const ALL: [Self; 5] = [
+        Self::Texts,
+        Self::Ask,
+        Self::Results,
+        Self::Model,
+        Self::Keep,
+    ];
+}
+
+/// What the page of a route needs before it can be drawn.
+pub fn needs(route: &Route) -> &'static [Piece] {
+    match route {
+        Route::Home | Route::Unknown(_) => &[],
+        Route::Model => &[Piece::Texts, Piece::Model],
+        Route::Bin | Route::Privacy => &[Piece::Keep],
+        Route::Open | Route::Assessment(_, Step::Snapshots) => &[Piece::Texts, Piece::Keep],
+        Route::Assessment(_, Step::Situation) => &[Piece::Ask],
+        Route::Assessment(_, Step::Results) => &[Piece::Texts, Piece::Results],
+        Route::Assessment(..) => &[Piece::Texts, Piece::Ask],
+    }
+}
+
+/// Draws the page of a route, which is of the group that this came with.
+type Draw = fn(&Route) -> AnyView;
+
+/// What draws each group's pages, once it is there. Words draw nothing: their place stays empty.
+static DRAW: [OnceLock<Draw>; Piece::ALL.len()] = [const { OnceLock::new() }; Piece::ALL.len()];
+
+/// The page of a route; none before all that it needs is there.
+pub fn page(route: &Route) -> Option<AnyView> {
+    let draw = needs(route)
+        .iter()
+        .find_map(|piece| DRAW[*piece as usize].get())?;
+    Some(draw(route))
+}
+
+/// Fetches a piece; whether it is there now. One that could not be had can be asked for again.
+pub async fn fetch(piece: Piece) -> bool {
+    let draw = match piece {
+        Piece::Texts => {
+            let bytes = document::fetch(edition::TEXTS_FILE).await;
+            return bytes.is_some_and(|bytes| edition::read_texts(&bytes).is_ok());
+        }
+        Piece::Ask => ask().await,
+        Piece::Results => results().await,
+        Piece::Model => model().await,
+        Piece::Keep => keep().await,
+    };
+    // What draws a group is the same whoever fetched it first.
+    draw.map(|draw| DRAW[piece as usize].set(draw)).is_ok()
+}
+
+// The pages themselves. All that only the functions below lead to is compiled to the files that come later, one for
+// each name in `wasm_split` and some for what several share. They hand out what draws, so that only the first call
+// waits for a file and every page is drawn at once.
+
+#[wasm_split(ask, wasm_split_path = leptos::wasm_split, fallible)]
+fn ask() -> Result<Draw, SplitLoaderError> {
+    Ok(|route| match route {
+        Route::Assessment(_, Step::Situation) => situation::page(),
+        Route::Assessment(_, Step::Services) => services::page(),
+        Route::Assessment(_, Step::Practices) => practices::page(),
+        Route::Assessment(_, Step::Domain(id)) => domain::page(id),
+        Route::Assessment(_, Step::Practice(id)) => practice::page(id),
+        Route::Assessment(_, Step::Check) => check::page(),
+        _ => ().into_any(),
+    })
+}
+
+#[wasm_split(results, wasm_split_path = leptos::wasm_split, fallible)]
+fn results() -> Result<Draw, SplitLoaderError> {
+    Ok(|_| results::page())
+}
+
+#[wasm_split(model, wasm_split_path = leptos::wasm_split, fallible)]
+fn model() -> Result<Draw, SplitLoaderError> {
+    Ok(|_| model::page())
+}
+
+#[wasm_split(keep, wasm_split_path = leptos::wasm_split, fallible)]
+fn keep() -> Result<Draw, SplitLoaderError> {
+    Ok(|route| match route {
+        Route::Open => open::page(),
+        Route::Bin => bin::page(),
+        Route::Privacy => privacy::page(),
+        Route::Assessment(_, Step::Snapshots) => snapshots::page(),
+        _ => ().into_any(),
+    })
+}

@@ -1,0 +1,120 @@
+//! What comes after the first load, when the network is slow, fails, or goes away.
+
+use demarc_e2e::{Browser, Server, Trouble};
+
+const FAILED: &str = "This page could not be loaded";
+const RESULTS: &str = "Results: Example: web shop";
+
+async fn start(server: &Server) -> Browser {
+    let browser = Browser::start().await;
+    browser.driver.goto(&server.address).await.unwrap();
+    browser
+}
+
+/// Waits until the heading has focus, for all who don't see that it is another.
+async fn heading_has_focus(browser: &Browser) {
+    let mut found = String::new();
+    for _ in 0..100 {
+        let focused = browser.script("const it = document.activeElement; return `${it.tagName} ${it.textContent === document.querySelector('h1').textContent}`").await;
+        found = focused.as_str().unwrap_or_default().to_owned();
+        if found == "H1 true" {
+            return;
+        }
+        tokio::time::sleep(std::time::Duration::from_millis(50)).await;
+    }
+    panic!("the heading has no focus: {found}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_part_that_does_not_come_can_be_asked_for_again() {
+    let server = Server::start();
+    server.trouble(Trouble::Lost, "split_results");
+    let browser = start(&server).await;
+    browser.click("button", "Try a filled-in example").await;
+    browser.heading(FAILED).await;
+    heading_has_focus(&browser).await;
+
+    // The other parts are there, and nothing that was asked for again is lost.
+    browser.click("a", "The model").await;
+    browser.heading("The shared responsibility model").await;
+    browser.driver.back().await.unwrap();
+    browser.heading(FAILED).await;
+    browser.click("button", "Try again").await;
+    browser.heading(FAILED).await;
+    server.mend();
+    browser.click("button", "Try again").await;
+    browser.heading(RESULTS).await;
+    heading_has_focus(&browser).await;
+    assert_eq!(
+        browser.driver.title().await.unwrap(),
+        "Results · Example: web shop · Demarc"
+    );
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_first_page_that_does_not_come_can_be_asked_for_again() {
+    let server = Server::start();
+    server.trouble(Trouble::Lost, "split_");
+    let browser = Browser::start().await;
+    let address = format!("{}#/model", server.address);
+    browser.driver.goto(&address).await.unwrap();
+    browser.heading(FAILED).await;
+    server.mend();
+    browser.click("button", "Try again").await;
+    browser.heading("The shared responsibility model").await;
+    heading_has_focus(&browser).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_part_that_is_late_is_awaited() {
+    let server = Server::start();
+    server.trouble(Trouble::Late, "split_ask");
+    let browser = start(&server).await;
+    browser.click("button", "Start an assessment").await;
+    browser.heading("Loading…").await;
+    heading_has_focus(&browser).await;
+    assert_eq!(
+        browser.driver.title().await.unwrap(),
+        "Situation · My workload · Demarc"
+    );
+    server.mend();
+    browser.heading("Your situation").await;
+    heading_has_focus(&browser).await;
+    assert_eq!(browser.complaints().await, [""; 0]);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn nothing_is_missing_once_the_network_is_gone() {
+    let server = Server::start();
+    let browser = start(&server).await;
+    let fetched = "const names = performance.getEntriesByType('resource').map(it => it.name);
+        return ['texts-', 'split_ask', 'split_results', 'split_model'].every(part => names.some(name => name.includes(part)))";
+    let mut rounds = 0;
+    while browser.script(fetched).await != true {
+        assert!(rounds < 100, "not all that comes later was asked for");
+        rounds += 1;
+        tokio::time::sleep(std::time::Duration::from_millis(50)).await;
+    }
+    server.trouble(Trouble::Lost, "/");
+    browser.click("button", "Try a filled-in example").await;
+    browser.heading(RESULTS).await;
+    browser.click("a", "The model").await;
+    browser.heading("The shared responsibility model").await;
+    browser.click("a", "Assessments").await;
+    browser.click("button", "Start an assessment").await;
+    browser.heading("Your situation").await;
+    // Code that is there draws at once: nobody sees the page that waits.
+    let headings = "window.headings = [];
+        new MutationObserver(() => window.headings.push(document.querySelector('h1')?.textContent))
+            .observe(document.body, { childList: true, subtree: true })";
+    browser.script(headings).await;
+    browser.click("a", "Continue to services").await;
+    browser.heading("Which services do you run?").await;
+    let seen = browser.script("return window.headings").await;
+    let seen = seen.as_array().unwrap();
+    assert!(!seen.is_empty());
+    assert!(
+        seen.iter().all(|it| it == "Which services do you run?"),
+        "{seen:?}"
+    );
+}

@@ -1,0 +1,160 @@
+//! The app as the site holds it: WebAssembly for the first load, parts that come later, and the scripts that bind them.
+//! The functions that mark the parts are in `src/ui/pages/later.rs`; which code goes where follows from what they call.
+
+use std::hash::{DefaultHasher, Hash, Hasher};
+use std::path::{Path, PathBuf};
+
+use wasm_split_cli_support::{Options, transform};
+
+use crate::failure::Failure;
+use crate::process;
+use crate::project;
+use crate::tools::target;
+
+/// The app's program.
+const NAME: &str = "demarc";
+/// The script that fetches the parts. Its name is part of the names that the splitter writes.
+const LOADER: &str = "__wasm_split.js";
+
+/// How the loader makes a part of what it fetched. This needs the server to know the type of WebAssembly...
+const STREAMED: &str = "WebAssembly.instantiateStreaming(src, imports)";
+/// ...and this, as fast for small files, does not: the site runs on any server.
+const BUFFERED: &str = "WebAssembly.instantiate(await (await src).arrayBuffer(), imports)";
+
+/// For size, with what browsers have had for years, and without names and notes for debuggers.
+const OPTIMIZE: [&str; 10] = [
+    "-Oz",
+    "--enable-bulk-memory",
+    "--enable-nontrapping-float-to-int",
+    "--enable-sign-ext",
+    "--enable-mutable-globals",
+    "--enable-reference-types",
+    "--enable-multivalue",
+    "--strip-debug",
+    "--strip-producers",
+    "--strip-target-features",
+];
+const WASM_OPT: &str = if cfg!(windows) {
+    "wasm-opt.cmd"
+} else {
+    "wasm-opt"
+};
+
+/// Builds the app into a folder of the site, and gives the folder's name. It changes with whatever is in the folder,
+/// so that a part never meets another build's; inside, names stay as they are.
+///
+/// # Errors
+/// When a step of the build fails, or a file can't be written.
+pub fn build(site: &Path) -> Result<String, Failure> {
+    let wasm = compile()?;
+    let work = project::target().join("parts");
+    empty(&work)?;
+    let (main, parts) = split(&wasm, &work)?;
+    let app = site.join("app");
+    empty(&app)?;
+    bind(&main, &app)?;
+    for part in parts {
+        let name = part.file_name().unwrap_or_default();
+        optimize(&part, &app.join(name))?;
+    }
+    let bound = app.join(format!("{NAME}_bg.wasm"));
+    optimize(&bound, &bound)?;
+    write_loader(&work.join(LOADER), &app.join(LOADER))?;
+
+    let name = format!("app-{:016x}", hash(&app)?);
+    std::fs::rename(&app, site.join(&name))
+        .map_err(|error| Failure::new(format!("{} can't be moved: {error}", app.display())))?;
+    Ok(name)
+}
+
+/// Compiles the app, with the relocations that tell the splitter what leads to what.
+fn compile() -> Result<PathBuf, Failure> {
+    process::run(&mut process::cargo([
+        "rustc",
+        "--release",
+        "--package",
+        NAME,
+        "--bin",
+        NAME,
+        "--target",
+        target::WASM,
+        "--",
+        "-C",
+        "link-arg=--emit-relocs",
+    ]))?;
+    let folder = project::target().join(target::WASM).join("release");
+    Ok(folder.join(format!("{NAME}.wasm")))
+}
+
+/// Takes the parts out; gives what is left, and the parts.
+fn split(wasm: &Path, work: &Path) -> Result<(PathBuf, Vec<PathBuf>), Failure> {
+    let bytes = read(wasm)?;
+    let main = work.join("main.wasm");
+    let (script, loader) = (format!("./{NAME}.js"), format!("./{LOADER}"));
+    let mut options = Options::new(&bytes);
+    options.output_dir = work;
+    options.main_out_path = &main;
+    options.main_module = &script;
+    options.link_name = &loader;
+    let split = transform(options)
+        .map_err(|error| Failure::new(format!("the app can't be split: {error:#}")))?;
+    Ok((main, split.split_modules))
+}
+
+/// Binds the WebAssembly of the first load to JavaScript. What the linker exports is what the parts stand on.
+fn bind(main: &Path, app: &Path) -> Result<(), Failure> {
+    let mut bindgen = process::program("wasm-bindgen");
+    bindgen
+        .args(["--target", "web", "--no-typescript", "--keep-lld-exports"])
+        .args(["--remove-name-section", "--out-name", NAME])
+        .arg("--out-dir")
+        .arg(app)
+        .arg(main);
+    process::run(&mut bindgen)
+}
+
+/// Makes it small. Of the names that the splitter writes, which end here, the optimizer does not know all: it says so.
+fn optimize(from: &Path, to: &Path) -> Result<(), Failure> {
+    let mut optimizer = process::program(WASM_OPT);
+    optimizer.args(OPTIMIZE).arg(from).arg("--output").arg(to);
+    process::run_quietly(&mut optimizer)
+}
+
+fn write_loader(from: &Path, to: &Path) -> Result<(), Failure> {
+    let script = String::from_utf8_lossy(&read(from)?).into_owned();
+    if !script.contains(STREAMED) {
+        return Err(Failure::new(format!(
+            "{LOADER} does not say {STREAMED}: another version of the splitter?"
+        )));
+    }
+    std::fs::write(to, script.replace(STREAMED, BUFFERED))
+        .map_err(|error| Failure::new(format!("{} can't be written: {error}", to.display())))
+}
+
+/// A number that changes with the names and contents in a folder.
+fn hash(folder: &Path) -> Result<u64, Failure> {
+    let mut files = project::files(folder)?;
+    files.sort();
+    let mut hasher = DefaultHasher::new();
+    for file in files {
+        file.hash(&mut hasher);
+        read(&folder.join(&file))?.hash(&mut hasher);
+    }
+    Ok(hasher.finish())
+}
+
+/// Makes the folder an empty one.
+fn empty(folder: &Path) -> Result<(), Failure> {
+    if folder.is_dir() {
+        std::fs::remove_dir_all(folder).map_err(|error| {
+            Failure::new(format!("{} can't be emptied: {error}", folder.display()))
+        })?;
+    }
+    std::fs::create_dir_all(folder)
+        .map_err(|error| Failure::new(format!("{} can't be made: {error}", folder.display())))
+}
+
+fn read(file: &Path) -> Result<Vec<u8>, Failure> {
+    std::fs::read(file)
+        .map_err(|error| Failure::new(format!("{} can't be read: {error}", file.display())))
+}

@@ -72,7 +72,10 @@ pub async fn fetch(piece: Piece) -> bool {
     let draw = match piece {
         Piece::Texts => {
             let bytes = document::fetch(edition::TEXTS_FILE).await;
-            return bytes.is_some_and(|bytes| edition::read_texts(&bytes).is_ok());
+            return match (texts().await, bytes) {
+                (Ok(read), Some(bytes)) => read(&bytes),
+                _ => false,
+            };
         }
         Piece::Ask => ask().await,
         Piece::Results => results().await,
@@ -86,6 +89,11 @@ pub async fn fetch(piece: Piece) -> bool {
 // The pages themselves. All that only the functions below lead to is compiled to the files that come later, one for
 // each name in `wasm_split` and some for what several share. They hand out what draws, so that only the first call
 // waits for a file and every page is drawn at once.
+
+#[wasm_split(texts, wasm_split_path = leptos::wasm_split, fallible)]
+fn texts() -> Result<fn(&[u8]) -> bool, SplitLoaderError> {
+    Ok(|bytes| edition::read_texts(bytes).is_ok())
+}
 
 #[wasm_split(ask, wasm_split_path = leptos::wasm_split, fallible)]
 fn ask() -> Result<Draw, SplitLoaderError> {

@@ -237,7 +237,7 @@ fn differing(state: State, item: &Item, here: &Assessment) -> AnyView {
         <details class="more">
             <summary>"See the differences"</summary>
             <div class="scroller" tabindex="0" role="region" aria-label="Differences">
-                <table class="differences">
+                <table class="table">
                     <thead>
                         <tr>
                             <th scope="col">"What"</th>

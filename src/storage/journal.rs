@@ -92,6 +92,7 @@ impl Journal {
         let done = Promise::new(&mut |resolve, reject| {
             transaction.set_oncomplete(Some(&resolve));
             transaction.set_onabort(Some(&reject));
+            give_up_later(&reject);
         });
         JsFuture::from(done).await?;
         Ok(more.take())
@@ -122,15 +123,19 @@ impl Journal {
                     row
                 }
             };
-            // A request that can't even be made leaves the row as it was, and the next change writes it again.
-            match row {
+            let asked = match row {
                 Row::Put(text) => {
                     let text = JsValue::from_str(&text);
-                    let _ = store.put_with_key(&text, &key);
+                    let asked = store.put_with_key(&text, &key);
                     last.push((change.key, text));
+                    asked.is_ok()
                 }
-                Row::Remove => drop(store.delete(&key)),
-                Row::Leave => {}
+                Row::Remove => store.delete(&key).is_ok(),
+                Row::Leave => true,
+            };
+            if !asked {
+                // What can't even be asked for must not look as if it were written.
+                let _ = store.transaction().abort();
             }
         });
         request.set_onsuccess(Some(settle_it.unchecked_ref()));
@@ -156,6 +161,16 @@ impl Drop for Journal {
     }
 }
 
+/// How long the browser may take for anything, in milliseconds: beyond that it never answers.
+const PATIENCE: i32 = 10_000;
+
+/// Rejects a promise that has not been kept in time. One that has been is not moved by it.
+fn give_up_later(reject: &Function) {
+    if let Some(window) = web_sys::window() {
+        let _ = window.set_timeout_with_callback_and_timeout_and_arguments_0(reject, PATIENCE);
+    }
+}
+
 /// Waits for what a request gives.
 async fn answer(request: &IdbOpenDbRequest) -> Result<JsValue, JsValue> {
     JsFuture::from(listen(request)).await?;
@@ -171,5 +186,6 @@ fn listen(request: &IdbRequest) -> Promise {
         });
         request.set_onsuccess(Some(success.unchecked_ref()));
         request.set_onerror(Some(&reject));
+        give_up_later(&reject);
     })
 }

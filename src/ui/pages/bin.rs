@@ -96,7 +96,7 @@ fn binned(state: State, it: Binned) -> AnyView {
                 <button
                     type="button"
                     class="button button--small button--danger"
-                    aria-label=format!("Delete {name} for good")
+                    aria-label=format!("Delete for good: {name}")
                     on:click=discard
                 >
                     "Delete for good"
@@ -126,7 +126,9 @@ pub fn unreadable(state: State, record: Unreadable) -> AnyView {
     };
     view! {
         <div class="notice notice--error">
-            <h3>"Something kept here can’t be read"</h3>
+            <p>
+                <strong>"Something kept here can’t be read"</strong>
+            </p>
             <p>{message}</p>
             <p>{fate}</p>
             <p class="actions">

@@ -137,6 +137,7 @@ fn sort_out(assessments: Vec<Assessment>, kept: &Kept) -> Vec<Item> {
         let here = kept.find(&assessment.id).cloned();
         let fate = match &here {
             None => Fate::Keep,
+            // Nothing in it is newer: whoever wants it all the same can say so.
             Some(here) if here.contains(&assessment) => Fate::Skip,
             Some(_) => Fate::Merge,
         };
@@ -170,7 +171,7 @@ fn item_card(state: State, item: &Item) -> AnyView {
         None => {
             view! { <p>"It is new here, and will be kept beside your assessments."</p> }.into_any()
         }
-        Some(here) if here.contains(it) => {
+        Some(here) if here.differences(it).is_empty() => {
             view! { <p>"All of it is here already. Nothing will change."</p> }.into_any()
         }
         Some(here) => differing(state, item, here),
@@ -191,9 +192,13 @@ fn differing(state: State, item: &Item, here: &Assessment) -> AnyView {
     let mut merged = here.clone();
     let taken = merged.merge(there);
     let sentence = format!(
-        "It is here too, and differs in {}. The file’s is the later edit in {} of them.",
+        "It is here too, and differs in {}. {}",
         words::count(differences.len(), "place", "places"),
-        taken.len(),
+        match (taken.len(), differences.len()) {
+            (0, _) => "What is here was edited later in all of them.".to_owned(),
+            (all, of) if all == of => "The file was edited later in all of them.".to_owned(),
+            (some, _) => format!("The file was edited later in {some} of them."),
+        },
     );
     let fate = item.fate;
     let fates = [

@@ -91,7 +91,7 @@ fn row(state: State, snapshot: Assessment) -> AnyView {
                 <button
                     type="button"
                     class="button button--small button--quiet"
-                    aria-label=format!("Go back to {label}")
+                    aria-label=format!("Go back to it: {label}")
                     on:click=move |_| snapshot.with_value(|it| state.restore_snapshot(it))
                 >
                     "Go back to it"

@@ -91,7 +91,7 @@ impl State {
                 open.with(|open| open.as_ref().map(|it| analyze(edition::catalog(), it)))
             }),
             kept: RwSignal::new(Kept::default()),
-            trouble: RwSignal::new(trouble),
+            trouble: RwSignal::new(None),
             keeping: RwSignal::new(Keeping::Kept),
             news: RwSignal::new(None),
             steps: RwSignal::new((false, false)),

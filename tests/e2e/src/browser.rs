@@ -201,6 +201,40 @@ impl Browser {
             .unwrap()
     }
 
+    /// Drops a file on the page, as somebody would from a folder.
+    pub async fn drop_file(&self, name: &str, text: &str) {
+        let (name, text) = (json!(name), json!(text));
+        let script = format!(
+            "const data = new DataTransfer(); data.items.add(new File([{text}], {name}));
+             document.body.dispatchEvent(new DragEvent('drop', {{ dataTransfer: data, bubbles: true, cancelable: true }}))"
+        );
+        self.script(&script).await;
+    }
+
+    /// Runs a script in every page before anything of it runs.
+    pub async fn before_every_page(&self, script: &str) {
+        let source = json!({ "source": script });
+        self.devtools("Page.addScriptToEvaluateOnNewDocument", source)
+            .await;
+    }
+
+    /// Waits until a script gives `true`.
+    pub async fn until(&self, script: &str) {
+        for _ in 0..200 {
+            if self.script(script).await == true {
+                return;
+            }
+            tokio::time::sleep(Duration::from_millis(25)).await;
+        }
+        panic!("it never holds: {script}");
+    }
+
+    /// Waits until the page says that all is saved.
+    pub async fn saved(&self) {
+        self.until("return document.querySelector('[data-keeping]')?.dataset.keeping === 'kept'")
+            .await;
+    }
+
     /// What the console said at level warning or worse since last asked.
     pub async fn complaints(&self) -> Vec<String> {
         let entries = self.log("browser").await;

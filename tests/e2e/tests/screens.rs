@@ -7,7 +7,7 @@ use demarc_e2e::{Browser, Scheme, Server, WIDTHS};
 use thirtyfour::prelude::*;
 
 /// Every kind of screen of the example assessment: a name and an address's hash.
-const SCREENS: [(&str, &str); 10] = [
+const SCREENS: [(&str, &str); 14] = [
     ("home", "#/"),
     ("model", "#/model"),
     ("situation", "#/a/example/situation"),
@@ -17,14 +17,40 @@ const SCREENS: [(&str, &str); 10] = [
     ("practice", "#/a/example/practices/iam.root"),
     ("check", "#/a/example/check"),
     ("results", "#/a/example/results"),
+    ("snapshots", "#/a/example/snapshots"),
+    ("bin", "#/bin"),
+    ("open", "#/open"),
+    ("privacy", "#/privacy"),
     ("not-found", "#/nowhere"),
 ];
 
+/// A browser with the example, a snapshot of it, something in the bin, something unreadable, and a file chosen to be
+/// opened that differs from what is there.
 async fn with_example(server: &Server) -> Browser {
     let browser = Browser::start().await;
+    browser.look(1280, 900, Scheme::Light).await;
     browser.driver.goto(&server.address).await.unwrap();
+    browser
+        .script("localStorage.setItem('demarc:v1:assessment:damaged', '{')")
+        .await;
+    browser.driver.refresh().await.unwrap();
+    browser.click("button", "Start an assessment").await;
+    browser.heading("Your situation").await;
+    browser.click("a", "Assessments").await;
+    browser.click("button", "Delete").await;
+    browser.click("button", "Dismiss").await;
     browser.click("button", "Try a filled-in example").await;
     browser.driver.find(By::Css(".headline")).await.unwrap();
+    browser.click("a", "Snapshots").await;
+    let label = browser.driver.find(By::Css("#label")).await.unwrap();
+    label.send_keys("Before the audit").await.unwrap();
+    browser.click("button", "Take a snapshot").await;
+    browser.click("button", "Dismiss").await;
+    let changed = edition::EXAMPLE
+        .replacen("\"fully\"", "\"started\"", 3)
+        .replacen("\"mostly\"", "\"fully\"", 2);
+    browser.drop_file("from-ana.json", &changed).await;
+    browser.heading("What is in “from-ana.json”").await;
     browser
 }
 

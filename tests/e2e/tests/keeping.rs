@@ -1,0 +1,528 @@
+//! That nothing is lost: storage that fails, two tabs, undo, snapshots, the bin, files.
+
+use demarc::assessment::{Assessment, Response};
+use demarc::edition;
+use demarc::exchange::assessment::{read, write};
+use demarc_e2e::{Browser, Scheme, Server};
+use serde_json::{Value, json};
+use thirtyfour::prelude::*;
+
+const NO_LOCAL_STORAGE: &str = "Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('no', 'SecurityError') } });";
+const NO_DATABASE: &str =
+    "IDBFactory.prototype.open = () => { throw new DOMException('no', 'SecurityError') };";
+const FULL_LOCAL_STORAGE: &str =
+    "Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError') };";
+const FULL_DATABASE: &str = "IDBObjectStore.prototype.put = () => { throw new DOMException('full', 'QuotaExceededError') };";
+
+/// A browser without a past, after these scripts, on the first page.
+async fn first_page(before: &str) -> (Server, Browser) {
+    let server = Server::start();
+    let browser = Browser::start().await;
+    browser.look(1280, 900, Scheme::Light).await;
+    if !before.is_empty() {
+        browser.before_every_page(before).await;
+    }
+    browser.driver.goto(&server.address).await.unwrap();
+    (server, browser)
+}
+
+/// The same, on the first question of a new assessment.
+async fn first_question(before: &str) -> (Server, Browser) {
+    let (server, browser) = first_page(before).await;
+    browser.click("button", "Start an assessment").await;
+    browser.heading("Your situation").await;
+    let here = browser.driver.current_url().await.unwrap().to_string();
+    let there = here.replace("situation", "practices/iam.root");
+    browser.driver.goto(&there).await.unwrap();
+    browser.driver.find(By::Css(".levels")).await.unwrap();
+    (server, browser)
+}
+
+/// Chooses an answer on the screen.
+async fn choose(browser: &Browser, name: &str) {
+    let path =
+        format!("//label[contains(@class,'level')][.//span[normalize-space()='{name}']]/input");
+    let radio = browser.driver.find(By::XPath(path)).await.unwrap();
+    radio.scroll_into_view().await.unwrap();
+    radio.click().await.unwrap();
+}
+
+/// The answer that is chosen on the screen.
+async fn chosen(browser: &Browser) -> String {
+    let script = "return document.querySelector('.levels input:checked')?.closest('label').querySelector('.level__name').textContent ?? ''";
+    browser.script(script).await.as_str().unwrap().to_owned()
+}
+
+/// What localStorage keeps of the assessment on the screen.
+async fn kept(browser: &Browser) -> Assessment {
+    let script =
+        "return localStorage.getItem('demarc:v1:assessment:' + location.hash.split('/')[2])";
+    let text = browser.script(script).await;
+    read(text.as_str().expect("a record is kept")).expect("the record can be read")
+}
+
+async fn keys(browser: &Browser, part: &str) -> usize {
+    let script =
+        format!("return Object.keys(localStorage).filter(key => key.includes('{part}')).length");
+    usize::try_from(browser.script(&script).await.as_u64().unwrap()).unwrap()
+}
+
+async fn toast(browser: &Browser, part: &str) {
+    browser
+        .until(&format!(
+            "return document.querySelector('.toast')?.textContent.includes({}) ?? false",
+            json!(part)
+        ))
+        .await;
+}
+
+async fn press(browser: &Browser, keys: &str, shift: bool) {
+    let chain = browser.driver.action_chain().key_down(Key::Control);
+    let chain = if shift {
+        chain.key_down(Key::Shift)
+    } else {
+        chain
+    };
+    let chain = chain.send_keys(keys);
+    let chain = if shift {
+        chain.key_up(Key::Shift)
+    } else {
+        chain
+    };
+    chain.key_up(Key::Control).perform().await.unwrap();
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn one_of_two_stores_is_enough() {
+    for broken in [
+        NO_LOCAL_STORAGE,
+        FULL_LOCAL_STORAGE,
+        NO_DATABASE,
+        FULL_DATABASE,
+    ] {
+        let (_server, browser) = first_question(broken).await;
+        choose(&browser, "Mostly").await;
+        browser.saved().await;
+        browser.driver.refresh().await.unwrap();
+        browser.driver.find(By::Css(".levels")).await.unwrap();
+        assert_eq!(chosen(&browser).await, "Mostly", "{broken}");
+        let warnings = browser
+            .script("return document.querySelectorAll('.notice--storage').length")
+            .await;
+        assert_eq!(warnings, 0, "{broken}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn where_nothing_is_kept_it_is_told_in_words_and_loses_nothing() {
+    let cases = [
+        ([NO_LOCAL_STORAGE, NO_DATABASE], "does not let Demarc keep"),
+        ([FULL_LOCAL_STORAGE, FULL_DATABASE], "is full"),
+    ];
+    for (broken, words) in cases {
+        let (_server, browser) = first_question(&broken.concat()).await;
+        choose(&browser, "Mostly").await;
+        browser
+            .until(
+                "return document.querySelector('[data-keeping]')?.dataset.keeping === 'in-memory'",
+            )
+            .await;
+        assert!(browser.text(".notice--storage").await.contains(words));
+        browser
+            .named("button", "Save this assessment as a file")
+            .await;
+        browser.click("a", "Assessments").await;
+        browser
+            .heading("Find the line between AWS’s job and yours")
+            .await;
+        assert!(browser.text(".assessment .meta").await.contains("1 of"));
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn site_data_cleared_under_an_open_page_costs_nothing_of_it() {
+    let (server, browser) = first_question("").await;
+    choose(&browser, "Mostly").await;
+    browser.saved().await;
+    let clear = json!({ "origin": server.origin, "storageTypes": "local_storage,indexeddb" });
+    browser.devtools("Storage.clearDataForOrigin", clear).await;
+    choose(&browser, "Fully").await;
+    toast(&browser, "data was cleared").await;
+    browser.saved().await;
+    browser.driver.refresh().await.unwrap();
+    browser.driver.find(By::Css(".levels")).await.unwrap();
+    assert_eq!(chosen(&browser).await, "Fully");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn undo_and_redo_go_through_the_whole_assessment() {
+    let (_server, browser) = first_question("").await;
+    let levels = ["Not in place", "Started", "Mostly", "Fully"];
+    for step in 0..110 {
+        choose(&browser, levels[step % 4]).await;
+    }
+    for step in (0..109).rev() {
+        press(&browser, "z", false).await;
+        assert_eq!(
+            chosen(&browser).await,
+            levels[step % 4],
+            "after undoing to step {step}"
+        );
+    }
+    press(&browser, "z", false).await;
+    assert_eq!(chosen(&browser).await, "");
+    press(&browser, "z", true).await;
+    press(&browser, "y", false).await;
+    assert_eq!(chosen(&browser).await, "Started");
+    browser.click("button", "Undo").await;
+    assert_eq!(chosen(&browser).await, "Not in place");
+    browser.saved().await;
+    let root = "iam.root".parse().unwrap();
+    assert_eq!(
+        kept(&browser).await.response(&root),
+        Some(&Response::NotInPlace)
+    );
+    // What is typed has the browser's own undo, letter by letter, and one step here.
+    browser
+        .script("document.querySelector('#note').closest('details').open = true")
+        .await;
+    let note = browser.driver.find(By::Css("#note")).await.unwrap();
+    note.send_keys("ask Ana").await.unwrap();
+    browser.click("button", "Undo").await;
+    assert_eq!(note.prop("value").await.unwrap().unwrap(), "");
+    // Not applicable follows too.
+    choose(&browser, "Not applicable").await;
+    browser.click("span", "Architecture").await;
+    let because = browser.driver.find(By::Css("#because")).await.unwrap();
+    because.send_keys("No accounts.").await.unwrap();
+    assert_eq!(chosen(&browser).await, "Not applicable");
+    browser.click("button", "Undo").await;
+    browser.click("button", "Undo").await;
+    assert_eq!(browser.complaints().await, [""; 0]);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn two_tabs_keep_both_edits_and_tell() {
+    let (_server, browser) = first_question("").await;
+    let (driver, here) = (&browser.driver, browser.driver.window().await.unwrap());
+    let address = driver.current_url().await.unwrap().to_string();
+    let there = driver.new_tab().await.unwrap();
+    driver.switch_to_window(there.clone()).await.unwrap();
+    driver.goto(&address).await.unwrap();
+    driver.find(By::Css(".levels")).await.unwrap();
+    choose(&browser, "Started").await;
+    browser.saved().await;
+    driver.switch_to_window(here.clone()).await.unwrap();
+    toast(&browser, "changed in another tab").await;
+    assert_eq!(chosen(&browser).await, "Started");
+    choose(&browser, "Fully").await;
+    let note = "document.querySelector('#note').closest('details').open = true";
+    browser.script(note).await;
+    driver
+        .find(By::Css("#note"))
+        .await
+        .unwrap()
+        .send_keys("here")
+        .await
+        .unwrap();
+    browser.saved().await;
+    driver.switch_to_window(there).await.unwrap();
+    browser.until("return document.querySelector('.levels input:checked')?.closest('label').textContent.includes('Fully') ?? false").await;
+    let value = driver
+        .find(By::Css("#note"))
+        .await
+        .unwrap()
+        .prop("value")
+        .await
+        .unwrap();
+    assert_eq!(value.as_deref(), Some("here"));
+    // Deleting here while the other tab goes on: what is entered there survives as a copy.
+    browser.click("a", "Assessments").await;
+    browser.click("button", "Delete").await;
+    driver.switch_to_window(here).await.unwrap();
+    toast(&browser, "was deleted in another tab").await;
+    choose(&browser, "Mostly").await;
+    toast(&browser, "kept as a copy").await;
+    browser.saved().await;
+    let copy = kept(&browser).await;
+    assert_eq!(copy.name, "My workload (copy)");
+    assert_eq!(
+        copy.answers.values().next().unwrap().response,
+        Some(Response::Mostly)
+    );
+    assert_eq!(keys(&browser, ":bin:").await, 1);
+    assert_eq!(browser.complaints().await, [""; 0]);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_snapshot_is_looked_at_and_gone_back_to() {
+    let (_server, browser) = first_question("").await;
+    choose(&browser, "Mostly").await;
+    browser.click("a", "Snapshots").await;
+    browser.heading("Snapshots").await;
+    browser
+        .driver
+        .find(By::Css("#label"))
+        .await
+        .unwrap()
+        .send_keys("Q3")
+        .await
+        .unwrap();
+    browser.click("button", "Take a snapshot").await;
+    toast(&browser, "“Q3” is taken").await;
+    browser.driver.back().await.unwrap();
+    browser.driver.find(By::Css(".levels")).await.unwrap();
+    choose(&browser, "Fully").await;
+    browser.saved().await;
+    let assessment = kept(&browser).await;
+    browser.click("a", "Snapshots").await;
+    assert!(
+        browser
+            .text(".assessment .meta")
+            .await
+            .contains("One thing has changed since")
+    );
+    browser.click("a", "Q3").await;
+    browser.heading("Results: My workload").await;
+    assert!(browser.text(".notice").await.contains("can’t be changed"));
+    // No way of editing it: the addresses of its questions lead to its answers.
+    let there = browser.driver.current_url().await.unwrap().to_string();
+    browser
+        .driver
+        .goto(there.replace("results", "practices/iam.root"))
+        .await
+        .unwrap();
+    browser.heading("Check your answers").await;
+    let links = browser
+        .script("return document.querySelectorAll('.summary-list__action').length")
+        .await;
+    assert_eq!(links, 0);
+    browser.click("a", "Back to the assessment").await;
+    browser.heading("Snapshots").await;
+    browser.click("button", "Go back to it").await;
+    toast(&browser, "is what “Q3” was").await;
+    browser.saved().await;
+    let root = "iam.root".parse().unwrap();
+    assert_eq!(
+        kept(&browser).await.response(&root),
+        Some(&Response::Mostly)
+    );
+    browser
+        .driver
+        .find(By::Css(".toast .button"))
+        .await
+        .unwrap()
+        .click()
+        .await
+        .unwrap();
+    browser.saved().await;
+    let again = kept(&browser).await;
+    assert_eq!(again.answers, assessment.answers);
+    assert_eq!(browser.complaints().await, [""; 0]);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_deleted_waits_in_the_bin() {
+    let (_server, browser) = first_question("").await;
+    choose(&browser, "Mostly").await;
+    browser.click("a", "Assessments").await;
+    browser.click("button", "Delete").await;
+    browser.click("button", "Dismiss").await;
+    browser.driver.refresh().await.unwrap();
+    browser.click("a", "Deleted and set aside (1)").await;
+    browser.heading("Deleted and set aside").await;
+    browser.click("button", "Bring back").await;
+    browser.click("a", "Back to your assessments").await;
+    assert!(browser.text(".assessment .meta").await.contains("1 of"));
+    browser.click("button", "Delete").await;
+    browser.click("a", "Deleted and set aside (1)").await;
+    browser.click("button", "Delete for good").await;
+    browser
+        .until("return document.body.textContent.includes('Nothing is deleted.')")
+        .await;
+    assert_eq!(
+        keys(&browser, ":bin:").await + keys(&browser, ":assessment:").await,
+        0
+    );
+    browser.driver.refresh().await.unwrap();
+    browser
+        .until("return document.body.textContent.includes('Nothing is deleted.')")
+        .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_cant_be_read_is_named_on_the_first_page_and_kept() {
+    let (_server, browser) = first_page("").await;
+    browser
+        .script("localStorage.setItem('demarc:v1:assessment:broken', '{\"half\": ')")
+        .await;
+    browser.driver.refresh().await.unwrap();
+    browser
+        .until(
+            "return Object.keys(localStorage).some(key => key.startsWith('demarc:v1:quarantine:'))",
+        )
+        .await;
+    assert!(
+        browser
+            .text(".notice--error")
+            .await
+            .contains("It is damaged")
+    );
+    let text = browser
+        .script("return Object.entries(localStorage).find(([key]) => key.startsWith('demarc:v1:quarantine:'))[1]")
+        .await;
+    assert_eq!(text, "{\"half\": ");
+    browser.named("button", "Save it as a file").await;
+    browser.click("button", "Delete it for good").await;
+    browser
+        .until("return document.querySelector('.notice--error') === null")
+        .await;
+    assert_eq!(keys(&browser, "quarantine").await, 0);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_file_shows_what_is_in_it_before_anything_changes() {
+    let (_server, browser) = first_question("").await;
+    choose(&browser, "Mostly").await;
+    browser.saved().await;
+    let here = kept(&browser).await;
+    let root = "iam.root".parse().unwrap();
+    // The same assessment, with a later and an earlier edit.
+    let mut there = here.clone();
+    let later = demarc::assessment::Moment::after(there.edits.latest(), 0, 5);
+    there.edit(later, |it| {
+        it.change_answer(&root, |answer| answer.owner = "Ana".into())
+    });
+    browser.drop_file("ana.json", &write(&there)).await;
+    browser.heading("What is in “ana.json”").await;
+    assert!(
+        browser
+            .text(".card")
+            .await
+            .contains("differs in 1 place. The file was edited later")
+    );
+    browser.click("summary", "See the differences").await;
+    let row: Vec<String> = browser.script("return [...document.querySelectorAll('.table tbody tr > *')].map(it => it.textContent)").await
+        .as_array().unwrap().iter().map(|it| it.as_str().unwrap().to_owned()).collect();
+    assert_eq!(row[1..], ["nothing", "Ana", "The file’s"]);
+    browser.click("a", "Cancel").await;
+    assert_eq!(keys(&browser, ":assessment:").await, 1);
+    browser.drop_file("ana.json", &write(&there)).await;
+    browser.heading("What is in “ana.json”").await;
+    browser.click("button", "Open").await;
+    browser.heading("Your practices").await;
+    browser.saved().await;
+    assert_eq!(kept(&browser).await, there);
+    // Replacing keeps what was there as a snapshot.
+    browser.drop_file("same.json", &write(&there)).await;
+    browser.heading("What is in “same.json”").await;
+    assert!(browser.text(".card").await.contains("Nothing will change"));
+    let mut other = there.clone();
+    other.answers.clear();
+    browser.drop_file("other.json", &write(&other)).await;
+    browser.heading("What is in “other.json”").await;
+    browser.click("span", "Replace").await;
+    browser.click("button", "Open").await;
+    browser.heading("Your practices").await;
+    browser.saved().await;
+    assert_eq!(kept(&browser).await.answers.len(), 0);
+    assert_eq!(keys(&browser, ":assessment:").await, 2);
+    // Both: a copy of its own.
+    browser.drop_file("ana.json", &write(&there)).await;
+    browser.heading("What is in “ana.json”").await;
+    browser.click("span", "Keep both").await;
+    browser.click("button", "Open").await;
+    browser.heading("Your practices").await;
+    assert_eq!(kept(&browser).await.name, "My workload (from file)");
+    // A file that can't be opened says why, and changes nothing.
+    let before = keys(&browser, "").await;
+    browser.drop_file("broken.json", "{").await;
+    browser.heading("“broken.json” can’t be opened").await;
+    assert!(
+        browser
+            .text("[role=alert].notice")
+            .await
+            .contains("it is not JSON")
+    );
+    assert_eq!(keys(&browser, "").await, before);
+    assert_eq!(browser.complaints().await, [""; 0]);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_saved_is_opened_and_saved_again_byte_for_byte() {
+    let catch = "window.files = []; const create = URL.createObjectURL; URL.createObjectURL = it => { it.text().then(text => window.files.push(text)); return create(it) };";
+    let (_server, browser) = first_page(catch).await;
+    browser.click("button", "Try a filled-in example").await;
+    browser.heading("Results: Example: web shop").await;
+    browser
+        .click("button", "Save this assessment as a file")
+        .await;
+    browser.until("return window.files.length === 1").await;
+    let saved = browser.script("return window.files[0]").await;
+    let saved = saved.as_str().unwrap();
+    assert_eq!(read(saved).unwrap(), read(edition::EXAMPLE).unwrap());
+    browser.click("a", "Assessments").await;
+    browser.click("button", "Delete").await;
+    browser.drop_file("saved.json", saved).await;
+    browser.heading("What is in “saved.json”").await;
+    browser.click("button", "Open").await;
+    browser.heading("Your practices").await;
+    browser.click("a", "Results").await;
+    browser
+        .click("button", "Save this assessment as a file")
+        .await;
+    browser.until("return window.files.length === 2").await;
+    assert_eq!(browser.script("return window.files[1]").await, saved);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_files_say_is_only_ever_text() {
+    let (server, browser) = first_page("window.hacked = []; addEventListener('securitypolicyviolation', event => window.hacked.push(event.violatedDirective));").await;
+    let mut it = read(edition::EXAMPLE).unwrap();
+    let evil = [
+        "<script>window.hacked.push('script')</script>",
+        "<img src=x onerror=\"window.hacked.push('img')\">",
+        "javascript:window.hacked.push('link')",
+        "\u{202e}\u{0}<b>",
+    ];
+    it.name = evil[0].into();
+    it.profile.workload = evil[1].into();
+    for (place, answer) in it.answers.values_mut().enumerate() {
+        answer.note = evil[place % 4].into();
+        answer.owner = evil[(place + 1) % 4].into();
+        answer.evidence = evil[2].into();
+    }
+    browser.drop_file(evil[1], &write(&it)).await;
+    browser
+        .until("return document.querySelector('h1')?.textContent.includes('onerror') ?? false")
+        .await;
+    browser.click("button", "Open").await;
+    browser.heading("Your practices").await;
+    for step in [
+        "situation",
+        "services",
+        "practices/iam.root",
+        "check",
+        "results",
+        "snapshots",
+    ] {
+        browser
+            .driver
+            .goto(format!("{}#/a/example/{step}", server.address))
+            .await
+            .unwrap();
+        browser.driver.find(By::Css("main h1")).await.unwrap();
+        let links: Value = browser
+            .script("return [...document.querySelectorAll('a[href]')].map(it => it.href).filter(it => !/^(https?|mailto):/.test(it))")
+            .await;
+        assert_eq!(links, json!([]), "{step}");
+        assert_eq!(
+            browser
+                .script("return document.querySelectorAll('main script, main img').length")
+                .await,
+            0
+        );
+    }
+    assert_eq!(browser.script("return window.hacked").await, json!([]));
+    assert_eq!(browser.complaints().await, [""; 0]);
+}

@@ -55,6 +55,10 @@ impl Journal {
         });
         request.set_onupgradeneeded(Some(upgrade.unchecked_ref()));
         let database: IdbDatabase = answer(&request).await?.unchecked_into();
+        // Whoever wants to delete it, or a newer edition to change it, would wait for ever for this tab.
+        let closing = database.clone();
+        let close = Closure::once_into_js(move || closing.close());
+        database.set_onversionchange(Some(close.unchecked_ref()));
         Ok(Self {
             database,
             last: Rc::default(),

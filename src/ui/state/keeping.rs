@@ -163,7 +163,9 @@ impl State {
                 return true;
             }
             self.say(Keeping::UnderWay);
-            match journal.write(&changes).await {
+            let written = journal.write(&changes).await;
+            drop(journal);
+            match written {
                 Ok(more) => more.into_iter().for_each(|record| self.came_in(record)),
                 Err(_) => {
                     self.shelf

@@ -143,3 +143,12 @@ fn the_example_is_filled_in_and_known_to_the_catalog() {
     assert_eq!(analysis.whole.answered, analysis.whole.in_scope);
     assert!(analysis.gaps.len() > 10);
 }
+
+#[path = "largest/mod.rs"]
+mod largest;
+
+#[test]
+fn the_largest_assessment_is_written_and_read_back() {
+    let it = largest::largest();
+    assert_eq!(read(&write(&it)), Ok(it));
+}

@@ -3,9 +3,10 @@
 #![cfg(target_arch = "wasm32")]
 
 use demarc::analysis::analyze;
-use demarc::assessment::{Assessment, AssessmentId, Response};
+use demarc::assessment::{Assessment, AssessmentId, Moment, Response};
 use demarc::edition;
 use demarc::storage::browser::Local;
+use demarc::storage::journal::Journal;
 use demarc::storage::{Saved, Shelf, Store};
 use largest::largest;
 use wasm_bindgen_test::{console_log, wasm_bindgen_test, wasm_bindgen_test_configure};
@@ -57,4 +58,98 @@ fn the_largest_assessment_is_analyzed() {
     // A figure to read, not a limit: `cargo xtask bench` measures.
     console_log!("analyze, largest assessment: {each:.3} ms");
     assert_eq!(practices, catalog.practices.len() * 200);
+}
+
+/// Sums up how long the handlers of the browser's database take: they run on the main thread.
+const TIMED_HANDLERS: &str = "
+globalThis.handlers = 0;
+const { set } = Object.getOwnPropertyDescriptor(IDBRequest.prototype, 'onsuccess');
+Object.defineProperty(IDBRequest.prototype, 'onsuccess', {
+    configurable: true,
+    set(act) {
+        set.call(this, event => {
+            const begin = performance.now();
+            act.call(this, event);
+            globalThis.handlers += performance.now() - begin;
+        });
+    },
+});";
+
+fn now() -> f64 {
+    js_sys::eval("performance.now()").unwrap().as_f64().unwrap()
+}
+
+#[wasm_bindgen_test]
+async fn an_answer_is_saved() {
+    js_sys::eval(TIMED_HANDLERS).unwrap();
+    let journal = Journal::open().await.unwrap();
+    let mut it = largest();
+    for answer in it.answers.values_mut() {
+        answer.note = "A note of the length that people write in workshops. ".repeat(3);
+    }
+    let practices: Vec<_> = it.answers.keys().cloned().collect();
+    let all = practices.iter().enumerate();
+    for (round, practice) in all.clone() {
+        let at = Moment::after(it.edits.latest(), round as u64, 0);
+        it.edit(at, |it| it.respond(practice, Some(Response::Mostly)));
+    }
+    for others in [0, 100] {
+        let shelf = Shelf::new(Some(Box::new(Local::open().unwrap())));
+        for other in 0..others {
+            let mut small = Assessment::new(AssessmentId::from_bits(1000 + other), "Other");
+            for practice in &practices {
+                small.respond(practice, Some(Response::Started));
+            }
+            assert_eq!(shelf.save(&small, 0), Saved::Kept);
+        }
+        shelf.save(&it, 0);
+        journal.write(&shelf.take_changes()).await.unwrap();
+        let (mut editing, mut saving, mut asking) = (0.0, 0.0, 0.0);
+        js_sys::eval("globalThis.handlers = 0").unwrap();
+        for (round, practice) in all.clone() {
+            let begin = now();
+            let at = Moment::after(it.edits.latest(), 1_000_000 + round as u64, 0);
+            let level = if round % 2 == 0 {
+                Response::Fully
+            } else {
+                Response::Started
+            };
+            it.edit(at, |it| it.respond(practice, Some(level)));
+            let edited = now();
+            assert_eq!(shelf.save(&it, 1), Saved::Kept);
+            let saved = now();
+            let changes = shelf.take_changes();
+            let writing = journal.write(&changes);
+            // What it does before it waits for the disk.
+            let mut writing = std::pin::pin!(writing);
+            let mut context = std::task::Context::from_waker(std::task::Waker::noop());
+            assert!(writing.as_mut().poll(&mut context).is_pending());
+            let asked = now();
+            assert_eq!(writing.await.unwrap(), []);
+            editing += edited - begin;
+            saving += saved - edited;
+            asking += asked - saved;
+        }
+        let rounds = practices.len() as f64;
+        let handling = js_sys::eval("globalThis.handlers")
+            .unwrap()
+            .as_f64()
+            .unwrap();
+        let each = [editing, saving, asking, handling].map(|sum| sum / rounds);
+        // A figure to read, not a limit: `cargo xtask bench` measures.
+        console_log!(
+            "save an answer of {} practices with notes beside {others} other assessments: {:.3} ms (edit {:.3}, localStorage {:.3}, ask the journal {:.3}, its handlers {:.3})",
+            practices.len(),
+            each.iter().sum::<f64>(),
+            each[0],
+            each[1],
+            each[2],
+            each[3],
+        );
+        for other in 0..others {
+            shelf
+                .delete(&AssessmentId::from_bits(1000 + other), 0)
+                .unwrap();
+        }
+    }
 }

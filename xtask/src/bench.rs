@@ -16,5 +16,5 @@ pub fn run() -> Result<(), Failure> {
     let tools = Tools::install()?;
     println!("in a browser, as the site is built:");
     let mut cargo = test::in_browser(&tools, &browser)?;
-    process::run(cargo.args(["--release", "--", "--nocapture", "the_largest"]))
+    process::run(cargo.args(["--release", "--", "--nocapture"]))
 }

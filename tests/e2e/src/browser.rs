@@ -3,6 +3,7 @@
 
 use std::io::{Read, Write};
 use std::net::{TcpListener, TcpStream};
+use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::sync::Arc;
 use std::time::Duration;
@@ -71,6 +72,18 @@ impl Browser {
     /// # Panics
     /// When chromedriver or the browser does not start.
     pub async fn start() -> Self {
+        Self::start_with(None).await
+    }
+
+    /// Starts a browser with a profile that outlives it.
+    ///
+    /// # Panics
+    /// When chromedriver or the browser does not start.
+    pub async fn start_in(profile: &Path) -> Self {
+        Self::start_with(Some(profile)).await
+    }
+
+    async fn start_with(profile: Option<&Path>) -> Self {
         let port = TcpListener::bind("127.0.0.1:0")
             .unwrap()
             .local_addr()
@@ -96,6 +109,17 @@ impl Browser {
             "--hide-scrollbars",
         ] {
             capabilities.add_arg(argument).unwrap();
+        }
+        if let Some(profile) = profile {
+            let profile = format!("--user-data-dir={}", profile.display());
+            capabilities.add_arg(&profile).unwrap();
+            for argument in [
+                "--disable-background-timer-throttling",
+                "--disable-backgrounding-occluded-windows",
+                "--disable-renderer-backgrounding",
+            ] {
+                capabilities.add_arg(argument).unwrap();
+            }
         }
         capabilities
             .set(
@@ -145,6 +169,14 @@ impl Browser {
             json!({ "cmd": command, "params": parameters }),
         )
         .await
+    }
+
+    /// Gives a command to a page that may not be there to answer.
+    pub async fn devtools_or_nothing(&self, command: &str) {
+        let body = json!({ "cmd": command, "params": {} });
+        let endpoint = "/goog/cdp/execute";
+        let command = Ask::ExtensionCommand(Box::new(Extension { endpoint, body }));
+        let _ = self.driver.handle().cmd(command).await;
     }
 
     /// Runs a script and gives what it returns.

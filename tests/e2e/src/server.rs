@@ -17,6 +17,9 @@ pub enum Trouble {
     Late,
 }
 
+/// The paths that were asked for and not found, in order.
+type Missed = Arc<Mutex<Vec<String>>>;
+
 /// The files in trouble are those whose path has this in it.
 type Troubled = Arc<Mutex<Option<(Trouble, &'static str)>>>;
 
@@ -28,6 +31,7 @@ pub struct Server {
     /// Where the browser finds the app.
     pub address: String,
     troubled: Troubled,
+    missed: Missed,
 }
 
 impl Server {
@@ -52,12 +56,15 @@ impl Server {
         let site = Arc::new((dist, path));
         let troubled = Troubled::default();
         let trouble = Arc::clone(&troubled);
+        let missed = Missed::default();
+        let misses = Arc::clone(&missed);
         thread::spawn(move || {
             for stream in listener.incoming().flatten() {
                 let (site, trouble) = (Arc::clone(&site), Arc::clone(&trouble));
+                let misses = Arc::clone(&misses);
                 thread::spawn(move || {
                     // A browser that hangs up early is not the server's failure.
-                    let _ = answer(stream, &site.0, &site.1, &trouble);
+                    let _ = answer(stream, &site.0, &site.1, &trouble, &misses);
                 });
             }
         });
@@ -65,6 +72,7 @@ impl Server {
             origin,
             address,
             troubled,
+            missed,
         }
     }
 
@@ -85,6 +93,22 @@ impl Server {
     }
 }
 
+impl Server {
+    /// The paths with `part` in them that were asked for and not found, in order: what a page says by asking.
+    ///
+    /// # Panics
+    /// When an earlier request panicked.
+    #[must_use]
+    pub fn missed(&self, part: &str) -> Vec<String> {
+        let missed = self.missed.lock().unwrap();
+        missed
+            .iter()
+            .filter(|path| path.contains(part))
+            .cloned()
+            .collect()
+    }
+}
+
 /// Waits while the path is late; whether it is lost.
 fn is_lost(path: &str, troubled: &Troubled) -> bool {
     loop {
@@ -102,6 +126,7 @@ fn answer(
     dist: &Path,
     below: &str,
     troubled: &Troubled,
+    missed: &Missed,
 ) -> std::io::Result<()> {
     let mut reader = BufReader::new(stream.try_clone()?);
     let mut request = String::new();
@@ -129,8 +154,14 @@ fn answer(
             )?;
             stream.write_all(&body)
         }
-        None => stream
-            .write_all(b"HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"),
+        None => {
+            if let Ok(mut missed) = missed.lock() {
+                missed.push(path.to_owned());
+            }
+            stream.write_all(
+                b"HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\nConnection: close\r\n\r\n",
+            )
+        }
     }
 }
 
@@ -143,6 +174,7 @@ fn content_type(file: &Path) -> &'static str {
         "html" => "text/html; charset=utf-8",
         "js" => "text/javascript",
         "css" => "text/css",
+        "txt" => "text/plain; charset=utf-8",
         "wasm" => "application/wasm",
         "svg" => "image/svg+xml",
         "json" => "application/json",

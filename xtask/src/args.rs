@@ -16,6 +16,9 @@ Usage: cargo xtask COMMAND
                              (default ./, which works under any)
   test                       install what is missing and run every test there is
   check                      formatting, clippy with warnings denied, spelling, and the catalog
+  crash [--runs N]           kill pages and browsers at random moments of a session, N times (30),
+                             and look for acknowledged answers that are lost
+  reliability                docs/reliability.md from what the last tests and crashes counted
   analyze FILE.json          the analysis of an assessment file, as JSON
   catalog                    what the catalog holds, as a table; fails below its bars
   bench                      the benchmarks, on the host and in a browser
@@ -42,6 +45,13 @@ pub enum Command {
     Test,
     /// Run all checks.
     Check,
+    /// Kill pages and browsers, and look for what is lost.
+    Crash {
+        /// How often.
+        runs: u32,
+    },
+    /// Write the table of faults and bad input.
+    Reliability,
     /// Analyze an assessment file.
     Analyze {
         /// The file.
@@ -80,6 +90,13 @@ pub fn parse(args: impl IntoIterator<Item = String>) -> Result<Command, Failure>
         },
         "test" => Command::Test,
         "check" => Command::Check,
+        "crash" => Command::Crash {
+            runs: match option(&mut args, "--runs")? {
+                Some(text) => count(&text)?,
+                None => 30,
+            },
+        },
+        "reliability" => Command::Reliability,
         "analyze" => Command::Analyze {
             file: args.next().map(PathBuf::from).ok_or_else(|| {
                 Failure::new("analyze needs the file to read: cargo xtask analyze FILE.json")
@@ -122,6 +139,13 @@ fn port(text: &str) -> Result<u16, Failure> {
         _ => Err(misuse(&format!(
             "'{text}' is no port: use a number from 1 to 65535"
         ))),
+    }
+}
+
+fn count(text: &str) -> Result<u32, Failure> {
+    match text.parse() {
+        Ok(count) if count > 0 => Ok(count),
+        _ => Err(misuse(&format!("'{text}' is no number of runs"))),
     }
 }
 
@@ -189,6 +213,7 @@ mod tests {
             ("test --quick", "--quick"),
             ("serve --port", "--port"),
             ("serve --port 70000", "70000"),
+            ("crash --runs none", "none"),
             ("build --public-url demarc", "demarc"),
             ("analyze", "FILE.json"),
         ] {

@@ -8,12 +8,14 @@ mod args;
 mod bench;
 mod catalog;
 mod check;
+mod crash;
 mod crates;
 mod failure;
 mod finish;
 mod parts;
 mod process;
 mod project;
+mod reliability;
 mod serve;
 mod site;
 mod size;
@@ -50,6 +52,8 @@ fn run(command: Command) -> Result<(), Failure> {
         Command::Build { public_url } => site::run(&public_url),
         Command::Test => test::run(),
         Command::Check => check::run(),
+        Command::Crash { runs } => crash::run(runs),
+        Command::Reliability => reliability::run(),
         Command::Analyze { file } => analyze::run(&file),
         Command::Catalog => catalog::run(),
         Command::Bench => bench::run(),

@@ -6,12 +6,13 @@ use std::process::Command;
 use crate::failure::Failure;
 use crate::process;
 use crate::project;
+use crate::reliability;
 use crate::site;
 use crate::suite::{self, Tally};
 use crate::tools::{Browser, Tools, target};
 
 /// The sub-path that the end-to-end tests serve the site under.
-const PUBLIC_PATH: &str = "/demarc/";
+pub const PUBLIC_PATH: &str = "/demarc/";
 
 /// Installs what is missing and runs all tests.
 ///
@@ -83,13 +84,19 @@ pub fn in_browser(tools: &Tools, browser: &Browser) -> Result<Command, Failure> 
 /// A person's way through the built site.
 fn end_to_end(browser: &Browser) -> Command {
     let mut cargo = process::cargo(["test", "--package", "demarc-e2e", "--no-fail-fast"]);
-    cargo
-        .env("DEMARC_DIST", project::dist())
-        .env("DEMARC_PUBLIC_PATH", PUBLIC_PATH)
-        .env("CHROME", &browser.chromium)
-        .env("CHROMEDRIVER", &browser.chromedriver);
+    with_site(&mut cargo, browser);
     if std::env::var_os("DEMARC_SCREENSHOTS").is_some() {
         cargo.args(["--", "--include-ignored"]);
     }
     cargo
+}
+
+/// Tells a program where the built site is, and which browser to look at it with.
+pub fn with_site(cargo: &mut Command, browser: &Browser) {
+    cargo
+        .env("DEMARC_DIST", project::dist())
+        .env("DEMARC_PUBLIC_PATH", PUBLIC_PATH)
+        .env("DEMARC_REPORT", reliability::folder())
+        .env("CHROME", &browser.chromium)
+        .env("CHROMEDRIVER", &browser.chromedriver);
 }

@@ -526,3 +526,53 @@ async fn what_files_say_is_only_ever_text() {
     assert_eq!(browser.script("return window.hacked").await, json!([]));
     assert_eq!(browser.complaints().await, [""; 0]);
 }
+
+/// A clock that the test can move.
+const CLOCK: &str =
+    "{ const now = Date.now; window.shift = 0; Date.now = () => now() + window.shift; }";
+
+#[tokio::test(flavor = "multi_thread")]
+async fn after_an_hour_in_no_file_it_is_time_to_save_one() {
+    let (_server, browser) = first_question(CLOCK).await;
+    let reminders = "return document.querySelectorAll('.notice--storage').length";
+    choose(&browser, "Started").await;
+    browser.script("window.shift = 59 * 60 * 1000").await;
+    choose(&browser, "Mostly").await;
+    browser.saved().await;
+    assert_eq!(browser.script(reminders).await, 0);
+    browser.script("window.shift = 61 * 60 * 1000").await;
+    choose(&browser, "Fully").await;
+    browser.until(&format!("{reminders} === 1")).await;
+    assert!(
+        browser
+            .text(".notice--storage")
+            .await
+            .contains("An hour of work")
+    );
+    browser.click("button", "Later").await;
+    browser.until(&format!("{reminders} === 0")).await;
+    choose(&browser, "Mostly").await;
+    browser.saved().await;
+    assert_eq!(browser.script(reminders).await, 0);
+    browser.script("window.shift = 123 * 60 * 1000").await;
+    choose(&browser, "Fully").await;
+    browser.click("button", "Save as a file").await;
+    browser.until(&format!("{reminders} === 0")).await;
+    choose(&browser, "Mostly").await;
+    browser.saved().await;
+    assert_eq!(browser.script(reminders).await, 0);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_clock_that_jumps_back_loses_no_edit() {
+    let (_server, browser) = first_question(CLOCK).await;
+    choose(&browser, "Started").await;
+    browser
+        .script("window.shift = -7 * 24 * 60 * 60 * 1000")
+        .await;
+    choose(&browser, "Fully").await;
+    browser.saved().await;
+    browser.driver.refresh().await.unwrap();
+    browser.driver.find(By::Css(".levels")).await.unwrap();
+    assert_eq!(chosen(&browser).await, "Fully");
+}

@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::{News, State, named};
-use crate::assessment::{Assessment, Moment};
+use crate::assessment::{Assessment, AssessmentId, Moment};
 use crate::storage::journal::Journal;
 use crate::storage::{Heard, Key, Record, Saved, Shelf, StoreError};
 use crate::ui::document;
@@ -38,6 +38,8 @@ pub(super) struct Journaling {
     edits: u32,
     /// When the reminder to save a file was put off last, in milliseconds since 1970.
     put_off: u64,
+    /// The assessment edited last, and the first edit of it here that is in no file, in milliseconds since 1970.
+    unfiled: Option<(AssessmentId, u64)>,
 }
 
 impl Journaling {
@@ -264,28 +266,31 @@ impl State {
         }
     }
 
-    /// Reminds of saving a file when edits of an hour are in none, or any in a browser that evicts.
+    /// Reminds of saving a file when edits of an hour are in none; sooner in a browser that evicts.
     fn consider_reminder(self, assessment: &Assessment) {
-        let filed = self
-            .shelf
-            .with_value(|shelf| shelf.filed(&assessment.id))
-            .unwrap_or_default();
-        let put_off = self.journal.with_value(|it| it.put_off);
-        let since = Moment::after(Moment::default(), filed.max(put_off), u64::MAX);
-        let first = assessment.edits.first_after(since);
-        let unfiled = first.map_or(0, |first| {
-            assessment
-                .edits
-                .latest()
-                .milliseconds()
-                .saturating_sub(first.milliseconds())
+        let filed = self.shelf.with_value(|shelf| shelf.filed(&assessment.id));
+        let latest = assessment.edits.latest().milliseconds();
+        let first = self.journal.try_update_value(|it| {
+            let since = filed.unwrap_or_default().max(it.put_off);
+            // A field that is edited again and again tells of its last edit only: what was seen here counts too.
+            let seen = it
+                .unfiled
+                .take()
+                .filter(|(id, at)| *id == assessment.id && *at > since);
+            let stamped = Moment::after(Moment::default(), since, u64::MAX);
+            let stamped = assessment.edits.first_after(stamped);
+            let stamped = stamped.map_or(latest, Moment::milliseconds);
+            let first = seen.map_or(stamped, |(_, at)| stamped.min(at));
+            it.unfiled = Some((assessment.id.clone(), first));
+            first
         });
         let enough = if document::evicts() {
             REMIND_AFTER / 6
         } else {
             REMIND_AFTER
         };
-        self.reminder.set(unfiled >= enough);
+        self.reminder
+            .set(first.is_some_and(|first| latest.saturating_sub(first) >= enough));
     }
 
     /// Puts the reminder off for as long as it took to come.

@@ -116,6 +116,7 @@ mod tests {
                 record(&assessment::write(&shop())),
                 record(&assessment::write(&later)),
                 record("{"),
+                serde_json::json!({ "key": "demarc:v1:index", "text": "b" }),
             ],
         });
         let contents = read(file.to_string().as_bytes()).unwrap();

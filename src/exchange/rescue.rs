@@ -1,5 +1,5 @@
 //! What `rescue.html` saves when the app can't run: the device's records as they are, under their keys.
-//! The page that writes it needs no WebAssembly; this reads it.
+//! The page that writes it needs no WebAssembly, and is `public/rescue.js`; this reads it.
 
 use serde::Deserialize;
 
@@ -24,9 +24,14 @@ struct Read {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Record {
-    #[serde(rename = "key")]
-    _key: String,
+    key: String,
     text: String,
+}
+
+/// Whether what stands under a key is about assessments and holds none: the order of the list, or when one was saved.
+#[must_use]
+pub fn is_note(key: &str) -> bool {
+    key == "demarc:v1:index" || key.starts_with("demarc:v1:filed:")
 }
 
 /// The assessments in a text of this format. Two copies of one are merged; what can't be read is counted.
@@ -38,6 +43,9 @@ pub(super) fn read(text: &str) -> Result<Contents, ReadError> {
     let Read { records, .. } = parse(text)?;
     let mut contents = Contents::default();
     for record in records {
+        if is_note(&record.key) {
+            continue;
+        }
         let Ok(it) = assessment::read(&record.text) else {
             contents.unreadable += 1;
             continue;

@@ -72,6 +72,7 @@ impl fmt::Display for Key {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::exchange::rescue;
     use proptest::prelude::*;
 
     #[test]
@@ -86,6 +87,8 @@ mod tests {
             Key::Index,
         ];
         for key in keys {
+            let is_note = matches!(key, Key::Filed(_) | Key::Index);
+            assert_eq!(rescue::is_note(&key.to_string()), is_note);
             assert_eq!(Key::parse(&key.to_string()), Some(key));
         }
         for text in [

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use demarc::edition::{TEXTS, TEXTS_FILE};
 
 use crate::failure::Failure;
-use crate::parts;
+use crate::{folders, parts};
 
 /// The page, and how the line in it begins that keeps trunk from building the app.
 const PAGE: &str = "index.html";
@@ -25,6 +25,7 @@ pub fn run() -> Result<(), Failure> {
     // The app asks for this file by name, so the two have to come from one edition.
     write(&site.join(TEXTS_FILE), TEXTS)?;
     let folder = parts::build(&site)?;
+    folders::check(&site.join(&folder))?;
     let page = site.join(PAGE);
     let text = std::fs::read_to_string(&page)
         .map_err(|error| Failure::new(format!("{} can't be read: {error}", page.display())))?;

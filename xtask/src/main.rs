@@ -12,6 +12,7 @@ mod crash;
 mod crates;
 mod failure;
 mod finish;
+mod folders;
 mod parts;
 mod process;
 mod project;

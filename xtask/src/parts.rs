@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use wasm_split_cli_support::{Options, transform};
 
 use crate::failure::Failure;
+use crate::folders;
 use crate::process;
 use crate::project;
 use crate::tools::target;
@@ -69,8 +70,11 @@ pub fn build(site: &Path) -> Result<String, Failure> {
 
 /// Compiles the app, with the relocations that tell the splitter what leads to what.
 fn compile() -> Result<PathBuf, Failure> {
-    process::run(&mut process::cargo([
+    let setting = folders::setting()?;
+    let mut cargo = process::cargo([
         "rustc",
+        "--config",
+        &setting,
         "--release",
         "--package",
         NAME,
@@ -81,7 +85,13 @@ fn compile() -> Result<PathBuf, Failure> {
         "--",
         "-C",
         "link-arg=--emit-relocs",
-    ]))?;
+    ]);
+    // Flags from outside would take the place of all that cargo's settings say, not of the ones they name.
+    process::run(
+        cargo
+            .env_remove("RUSTFLAGS")
+            .env_remove("CARGO_ENCODED_RUSTFLAGS"),
+    )?;
     let folder = project::target().join(target::WASM).join("release");
     Ok(folder.join(format!("{NAME}.wasm")))
 }

@@ -1,18 +1,65 @@
-// Starts the app. An external module, because the page's security policy allows no inline script.
+// Starts the app, and says so when it can't start or can't go on. What it says needs nothing of the app, and no network.
+// An external module, because the page's security policy allows no inline script.
 // A module has no document.currentScript, so the element that names the files is found by its id.
 const { js, wasm } = document.getElementById("boot").dataset;
+let started = false;
+let stopped = false;
 
-try {
-  const app = await import(new URL(js, document.baseURI).href);
-  await app.default({ module_or_path: new URL(wasm, document.baseURI) });
-} catch (error) {
-  console.error(error);
-  const sentence = document.createElement("p");
-  sentence.setAttribute("role", "alert");
-  sentence.textContent =
-    "Demarc could not start: this browser does not support WebAssembly or a file failed to load. " +
-    "Reload, or try a current browser.";
-  const main = document.createElement("main");
-  main.append(sentence);
-  document.body.replaceChildren(main);
+const make = (name, properties, ...inside) => {
+  const made = Object.assign(document.createElement(name), properties);
+  made.append(...inside);
+  return made;
+};
+
+const stop = () => {
+  if (stopped) return;
+  stopped = true;
+  // What is left of the app hears nothing any more, and so changes nothing.
+  for (const type of ["hashchange", "storage", "keydown", "dragover", "drop"]) {
+    addEventListener(type, (event) => event.stopImmediatePropagation(), true);
+  }
+  // When the app's code has come to its end: it is what calls this.
+  queueMicrotask(() => {
+    const [title, text] = started
+      ? [
+          "Demarc could not go on",
+          "Something in it failed that should not. What you entered is still on this device, up to the last “Saved”. " +
+            "Reload to go on from there.",
+        ]
+      : [
+          "Demarc could not start",
+          "A part of it did not arrive or failed, or this browser does not run WebAssembly. What you entered earlier " +
+            "is still on this device, up to the last “Saved”. Reload, or try a current browser.",
+        ];
+    const heading = make("h1", { className: "page-title", tabIndex: -1 }, title);
+    const alert = make("section", {}, heading, make("p", {}, text));
+    alert.setAttribute("role", "alert");
+    const reload = { type: "button", className: "button button--primary", onclick: () => location.reload() };
+    const actions = make(
+      "p",
+      { className: "actions" },
+      make("button", reload, "Reload"),
+      make("a", { href: "rescue.html", className: "button" }, "Save what is kept as a file"),
+    );
+    document.title = `${title} · Demarc`;
+    document.body.replaceChildren(make("main", { className: "page" }, alert, actions));
+    heading.focus();
+  });
+};
+
+// A panic says so itself, from `src/main.rs`. Other traps end as errors of this kind; those of extensions are not ours.
+addEventListener("demarc:panic", stop);
+for (const type of ["error", "unhandledrejection"]) {
+  addEventListener(type, ({ error, reason = error }) => {
+    const trapped = self.WebAssembly && reason instanceof WebAssembly.RuntimeError;
+    if (trapped && !/-extension:/.test(reason.stack)) stop();
+  });
 }
+
+import(new URL(js, document.baseURI).href)
+  .then((app) => app.default({ module_or_path: new URL(wasm, document.baseURI) }))
+  .then(() => (started = true))
+  .catch((error) => {
+    console.error(error);
+    stop();
+  });

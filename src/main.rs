@@ -2,7 +2,14 @@
 
 #[cfg(target_arch = "wasm32")]
 fn main() {
-    console_error_panic_hook::set_once();
+    std::panic::set_hook(Box::new(|panic| {
+        console_error_panic_hook::hook(panic);
+        // `public/boot.js` shows that the app can't go on.
+        if let (Some(window), Ok(event)) = (web_sys::window(), web_sys::Event::new("demarc:panic"))
+        {
+            let _ = window.dispatch_event(&event);
+        }
+    }));
     leptos::mount::mount_to_body(demarc::ui::App);
 }
 

@@ -13,8 +13,12 @@ const PAGE: &str = "index.html";
 const SKIPPED: &str = "<link data-trunk rel=\"rust\" data-trunk-skip";
 /// How the page names the app's folder before the folder has its name.
 const FOLDER: &str = "\"app/";
+/// The page that needs no app, and the line in it that the page's styles take the place of.
+const RESCUE: &str = "rescue.html";
+const STYLES: &str = "<!-- styles -->";
 
-/// Writes the app and the catalog's words into the folder that trunk names, and the app's place into the page.
+/// Writes the app and the catalog's words into the folder that trunk names, the app's place into the page, and the
+/// names that trunk gave the styles into the page that needs no app.
 ///
 /// # Errors
 /// When trunk names no folder, the app can't be built, or a file can't be written.
@@ -26,10 +30,10 @@ pub fn run() -> Result<(), Failure> {
     write(&site.join(TEXTS_FILE), TEXTS)?;
     let folder = parts::build(&site)?;
     folders::check(&site.join(&folder))?;
-    let page = site.join(PAGE);
-    let text = std::fs::read_to_string(&page)
-        .map_err(|error| Failure::new(format!("{} can't be read: {error}", page.display())))?;
-    write(&page, named(&text, &folder)?.as_bytes())
+    let page = read(&site.join(PAGE))?;
+    let rescue = read(&site.join(RESCUE))?;
+    write(&site.join(RESCUE), styled(&rescue, &page)?.as_bytes())?;
+    write(&site.join(PAGE), named(&page, &folder)?.as_bytes())
 }
 
 /// The page with the app's folder by its name, and without what was for trunk.
@@ -42,6 +46,26 @@ fn named(page: &str, folder: &str) -> Result<String, Failure> {
     Ok(page.replace(FOLDER, &format!("\"{folder}/")))
 }
 
+/// The page that needs no app, with the styles of the other.
+fn styled(rescue: &str, page: &str) -> Result<String, Failure> {
+    let styles: Vec<&str> = page
+        .lines()
+        .filter(|line| line.contains("rel=\"stylesheet\""))
+        .map(str::trim)
+        .collect();
+    if styles.is_empty() || !rescue.contains(STYLES) {
+        return Err(Failure::new(format!(
+            "{PAGE} names no style, or {RESCUE} has no place for it"
+        )));
+    }
+    Ok(rescue.replace(STYLES, &styles.join("\n    ")))
+}
+
+fn read(file: &Path) -> Result<String, Failure> {
+    std::fs::read_to_string(file)
+        .map_err(|error| Failure::new(format!("{} can't be read: {error}", file.display())))
+}
+
 fn write(file: &Path, bytes: &[u8]) -> Result<(), Failure> {
     std::fs::write(file, bytes)
         .map_err(|error| Failure::new(format!("{} can't be written: {error}", file.display())))
@@ -52,9 +76,33 @@ mod tests {
     use super::*;
     use crate::project;
 
+    fn source(name: &str) -> String {
+        read(&project::root().join(name)).expect("it is there")
+    }
+
+    #[test]
+    fn the_page_that_needs_no_app_looks_like_the_other_and_is_as_strict() {
+        let (page, rescue) = (source(PAGE), source("public/rescue.html"));
+        for of in ["Content-Security-Policy", "\"referrer\""] {
+            let line = |text: &str| text.lines().position(|line| line.contains(of));
+            let (in_page, in_rescue) = (line(&page), line(&rescue));
+            let at = |text: &str, line: Option<usize>| text.lines().nth(line?).map(str::to_owned);
+            assert!(in_page.is_some());
+            assert_eq!(at(&page, in_page), at(&rescue, in_rescue));
+            for text in [&page, &rescue] {
+                let loading = text.lines().position(|line| line.contains("<link"));
+                assert!(line(text) < loading, "{of} comes too late");
+            }
+        }
+        let built = "<head>\n  <link rel=\"stylesheet\" href=\"./a-1.css\">\n</head>";
+        let rescue = styled(&rescue, built).expect("it has a place for them");
+        assert!(rescue.contains("<link rel=\"stylesheet\" href=\"./a-1.css\">\n"));
+        assert!(styled("<head>", built).is_err() && styled(STYLES, "<head>").is_err());
+    }
+
     #[test]
     fn the_page_names_the_app() {
-        let page = std::fs::read_to_string(project::root().join(PAGE)).expect(PAGE);
+        let page = source(PAGE);
         assert!(page.contains(SKIPPED));
         let page = named(&page, "app-1").expect("it names the folder");
         assert!(page.contains(r#"data-js="app-1/demarc.js""#));

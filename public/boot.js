@@ -14,10 +14,6 @@ const make = (name, properties, ...inside) => {
 const stop = () => {
   if (stopped) return;
   stopped = true;
-  // What is left of the app hears nothing any more, and so changes nothing.
-  for (const type of ["hashchange", "storage", "keydown", "dragover", "drop"]) {
-    addEventListener(type, (event) => event.stopImmediatePropagation(), true);
-  }
   // When the app's code has come to its end: it is what calls this.
   queueMicrotask(() => {
     const [title, text] = started
@@ -46,6 +42,11 @@ const stop = () => {
     heading.focus();
   });
 };
+
+// What is left of the app hears nothing any more, and so changes nothing. This listens first: the app is not there yet.
+for (const type of ["hashchange", "storage", "keydown", "dragover", "drop"]) {
+  addEventListener(type, (event) => stopped && event.stopImmediatePropagation(), true);
+}
 
 // A panic says so itself, from `src/main.rs`. Other traps end as errors of this kind; those of extensions are not ours.
 addEventListener("demarc:panic", stop);

@@ -74,7 +74,7 @@ const count = (number) => (number === 1 ? "1 record" : `${number} records`);
 const blocked = "this browser does not let this page read it.";
 
 function inWords({ first, second, more, all }) {
-  const differing = more.length ? `${more.length} of them not in local storage, or different there` : "the same as there";
+  const differing = more.length ? `${more.length} of them not in local storage, or different there` : "as in local storage";
   const lines = [
     `Local storage: ${first ? count(first.length) : blocked}`,
     `Second copy, in a database: ${second ? count(second.length) + (second.length ? `, ${differing}` : "") : blocked}`,

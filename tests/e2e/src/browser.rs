@@ -7,7 +7,7 @@ use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::sync::Arc;
 use std::time::Duration;
-use std::{env, thread};
+use std::{env, fs, thread};
 
 use http::Method;
 use serde_json::{Value, json};
@@ -222,6 +222,12 @@ impl Browser {
         panic!("the heading is not {text:?}");
     }
 
+    /// Waits until the page's heading has focus, for all who don't see that it is another.
+    pub async fn heading_has_focus(&self) {
+        self.until("return document.activeElement === document.querySelector('h1')")
+            .await;
+    }
+
     /// The text of the first element that matches.
     pub async fn text(&self, css: &str) -> String {
         self.driver
@@ -265,6 +271,29 @@ impl Browser {
     pub async fn saved(&self) {
         self.until("return document.querySelector('[data-keeping]')?.dataset.keeping === 'kept'")
             .await;
+    }
+
+    /// What axe-core finds wrong on the page.
+    ///
+    /// # Panics
+    /// When axe-core is not installed or does not run.
+    pub async fn violations(&self) -> Vec<String> {
+        let axe = fs::read_to_string("../../node_modules/axe-core/axe.min.js")
+            .expect("`npm ci` installs axe-core");
+        self.script(&axe).await;
+        let run = "const done = arguments[arguments.length - 1];
+            axe.run(document, { rules: { 'target-size': { enabled: true } } })
+                .then(it => done(it.violations.map(v => `${v.id}: ${v.help}: ${v.nodes.slice(0, 3).map(n => n.html + ' ' + n.failureSummary).join(' | ')}`)))
+                .catch(error => done([String(error)]))";
+        let found = self.driver.execute_async(run, Vec::new()).await.unwrap();
+        let found = found
+            .json()
+            .as_array()
+            .expect("axe answers with a list")
+            .iter();
+        found
+            .map(|it| it.as_str().unwrap_or_default().to_owned())
+            .collect()
     }
 
     /// What the console said at level warning or worse since last asked.

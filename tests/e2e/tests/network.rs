@@ -11,20 +11,6 @@ async fn start(server: &Server) -> Browser {
     browser
 }
 
-/// Waits until the heading has focus, for all who don't see that it is another.
-async fn heading_has_focus(browser: &Browser) {
-    let mut found = String::new();
-    for _ in 0..100 {
-        let focused = browser.script("const it = document.activeElement; return `${it.tagName} ${it.textContent === document.querySelector('h1').textContent}`").await;
-        found = focused.as_str().unwrap_or_default().to_owned();
-        if found == "H1 true" {
-            return;
-        }
-        tokio::time::sleep(std::time::Duration::from_millis(50)).await;
-    }
-    panic!("the heading has no focus: {found}");
-}
-
 #[tokio::test(flavor = "multi_thread")]
 async fn a_part_that_does_not_come_can_be_asked_for_again() {
     let server = Server::start();
@@ -32,7 +18,7 @@ async fn a_part_that_does_not_come_can_be_asked_for_again() {
     let browser = start(&server).await;
     browser.click("button", "Try a filled-in example").await;
     browser.heading(FAILED).await;
-    heading_has_focus(&browser).await;
+    browser.heading_has_focus().await;
 
     // The other parts are there, and nothing that was asked for again is lost.
     browser.click("a", "The model").await;
@@ -44,7 +30,7 @@ async fn a_part_that_does_not_come_can_be_asked_for_again() {
     server.mend();
     browser.click("button", "Try again").await;
     browser.heading(RESULTS).await;
-    heading_has_focus(&browser).await;
+    browser.heading_has_focus().await;
     assert_eq!(
         browser.driver.title().await.unwrap(),
         "Results · Example: web shop · Demarc"
@@ -62,7 +48,7 @@ async fn a_first_page_that_does_not_come_can_be_asked_for_again() {
     server.mend();
     browser.click("button", "Try again").await;
     browser.heading("The shared responsibility model").await;
-    heading_has_focus(&browser).await;
+    browser.heading_has_focus().await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -72,14 +58,14 @@ async fn a_part_that_is_late_is_awaited() {
     let browser = start(&server).await;
     browser.click("button", "Start an assessment").await;
     browser.heading("Loading…").await;
-    heading_has_focus(&browser).await;
+    browser.heading_has_focus().await;
     assert_eq!(
         browser.driver.title().await.unwrap(),
         "Situation · My workload · Demarc"
     );
     server.mend();
     browser.heading("Your situation").await;
-    heading_has_focus(&browser).await;
+    browser.heading_has_focus().await;
     assert_eq!(browser.complaints().await, [""; 0]);
 }
 

@@ -39,7 +39,7 @@ pub fn sources(sources: &'static [String]) -> AnyView {
         let host = shown.split('/').next().unwrap_or_default();
         view! {
             {if place > 0 { ", " } else { "" }}
-            <a href=address.as_str() rel="noreferrer">
+            <a href=address.as_str() rel="noopener noreferrer">
                 {format!("{host}: {page}")}
             </a>
         }

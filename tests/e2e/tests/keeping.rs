@@ -576,3 +576,88 @@ async fn a_clock_that_jumps_back_loses_no_edit() {
     browser.driver.find(By::Css(".levels")).await.unwrap();
     assert_eq!(chosen(&browser).await, "Fully");
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_browser_is_asked_to_keep_once_there_is_something_worth_it() {
+    let ask = "window.asked = 0; StorageManager.prototype.persist = async () => { window.asked += 1; return true };";
+    let (_server, browser) = first_question(ask).await;
+    for (edits, level) in (1..=7).zip(["Started", "Mostly", "Fully"].into_iter().cycle()) {
+        choose(&browser, level).await;
+        let asked = browser.script("return window.asked").await;
+        assert_eq!(asked, i32::from(edits >= 5), "after {edits} edits");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_browser_that_evicts_is_reminded_of_sooner() {
+    let (_server, browser) = first_question(CLOCK).await;
+    let agent = "Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/26.0 Safari/605.1.15";
+    let agent = json!({ "userAgent": agent });
+    browser
+        .devtools("Emulation.setUserAgentOverride", agent)
+        .await;
+    choose(&browser, "Started").await;
+    browser.script("window.shift = 11 * 60 * 1000").await;
+    choose(&browser, "Mostly").await;
+    let reminded = "return document.querySelectorAll('.notice--storage').length === 1";
+    browser.until(reminded).await;
+    assert!(
+        browser
+            .text(".notice--storage")
+            .await
+            .contains("after seven days")
+    );
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_no_file_of_ours_is_refused_in_words_and_changes_nothing() {
+    let (_server, browser) = first_page("").await;
+    browser.click("button", "Try a filled-in example").await;
+    browser.heading("Results: Example: web shop").await;
+    browser.saved().await;
+    let before = browser.script("return JSON.stringify(localStorage)").await;
+    let cases = [
+        ("[]", "it is not JSON"),
+        (
+            "[new Uint8Array(200 * 1024 * 1024)]",
+            "it is larger than 16 MB",
+        ),
+        (
+            "[new Uint8Array([0x89, 0x50, 0x4e, 0x47, 0xff, 0xfe])]",
+            "it is not text in UTF-8",
+        ),
+        ("['['.repeat(1e6)]", "it is no file of Demarc"),
+        ("['{\"a\":'.repeat(1e5)]", "it is not JSON"),
+        (
+            "[JSON.stringify({ format: 'demarc-assessment', version: 99 })]",
+            "a newer Demarc wrote it",
+        ),
+        (
+            "[JSON.stringify({ format: 'demarc-assessment', version: 2, assessment: { id: '__proto__', name: 'x' } })]",
+            "can't be right",
+        ),
+        (
+            "['{\"format\":\"demarc-assessment\",\"version\":2,\"assessment\":{\"id\":\"x\",\"name\":\"\\\\ud800\"}}']",
+            "can't be right",
+        ),
+    ];
+    for (parts, words) in cases {
+        let drop = format!(
+            "const data = new DataTransfer(); data.items.add(new File({parts}, 'bad.json'));
+             document.body.dispatchEvent(new DragEvent('drop', {{ dataTransfer: data, bubbles: true, cancelable: true }}))"
+        );
+        browser.script(&drop).await;
+        let refused = format!(
+            "return document.querySelector('[role=alert].notice')?.textContent.includes({}) ?? false",
+            json!(words)
+        );
+        browser.until(&refused).await;
+        browser.heading("“bad.json” can’t be opened").await;
+        browser.click("a", "Back to your assessments").await;
+    }
+    assert_eq!(
+        browser.script("return JSON.stringify(localStorage)").await,
+        before
+    );
+    assert_eq!(browser.complaints().await, [""; 0]);
+}

@@ -29,6 +29,9 @@ const SCREENS: [(&str, &str); 14] = [
 async fn with_example(server: &Server) -> Browser {
     let browser = Browser::start().await;
     browser.look(1280, 900, Scheme::Light).await;
+    browser
+        .before_every_page("window.violations = []; addEventListener('securitypolicyviolation', it => window.violations.push(it.violatedDirective + ' ' + it.blockedURI));")
+        .await;
     browser.driver.goto(&server.address).await.unwrap();
     browser
         .script("localStorage.setItem('demarc:v1:assessment:damaged', '{')")
@@ -87,6 +90,40 @@ async fn axe_finds_no_violation() {
     }
     assert!(found.is_empty(), "{}", found.join("\n"));
     assert_eq!(browser.complaints().await, [""; 0]);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn no_screen_breaks_the_policy_or_asks_another_origin() {
+    let server = Server::start();
+    let browser = with_example(&server).await;
+    for (_, hash) in SCREENS {
+        show(&browser, &server, hash).await;
+    }
+    let violations = "return window.violations";
+    assert_eq!(browser.script(violations).await, serde_json::json!([]));
+    let elsewhere = async || {
+        let requests = browser.requests().await;
+        assert!(!requests.is_empty(), "the browser's network log is empty");
+        let local = |it: &String| {
+            ["data:", "blob:"]
+                .iter()
+                .any(|scheme| it.starts_with(scheme))
+        };
+        let leaves = requests
+            .into_iter()
+            .filter(|it| !it.starts_with(&server.origin) && !local(it));
+        leaves.collect::<Vec<_>>()
+    };
+    assert_eq!(elsewhere().await, [""; 0]);
+    let links = browser
+        .script("return [...document.querySelectorAll('a[href^=http]')].filter(it => !it.href.startsWith(location.origin)).every(it => it.relList.contains('noopener') && it.relList.contains('noreferrer'))")
+        .await;
+    assert_eq!(links, true);
+    // The check can fail: what the policy forbids is heard of.
+    browser
+        .script("document.body.append(Object.assign(new Image(), { src: 'https://example.com/x.png' }))")
+        .await;
+    browser.until("return window.violations.length === 1").await;
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -507,3 +507,236 @@ fn other_apps_keys_are_left_alone() {
         assert_eq!(device.get(key).unwrap().as_deref(), Some(text));
     }
 }
+
+#[test]
+fn what_memory_kept_takes_nothing_away_when_the_device_can_take_it() {
+    let device = Device::default();
+    let (here, there) = (device.shelf(), device.shelf());
+    let start = named(1, "a");
+    here.save(&start, 0);
+    let mut mine = here.open(&start.id).unwrap();
+    let mut theirs = there.open(&start.id).unwrap();
+    device.0.room.set(Some(0));
+    answer(&mut mine, 1, "iam.root", Response::Mostly);
+    assert_eq!(here.save(&mine, 1), Saved::InMemory(StoreError::Full));
+    assert_eq!(here.trouble(), Some(StoreError::Full));
+    device.0.room.set(None);
+    answer(&mut theirs, 2, "os.patching", Response::Fully);
+    there.save(&theirs, 2);
+    here.save(&named(2, "b"), 3);
+    let (kept, _) = device.shelf().load();
+    assert_eq!(kept.find(&start.id).unwrap().answers.len(), 2);
+    assert_eq!(here.trouble(), None);
+    // Nor does what comes in from the journal; and what can't be read is set aside.
+    here.receive(&key(&start), &record::write(&mine));
+    assert_eq!(here.open(&start.id).unwrap().answers.len(), 2);
+    device.set(&key(&start), "garbage").unwrap();
+    here.receive(&key(&start), &record::write(&mine));
+    let (kept, _) = device.shelf().load();
+    assert_eq!(kept.unreadable[0].text, "garbage");
+    assert_eq!(kept.find(&start.id), Some(&mine));
+    // What a newer edition wrote stays, and the warning does, too.
+    device.0.room.set(Some(0));
+    answer(&mut mine, 4, "iam.root", Response::Fully);
+    here.save(&mine, 4);
+    device.0.room.set(None);
+    let newer = record::write(&mine).replace("\"version\":2", "\"version\":3");
+    device.set(&key(&start), &newer).unwrap();
+    here.save(&named(2, "b"), 5);
+    assert_eq!(device.get(&key(&start)).unwrap(), Some(newer.clone()));
+    assert_eq!(here.trouble(), Some(StoreError::Newer));
+    // Deleting what this tab knows of it would take that away.
+    assert_eq!(here.delete(&start.id, 6), Err(StoreError::Newer));
+    assert_eq!(device.get(&key(&start)).unwrap(), Some(newer));
+}
+
+#[test]
+fn two_things_of_one_millisecond_both_stay() {
+    let device = Device::default();
+    let shelf = device.shelf();
+    let it = named(1, "a");
+    for text in ["garbage", "rubbish"] {
+        device.set(&key(&it), text).unwrap();
+        shelf.quarantine(7);
+        shelf.save(&it, 7);
+        shelf.delete(&it.id, 7).unwrap();
+    }
+    let (kept, _) = shelf.load();
+    assert_eq!((kept.unreadable.len(), kept.bin.len()), (2, 2));
+}
+
+#[test]
+fn what_cant_be_set_aside_is_not_written_over() {
+    let device = Device::default();
+    let shelf = device.shelf();
+    let it = named(1, "a");
+    shelf.save(&it, 0);
+    let long = "garbage".repeat(100);
+    device.set(&key(&it), &long).unwrap();
+    let taken = |(key, text): (String, String)| key.len() + text.len();
+    device
+        .0
+        .room
+        .set(Some(device.all().into_iter().map(taken).sum()));
+    assert_eq!(shelf.save(&it, 1), Saved::InMemory(StoreError::Full));
+    assert_eq!(device.get(&key(&it)).unwrap(), Some(long.clone()));
+    device.0.room.set(None);
+    assert_eq!(shelf.save(&it, 2), Saved::Kept);
+    assert_eq!(shelf.load().0.unreadable[0].text, long);
+}
+
+#[test]
+fn an_old_version_from_a_list_takes_nothing_away() {
+    let device = Device::default();
+    let shelf = device.shelf();
+    let mut it = named(1, "a");
+    shelf.save(&it, 0);
+    let listed = shelf.load().0.assessments.remove(0);
+    answer(&mut it, 1, "iam.root", Response::Mostly);
+    shelf.save(&it, 1);
+    for blocked in [false, true] {
+        device.0.blocked.set(blocked);
+        if blocked {
+            answer(&mut it, 2, "os.patching", Response::Mostly);
+            shelf.save(&it, 2);
+        }
+        let mut renamed = listed.clone();
+        renamed.edit(at(3), |it| it.name = "b".into());
+        shelf.forget(&it.id);
+        it.merge(&renamed);
+        assert_eq!(
+            shelf.save(&renamed, 3),
+            Saved::Merged(Box::new(it.clone())),
+            "blocked: {blocked}"
+        );
+    }
+    // Not to be read is not to have vanished.
+    assert!(!shelf.has_vanished());
+}
+
+#[test]
+fn a_tab_that_hears_of_the_past_or_of_garbage_looks_at_what_stands_there() {
+    let device = Device::default();
+    let (here, there) = (device.shelf(), device.shelf());
+    let mut it = named(1, "a");
+    here.save(&it, 0);
+    let early = record::write(&it);
+    answer(&mut it, 1, "iam.root", Response::Mostly);
+    let mut other = there.open(&it.id).unwrap();
+    answer(&mut other, 2, "os.patching", Response::Mostly);
+    there.save(&other, 2);
+    let has_to_save = |heard| matches!(heard, Heard::Changed { knew_more, .. } if knew_more);
+    assert!(has_to_save(here.hear(&other, Some(&early))));
+    assert!(has_to_save(here.hear(&it, Some("garbage"))));
+    let newer = early.replace("\"version\":2", "\"version\":3");
+    assert_eq!(here.hear(&it, Some(&newer)), Heard::Nothing);
+}
+
+#[test]
+fn what_was_deleted_stays_deleted_when_the_device_forgets_that() {
+    let device = Device::default();
+    let shelf = device.shelf();
+    let mut it = named(1, "a");
+    shelf.save(&it, 0);
+    let _ = shelf.take_changes();
+    let early = device.all();
+    shelf.delete(&it.id, 1).unwrap();
+    let changes = shelf.take_changes();
+    let bin = changes
+        .iter()
+        .find_map(|it| Some((it.key.clone(), it.text.clone()?)));
+    let bin = bin.unwrap();
+    // The browser is killed, and the device is what it was before.
+    device.clear();
+    for (key, text) in &early {
+        device.set(key, text).unwrap();
+    }
+    let row = (key(&it), record::write(&it));
+    for rows in [vec![bin.clone()], vec![row.clone(), bin.clone()]] {
+        let again = device.shelf();
+        again.reconcile(&rows, 2);
+        let (kept, _) = again.load();
+        assert_eq!((kept.assessments.len(), kept.bin.len()), (0, 1));
+    }
+    // Also when the bin can't be looked at for a while, and when it was deleted again with less in it.
+    device.0.blocked.set(true);
+    let again = device.shelf();
+    again.reconcile(std::slice::from_ref(&row), 2);
+    device.0.blocked.set(false);
+    let less = Key::Bin(9, it.id.clone()).to_string();
+    device.set(&less, &record::write(&named(1, ""))).unwrap();
+    again.save(&named(2, "b"), 3);
+    assert_eq!(device.get(&row.0).unwrap(), None);
+    // Unless there is more in it than in the bin.
+    answer(&mut it, 4, "iam.root", Response::Mostly);
+    device.set(&row.0, &record::write(&it)).unwrap();
+    let again = device.shelf();
+    again.reconcile(&[bin], 4);
+    assert_eq!(again.load().0.find(&it.id), Some(&it));
+}
+
+#[test]
+fn what_comes_in_after_it_was_deleted_stays_deleted() {
+    let device = Device::default();
+    let shelf = device.shelf();
+    let mut it = named(1, "a");
+    shelf.save(&it, 0);
+    shelf.delete(&it.id, 1).unwrap();
+    let _ = shelf.take_changes();
+    let text = record::write(&it);
+    shelf.receive(&key(&it), &text);
+    assert_eq!(shelf.load().0.assessments, []);
+    let changes = shelf.take_changes();
+    let bin = changes
+        .iter()
+        .filter(|change| change.text.is_some())
+        .count();
+    assert_eq!(
+        (bin, changes.len()),
+        (1, 2),
+        "the bin goes to the journal, too"
+    );
+    answer(&mut it, 2, "iam.root", Response::Mostly);
+    shelf.receive(&key(&it), &record::write(&it));
+    assert_eq!(shelf.load().0.assessments, [it]);
+}
+
+#[test]
+fn room_made_for_the_bin_is_used_for_the_bin() {
+    let device = Device::default();
+    let shelf = device.shelf();
+    let (it, mut large) = (named(1, "a"), named(2, "b"));
+    shelf.save(&it, 0);
+    shelf.save(&large, 0);
+    let taken = |(key, text): (String, String)| key.len() + text.len();
+    device
+        .0
+        .room
+        .set(Some(device.all().into_iter().map(taken).sum()));
+    large.edit(at(1), |it| it.name = "b".repeat(150));
+    assert_eq!(shelf.save(&large, 1), Saved::InMemory(StoreError::Full));
+    assert_eq!(shelf.delete(&it.id, 2), Ok(()));
+    assert_eq!(device.shelf().binned(&it.id), Some(it));
+    assert_eq!(shelf.load().0.find(&large.id), Some(&large));
+}
+
+#[test]
+fn garbage_costs_no_row_of_the_journal() {
+    let device = Device::default();
+    let shelf = device.shelf();
+    let it = named(1, "a");
+    let row = record::write(&it);
+    let garbage = Change {
+        key: key(&it),
+        text: Some("garbage".into()),
+        was: None,
+    };
+    assert_eq!(settle(&garbage, Some(&row)), (Row::Leave, None));
+    device.set(&key(&it), "garbage").unwrap();
+    shelf.discard(&key(&it)).unwrap();
+    let changes = shelf.take_changes();
+    assert_eq!(
+        settle(&changes[0], Some(&row)),
+        (Row::Leave, Some(row.clone()))
+    );
+}

@@ -20,8 +20,6 @@ const RECORDS: &str = "records";
 /// The journal, open.
 pub struct Journal {
     database: IdbDatabase,
-    /// What this tab wrote last under each key: most often what still stands there.
-    last: Rc<RefCell<Vec<(String, JsValue)>>>,
 }
 
 /// The browser can't keep a journal, or has closed it.
@@ -59,10 +57,7 @@ impl Journal {
         let closing = database.clone();
         let close = Closure::once_into_js(move || closing.close());
         database.set_onversionchange(Some(close.unchecked_ref()));
-        Ok(Self {
-            database,
-            last: Rc::default(),
-        })
+        Ok(Self { database })
     }
 
     /// Every row.
@@ -110,30 +105,15 @@ impl Journal {
     ) -> Result<(), JsValue> {
         let key = JsValue::from_str(&change.key);
         let request = store.get(&key)?;
-        let (answered, store, last) = (request.clone(), store.clone(), Rc::clone(&self.last));
+        let (answered, store) = (request.clone(), store.clone());
         let settle_it = Closure::once_into_js(move || {
             let there = answered.result().unwrap_or_default();
-            let mut last = last.borrow_mut();
-            let wrote_it = last
-                .iter()
-                .any(|(of, text)| *of == change.key && *text == there);
-            last.retain(|(of, _)| *of != change.key);
-            let row = match &change.text {
-                Some(text) if wrote_it => Row::Put(text.clone()),
-                _ => {
-                    let (row, came) = settle(&change, there.as_string().as_deref());
-                    more.borrow_mut()
-                        .extend(came.map(|text| (change.key.clone(), text)));
-                    row
-                }
-            };
+            // Also where this tab wrote last: what it writes now need not come from that.
+            let (row, came) = settle(&change, there.as_string().as_deref());
+            more.borrow_mut()
+                .extend(came.map(|text| (change.key.clone(), text)));
             let asked = match row {
-                Row::Put(text) => {
-                    let text = JsValue::from_str(&text);
-                    let asked = store.put_with_key(&text, &key);
-                    last.push((change.key, text));
-                    asked.is_ok()
-                }
+                Row::Put(text) => store.put_with_key(&text.into(), &key).is_ok(),
                 Row::Remove => store.delete(&key).is_ok(),
                 Row::Leave => true,
             };

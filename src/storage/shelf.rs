@@ -1,6 +1,7 @@
 //! The shelf: assessments under their keys, on the device while that works, else in memory until the page closes.
 //! Other tabs write to the same device, so what stands there is looked at before it is written over, and merged.
 
+use std::borrow::Cow;
 use std::cell::{Cell, RefCell};
 
 use super::kept::{Kept, ids};
@@ -25,6 +26,8 @@ pub struct Shelf {
     outbox: RefCell<Vec<Change>>,
     /// Whether something this tab had seen was gone when it was written again.
     vanished: Cell<bool>,
+    /// Why something is in memory only, if so.
+    trouble: Cell<Option<StoreError>>,
 }
 
 /// What changed under a key, for the journal.
@@ -43,7 +46,7 @@ pub struct Change {
 pub enum Saved {
     /// It is kept.
     Kept,
-    /// It is kept, together with what another tab had changed: this is what it is now.
+    /// Together with what another tab had changed, this is what it is now. Whether it is kept, [`Shelf::trouble`] tells.
     Merged(Box<Assessment>),
     /// It was deleted in another tab, and was not saved.
     Deleted,
@@ -56,11 +59,11 @@ pub enum Saved {
 pub enum Heard {
     /// Nothing.
     Nothing,
-    /// It is this now; and has to be saved, when this tab knew more than the other.
+    /// It is this now; and has to be saved, when this tab knew more than what stands there.
     Changed {
         /// What it is now.
         merged: Box<Assessment>,
-        /// Whether this tab knew more than the other.
+        /// Whether this tab knew more, or may have.
         knew_more: bool,
     },
     /// It was deleted, as it is here.
@@ -125,11 +128,12 @@ pub fn settle(change: &Change, there: Option<&str>) -> (Row, Option<String>) {
             _ => (Row::Remove, None),
         };
     };
-    let Some((there, mine)) = there
-        .filter(|there| there != text)
-        .zip(record::read(text).ok())
-    else {
+    let Some(there) = there.filter(|there| there != text) else {
         return (Row::Put(text.clone()), None);
+    };
+    let Ok(mine) = record::read(text) else {
+        // What can't be read takes nothing's place.
+        return (Row::Leave, None);
     };
     match meet(&mine, there) {
         Meeting::Write | Meeting::Damaged => (Row::Put(text.clone()), None),
@@ -160,6 +164,7 @@ impl Shelf {
             seen: RefCell::default(),
             outbox: RefCell::default(),
             vanished: Cell::new(false),
+            trouble: Cell::new(None),
         }
     }
 
@@ -213,27 +218,39 @@ impl Shelf {
     /// before. `now` is in milliseconds since 1970.
     pub fn save(&self, assessment: &Assessment, now: u64) -> Saved {
         let key = Key::Assessment(assessment.id.clone()).to_string();
-        let there = self.on_device(|device| device.get(&key)).ok().flatten();
+        let read = self.on_device(|device| device.get(&key));
         let seen = self.seen(&key);
-        let mut merged = None;
-        match &there {
-            None if seen.is_some() && self.in_memory(&key).is_none() => {
+        // What only memory has may be more than the version that is saved now.
+        let here = self
+            .in_memory(&key)
+            .filter(|here| seen.as_ref() != Some(here));
+        let mut merged = here.and_then(|here| match meet(assessment, &here) {
+            Meeting::Merge(both) => Some(both),
+            _ => None,
+        });
+        let mut stuck = None;
+        match &read {
+            Ok(None) if seen.is_some() && self.in_memory(&key).is_none() => {
                 if self.binned(&assessment.id).is_some() {
                     return Saved::Deleted;
                 }
-                self.vanished.set(self.device.is_some());
+                self.vanished.set(true);
             }
-            Some(there) if seen.as_ref() != Some(there) => match meet(assessment, there) {
-                Meeting::Write => {}
-                Meeting::Merge(both) => merged = Some(both),
-                Meeting::Damaged => self.set_aside(&key, there, now),
-                Meeting::Newer => {
-                    let _ = self.withheld.set(&key, &record::write(assessment));
-                    return Saved::InMemory(StoreError::Newer);
+            Ok(Some(there)) if seen.as_ref() != Some(there) => {
+                let it = merged.as_deref().unwrap_or(assessment);
+                match meet(it, there) {
+                    Meeting::Write => {}
+                    Meeting::Merge(both) => merged = Some(both),
+                    Meeting::Damaged => stuck = self.set_aside(&key, there, now).err(),
+                    Meeting::Newer => {
+                        let _ = self.withheld.set(&key, &record::write(it));
+                        return Saved::InMemory(StoreError::Newer);
+                    }
                 }
-            },
+            }
             _ => {}
         }
+        let there = read.ok().flatten();
         let text = record::write(merged.as_deref().unwrap_or(assessment));
         let original = there.filter(|there| record::is_older(there));
         let before = Key::Before(assessment.id.clone()).to_string();
@@ -241,20 +258,46 @@ impl Shelf {
             let _ = self.put(&before, original);
         }
         let _ = self.withheld.remove(&key);
-        let _ = self.memory.set(&key, &text);
+        let _ = self.memory.remove(&key);
         self.note(&key, Some(&text), None);
-        let outcome = self.hand_over();
+        // What stands there was looked at just now.
+        let written = match stuck {
+            Some(error) => Err(error),
+            None => self.on_device(|device| device.set(&key, &text)),
+        };
+        let others = self.hand_over();
+        if let Err(error) = written {
+            let _ = self.memory.set(&key, &text);
+            self.trouble.set(Some(error));
+        }
+        let outcome = written.and(others);
         if original.is_some() && self.on_device(|device| device.get(&key)) == Ok(Some(text.clone()))
         {
             let _ = self.take(&before);
         }
         self.see(&key, text);
         self.use_now(&assessment.id);
-        match (outcome, merged) {
-            (Err(error), _) => Saved::InMemory(error),
-            (Ok(()), Some(merged)) => Saved::Merged(merged),
-            (Ok(()), None) => Saved::Kept,
+        match (merged, outcome) {
+            (Some(merged), _) => Saved::Merged(merged),
+            (None, Err(error)) => Saved::InMemory(error),
+            (None, Ok(())) => Saved::Kept,
         }
+    }
+
+    /// Why something is in memory only, whatever was saved since.
+    #[must_use]
+    pub fn trouble(&self) -> Option<StoreError> {
+        if self.withheld.is_empty() {
+            self.trouble.get().filter(|_| !self.memory.is_empty())
+        } else {
+            Some(StoreError::Newer)
+        }
+    }
+
+    /// Forgets what this tab has seen of an assessment: for saving a version of it that does not come from there.
+    pub fn forget(&self, id: &AssessmentId) {
+        let key = Key::Assessment(id.clone()).to_string();
+        self.seen.borrow_mut().retain(|(of, _)| *of != key);
     }
 
     /// Whether site data was cleared under this tab since it was asked last.
@@ -272,21 +315,28 @@ impl Shelf {
                 None => Heard::Vanished,
             };
         };
-        let other = record::read(text).ok().filter(|it| it.id == assessment.id);
-        let Some(other) = other else {
-            // What it can't read is looked at when this tab saves next.
-            return Heard::Nothing;
+        let other = match record::read(text) {
+            Ok(other) if other.id == assessment.id => other,
+            Err(ReadError::Newer(_)) => return Heard::Nothing,
+            // It is set aside when this tab saves, and what it had written over is there again.
+            _ => {
+                return Heard::Changed {
+                    merged: Box::new(assessment.clone()),
+                    knew_more: true,
+                };
+            }
         };
-        self.see(
-            &Key::Assessment(other.id.clone()).to_string(),
-            text.to_owned(),
-        );
+        let key = Key::Assessment(other.id.clone()).to_string();
+        self.see(&key, text.to_owned());
         let mut merged = assessment.clone();
         merged.merge(&other);
-        if merged == *assessment && merged == other {
+        // What is heard can be long past: something else may stand there by now.
+        let there = self.on_device(|device| device.get(&key)).ok().flatten();
+        let is_past = there.is_some_and(|there| there != text);
+        if merged == *assessment && merged == other && !is_past {
             Heard::Nothing
         } else {
-            let knew_more = merged != other;
+            let knew_more = merged != other || is_past;
             Heard::Changed {
                 merged: Box::new(merged),
                 knew_more,
@@ -294,9 +344,9 @@ impl Shelf {
         }
     }
 
-    /// Puts on the device what the journal already has.
+    /// Puts on the device what the journal already has, together with what stands here.
     pub fn receive(&self, key: &str, text: &str) {
-        let _ = self.memory.set(key, text);
+        let _ = self.memory.set(key, &self.with_memory(key, text));
         let _ = self.hand_over();
     }
 
@@ -307,12 +357,19 @@ impl Shelf {
     pub fn delete(&self, id: &AssessmentId, now: u64) -> Result<(), StoreError> {
         let (kept, _) = self.load();
         let snapshots = kept.snapshots_of(id).map(|it| it.id.clone());
-        for id in std::iter::once(id.clone()).chain(snapshots) {
+        let ids: Vec<_> = std::iter::once(id.clone()).chain(snapshots).collect();
+        // Nothing else may be in the bin under the same time.
+        let is_taken = |now: &u64| {
+            let mut keys = ids.iter().map(|id| Key::Bin(*now, id.clone()));
+            keys.any(|key| self.text(&key.to_string()).is_some())
+        };
+        let now = (now..=u64::MAX).find(|now| !is_taken(now)).unwrap_or(now);
+        for id in ids {
             let key = Key::Assessment(id.clone()).to_string();
-            if let Some(text) = self.text(&key) {
-                self.shift(&key, &text, &Key::Bin(now, id).to_string())?;
+            if let Some(text) = self.whole(&key, now)? {
+                self.shift(&key, &text, &Key::Bin(now, id.clone()).to_string())?;
             }
-            self.seen.borrow_mut().retain(|(of, _)| *of != key);
+            self.forget(&id);
         }
         Ok(())
     }
@@ -373,7 +430,7 @@ impl Shelf {
     pub fn quarantine(&self, now: u64) {
         for it in self.load().0.unreadable {
             if !it.newer && !matches!(Key::parse(&it.key), Some(Key::Quarantine(..))) {
-                self.set_aside(&it.key, &it.text, now);
+                let _ = self.set_aside(&it.key, &it.text, now);
             }
         }
     }
@@ -417,12 +474,18 @@ impl Shelf {
     /// browser writes the device's records to disk seconds later, and can be killed before. `rows` is all that the
     /// journal has; what it lacks goes out as changes.
     pub fn reconcile(&self, rows: &[Record], now: u64) {
+        // What was deleted comes first: it says what is not to come back.
+        for (key, row) in rows {
+            // What is in the bin does not change: it is there or it is not.
+            if let Some(Key::Bin(_, id)) = Key::parse(key)
+                && self.text(key).is_none()
+            {
+                let _ = self.put(key, row);
+                self.delete_again(&id, row);
+            }
+        }
         for (key, row) in rows {
             let Some(Key::Assessment(id)) = Key::parse(key) else {
-                // What is in the bin does not change: it is there or it is not.
-                if matches!(Key::parse(key), Some(Key::Bin(..))) && self.text(key).is_none() {
-                    let _ = self.put(key, row);
-                }
                 continue;
             };
             let there = self.text(key);
@@ -441,7 +504,7 @@ impl Shelf {
                 Some(Meeting::Merge(both)) => drop(self.put(key, &record::write(&both))),
                 Some(Meeting::Damaged) => {
                     if let Some(there) = self.text(key) {
-                        self.set_aside(key, &there, now);
+                        let _ = self.set_aside(key, &there, now);
                     }
                     let _ = self.put(key, row);
                 }
@@ -457,43 +520,109 @@ impl Shelf {
         }
     }
 
-    /// The assessment as it was when it was deleted last.
+    /// Takes away what the journal knows to be deleted, when the device has forgotten that.
+    fn delete_again(&self, id: &AssessmentId, binned: &str) {
+        let key = Key::Assessment(id.clone()).to_string();
+        if let Some(there) = self.text(&key).filter(|there| covers(binned, there)) {
+            self.note(&key, None, Some(&there));
+            let _ = self.memory.remove(&key);
+            let _ = self.on_device(|device| device.remove(&key));
+        }
+    }
+
+    /// What is in the bin of an assessment; of one that was deleted several times, everything together.
     #[must_use]
     pub fn binned(&self, id: &AssessmentId) -> Option<Assessment> {
-        let (records, _) = self.records();
-        let latest = records
-            .into_iter()
-            .filter_map(|(key, text)| match Key::parse(&key) {
-                Some(Key::Bin(deleted, of)) if of == *id => Some((deleted, text)),
-                _ => None,
-            });
-        let (_, text) = latest.max_by_key(|(deleted, _)| *deleted)?;
-        record::read(&text).ok()
+        let mut whole: Option<Assessment> = None;
+        for (key, text) in self.records().0 {
+            let is_it = matches!(Key::parse(&key), Some(Key::Bin(_, of)) if of == *id);
+            let Some(it) = record::read(&text).ok().filter(|_| is_it) else {
+                continue;
+            };
+            match &mut whole {
+                Some(whole) => drop(whole.merge(&it)),
+                None => whole = Some(it),
+            }
+        }
+        whole
     }
 
     /// Moves a text to another key, and takes the old one away only when the new one is there.
     fn shift(&self, from: &str, text: &str, to: &str) -> Result<(), StoreError> {
         let was = self.text(from);
-        if self.put(to, text) == Err(StoreError::Full) {
-            // Where there is no room for two, the one has to make room for itself. Memory holds it meanwhile.
-            self.on_device(|device| device.remove(from))?;
-            if let Err(error) = self.hand_over() {
-                self.memory.remove(to)?;
-                self.put(from, was.as_deref().unwrap_or(text))?;
-                return Err(error);
+        match self.on_device(|device| device.set(to, text)) {
+            Ok(()) => {}
+            // Where there is no room for two, the one has to make room for itself.
+            Err(StoreError::Full) => self.on_device(|device| {
+                let there = device.get(from)?;
+                device.remove(from)?;
+                let moved = device.set(to, text);
+                if let (Err(_), Some(there)) = (moved, there)
+                    && device.set(from, &there).is_err()
+                {
+                    self.memory.set(from, &there)?;
+                }
+                moved
+            })?,
+            Err(error) => {
+                self.memory.set(to, text)?;
+                self.trouble.set(Some(error));
             }
         }
+        self.note(to, Some(text), None);
         self.note(from, None, was.as_deref());
         self.memory.remove(from)?;
-        match &self.device {
+        let outcome = match &self.device {
             Some(device) => device.remove(from),
             None => Ok(()),
-        }
+        };
+        // There may be room now for what only memory has.
+        let _ = self.hand_over();
+        outcome
     }
 
-    /// Moves what can't be read out of the way; where that is not possible it stays, and is not written over.
-    fn set_aside(&self, key: &str, text: &str, now: u64) {
-        let _ = self.shift(key, text, &Key::aside(key, now).to_string());
+    /// Moves what can't be read out of the way. Where that is not possible it stays, and is not to be written over.
+    fn set_aside(&self, key: &str, text: &str, now: u64) -> Result<(), StoreError> {
+        // What was set aside in the same millisecond stays, too.
+        let is_free = |now: &u64| self.text(&Key::aside(key, *now).to_string()).is_none();
+        let now = (now..=u64::MAX).find(is_free).unwrap_or(now);
+        self.shift(key, text, &Key::aside(key, now).to_string())
+    }
+
+    /// What is kept under the key of an assessment, here and on the device together: for moving it elsewhere.
+    fn whole(&self, key: &str, now: u64) -> Result<Option<String>, StoreError> {
+        let there = self.on_device(|device| device.get(key)).ok().flatten();
+        let (Some(there), mine) = (there, self.in_memory(key)) else {
+            return Ok(self.in_memory(key));
+        };
+        if matches!(record::read(&there), Err(ReadError::Newer(_))) {
+            return Err(StoreError::Newer);
+        }
+        let mine = mine.and_then(|text| record::read(&text).ok().zip(Some(text)));
+        let Some((assessment, text)) = mine else {
+            return Ok(Some(there));
+        };
+        Ok(Some(match meet(&assessment, &there) {
+            Meeting::Write => text,
+            Meeting::Merge(both) => record::write(&both),
+            Meeting::Newer => return Err(StoreError::Newer),
+            Meeting::Damaged => {
+                self.set_aside(key, &there, now)?;
+                text
+            }
+        }))
+    }
+
+    /// A text of an assessment together with what only memory has of it.
+    fn with_memory(&self, key: &str, text: &str) -> String {
+        let here = self.in_memory(key).filter(|here| here != text);
+        match (here, record::read(text)) {
+            (Some(here), Ok(it)) => match meet(&it, &here) {
+                Meeting::Merge(both) => record::write(&both),
+                _ => text.to_owned(),
+            },
+            _ => text.to_owned(),
+        }
     }
 
     /// Puts a text under a key; into memory when the device can't take it.
@@ -504,7 +633,7 @@ impl Shelf {
     }
 
     fn take(&self, key: &str) -> Result<(), StoreError> {
-        self.note(key, None, None);
+        self.note(key, None, self.text(key).as_deref());
         self.memory.remove(key)?;
         self.on_device(|device| device.remove(key))
     }
@@ -513,12 +642,45 @@ impl Shelf {
     fn hand_over(&self) -> Result<(), StoreError> {
         let mut outcome = Ok(());
         for (key, text) in self.memory.take() {
-            if let Err(error) = self.on_device(|device| device.set(&key, &text)) {
-                self.memory.set(&key, &text)?;
+            if let Err(error) = self.hand_over_one(&key, &text) {
+                let place = match error {
+                    StoreError::Newer => &self.withheld,
+                    _ => &self.memory,
+                };
+                place.set(&key, &text)?;
+                self.trouble.set(Some(error));
                 outcome = Err(error);
             }
         }
         outcome
+    }
+
+    /// Moves one text to the device. Another tab may have written an assessment since memory took it, or deleted it.
+    fn hand_over_one(&self, key: &str, text: &str) -> Result<(), StoreError> {
+        let there = self.on_device(|device| device.get(key))?;
+        let mut text = Cow::Borrowed(text);
+        if there.as_deref() != Some(&*text)
+            && let (Some(Key::Assessment(id)), Ok(it)) = (Key::parse(key), record::read(&text))
+        {
+            match there.as_deref().map(|there| meet(&it, there)) {
+                None if self.binned(&id).is_some_and(|binned| binned.contains(&it)) => {
+                    self.note_binned(&id);
+                    self.note(key, None, Some(&text));
+                    return Ok(());
+                }
+                None | Some(Meeting::Write) => {}
+                Some(Meeting::Merge(both)) => {
+                    text = Cow::Owned(record::write(&both));
+                    self.note(key, Some(&text), None);
+                }
+                Some(Meeting::Newer) => return Err(StoreError::Newer),
+                Some(Meeting::Damaged) => {
+                    let now = it.edits.latest().milliseconds();
+                    self.set_aside(key, there.as_deref().unwrap_or_default(), now)?;
+                }
+            }
+        }
+        self.on_device(|device| device.set(key, &text))
     }
 
     fn on_device<T>(
@@ -561,6 +723,15 @@ impl Shelf {
             text: text.map(str::to_owned),
             was: was.map(str::to_owned),
         });
+    }
+
+    /// Tells the journal what is in the bin of an assessment, before it is told to forget the assessment.
+    fn note_binned(&self, id: &AssessmentId) {
+        for (key, text) in self.records().0 {
+            if matches!(Key::parse(&key), Some(Key::Bin(_, of)) if of == *id) {
+                self.note(&key, Some(&text), None);
+            }
+        }
     }
 
     /// Puts an id at the front of the index.

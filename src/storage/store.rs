@@ -62,6 +62,11 @@ impl Memory {
         self.0.borrow().clone()
     }
 
+    /// Whether nothing is in it.
+    pub(super) fn is_empty(&self) -> bool {
+        self.0.borrow().is_empty()
+    }
+
     /// Everything in it, which it keeps no longer.
     pub(super) fn take(&self) -> Vec<Record> {
         self.0.take()

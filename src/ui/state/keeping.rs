@@ -128,6 +128,8 @@ impl State {
 
     /// Notes how saving on the device ended, and goes on to the journal.
     pub(super) fn saved(self, error: Option<StoreError>) {
+        // Something else may still be in memory only.
+        let error = error.or_else(|| self.shelf.with_value(Shelf::trouble));
         self.journal.update_value(|it| it.device = error);
         self.flush();
     }
@@ -261,9 +263,8 @@ impl State {
             return self.open_named(&self.route.get_untracked());
         };
         let key = Key::Assessment(open.id.clone()).to_string();
-        if let Some(text) = self.shelf.with_value(|shelf| shelf.text(&key)) {
-            self.hear_of_open(&open, Some(&text));
-        }
+        let text = self.shelf.with_value(|shelf| shelf.text(&key));
+        self.hear_of_open(&open, text.as_deref());
     }
 
     /// Reminds of saving a file when edits of an hour are in none; sooner in a browser that evicts.

@@ -42,9 +42,11 @@ impl State {
 
     /// Keeps an assessment or snapshot that may be another than the open one.
     pub fn put(self, assessment: &Assessment) {
-        let saved = self
-            .shelf
-            .with_value(|shelf| shelf.save(assessment, document::now()));
+        let saved = self.shelf.with_value(|shelf| {
+            // It may come from a list that was read before another tab wrote.
+            shelf.forget(&assessment.id);
+            shelf.save(assessment, document::now())
+        });
         let error = if let Saved::InMemory(error) = saved {
             Some(error)
         } else {

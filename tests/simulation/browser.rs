@@ -1,0 +1,250 @@
+//! A browser as far as it keeps things: a localStorage that tabs share and hear of late, and a journal.
+//! It can fill up, refuse, forget its last seconds and be cleared, as browsers do.
+
+use std::cell::{Cell, RefCell};
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+use demarc::storage::{Change, Record, Row, Store, StoreError, settle};
+
+type Texts = BTreeMap<String, String>;
+
+/// What one browser keeps of the site.
+#[derive(Default)]
+pub struct Browser {
+    /// What localStorage holds.
+    texts: RefCell<Texts>,
+    /// What of it was on the disk last, and since which step.
+    flushed: RefCell<(usize, Texts)>,
+    /// Every write, for the tabs that have yet to hear of it.
+    log: RefCell<Vec<Written>>,
+    /// How many characters fit, if that is limited.
+    pub room: Cell<Option<usize>>,
+    /// Whether localStorage refuses.
+    pub blocked: Cell<bool>,
+    /// Whether a tab reads another's write only when it hears of it, as tabs in processes of their own do.
+    pub crossed: Cell<bool>,
+    /// The journal.
+    pub journal: Journal,
+}
+
+#[derive(Clone)]
+struct Written {
+    by: Option<usize>,
+    /// `None` when everything was cleared.
+    key: Option<String>,
+    text: Option<String>,
+}
+
+/// What a tab hears of: the key, and the text that stands there now.
+pub type Event = (Option<String>, Option<String>);
+
+/// The journal: rows that are on the disk.
+#[derive(Default)]
+pub struct Journal {
+    pub rows: RefCell<Texts>,
+    /// Counts how often the site's data was cleared: who opened it before has to open it again.
+    pub opening: Cell<usize>,
+    /// Whether it refuses.
+    pub down: Cell<bool>,
+}
+
+impl Journal {
+    /// All rows, and what to hand in with a change; `None` when it refuses.
+    pub fn open(&self) -> Option<(usize, Vec<Record>)> {
+        let rows = self.rows.borrow().clone().into_iter().collect();
+        (!self.down.get()).then(|| (self.opening.get(), rows))
+    }
+
+    /// Writes changes, all or none, as `storage::journal` does.
+    pub fn write(&self, opening: usize, changes: &[Change]) -> Option<Vec<Record>> {
+        if self.down.get() || self.opening.get() != opening {
+            return None;
+        }
+        let mut rows = self.rows.borrow_mut();
+        let mut more = Vec::new();
+        for change in changes {
+            let (row, came) = settle(change, rows.get(&change.key).map(String::as_str));
+            more.extend(came.map(|text| (change.key.clone(), text)));
+            match row {
+                Row::Put(text) => drop(rows.insert(change.key.clone(), text)),
+                Row::Remove => drop(rows.remove(&change.key)),
+                Row::Leave => {}
+            }
+        }
+        Some(more)
+    }
+}
+
+impl Browser {
+    /// What localStorage holds.
+    pub fn texts(&self) -> Texts {
+        self.texts.borrow().clone()
+    }
+
+    /// Everything of now is on the disk.
+    pub fn flush(&self, step: usize) {
+        *self.flushed.borrow_mut() = (step, self.texts());
+    }
+
+    /// The browser dies, and comes back with what was on the disk: since which step that is.
+    pub fn crash(&self) -> usize {
+        let (step, texts) = self.flushed.borrow().clone();
+        *self.texts.borrow_mut() = texts;
+        self.log.borrow_mut().clear();
+        step
+    }
+
+    /// Somebody clears the site's data.
+    pub fn clear(&self, step: usize) {
+        self.texts.borrow_mut().clear();
+        self.journal.rows.borrow_mut().clear();
+        self.journal.opening.set(self.journal.opening.get() + 1);
+        self.flush(step);
+        self.tell(None, None, None);
+    }
+
+    /// Something other than a tab writes: what it does not know of Demarc does not stop it.
+    pub fn overwrite(&self, key: &str, text: &str) {
+        self.texts
+            .borrow_mut()
+            .insert(key.to_owned(), text.to_owned());
+        self.tell(None, Some(key), Some(text));
+    }
+
+    fn tell(&self, by: Option<usize>, key: Option<&str>, text: Option<&str>) {
+        self.log.borrow_mut().push(Written {
+            by,
+            key: key.map(str::to_owned),
+            text: text.map(str::to_owned),
+        });
+    }
+}
+
+/// localStorage as one tab has it.
+#[derive(Clone)]
+pub struct Local(Rc<Tab>);
+
+struct Tab {
+    browser: Rc<Browser>,
+    number: usize,
+    /// How many writes of the log it has heard of.
+    heard: Cell<usize>,
+    /// What it held then.
+    then: RefCell<Texts>,
+    /// What it wrote since, and at which place in the log.
+    own: RefCell<BTreeMap<String, (usize, Option<String>)>>,
+}
+
+impl Local {
+    /// localStorage as a new tab finds it.
+    pub fn new(browser: &Rc<Browser>, number: usize) -> Self {
+        Self(Rc::new(Tab {
+            browser: Rc::clone(browser),
+            number,
+            heard: Cell::new(browser.log.borrow().len()),
+            then: RefCell::new(browser.texts()),
+            own: RefCell::default(),
+        }))
+    }
+
+    /// The next thing this tab hears of.
+    pub fn hear(&self) -> Option<Event> {
+        loop {
+            let place = self.0.heard.get();
+            let written = self.0.browser.log.borrow().get(place).cloned()?;
+            self.0.heard.set(place + 1);
+            let mut then = self.0.then.borrow_mut();
+            match (&written.key, &written.text) {
+                (Some(key), Some(text)) => drop(then.insert(key.clone(), text.clone())),
+                (Some(key), None) => drop(then.remove(key)),
+                (None, _) => then.clear(),
+            }
+            self.0.own.borrow_mut().retain(|_, (at, _)| *at > place);
+            if written.by != Some(self.0.number) {
+                return Some((written.key, written.text));
+            }
+        }
+    }
+
+    /// Whether something other than a tab wrote, and this tab has not heard of it.
+    pub fn is_misled(&self) -> bool {
+        let log = self.0.browser.log.borrow();
+        log[self.0.heard.get()..].iter().any(|it| it.by.is_none())
+    }
+
+    fn view(&self) -> Texts {
+        if !self.0.browser.crossed.get() {
+            return self.0.browser.texts();
+        }
+        let mut view = self.0.then.borrow().clone();
+        for (key, (_, text)) in self.0.own.borrow().iter() {
+            match text {
+                Some(text) => drop(view.insert(key.clone(), text.clone())),
+                None => drop(view.remove(key)),
+            }
+        }
+        view
+    }
+
+    fn check(&self) -> Result<(), StoreError> {
+        if self.0.browser.blocked.get() {
+            Err(StoreError::Blocked)
+        } else {
+            Ok(())
+        }
+    }
+
+    fn write(&self, key: &str, text: Option<&str>) {
+        // Browsers tell of changes only: of what this tab takes for one.
+        if self.view().get(key).map(String::as_str) == text {
+            return;
+        }
+        let browser = &self.0.browser;
+        let mut texts = browser.texts.borrow_mut();
+        match text {
+            Some(text) => drop(texts.insert(key.to_owned(), text.to_owned())),
+            None => drop(texts.remove(key)),
+        }
+        let place = browser.log.borrow().len();
+        let own = (place, text.map(str::to_owned));
+        self.0.own.borrow_mut().insert(key.to_owned(), own);
+        browser.tell(Some(self.0.number), Some(key), text);
+    }
+}
+
+impl Store for Local {
+    fn get(&self, key: &str) -> Result<Option<String>, StoreError> {
+        self.check()?;
+        Ok(self.view().remove(key))
+    }
+
+    fn set(&self, key: &str, text: &str) -> Result<(), StoreError> {
+        self.check()?;
+        let texts = self.0.browser.texts();
+        let others = texts.iter().filter(|(of, _)| *of != key);
+        let taken: usize = others.map(|(key, text)| key.len() + text.len()).sum();
+        if self
+            .0
+            .browser
+            .room
+            .get()
+            .is_some_and(|room| taken + key.len() + text.len() > room)
+        {
+            return Err(StoreError::Full);
+        }
+        self.write(key, Some(text));
+        Ok(())
+    }
+
+    fn remove(&self, key: &str) -> Result<(), StoreError> {
+        self.check()?;
+        self.write(key, None);
+        Ok(())
+    }
+
+    fn keys(&self) -> Result<Vec<String>, StoreError> {
+        self.check()?;
+        Ok(self.view().into_keys().collect())
+    }
+}

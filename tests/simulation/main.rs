@@ -1,0 +1,518 @@
+//! A browser with up to three tabs, in which all goes wrong that can, tried on thousands of made-up courses of events.
+//! A course is its seed: `DEMARC_SEED=17` runs that one and tells what happens; `DEMARC_RUNS=100000` runs more.
+
+#[path = "../reliability/mod.rs"]
+mod reliability;
+
+mod browser;
+mod random;
+mod tab;
+mod truth;
+
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+use demarc::assessment::{Assessment, AssessmentId, Response};
+use demarc::catalog::{FactId, Level, PracticeId, ServiceRef};
+use demarc::exchange::assessment as record;
+use demarc::storage::Key;
+use serde_json::{Value, json};
+
+use browser::Browser;
+use random::Random;
+use tab::{Tab, World};
+use truth::Truth;
+
+/// How many courses of events are run, unless `DEMARC_RUNS` says otherwise.
+const RUNS: u64 = 400;
+/// How many steps each has.
+const STEPS: usize = 150;
+
+/// How often each thing happened.
+#[derive(Default)]
+struct Counts {
+    runs: usize,
+    steps: usize,
+    actions: BTreeMap<&'static str, usize>,
+    faults: BTreeMap<&'static str, usize>,
+    by_journal: usize,
+    by_device: usize,
+    lost: usize,
+    lost_without_journal: usize,
+}
+
+impl Counts {
+    /// Adds what one run counted.
+    fn add(&mut self, other: Self, truth: &Truth) {
+        self.runs += 1;
+        self.steps += other.steps;
+        for (what, count) in other.actions {
+            *self.actions.entry(what).or_default() += count;
+        }
+        for (what, count) in other.faults {
+            *self.faults.entry(what).or_default() += count;
+        }
+        self.by_journal += truth.by_journal;
+        self.by_device += truth.by_device;
+        self.lost += other.lost;
+        self.lost_without_journal += other.lost_without_journal;
+    }
+
+    fn as_json(&self, broken: usize) -> Value {
+        json!({
+            "runs": self.runs,
+            "runs_in_which_something_broke": broken,
+            "steps": self.steps,
+            "actions": self.actions,
+            "faults": self.faults,
+            "edits": {
+                "acknowledged_by_the_journal": self.by_journal,
+                "acknowledged_by_the_device_alone": self.by_device,
+                "lost": self.lost,
+                "taken_by_a_browser_crash_where_there_is_no_journal": self.lost_without_journal,
+            },
+        })
+    }
+}
+
+struct Simulation {
+    random: Random,
+    world: World,
+    tabs: Vec<Tab>,
+    counts: Counts,
+    /// Whether there is a journal at all.
+    journals: bool,
+    tells: bool,
+}
+
+#[test]
+fn whatever_happens_to_tabs_and_browser_nothing_that_was_kept_is_lost() {
+    let number = |name| {
+        std::env::var(name)
+            .ok()
+            .and_then(|text| text.parse::<u64>().ok())
+    };
+    let one = number("DEMARC_SEED");
+    let seeds = match one {
+        Some(seed) => seed..seed + 1,
+        None => 0..number("DEMARC_RUNS").unwrap_or(RUNS),
+    };
+    let mut all = Counts::default();
+    let mut broken = Vec::new();
+    for seed in seeds {
+        let mut simulation = Simulation::new(seed, one.is_some());
+        simulation.run();
+        all.add(simulation.counts, &simulation.world.truth);
+        let found = simulation.world.truth.broken;
+        broken.extend(found.first().map(|first| format!("seed {seed}: {first}")));
+    }
+    let counts = all.as_json(broken.len());
+    println!("{counts:#}");
+    if one.is_none() {
+        reliability::write("simulation", &counts);
+    }
+    assert!(
+        broken.is_empty(),
+        "{} broke:\n{}",
+        broken.len(),
+        broken.join("\n")
+    );
+}
+
+impl Simulation {
+    fn new(seed: u64, tells: bool) -> Self {
+        let mut random = Random::new(seed);
+        let journals = !random.percent(25);
+        let browser = Browser::default();
+        // Without a journal, tabs that write at the same instant can take an edit from each other.
+        browser.crossed.set(journals && random.percent(40));
+        browser.journal.down.set(!journals);
+        let world = World {
+            browser: Rc::new(browser),
+            clock: 1_800_000_000_000,
+            ids: 0,
+            truth: Truth::default(),
+        };
+        Self {
+            random,
+            world,
+            tabs: Vec::new(),
+            counts: Counts::default(),
+            journals,
+            tells,
+        }
+    }
+
+    fn run(&mut self) {
+        for _ in 0..=self.random.below(3) {
+            self.open_tab();
+        }
+        self.tabs[0].start(&mut self.world);
+        for step in 1..=STEPS {
+            self.world.truth.step = step;
+            self.world.clock += self.random.next() % 500;
+            self.counts.steps += 1;
+            self.step();
+            if self.tells {
+                self.describe();
+            }
+            if !self.world.truth.broken.is_empty() {
+                return;
+            }
+        }
+        self.world.truth.step = STEPS + 1;
+        self.mend();
+        for tab in &mut self.tabs {
+            tab.keep(&mut self.world);
+        }
+        self.come_to_rest();
+        if self.tells {
+            self.describe();
+        }
+        self.compare_tabs();
+        self.restart();
+    }
+
+    fn tell(&self, what: &str) {
+        if self.tells {
+            println!("{:4} {what}", self.world.truth.step);
+        }
+    }
+
+    fn count(&mut self, what: &'static str) {
+        *self.counts.actions.entry(what).or_default() += 1;
+        self.tell(what);
+    }
+
+    fn fault(&mut self, what: &'static str) {
+        *self.counts.faults.entry(what).or_default() += 1;
+        self.tell(what);
+    }
+
+    fn describe(&self) {
+        for tab in &self.tabs {
+            println!("       tab {}", tab.describe());
+        }
+        let journal = self.world.browser.journal.rows.borrow().clone();
+        for (place, texts) in [("device", self.world.browser.texts()), ("journal", journal)] {
+            for (key, text) in texts {
+                let key = key.trim_start_matches("demarc:v1:");
+                let latest = record::read(&text).map(|it| it.edits.latest());
+                println!("       {place} {key} {latest:?}");
+            }
+        }
+    }
+
+    fn open_tab(&mut self) {
+        let ids = self.ids();
+        let at = self.random.pick(&ids).cloned();
+        let tab = Tab::new(
+            &self.world,
+            self.tabs.len(),
+            self.random.next(),
+            at.as_ref(),
+        );
+        self.tabs.push(tab);
+    }
+
+    /// The assessments that are on the device.
+    fn ids(&self) -> Vec<AssessmentId> {
+        let keys = self.world.browser.texts().into_keys();
+        keys.filter_map(|key| match Key::parse(&key) {
+            Some(Key::Assessment(id)) => Some(id),
+            _ => None,
+        })
+        .collect()
+    }
+
+    fn step(&mut self) {
+        let which = self.random.below(self.tabs.len());
+        self.tell(&format!("in tab {which}:"));
+        match self.random.below(1000) {
+            0..300 => self.edit(which),
+            300..520 => {
+                self.tabs[which].hear_next(&mut self.world);
+            }
+            520..740 => self.tabs[which].go_on(&mut self.world),
+            740..780 => {
+                let back = self.random.percent(70);
+                if self.tabs[which].turn(&mut self.world, back) {
+                    self.count("undone and redone");
+                }
+            }
+            780..800 => {
+                self.count("started");
+                self.tabs[which].start(&mut self.world);
+            }
+            800..840 => {
+                let ids = self.ids();
+                let id = self.random.pick(&ids).cloned();
+                self.tabs[which].go(id.as_ref());
+            }
+            840..855 => self.tabs[which].go(None),
+            855..870 => self.rename(which),
+            870..875 => self.tabs[which].freeze(&mut self.world),
+            875..890 => self.delete(which),
+            890..900 => self.bring_back(which),
+            900..904 => self.discard(which),
+            904..924 => self.reload(which),
+            924..936 => self.turn_full(),
+            936..948 => self.turn_blocked(),
+            948..960 => self.turn_journal(),
+            960..975 => self.world.browser.flush(self.world.truth.step),
+            975..983 => self.crash(),
+            983..985 => self.clear(),
+            985..993 => self.overwrite(),
+            _ => self.turn_clock(),
+        }
+    }
+
+    fn edit(&mut self, which: usize) {
+        let change = self.change();
+        if self.tabs[which].edit(&mut self.world, change) {
+            self.count("edits");
+        } else if self.tabs[which].open.is_none() {
+            let ids = self.ids();
+            let id = self.random.pick(&ids).cloned();
+            self.tabs[which].go(id.as_ref());
+        }
+    }
+
+    /// Something that a user can enter, never entered before.
+    fn change(&mut self) -> impl FnOnce(&mut Assessment) + use<> {
+        let practices = ["iam.root", "os.patching", "app.gone-from-catalog"];
+        let practice: PracticeId = practices[self.random.below(3)].parse().unwrap();
+        let fact: FactId = "data.personal".parse().unwrap();
+        let service: ServiceRef = "rds/custom".parse().unwrap();
+        let level = Level::ALL[self.random.below(4)];
+        let what = self.random.below(7);
+        let text = format!("{} {}", self.world.truth.step, self.random.below(1000));
+        move |it| match what {
+            0 => it.respond(&practice, Some(Response::from(level))),
+            1 => it.change_answer(&practice, |answer| answer.note = text),
+            2 => it.change_answer(&practice, |answer| answer.owner = text),
+            3 => it.name = text,
+            4 if !it.profile.facts.remove(&fact) => drop(it.profile.facts.insert(fact)),
+            5 if !it.services.remove(&service) => drop(it.services.insert(service)),
+            6 => it.respond(&practice, None),
+            _ => it.profile.workload = text,
+        }
+    }
+
+    fn rename(&mut self, which: usize) {
+        let listed = self.tabs[which].home.as_ref();
+        let listed = listed
+            .map(|kept| kept.assessments.clone())
+            .unwrap_or_default();
+        if let Some(it) = self.random.pick(&listed).cloned() {
+            self.count("renamed on the first page");
+            let name = format!("Name {}", self.world.truth.step);
+            self.tabs[which].rename(&mut self.world, it, name);
+        }
+    }
+
+    fn delete(&mut self, which: usize) {
+        let kept = self.tabs[which].kept();
+        let all: Vec<_> = kept.assessments.iter().chain(&kept.snapshots).collect();
+        if let Some(it) = self.random.pick(&all) {
+            self.tell(&format!("delete {}", it.id));
+            self.count("deleted");
+            self.tabs[which].delete(&mut self.world, &it.id);
+        }
+    }
+
+    fn bring_back(&mut self, which: usize) {
+        let kept = self.tabs[which].kept();
+        if let Some(it) = self.random.pick(&kept.bin) {
+            self.tell(&format!("bring back {}", it.assessment.id));
+            self.count("brought back");
+            self.tabs[which].bring_back(&mut self.world, &it.assessment.id, it.deleted);
+        }
+    }
+
+    fn discard(&mut self, which: usize) {
+        let kept = self.tabs[which].kept();
+        let aside = kept.unreadable.iter().filter(|it| !it.newer);
+        let keys = aside.map(|it| it.key.clone());
+        let keys: Vec<_> = keys
+            .chain(kept.bin.iter().map(|it| it.key.to_string()))
+            .collect();
+        if let Some(key) = self.random.pick(&keys) {
+            self.count("discarded");
+            self.tabs[which].discard(&mut self.world, key);
+        }
+    }
+
+    fn reload(&mut self, which: usize) {
+        if self.tabs[which].is_busy() {
+            self.fault("tabs killed with a write under way");
+        } else {
+            self.count("tabs reloaded");
+        }
+        let ids = self.ids();
+        let at = self.random.pick(&ids).cloned();
+        let fresh = Tab::new(&self.world, which, self.random.next(), at.as_ref());
+        let old = std::mem::replace(&mut self.tabs[which], fresh);
+        old.die(&self.world, self.random.percent(50));
+    }
+
+    fn turn_full(&mut self) {
+        let browser = Rc::clone(&self.world.browser);
+        if browser.room.take().is_none() {
+            let texts = browser.texts();
+            let taken: usize = texts.iter().map(|(key, text)| key.len() + text.len()).sum();
+            browser.room.set(Some(taken + self.random.below(400)));
+            self.fault("device full");
+        }
+    }
+
+    fn turn_blocked(&mut self) {
+        if !self
+            .world
+            .browser
+            .blocked
+            .replace(!self.world.browser.blocked.get())
+        {
+            self.fault("device blocked");
+        }
+    }
+
+    fn turn_journal(&mut self) {
+        let journal = &self.world.browser.journal;
+        if self.journals && !journal.down.replace(!journal.down.get()) {
+            self.fault("journal down");
+        }
+    }
+
+    fn turn_clock(&mut self) {
+        // Less than a day, so that the bin is emptied in few runs.
+        let by = self.random.next() % 86_400_000;
+        if self.random.percent(50) {
+            self.world.clock += by;
+            self.fault("clock forward");
+        } else {
+            self.world.clock -= by;
+            self.fault("clock back");
+        }
+        if self.random.percent(5) {
+            self.world.clock += demarc::storage::BIN_KEEPS;
+            self.fault("a month passed");
+        }
+    }
+
+    fn clear(&mut self) {
+        self.fault("site data cleared");
+        self.world.truth.cleared();
+        self.world.browser.clear(self.world.truth.step);
+    }
+
+    fn overwrite(&mut self) {
+        // What a tab can't know yet it can't spare.
+        if self.world.browser.crossed.get() {
+            return;
+        }
+        let ids = self.ids();
+        let Some(id) = self.random.pick(&ids) else {
+            return;
+        };
+        let key = Key::Assessment(id.clone()).to_string();
+        let step = self.world.truth.step;
+        let text = if self.random.percent(40) {
+            self.fault("records of a newer edition");
+            format!(r#"{{"format":"demarc-assessment","version":3,"step":{step}}}"#)
+        } else {
+            self.fault("garbage written over a record");
+            // What is written over is not known to anybody then.
+            format!("{{garbage {step}")
+        };
+        let strange = |text: &String| record::read(text).is_err();
+        if self.world.browser.texts().get(&key).is_some_and(strange) {
+            return;
+        }
+        self.tell(&key);
+        self.world.truth.overwritten(&key, &text);
+        self.world.browser.overwrite(&key, &text);
+    }
+
+    fn crash(&mut self) {
+        if self.random.percent(50) {
+            self.world.browser.flush(self.world.truth.step);
+        }
+        self.fault("browser crashes");
+        self.restart();
+        for _ in 0..self.random.below(3) {
+            self.open_tab();
+        }
+    }
+
+    /// Nothing refuses any more.
+    fn mend(&self) {
+        self.world.browser.room.set(None);
+        self.world.browser.blocked.set(false);
+        self.world.browser.journal.down.set(!self.journals);
+    }
+
+    /// All tabs die, the device is what it was on the disk, and the app starts again: is everything there?
+    fn restart(&mut self) {
+        for tab in std::mem::take(&mut self.tabs) {
+            tab.die(&self.world, self.random.percent(50));
+        }
+        let flushed = self.world.browser.crash();
+        self.tell(&format!("back to step {flushed}"));
+        self.counts.lost_without_journal += self.world.truth.crashed(flushed);
+        self.mend();
+        self.open_tab();
+        self.come_to_rest();
+        if self.tells {
+            self.describe();
+        }
+        let kept = self.tabs[0].kept();
+        self.counts.lost += self.world.truth.check(&kept, &self.world.browser);
+    }
+
+    /// Delivers and finishes everything.
+    fn come_to_rest(&mut self) {
+        for _ in 0..2000 {
+            let mut rests = true;
+            for tab in &mut self.tabs {
+                rests &= !tab.is_busy();
+                tab.go_on(&mut self.world);
+                rests &= !tab.hear_next(&mut self.world);
+            }
+            if rests {
+                return;
+            }
+        }
+        let line = "tabs answer each other for ever".to_owned();
+        self.world.truth.broken.push(line);
+    }
+
+    /// Tabs that have the same assessment open have the same, and it is what the device and the journal have.
+    fn compare_tabs(&mut self) {
+        let browser = &self.world.browser;
+        let all_have_journals = self.tabs.iter().all(Tab::has_journal);
+        for tab in &self.tabs {
+            let Some(open) = &tab.open else {
+                continue;
+            };
+            let key = Key::Assessment(open.id.clone()).to_string();
+            let texts = browser.texts();
+            let rows = browser.journal.rows.borrow().clone();
+            // Where a newer edition's record stands, what a tab has stays there.
+            if texts
+                .get(&key)
+                .is_some_and(|text| record::read(text).is_err())
+            {
+                continue;
+            }
+            let row = rows.get(&key).filter(|_| all_have_journals);
+            for (place, there) in [("device", texts.get(&key)), ("journal", row)] {
+                let there = there.and_then(|text| record::read(text).ok());
+                if there.is_some_and(|there| there != *open) {
+                    let line = format!("a tab has other answers in {} than the {place}", open.id);
+                    self.world.truth.broken.push(line);
+                }
+            }
+        }
+    }
+}

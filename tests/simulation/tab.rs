@@ -1,0 +1,455 @@
+//! A tab: a shelf, an open assessment, and around them what `ui::state::keeping` does, one step of its tasks at a time.
+
+use std::rc::Rc;
+
+use demarc::assessment::{Assessment, AssessmentId, Field, History, Moment};
+use demarc::storage::{Change, Heard, Kept, Key, Record, Saved, Shelf, StoreError};
+
+use super::browser::{Browser, Local};
+use super::truth::Truth;
+
+/// What tabs share: the browser, the clock, and what has to hold.
+pub struct World {
+    pub browser: Rc<Browser>,
+    pub clock: u64,
+    pub ids: u64,
+    pub truth: Truth,
+}
+
+impl World {
+    /// An id that no other assessment has.
+    pub fn fresh_id(&mut self) -> AssessmentId {
+        self.ids += 1;
+        AssessmentId::from_bits(self.ids)
+    }
+}
+
+/// What a tab's task is at.
+#[derive(Debug)]
+enum Task {
+    /// Opening the journal, when the app starts.
+    Starting,
+    /// The journal's rows have been read.
+    Read(usize, Vec<Record>),
+    /// Changes are on their way to the journal.
+    Writing(Vec<Change>),
+    /// The journal has them, and the tab does not know yet.
+    Written(Vec<Change>, Vec<Record>),
+    /// The journal failed, and is opened anew.
+    Reopening,
+}
+
+/// A tab.
+pub struct Tab {
+    local: Local,
+    shelf: Shelf,
+    writer: u64,
+    pub open: Option<Assessment>,
+    /// The assessment that the address names.
+    place: Option<AssessmentId>,
+    history: History,
+    /// What the first page lists, while that is what is shown.
+    pub home: Option<Kept>,
+    task: Option<Task>,
+    /// Whether a journal that failed is still to be opened anew, once.
+    again: bool,
+    tried: bool,
+    journal: Option<usize>,
+    device: Option<StoreError>,
+}
+
+impl Tab {
+    /// A tab that was just opened at an assessment, or at the first page.
+    pub fn new(world: &World, number: usize, writer: u64, at: Option<&AssessmentId>) -> Self {
+        let local = Local::new(&world.browser, number);
+        let shelf = Shelf::new(Some(Box::new(local.clone())));
+        let open = at.and_then(|id| shelf.open(id));
+        let home = at.is_none().then(|| shelf.load().0);
+        Self {
+            local,
+            shelf,
+            writer,
+            open,
+            place: at.cloned(),
+            history: History::default(),
+            home,
+            task: Some(Task::Starting),
+            again: true,
+            tried: false,
+            journal: None,
+            device: None,
+        }
+    }
+
+    /// Whether a task is under way.
+    pub fn is_busy(&self) -> bool {
+        self.task.is_some()
+    }
+
+    /// Whether it writes to the journal.
+    pub fn has_journal(&self) -> bool {
+        self.journal.is_some()
+    }
+
+    /// What is on the shelf, as this tab sees it.
+    pub fn kept(&self) -> Kept {
+        self.shelf.load().0
+    }
+
+    /// Changes the open assessment, as `State::edit` does. Says whether there was one to change.
+    pub fn edit(&mut self, world: &mut World, change: impl FnOnce(&mut Assessment)) -> bool {
+        self.change(world, |history, it, at| {
+            let before = it.clone();
+            let fields = it.edit(at, change);
+            history.record(&fields, &before, it, at);
+            fields
+        })
+    }
+
+    /// Takes the last step back, or the last undoing.
+    pub fn turn(&mut self, world: &mut World, back: bool) -> bool {
+        self.change(world, if back { History::undo } else { History::redo })
+    }
+
+    fn change(
+        &mut self,
+        world: &mut World,
+        change: impl FnOnce(&mut History, &mut Assessment, Moment) -> Vec<Field>,
+    ) -> bool {
+        let Some(it) = self.open.as_mut().filter(|it| it.frozen.is_none()) else {
+            return false;
+        };
+        let at = Moment::after(it.edits.latest(), world.clock, self.writer);
+        let fields = change(&mut self.history, it, at);
+        for field in &fields {
+            world.truth.edited(field, at);
+        }
+        if !fields.is_empty() {
+            self.keep(world);
+        }
+        !fields.is_empty()
+    }
+
+    /// Keeps what is open, as `State::keep` does.
+    pub fn keep(&mut self, world: &mut World) {
+        let Some(assessment) = self.open.clone() else {
+            return;
+        };
+        let saved = self.shelf.save(&assessment, world.clock);
+        self.device = match saved {
+            Saved::Deleted => return self.keep_as_copy(world, &assessment),
+            Saved::Merged(merged) => {
+                self.open = Some(*merged);
+                None
+            }
+            Saved::Kept => None,
+            Saved::InMemory(error) => Some(error),
+        };
+        self.flush(world);
+        self.shelf.has_vanished();
+    }
+
+    fn keep_as_copy(&mut self, world: &mut World, assessment: &Assessment) {
+        let fresh = world.fresh_id();
+        world.truth.is_copy(&fresh, &assessment.id);
+        let copy = assessment.duplicate(fresh, format!("{} (copy)", assessment.name));
+        self.open = Some(copy);
+        self.keep(world);
+    }
+
+    /// Keeps an assessment that may be another than the open one, as `State::put` does.
+    fn put(&mut self, world: &mut World, assessment: &Assessment) {
+        self.shelf.forget(&assessment.id);
+        let saved = self.shelf.save(assessment, world.clock);
+        self.device = match saved {
+            Saved::InMemory(error) => Some(error),
+            _ => None,
+        };
+        if self.open.as_ref().is_some_and(|it| it.id == assessment.id) {
+            self.open = Some(match saved {
+                Saved::Merged(merged) => *merged,
+                _ => assessment.clone(),
+            });
+        }
+        self.flush(world);
+        self.read_shelf();
+    }
+
+    /// Starts an assessment and opens it.
+    pub fn start(&mut self, world: &mut World) {
+        let at = Moment::after(Moment::default(), world.clock, self.writer);
+        let mut it = Assessment::new(world.fresh_id(), "");
+        for field in it.edit(at, |it| it.name = format!("Started at {}", world.clock)) {
+            world.truth.edited(&field, at);
+        }
+        self.put(world, &it);
+        self.show(Some(it));
+    }
+
+    /// Opens an assessment; of the first page, if there is none with this id.
+    pub fn go(&mut self, id: Option<&AssessmentId>) {
+        self.home = None;
+        match id {
+            Some(id) if self.open.as_ref().is_none_or(|it| it.id != *id) => {
+                let found = self.shelf.open(id);
+                self.show(found);
+            }
+            Some(_) => {}
+            None => {
+                self.place = None;
+                self.home = Some(self.kept());
+            }
+        }
+    }
+
+    fn show(&mut self, assessment: Option<Assessment>) {
+        self.history = History::default();
+        self.place = assessment.as_ref().map(|it| it.id.clone());
+        self.home = None;
+        self.open = assessment;
+    }
+
+    /// Gives an assessment that the first page lists another name.
+    pub fn rename(&mut self, world: &mut World, mut it: Assessment, name: String) {
+        let at = Moment::after(it.edits.latest(), world.clock, self.writer);
+        for field in it.edit(at, |it| it.name = name) {
+            world.truth.edited(&field, at);
+        }
+        self.put(world, &it);
+    }
+
+    /// Freezes what is open.
+    pub fn freeze(&mut self, world: &mut World) {
+        let fresh = world.fresh_id();
+        if let Some(open) = self.open.clone().filter(|it| it.frozen.is_none()) {
+            let taken = Moment::after(open.edits.latest(), world.clock, self.writer);
+            self.put(world, &open.freeze(fresh, "Q3", taken));
+        }
+    }
+
+    /// Moves an assessment to the bin.
+    pub fn delete(&mut self, world: &mut World, id: &AssessmentId) {
+        let snapshots: Vec<_> = self.kept().snapshots_of(id).cloned().collect();
+        let outcome = self.shelf.delete(id, world.clock);
+        for id in snapshots.iter().map(|it| &it.id).chain([id]) {
+            world.truth.deleted(id, outcome.is_ok());
+        }
+        if outcome.is_ok() && self.open.as_ref().is_some_and(|it| it.id == *id) {
+            self.open = None;
+        }
+        self.device = outcome.err();
+        self.flush(world);
+        self.read_shelf();
+    }
+
+    /// Brings something back from the bin, with what was deleted with it.
+    pub fn bring_back(&mut self, world: &mut World, id: &AssessmentId, deleted: u64) {
+        let fresh = world.fresh_id();
+        world.truth.is_copy(&fresh, id);
+        let before = self.kept();
+        let outcome = self.shelf.restore(deleted, id, &fresh);
+        let after = self.kept();
+        for binned in &before.bin {
+            if after.bin.iter().all(|it| it.key != binned.key) {
+                world.truth.brought_back(&binned.assessment.id);
+            }
+        }
+        if let Ok(id) = &outcome {
+            let there = after.find(id).expect("what was brought back is there");
+            let was = before.bin.iter().find(|it| {
+                it.deleted == deleted
+                    && it.assessment.edits == there.edits
+                    && it.assessment.id == *id
+            });
+            assert!(
+                was.is_some() || *id == fresh,
+                "another than what was asked for came back"
+            );
+        }
+        self.device = outcome.err();
+        self.flush(world);
+        self.read_shelf();
+    }
+
+    /// Takes something out of the bin or out of quarantine for ever.
+    pub fn discard(&mut self, world: &mut World, key: &str) {
+        let text = self.shelf.text(key);
+        let outcome = self.shelf.discard(key);
+        world.truth.gone(text);
+        self.device = outcome.err();
+        self.flush(world);
+        self.read_shelf();
+    }
+
+    fn read_shelf(&mut self) {
+        if self.home.is_some() {
+            self.home = Some(self.kept());
+        }
+    }
+
+    /// Hears of one thing that happened in another tab. Says whether there was one.
+    pub fn hear_next(&mut self, world: &mut World) -> bool {
+        let Some((key, text)) = self.local.hear() else {
+            return false;
+        };
+        match key {
+            Some(key) => self.hear(world, &key, text.as_deref()),
+            None => self.keep(world),
+        }
+        true
+    }
+
+    fn hear(&mut self, world: &mut World, key: &str, text: Option<&str>) {
+        let open = self.open.clone();
+        match open.filter(|it| key == Key::Assessment(it.id.clone()).to_string()) {
+            Some(assessment) => self.hear_of_open(world, &assessment, text),
+            None => self.read_shelf(),
+        }
+    }
+
+    fn hear_of_open(&mut self, world: &mut World, assessment: &Assessment, text: Option<&str>) {
+        match self.shelf.hear(assessment, text) {
+            Heard::Nothing | Heard::Deleted => {}
+            Heard::Changed { merged, knew_more } => {
+                self.open = Some(*merged);
+                if knew_more {
+                    self.keep(world);
+                }
+            }
+            Heard::DeletedUnseen => self.keep_as_copy(world, assessment),
+            Heard::Vanished => self.keep(world),
+        }
+    }
+
+    fn flush(&mut self, world: &mut World) {
+        self.device = self.device.or_else(|| self.shelf.trouble());
+        if self.task.is_none() && self.tried {
+            self.again = true;
+            self.go_on_writing(world);
+        }
+    }
+
+    fn go_on_writing(&mut self, world: &mut World) {
+        let changes = self.shelf.take_changes();
+        self.task = None;
+        if self.journal.is_none() {
+            self.say(world, false);
+        } else if changes.is_empty() {
+            self.say(world, true);
+        } else {
+            self.task = Some(Task::Writing(changes));
+        }
+    }
+
+    /// Says what is kept; what is said to be kept has to be.
+    fn say(&mut self, world: &mut World, journaled: bool) {
+        let error = self
+            .device
+            .filter(|error| !journaled || *error == StoreError::Newer);
+        if error.is_none()
+            && !self.local.is_misled()
+            && let Some(open) = &self.open
+        {
+            let World { truth, browser, .. } = world;
+            truth.kept(open, journaled, browser);
+        }
+    }
+
+    /// What the tab is at, in a line.
+    pub fn describe(&self) -> String {
+        let open = self
+            .open
+            .as_ref()
+            .map(|it| (it.id.to_string(), it.edits.latest()));
+        let task = format!("{:.60}", format!("{:?}", self.task));
+        format!("{open:?} {task} {:?} {:?}", self.journal, self.device)
+    }
+
+    /// Goes one step on with what is under way.
+    pub fn go_on(&mut self, world: &mut World) {
+        match self.task.take() {
+            None => {}
+            Some(Task::Starting) => match world.browser.journal.open() {
+                Some((opening, rows)) => self.task = Some(Task::Read(opening, rows)),
+                None => self.started(world),
+            },
+            Some(Task::Read(opening, rows)) => {
+                self.shelf.reconcile(&rows, world.clock);
+                self.journal = Some(opening);
+                self.started(world);
+            }
+            Some(Task::Writing(changes)) => {
+                let opening = self.journal.unwrap_or_default();
+                let written = world.browser.journal.write(opening, &changes);
+                match written {
+                    Some(more) => self.task = Some(Task::Written(changes, more)),
+                    None => {
+                        self.shelf.put_changes_back(changes);
+                        self.journal = None;
+                        if std::mem::take(&mut self.again) {
+                            self.task = Some(Task::Reopening);
+                        } else {
+                            self.say(world, false);
+                        }
+                    }
+                }
+            }
+            Some(Task::Written(changes, more)) => {
+                // Unless everything was cleared since.
+                let World { truth, browser, .. } = world;
+                if self.journal == Some(browser.journal.opening.get()) {
+                    for change in &changes {
+                        truth.journaled(change, browser);
+                    }
+                }
+                // Only what this task leads to; `flush` finds it under way.
+                self.task = Some(Task::Reopening);
+                for (key, text) in more {
+                    self.shelf.receive(&key, &text);
+                    self.hear(world, &key, Some(&text));
+                }
+                self.go_on_writing(world);
+            }
+            Some(Task::Reopening) => {
+                if let Some((opening, rows)) = world.browser.journal.open() {
+                    self.shelf.reconcile(&rows, world.clock);
+                    self.journal = Some(opening);
+                }
+                self.go_on_writing(world);
+            }
+        }
+    }
+
+    fn started(&mut self, world: &mut World) {
+        self.shelf.quarantine(world.clock);
+        let before = self.kept().bin;
+        self.shelf.tidy(world.clock);
+        let after = self.kept().bin;
+        for binned in before {
+            if after.iter().all(|it| it.key != binned.key) {
+                world.truth.gone(Some(demarc::exchange::assessment::write(
+                    &binned.assessment,
+                )));
+            }
+        }
+        self.read_shelf();
+        if let Some(open) = self.open.clone() {
+            let key = Key::Assessment(open.id.clone()).to_string();
+            let text = self.shelf.text(&key);
+            self.hear_of_open(world, &open, text.as_deref());
+        } else if let Some(id) = self.place.clone() {
+            self.open = self.shelf.open(&id);
+        }
+        self.tried = true;
+        self.flush(world);
+    }
+
+    /// What becomes of a tab that is killed: what was on its way may still reach the journal.
+    pub fn die(mut self, world: &World, arrives: bool) {
+        if let (Some(Task::Writing(changes)), Some(opening)) = (self.task.take(), self.journal)
+            && arrives
+        {
+            let _ = world.browser.journal.write(opening, &changes);
+        }
+    }
+}

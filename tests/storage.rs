@@ -474,7 +474,7 @@ fn a_change_meets_the_row_of_another_tab() {
     let newer = text.replace("\"version\":2", "\"version\":3");
     assert_eq!(
         settle(&change(Some(&mine)), Some(&newer)),
-        (Row::Leave, None)
+        (Row::Refuse, None)
     );
     let (row, more) = settle(&change(Some(&mine)), Some(&record::write(&theirs)));
     let more = more.unwrap();

@@ -80,6 +80,17 @@ impl Edits {
         self.0.is_empty()
     }
 
+    /// Gives a field's edit to another field, and lets the first be taken back just after. Whether it is the later edit
+    /// of the two.
+    pub(super) fn rename(&mut self, from: &Field, to: &Field) -> bool {
+        let (at, there) = (self.of(from), self.of(to));
+        self.set(from, Moment((at.0 + 1).min(Moment::LAST)));
+        if at > there {
+            self.set(to, at);
+        }
+        at >= there
+    }
+
     fn place(&self, field: &Field) -> Result<usize, usize> {
         self.0.binary_search_by(|(it, _)| it.cmp(field))
     }
@@ -139,6 +150,7 @@ impl Assessment {
                 changed.push(field);
             }
         }
+        self.frozen = self.frozen.take().max(other.frozen.clone());
         for (field, at) in &other.edits.0 {
             if *at > self.edits.of(field) {
                 self.edits.set(field, *at);

@@ -7,7 +7,7 @@ use std::str::FromStr;
 
 use serde::Deserialize;
 
-use super::Assessment;
+use super::{Assessment, Response};
 use crate::catalog::{FactId, LayerId, PracticeId, ServiceRef};
 
 /// One field of an assessment. As text a word, and what it belongs to: `name`, `note iam.root-mfa`.
@@ -66,13 +66,19 @@ impl Part {
 }
 
 impl Field {
-    /// Whether people type its value letter by letter.
-    #[must_use]
-    pub fn is_text(&self) -> bool {
+    /// Whether the change of its value between two versions is one of typing: letter by letter.
+    pub(super) fn is_typed(&self, before: &Assessment, after: &Assessment) -> bool {
         match self {
             Self::Name | Self::Workload => true,
-            Self::Answer(part, _) => matches!(part, Part::Note | Part::Owner | Part::Evidence),
-            Self::Depth | Self::Fact(_) | Self::Service(_) | Self::Belief(..) => false,
+            Self::Answer(Part::Note | Part::Owner | Part::Evidence, _) => true,
+            Self::Answer(Part::Response, id) => [before, after]
+                .iter()
+                .all(|it| matches!(it.response(id), None | Some(Response::NotApplicable { .. }))),
+            Self::Answer(Part::Due, _)
+            | Self::Depth
+            | Self::Fact(_)
+            | Self::Service(_)
+            | Self::Belief(..) => false,
         }
     }
 
@@ -240,7 +246,7 @@ impl FromStr for Field {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::assessment::{AssessmentId, Response};
+    use crate::assessment::AssessmentId;
     use crate::catalog::Owner;
 
     #[test]

@@ -39,7 +39,10 @@ impl History {
         self.undone.clear();
         if let ([field], Some(last)) = (fields, self.done.last_mut()) {
             let soon = at.milliseconds().saturating_sub(last.at.milliseconds()) < TYPING;
-            if field.is_text() && soon && last.fields == fields {
+            let typed = field.is_typed(before, after);
+            // Only what goes on from there: what came between, from another tab, is not this step's to undo.
+            let goes_on = last.fields == fields && field.compare(before, &last.after).is_eq();
+            if typed && soon && goes_on {
                 field.copy(after, &mut last.after);
                 last.at = at;
                 return;
@@ -119,7 +122,8 @@ fn turn(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::assessment::{AssessmentId, Response};
+    use crate::assessment::{AssessmentId, NotApplicable, Response};
+    use crate::catalog::PracticeId;
 
     /// Makes an edit as the screens do.
     fn edit(
@@ -182,6 +186,36 @@ mod tests {
         assert_eq!(it.name, "");
         edit(&mut history, &mut it, 90_000, |it| it.name = "Other".into());
         assert!(!history.can_redo());
+    }
+
+    #[test]
+    fn typing_a_reason_is_one_step_and_what_came_between_ends_it() {
+        let mut it = Assessment::new(AssessmentId::from_bits(1), "Shop");
+        let mut history = History::default();
+        let practice: PracticeId = "iam.root".parse().unwrap();
+        for (place, because) in ["N", "No", "None"].into_iter().enumerate() {
+            let because = because.to_owned();
+            let reason = NotApplicable::Other;
+            let response = Response::NotApplicable { reason, because };
+            edit(&mut history, &mut it, 10_000 + 300 * place as u64, |it| {
+                it.respond(&practice, Some(response));
+            });
+        }
+        let now = at(&it);
+        history.undo(&mut it, now);
+        assert_eq!(it.response(&practice), None);
+        // Another tab's text between two of ours is not undone with them.
+        edit(&mut history, &mut it, 20_000, |it| {
+            it.name = "Shop 1".into()
+        });
+        let theirs = at(&it);
+        it.edit(theirs, |it| it.name = "Theirs".into());
+        edit(&mut history, &mut it, 20_500, |it| {
+            it.name = "Theirs 1".into()
+        });
+        let now = at(&it);
+        history.undo(&mut it, now);
+        assert_eq!(it.name, "Theirs");
     }
 
     #[test]

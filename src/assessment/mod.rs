@@ -50,7 +50,7 @@ pub struct Assessment {
 }
 
 /// What makes an assessment a snapshot.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Frozen {
     /// The assessment it was taken of.
@@ -228,16 +228,36 @@ impl Assessment {
     }
 
     /// Spells out the usual way of running a service where only the service is named, so that one thing has one name.
+    /// Its edits get the other name too, and the first is taken back: a version that has it only under that does not
+    /// bring it back.
     pub fn name_variants(&mut self, catalog: &Catalog) {
-        let named = |reference: ServiceRef| match catalog.deployment(&reference) {
-            Some(deployment) => deployment.reference(),
-            None => reference,
+        let named = |reference: &ServiceRef| {
+            let deployment = catalog.deployment(reference)?;
+            Some(deployment.reference()).filter(|it| it != reference)
         };
-        for reference in std::mem::take(&mut self.services) {
-            self.services.insert(named(reference));
+        for from in self.services.clone() {
+            if let Some(to) = named(&from) {
+                self.services.remove(&from);
+                if self
+                    .edits
+                    .rename(&Field::Service(from), &Field::Service(to.clone()))
+                {
+                    self.services.insert(to);
+                }
+            }
         }
-        for (reference, layers) in std::mem::take(&mut self.beliefs) {
-            self.beliefs.insert(named(reference), layers);
+        for (from, layers) in self.beliefs.clone() {
+            if let Some(to) = named(&from) {
+                self.beliefs.remove(&from);
+                for (layer, owner) in layers {
+                    let field = |of: &ServiceRef| Field::Belief(of.clone(), layer.clone());
+                    let is_later = self.edits.rename(&field(&from), &field(&to));
+                    let named = self.beliefs.entry(to.clone()).or_default();
+                    if is_later || !named.contains_key(&layer) {
+                        named.insert(layer, owner);
+                    }
+                }
+            }
         }
     }
 
@@ -264,6 +284,13 @@ impl Assessment {
             .chain(beliefs)
             .chain(practices.map(ToString::to_string))
             .collect()
+    }
+
+    /// Leaves out answers and beliefs in which nothing is said: what says the same is to be the same.
+    pub fn leave_out_nothings(&mut self) {
+        let nothing = Answer::default();
+        self.answers.retain(|_, answer| *answer != nothing);
+        self.beliefs.retain(|_, layers| !layers.is_empty());
     }
 
     /// Changes the answer to a practice. One in which nothing is left is forgotten.

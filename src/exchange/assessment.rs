@@ -118,7 +118,8 @@ pub fn read(text: &str) -> Result<Assessment, ReadError> {
         return Err(ReadError::OtherFormat);
     }
     check_version(text, VERSION)?;
-    let file: Read = parse(text)?;
+    let mut file: Read = parse(text)?;
+    file.assessment.leave_out_nothings();
     Ok(file.assessment)
 }
 

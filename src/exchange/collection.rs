@@ -46,7 +46,12 @@ pub fn write(assessments: &[Assessment]) -> String {
 /// When a newer version wrote it, something in it can't be right, or two in it have one id.
 pub(super) fn read(text: &str) -> Result<Vec<Assessment>, ReadError> {
     check_version(text, VERSION)?;
-    let Read { assessments, .. } = parse(text)?;
+    let Read {
+        mut assessments, ..
+    } = parse(text)?;
+    assessments
+        .iter_mut()
+        .for_each(Assessment::leave_out_nothings);
     for (place, it) in assessments.iter().enumerate() {
         if assessments[..place].iter().any(|other| other.id == it.id) {
             let detail = format!("two assessments in it have the id {}", it.id);

@@ -34,6 +34,11 @@ pub fn is_note(key: &str) -> bool {
     key == "demarc:v1:index" || key.starts_with("demarc:v1:filed:")
 }
 
+/// Whether what stands under a key was deleted. It is opened too, and says so in its name.
+fn is_deleted(key: &str) -> bool {
+    key.starts_with("demarc:v1:bin:")
+}
+
 /// The assessments in a text of this format. Two copies of one are merged; what can't be read is counted.
 ///
 /// # Errors
@@ -46,10 +51,16 @@ pub(super) fn read(text: &str) -> Result<Contents, ReadError> {
         if is_note(&record.key) {
             continue;
         }
-        let Ok(it) = assessment::read(&record.text) else {
+        let Ok(mut it) = assessment::read(&record.text) else {
             contents.unreadable += 1;
             continue;
         };
+        if is_deleted(&record.key) {
+            if contents.assessments.iter().any(|other| other.id == it.id) {
+                continue;
+            }
+            it.name = format!("{} (deleted)", it.name);
+        }
         match contents
             .assessments
             .iter_mut()

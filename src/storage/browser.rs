@@ -1,5 +1,5 @@
 //! The browser's localStorage, through gloo-storage.
-//! The one file of `storage` that touches a browser.
+//! With `journal`, all of `storage` that touches a browser.
 
 use gloo_storage::{LocalStorage, Storage};
 

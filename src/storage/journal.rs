@@ -22,6 +22,15 @@ pub struct Journal {
     database: IdbDatabase,
 }
 
+/// What came of writing changes.
+#[derive(Debug, Default)]
+pub struct Written {
+    /// What has to be taken in here, because another tab had written more.
+    pub more: Vec<Record>,
+    /// Whether a newer edition's row was in the way of something.
+    pub refused: bool,
+}
+
 /// The browser can't keep a journal, or has closed it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct NoJournal;
@@ -77,16 +86,16 @@ impl Journal {
             .collect())
     }
 
-    /// Writes changes, in one transaction. When it returns, they are on the disk. Gives what has to be taken in here,
-    /// because another tab had written more.
+    /// Writes changes, in one transaction. When it returns, they are on the disk, those apart whose place a newer edition
+    /// has.
     ///
     /// # Errors
     /// When the browser can't write them: then none of them is written.
-    pub async fn write(&self, changes: &[Change]) -> Result<Vec<Record>, NoJournal> {
+    pub async fn write(&self, changes: &[Change]) -> Result<Written, NoJournal> {
         let (transaction, store) = self.transaction("readwrite")?;
-        let more = Rc::new(RefCell::new(Vec::new()));
+        let written = Rc::new(RefCell::new(Written::default()));
         for change in changes {
-            self.write_one(&store, change.clone(), Rc::clone(&more))?;
+            self.write_one(&store, change.clone(), Rc::clone(&written))?;
         }
         let done = Promise::new(&mut |resolve, reject| {
             transaction.set_oncomplete(Some(&resolve));
@@ -94,14 +103,14 @@ impl Journal {
             give_up_later(&reject);
         });
         JsFuture::from(done).await?;
-        Ok(more.take())
+        Ok(written.take())
     }
 
     fn write_one(
         &self,
         store: &IdbObjectStore,
         change: Change,
-        more: Rc<RefCell<Vec<Record>>>,
+        written: Rc<RefCell<Written>>,
     ) -> Result<(), JsValue> {
         let key = JsValue::from_str(&change.key);
         let request = store.get(&key)?;
@@ -110,12 +119,18 @@ impl Journal {
             let there = answered.result().unwrap_or_default();
             // Also where this tab wrote last: what it writes now need not come from that.
             let (row, came) = settle(&change, there.as_string().as_deref());
-            more.borrow_mut()
+            let mut written = written.borrow_mut();
+            written
+                .more
                 .extend(came.map(|text| (change.key.clone(), text)));
             let asked = match row {
                 Row::Put(text) => store.put_with_key(&text.into(), &key).is_ok(),
                 Row::Remove => store.delete(&key).is_ok(),
                 Row::Leave => true,
+                Row::Refuse => {
+                    written.refused = true;
+                    true
+                }
             };
             if !asked {
                 // What can't even be asked for must not look as if it were written.

@@ -37,7 +37,7 @@ pub struct Change {
     pub key: String,
     /// The text that stands there now; `None` when it was taken away.
     pub text: Option<String>,
-    /// Of what was taken away: what it was.
+    /// What stood there before, as this tab knows it: all of it is in the text, or was taken away.
     pub was: Option<String>,
 }
 
@@ -114,6 +114,8 @@ pub enum Row {
     Remove,
     /// It stays as it is.
     Leave,
+    /// It stays as it is, and what was to go there is not kept.
+    Refuse,
 }
 
 /// Settles a change with the row that stands there, which another tab may have written: the row, and the text to take
@@ -128,7 +130,9 @@ pub fn settle(change: &Change, there: Option<&str>) -> (Row, Option<String>) {
             _ => (Row::Remove, None),
         };
     };
-    let Some(there) = there.filter(|there| there != text) else {
+    // Most often what stands there is what this tab went on from.
+    let known = |there: &&str| *there == text || change.was.as_deref() == Some(*there);
+    let Some(there) = there.filter(|there| !known(there)) else {
         return (Row::Put(text.clone()), None);
     };
     let Ok(mine) = record::read(text) else {
@@ -137,7 +141,7 @@ pub fn settle(change: &Change, there: Option<&str>) -> (Row, Option<String>) {
     };
     match meet(&mine, there) {
         Meeting::Write | Meeting::Damaged => (Row::Put(text.clone()), None),
-        Meeting::Newer => (Row::Leave, None),
+        Meeting::Newer => (Row::Refuse, None),
         Meeting::Merge(both) => {
             let both = record::write(&both);
             (Row::Put(both.clone()), Some(both))
@@ -259,7 +263,7 @@ impl Shelf {
         }
         let _ = self.withheld.remove(&key);
         let _ = self.memory.remove(&key);
-        self.note(&key, Some(&text), None);
+        self.note(&key, Some(&text), seen.as_deref());
         // What stands there was looked at just now.
         let written = match stuck {
             Some(error) => Err(error),
@@ -389,30 +393,42 @@ impl Shelf {
         let with_it = |it: &Assessment| {
             it.id == *id || it.frozen.as_ref().is_some_and(|frozen| frozen.of == *id)
         };
-        let mut came_back_as = id.clone();
+        let key_of = |id: &AssessmentId| Key::Assessment(id.clone()).to_string();
+        let is_free = |id: &AssessmentId| self.text(&key_of(id)).is_none();
+        let into = if is_free(id) { id } else { fresh };
         for binned in kept.bin {
-            if binned.deleted != deleted || !with_it(&binned.assessment) {
+            let mut it = binned.assessment;
+            if binned.deleted != deleted || !with_it(&it) {
                 continue;
             }
             let from = binned.key.to_string();
             let Some(text) = self.text(&from) else {
                 continue;
             };
-            let of = binned.assessment.id.clone();
-            let to = Key::Assessment(of.clone()).to_string();
-            if self.text(&to).is_none() {
-                self.shift(&from, &text, &to)?;
-            } else if of == *id {
-                let copy = Assessment {
-                    id: fresh.clone(),
-                    ..binned.assessment
-                };
-                let key = Key::Assessment(fresh.clone()).to_string();
-                self.shift(&from, &record::write(&copy), &key)?;
-                came_back_as = fresh.clone();
+            let is_alone = it.id == *id;
+            let of = it.frozen.as_ref().map(|frozen| frozen.of.clone());
+            if is_alone && of.as_ref().is_some_and(is_free) {
+                // What it was taken of is gone: without it, a snapshot would be seen nowhere.
+                let label = it.frozen.take().map_or_else(String::new, |it| it.label);
+                it.name = format!("{} ({label})", it.name);
             }
+            if is_alone {
+                it.id = into.clone();
+            } else if !is_free(&it.id) {
+                // The same snapshot is there already.
+                self.take(&from)?;
+                continue;
+            } else if let Some(frozen) = &mut it.frozen {
+                frozen.of = into.clone();
+            }
+            // As it was, where nothing of it is another now.
+            let text = match record::read(&text) {
+                Ok(before) if before == it => text,
+                _ => record::write(&it),
+            };
+            self.shift(&from, &text, &key_of(&it.id))?;
         }
-        Ok(came_back_as)
+        Ok(into.clone())
     }
 
     /// Empties the bin of what has been there for longer than [`BIN_KEEPS`].
@@ -440,7 +456,30 @@ impl Shelf {
     /// # Errors
     /// When the device can't be written.
     pub fn discard(&self, key: &str) -> Result<(), StoreError> {
-        self.take(key)
+        self.take(key)?;
+        if let Some(Key::Bin(_, id)) = Key::parse(key) {
+            self.forget_all_of(&id);
+        }
+        Ok(())
+    }
+
+    /// Takes away what is noted of an assessment, once nothing of it is kept.
+    fn forget_all_of(&self, id: &AssessmentId) {
+        let mut keys = self.records().0.into_iter().map(|(key, _)| key);
+        let is_of = |key: String| match Key::parse(&key) {
+            Some(Key::Assessment(of) | Key::Bin(_, of)) => of == *id,
+            _ => false,
+        };
+        if keys.any(is_of) {
+            return;
+        }
+        let _ = self.take(&Key::Filed(id.clone()).to_string());
+        let _ = self.take(&Key::Before(id.clone()).to_string());
+        let index = Key::Index.to_string();
+        let mut ids = ids(&self.text(&index).unwrap_or_default());
+        ids.retain(|other| other != id);
+        let words: Vec<&str> = ids.iter().map(AssessmentId::as_str).collect();
+        let _ = self.put(&index, &words.join(" "));
     }
 
     /// When an assessment was last saved as a file, in milliseconds since 1970.
@@ -717,11 +756,18 @@ impl Shelf {
             return;
         }
         let mut outbox = self.outbox.borrow_mut();
-        outbox.retain(|change| change.key != key);
+        let earlier = outbox.iter().position(|change| change.key == key);
+        let earlier = earlier.map(|place| outbox.remove(place));
+        // Two changes are one: from what stood there before the first.
+        let before = earlier.and_then(|it| it.text.and(it.was).filter(|_| was.is_some()));
         outbox.push(Change {
             key: key.to_owned(),
             text: text.map(str::to_owned),
-            was: was.map(str::to_owned),
+            was: if text.is_some() {
+                before.or_else(|| was.map(str::to_owned))
+            } else {
+                was.map(str::to_owned)
+            },
         });
     }
 

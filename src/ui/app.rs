@@ -8,7 +8,7 @@ use super::live::{flag, live, word};
 use super::notices;
 use super::pages::{self, later};
 use super::route::{Route, Step};
-use super::state::{Reading, State};
+use super::state::{News, Reading, State};
 
 /// The app.
 #[component]
@@ -82,7 +82,11 @@ fn follow_route(state: State, reading: Memo<Reading>) {
             return (route, reading, false);
         };
         let moved = moved || was_at != route || was == Reading::Failed;
-        if was_at != route {
+        // A copy takes an assessment's place under somebody who types: nothing else moves.
+        let is_copy = state
+            .news
+            .with_untracked(|news| *news == Some(News::Copied));
+        if was_at != route && !is_copy {
             document::scroll_to_top();
             document::focus("h1");
         } else if moved && was != reading {

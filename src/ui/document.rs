@@ -40,6 +40,22 @@ pub fn focus_if_lost(selector: &'static str) {
     }
 }
 
+/// The id of what has the focus, if it has one.
+pub fn focused() -> Option<String> {
+    Some(document().active_element()?.id()).filter(|id| !id.is_empty())
+}
+
+/// Gives the focus back to what had it before the page was drawn anew.
+pub fn focus_again(id: Option<String>) {
+    request_animation_frame(move || {
+        let found = id.and_then(|id| document().get_element_by_id(&id));
+        if let Some(element) = found.and_then(|found| found.dyn_into::<web_sys::HtmlElement>().ok())
+        {
+            let _ = element.focus();
+        }
+    });
+}
+
 /// Whether the focus is in a field that takes text, which has an undo of its own.
 pub fn is_typing() -> bool {
     let Some(active) = document().active_element() else {
@@ -114,8 +130,8 @@ pub fn now() -> u64 {
     now
 }
 
-/// A day in the user's way of writing it.
-pub fn day(milliseconds: u64) -> String {
+/// A day and time as Americans write them, as the screens do all else.
+pub fn moment(milliseconds: u64) -> String {
     #[expect(clippy::cast_precision_loss, reason = "moments are below 2^53")]
     let date = js_sys::Date::new(&JsValue::from_f64(milliseconds as f64));
     let options = js_sys::Object::new();

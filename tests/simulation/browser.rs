@@ -69,7 +69,7 @@ impl Journal {
             match row {
                 Row::Put(text) => drop(rows.insert(change.key.clone(), text)),
                 Row::Remove => drop(rows.remove(&change.key)),
-                Row::Leave => {}
+                Row::Leave | Row::Refuse => {}
             }
         }
         Some(more)

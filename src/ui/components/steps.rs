@@ -19,7 +19,7 @@ pub fn steps(state: State) -> AnyView {
             <div class="notice">
                 <p>
                     <strong>{frozen.label}</strong>
-                    {format!(": a snapshot, taken {}. It can’t be changed.", document::day(frozen.taken.milliseconds()))}
+                    {format!(": a snapshot, taken {}. It can’t be changed.", document::moment(frozen.taken.milliseconds()))}
                 </p>
                 <p class="actions">
                     {link("Results", state.at(Step::Results))} {link("Answers", state.at(Step::Check))}
@@ -66,7 +66,7 @@ pub fn steps(state: State) -> AnyView {
 
 /// Whether what was entered is kept, and the ways back.
 fn kept(state: State) -> AnyView {
-    let (word, sign) = (
+    let (spelled, sign) = (
         move || match state.keeping.get() {
             Keeping::UnderWay => "Saving…",
             Keeping::Kept => "Saved",
@@ -84,7 +84,7 @@ fn kept(state: State) -> AnyView {
                 type="button"
                 class="button button--small button--quiet"
                 aria-keyshortcuts=keys
-                prop:disabled=flag(move || !can.get())
+                aria-disabled=value(move || (!can.get()).to_string())
                 on:click=move |_| act(state)
             >
                 {name}
@@ -94,10 +94,15 @@ fn kept(state: State) -> AnyView {
     };
     view! {
         <span class="kept" data-keeping=value(move || sign().to_owned())>
-            <span class="kept__word">{text(move || word().to_owned())}</span>
+            <span class="kept__word">{text(move || spelled().to_owned())}</span>
             {button("Undo", "Control+Z Meta+Z", flag(move || state.steps.get().0), State::undo)}
             {button("Redo", "Control+Shift+Z Meta+Shift+Z", flag(move || state.steps.get().1), State::redo)}
-            <a href=state.at(Step::Snapshots).to_string()>"Snapshots"</a>
+            <a
+                href=state.at(Step::Snapshots).to_string()
+                aria-current=word(move || is_within(&state.route.get(), &Step::Snapshots).then_some("page"))
+            >
+                "Snapshots"
+            </a>
         </span>
     }
     .into_any()

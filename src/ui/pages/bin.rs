@@ -69,8 +69,8 @@ fn binned(state: State, it: Binned) -> AnyView {
     };
     let when = format!(
         "Deleted {}. Kept until {}.",
-        document::day(deleted),
-        document::day(deleted.saturating_add(BIN_KEEPS)),
+        document::moment(deleted),
+        document::moment(deleted.saturating_add(BIN_KEEPS)),
     );
     let bring_back = move |_| {
         state.bring_back(&assessment.id, deleted);

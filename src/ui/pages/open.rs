@@ -1,6 +1,8 @@
 //! What is in a file that was chosen, and what will happen when it is opened. Nothing changes before the button.
 //! It compares with what is kept here, and leaves the changing to the state.
 
+use std::cmp::Ordering;
+
 use leptos::prelude::*;
 
 use crate::assessment::{Assessment, Field};
@@ -40,6 +42,8 @@ struct Item {
 /// What is in the chosen file.
 pub fn page() -> AnyView {
     let state = State::get();
+    // Somebody may have gone on answering since the file was chosen.
+    state.read_shelf();
     view! {
         <main id="main" class="page" tabindex="-1">
             {live(move || match state.chosen.get() {
@@ -88,7 +92,7 @@ fn contents_of(state: State, name: String, contents: Contents) -> AnyView {
     });
     let items = state
         .kept
-        .with_untracked(|kept| sort_out(contents.assessments, kept));
+        .with_untracked(|kept| sort_out(state, contents.assessments, kept));
     let count = words::count(items.len(), "assessment", "assessments");
     let shown = items.iter().map(|item| item_card(state, item));
     let shown = shown.collect_view();
@@ -117,38 +121,57 @@ fn contents_of(state: State, name: String, contents: Contents) -> AnyView {
     .into_any()
 }
 
-/// Puts snapshots with what they were taken of. One of nothing known becomes an assessment.
-fn sort_out(assessments: Vec<Assessment>, kept: &Kept) -> Vec<Item> {
+/// Puts snapshots with what they were taken of, there or here. One of nothing known becomes an assessment.
+fn sort_out(state: State, assessments: Vec<Assessment>, kept: &Kept) -> Vec<Item> {
     let (snapshots, mut whole): (Vec<_>, Vec<_>) =
         assessments.into_iter().partition(|it| it.frozen.is_some());
-    let mut loose = Vec::new();
+    let mut taken_of = Vec::new();
     for snapshot in snapshots {
-        let of = snapshot.frozen.as_ref().map(|it| it.of.clone());
-        if whole.iter().any(|it| Some(&it.id) == of.as_ref()) {
-            loose.push(snapshot);
-        } else {
-            let label = snapshot.frozen.as_ref().map_or("", |it| &it.label);
-            let name = format!("{} ({label})", words::name(&snapshot.name));
-            whole.push(snapshot.duplicate(snapshot.id.clone(), name));
+        let Some(frozen) = snapshot.frozen.clone() else {
+            continue;
+        };
+        let here = kept.assessments.iter().find(|it| it.id == frozen.of);
+        let there = whole.iter().any(|it| it.id == frozen.of);
+        match here {
+            Some(here) if !there => whole.push(here.clone()),
+            None if !there => {
+                let name = format!("{} ({})", words::name(&snapshot.name), frozen.label);
+                whole.push(snapshot.duplicate(state.fresh_id(), name));
+                continue;
+            }
+            _ => {}
         }
+        taken_of.push((frozen.of, snapshot));
     }
     let items = whole.into_iter().map(|assessment| {
-        let is_its = |it: &&Assessment| it.frozen.as_ref().is_some_and(|at| at.of == assessment.id);
-        let here = kept.find(&assessment.id).cloned();
-        let fate = match &here {
-            None => Fate::Keep,
-            // Nothing in it is newer: whoever wants it all the same can say so.
-            Some(here) if here.contains(&assessment) => Fate::Skip,
-            Some(_) => Fate::Merge,
-        };
+        let snapshots = taken_of.iter().filter(|(of, _)| *of == assessment.id);
+        let new = snapshots.filter(|(_, snapshot)| !kept.has(&snapshot.id));
+        let snapshots: Vec<_> = new.map(|(_, snapshot)| snapshot.clone()).collect();
+        let here = kept.assessments.iter().find(|it| it.id == assessment.id);
+        let fate = here.map_or(Fate::Keep, |here| fate(here, &assessment, &snapshots));
         Item {
-            snapshots: loose.iter().filter(is_its).cloned().collect(),
+            here: here.cloned(),
             fate: RwSignal::new(fate),
-            here,
+            snapshots,
             assessment,
         }
     });
     items.collect()
+}
+
+/// What is best done with an assessment that is here too, unless the user says otherwise.
+fn fate(here: &Assessment, there: &Assessment, snapshots: &[Assessment]) -> Fate {
+    let differences = here.differences(there);
+    let is_tie = |field: &Field| here.edits.of(field) == there.edits.of(field);
+    if here.contains(there) && snapshots.is_empty() {
+        // Nothing in it is newer: whoever wants it all the same can say so.
+        Fate::Skip
+    } else if !differences.is_empty() && differences.iter().all(is_tie) {
+        // Nobody knows which is later, as of files that were written by hand.
+        Fate::Copy
+    } else {
+        Fate::Merge
+    }
 }
 
 fn item_card(state: State, item: &Item) -> AnyView {
@@ -165,14 +188,19 @@ fn item_card(state: State, item: &Item) -> AnyView {
     );
     if !item.snapshots.is_empty() {
         let count = words::count(item.snapshots.len(), "snapshot", "snapshots");
-        meta = format!("{meta}, {count}");
+        meta = format!("{meta}, {count} not here yet");
     }
     let what = match &item.here {
         None => {
             view! { <p>"It is new here, and will be kept beside your assessments."</p> }.into_any()
         }
         Some(here) if here.differences(it).is_empty() => {
-            view! { <p>"All of it is here already. Nothing will change."</p> }.into_any()
+            let text = if item.snapshots.is_empty() {
+                "All of it is here already. Nothing will change."
+            } else {
+                "It is here already, as it is in the file. Its snapshots will be added."
+            };
+            view! { <p>{text}</p> }.into_any()
         }
         Some(here) => differing(state, item, here),
     };
@@ -191,15 +219,17 @@ fn differing(state: State, item: &Item, here: &Assessment) -> AnyView {
     let differences = here.differences(there);
     let mut merged = here.clone();
     let taken = merged.merge(there);
-    let sentence = format!(
-        "It is here too, and differs in {}. {}",
-        words::count(differences.len(), "place", "places"),
-        match (taken.len(), differences.len()) {
-            (0, _) => "What is here was edited later in all of them.".to_owned(),
-            (all, of) if all == of => "The file was edited later in all of them.".to_owned(),
-            (some, _) => format!("The file was edited later in {some} of them."),
-        },
-    );
+    let unknown = |field: &&Field| here.edits.of(field) == there.edits.of(field);
+    let unknown = differences.iter().filter(unknown).count();
+    let places = words::count(differences.len(), "place", "places");
+    let mut sentence = format!("It is here too, and differs in {places}.");
+    let later = taken.len().saturating_sub(unknown);
+    if later > 0 {
+        sentence = format!("{sentence} The file was edited later in {later}.");
+    }
+    if unknown > 0 {
+        sentence = format!("{sentence} Of {unknown}, nobody knows which is later.");
+    }
     let fate = item.fate;
     let fates = [
         (
@@ -229,10 +259,9 @@ fn differing(state: State, item: &Item, here: &Assessment) -> AnyView {
             move |_| fate.set(wanted),
         )
     });
-    let rows = differences.iter().map(|field| {
-        let later = taken.contains(field);
-        row(state, field, here, there, later)
-    });
+    let rows = differences
+        .iter()
+        .map(|field| row(state, field, here, there));
     view! {
         <p>{sentence}</p>
         <fieldset class="choices">
@@ -241,7 +270,7 @@ fn differing(state: State, item: &Item, here: &Assessment) -> AnyView {
         </fieldset>
         <details class="more">
             <summary>"See the differences"</summary>
-            <div class="scroller" tabindex="0" role="region" aria-label="Differences">
+            <div class="scroller" tabindex="0" role="region" aria-label=format!("Differences of {}", words::name(&there.name))>
                 <table class="table">
                     <thead>
                         <tr>
@@ -259,13 +288,18 @@ fn differing(state: State, item: &Item, here: &Assessment) -> AnyView {
     .into_any()
 }
 
-fn row(state: State, field: &Field, here: &Assessment, there: &Assessment, later: bool) -> AnyView {
+fn row(state: State, field: &Field, here: &Assessment, there: &Assessment) -> AnyView {
+    let later = match here.edits.of(field).cmp(&there.edits.of(field)) {
+        Ordering::Less => "The file’s",
+        Ordering::Greater => "Here",
+        Ordering::Equal => "Not known",
+    };
     view! {
         <tr>
             <th scope="row">{words::field(state.catalog(), field)}</th>
             <td>{words::value(field, here)}</td>
             <td>{words::value(field, there)}</td>
-            <td>{if later { "The file’s" } else { "Here" }}</td>
+            <td>{later}</td>
         </tr>
     }
     .into_any()
@@ -274,9 +308,13 @@ fn row(state: State, field: &Field, here: &Assessment, there: &Assessment, later
 /// Does what was chosen, and goes to what was opened.
 fn open_all(state: State, items: &[Item]) {
     let mut opened = Vec::new();
+    // What is here may have changed since it was shown.
+    state.read_shelf();
+    let kept = state.kept.get_untracked();
     for item in items {
         let it = &item.assessment;
-        let into = match (item.fate.get_untracked(), &item.here) {
+        let here = kept.assessments.iter().find(|here| here.id == it.id);
+        let into = match (item.fate.get_untracked(), here) {
             (Fate::Skip, _) => continue,
             (Fate::Merge, Some(here)) => {
                 let mut merged = here.clone();
@@ -303,8 +341,7 @@ fn open_all(state: State, items: &[Item]) {
             }
         };
         for snapshot in &item.snapshots {
-            let is_here = state.kept.with_untracked(|kept| kept.has(&snapshot.id));
-            if !is_here {
+            if !kept.has(&snapshot.id) {
                 state.put_snapshot(snapshot, &into);
             }
         }

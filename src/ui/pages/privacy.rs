@@ -42,7 +42,7 @@ pub fn page() -> AnyView {
             <p>
                 "Delete an assessment on the "<a href=Route::Home.to_string()>"first page"</a>
                 " and then for good under "<a href=Route::Bin.to_string()>"Deleted and set aside"</a>
-                ". To remove everything at once, clear this site’s data in your browser’s settings."
+                ". To remove everything at once, close other tabs with Demarc and clear this site’s data in your browser’s settings: a tab with an open assessment keeps it again."
             </p>
             <h2>"What your browser does for its own part"</h2>
             <p>

@@ -79,7 +79,7 @@ fn row(state: State, snapshot: Assessment) -> AnyView {
         .map(|it| (it.label.clone(), it.taken.milliseconds()))
         .unwrap_or_default();
     let differences = state.with(|it| it.differences(&snapshot).len());
-    let meta = format!("Taken {}. {}.", document::day(taken), since(differences));
+    let meta = format!("Taken {}. {}.", document::moment(taken), since(differences));
     let snapshot = StoredValue::new(snapshot);
     view! {
         <li class="assessment">
@@ -92,7 +92,10 @@ fn row(state: State, snapshot: Assessment) -> AnyView {
                     type="button"
                     class="button button--small button--quiet"
                     aria-label=format!("Go back to it: {label}")
-                    on:click=move |_| snapshot.with_value(|it| state.restore_snapshot(it))
+                    on:click=move |_| {
+                        snapshot.with_value(|it| state.restore_snapshot(it));
+                        document::focus("h1");
+                    }
                 >
                     "Go back to it"
                 </button>
@@ -100,7 +103,10 @@ fn row(state: State, snapshot: Assessment) -> AnyView {
                     type="button"
                     class="button button--small button--danger"
                     aria-label=format!("Delete {label}")
-                    on:click=move |_| snapshot.with_value(|it| state.delete(it))
+                    on:click=move |_| {
+                        snapshot.with_value(|it| state.delete(it));
+                        document::focus(".toast button");
+                    }
                 >
                     "Delete"
                 </button>

@@ -17,16 +17,36 @@ impl State {
             history.record(&fields, &before, it, at);
             fields
         });
+        self.forget_news_of_steps();
+    }
+
+    /// Takes back what was said of a step, when its way back would lead elsewhere by now.
+    pub(super) fn forget_news_of_steps(self) {
+        let of_step = |news: &Option<News>| {
+            matches!(
+                news,
+                Some(News::Undone(_) | News::Redone(_) | News::Restored(_))
+            )
+        };
+        if self.news.with_untracked(of_step) {
+            self.news.set(None);
+        }
     }
 
     /// Takes the last step back.
     pub fn undo(self) {
+        if !self.steps.get_untracked().0 {
+            return;
+        }
         let fields = self.change(History::undo);
         self.tell(fields, News::Undone);
     }
 
     /// Takes the last undoing back.
     pub fn redo(self) {
+        if !self.steps.get_untracked().1 {
+            return;
+        }
         let fields = self.change(History::redo);
         self.tell(fields, News::Redone);
     }
@@ -45,6 +65,9 @@ impl State {
     }
 
     fn tell(self, fields: Vec<Field>, news: fn(String) -> News) {
+        if fields.is_empty() {
+            self.news.set(Some(News::NothingToUndo));
+        }
         if let Some(first) = fields.first() {
             let mut what = words::field(self.catalog(), first);
             if fields.len() > 1 {

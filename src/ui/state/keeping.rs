@@ -9,9 +9,9 @@ use leptos::task::spawn_local;
 use super::{News, State, named};
 use crate::assessment::{Assessment, AssessmentId, Moment};
 use crate::storage::journal::Journal;
-use crate::storage::{Heard, Key, Record, Saved, Shelf, StoreError};
+use crate::storage::{Heard, Key, Saved, Shelf, StoreError};
 use crate::ui::document;
-use crate::ui::route::Route;
+use crate::ui::route::{Route, Step};
 
 /// Whether what was entered is kept.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -30,6 +30,8 @@ pub(super) struct Journaling {
     journal: Option<Rc<Journal>>,
     /// Whether it was tried to open it.
     tried: bool,
+    /// When it was tried last, in milliseconds since 1970.
+    opened: u64,
     /// Whether changes are being written.
     writing: bool,
     /// How saving on the device ended last.
@@ -52,6 +54,8 @@ impl Journaling {
     }
 }
 
+/// A journal that is gone is opened again after this time, in milliseconds.
+const OPEN_AGAIN_AFTER: u64 = 1000;
 /// After how many edits the browser is asked not to evict what is kept: somebody who got this far wants it.
 const EDITS_WORTH_KEEPING: u32 = 5;
 /// Edits that are in no file for this long are worth a reminder, in milliseconds: an hour.
@@ -67,7 +71,16 @@ impl State {
                 None => self.keep_if_open(),
             }
         });
-        on_cleanup(move || listener.remove());
+        // Leaving before all is kept asks once more.
+        let guard = window_event_listener(leptos::ev::beforeunload, move |event| {
+            if self.keeping.get_untracked() != Keeping::Kept {
+                event.prevent_default();
+            }
+        });
+        on_cleanup(move || {
+            listener.remove();
+            guard.remove();
+        });
         spawn_local(async move {
             self.open_journal().await;
             self.shelf.with_value(|shelf| {
@@ -83,6 +96,7 @@ impl State {
     }
 
     async fn open_journal(self) {
+        self.journal.update_value(|it| it.opened = document::now());
         let Ok(journal) = Journal::open().await else {
             return;
         };
@@ -157,33 +171,43 @@ impl State {
 
     /// Whether the journal has everything now.
     async fn write_changes(self) -> bool {
-        let mut again = true;
+        let mut refused = false;
         loop {
-            let changes = self.shelf.with_value(Shelf::take_changes);
-            let Some(journal) = self.journal.with_value(|it| it.journal.clone()) else {
+            let Some(journal) = self.journal_or_another().await else {
                 return false;
             };
+            let changes = self.shelf.with_value(Shelf::take_changes);
             if changes.is_empty() {
-                return true;
+                return !refused;
             }
             self.say(Keeping::UnderWay);
             let written = journal.write(&changes).await;
             drop(journal);
-            match written {
-                Ok(more) => more.into_iter().for_each(|record| self.came_in(record)),
-                Err(_) => {
-                    self.shelf
-                        .with_value(|shelf| shelf.put_changes_back(changes));
-                    self.journal.update_value(|it| it.journal = None);
-                    // Once more with a journal opened anew: clearing the site's data closes it.
-                    if !again {
-                        return false;
-                    }
-                    again = false;
-                    self.open_journal().await;
+            if let Ok(written) = written {
+                refused |= written.refused;
+                for (key, text) in written.more {
+                    self.came_in(&key, &text);
                 }
+            } else {
+                self.shelf
+                    .with_value(|shelf| shelf.put_changes_back(changes));
+                self.journal.update_value(|it| it.journal = None);
             }
         }
+    }
+
+    /// The journal; opened anew when it was closed, by clearing the site's data say, but not all the time.
+    async fn journal_or_another(self) -> Option<Rc<Journal>> {
+        let now = document::now();
+        let is_soon = |it: &Journaling| now.abs_diff(it.opened) < OPEN_AGAIN_AFTER;
+        if self
+            .journal
+            .with_value(|it| it.journal.is_none() && !is_soon(it))
+        {
+            self.open_journal().await;
+            self.see_again();
+        }
+        self.journal.with_value(|it| it.journal.clone())
     }
 
     fn say(self, keeping: Keeping) {
@@ -193,20 +217,23 @@ impl State {
     }
 
     /// Takes in what the journal had from another tab.
-    fn came_in(self, (key, text): Record) {
-        self.shelf.with_value(|shelf| shelf.receive(&key, &text));
-        self.hear(&key, Some(&text));
+    fn came_in(self, key: &str, text: &str) {
+        self.shelf.with_value(|shelf| shelf.receive(key, text));
+        self.hear(key, Some(text));
     }
 
     /// Another tab wrote a text under a key, or took it away.
     fn hear(self, key: &str, text: Option<&str>) {
         let open = self.open.get_untracked();
-        match open.filter(|it| is_under(it, key)) {
-            Some(assessment) => self.hear_of_open(&assessment, text),
-            None if Key::parse(key).is_some() && self.route.get_untracked() == Route::Home => {
-                self.read_shelf();
-            }
-            None => {}
+        if let Some(assessment) = open.filter(|it| is_under(it, key)) {
+            self.hear_of_open(&assessment, text);
+        }
+        let lists = matches!(
+            self.route.get_untracked(),
+            Route::Home | Route::Bin | Route::Assessment(_, Step::Snapshots)
+        );
+        if lists && Key::parse(key).is_some() {
+            self.read_shelf();
         }
     }
 
@@ -243,9 +270,12 @@ impl State {
             Route::Assessment(_, step) => Route::Assessment(copy.id.clone(), step),
             elsewhere => elsewhere,
         };
+        let focused = document::focused();
         self.open.set(Some(copy));
         document::replace(&route);
         self.address.set(route);
+        // The page is drawn anew under somebody who types.
+        document::focus_again(focused);
         self.keep();
         self.news.set(Some(News::Copied));
     }

@@ -204,6 +204,7 @@ impl State {
 
     /// Makes an assessment the open one.
     fn show(self, assessment: Option<Assessment>) {
+        self.forget_news_of_steps();
         self.history.set_value(History::default());
         self.steps.set((false, false));
         self.open.set(assessment);

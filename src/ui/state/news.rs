@@ -20,6 +20,8 @@ pub enum News {
     Undone(String),
     /// A step was done again: what it changed.
     Redone(String),
+    /// A step could not be undone or redone: what it changed is something else by now.
+    NothingToUndo,
     /// Another tab changed this many things in the open assessment.
     Elsewhere(usize),
     /// Another tab deleted the open assessment.
@@ -57,8 +59,12 @@ impl News {
             Self::Deleted { name, .. } => format!("“{name}” is deleted. It can be brought back for 30 days."),
             Self::Undone(what) => format!("Undone: {what}"),
             Self::Redone(what) => format!("Done again: {what}"),
+            Self::NothingToUndo => {
+                "That step was changed meanwhile, in another tab perhaps. Nothing was undone."
+                    .to_owned()
+            }
             Self::Elsewhere(count) => format!(
-                "{} changed in another tab; this page shows it now.",
+                "{} changed elsewhere, in another tab perhaps; this page shows it now.",
                 words::count(*count, "thing was", "things were")
             ),
             Self::DeletedElsewhere => "This assessment was deleted in another tab. If you go on here, your version is kept as a copy.".to_owned(),

@@ -165,6 +165,10 @@ impl State {
             self.read_shelf();
             self.news.set(None);
             self.chosen.set(Some((chosen.name(), contents)));
+            if self.route.get_untracked() == Route::Open {
+                // Another file takes the place of the one that was shown.
+                document::focus("h1");
+            }
             document::go(&Route::Open);
         });
     }
@@ -177,7 +181,14 @@ impl State {
         let bytes = document::read_file(chosen).await;
         let bytes = bytes.ok_or("The browser could not read the file. Try again.")?;
         let mut contents = file::read(&bytes).map_err(|problem| problem.to_string())?;
-        let now = Moment::after(Moment::default(), document::now(), u64::MAX);
+        // No edit in a file is later than the file. So opening it twice gives the same twice.
+        #[expect(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "a time before 1970 is as good as 1970"
+        )]
+        let written = (chosen.last_modified() as u64).min(document::now());
+        let now = Moment::after(Moment::default(), written, u64::MAX);
         for assessment in &mut contents.assessments {
             assessment.settle(now);
             assessment.name_variants(self.catalog());

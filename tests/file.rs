@@ -76,6 +76,10 @@ fn schema_and_reader_refuse_the_same() {
             "/assessment/answers/iam.root/response",
             json!({ "not-applicable": { "reason": "other", "because": " " } }),
         ),
+        at(
+            "/assessment/answers/iam.root/response",
+            json!({ "not-applicable": { "reason": "other", "because": "So.", "extra": 1 } }),
+        ),
         at("/assessment/answers/os.patching/due", json!("2026-99-99")),
         at("/assessment/beliefs/rds~1custom/guest-os", json!("msp")),
         json!({ "format": "demarc-assessment", "version": 2 }),

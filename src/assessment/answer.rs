@@ -37,7 +37,7 @@ impl Answer {
 
 /// The response to a practice's question.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub enum Response {
     /// Nothing of it is there.
     NotInPlace,

@@ -740,3 +740,20 @@ fn garbage_costs_no_row_of_the_journal() {
         (Row::Leave, Some(row.clone()))
     );
 }
+
+#[test]
+fn a_row_that_is_another_assessments_moves_nothing() {
+    let device = Device::default();
+    let it = named(1, "a");
+    let text = record::write(&it);
+    device.set(&key(&it), &text).unwrap();
+    let other = record::write(&named(2, "b"));
+    device.shelf().reconcile(&[(key(&it), other.clone())], 1);
+    assert_eq!(device.all(), [(key(&it), text.clone())]);
+    let misplaced = Change {
+        key: key(&it),
+        text: Some(other),
+        was: None,
+    };
+    assert_eq!(settle(&misplaced, Some(&text)), (Row::Leave, None));
+}

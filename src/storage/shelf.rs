@@ -135,8 +135,9 @@ pub fn settle(change: &Change, there: Option<&str>) -> (Row, Option<String>) {
     let Some(there) = there.filter(|there| !known(there)) else {
         return (Row::Put(text.clone()), None);
     };
-    let Ok(mine) = record::read(text) else {
-        // What can't be read takes nothing's place.
+    let mine = record::read(text).ok();
+    let Some(mine) = mine.filter(|it| is_of(it, &change.key)) else {
+        // What can't be read, or stands in another's place, takes nothing's place.
         return (Row::Leave, None);
     };
     match meet(&mine, there) {
@@ -146,6 +147,14 @@ pub fn settle(change: &Change, there: Option<&str>) -> (Row, Option<String>) {
             let both = record::write(&both);
             (Row::Put(both.clone()), Some(both))
         }
+    }
+}
+
+/// Whether an assessment may stand under a key.
+fn is_of(it: &Assessment, key: &str) -> bool {
+    match Key::parse(key) {
+        Some(Key::Assessment(id) | Key::Bin(_, id)) => it.id == id,
+        _ => true,
     }
 }
 
@@ -531,7 +540,8 @@ impl Shelf {
             if there.as_ref() == Some(row) {
                 continue;
             }
-            let Ok(of_journal) = record::read(row) else {
+            let of_journal = record::read(row).ok().filter(|it| it.id == id);
+            let Some(of_journal) = of_journal else {
                 continue;
             };
             match there.map(|there| meet(&of_journal, &there)) {

@@ -49,6 +49,10 @@ pub enum ReadError {
     TooLarge,
     /// Not text, or text in an encoding other than UTF-8.
     NotText,
+    /// Nothing is in it.
+    Empty,
+    /// The end is missing.
+    CutOff(String),
     /// Not JSON at all.
     NotJson(String),
     /// JSON, but not an assessment.
@@ -66,6 +70,8 @@ impl ReadError {
         match self {
             Self::TooLarge => "it is larger than 16 MB, which no file of Demarc’s is".to_owned(),
             Self::NotText => "it is not text in UTF-8".to_owned(),
+            Self::Empty => "it is empty".to_owned(),
+            Self::CutOff(detail) => format!("its end is missing ({detail})"),
             Self::NotJson(detail) => format!("it is not JSON ({detail})"),
             Self::OtherFormat => {
                 format!("it is no file of Demarc’s: its \"format\" is not \"{FORMAT}\"")
@@ -84,6 +90,7 @@ impl fmt::Display for ReadError {
             Self::TooLarge | Self::NotText | Self::OtherFormat => {
                 "Choose the file that Demarc saved."
             }
+            Self::Empty | Self::CutOff(_) => "Save or copy it again.",
             Self::NotJson(_) => {
                 "Choose the file that Demarc saved; if it was edited by hand, look there for a missing comma or quote."
             }
@@ -126,7 +133,9 @@ pub fn read(text: &str) -> Result<Assessment, ReadError> {
 /// Whether a text of this format was written by an earlier version.
 #[must_use]
 pub fn is_older(text: &str) -> bool {
-    parse::<Version>(text).is_ok_and(|it| it.version < VERSION)
+    // Asked each time something is saved, and most often of what this version wrote.
+    let written = format!("{{\"format\":\"{FORMAT}\",\"version\":{VERSION},");
+    !text.starts_with(&written) && parse::<Version>(text).is_ok_and(|it| it.version < VERSION)
 }
 
 /// The format a text says it has. What a file is comes before what is in it: each reading passes over what it does
@@ -136,6 +145,8 @@ pub(super) fn format(text: &str) -> Result<String, ReadError> {
         Ok(found) => Ok(found.format),
         Err(error) => Err(match error.classify() {
             Category::Data => ReadError::OtherFormat,
+            Category::Eof if text.trim().is_empty() => ReadError::Empty,
+            Category::Eof => ReadError::CutOff(error.to_string()),
             _ => ReadError::NotJson(error.to_string()),
         }),
     }
@@ -208,6 +219,6 @@ mod tests {
         let deep = "[".repeat(100_000);
         assert_eq!(read(&deep), Err(ReadError::OtherFormat));
         let deep = format!("{{\"x\": {deep}");
-        assert!(matches!(read(&deep), Err(ReadError::NotJson(_))));
+        assert!(matches!(read(&deep), Err(ReadError::CutOff(_))));
     }
 }

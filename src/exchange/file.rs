@@ -18,6 +18,19 @@ pub struct Contents {
     pub unreadable: usize,
 }
 
+impl Contents {
+    /// Adds what is in another file. Two versions of one assessment become one, the later edit of each field.
+    pub fn add(&mut self, other: Self) {
+        self.unreadable += other.unreadable;
+        for it in other.assessments {
+            match self.assessments.iter_mut().find(|mine| mine.id == it.id) {
+                Some(mine) => drop(mine.merge(&it)),
+                None => self.assessments.push(it),
+            }
+        }
+    }
+}
+
 /// What is in a file's bytes.
 ///
 /// # Errors
@@ -52,8 +65,18 @@ pub fn write(assessments: &[Assessment]) -> String {
 /// A name for the file of an assessment, safe on every system: `demarc-web-shop.json`.
 #[must_use]
 pub fn name(assessment: &Assessment) -> String {
+    let label = assessment
+        .frozen
+        .as_ref()
+        .map_or("", |frozen| &frozen.label);
+    let name = assessment
+        .name
+        .chars()
+        .take(60)
+        .chain([' '])
+        .chain(label.chars().take(30));
     let mut words = String::new();
-    for character in assessment.name.chars().take(60) {
+    for character in name {
         // Letters of other scripts stay as they are: the tables that know their cases weigh more than they are worth.
         let is_letter = matches!(character, '\u{c0}'..='\u{1fff}' | '\u{3040}'..='\u{d7ff}');
         if is_letter || character.is_ascii_alphanumeric() {
@@ -92,7 +115,12 @@ mod tests {
     fn what_is_no_file_of_ours_is_told_apart() {
         assert_eq!(read(&[0xff, 0xfe, 0x00]), Err(ReadError::NotText));
         assert_eq!(read(b"{}"), Err(ReadError::OtherFormat));
-        assert!(matches!(read(b""), Err(ReadError::NotJson(_))));
+        assert_eq!(read(b" \n"), Err(ReadError::Empty));
+        assert!(matches!(
+            read(b"{\"format\": \"demarc"),
+            Err(ReadError::CutOff(_))
+        ));
+        assert!(matches!(read(b"hello"), Err(ReadError::NotJson(_))));
         let twice = write(&[shop(), shop()]);
         assert!(matches!(
             read(twice.as_bytes()),

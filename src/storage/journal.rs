@@ -161,7 +161,7 @@ impl Drop for Journal {
 }
 
 /// How long the browser may take for anything, in milliseconds: beyond that it never answers.
-const PATIENCE: i32 = 10_000;
+const PATIENCE: i32 = 5_000;
 
 /// Rejects a promise that has not been kept in time. One that has been is not moved by it.
 fn give_up_later(reject: &Function) {

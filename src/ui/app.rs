@@ -28,7 +28,7 @@ pub fn App() -> impl IntoView {
         <a class="skip-link" href="#main" on:click=skip_to_main>"Skip to content"</a>
         {masthead(state)}
         {notices::above(state)}
-        {live(move || page(&shown.get(), found.get(), reading.get()))}
+        {live(move || page(state, &shown.get(), found.get(), reading.get()))}
         {notices::toast(state)}
         <footer class="footer">
             <div class="footer__inner">
@@ -55,11 +55,11 @@ fn shown(route: Route, frozen: bool) -> Route {
 }
 
 /// The page of a route. Most need what arrives shortly after the app.
-fn page(route: &Route, found: bool, reading: Reading) -> AnyView {
+fn page(state: State, route: &Route, found: bool, reading: Reading) -> AnyView {
     match route {
         Route::Home => pages::home::page(),
         Route::Unknown(_) => pages::not_found::page(),
-        Route::Assessment(..) if !found => pages::not_found::no_assessment(),
+        Route::Assessment(id, _) if !found => pages::not_found::no_assessment(state, id),
         _ if reading == Reading::Done => later::page(route).into_any(),
         _ => pages::waiting::page(reading),
     }
@@ -163,12 +163,15 @@ fn hear_keys(state: State) {
     let listener = window_event_listener(leptos::ev::keydown, move |event| {
         let held = event.ctrl_key() || event.meta_key();
         let in_assessment = matches!(state.route.get_untracked(), Route::Assessment(..));
-        if !held || event.alt_key() || !in_assessment || document::is_typing() {
+        if !held || event.alt_key() || document::is_typing() {
             return;
         }
         match (event.key().as_str(), event.shift_key()) {
+            // What was done last is undone first.
+            ("z", false) if state.undo_deletion() => {}
+            ("z", false) if !in_assessment => return,
             ("z", false) => state.undo(),
-            ("z" | "Z", true) | ("y", false) => state.redo(),
+            ("z" | "Z", true) | ("y", false) if in_assessment => state.redo(),
             _ => return,
         }
         event.prevent_default();
@@ -176,14 +179,13 @@ fn hear_keys(state: State) {
     on_cleanup(move || listener.remove());
 }
 
-/// A file dropped anywhere on the page is opened.
+/// Files dropped anywhere on the page are opened.
 fn hear_drops(state: State) {
     let over = window_event_listener(leptos::ev::dragover, move |event| event.prevent_default());
     let drop = window_event_listener(leptos::ev::drop, move |event| {
-        let files = event.data_transfer().and_then(|it| it.files());
-        if let Some(file) = files.and_then(|files| files.get(0)) {
+        if let Some(files) = event.data_transfer().and_then(|it| it.files()) {
             event.prevent_default();
-            state.choose(file);
+            state.choose(&files);
         }
     });
     on_cleanup(move || {

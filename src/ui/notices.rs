@@ -46,7 +46,7 @@ pub fn above(state: State) -> AnyView {
         .into_any()
     };
     view! {
-        <div role="alert">{live(trouble)}</div>
+        <div role="alert" class="notices">{live(trouble)}</div>
         <div role="status">{when(move || state.reminder.get(), reminder)}</div>
     }
     .into_any()

@@ -268,12 +268,18 @@ pub fn short(name: &str) -> &str {
         .unwrap_or(name)
 }
 
-/// An assessment's name, or words for one without.
+/// How much of a name is shown, in characters.
+const LONGEST_NAME: usize = 120;
+
+/// An assessment's name as far as it is shown, or words for one without.
 #[must_use]
 pub fn name(name: &str) -> &str {
     match name.trim() {
         "" => "Untitled assessment",
-        name => name,
+        name => {
+            let end = name.char_indices().nth(LONGEST_NAME);
+            &name[..end.map_or(name.len(), |(end, _)| end)]
+        }
     }
 }
 

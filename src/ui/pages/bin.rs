@@ -76,10 +76,7 @@ fn binned(state: State, it: Binned) -> AnyView {
         state.bring_back(&assessment.id, deleted);
         document::focus("h1");
     };
-    let discard = move |_| {
-        state.discard(&key.to_string());
-        document::focus("h1");
-    };
+    let key = key.to_string();
     view! {
         <li class="assessment">
             <h3>{name.clone()}</h3>
@@ -93,14 +90,7 @@ fn binned(state: State, it: Binned) -> AnyView {
                 >
                     "Bring back"
                 </button>
-                <button
-                    type="button"
-                    class="button button--small button--danger"
-                    aria-label=format!("Delete for good: {name}")
-                    on:click=discard
-                >
-                    "Delete for good"
-                </button>
+                {discarding(state, key, name)}
             </p>
         </li>
     }
@@ -120,10 +110,6 @@ pub fn unreadable(state: State, record: Unreadable) -> AnyView {
     } else {
         "It is set aside as it was found. You can save it as a file, to look into it or to ask for help."
     };
-    let discard = move |_| {
-        state.discard(&key);
-        document::focus("h1");
-    };
     view! {
         <div class="notice notice--error">
             <p>
@@ -139,11 +125,54 @@ pub fn unreadable(state: State, record: Unreadable) -> AnyView {
                 >
                     "Save it as a file"
                 </button>
-                <button type="button" class="button button--small button--danger" on:click=discard>
-                    "Delete it for good"
-                </button>
+                {discarding(state, key, "what can’t be read".to_owned())}
             </p>
         </div>
     }
     .into_any()
+}
+
+/// The button that deletes for good, which asks once more: nothing brings that back.
+fn discarding(state: State, key: String, name: String) -> AnyView {
+    let asked = RwSignal::new(false);
+    let key = StoredValue::new(key);
+    live(move || {
+        let button = |class: &'static str, text: &'static str, act: fn(State, &str)| {
+            view! {
+                <button
+                    type="button"
+                    class=class
+                    aria-label=format!("{text}: {name}")
+                    on:click=move |_| {
+                        asked.update(|it| *it = !*it);
+                        key.with_value(|key| act(state, key));
+                    }
+                >
+                    {text}
+                </button>
+            }
+            .into_any()
+        };
+        if !asked.get() {
+            let ask = |_: State, _: &str| document::focus("[data-keep] button");
+            return button(
+                "button button--small button--danger",
+                "Delete for good",
+                ask,
+            );
+        }
+        let keep = |_: State, _: &str| document::focus("h1");
+        let discard = |state: State, key: &str| {
+            state.discard(key);
+            document::focus("h1");
+        };
+        view! {
+            <span class="actions" data-keep="">
+                <span>"It can’t be brought back then."</span>
+                {button("button button--small", "Keep it", keep)}
+                {button("button button--small button--danger", "Yes, delete for good", discard)}
+            </span>
+        }
+        .into_any()
+    })
 }

@@ -122,7 +122,7 @@ fn row(state: State, name: &str, value: String, step: Step) -> AnyView {
     } else {
         value
     };
-    let change = (!state.is_frozen()).then(|| {
+    let change = (!state.shows_snapshot()).then(|| {
         view! {
             <dd class="summary-list__action">
                 <a href=state.at(step).to_string()>

@@ -17,7 +17,7 @@ pub fn page() -> AnyView {
     let state = State::get();
     state.read_shelf();
     let start = move |_| {
-        let assessment = Assessment::new(state.fresh_id(), "My workload");
+        let assessment = Assessment::new(state.fresh_id(), state.fresh_name());
         state.start(assessment, Step::Situation);
     };
     view! {
@@ -102,12 +102,16 @@ fn row(state: State, assessment: Assessment) -> AnyView {
     };
     let address = Route::Assessment(assessment.id.clone(), step).to_string();
     let name = words::name(&assessment.name).to_owned();
-    let progress = format!(
+    let mut progress = format!(
         "{} · {} of {} answered",
         words::count(assessment.services.len(), "service", "services"),
         whole.answered,
         whole.in_scope,
     );
+    if !assessment.edits.is_empty() {
+        let changed = document::moment(assessment.edits.latest().milliseconds());
+        progress = format!("{progress} · changed {changed}");
+    }
     let renaming = RwSignal::new(false);
     let assessment = StoredValue::new(assessment);
     let action = |name: &'static str, act: fn(State, &Assessment)| {
@@ -136,14 +140,17 @@ fn row(state: State, assessment: Assessment) -> AnyView {
                 <a href=address>{name.clone()}</a>
             </h3>
             <p class="meta">{progress}</p>
-            {when(move || renaming.get(), move || rename(state, assessment))}
+            {when(move || renaming.get(), move || rename(state, assessment, renaming))}
             <p class="actions">
                 <button
                     type="button"
                     class="button button--small button--quiet"
                     aria-label=format!("Rename {name}")
                     aria-expanded=value(move || renaming.get().to_string())
-                    on:click=move |_| renaming.update(|on| *on = !*on)
+                    on:click=move |_| {
+                        renaming.update(|on| *on = !*on);
+                        document::focus(".assessment form input");
+                    }
                 >
                     "Rename"
                 </button>
@@ -164,7 +171,7 @@ fn row(state: State, assessment: Assessment) -> AnyView {
 }
 
 /// The form for a new name.
-fn rename(state: State, assessment: StoredValue<Assessment>) -> AnyView {
+fn rename(state: State, assessment: StoredValue<Assessment>, renaming: RwSignal<bool>) -> AnyView {
     let name = RwSignal::new(assessment.with_value(|it| it.name.clone()));
     let rename = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
@@ -184,7 +191,16 @@ fn rename(state: State, assessment: StoredValue<Assessment>) -> AnyView {
                     on:input=move |event| name.set(event_target_value(&event))
                 />
             </label>
-            <button type="submit" class="button button--small">"Rename"</button>
+            <p class="actions">
+                <button type="submit" class="button button--small">"Save the name"</button>
+                <button
+                    type="button"
+                    class="button button--small button--quiet"
+                    on:click=move |_| renaming.set(false)
+                >
+                    "Cancel"
+                </button>
+            </p>
         </form>
     }
     .into_any()
@@ -194,8 +210,8 @@ fn rename(state: State, assessment: StoredValue<Assessment>) -> AnyView {
 fn files(state: State) -> AnyView {
     let open = move |event: leptos::ev::Event| {
         let input = event_target::<web_sys::HtmlInputElement>(&event);
-        if let Some(chosen) = input.files().and_then(|files| files.get(0)) {
-            state.choose(chosen);
+        if let Some(files) = input.files() {
+            state.choose(&files);
         }
         input.set_value("");
     };
@@ -215,11 +231,12 @@ fn files(state: State) -> AnyView {
             <div class="field">
                 <label for="file">"Open what Demarc saved"</label>
                 <p class="hint" id="file-hint">
-                    "Choose a file, or drop one anywhere on the page. You see what is in it before anything changes."
+                    "Choose files, or drop some anywhere on the page. You see what is in them before anything changes."
                 </p>
                 <input
                     id="file"
                     type="file"
+                    multiple
                     accept=".json,application/json"
                     aria-describedby="file-hint"
                     on:change=open

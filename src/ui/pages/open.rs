@@ -90,6 +90,9 @@ fn contents_of(state: State, name: String, contents: Contents) -> AnyView {
         let text = format!("{count} can’t be read and will not be opened. The file keeps them.");
         view! { <p class="notice notice--warning">{text}</p> }.into_any()
     });
+    if contents.assessments.is_empty() && contents.unreadable == 0 {
+        return refused(name, "There is no assessment in it.".to_owned());
+    }
     let items = state
         .kept
         .with_untracked(|kept| sort_out(state, contents.assessments, kept));
@@ -115,7 +118,7 @@ fn contents_of(state: State, name: String, contents: Contents) -> AnyView {
                     }
                         .into_any()
                 })}
-            <a class="button" href=Route::Home.to_string()>"Cancel"</a>
+            <a class="button" href=state.way_back().to_string()>"Cancel"</a>
         </p>
     }
     .into_any()
@@ -237,11 +240,7 @@ fn differing(state: State, item: &Item, here: &Assessment) -> AnyView {
             "Merge",
             "Of each difference, the later edit stays.",
         ),
-        (
-            Fate::Replace,
-            "Replace",
-            "It becomes what is in the file. What it was stays as a snapshot.",
-        ),
+        (Fate::Replace, "Replace", "It becomes what is in the file."),
         (
             Fate::Copy,
             "Keep both",
@@ -271,7 +270,7 @@ fn differing(state: State, item: &Item, here: &Assessment) -> AnyView {
         <details class="more">
             <summary>"See the differences"</summary>
             <div class="scroller" tabindex="0" role="region" aria-label=format!("Differences of {}", words::name(&there.name))>
-                <table class="table">
+                <table class="table table--stacked">
                     <thead>
                         <tr>
                             <th scope="col">"What"</th>
@@ -297,9 +296,9 @@ fn row(state: State, field: &Field, here: &Assessment, there: &Assessment) -> An
     view! {
         <tr>
             <th scope="row">{words::field(state.catalog(), field)}</th>
-            <td>{words::value(field, here)}</td>
-            <td>{words::value(field, there)}</td>
-            <td>{later}</td>
+            <td data-label="Here">{words::value(field, here)}</td>
+            <td data-label="In the file">{words::value(field, there)}</td>
+            <td data-label="Later edit">{later}</td>
         </tr>
     }
     .into_any()
@@ -308,6 +307,14 @@ fn row(state: State, field: &Field, here: &Assessment, there: &Assessment) -> An
 /// Does what was chosen, and goes to what was opened.
 fn open_all(state: State, items: &[Item]) {
     let mut opened = Vec::new();
+    let mut said = Vec::new();
+    let mut say = |it: &Assessment, what: &str| {
+        said.push(format!("“{}”: {what}.", words::name(&it.name)));
+    };
+    let file = state
+        .chosen
+        .with_untracked(|it| it.as_ref().map(|it| it.0.clone()));
+    let label = format!("Before opening {}", file.unwrap_or_default());
     // What is here may have changed since it was shown.
     state.read_shelf();
     let kept = state.kept.get_untracked();
@@ -318,25 +325,36 @@ fn open_all(state: State, items: &[Item]) {
             (Fate::Skip, _) => continue,
             (Fate::Merge, Some(here)) => {
                 let mut merged = here.clone();
-                merged.merge(it);
-                state.put(&merged);
+                let changed = merged.merge(it).len();
+                if changed > 0 {
+                    state.freeze_kept(here, &label);
+                    state.put(&merged);
+                    let changed = words::count(changed, "thing", "things");
+                    say(
+                        it,
+                        &format!("{changed} changed; what it was is the snapshot “{label}”"),
+                    );
+                }
                 it.id.clone()
             }
             (Fate::Replace, Some(here)) => {
-                let name = state
-                    .chosen
-                    .with_untracked(|it| it.as_ref().map(|it| it.0.clone()));
-                let label = format!("Before opening {}", name.unwrap_or_default());
-                state.replace(here, it, &label);
+                state.freeze_kept(here, &label);
+                state.replace(here, it);
+                say(
+                    it,
+                    &format!("replaced; what it was is the snapshot “{label}”"),
+                );
                 it.id.clone()
             }
             (Fate::Copy, _) => {
                 let copy = it.duplicate(state.fresh_id(), format!("{} (from file)", it.name));
                 state.put(&copy);
+                say(&copy, "kept beside what was here");
                 copy.id
             }
             (Fate::Keep | Fate::Merge | Fate::Replace, _) => {
                 state.put(it);
+                say(it, "opened");
                 it.id.clone()
             }
         };
@@ -348,10 +366,12 @@ fn open_all(state: State, items: &[Item]) {
         opened.push(into);
     }
     state.chosen.set(None);
-    state.news.set(Some(match opened.len() {
-        0 => News::NothingNew,
-        count => News::TakenIn(count),
-    }));
+    if said.is_empty() {
+        said.push("No answer was changed.".to_owned());
+    } else if said.len() > 3 {
+        said = vec![format!("{} assessments were opened.", said.len())];
+    }
+    state.news.set(Some(News::TakenIn(said.join(" "))));
     document::go(&match opened.as_slice() {
         [only] => Route::Assessment(only.clone(), Step::Practices),
         _ => Route::Home,

@@ -20,6 +20,14 @@ impl State {
         self.forget_news_of_steps();
     }
 
+    /// Tells whether there is something to undo and to redo.
+    pub(super) fn tell_steps(self) {
+        let steps = self.history.with_value(|it| (it.can_undo(), it.can_redo()));
+        if self.steps.get_untracked() != steps {
+            self.steps.set(steps);
+        }
+    }
+
     /// Takes back what was said of a step, when its way back would lead elsewhere by now.
     pub(super) fn forget_news_of_steps(self) {
         let of_step = |news: &Option<News>| {
@@ -53,9 +61,12 @@ impl State {
 
     /// Makes the open assessment again what a snapshot of it was; to be undone like any step.
     pub fn restore_snapshot(self, snapshot: &Assessment) {
+        let label = snapshot.frozen.as_ref().map_or("", |frozen| &frozen.label);
+        if self.with_untracked(|it| !it.differences(snapshot).is_empty()) {
+            self.freeze(&format!("Before going back to “{label}”"));
+        }
         self.edit(|it| it.restore(snapshot));
         self.turned.update(|count| *count += 1);
-        let label = snapshot.frozen.as_ref().map_or("", |frozen| &frozen.label);
         self.news.set(Some(News::Restored(label.to_owned())));
     }
 
@@ -64,12 +75,20 @@ impl State {
         self.with(|it| it.frozen.is_some())
     }
 
+    /// The same for a page, which is of a snapshot or of none as long as it is there.
+    pub fn shows_snapshot(self) -> bool {
+        self.with_untracked(|it| it.frozen.is_some())
+    }
+
     fn tell(self, fields: Vec<Field>, news: fn(String) -> News) {
         if fields.is_empty() {
             self.news.set(Some(News::NothingToUndo));
         }
         if let Some(first) = fields.first() {
-            let mut what = words::field(self.catalog(), first);
+            let mut what = self.with_untracked(|it| {
+                let (name, value) = (words::field(self.catalog(), first), words::value(first, it));
+                format!("{name} is “{value}” now")
+            });
             if fields.len() > 1 {
                 what = format!("{what}, and {} more", fields.len() - 1);
             }
@@ -91,8 +110,7 @@ impl State {
             }
             !fields.is_empty()
         });
-        self.steps
-            .set(self.history.with_value(|it| (it.can_undo(), it.can_redo())));
+        self.tell_steps();
         if !fields.is_empty() {
             self.keep();
         }

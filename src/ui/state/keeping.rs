@@ -294,7 +294,12 @@ impl State {
         };
         let key = Key::Assessment(open.id.clone()).to_string();
         let text = self.shelf.with_value(|shelf| shelf.text(&key));
+        let before = self.news.get_untracked();
         self.hear_of_open(&open, text.as_deref());
+        // It is what it was when it was left; nobody changed it.
+        if matches!(self.news.get_untracked(), Some(News::Elsewhere(_))) {
+            self.news.set(before);
+        }
     }
 
     /// Reminds of saving a file when edits of an hour are in none; sooner in a browser that evicts.

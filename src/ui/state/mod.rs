@@ -69,6 +69,8 @@ pub struct State {
     came_from: StoredValue<Option<Route>>,
     /// The steps by which the open assessment came to be what it is.
     history: StoredValue<History>,
+    /// The steps of those that were open before.
+    histories: StoredValue<Vec<(AssessmentId, History)>>,
     shelf: StoredValue<Shelf, LocalStorage>,
     journal: StoredValue<keeping::Journaling, LocalStorage>,
 }
@@ -101,6 +103,7 @@ impl State {
             pieces: RwSignal::new([Reading::Waiting; Piece::ALL.len()]),
             came_from: StoredValue::new(None),
             history: StoredValue::new(History::default()),
+            histories: StoredValue::new(Vec::new()),
             shelf: StoredValue::new_local(shelf),
             journal: StoredValue::new_local(keeping::Journaling::on(trouble)),
         };
@@ -121,6 +124,10 @@ impl State {
     /// Follows the address to a place.
     fn arrive(self, route: Route) {
         self.open_named(&route);
+        let is_passing = |news: &Option<News>| news.as_ref().is_some_and(News::is_passing);
+        if self.news.with_untracked(is_passing) {
+            self.news.set(None);
+        }
         self.came_from.set_value(Some(self.address.get_untracked()));
         self.address.set(route);
     }
@@ -205,8 +212,16 @@ impl State {
     /// Makes an assessment the open one.
     fn show(self, assessment: Option<Assessment>) {
         self.forget_news_of_steps();
-        self.history.set_value(History::default());
-        self.steps.set((false, false));
+        let id = |it: &Option<Assessment>| it.as_ref().map(|it| it.id.clone());
+        let (before, now) = (self.open.with_untracked(id), id(&assessment));
+        let mut history = self.history.try_update_value(std::mem::take);
+        self.histories.update_value(|all| {
+            all.extend(before.zip(history.take()));
+            let place = all.iter().position(|(of, _)| Some(of) == now.as_ref());
+            history = place.map(|place| all.remove(place).1);
+        });
+        self.history.set_value(history.unwrap_or_default());
+        self.tell_steps();
         self.open.set(assessment);
     }
 
@@ -234,6 +249,13 @@ impl State {
             .open
             .with_untracked(|open| open.as_ref().map(|it| it.id.clone()));
         id.map_or(Route::Home, |id| Route::Assessment(id, step))
+    }
+
+    /// The page that somebody came from, if it was one of an assessment; else the first page.
+    pub fn way_back(self) -> Route {
+        let from = self.came_from.get_value();
+        from.filter(|it| matches!(it, Route::Assessment(..)))
+            .unwrap_or(Route::Home)
     }
 
     /// Whether somebody came from this page of the open assessment.

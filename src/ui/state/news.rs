@@ -30,14 +30,14 @@ pub enum News {
     Copied,
     /// The site's data was cleared while the app was open.
     Vanished,
-    /// Assessments were taken in from a file.
-    TakenIn(usize),
+    /// What became of a file's assessments.
+    TakenIn(String),
+    /// A file was offered, under this name.
+    Filed(String),
     /// A snapshot was taken, under this name.
     Frozen(String),
     /// The assessment is again what this snapshot of it was.
     Restored(String),
-    /// Everything was already there.
-    NothingNew,
 }
 
 impl News {
@@ -70,13 +70,25 @@ impl News {
             Self::DeletedElsewhere => "This assessment was deleted in another tab. If you go on here, your version is kept as a copy.".to_owned(),
             Self::Copied => "This assessment was deleted in another tab. What you entered here is kept as a copy of its own, and this is it.".to_owned(),
             Self::Vanished => "This site’s data was cleared while Demarc was open. The assessment you see is kept again; save it as a file to be safe. Others may be gone.".to_owned(),
-            Self::TakenIn(count) => format!(
-                "{} opened from the file.",
-                words::count(*count, "assessment was", "assessments were")
-            ),
+            Self::TakenIn(what) => what.clone(),
+            Self::Filed(name) => format!("Saved as the file “{name}”."),
             Self::Frozen(label) => format!("The snapshot “{label}” is taken."),
-            Self::Restored(label) => format!("The assessment is what “{label}” was. You can undo this."),
-            Self::NothingNew => "There was nothing in the file that is not here already.".to_owned(),
+            Self::Restored(label) => format!("The assessment is what “{label}” was. What it was before is a snapshot now, too."),
         }
+    }
+
+    /// Whether it is about the page it was said on, and of no use on another.
+    #[must_use]
+    pub fn is_passing(&self) -> bool {
+        matches!(
+            self,
+            Self::Undone(_)
+                | Self::Redone(_)
+                | Self::NothingToUndo
+                | Self::Elsewhere(_)
+                | Self::Frozen(_)
+                | Self::Restored(_)
+                | Self::Filed(_)
+        )
     }
 }

@@ -84,6 +84,26 @@ impl State {
         self.put(&renamed);
     }
 
+    /// Brings back what was deleted last, while that is what the user is told of. Whether there was something.
+    pub fn undo_deletion(self) -> bool {
+        let Some(News::Deleted { id, at, .. }) = self.news.get_untracked() else {
+            return false;
+        };
+        self.bring_back(&id, at);
+        true
+    }
+
+    /// A name for a new assessment that no other has.
+    pub fn fresh_name(self) -> String {
+        let taken = |name: &str| {
+            let kept = self.kept.read_untracked();
+            kept.assessments.iter().any(|it| it.name == name)
+        };
+        let numbered = (2..).map(|number| format!("My workload {number}"));
+        let mut names = std::iter::once("My workload".to_owned()).chain(numbered);
+        names.find(|name| !taken(name)).unwrap_or_default()
+    }
+
     /// Moves an assessment with its snapshots, or a snapshot alone, to the bin.
     pub fn delete(self, assessment: &Assessment) {
         let now = document::now();
@@ -116,6 +136,11 @@ impl State {
         self.open_named(&document::current_route());
     }
 
+    /// Whether an assessment is in the bin.
+    pub fn is_binned(self, id: &AssessmentId) -> bool {
+        self.shelf.with_value(|shelf| shelf.binned(id)).is_some()
+    }
+
     /// Takes something out of the bin or out of quarantine for ever.
     pub fn discard(self, key: &str) {
         let outcome = self.shelf.with_value(|shelf| shelf.discard(key));
@@ -128,8 +153,7 @@ impl State {
         let Some(open) = self.open.get_untracked() else {
             return;
         };
-        let taken = Moment::after(open.edits.latest(), document::now(), document::writer());
-        self.put(&open.freeze(self.fresh_id(), label, taken));
+        self.freeze_kept(&open, label);
         self.news.set(Some(News::Frozen(label.to_owned())));
     }
 
@@ -138,7 +162,9 @@ impl State {
         let (kept, _) = self.shelf.with_value(Shelf::load);
         let mut all = vec![assessment.clone()];
         all.extend(kept.snapshots_of(&assessment.id).cloned());
-        document::save_file(&file::name(assessment), &file::write(&all));
+        let name = file::name(assessment);
+        document::save_file(&name, &file::write(&all));
+        self.news.set(Some(News::Filed(name)));
         self.shelf
             .with_value(|shelf| shelf.file(&assessment.id, document::now()));
     }
@@ -154,17 +180,41 @@ impl State {
         });
         let mut all = kept.assessments;
         all.extend(kept.snapshots);
-        document::save_file("demarc-everything.json", &file::write(&all));
+        let name = "demarc-everything.json".to_owned();
+        document::save_file(&name, &file::write(&all));
+        self.news.set(Some(News::Filed(name)));
         self.reminder.set(false);
     }
 
-    /// Reads a file that was chosen or dropped, and goes to where it is shown what is in it, or why it can't be opened.
-    pub fn choose(self, chosen: web_sys::File) {
+    /// Reads files that were chosen or dropped, and goes to where it is shown what is in them, or why they can't be
+    /// opened.
+    pub fn choose(self, files: &web_sys::FileList) {
+        let chosen: Vec<_> = (0..files.length())
+            .filter_map(|place| files.get(place))
+            .collect();
+        if chosen.is_empty() {
+            return;
+        }
         spawn_local(async move {
-            let contents = self.read_chosen(&chosen).await;
+            let mut all = Contents::default();
+            let mut problem = None;
+            let mut name = chosen[0].name();
+            for file in &chosen {
+                match self.read_chosen(file).await {
+                    Ok(contents) => all.add(contents),
+                    Err(found) => {
+                        name = file.name();
+                        problem = Some(found);
+                        break;
+                    }
+                }
+            }
+            if chosen.len() > 1 && problem.is_none() {
+                name = format!("{name} and {} more", chosen.len() - 1);
+            }
             self.read_shelf();
             self.news.set(None);
-            self.chosen.set(Some((chosen.name(), contents)));
+            self.chosen.set(Some((name, problem.map_or(Ok(all), Err))));
             if self.route.get_untracked() == Route::Open {
                 // Another file takes the place of the one that was shown.
                 document::focus("h1");
@@ -196,10 +246,15 @@ impl State {
         Ok(contents)
     }
 
-    /// Makes a kept assessment what a file's version of it is. What it was before stays as a snapshot of this name.
-    pub fn replace(self, kept: &Assessment, with: &Assessment, label: &str) {
+    /// Keeps what an assessment is as a snapshot of this name.
+    pub fn freeze_kept(self, kept: &Assessment, label: &str) {
         let at = Moment::after(kept.edits.latest(), document::now(), document::writer());
         self.put(&kept.freeze(self.fresh_id(), label, at));
+    }
+
+    /// Makes a kept assessment what a file's version of it is.
+    pub fn replace(self, kept: &Assessment, with: &Assessment) {
+        let at = Moment::after(kept.edits.latest(), document::now(), document::writer());
         let mut replaced = kept.clone();
         replaced.edit(at, |it| it.restore(with));
         self.put(&replaced);

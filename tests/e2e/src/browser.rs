@@ -258,7 +258,7 @@ impl Browser {
 
     /// Waits until a script gives `true`.
     pub async fn until(&self, script: &str) {
-        for _ in 0..200 {
+        for _ in 0..500 {
             if self.script(script).await == true {
                 return;
             }

@@ -213,7 +213,7 @@ async fn two_tabs_keep_both_edits_and_tell() {
     choose(&browser, "Started").await;
     browser.saved().await;
     driver.switch_to_window(here.clone()).await.unwrap();
-    toast(&browser, "changed in another tab").await;
+    toast(&browser, "changed elsewhere").await;
     assert_eq!(chosen(&browser).await, "Started");
     choose(&browser, "Fully").await;
     let note = "document.querySelector('#note').closest('details').open = true";
@@ -337,6 +337,9 @@ async fn what_is_deleted_waits_in_the_bin() {
     browser.click("button", "Delete").await;
     browser.click("a", "Deleted and set aside (1)").await;
     browser.click("button", "Delete for good").await;
+    browser.click("button", "Keep it").await;
+    browser.click("button", "Delete for good").await;
+    browser.click("button", "Yes, delete for good").await;
     browser
         .until("return document.body.textContent.includes('Nothing is deleted.')")
         .await;
@@ -373,7 +376,8 @@ async fn what_cant_be_read_is_named_on_the_first_page_and_kept() {
         .await;
     assert_eq!(text, "{\"half\": ");
     browser.named("button", "Save it as a file").await;
-    browser.click("button", "Delete it for good").await;
+    browser.click("button", "Delete for good").await;
+    browser.click("button", "Yes, delete for good").await;
     browser
         .until("return document.querySelector('.notice--error') === null")
         .await;
@@ -399,7 +403,7 @@ async fn a_file_shows_what_is_in_it_before_anything_changes() {
         browser
             .text(".card")
             .await
-            .contains("differs in 1 place. The file was edited later")
+            .contains("differs in 1 place. The file was edited later in 1.")
     );
     browser.click("summary", "See the differences").await;
     let row: Vec<String> = browser.script("return [...document.querySelectorAll('.table tbody tr > *')].map(it => it.textContent)").await
@@ -413,6 +417,11 @@ async fn a_file_shows_what_is_in_it_before_anything_changes() {
     browser.heading("Your practices").await;
     browser.saved().await;
     assert_eq!(kept(&browser).await, there);
+    toast(
+        &browser,
+        "1 thing changed; what it was is the snapshot “Before opening ana.json”",
+    )
+    .await;
     // Replacing keeps what was there as a snapshot.
     browser.drop_file("same.json", &write(&there)).await;
     browser.heading("What is in “same.json”").await;
@@ -426,7 +435,12 @@ async fn a_file_shows_what_is_in_it_before_anything_changes() {
     browser.heading("Your practices").await;
     browser.saved().await;
     assert_eq!(kept(&browser).await.answers.len(), 0);
-    assert_eq!(keys(&browser, ":assessment:").await, 2);
+    toast(
+        &browser,
+        "what it was is the snapshot “Before opening other.json”",
+    )
+    .await;
+    assert_eq!(keys(&browser, ":assessment:").await, 3);
     // Both: a copy of its own.
     browser.drop_file("ana.json", &write(&there)).await;
     browser.heading("What is in “ana.json”").await;
@@ -442,7 +456,7 @@ async fn a_file_shows_what_is_in_it_before_anything_changes() {
         browser
             .text("[role=alert].notice")
             .await
-            .contains("it is not JSON")
+            .contains("its end is missing")
     );
     assert_eq!(keys(&browser, "").await, before);
     assert_eq!(browser.complaints().await, [""; 0]);
@@ -617,7 +631,7 @@ async fn what_is_no_file_of_ours_is_refused_in_words_and_changes_nothing() {
     browser.saved().await;
     let before = browser.script("return JSON.stringify(localStorage)").await;
     let cases = [
-        ("[]", "it is not JSON"),
+        ("[]", "it is empty"),
         (
             "[new Uint8Array(200 * 1024 * 1024)]",
             "it is larger than 16 MB",
@@ -627,7 +641,8 @@ async fn what_is_no_file_of_ours_is_refused_in_words_and_changes_nothing() {
             "it is not text in UTF-8",
         ),
         ("['['.repeat(1e6)]", "it is no file of Demarc"),
-        ("['{\"a\":'.repeat(1e5)]", "it is not JSON"),
+        ("['{\"a\":'.repeat(1e5)]", "its end is missing"),
+        ("['hello']", "it is not JSON"),
         (
             "[JSON.stringify({ format: 'demarc-assessment', version: 99 })]",
             "a newer Demarc wrote it",

@@ -250,7 +250,7 @@ fn row(
     );
     let owner_id = format!("owner-{}", id.as_str().replace('.', "-"));
     let owner = state.with_untracked(|it| it.answers.get(id).map(|it| it.owner.clone()));
-    let frozen = state.is_frozen();
+    let frozen = state.shows_snapshot();
     let assign = move |event: leptos::ev::Event| {
         let name = event_target_value(&event);
         state.edit(|it| it.change_answer(id, |answer| answer.owner = name));

@@ -73,7 +73,7 @@ fn report(state: State, analysis: &Analysis) -> AnyView {
         {gaps::section(state, analysis)}
         <p class="actions">
             <button type="button" class="button" on:click=move |_| state.save_open_as_file()>
-                "Save this assessment as a file"
+                {if state.shows_snapshot() { "Save this snapshot as a file" } else { "Save this assessment as a file" }}
             </button>
             <a class="button button--quiet" href=state.at(Step::Check).to_string()>
                 "Check your answers"

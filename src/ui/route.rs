@@ -51,9 +51,10 @@ impl Route {
     #[must_use]
     pub fn parse(hash: &str) -> Self {
         let path = hash.trim_start_matches('#').trim_matches('/');
-        let unknown = || {
-            let shown: String = path.chars().take(200).collect();
-            Self::Unknown(shown.trim_matches('/').to_owned())
+        let unknown = || match path.char_indices().nth(200) {
+            // What was cut off is shown to be: what is left may be a place that this is not.
+            Some((end, _)) => Self::Unknown(format!("{}…", &path[..end])),
+            None => Self::Unknown(path.to_owned()),
         };
         let parts: Vec<&str> = path.split('/').collect();
         match parts.as_slice() {
@@ -162,6 +163,10 @@ mod tests {
             Route::parse("#/a/x/practices/a.b.c"),
             Route::Unknown("a/x/practices/a.b.c".into())
         );
+        let long = format!("#/a/x/practices/iam{}y", "/".repeat(200));
+        let route = Route::parse(&long);
+        assert!(matches!(&route, Route::Unknown(shown) if shown.ends_with('…')));
+        assert_eq!(Route::parse(&route.to_string()), route);
     }
 
     proptest! {

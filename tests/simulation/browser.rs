@@ -17,7 +17,7 @@ pub struct Browser {
     /// What of it was on the disk last, and since which step.
     flushed: RefCell<(usize, Texts)>,
     /// Every write, for the tabs that have yet to hear of it.
-    log: RefCell<Vec<Written>>,
+    log: RefCell<Vec<Logged>>,
     /// How many characters fit, if that is limited.
     pub room: Cell<Option<usize>>,
     /// Whether localStorage refuses.
@@ -29,7 +29,7 @@ pub struct Browser {
 }
 
 #[derive(Clone)]
-struct Written {
+struct Logged {
     by: Option<usize>,
     /// `None` when everything was cleared.
     key: Option<String>,
@@ -38,6 +38,13 @@ struct Written {
 
 /// What a tab hears of: the key, and the text that stands there now.
 pub type Event = (Option<String>, Option<String>);
+
+/// What came of writing changes, as in `storage::journal`.
+#[derive(Debug, Default)]
+pub struct Written {
+    pub more: Vec<Record>,
+    pub refused: bool,
+}
 
 /// The journal: rows that are on the disk.
 #[derive(Default)]
@@ -57,22 +64,25 @@ impl Journal {
     }
 
     /// Writes changes, all or none, as `storage::journal` does.
-    pub fn write(&self, opening: usize, changes: &[Change]) -> Option<Vec<Record>> {
+    pub fn write(&self, opening: usize, changes: &[Change]) -> Option<Written> {
         if self.down.get() || self.opening.get() != opening {
             return None;
         }
         let mut rows = self.rows.borrow_mut();
-        let mut more = Vec::new();
+        let mut written = Written::default();
         for change in changes {
             let (row, came) = settle(change, rows.get(&change.key).map(String::as_str));
-            more.extend(came.map(|text| (change.key.clone(), text)));
+            written
+                .more
+                .extend(came.map(|text| (change.key.clone(), text)));
             match row {
                 Row::Put(text) => drop(rows.insert(change.key.clone(), text)),
                 Row::Remove => drop(rows.remove(&change.key)),
-                Row::Leave | Row::Refuse => {}
+                Row::Leave => {}
+                Row::Refuse => written.refused = true,
             }
         }
-        Some(more)
+        Some(written)
     }
 }
 
@@ -113,7 +123,7 @@ impl Browser {
     }
 
     fn tell(&self, by: Option<usize>, key: Option<&str>, text: Option<&str>) {
-        self.log.borrow_mut().push(Written {
+        self.log.borrow_mut().push(Logged {
             by,
             key: key.map(str::to_owned),
             text: text.map(str::to_owned),

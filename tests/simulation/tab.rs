@@ -5,8 +5,11 @@ use std::rc::Rc;
 use demarc::assessment::{Assessment, AssessmentId, Field, History, Moment};
 use demarc::storage::{Change, Heard, Kept, Key, Record, Saved, Shelf, StoreError};
 
-use super::browser::{Browser, Local};
+use super::browser::{Browser, Local, Written};
 use super::truth::Truth;
+
+/// A journal that is gone is opened again after this time, in milliseconds.
+const OPEN_AGAIN_AFTER: u64 = 1000;
 
 /// What tabs share: the browser, the clock, and what has to hold.
 pub struct World {
@@ -34,7 +37,7 @@ enum Task {
     /// Changes are on their way to the journal.
     Writing(Vec<Change>),
     /// The journal has them, and the tab does not know yet.
-    Written(Vec<Change>, Vec<Record>),
+    Written(Vec<Change>, Written),
     /// The journal failed, and is opened anew.
     Reopening,
 }
@@ -51,8 +54,10 @@ pub struct Tab {
     /// What the first page lists, while that is what is shown.
     pub home: Option<Kept>,
     task: Option<Task>,
-    /// Whether a journal that failed is still to be opened anew, once.
-    again: bool,
+    /// Whether a newer edition's row was in the way of something.
+    refused: bool,
+    /// When it was tried last to open the journal.
+    opened: u64,
     tried: bool,
     journal: Option<usize>,
     device: Option<StoreError>,
@@ -74,7 +79,8 @@ impl Tab {
             history: History::default(),
             home,
             task: Some(Task::Starting),
-            again: true,
+            refused: false,
+            opened: 0,
             tried: false,
             journal: None,
             device: None,
@@ -301,10 +307,10 @@ impl Tab {
 
     fn hear(&mut self, world: &mut World, key: &str, text: Option<&str>) {
         let open = self.open.clone();
-        match open.filter(|it| key == Key::Assessment(it.id.clone()).to_string()) {
-            Some(assessment) => self.hear_of_open(world, &assessment, text),
-            None => self.read_shelf(),
+        if let Some(it) = open.filter(|it| key == Key::Assessment(it.id.clone()).to_string()) {
+            self.hear_of_open(world, &it, text);
         }
+        self.read_shelf();
     }
 
     fn hear_of_open(&mut self, world: &mut World, assessment: &Assessment, text: Option<&str>) {
@@ -324,18 +330,25 @@ impl Tab {
     fn flush(&mut self, world: &mut World) {
         self.device = self.device.or_else(|| self.shelf.trouble());
         if self.task.is_none() && self.tried {
-            self.again = true;
+            self.refused = false;
             self.go_on_writing(world);
         }
     }
 
+    /// Writes the next changes to the journal, which is opened anew when it was closed, but not all the time.
     fn go_on_writing(&mut self, world: &mut World) {
-        let changes = self.shelf.take_changes();
         self.task = None;
         if self.journal.is_none() {
-            self.say(world, false);
-        } else if changes.is_empty() {
-            self.say(world, true);
+            if world.clock.abs_diff(self.opened) < OPEN_AGAIN_AFTER {
+                self.say(world, false);
+            } else {
+                self.task = Some(Task::Reopening);
+            }
+            return;
+        }
+        let changes = self.shelf.take_changes();
+        if changes.is_empty() {
+            self.say(world, !self.refused);
         } else {
             self.task = Some(Task::Writing(changes));
         }
@@ -369,10 +382,13 @@ impl Tab {
     pub fn go_on(&mut self, world: &mut World) {
         match self.task.take() {
             None => {}
-            Some(Task::Starting) => match world.browser.journal.open() {
-                Some((opening, rows)) => self.task = Some(Task::Read(opening, rows)),
-                None => self.started(world),
-            },
+            Some(Task::Starting) => {
+                self.opened = world.clock;
+                match world.browser.journal.open() {
+                    Some((opening, rows)) => self.task = Some(Task::Read(opening, rows)),
+                    None => self.started(world),
+                }
+            }
             Some(Task::Read(opening, rows)) => {
                 self.shelf.reconcile(&rows, world.clock);
                 self.journal = Some(opening);
@@ -382,19 +398,15 @@ impl Tab {
                 let opening = self.journal.unwrap_or_default();
                 let written = world.browser.journal.write(opening, &changes);
                 match written {
-                    Some(more) => self.task = Some(Task::Written(changes, more)),
+                    Some(written) => self.task = Some(Task::Written(changes, written)),
                     None => {
                         self.shelf.put_changes_back(changes);
                         self.journal = None;
-                        if std::mem::take(&mut self.again) {
-                            self.task = Some(Task::Reopening);
-                        } else {
-                            self.say(world, false);
-                        }
+                        self.go_on_writing(world);
                     }
                 }
             }
-            Some(Task::Written(changes, more)) => {
+            Some(Task::Written(changes, written)) => {
                 // Unless everything was cleared since.
                 let World { truth, browser, .. } = world;
                 if self.journal == Some(browser.journal.opening.get()) {
@@ -404,19 +416,34 @@ impl Tab {
                 }
                 // Only what this task leads to; `flush` finds it under way.
                 self.task = Some(Task::Reopening);
-                for (key, text) in more {
+                self.refused |= written.refused;
+                for (key, text) in written.more {
                     self.shelf.receive(&key, &text);
                     self.hear(world, &key, Some(&text));
                 }
                 self.go_on_writing(world);
             }
             Some(Task::Reopening) => {
+                self.opened = world.clock;
                 if let Some((opening, rows)) = world.browser.journal.open() {
                     self.shelf.reconcile(&rows, world.clock);
                     self.journal = Some(opening);
                 }
+                self.task = Some(Task::Reopening);
+                self.see_again(world);
                 self.go_on_writing(world);
             }
+        }
+    }
+
+    /// Looks again at what is open, after the journal gave back what the device had lost.
+    fn see_again(&mut self, world: &mut World) {
+        if let Some(open) = self.open.clone() {
+            let key = Key::Assessment(open.id.clone()).to_string();
+            let text = self.shelf.text(&key);
+            self.hear_of_open(world, &open, text.as_deref());
+        } else if let Some(id) = self.place.clone() {
+            self.open = self.shelf.open(&id);
         }
     }
 
@@ -433,13 +460,7 @@ impl Tab {
             }
         }
         self.read_shelf();
-        if let Some(open) = self.open.clone() {
-            let key = Key::Assessment(open.id.clone()).to_string();
-            let text = self.shelf.text(&key);
-            self.hear_of_open(world, &open, text.as_deref());
-        } else if let Some(id) = self.place.clone() {
-            self.open = self.shelf.open(&id);
-        }
+        self.see_again(world);
         self.tried = true;
         self.flush(world);
     }

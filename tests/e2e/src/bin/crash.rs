@@ -59,6 +59,16 @@ struct Edit {
     value: String,
 }
 
+impl Edit {
+    /// The part of the answer that it changes: a level and a reason for not applicable are both responses.
+    fn field(&self) -> &'static str {
+        match self.part {
+            "level" | "reason" => "response",
+            part => part,
+        }
+    }
+}
+
 /// What was seen of the runs of one kind.
 #[derive(Debug, Default, Clone)]
 struct Seen {
@@ -224,12 +234,17 @@ async fn session(
     }
     browser.driver.switch_to_window(here).await.unwrap();
     let after = kept(&browser, server).await;
-    let acknowledged: Vec<Vec<usize>> = (0..tabs)
+    let acknowledged: Vec<Vec<Told>> = (0..tabs)
         .map(|tab| {
             let place = format!("ack/{run}/{tab}/");
             let paths = server.missed(&place);
-            let edit = |path: &String| path.rsplit('/').next()?.parse().ok();
-            paths.iter().filter_map(edit).collect()
+            let told = |path: &String| {
+                let mut words = path.rsplit('/');
+                let made = words.next()?.parse().ok()?;
+                let place = words.next()?.parse().ok()?;
+                Some(Told { place, made })
+            };
+            paths.iter().filter_map(told).collect()
         })
         .collect();
     let outcome = Seen {
@@ -243,34 +258,58 @@ async fn session(
     (outcome, browser)
 }
 
-/// How many acknowledged edits are neither there nor followed by a later edit of the same field.
-fn lost(edits: &[Vec<Edit>], acknowledged: &[Vec<usize>], after: Option<&Assessment>) -> u64 {
-    let mut lost = 0;
-    for practice in PRACTICES {
-        for part in ["response", "note", "owner"] {
-            let is_of = |edit: &Edit| edit.practice == practice && edit.part == part;
-            let last_of = |tab: usize| {
-                let of_field = |place: &&usize| is_of(&edits[tab][**place]);
-                acknowledged[tab].iter().filter(of_field).max().copied()
-            };
-            let there = after.map(|it| value(it, practice, part));
-            // Any tab's last acknowledged edit of the field, or one made after it.
-            let allowed = |tab: usize| {
-                let from = last_of(tab).unwrap_or(0);
-                let later = edits[tab][from..].iter().filter(|edit| is_of(edit));
-                later.map(|edit| edit.value.as_str()).collect::<Vec<_>>()
-            };
-            let any_acknowledged = (0..edits.len()).any(|tab| last_of(tab).is_some());
-            let is_there = (0..edits.len()).any(|tab| {
-                there
-                    .as_deref()
-                    .is_some_and(|there| allowed(tab).contains(&there))
-            });
-            lost += u64::from(any_acknowledged && !is_there);
-        }
-    }
-    lost
+/// How many fields have lost an acknowledged edit: they have neither the value of the last one nor a later value.
+fn lost(edits: &[Vec<Edit>], acknowledged: &[Vec<Told>], after: Option<&Assessment>) -> u64 {
+    let fields = PRACTICES
+        .into_iter()
+        .flat_map(|practice| ["response", "note", "owner"].map(|field| (practice, field)));
+    let is_lost = |(practice, field): &(&str, &str)| {
+        let is_of = |edit: &Edit| edit.practice == *practice && edit.field() == *field;
+        let last_of = |tab: usize| {
+            let told = acknowledged[tab].iter();
+            told.filter(|it| is_of(&edits[tab][it.place]))
+                .max_by_key(|it| it.place)
+        };
+        let latest = (0..edits.len())
+            .filter_map(|tab| Some(last_of(tab)?.made))
+            .max();
+        let Some(latest) = latest else {
+            return false;
+        };
+        let there = after.map(|it| value(it, practice, field));
+        let is_there = |tab: usize| {
+            // Of what this tab did after its last acknowledgement, one edit can be kept untold, and one be under way.
+            let told = acknowledged[tab].iter().map(|it| it.place).max();
+            let end = told
+                .map_or(0, |place| place + 1)
+                .saturating_add(2)
+                .min(edits[tab].len());
+            let last = last_of(tab);
+            let from = last.map_or(0, |it| it.place);
+            (from..end)
+                .filter(|place| is_of(&edits[tab][*place]))
+                .any(|place| {
+                    // Another tab's acknowledged edit that was made later has to have won.
+                    let is_late =
+                        last.is_none_or(|it| place > it.place || it.made + TOLERANCE >= latest);
+                    is_late && there.as_deref() == Some(edits[tab][place].value.as_str())
+                })
+        };
+        !(0..edits.len()).any(is_there)
+    };
+    fields.filter(is_lost).count() as u64
 }
+
+/// What a page told of an edit that the screen called saved.
+#[derive(Debug, Clone, Copy)]
+struct Told {
+    place: usize,
+    /// When it was made, in milliseconds.
+    made: u64,
+}
+
+/// How much the order of two tabs' edits may differ from that of their clock readings, in milliseconds.
+const TOLERANCE: u64 = 20;
 
 /// The value of a part of an answer, as the session writes it.
 fn value(assessment: &Assessment, practice: &str, part: &str) -> String {
@@ -288,6 +327,7 @@ fn value(assessment: &Assessment, practice: &str, part: &str) -> String {
             Some(Response::Started) => LEVELS[1],
             Some(Response::Mostly) => LEVELS[2],
             Some(Response::Fully) => LEVELS[3],
+            Some(Response::NotApplicable { because, .. }) => because,
             _ => "",
         }
         .to_owned(),
@@ -298,12 +338,12 @@ fn edit(run: u64, tab: usize, place: u64, dice: &mut Dice) -> Edit {
     let pick = |dice: &mut Dice, from: &[&'static str]| {
         from[usize::try_from(dice.below(from.len() as u64)).unwrap_or(0)]
     };
-    let part = pick(dice, &["response", "note", "owner"]);
+    let part = pick(dice, &["level", "reason", "note", "owner"]);
     Edit {
         practice: pick(dice, &PRACTICES),
         part,
         value: match part {
-            "response" => pick(dice, &LEVELS).to_owned(),
+            "level" => pick(dice, &LEVELS).to_owned(),
             _ => format!("run {run}, tab {tab}, edit {place}"),
         },
     }
@@ -337,17 +377,24 @@ const until = holds => new Promise(done => {
     for (const [place, [practice, question, part, value]] of EDITS.entries()) {
         location.hash = `#/a/ASSESSMENT/practices/${practice}`;
         await until(() => document.querySelector('h1')?.textContent === question);
-        if (part === 'response') {
-            [...document.querySelectorAll('.level')]
-                .find(it => it.querySelector('.level__name').textContent === value)
-                .querySelector('input').click();
-        } else {
-            const field = document.getElementById(part);
+        const level = name => [...document.querySelectorAll('.level')]
+            .find(it => it.querySelector('.level__name').textContent === name)
+            .querySelector('input').click();
+        const type = id => {
+            const field = document.getElementById(id);
             field.value = value;
             field.dispatchEvent(new Event('input', { bubbles: true }));
+        };
+        if (part === 'reason') {
+            level('Not applicable');
+            await until(() => document.getElementById('because'));
+            document.querySelector('#reason input').click();
         }
+        const made = Date.now();
+        if (part === 'level') level(value);
+        else type(part === 'reason' ? 'because' : part);
         await until(() => document.querySelector('[data-keeping]')?.dataset.keeping === 'kept');
-        fetch(`PLACE${place}`, { keepalive: true }).catch(() => {});
+        fetch(`PLACE${place}/${made}`, { keepalive: true }).catch(() => {});
     }
 })();
 ";

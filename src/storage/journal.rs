@@ -1,5 +1,5 @@
 //! A second copy of what is kept, in the browser's IndexedDB. Unlike localStorage it says when something is on the disk,
-//! and one tab's writing can't cross another's. What it lacks or has more is settled by `shelf`.
+//! and one tab's writing can't cross another's. What it lacks or has more is settled by `meeting`.
 
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -9,7 +9,7 @@ use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{IdbDatabase, IdbObjectStore, IdbOpenDbRequest, IdbRequest, IdbTransaction};
 
-use super::shelf::{Change, Row, settle};
+use super::meeting::{Change, Row, settle};
 use super::store::Record;
 
 /// The database's name: other apps may share the origin.

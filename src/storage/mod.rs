@@ -1,16 +1,21 @@
 //! Keeping assessments on this device: what stands under which key, two tabs at once, what was deleted, what can't be
 //! read. It speaks to a `Store`; only `browser` and `journal` know which ones a browser has.
 
+mod bin;
 #[cfg(target_arch = "wasm32")]
 pub mod browser;
 #[cfg(target_arch = "wasm32")]
 pub mod journal;
 mod kept;
 mod key;
+mod meeting;
+mod reconcile;
 mod shelf;
 mod store;
 
+pub use bin::BIN_KEEPS;
 pub use kept::{Binned, Kept, Unreadable};
 pub use key::{Key, PREFIX};
-pub use shelf::{BIN_KEEPS, Change, Heard, Row, Saved, Shelf, settle};
+pub use meeting::{Change, Row, settle};
+pub use shelf::{Heard, Saved, Shelf};
 pub use store::{Memory, Record, Store, StoreError};

@@ -56,15 +56,12 @@ fn document(crash: &Value, simulation: &Value, bad_input: &Value) -> String {
                 "Runs in which localStorage alone would have lost some",
                 "alone_runs",
             ),
-            ("Answers it would have lost", "alone"),
+            ("Last values of fields it would have lost", "alone"),
         ],
     );
     text.push_str(SIMULATION);
-    let rows = simulation.as_object().into_iter().flatten();
     text.push_str("| What | How often |\n|---|---:|\n");
-    for (what, count) in rows {
-        let _ = writeln!(text, "| {what} | {count} |");
-    }
+    flat(&mut text, "", simulation);
     text.push_str(BAD_INPUT);
     table(
         &mut text,
@@ -78,6 +75,26 @@ fn document(crash: &Value, simulation: &Value, bad_input: &Value) -> String {
         ],
     );
     text
+}
+
+/// Counts in groups, as one table.
+fn flat(text: &mut String, name: &str, counts: &Value) {
+    match counts.as_object() {
+        Some(group) => {
+            for (inner, counts) in group {
+                let inner = inner.replace('_', " ");
+                let name = if name.is_empty() {
+                    inner
+                } else {
+                    format!("{name}: {inner}")
+                };
+                flat(text, &name, counts);
+            }
+        }
+        None => {
+            let _ = writeln!(text, "| {name} | {counts} |");
+        }
+    }
 }
 
 fn table(text: &mut String, rows: &Value, columns: &[(&str, &str)]) {

@@ -24,6 +24,7 @@ pub fn run() -> Result<(), Failure> {
         &counted("crash.json", "cargo xtask crash --runs 300")?,
         &counted("simulation.json", "cargo xtask test")?,
         &counted("bad-input.json", "cargo xtask test")?,
+        &faults()?,
     );
     let path = project::root().join("docs/reliability.md");
     fs::write(&path, text)
@@ -40,7 +41,17 @@ fn counted(file: &str, command: &str) -> Result<Value, Failure> {
         .map_err(|error| Failure::new(format!("{file} is damaged ({error}): run {command}")))
 }
 
-fn document(crash: &Value, simulation: &Value, bad_input: &Value) -> String {
+/// What the tests in a browser saw of each fault.
+fn faults() -> Result<Value, Failure> {
+    let mut files = project::files(&folder().join("faults"))?;
+    files.sort();
+    let rows = files
+        .iter()
+        .map(|file| counted(&format!("faults/{file}"), "cargo xtask test"));
+    rows.collect::<Result<Vec<_>, _>>().map(Value::from)
+}
+
+fn document(crash: &Value, simulation: &Value, bad_input: &Value, faults: &Value) -> String {
     let mut text = INTRODUCTION.to_owned();
     text.push_str(CRASHES);
     table(
@@ -57,6 +68,17 @@ fn document(crash: &Value, simulation: &Value, bad_input: &Value) -> String {
                 "alone_runs",
             ),
             ("Last values of fields it would have lost", "alone"),
+        ],
+    );
+    text.push_str(FAULTS);
+    table(
+        &mut text,
+        faults,
+        &[
+            ("Fault", "fault"),
+            ("What was tried", "tried"),
+            ("What happened", "happened"),
+            ("Times", "times"),
         ],
     );
     text.push_str(SIMULATION);
@@ -134,6 +156,13 @@ edit has to be there, or one of the same field that was made after it.
 
 Chromium writes localStorage to disk with a delay of seconds. The last two columns count what it alone would have lost
 when the whole browser is killed: what the journal is for.
+
+";
+
+const FAULTS: &str = "
+## Faults in a real browser
+
+Seen by `tests/e2e/tests/keeping.rs`, which fails when it sees anything else.
 
 ";
 

@@ -2,7 +2,9 @@
 //! It knows how to start and stop both, and nothing of what the tests assert.
 
 mod browser;
+mod report;
 mod server;
 
 pub use browser::{Browser, Scheme, WIDTHS};
+pub use report::observed;
 pub use server::{Server, Trouble};

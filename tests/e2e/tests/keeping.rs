@@ -3,7 +3,7 @@
 use demarc::assessment::{Assessment, Response};
 use demarc::edition;
 use demarc::exchange::assessment::{read, write};
-use demarc_e2e::{Browser, Scheme, Server};
+use demarc_e2e::{Browser, Scheme, Server, observed};
 use serde_json::{Value, json};
 use thirtyfour::prelude::*;
 
@@ -111,6 +111,12 @@ async fn one_of_two_stores_is_enough() {
             .await;
         assert_eq!(warnings, 0, "{broken}");
     }
+    observed(
+        "localStorage blocked, localStorage full, no database, database full: one at a time",
+        "an answer, a reload",
+        "the answer is there; no warning",
+        4,
+    );
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -137,6 +143,12 @@ async fn where_nothing_is_kept_it_is_told_in_words_and_loses_nothing() {
             .await;
         assert!(browser.text(".assessment .meta").await.contains("1 of"));
     }
+    observed(
+        "Both stores blocked; both stores full",
+        "an answer",
+        "“Not saved”, a warning in words with a button that saves a file; the answer stays in memory",
+        2,
+    );
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -152,6 +164,12 @@ async fn site_data_cleared_under_an_open_page_costs_nothing_of_it() {
     browser.driver.refresh().await.unwrap();
     browser.driver.find(By::Css(".levels")).await.unwrap();
     assert_eq!(chosen(&browser).await, "Fully");
+    observed(
+        "Site data cleared while a page is open",
+        "an answer, a reload",
+        "the user is told; the assessment is written again, with the answer",
+        1,
+    );
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -252,6 +270,18 @@ async fn two_tabs_keep_both_edits_and_tell() {
     );
     assert_eq!(keys(&browser, ":bin:").await, 1);
     assert_eq!(browser.complaints().await, [""; 0]);
+    observed(
+        "Two tabs on one assessment",
+        "answers and a note in both",
+        "both have all; the user is told",
+        1,
+    );
+    observed(
+        "Deleted in one tab, edited in the other",
+        "an answer",
+        "the edit is kept as a copy; the deleted one is in the bin",
+        1,
+    );
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -382,6 +412,12 @@ async fn what_cant_be_read_is_named_on_the_first_page_and_kept() {
         .until("return document.querySelector('.notice--error') === null")
         .await;
     assert_eq!(keys(&browser, "quarantine").await, 0);
+    observed(
+        "A damaged record",
+        "the start",
+        "it is set aside byte for byte and named on the first page, to be saved or deleted",
+        1,
+    );
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -539,6 +575,12 @@ async fn what_files_say_is_only_ever_text() {
     }
     assert_eq!(browser.script("return window.hacked").await, json!([]));
     assert_eq!(browser.complaints().await, [""; 0]);
+    observed(
+        "A file with scripts, images and javascript: links in every text",
+        "opened, six pages looked at",
+        "all of it is text; the security policy had nothing to forbid",
+        1,
+    );
 }
 
 /// A clock that the test can move.
@@ -589,6 +631,12 @@ async fn a_clock_that_jumps_back_loses_no_edit() {
     browser.driver.refresh().await.unwrap();
     browser.driver.find(By::Css(".levels")).await.unwrap();
     assert_eq!(chosen(&browser).await, "Fully");
+    observed(
+        "The clock jumps back a week",
+        "an answer before, one after, a reload",
+        "the later answer stands",
+        1,
+    );
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -675,4 +723,10 @@ async fn what_is_no_file_of_ours_is_refused_in_words_and_changes_nothing() {
         before
     );
     assert_eq!(browser.complaints().await, [""; 0]);
+    observed(
+        "Files that are none of ours, one of 200 MB among them",
+        "dropped on the page",
+        "refused with one message each; nothing kept is changed",
+        9,
+    );
 }

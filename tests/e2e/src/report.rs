@@ -1,0 +1,20 @@
+//! What tests saw of a fault, for the table in `docs/reliability.md`. Written when it was seen, never before.
+
+use std::{env, fs};
+
+use serde_json::json;
+
+/// Notes that a fault was tried this often, and that this is what happened each time.
+///
+/// # Panics
+/// When the note can't be written.
+pub fn observed(fault: &str, tried: &str, happened: &str, times: u32) {
+    let Ok(folder) = env::var("DEMARC_REPORT") else {
+        return;
+    };
+    let folder = format!("{folder}/faults");
+    fs::create_dir_all(&folder).unwrap();
+    let file: String = fault.chars().filter(char::is_ascii_alphanumeric).collect();
+    let row = json!({ "fault": fault, "tried": tried, "happened": happened, "times": times });
+    fs::write(format!("{folder}/{file}.json"), row.to_string()).unwrap();
+}

@@ -251,15 +251,22 @@ async fn session(
         runs: 1,
         edits: EDITS * tabs as u64,
         acknowledged: acknowledged.iter().map(|it| it.len() as u64).sum(),
-        lost: lost(&edits, &acknowledged, Some(&after)),
+        lost: lost(&edits, &acknowledged, Some(&after), true),
         alone_runs: 0,
-        alone: alone.map_or(0, |alone| lost(&edits, &acknowledged, alone.as_ref())),
+        alone: alone.map_or(0, |alone| {
+            lost(&edits, &acknowledged, alone.as_ref(), false)
+        }),
     };
     (outcome, browser)
 }
 
 /// How many fields have lost an acknowledged edit: they have neither the value of the last one nor a later value.
-fn lost(edits: &[Vec<Edit>], acknowledged: &[Vec<Told>], after: Option<&Assessment>) -> u64 {
+fn lost(
+    edits: &[Vec<Edit>],
+    acknowledged: &[Vec<Told>],
+    after: Option<&Assessment>,
+    tells: bool,
+) -> u64 {
     let fields = PRACTICES
         .into_iter()
         .flat_map(|practice| ["response", "note", "owner"].map(|field| (practice, field)));
@@ -278,12 +285,7 @@ fn lost(edits: &[Vec<Edit>], acknowledged: &[Vec<Told>], after: Option<&Assessme
         };
         let there = after.map(|it| value(it, practice, field));
         let is_there = |tab: usize| {
-            // Of what this tab did after its last acknowledgement, one edit can be kept untold, and one be under way.
-            let told = acknowledged[tab].iter().map(|it| it.place).max();
-            let end = told
-                .map_or(0, |place| place + 1)
-                .saturating_add(2)
-                .min(edits[tab].len());
+            let end = reached(&edits[tab], &acknowledged[tab], after);
             let last = last_of(tab);
             let from = last.map_or(0, |it| it.place);
             (from..end)
@@ -295,9 +297,28 @@ fn lost(edits: &[Vec<Edit>], acknowledged: &[Vec<Told>], after: Option<&Assessme
                     is_late && there.as_deref() == Some(edits[tab][place].value.as_str())
                 })
         };
-        !(0..edits.len()).any(is_there)
+        let is_lost = !(0..edits.len()).any(is_there);
+        if is_lost && tells {
+            let told: Vec<_> = (0..edits.len()).map(last_of).collect();
+            println!("{practice} {field} is {there:?}; last told {told:?} of {edits:?}");
+        }
+        is_lost
     };
     fields.filter(is_lost).count() as u64
+}
+
+/// How far a tab came: past the edits that it told of, and those whose values are seen, by one that can be kept unseen
+/// and one under way. Levels are the same for many edits, so how far counts.
+fn reached(edits: &[Edit], told: &[Told], after: Option<&Assessment>) -> usize {
+    let told = told.iter().map(|it| it.place);
+    let seen = edits.iter().enumerate().filter(|(_, edit)| {
+        let there = after.map(|it| value(it, edit.practice, edit.field()));
+        edit.part != "level" && there.as_ref() == Some(&edit.value)
+    });
+    let last = told.chain(seen.map(|(place, _)| place)).max();
+    last.map_or(0, |place| place + 1)
+        .saturating_add(2)
+        .min(edits.len())
 }
 
 /// What a page told of an edit that the screen called saved.

@@ -58,20 +58,35 @@ impl Counts {
         self.lost_without_journal += other.lost_without_journal;
     }
 
+    /// All counts, under the words they are shown with.
     fn as_json(&self, broken: usize) -> Value {
-        json!({
-            "runs": self.runs,
-            "runs_in_which_something_broke": broken,
-            "steps": self.steps,
-            "actions": self.actions,
-            "faults": self.faults,
-            "edits": {
-                "acknowledged_by_the_journal": self.by_journal,
-                "acknowledged_by_the_device_alone": self.by_device,
-                "lost": self.lost,
-                "taken_by_a_browser_crash_where_there_is_no_journal": self.lost_without_journal,
-            },
-        })
+        let mut all = BTreeMap::from([
+            ("courses of events".to_owned(), self.runs),
+            (
+                "courses of events in which something broke".to_owned(),
+                broken,
+            ),
+            ("steps".to_owned(), self.steps),
+            (
+                "edits acknowledged by the journal".to_owned(),
+                self.by_journal,
+            ),
+            (
+                "edits acknowledged by the device alone".to_owned(),
+                self.by_device,
+            ),
+            ("edits acknowledged and lost".to_owned(), self.lost),
+            (
+                "edits that a crash of the browser took where there is no journal".to_owned(),
+                self.lost_without_journal,
+            ),
+        ]);
+        let actions = self.actions.iter().map(|it| ("done", it));
+        let faults = self.faults.iter().map(|it| ("fault", it));
+        for (kind, (what, count)) in actions.chain(faults) {
+            all.insert(format!("{kind}: {what}"), *count);
+        }
+        json!(all)
     }
 }
 

@@ -15,9 +15,12 @@ Usage: cargo xtask COMMAND
                              URL is the path it will be served under, such as /demarc/
                              (default ./, which works under any)
   test                       install what is missing and run every test there is
-  check                      formatting, clippy with warnings denied, spelling, and the catalog
+  check                      formatting, clippy with warnings denied, spelling, dependencies,
+                             and the catalog
   crash [--runs N]           kill pages and browsers at random moments of a session, N times (30),
                              and look for acknowledged answers that are lost
+  fuzz [--seconds N]         made-up input for everything that comes in from outside, for N seconds
+                             each (20), and whether anything breaks
   reliability                docs/reliability.md from what the last tests and crashes counted
   analyze FILE.json          the analysis of an assessment file, as JSON
   catalog                    what the catalog holds, as a table; fails below its bars
@@ -49,6 +52,11 @@ pub enum Command {
     Crash {
         /// How often.
         runs: u32,
+    },
+    /// Make up input, and look for what breaks.
+    Fuzz {
+        /// For how long each target.
+        seconds: u32,
     },
     /// Write the table of faults and bad input.
     Reliability,
@@ -92,8 +100,14 @@ pub fn parse(args: impl IntoIterator<Item = String>) -> Result<Command, Failure>
         "check" => Command::Check,
         "crash" => Command::Crash {
             runs: match option(&mut args, "--runs")? {
-                Some(text) => count(&text)?,
+                Some(text) => count(&text, "runs")?,
                 None => 30,
+            },
+        },
+        "fuzz" => Command::Fuzz {
+            seconds: match option(&mut args, "--seconds")? {
+                Some(text) => count(&text, "seconds")?,
+                None => 20,
             },
         },
         "reliability" => Command::Reliability,
@@ -142,10 +156,10 @@ fn port(text: &str) -> Result<u16, Failure> {
     }
 }
 
-fn count(text: &str) -> Result<u32, Failure> {
+fn count(text: &str, of: &str) -> Result<u32, Failure> {
     match text.parse() {
         Ok(count) if count > 0 => Ok(count),
-        _ => Err(misuse(&format!("'{text}' is no number of runs"))),
+        _ => Err(misuse(&format!("'{text}' is no number of {of}"))),
     }
 }
 
@@ -215,6 +229,7 @@ mod tests {
             ("serve --port 70000", "70000"),
             ("crash --runs none", "none"),
             ("build --public-url demarc", "demarc"),
+            ("fuzz --seconds 0", "seconds"),
             ("analyze", "FILE.json"),
         ] {
             let message = parsed(line).expect_err(line);

@@ -13,6 +13,7 @@ use crate::tools::{self, target};
 pub fn run() -> Result<(), Failure> {
     target::install()?;
     let mut spelling = tools::spell_checker()?;
+    let dependencies = tools::dependency_checker()?;
     let wasm = [
         "clippy",
         "--target",
@@ -55,6 +56,25 @@ pub fn run() -> Result<(), Failure> {
     println!("== spelling (words to let through go into _typos.toml)");
     if process::run(&mut spelling).is_err() {
         failed.push("spelling");
+    }
+    println!("== licenses, sources and versions of dependencies (deny.toml)");
+    for manifest in ["Cargo.toml", "fuzz/Cargo.toml"] {
+        let mut deny = process::program(&dependencies);
+        deny.args(["--locked", "--workspace", "--config", "deny.toml"])
+            .args(["--manifest-path", manifest, "check"])
+            // Not every exception is one for both.
+            .args(["--allow", "license-exception-not-encountered"])
+            .args(["--allow", "unnecessary-skip"])
+            .args(["licenses", "sources", "bans"]);
+        if process::run(&mut deny).is_err() {
+            failed.push("dependencies");
+        }
+    }
+    println!("== formatting of the fuzzers");
+    let fuzz = ["--manifest-path", "fuzz/Cargo.toml"];
+    let format = ["fmt", "--check"].into_iter().chain(fuzz);
+    if process::run(&mut process::cargo(format)).is_err() {
+        failed.push("formatting of the fuzzers");
     }
     println!("== catalog");
     // A mistake in the catalog has stopped the build of xtask itself, and named file and line; what is left is its bars.

@@ -13,6 +13,7 @@ mod crates;
 mod failure;
 mod finish;
 mod folders;
+mod fuzz;
 mod parts;
 mod process;
 mod project;
@@ -54,6 +55,7 @@ fn run(command: Command) -> Result<(), Failure> {
         Command::Test => test::run(),
         Command::Check => check::run(),
         Command::Crash { runs } => crash::run(runs),
+        Command::Fuzz { seconds } => fuzz::run(seconds),
         Command::Reliability => reliability::run(),
         Command::Analyze { file } => analyze::run(&file),
         Command::Catalog => catalog::run(),

@@ -41,6 +41,38 @@ const TYPOS: CargoTool = CargoTool {
     minutes: 3,
 };
 
+/// Checks licenses, sources and versions of what the project depends on.
+const DENY: CargoTool = CargoTool {
+    name: "cargo-deny",
+    version: "0.20.2",
+    programs: &["cargo-deny"],
+    minutes: 3,
+};
+
+/// Builds programs that make up input.
+const FUZZ: CargoTool = CargoTool {
+    name: "cargo-fuzz",
+    version: "0.13.2",
+    programs: &["cargo-fuzz"],
+    minutes: 1,
+};
+
+/// The checker of dependencies, installed when it is missing.
+///
+/// # Errors
+/// When it can't be installed.
+pub fn dependency_checker() -> Result<PathBuf, Failure> {
+    Ok(DENY.install()?.join("cargo-deny"))
+}
+
+/// The builder of programs that make up input, installed when it is missing.
+///
+/// # Errors
+/// When it can't be installed.
+pub fn fuzzer() -> Result<PathBuf, Failure> {
+    Ok(FUZZ.install()?.join("cargo-fuzz"))
+}
+
 /// The spell checker, installed when it is missing.
 ///
 /// # Errors

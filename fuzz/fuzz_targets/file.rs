@@ -1,0 +1,21 @@
+//! Any bytes as a file that somebody opens: whatever opens is saved, and opens again as the same.
+
+#![no_main]
+
+use demarc::exchange::file;
+use libfuzzer_sys::fuzz_target;
+
+fuzz_target!(|bytes: &[u8]| {
+    match file::read(bytes) {
+        Ok(contents) => {
+            let saved = file::write(&contents.assessments);
+            let again = file::read(saved.as_bytes()).expect("what is saved opens");
+            assert_eq!(again.assessments, contents.assessments);
+            assert_eq!(file::write(&again.assessments), saved);
+            for it in &contents.assessments {
+                assert!(file::name(it).starts_with("demarc"));
+            }
+        }
+        Err(error) => assert!(!error.to_string().is_empty()),
+    }
+});

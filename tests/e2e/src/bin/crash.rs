@@ -59,16 +59,6 @@ struct Edit {
     value: String,
 }
 
-impl Edit {
-    /// The part of the answer that it changes: a level and a reason for not applicable are both responses.
-    fn field(&self) -> &'static str {
-        match self.part {
-            "level" | "reason" => "response",
-            part => part,
-        }
-    }
-}
-
 /// What was seen of the runs of one kind.
 #[derive(Debug, Default, Clone)]
 struct Seen {
@@ -271,7 +261,7 @@ fn lost(
         .into_iter()
         .flat_map(|practice| ["response", "note", "owner"].map(|field| (practice, field)));
     let is_lost = |(practice, field): &(&str, &str)| {
-        let is_of = |edit: &Edit| edit.practice == *practice && edit.field() == *field;
+        let is_of = |edit: &Edit| edit.practice == *practice && edit.part == *field;
         let last_of = |tab: usize| {
             let told = acknowledged[tab].iter();
             told.filter(|it| is_of(&edits[tab][it.place]))
@@ -312,8 +302,8 @@ fn lost(
 fn reached(edits: &[Edit], told: &[Told], after: Option<&Assessment>) -> usize {
     let told = told.iter().map(|it| it.place);
     let seen = edits.iter().enumerate().filter(|(_, edit)| {
-        let there = after.map(|it| value(it, edit.practice, edit.field()));
-        edit.part != "level" && there.as_ref() == Some(&edit.value)
+        let there = after.map(|it| value(it, edit.practice, edit.part));
+        edit.part != "response" && there.as_ref() == Some(&edit.value)
     });
     let last = told.chain(seen.map(|(place, _)| place)).max();
     last.map_or(0, |place| place + 1)
@@ -348,7 +338,6 @@ fn value(assessment: &Assessment, practice: &str, part: &str) -> String {
             Some(Response::Started) => LEVELS[1],
             Some(Response::Mostly) => LEVELS[2],
             Some(Response::Fully) => LEVELS[3],
-            Some(Response::NotApplicable { because, .. }) => because,
             _ => "",
         }
         .to_owned(),
@@ -359,12 +348,12 @@ fn edit(run: u64, tab: usize, place: u64, dice: &mut Dice) -> Edit {
     let pick = |dice: &mut Dice, from: &[&'static str]| {
         from[usize::try_from(dice.below(from.len() as u64)).unwrap_or(0)]
     };
-    let part = pick(dice, &["level", "reason", "note", "owner"]);
+    let part = pick(dice, &["response", "note", "owner"]);
     Edit {
         practice: pick(dice, &PRACTICES),
         part,
         value: match part {
-            "level" => pick(dice, &LEVELS).to_owned(),
+            "response" => pick(dice, &LEVELS).to_owned(),
             _ => format!("run {run}, tab {tab}, edit {place}"),
         },
     }
@@ -398,22 +387,16 @@ const until = holds => new Promise(done => {
     for (const [place, [practice, question, part, value]] of EDITS.entries()) {
         location.hash = `#/a/ASSESSMENT/practices/${practice}`;
         await until(() => document.querySelector('h1')?.textContent === question);
-        const level = name => [...document.querySelectorAll('.level')]
-            .find(it => it.querySelector('.level__name').textContent === name)
-            .querySelector('input').click();
-        const type = id => {
-            const field = document.getElementById(id);
+        const made = Date.now();
+        if (part === 'response') {
+            [...document.querySelectorAll('.level')]
+                .find(it => it.querySelector('.level__name').textContent === value)
+                .querySelector('input').click();
+        } else {
+            const field = document.getElementById(part);
             field.value = value;
             field.dispatchEvent(new Event('input', { bubbles: true }));
-        };
-        if (part === 'reason') {
-            level('Not applicable');
-            await until(() => document.getElementById('because'));
-            document.querySelector('#reason input').click();
         }
-        const made = Date.now();
-        if (part === 'level') level(value);
-        else type(part === 'reason' ? 'because' : part);
         await until(() => document.querySelector('[data-keeping]')?.dataset.keeping === 'kept');
         fetch(`PLACE${place}/${made}`, { keepalive: true }).catch(() => {});
     }

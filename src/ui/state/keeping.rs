@@ -71,9 +71,9 @@ impl State {
                 None => self.keep_if_open(),
             }
         });
-        // Leaving before all is kept asks once more.
+        // Leaving what is in memory only asks once more. What is under way to the journal is in localStorage already.
         let guard = window_event_listener(leptos::ev::beforeunload, move |event| {
-            if self.keeping.get_untracked() != Keeping::Kept {
+            if self.keeping.get_untracked() == Keeping::InMemory {
                 event.prevent_default();
             }
         });

@@ -742,6 +742,29 @@ fn garbage_costs_no_row_of_the_journal() {
 }
 
 #[test]
+fn setting_aside_what_stands_on_the_device_takes_nothing_from_memory() {
+    let device = Device::default();
+    let shelf = device.shelf();
+    let mut it = named(1, "a");
+    shelf.save(&it, 0);
+    device.0.blocked.set(true);
+    it.edit(at(1), |it| it.name = "b".repeat(100));
+    let saved = shelf.save(&it, 1);
+    assert_eq!(saved, Saved::InMemory(StoreError::Blocked));
+    device.0.blocked.set(false);
+    device.set(&key(&it), "garbage").unwrap();
+    let taken = |(key, text): (String, String)| key.len() + text.len();
+    let taken: usize = device.all().into_iter().map(taken).sum();
+    device.0.room.set(Some(taken + 40));
+    let _ = shelf.take_changes();
+    assert_eq!(shelf.delete(&it.id, 2), Err(StoreError::Full));
+    let (kept, _) = shelf.load();
+    assert_eq!(kept.find(&it.id), Some(&it));
+    assert_eq!(kept.unreadable[0].text, "garbage");
+    assert!(shelf.take_changes().iter().all(|it| it.text.is_some()));
+}
+
+#[test]
 fn a_row_that_is_another_assessments_moves_nothing() {
     let device = Device::default();
     let it = named(1, "a");

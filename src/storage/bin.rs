@@ -161,9 +161,31 @@ impl Shelf {
     /// Moves a text to another key, and takes the old one away only when the new one is there.
     pub(super) fn shift(&self, from: &str, text: &str, to: &str) -> Result<(), StoreError> {
         let was = self.text(from);
+        self.move_on_device(from, text, to)?;
+        self.note(to, Some(text), None);
+        self.note(from, None, was.as_deref());
+        self.memory.remove(from)?;
+        self.take_from_device(from)
+    }
+
+    /// Moves what can't be read out of the way. Where that is not possible it stays, and is not to be written over.
+    /// What memory has under the key is another text and stays.
+    pub(super) fn set_aside(&self, key: &str, text: &str, now: u64) -> Result<(), StoreError> {
+        // What was set aside in the same millisecond stays, too.
+        let is_free = |now: &u64| self.text(&Key::aside(key, *now).to_string()).is_none();
+        let now = (now..=u64::MAX).find(is_free).unwrap_or(now);
+        let aside = Key::aside(key, now).to_string();
+        if self.in_memory(key).is_none_or(|mine| mine == text) {
+            return self.shift(key, text, &aside);
+        }
+        self.move_on_device(key, text, &aside)?;
+        self.take_from_device(key)
+    }
+
+    /// Puts a text under a key of the device in exchange for what stands under another, if there is no room for both.
+    fn move_on_device(&self, from: &str, text: &str, to: &str) -> Result<(), StoreError> {
         match self.on_device(|device| device.set(to, text)) {
-            Ok(()) => {}
-            // Where there is no room for two, the one has to make room for itself.
+            Ok(()) => Ok(()),
             Err(StoreError::Full) => self.on_device(|device| {
                 let there = device.get(from)?;
                 device.remove(from)?;
@@ -171,33 +193,30 @@ impl Shelf {
                 if let (Err(_), Some(there)) = (moved, there)
                     && device.set(from, &there).is_err()
                 {
-                    self.memory.set(from, &there)?;
+                    // Both are only here now; what memory has under the old key may be another text.
+                    match self.in_memory(from) {
+                        Some(_) => self.memory.set(to, &there)?,
+                        None => self.memory.set(from, &there)?,
+                    }
                 }
                 moved
-            })?,
+            }),
             Err(error) => {
                 self.memory.set(to, text)?;
                 self.trouble.set(Some(error));
+                Ok(())
             }
         }
-        self.note(to, Some(text), None);
-        self.note(from, None, was.as_deref());
-        self.memory.remove(from)?;
-        let outcome = match &self.device {
-            Some(device) => device.remove(from),
-            None => Ok(()),
-        };
-        // There may be room now for what only memory has.
-        let _ = self.hand_over();
-        outcome
     }
 
-    /// Moves what can't be read out of the way. Where that is not possible it stays, and is not to be written over.
-    pub(super) fn set_aside(&self, key: &str, text: &str, now: u64) -> Result<(), StoreError> {
-        // What was set aside in the same millisecond stays, too.
-        let is_free = |now: &u64| self.text(&Key::aside(key, *now).to_string()).is_none();
-        let now = (now..=u64::MAX).find(is_free).unwrap_or(now);
-        self.shift(key, text, &Key::aside(key, now).to_string())
+    /// Takes a text from the device, and uses the room for what only memory has.
+    fn take_from_device(&self, key: &str) -> Result<(), StoreError> {
+        let outcome = match &self.device {
+            Some(device) => device.remove(key),
+            None => Ok(()),
+        };
+        let _ = self.hand_over();
+        outcome
     }
 
     /// What is kept under the key of an assessment, here and on the device together: for moving it elsewhere.

@@ -23,7 +23,7 @@ struct Promise {
 pub struct Truth {
     pub step: usize,
     /// In which step each edit was made.
-    made: BTreeMap<(Field, Moment), usize>,
+    made: BTreeMap<(AssessmentId, Field, Moment), usize>,
     fields: BTreeSet<Field>,
     /// What the assessments that began as copies are copies of.
     copies: BTreeMap<AssessmentId, AssessmentId>,
@@ -49,8 +49,10 @@ pub struct Truth {
 
 impl Truth {
     /// An edit was made.
-    pub fn edited(&mut self, field: &Field, at: Moment) {
-        self.made.insert((field.clone(), at), self.step);
+    pub fn edited(&mut self, id: &AssessmentId, field: &Field, at: Moment) {
+        let edit = (self.root(id), field.clone(), at);
+        // A clock that went back can give the same moment once more, to a copy.
+        self.made.entry(edit).or_insert(self.step);
         self.fields.insert(field.clone());
     }
 
@@ -224,7 +226,8 @@ impl Truth {
                     || at == promise.at && (it.id != *id || value(it, field) >= promise.value);
                 self.root(&it.id) == root && (at > promise.at || same())
             };
-            let made = self.made.get(&(field.clone(), promise.at));
+            let edit = (root.clone(), field.clone(), promise.at);
+            let made = self.made.get(&edit);
             let deleted = self.deletions.get(&root);
             let may_be_binned = deleted
                 .zip(made)

@@ -10,5 +10,7 @@ pub mod assessment;
 pub mod catalog;
 pub mod edition;
 pub mod exchange;
+pub mod report;
 pub mod storage;
 pub mod ui;
+pub mod words;

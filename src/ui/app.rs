@@ -47,7 +47,9 @@ pub fn App() -> impl IntoView {
 /// The place that is shown for a route: a snapshot is looked at, not edited.
 fn shown(route: Route, frozen: bool) -> Route {
     match route {
-        Route::Assessment(id, step) if frozen && step != Step::Results => {
+        Route::Assessment(id, step)
+            if frozen && !matches!(step, Step::Results(_) | Step::Report) =>
+        {
             Route::Assessment(id, Step::Check)
         }
         route => route,
@@ -101,6 +103,7 @@ fn title(state: State, route: &Route) -> String {
     let page = match route {
         Route::Home => return "Demarc: where AWS’s side ends and yours begins".to_owned(),
         Route::Model => "The model",
+        Route::Explore(..) => "Explore",
         Route::Open => "Open a file",
         Route::Bin => "Deleted and set aside",
         Route::Privacy => "Privacy",
@@ -112,7 +115,9 @@ fn title(state: State, route: &Route) -> String {
             Step::Domain(id) => catalog.domain(id).map_or("Practices", |it| &it.name),
             Step::Practice(id) => catalog.practice(id).map_or("Practice", |it| &it.title),
             Step::Check => "Check your answers",
-            Step::Results => "Results",
+            Step::Results(_) => "Results",
+            Step::Report => "Report",
+            Step::Beliefs => "Who does what",
             Step::Snapshots => "Snapshots",
         },
     };
@@ -148,7 +153,8 @@ fn masthead(state: State) -> AnyView {
                 </a>
                 <nav aria-label="Site">
                     <ul class="nav-list">
-                        {link(Route::Home, "Assessments")} {link(Route::Model, "The model")}
+                        {link(Route::Home, "Assessments")} {link(Route::Explore(None, None), "Explore")}
+                        {link(Route::Model, "The model")}
                     </ul>
                 </nav>
             </div>

@@ -1,8 +1,7 @@
 //! The screens. Thin: they show what `analysis` says and call what `assessment` offers.
-//! `route` and `words` are plain Rust and tested on the host; the rest is Leptos and builds for browsers only.
+//! `route` is plain Rust and tested on the host; the rest is Leptos and builds for browsers only.
 
 pub mod route;
-pub mod words;
 
 #[cfg(target_arch = "wasm32")]
 mod app;
@@ -12,6 +11,8 @@ mod components;
 mod document;
 #[cfg(target_arch = "wasm32")]
 mod live;
+#[cfg(target_arch = "wasm32")]
+mod looks;
 #[cfg(target_arch = "wasm32")]
 mod notices;
 #[cfg(target_arch = "wasm32")]

@@ -8,7 +8,7 @@ use crate::assessment::{NotApplicable, Response};
 use crate::catalog::{Level, PracticeId, PracticeText};
 use crate::ui::live::{flag, value, when, word};
 use crate::ui::state::State;
-use crate::ui::words;
+use crate::words;
 
 /// A choice of not applicable that may still lack its reason.
 #[derive(Clone, Copy)]

@@ -5,10 +5,10 @@ use leptos::prelude::*;
 
 use crate::ui::document;
 use crate::ui::live::{flag, text, value, word};
-use crate::ui::route::{Route, Step};
+use crate::ui::route::{Route, Step, View};
 use crate::ui::state::{Keeping, State};
 
-/// The five steps, the current one marked, how many of the questions are answered, and whether all of it is kept. Of a
+/// The six steps, the current one marked, how many of the questions are answered, and whether all of it is kept. Of a
 /// snapshot, what it is.
 pub fn steps(state: State) -> AnyView {
     if let Some(frozen) = state.with_untracked(|it| it.frozen.clone()) {
@@ -22,7 +22,7 @@ pub fn steps(state: State) -> AnyView {
                     {format!(": a snapshot, taken {}. It can’t be changed.", document::moment(frozen.taken.milliseconds()))}
                 </p>
                 <p class="actions">
-                    {link("Results", state.at(Step::Results))} {link("Answers", state.at(Step::Check))}
+                    {link("Results", state.at(Step::Results(View::Overview)))} {link("Answers", state.at(Step::Check))}
                     {link("Back to the assessment", Route::Assessment(frozen.of, Step::Snapshots))}
                 </p>
             </div>
@@ -45,8 +45,8 @@ pub fn steps(state: State) -> AnyView {
         <nav class="steps" aria-label="Steps of the assessment">
             <ol>
                 {step("Situation", Step::Situation)} {step("Services", Step::Services)}
-                {step("Practices", Step::Practices)} {step("Check", Step::Check)}
-                {step("Results", Step::Results)}
+                {step("Who does what", Step::Beliefs)} {step("Practices", Step::Practices)}
+                {step("Check", Step::Check)} {step("Results", Step::Results(View::Overview))}
             </ol>
         </nav>
         <div class="progress-line">
@@ -114,6 +114,7 @@ fn is_within(route: &Route, step: &Step) -> bool {
     };
     match current {
         Step::Domain(_) | Step::Practice(_) => *step == Step::Practices,
+        Step::Results(_) | Step::Report => *step == Step::Results(View::Overview),
         _ => current == step,
     }
 }

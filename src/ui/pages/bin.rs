@@ -8,7 +8,7 @@ use crate::ui::document;
 use crate::ui::live::live;
 use crate::ui::route::Route;
 use crate::ui::state::State;
-use crate::ui::words;
+use crate::words;
 
 /// The bin, and what was set aside.
 pub fn page() -> AnyView {

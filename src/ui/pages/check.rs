@@ -8,9 +8,9 @@ use crate::assessment::Response;
 use crate::catalog::Question;
 use crate::ui::components::steps;
 use crate::ui::live::live;
-use crate::ui::route::Step;
+use crate::ui::route::{Step, View};
 use crate::ui::state::State;
-use crate::ui::words;
+use crate::words;
 
 /// Check your answers.
 pub fn page() -> AnyView {
@@ -21,7 +21,7 @@ pub fn page() -> AnyView {
             <h1 class="page-title" tabindex="-1">"Check your answers"</h1>
             {live(move || answers(state))}
             <p class="actions">
-                <a class="button button--primary" href=state.at(Step::Results).to_string()>
+                <a class="button button--primary" href=state.at(Step::Results(View::Overview)).to_string()>
                     "See the results"
                 </a>
             </p>

@@ -10,7 +10,7 @@ use crate::ui::live::{flag, live, text};
 use crate::ui::pages::not_found;
 use crate::ui::route::Step;
 use crate::ui::state::State;
-use crate::ui::words;
+use crate::words;
 
 /// The page of one domain.
 pub fn page(id: &DomainId) -> AnyView {

@@ -8,9 +8,9 @@ use crate::assessment::Assessment;
 use crate::ui::document;
 use crate::ui::live::{live, value, when};
 use crate::ui::pages::bin::unreadable;
-use crate::ui::route::{Route, Step};
+use crate::ui::route::{Route, Step, View};
 use crate::ui::state::State;
-use crate::ui::words;
+use crate::words;
 
 /// The first page.
 pub fn page() -> AnyView {
@@ -98,7 +98,7 @@ fn row(state: State, assessment: Assessment) -> AnyView {
     ) {
         (true, _) => Step::Situation,
         (false, true) => Step::Practices,
-        (false, false) => Step::Results,
+        (false, false) => Step::Results(View::Overview),
     };
     let address = Route::Assessment(assessment.id.clone(), step).to_string();
     let name = words::name(&assessment.name).to_owned();

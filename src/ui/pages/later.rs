@@ -7,8 +7,8 @@ use leptos::prelude::*;
 use leptos::wasm_split::{SplitLoaderError, wasm_split};
 
 use super::{
-    bin, check, domain, model, open, practice, practices, privacy, results, services, situation,
-    snapshots,
+    beliefs, bin, check, domain, explore, model, open, practice, practices, privacy, report,
+    results, services, situation, snapshots,
 };
 use crate::edition;
 use crate::ui::document;
@@ -23,7 +23,9 @@ pub enum Piece {
     Ask,
     /// The results.
     Results,
-    /// The model.
+    /// The report and its files.
+    Report,
+    /// The model: the read, and exploring it.
     Model,
     /// The pages about what is kept: files, snapshots, the bin, privacy.
     Keep,
@@ -31,10 +33,11 @@ pub enum Piece {
 
 impl Piece {
     /// All, the one that most pages need first.
-    pub const ALL: [Self; 5] = [
+    pub const ALL: [Self; 6] = [
         Self::Texts,
         Self::Ask,
         Self::Results,
+        Self::Report,
         Self::Model,
         Self::Keep,
     ];
@@ -44,11 +47,12 @@ impl Piece {
 pub fn needs(route: &Route) -> &'static [Piece] {
     match route {
         Route::Home | Route::Unknown(_) => &[],
-        Route::Model => &[Piece::Texts, Piece::Model],
+        Route::Model | Route::Explore(..) => &[Piece::Texts, Piece::Model],
         Route::Bin | Route::Privacy => &[Piece::Keep],
         Route::Open | Route::Assessment(_, Step::Snapshots) => &[Piece::Texts, Piece::Keep],
         Route::Assessment(_, Step::Situation) => &[Piece::Ask],
-        Route::Assessment(_, Step::Results) => &[Piece::Texts, Piece::Results],
+        Route::Assessment(_, Step::Results(_)) => &[Piece::Texts, Piece::Results],
+        Route::Assessment(_, Step::Report) => &[Piece::Texts, Piece::Report],
         Route::Assessment(..) => &[Piece::Texts, Piece::Ask],
     }
 }
@@ -79,6 +83,7 @@ pub async fn fetch(piece: Piece) -> bool {
         }
         Piece::Ask => ask().await,
         Piece::Results => results().await,
+        Piece::Report => report().await,
         Piece::Model => model().await,
         Piece::Keep => keep().await,
     };
@@ -100,6 +105,7 @@ fn ask() -> Result<Draw, SplitLoaderError> {
     Ok(|route| match route {
         Route::Assessment(_, Step::Situation) => situation::page(),
         Route::Assessment(_, Step::Services) => services::page(),
+        Route::Assessment(_, Step::Beliefs) => beliefs::page(),
         Route::Assessment(_, Step::Practices) => practices::page(),
         Route::Assessment(_, Step::Domain(id)) => domain::page(id),
         Route::Assessment(_, Step::Practice(id)) => practice::page(id),
@@ -110,12 +116,23 @@ fn ask() -> Result<Draw, SplitLoaderError> {
 
 #[wasm_split(results, wasm_split_path = leptos::wasm_split, fallible)]
 fn results() -> Result<Draw, SplitLoaderError> {
-    Ok(|_| results::page())
+    Ok(|route| match route {
+        Route::Assessment(_, Step::Results(view)) => results::page(view),
+        _ => ().into_any(),
+    })
+}
+
+#[wasm_split(report, wasm_split_path = leptos::wasm_split, fallible)]
+fn report() -> Result<Draw, SplitLoaderError> {
+    Ok(|_| report::page())
 }
 
 #[wasm_split(model, wasm_split_path = leptos::wasm_split, fallible)]
 fn model() -> Result<Draw, SplitLoaderError> {
-    Ok(|_| model::page())
+    Ok(|route| match route {
+        Route::Explore(one, other) => explore::page(one.as_ref(), other.as_ref()),
+        _ => model::page(),
+    })
 }
 
 #[wasm_split(keep, wasm_split_path = leptos::wasm_split, fallible)]

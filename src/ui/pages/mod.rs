@@ -1,9 +1,11 @@
 //! One file per screen.
 //! A page reads and changes state through the handle; no page knows another but by its route.
 
+pub mod beliefs;
 pub mod bin;
 pub mod check;
 pub mod domain;
+pub mod explore;
 pub mod home;
 pub mod later;
 pub mod model;
@@ -12,6 +14,7 @@ pub mod open;
 pub mod practice;
 pub mod practices;
 pub mod privacy;
+pub mod report;
 pub mod results;
 pub mod services;
 pub mod situation;

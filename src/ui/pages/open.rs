@@ -13,7 +13,7 @@ use crate::ui::document;
 use crate::ui::live::{flag, live};
 use crate::ui::route::{Route, Step};
 use crate::ui::state::{News, State};
-use crate::ui::words;
+use crate::words;
 
 /// What becomes of an assessment in the file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

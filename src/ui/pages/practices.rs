@@ -9,7 +9,7 @@ use crate::ui::components::steps;
 use crate::ui::live::{live, when};
 use crate::ui::route::Step;
 use crate::ui::state::State;
-use crate::ui::words;
+use crate::words;
 
 /// All domains.
 pub fn page() -> AnyView {

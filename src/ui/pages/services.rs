@@ -8,7 +8,7 @@ use crate::ui::components::{choice, steps};
 use crate::ui::live::{flag, text, value, when};
 use crate::ui::route::Step;
 use crate::ui::state::State;
-use crate::ui::words;
+use crate::words;
 
 /// The service mix.
 pub fn page() -> AnyView {

@@ -9,7 +9,7 @@ use crate::ui::components::{choice, field, steps};
 use crate::ui::live::{flag, value, when};
 use crate::ui::route::Step;
 use crate::ui::state::State;
-use crate::ui::words;
+use crate::words;
 
 /// The situation.
 pub fn page() -> AnyView {

@@ -7,7 +7,7 @@ use crate::assessment::Assessment;
 use crate::ui::components::steps;
 use crate::ui::document;
 use crate::ui::live::{live, value};
-use crate::ui::route::{Route, Step};
+use crate::ui::route::{Route, Step, View};
 use crate::ui::state::State;
 
 /// The snapshots.
@@ -72,7 +72,7 @@ fn list(state: State) -> AnyView {
 }
 
 fn row(state: State, snapshot: Assessment) -> AnyView {
-    let address = Route::Assessment(snapshot.id.clone(), Step::Results).to_string();
+    let address = Route::Assessment(snapshot.id.clone(), Step::Results(View::Overview)).to_string();
     let (label, taken) = snapshot
         .frozen
         .as_ref()

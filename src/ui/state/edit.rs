@@ -5,7 +5,8 @@ use leptos::prelude::*;
 
 use super::{News, State};
 use crate::assessment::{Assessment, Field, History, Moment};
-use crate::ui::{document, words};
+use crate::ui::document;
+use crate::words;
 
 impl State {
     /// Changes the open assessment, and keeps it. A snapshot is not changed.

@@ -2,7 +2,7 @@
 //! It has the words, and nothing of how they are shown.
 
 use crate::assessment::{Assessment, AssessmentId};
-use crate::ui::words;
+use crate::words;
 
 /// Something the user is to be told.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -11,7 +11,7 @@ use crate::exchange::assessment as record;
 use crate::exchange::file::{self, Contents};
 use crate::storage::{Saved, Shelf};
 use crate::ui::document;
-use crate::ui::route::{Route, Step};
+use crate::ui::route::{Route, Step, View};
 
 impl State {
     /// Keeps a new assessment and goes to a page of it.
@@ -28,15 +28,18 @@ impl State {
         let Ok(example) = record::read(edition::EXAMPLE) else {
             return;
         };
-        let route = Route::Assessment(example.id.clone(), Step::Results);
+        let route = Route::Assessment(example.id.clone(), Step::Results(View::Overview));
         if self.open(&example.id) {
             document::go(&route);
         } else if self.kept.with_untracked(|kept| kept.has(&example.id)) {
             // What is there can't be read, and is not to be overwritten.
             let name = example.name.clone();
-            self.start(example.duplicate(self.fresh_id(), name), Step::Results);
+            self.start(
+                example.duplicate(self.fresh_id(), name),
+                Step::Results(View::Overview),
+            );
         } else {
-            self.start(example, Step::Results);
+            self.start(example, Step::Results(View::Overview));
         }
     }
 

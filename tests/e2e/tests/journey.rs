@@ -5,7 +5,7 @@ use demarc::assessment::Assessment;
 use demarc::catalog::PracticeId;
 use demarc::edition;
 use demarc::exchange::assessment::read;
-use demarc::ui::words;
+use demarc::words;
 use demarc_e2e::{Browser, Scheme, Server};
 use serde_json::Value;
 use thirtyfour::prelude::*;

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use crate::analysis::{Finding, Gap, Score};
 use crate::catalog::{Level, Practice};
 use crate::ui::state::State;
-use crate::ui::words;
+use crate::words;
 
 /// What a score is made of.
 pub(super) fn score(score: &Score) -> AnyView {

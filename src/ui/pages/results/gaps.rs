@@ -3,13 +3,14 @@
 
 use leptos::prelude::*;
 
-use super::explain;
+use super::{analyzed, explain};
 use crate::analysis::{Analysis, Finding, Gap, Kind};
 use crate::catalog::{DomainId, Practice, PracticeText};
 use crate::ui::live::{flag, live, text};
+use crate::ui::looks;
 use crate::ui::route::Step;
 use crate::ui::state::State;
-use crate::ui::words;
+use crate::words;
 
 /// One of the first gaps, with why it is first.
 pub(super) fn fix(state: State, gap: &Gap) -> Option<AnyView> {
@@ -105,8 +106,12 @@ impl Narrowed {
     }
 }
 
+pub(super) fn view(state: State) -> AnyView {
+    analyzed(state, section)
+}
+
 /// All gaps.
-pub(super) fn section(state: State, analysis: &Analysis) -> AnyView {
+fn section(state: State, analysis: &Analysis) -> AnyView {
     let narrowed = RwSignal::new(Narrowed {
         kind: None,
         domain: None,
@@ -210,7 +215,7 @@ fn option(value: &'static str, name: &'static str, selected: Signal<bool>) -> An
 
 fn mark(kind: Kind) -> AnyView {
     view! {
-        <span class=words::kind_class(kind) title=words::kind_hint(kind)>
+        <span class=looks::kind(kind) title=words::kind_hint(kind)>
             {words::kind(kind)}
         </span>
         " "

@@ -5,9 +5,10 @@ use leptos::prelude::*;
 
 use super::explain;
 use crate::analysis::{Score, Standing};
+use crate::ui::looks;
 use crate::ui::route::Step;
 use crate::ui::state::State;
-use crate::ui::words;
+use crate::words;
 
 pub(super) fn panel(state: State, standing: &Standing) -> AnyView {
     let caps = standing.missing_cornerstones.iter().filter_map(|id| {
@@ -34,7 +35,7 @@ pub(super) fn panel(state: State, standing: &Standing) -> AnyView {
     });
     let score = standing.score.as_ref();
     view! {
-        <section class=words::grade_class(standing.grade) aria-labelledby="grade">
+        <section class=looks::grade(standing.grade) aria-labelledby="grade">
             <h2 id="grade">{format!("Grade: {}", words::grade(standing.grade))}</h2>
             {score.map(in_words)}
             {score.map(band)}

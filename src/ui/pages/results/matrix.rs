@@ -3,17 +3,23 @@
 
 use leptos::prelude::*;
 
+use super::analyzed;
 use crate::analysis::{Cell, ServiceRow};
 use crate::catalog::{Layer, Owner, ServiceText};
+use crate::ui::looks;
 use crate::ui::state::State;
-use crate::ui::words;
+use crate::words;
 
-pub(super) fn section(state: State, rows: &[ServiceRow]) -> AnyView {
+pub(super) fn view(state: State) -> AnyView {
+    analyzed(state, |state, analysis| section(state, &analysis.services))
+}
+
+fn section(state: State, rows: &[ServiceRow]) -> AnyView {
     let owners = [Owner::Aws, Owner::Customer, Owner::Shared, Owner::Absent];
     let legend = owners.map(|owner| {
         view! {
             <li>
-                <span class=words::owner_class(owner)>
+                <span class=looks::owner(owner)>
                     <span class="cell__owner">{words::owner_letter(owner)}</span>
                 </span>
                 " "
@@ -95,7 +101,7 @@ fn cell(text: &ServiceText, variant: Option<usize>, layer: &Layer, cell: &Cell) 
         view! { <span class="cell__score">{score}</span> }.into_any()
     });
     view! {
-        <td class=words::owner_class(cell.owner) title=title>
+        <td class=looks::owner(cell.owner) title=title>
             <span class="cell__owner" aria-hidden="true">{words::owner_letter(cell.owner)}</span>
             <span class="visually-hidden">{words::owner(cell.owner)}</span>
             " "

@@ -1,25 +1,39 @@
-//! The gap analysis: headline, grade, what to fix first, domains, matrix, gaps.
-//! It shows the analysis and computes nothing of its own.
+//! The gap analysis: the frame around its views, and the way between them.
+//! It knows the views, one file each, and computes nothing of its own.
 
+mod compare;
+mod domains;
 mod explain;
+mod frameworks;
 mod gaps;
 mod grade;
 mod matrix;
+mod overview;
+mod roadmap;
+mod what_if;
 
 use leptos::prelude::*;
 
-use crate::analysis::{Analysis, DomainStanding};
+use crate::analysis::Analysis;
 use crate::ui::components::steps;
 use crate::ui::live::{live, text};
-use crate::ui::route::Step;
+use crate::ui::route::{Step, View};
 use crate::ui::state::State;
-use crate::ui::words;
 
-/// How many gaps "what to fix first" shows.
-const FIRST: usize = 5;
+/// The views, in the order in which they are offered.
+const VIEWS: [(&str, View); 8] = [
+    ("Overview", View::Overview),
+    ("Gaps", View::Gaps),
+    ("Roadmap", View::Roadmap),
+    ("Who owns what", View::Matrix),
+    ("Domains", View::Domains),
+    ("Frameworks", View::Frameworks(None)),
+    ("What if", View::WhatIf),
+    ("Compare", View::Compare),
+];
 
-/// The results.
-pub fn page() -> AnyView {
+/// The results, seen one way.
+pub fn page(view: &View) -> AnyView {
     let state = State::get();
     let heading = move || {
         let name = state.with(|it| it.name.clone());
@@ -29,128 +43,64 @@ pub fn page() -> AnyView {
             format!("Results: {name}")
         }
     };
-    // Drawn anew only for what was changed elsewhere: nothing on this page changes a score, and a list that is drawn
-    // anew under somebody who assigns owners would take the place away from under them.
-    let report = move || {
-        state.turned.track();
-        state.analysis.with_untracked(|analysis| match analysis {
-            Some(analysis) => report(state, analysis),
-            None => ().into_any(),
-        })
+    let shown = match view {
+        View::Overview => overview::view(state),
+        View::Matrix => matrix::view(state),
+        View::Domains => domains::view(state),
+        View::Gaps => gaps::view(state),
+        View::Roadmap => roadmap::view(state),
+        View::Frameworks(id) => frameworks::view(state, id.as_ref()),
+        View::WhatIf => what_if::view(state),
+        View::Compare => compare::view(state),
     };
     view! {
         <main id="main" class="page page--wide" tabindex="-1">
             {steps(state)}
             <h1 class="page-title" tabindex="-1">{text(heading)}</h1>
-            {live(report)}
+            {views(state, view)}
+            {shown}
         </main>
     }
     .into_any()
 }
 
-fn report(state: State, analysis: &Analysis) -> AnyView {
-    let first = analysis.gaps.iter().take(FIRST);
-    let first = first.filter_map(|gap| gaps::fix(state, gap)).collect_view();
-    let first = (!first.is_empty()).then(|| {
+/// What follows from the analysis. Drawn anew only for what was changed elsewhere: a list that is drawn anew under
+/// somebody who works in it would take the place away from under them.
+fn analyzed(state: State, draw: fn(State, &Analysis) -> AnyView) -> AnyView {
+    live(move || {
+        state.turned.track();
+        state.analysis.with_untracked(|analysis| match analysis {
+            Some(analysis) => draw(state, analysis),
+            None => ().into_any(),
+        })
+    })
+}
+
+/// The ways to the other views, and to the report.
+fn views(state: State, shown: &View) -> AnyView {
+    let is_shown = |view: &View| match (view, shown) {
+        (View::Frameworks(_), View::Frameworks(_)) => true,
+        _ => view == shown,
+    };
+    let link = |name: &'static str, step: Step, current: Option<&'static str>| {
         view! {
-            <section aria-labelledby="first">
-                <h2 id="first">"What to fix first"</h2>
-                <ol class="fixes">{first}</ol>
-            </section>
+            <li>
+                <a href=state.at(step).to_string() aria-current=current>{name}</a>
+            </li>
         }
         .into_any()
+    };
+    let links = VIEWS.map(|(name, view)| {
+        let current = is_shown(&view).then_some("page");
+        link(name, Step::Results(view), current)
     });
-    let domains = analysis.domains.iter().map(|it| domain_row(state, it));
     view! {
-        <p class="headline">{headline(analysis)}</p>
-        {grade::panel(state, &analysis.whole)}
-        {first}
-        <section aria-labelledby="domains">
-            <h2 id="domains">"Score per domain"</h2>
-            <ul class="scores">{domains.collect_view()}</ul>
-        </section>
-        {matrix::section(state, &analysis.services)}
-        {gaps::section(state, analysis)}
-        <p class="actions">
-            <button type="button" class="button" on:click=move |_| state.save_open_as_file()>
-                {if state.shows_snapshot() { "Save this snapshot as a file" } else { "Save this assessment as a file" }}
-            </button>
-            <a class="button button--quiet" href=state.at(Step::Check).to_string()>
-                "Check your answers"
-            </a>
-        </p>
-    }
-    .into_any()
-}
-
-fn headline(analysis: &Analysis) -> String {
-    let open = analysis.gaps.len();
-    let whole = &analysis.whole;
-    let left = whole.in_scope - whole.answered;
-    let said = match (whole.answered, open) {
-        (0, _) => "Nothing is answered yet, so there is nothing to judge.".to_owned(),
-        (_, 0) if whole.score.is_none() => {
-            "Nothing you answered applies, so there is nothing to judge.".to_owned()
-        }
-        (_, 0) => "Every duty you answered for is fully in place.".to_owned(),
-        (_, _) => format!(
-            "Of {} {}, {} not fully in place.",
-            words::count(whole.applicable - left, "duty", "duties"),
-            if left == 0 {
-                "on your side of the line"
-            } else {
-                "answered so far"
-            },
-            if open == 1 {
-                "1 is".to_owned()
-            } else {
-                format!("{open} are")
-            },
-        ),
-    };
-    if left == 0 {
-        said
-    } else {
-        format!(
-            "{said} {} still open.",
-            words::count(left, "question is", "questions are")
-        )
-    }
-}
-
-fn domain_row(state: State, row: &DomainStanding) -> AnyView {
-    let name = state.catalog().domain(&row.domain);
-    let standing = &row.standing;
-    let score = standing.score.map(|it| it.value);
-    let capped = if standing.missing_cornerstones.is_empty() {
-        ""
-    } else {
-        ", a cornerstone is not in place"
-    };
-    let meta = format!(
-        "{}{capped} · {} of {} answered",
-        words::grade(standing.grade),
-        standing.answered,
-        standing.in_scope,
-    );
-    view! {
-        <li class="scores__row">
-            <a href=state.at(Step::Domain(row.domain.clone())).to_string()>
-                {name.map_or("", |it| &it.name)}
-            </a>
-            {score.map(|_| {
-                view! { <meter min="0" max="100" aria-hidden="true" prop:value=words::score(score)></meter> }
-                    .into_any()
-            })}
-            <div>
-                <p>
-                    {words::score(score)}
-                    " "
-                    <span class="meta">{meta}</span>
-                </p>
-                {standing.score.as_ref().map(explain::score)}
-            </div>
-        </li>
+        <nav class="views" aria-label="Views of the results">
+            <ul class="nav-list">
+                {Vec::from(links)}
+                {link("Report and files", Step::Report, None)}
+            </ul>
+        </nav>
     }
     .into_any()
 }

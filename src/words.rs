@@ -1,5 +1,5 @@
-//! The words of the screens for the core's enums: one place, so that a thing has one name everywhere.
-//! It knows no markup.
+//! The words of screens and reports for the core's enums: one place, so that a thing has one name everywhere.
+//! It knows no markup and no format.
 
 use crate::analysis::{Grade, Kind};
 use crate::assessment::{Assessment, Field, NotApplicable, Part, Response};
@@ -93,17 +93,6 @@ pub fn owner_letter(owner: Owner) -> &'static str {
     }
 }
 
-/// The classes of an owner's cell.
-#[must_use]
-pub fn owner_class(owner: Owner) -> &'static str {
-    match owner {
-        Owner::Aws => "cell owner--aws",
-        Owner::Customer => "cell owner--customer",
-        Owner::Shared => "cell owner--shared",
-        Owner::Absent => "cell owner--absent",
-    }
-}
-
 /// The name of a kind of gap.
 #[must_use]
 pub fn kind(kind: Kind) -> &'static str {
@@ -128,18 +117,6 @@ pub fn kind_hint(kind: Kind) -> &'static str {
     }
 }
 
-/// The class of a kind's mark.
-#[must_use]
-pub fn kind_class(kind: Kind) -> &'static str {
-    match kind {
-        Kind::Assumption => "mark mark--assumption",
-        Kind::Unmet => "mark mark--unmet",
-        Kind::Unverified => "mark mark--unverified",
-        Kind::Unowned => "mark mark--unowned",
-        Kind::OverReach => "mark mark--over-reach",
-    }
-}
-
 /// The name of a grade.
 #[must_use]
 pub fn grade(grade: Option<Grade>) -> &'static str {
@@ -149,18 +126,6 @@ pub fn grade(grade: Option<Grade>) -> &'static str {
         Some(Grade::Developing) => "Developing",
         Some(Grade::Established) => "Established",
         Some(Grade::Assured) => "Assured",
-    }
-}
-
-/// The class of a grade's box.
-#[must_use]
-pub fn grade_class(grade: Option<Grade>) -> &'static str {
-    match grade {
-        None => "grade grade--none",
-        Some(Grade::Exposed) => "grade grade--exposed",
-        Some(Grade::Developing) => "grade grade--developing",
-        Some(Grade::Established) => "grade grade--established",
-        Some(Grade::Assured) => "grade grade--assured",
     }
 }
 

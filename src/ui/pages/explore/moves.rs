@@ -4,7 +4,7 @@
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 
-use super::stack::{Cell, Column, cells, moving_row};
+use super::stack::{Cell, Column, cells, key, moving_row};
 use crate::catalog::{Layer, Shift, Stop};
 use crate::ui::live::{flag, live, text, value, word};
 use crate::ui::route::Route;
@@ -140,9 +140,13 @@ pub fn section(state: State) -> AnyView {
 }
 
 /// What a stop is called among the stops.
-fn short(at: At) -> &'static str {
+fn short(at: At) -> String {
     let service = words::short(&at.column.way.service.name);
-    at.column.way.variant.map_or(service, |it| &it.name)
+    match at.column.way.variant {
+        Some(variant) if variant.name.contains(service) => variant.name.clone(),
+        Some(variant) => format!("{service}: {}", variant.name),
+        None => service.to_owned(),
+    }
 }
 
 /// What is said at a stop.
@@ -174,7 +178,8 @@ fn table(layers: &'static [Layer], stops: &[At]) -> AnyView {
     let rows = layers.iter().map(|layer| {
         let cells = stops.iter().map(|it| {
             let owner = it.column.way.owner(&layer.id);
-            view! { <td class=owner_class(owner)>{words::owner(owner)}</td> }.into_any()
+            view! { <td class=format!("owner--{}", key(owner))>{words::owner(owner)}</td> }
+                .into_any()
         });
         view! {
             <tr>
@@ -211,8 +216,4 @@ fn table(layers: &'static [Layer], stops: &[At]) -> AnyView {
         </details>
     }
     .into_any()
-}
-
-fn owner_class(owner: crate::catalog::Owner) -> String {
-    format!("owner--{}", super::stack::key(owner))
 }

@@ -20,15 +20,11 @@ pub fn page(state: State, column: Column) -> AnyView {
     view! {
         <main id="main" class="page page--wide explore" tabindex="-1">
             <div class="explore__head">
-                <div>
-                    <p class="meta">{kind(state, way)}</p>
-                    <h1 class="page-title" tabindex="-1">{way.service.name.as_str()}</h1>
-                    <p class="explore__sum">{sum(state, way)}</p>
-                </div>
-                <div>
-                    {ways(way)}
-                    {chooser::beside(state, way.reference(), None)}
-                </div>
+                <p class="meta">{kind(state, way)}</p>
+                <h1 class="page-title" tabindex="-1">{way.service.name.as_str()}</h1>
+                {ways(way)}
+                {chooser::beside(state, way.reference(), None)}
+                <p class="explore__sum">{sum(state, way)}</p>
             </div>
             {stack(state, vec![column])}
             <section aria-labelledby="who">

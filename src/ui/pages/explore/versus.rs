@@ -34,31 +34,37 @@ pub fn page(state: State, one: Column, other: Column) -> AnyView {
     view! {
         <main id="main" class="page page--wide explore" tabindex="-1">
             <div class="explore__head">
-                <div>
-                    <p class="meta">
-                        <a href=Route::Explore(None, None).to_string()>"All services"</a>
-                        " · Two side by side"
-                    </p>
-                    <h1 class="page-title" tabindex="-1">{format!("{from} and {to}")}</h1>
+                <p class="meta">
+                    <a href=Route::Explore(None, None).to_string()>"All services"</a>
+                    " · Two side by side"
+                </p>
+                <h1 class="page-title" tabindex="-1">{format!("{from} and {to}")}</h1>
+                <p class="actions">
+                    {link("Swap".to_owned(), right.clone(), Some(left.clone()))}
+                    {link(only(one, other), left.clone(), None)}
+                    {link(only(other, one), right.clone(), None)}
+                </p>
+                {chooser::beside(state, left, Some(&right))}
+                <div class="explore__sum">
+                    <p>{moved}</p>
+                    <ul>{sentences.collect_view()}</ul>
                 </div>
-                <div>
-                    <p class="actions">
-                        {link("Swap".to_owned(), right.clone(), Some(left.clone()))}
-                        {link(format!("Only {from}"), left.clone(), None)}
-                        {link(format!("Only {to}"), right.clone(), None)}
-                    </p>
-                    {chooser::beside(state, left, Some(&right))}
-                </div>
-            </div>
-            <div class="shift">
-                <p class="explore__sum">{moved}</p>
-                <ul>{sentences.collect_view()}</ul>
             </div>
             {stack(state, vec![one, other])}
             <div class="card-grid">{in_words(state, one)} {in_words(state, other)}</div>
         </main>
     }
     .into_any()
+}
+
+/// The name of the link that leaves one of the two alone.
+fn only(one: Column, other: Column) -> String {
+    let service = words::short(&one.way.service.name);
+    let name = match one.way.variant {
+        Some(variant) if one.way.service.id == other.way.service.id => &variant.name,
+        _ => service,
+    };
+    format!("Only {name}")
 }
 
 fn in_words(state: State, column: Column) -> AnyView {

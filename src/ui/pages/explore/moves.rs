@@ -108,12 +108,25 @@ pub fn section(state: State) -> AnyView {
                 .map_or_else(|| ().into_any(), |at| told(layers, *at, before))
         })
     };
-    let counted = move || format!("Stop {} of {}", place.get() + 1, last + 1);
+    let counted = move || {
+        format!(
+            "Stop {} of {}; the arrow keys go on and back",
+            place.get() + 1,
+            last + 1
+        )
+    };
     view! {
         <section class="moves" aria-labelledby="moves" on:keydown=keys>
             <h2 id="moves">{heading}</h2>
             <div class="moves__live">
                 <ol class="moves__stops" aria-label="Stops">{places}</ol>
+                <div class="moves__told">
+                    <p class="actions">
+                        {button("Back", 0, false)} {button("Next", last, true)}
+                        <span class="meta">{text(counted)}</span>
+                    </p>
+                    <div role="status">{live(now)}</div>
+                </div>
                 <div class="stack">
                     <div class="stack__head" aria-hidden="true">
                         <span></span>
@@ -123,14 +136,6 @@ pub fn section(state: State) -> AnyView {
                         </span>
                     </div>
                     <ol class="stack__layers">{rows}</ol>
-                </div>
-                <div class="moves__told">
-                    <p class="meta">{text(counted)}</p>
-                    <div role="status">{live(now)}</div>
-                    <p class="actions">
-                        {button("Back", 0, false)} {button("Next", last, true)}
-                    </p>
-                    <p class="hint">"The left and right arrow keys do the same."</p>
                 </div>
             </div>
             {table}

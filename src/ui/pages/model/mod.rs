@@ -67,7 +67,7 @@ pub fn page() -> AnyView {
                         "AWS secures the cloud; you secure what you put in it. What is neither AWS’s doing nor yours is nobody’s, and that is where things go wrong."
                     </p>
                     <p>
-                        "This page tells the model in five minutes, with what the usual short versions of it get wrong. To see the line in one service, "
+                        "This page tells the model in a few minutes, with what the usual short versions of it get wrong. To see the line in one service, "
                         <a href=Route::Explore(None, None).to_string()>"explore it layer by layer"</a> "."
                     </p>
                     <nav aria-label="On this page">
@@ -78,7 +78,7 @@ pub fn page() -> AnyView {
             </div>
             {chapter(
                 AWS,
-                "These duties are AWS’s in every service. For each: what AWS does, and where that ends.",
+                "For each area: what AWS does, and where that ends.",
                 view! { <div class="card-grid">{texts.areas.iter().map(parts::area).collect_view()}</div> }
                     .into_any(),
             )}
@@ -95,7 +95,7 @@ pub fn page() -> AnyView {
             )}
             {chapter(
                 MODELS,
-                "Three common words say roughly how much a provider runs. The stacks show what holds for the services usually named: AWS’s part is hatched, yours is plain.",
+                "Three common words say roughly how much a provider runs. The small stacks show what holds for the services usually named, from the data center at the top to the audit at the bottom: AWS’s part is blue and on the left, yours amber and on the right.",
                 view! {
                     <div class="card-grid">
                         {texts.models.iter().map(|it| parts::model(state, it)).collect_view()}

@@ -31,9 +31,15 @@ pub fn area(area: &'static Area) -> AnyView {
         area.name.clone(),
         vec![
             view! { <p>{area.summary.as_str()}</p> }.into_any(),
-            view! { <ul>{points.collect_view()}</ul> }.into_any(),
             view! { <p><strong>"Where it ends: "</strong>{area.limits.as_str()}</p> }.into_any(),
-            sources(&area.sources),
+            view! {
+                <details class="more">
+                    <summary>"In detail"</summary>
+                    <ul>{points.collect_view()}</ul>
+                    {sources(&area.sources)}
+                </details>
+            }
+            .into_any(),
         ],
     )
 }

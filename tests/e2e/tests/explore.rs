@@ -64,7 +64,7 @@ fn said(ways: &[Deployment<'_>]) -> Vec<String> {
             Owner::Absent => "not there",
         });
         format!(
-            "{} : {}",
+            "{}: {}",
             layer.name,
             owners.collect::<Vec<_>>().join(", then ")
         )

@@ -123,7 +123,7 @@ pub fn beside(state: State, one: ServiceRef, other: Option<&ServiceRef>) -> AnyV
         }
     };
     view! {
-        <form class="beside" on:submit=go>
+        <form class="beside actions" on:submit=go>
             <label for="beside">"Compare with"</label>
             <select id="beside" required on:change=move |event| chosen.set(event_target_value(&event))>
                 <option value="">"Choose a service"</option>

@@ -24,7 +24,7 @@ pub fn of(state: State, layer: &'static Layer, columns: &[Column]) -> AnyView {
                 <strong>{whose}</strong>
             </p>
             {why(state, layer, *column)}
-            {met_by(state, layer, *column)}
+            {(!several).then(|| met_by(state, layer, *column))}
         }
         .into_any()
     });

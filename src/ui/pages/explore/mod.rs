@@ -32,11 +32,13 @@ pub fn page(one: Option<&ServiceRef>, other: Option<&ServiceRef>) -> AnyView {
 fn start(state: State) -> AnyView {
     view! {
         <main id="main" class="page page--wide explore" tabindex="-1">
-            <h1 class="page-title" tabindex="-1">"Explore: who does what, service by service"</h1>
-            <p class="lede">
-                "AWS secures the cloud; you secure what you put in it. Where the line runs depends on the service: choose one and see it drawn, layer by layer."
-            </p>
-            {chooser::search(state)}
+            <div class="explore__head">
+                <h1 class="page-title" tabindex="-1">"Explore: who does what, service by service"</h1>
+                <p class="lede">
+                    "AWS secures the cloud; you secure what you put in it. Where the line runs depends on the service: choose one and see it drawn, layer by layer."
+                </p>
+                {chooser::search(state)}
+            </div>
             {moves::section(state)}
             {chooser::all(state)}
         </main>

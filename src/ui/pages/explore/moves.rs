@@ -88,10 +88,12 @@ pub fn section(state: State) -> AnyView {
             <li>
                 <button
                     type="button"
+                    class="button button--small"
+                    class:button--primary=flag(move || place.get() == at)
                     aria-current=word(move || (place.get() == at).then_some("step"))
                     on:click=move |_| place.set(at)
                 >
-                    {short(*it)}
+                    {format!("{}. {}", at + 1, short(*it))}
                 </button>
             </li>
         }
@@ -119,7 +121,7 @@ pub fn section(state: State) -> AnyView {
         <section class="moves" aria-labelledby="moves" on:keydown=keys>
             <h2 id="moves">{heading}</h2>
             <div class="moves__live">
-                <ol class="moves__stops" aria-label="Stops">{places}</ol>
+                <ol class="moves__stops actions" aria-label="Stops">{places}</ol>
                 <div class="moves__told">
                     <p class="actions">
                         {button("Back", 0, false)} {button("Next", last, true)}

@@ -124,7 +124,7 @@ fn defaults(column: Column) -> AnyView {
     view! {
         <section aria-labelledby="defaults">
             <h2 id="defaults">"What holds without your doing"</h2>
-            <ul class="apart">{defaults}</ul>
+            <ul>{defaults}</ul>
         </section>
     }
     .into_any()

@@ -90,7 +90,7 @@ pub fn model(state: State, model: &'static ServiceModel) -> AnyView {
         format!("{} ({})", model.name, model.short),
         vec![
             view! { <p>{model.summary.as_str()}</p> }.into_any(),
-            view! { <ul class="examples" aria-label="Services usually named">{examples.collect_view()}</ul> }
+            view! { <ul class="examples actions" aria-label="Services usually named">{examples.collect_view()}</ul> }
                 .into_any(),
             view! { <p><strong>"What that hides: "</strong>{model.note.as_str()}</p> }.into_any(),
             sources(&model.sources),

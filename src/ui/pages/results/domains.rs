@@ -67,7 +67,7 @@ fn shown(state: State, analysis: &Analysis) -> Vec<Shown<'_>> {
     let shown = analysis.domains.iter().map(|standing| Shown {
         name: name(state, &standing.domain),
         standing,
-        target: targets.get(&standing.domain).map(|it| it.score()),
+        target: targets.get(&standing.domain).map(Level::score),
     });
     shown.collect()
 }
@@ -117,7 +117,7 @@ fn row(state: State, row: &DomainStanding) -> AnyView {
     );
     let target = {
         let id = id.clone();
-        move || state.with(|it| it.plan.targets.get(&id).copied())
+        move || state.with(|it| it.plan.targets.get(&id))
     };
     let distance = {
         let target = target.clone();
@@ -146,11 +146,7 @@ fn row(state: State, row: &DomainStanding) -> AnyView {
         move |event: leptos::ev::Event| {
             let chosen = event_target_value(&event);
             let level = TARGETS.into_iter().find(|it| words::level(*it) == chosen);
-            let id = id.clone();
-            state.edit(move |it| {
-                it.plan.targets.remove(&id);
-                it.plan.targets.extend(level.map(|level| (id, level)));
-            });
+            state.edit(|it| it.plan.targets.set(&id, level));
         }
     };
     view! {

@@ -4,23 +4,27 @@
 //! The arithmetic is exact: weights are counted in quarters and levels in thirds, so that no rounding decides a
 //! tie or a grade.
 
+mod applicability;
 mod comparison;
 mod frameworks;
 mod gap;
+mod roadmap;
 mod scope;
 mod score;
-mod statement;
+mod statements;
 
 use serde::Serialize;
 
+pub use applicability::{Applicability, Applies, applicability};
 pub use comparison::{Change, ChangeKind, Comparison, Said, Shift, compare};
 pub use frameworks::{
     Asked, Carrier, FrameworkStanding, Requirement, Support, Unasked, framework, frameworks,
 };
 pub use gap::{Gap, Kind};
+pub use roadmap::{Item, Roadmap, Stage, days, roadmap};
 pub use scope::{BeliefCheck, Cell, CellRef, ServiceRow, Verdict};
 pub use score::{Grade, Score, Sum, Weight};
-pub use statement::{Applicability, Applies, statement};
+pub use statements::{Statement, statements};
 
 use crate::assessment::{Assessment, Response};
 use crate::catalog::{Catalog, DomainId, Practice, PracticeId, ServiceRef};
@@ -44,6 +48,27 @@ pub struct Analysis {
     pub unknown_services: Vec<ServiceRef>,
     /// Answered practices that the catalog does not have.
     pub unknown_practices: Vec<PracticeId>,
+}
+
+impl Analysis {
+    /// A layer of a chosen service.
+    #[must_use]
+    pub fn cell(&self, of: &CellRef) -> Option<&Cell> {
+        let row = self.services.iter().find(|row| row.service == of.service)?;
+        row.cells.iter().find(|cell| cell.layer == of.layer)
+    }
+
+    /// A practice in scope.
+    #[must_use]
+    pub fn finding(&self, practice: &PracticeId) -> Option<&Finding> {
+        self.practices.iter().find(|it| it.practice == *practice)
+    }
+
+    /// The gap that a practice is, if it is one.
+    #[must_use]
+    pub fn gap(&self, practice: &PracticeId) -> Option<&Gap> {
+        self.gaps.iter().find(|it| it.practice == *practice)
+    }
 }
 
 /// How a set of practices stands.

@@ -184,7 +184,7 @@ fn page(state: State, sides: Vec<Side>, chosen: Chosen) -> AnyView {
         with_both(sides, places(), compared, differs).into_any()
     };
     view! {
-        <section aria-labelledby="compare">
+        <section class="compare" aria-labelledby="compare">
             <h2 id="compare">"Compare"</h2>
             <div class="filters">{from} {to}</div>
             <p class="headline" role="status">

@@ -79,6 +79,7 @@ fn drawing(sides: &[Side], points: &[Point]) -> AnyView {
             <rect class=band(grade) x="0" y=percent(top) width="100%" height=percent(f64::from(width))></rect>
             <text class="over-time__grade" x="0" y=percent(top) dx="8" dy="18">
                 {words::grade(Some(grade))}
+                {if from > 0 { format!(", from {from}") } else { String::new() }}
             </text>
         }
         .into_any()

@@ -3,7 +3,7 @@
 
 use leptos::prelude::*;
 
-use crate::analysis::{FrameworkStanding, Support};
+use crate::analysis::{FrameworkStanding, Requirement, Support};
 use crate::words;
 
 /// The class of how a requirement stands.
@@ -35,25 +35,29 @@ pub(super) fn mark(support: Support) -> AnyView {
     .into_any()
 }
 
+/// How many requirements stand in each way, of the ways that there are.
+fn counts(requirements: &[Requirement<'_>]) -> Vec<(Support, usize)> {
+    let count = |support| {
+        requirements
+            .iter()
+            .filter(|it| it.support == support)
+            .count()
+    };
+    let counts = Support::ALL.map(|support| (support, count(support)));
+    counts.into_iter().filter(|(_, count)| *count > 0).collect()
+}
+
 /// The bar, and what its parts mean.
 pub(super) fn bar(standing: &FrameworkStanding<'_>) -> AnyView {
     let all = standing.requirements.len();
     let id = &standing.framework.id;
-    let counts = Support::ALL.map(|support| (support, standing.count(support)));
-    let there: Vec<(Support, usize)> = counts.into_iter().filter(|(_, count)| *count > 0).collect();
-    let said = there.iter().map(|(support, count)| {
+    let counts = counts(&standing.requirements);
+    let said = counts.iter().map(|(support, count)| {
         let name = words::support(*support).to_ascii_lowercase();
         format!("{count} {name}")
     });
     let said = said.collect::<Vec<_>>().join(", ");
-    let mut before = 0;
-    let parts = there.iter().map(|(support, count)| {
-        let part = part(id.as_str(), *support, before, *count, all);
-        before += count;
-        part
-    });
-    let parts = parts.collect_view();
-    let legend = there.iter().map(|(support, count)| {
+    let legend = counts.iter().map(|(support, count)| {
         view! {
             <li>
                 {mark(*support)} " " <strong>{*count}</strong>
@@ -71,11 +75,34 @@ pub(super) fn bar(standing: &FrameworkStanding<'_>) -> AnyView {
             <defs>
                 {pattern(id.as_str(), Support::Partly)} {pattern(id.as_str(), Support::Inherited)}
             </defs>
-            {parts}
+            {parts(id.as_str(), &counts, all, true)}
         </svg>
         <ul class="supports">{legend.collect_view()}</ul>
     }
     .into_any()
+}
+
+/// The same for some of its requirements, small and on a page that has the bar of all.
+pub(super) fn small(of: &str, requirements: &[Requirement<'_>]) -> AnyView {
+    let parts = parts(of, &counts(requirements), requirements.len(), false);
+    view! {
+        <svg class="stack stack--small" aria-hidden="true">
+            {parts}
+        </svg>
+    }
+    .into_any()
+}
+
+/// The parts of a bar, one after the other.
+fn parts(of: &str, counts: &[(Support, usize)], all: usize, signs: bool) -> Vec<AnyView> {
+    let mut before = 0;
+    let parts = counts.iter().map(|(support, count)| {
+        let has_sign = signs && count * 25 >= all;
+        let part = part(of, *support, [before, *count, all], has_sign);
+        before += count;
+        part
+    });
+    parts.collect()
 }
 
 /// The name of a pattern, which a page has once.
@@ -105,15 +132,15 @@ fn pattern(of: &str, support: Support) -> AnyView {
     .into_any()
 }
 
-/// One part of the bar, with its sign where there is room.
-fn part(of: &str, support: Support, before: usize, count: usize, all: usize) -> AnyView {
+/// One part of a bar, with its sign where there is room.
+fn part(of: &str, support: Support, [before, count, all]: [usize; 3], has_sign: bool) -> AnyView {
     // In whole numbers: halves of a requirement, in hundredths of a percent.
     let percent = |halves: usize| {
         let hundredths = (5_000 * halves).checked_div(all).unwrap_or_default();
         format!("{}.{:02}%", hundredths / 100, hundredths % 100)
     };
     let fill = pattern_id(of, support).map(|id| format!("url(#{id})"));
-    let sign = (count * 25 >= all).then(|| {
+    let sign = has_sign.then(|| {
         view! {
             <text x=percent(2 * before + count) y="50%">{words::support_icon(support)}</text>
         }

@@ -100,7 +100,7 @@ fn card(state: State, standing: &FrameworkStanding<'_>, binds: bool) -> AnyView 
             <h3>
                 <a href=address>{standing.framework.name.clone()}</a>
             </h3>
-            <p class="meta">{standing.framework.version.clone()}</p>
+            <p class="meta">{format!("Edition: {}", standing.framework.version)}</p>
             <p>{in_words(standing)}</p>
             {bar(standing)}
             {framework.filter(|_| binds).map(what_aws_brings)}
@@ -116,12 +116,17 @@ fn in_words(standing: &FrameworkStanding<'_>) -> String {
     let in_place = standing.count(Support::InPlace);
     let said = match in_place {
         _ if asked == 0 => "This assessment asks about none of them.".to_owned(),
-        0 => "For none of these is every practice in place yet.".to_owned(),
-        1 => "For 1 of these every practice is in place.".to_owned(),
-        some => format!("For {some} of these every practice is in place."),
+        0 => "For none of these is every practice asked in place yet.".to_owned(),
+        some => format!("For {some} of these every practice asked is in place."),
+    };
+    let deeper = standing.requirements.iter();
+    let deeper = deeper.filter(|it| !it.support.is_asked() && it.goes_deeper());
+    let deeper = match deeper.count() {
+        0 => String::new(),
+        some => format!(" A deeper assessment would ask about {some} more."),
     };
     format!(
-        "Practices you are asked about carry {asked} of its {}. {said}",
+        "Practices you are asked about carry {asked} of its {}. {said}{deeper}",
         words::count(all, "requirement", "requirements"),
     )
 }

@@ -65,7 +65,7 @@ pub(super) fn page(
 
 fn edition(framework: &Framework) -> String {
     format!(
-        "{}, by {}. Last held against its sources on {}.",
+        "Edition: {}. Publisher: {}. Last held against its sources on {}.",
         framework.version, framework.publisher, framework.checked,
     )
 }

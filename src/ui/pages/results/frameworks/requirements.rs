@@ -3,7 +3,7 @@
 
 use leptos::prelude::*;
 
-use super::bar::mark;
+use super::bar::{mark, small};
 use crate::analysis::{Asked, Carrier, FrameworkStanding, Requirement, Support};
 use crate::assessment::Response;
 use crate::catalog::{Framework, FrameworkKind};
@@ -14,6 +14,21 @@ use crate::words;
 
 /// With more requirements than this, groups are opened one by one.
 const ALL_OPEN: usize = 120;
+
+/// What is said of a practice that is not asked.
+const NOT_ASKED: &str = "Not asked";
+
+/// What can be said of a practice, in the order in which it is counted.
+const ANSWERS: [&str; 8] = [
+    "Fully",
+    "Mostly",
+    "Started",
+    "Not in place",
+    "Don’t know",
+    "Not answered",
+    "Not applicable",
+    NOT_ASKED,
+];
 
 /// With more practices than this, a requirement shows them on demand.
 const FEW: usize = 4;
@@ -186,20 +201,22 @@ fn group(
         .iter()
         .filter(|it| it.support == Support::InPlace)
         .count();
+    let total_named = words::count(total, "requirement", "requirements");
+    let bar = small(framework.id.as_str(), requirements);
     let all = StoredValue::new(all);
     let count = Memo::new(move |_| {
         narrowed
             .with(|it| all.with_value(|all| all.iter().filter(|row| it.lets_through(row)).count()))
     });
     let said = move || match count.get() {
-        shown if shown == total => format!("{total}, {in_place} in place"),
+        shown if shown == total => format!("{total_named}, {in_place} in place"),
         shown => format!("{shown} of {total}"),
     };
     let open = flag(move || opened || !narrowed.with(Narrowed::is_all));
     view! {
         <details class="requirements__group" prop:open=open hidden=flag(move || count.get() == 0)>
             <summary>
-                {name} " " <span class="meta">{text(said)}</span>
+                {name} " " <span class="meta">{text(said)}</span> {bar}
             </summary>
             {table}
         </details>
@@ -213,9 +230,10 @@ fn row(
     requirement: &Requirement<'_>,
     hidden: Signal<bool>,
 ) -> AnyView {
-    let deeper = requirement.support.is_asked() && requirement.goes_deeper();
+    let deeper = requirement.support == Support::InPlace && requirement.goes_deeper();
     let deeper = deeper.then(|| {
-        view! { <p class="meta">"A deeper assessment asks more about it."</p> }.into_any()
+        view! { <p class="meta">"As far as it is asked: a deeper assessment asks more."</p> }
+            .into_any()
     });
     view! {
         <tr hidden=hidden>
@@ -260,19 +278,15 @@ pub(super) fn carried_by(
 
 /// How many practices there are, and how they were answered.
 fn in_short(requirement: &Requirement<'_>) -> String {
-    let mut counts: Vec<(&'static str, usize)> = Vec::new();
-    for carrier in &requirement.carriers {
-        let said = match carrier.asked {
-            Asked::Yes(finding) => words::response(finding.response.as_ref()),
-            Asked::No(_) => "Not asked",
-        };
-        match counts.iter_mut().find(|(name, _)| *name == said) {
-            Some((_, count)) => *count += 1,
-            None => counts.push((said, 1)),
-        }
-    }
-    let counts = counts.iter();
-    let counts = counts.map(|(name, count)| format!("{count} {}", name.to_ascii_lowercase()));
+    let said = |carrier: &Carrier<'_>| match carrier.asked {
+        Asked::Yes(finding) => words::response(finding.response.as_ref()),
+        Asked::No(_) => NOT_ASKED,
+    };
+    let counts = ANSWERS.iter().filter_map(|answer| {
+        let carriers = requirement.carriers.iter();
+        let count = carriers.filter(|it| said(it) == *answer).count();
+        (count > 0).then(|| format!("{count} {}", answer.to_ascii_lowercase()))
+    });
     let total = words::count(requirement.carriers.len(), "practice", "practices");
     format!("{total}: {}", counts.collect::<Vec<_>>().join(", "))
 }

@@ -22,7 +22,7 @@ pub(super) fn section(
     let lines = applicability(standing, assessment);
     let count = |applies: Applies| lines.iter().filter(|it| it.applies == applies).count();
     let said = format!(
-        "{} apply, {} are inherited from AWS for what it runs, {} do not apply, and {} are left for you to decide.",
+        "Of its controls, {} apply, {} are inherited from AWS for what it runs, {} do not apply, and {} are left for you to decide.",
         count(Applies::Yes),
         count(Applies::Inherited),
         count(Applies::No),
@@ -41,7 +41,7 @@ pub(super) fn section(
                 <summary>
                     {format!("The statement: {}", words::count(lines.len(), "control", "controls"))}
                 </summary>
-                <div class="scroller" tabindex="0" role="region" aria-label="Statement of Applicability">
+                <div class="scroller" tabindex="0" role="region" aria-label="The statement as a table">
                     <table class="table statement">
                         <thead>
                             <tr>

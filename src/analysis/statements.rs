@@ -45,10 +45,7 @@ pub fn statements(
     let mut ranked = Vec::new();
     for (service, deployment) in chosen.iter().enumerate() {
         let text = texts.service(&deployment.service.id);
-        let variants = &deployment.service.variants;
-        let variant = deployment
-            .variant
-            .and_then(|it| variants.iter().position(|other| other.id == it.id));
+        let variant = deployment.place();
         for (layer, of) in catalog.layers.iter().enumerate() {
             let owner = deployment.owner(&of.id);
             if owner == Owner::Absent {

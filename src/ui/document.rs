@@ -56,6 +56,23 @@ pub fn focus_again(id: Option<String>) {
     });
 }
 
+/// Moves focus to the element with this id; whether there is one.
+pub fn focus_on(id: &str) -> bool {
+    let found = document().get_element_by_id(id);
+    let found = found.and_then(|it| it.dyn_into::<web_sys::HtmlElement>().ok());
+    found.is_some_and(|element| element.focus().is_ok())
+}
+
+/// Shows a dialog over the page.
+pub fn show_dialog(id: &str) {
+    let found = document().get_element_by_id(id);
+    if let Some(dialog) = found.and_then(|it| it.dyn_into::<web_sys::HtmlDialogElement>().ok())
+        && !dialog.open()
+    {
+        let _ = dialog.show_modal();
+    }
+}
+
 /// Whether the focus is in a field that takes text, which has an undo of its own.
 pub fn is_typing() -> bool {
     let Some(active) = document().active_element() else {
@@ -83,10 +100,14 @@ pub fn save_file(name: &str, text: &str) {
     let parts = js_sys::Array::of1(&text.into());
     let options = web_sys::BlobPropertyBag::new();
     options.set_type("application/json");
-    let Ok(blob) = web_sys::Blob::new_with_str_sequence_and_options(&parts, &options) else {
-        return;
-    };
-    let Ok(address) = web_sys::Url::create_object_url_with_blob(&blob) else {
+    if let Ok(blob) = web_sys::Blob::new_with_str_sequence_and_options(&parts, &options) {
+        save_blob(name, &blob);
+    }
+}
+
+/// Offers bytes as a file to save.
+pub fn save_blob(name: &str, blob: &web_sys::Blob) {
+    let Ok(address) = web_sys::Url::create_object_url_with_blob(blob) else {
         return;
     };
     let anchor = document().create_element("a").ok();

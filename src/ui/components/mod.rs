@@ -2,12 +2,15 @@
 //! They read through the state's handle and know nothing of the pages around them.
 
 mod answering;
+mod chart;
 mod form;
 mod line;
 mod notes;
+mod picture;
 mod steps;
 
 pub use answering::{NotApplicableFields, answering};
+pub use chart::{Chart, chart, figures, label};
 pub use form::{choice, field};
 pub use line::line;
 pub use notes::notes;

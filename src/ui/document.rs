@@ -134,6 +134,36 @@ pub async fn fetch(name: &str) -> Option<Vec<u8>> {
     Some(js_sys::Uint8Array::new(&bytes).to_vec())
 }
 
+/// Loads a style sheet that lies beside the app; whether it is there.
+pub async fn load_styles(name: &str) -> bool {
+    let load = || {
+        // The page names the app's folder where it names the app.
+        let app = document().get_element_by_id("boot")?;
+        let app = app.get_attribute("data-wasm")?;
+        let (folder, _) = app.rsplit_once('/')?;
+        let link = document().create_element("link").ok()?;
+        link.set_attribute("rel", "stylesheet").ok()?;
+        link.set_attribute("href", &format!("{folder}/{name}"))
+            .ok()?;
+        document().head()?.append_child(&link).ok()?;
+        Some(link)
+    };
+    let Some(link) = load() else {
+        return false;
+    };
+    let mut wait = |done: js_sys::Function, failed: js_sys::Function| {
+        let _ = link.add_event_listener_with_callback("load", &done);
+        let _ = link.add_event_listener_with_callback("error", &failed);
+    };
+    let loaded = JsFuture::from(js_sys::Promise::new(&mut wait))
+        .await
+        .is_ok();
+    if !loaded {
+        link.remove();
+    }
+    loaded
+}
+
 /// The bytes of a file that somebody chose; `None` when the browser can't read it.
 pub async fn read_file(file: &web_sys::File) -> Option<Vec<u8>> {
     let bytes = JsFuture::from(file.array_buffer()).await.ok()?;

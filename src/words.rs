@@ -1,6 +1,12 @@
 //! The words of screens and reports for the core's enums: one place, so that a thing has one name everywhere.
 //! It knows no markup and no format.
 
+mod frameworks;
+
+pub use frameworks::{
+    applies, because, change, support, support_hint, support_icon, unasked, why_applies,
+};
+
 use crate::analysis::{Grade, Kind};
 use crate::assessment::{
     Assessment, Belief, Chapter, CoverPart, Field, NotApplicable, Part, Phase, Response,

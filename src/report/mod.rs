@@ -8,6 +8,7 @@ mod findings;
 mod frameworks;
 mod matrix;
 mod method;
+mod plain;
 mod prose;
 mod roadmap;
 mod subject;

@@ -1,12 +1,18 @@
 //! The words of screens and reports for the core's enums: one place, so that a thing has one name everywhere.
 //! It knows no markup and no format.
 
+mod frameworks;
+
+pub use frameworks::{
+    applies, because, change, support, support_hint, support_icon, unasked, why_applies,
+};
+
 use crate::analysis::{Grade, Kind};
 use crate::assessment::{
     Assessment, Belief, Chapter, CoverPart, Field, NotApplicable, Part, Phase, Response,
 };
 use crate::catalog::{
-    Catalog, Control, Cost, Deployment, Depth, Effort, Layer, Level, Owner, ServiceRef, Shift,
+    Catalog, Control, Cost, Date, Deployment, Depth, Effort, Layer, Level, Owner, ServiceRef, Shift,
 };
 
 /// The name of a level.
@@ -467,6 +473,46 @@ fn in_a_sentence(name: &str) -> String {
     name
 }
 
+/// A day as Americans write it: `November 24, 2026`.
+#[must_use]
+pub fn day(date: &Date) -> String {
+    const MONTHS: [&str; 12] = [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ];
+    let text = date.as_str();
+    let mut parts = text.split('-');
+    let (year, month, day) = (parts.next(), parts.next(), parts.next());
+    let month: Option<usize> = month.and_then(|it| it.parse().ok());
+    let month = month.and_then(|it| MONTHS.get(it.checked_sub(1)?));
+    match (year, month, day) {
+        (Some(year), Some(month), Some(day)) => {
+            format!("{month} {}, {year}", day.trim_start_matches('0'))
+        }
+        _ => text.to_owned(),
+    }
+}
+
+/// The name of an effort where there is little room.
+#[must_use]
+pub fn size(effort: Effort) -> &'static str {
+    match effort {
+        Effort::Small => "Small",
+        Effort::Medium => "Medium",
+        Effort::Large => "Large",
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -487,6 +533,9 @@ mod tests {
         assert_eq!(short("Amazon RDS"), "RDS");
         assert_eq!(short("Elastic Load Balancing"), "Elastic Load Balancing");
         assert_eq!(name(" "), "Untitled assessment");
+        let date = |text: &str| Date::try_from(text.to_owned()).unwrap();
+        assert_eq!(day(&date("2026-11-24")), "November 24, 2026");
+        assert_eq!(day(&date("2026-01-05")), "January 5, 2026");
         assert_eq!(count(1, "gap", "gaps"), "1 gap");
         assert_eq!(count(0, "gap", "gaps"), "0 gaps");
     }

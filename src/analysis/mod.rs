@@ -4,6 +4,9 @@
 //! The arithmetic is exact: weights are counted in quarters and levels in thirds, so that no rounding decides a
 //! tie or a grade.
 
+mod applicability;
+mod comparison;
+mod frameworks;
 mod gap;
 mod roadmap;
 mod scope;
@@ -12,6 +15,11 @@ mod statements;
 
 use serde::Serialize;
 
+pub use applicability::{Applicability, Applies, applicability};
+pub use comparison::{Change, ChangeKind, Comparison, Said, Shift, compare};
+pub use frameworks::{
+    Asked, Carrier, FrameworkStanding, Requirement, Support, Unasked, framework, frameworks,
+};
 pub use gap::{Gap, Kind};
 pub use roadmap::{Item, Roadmap, Stage, days, roadmap};
 pub use scope::{BeliefCheck, Cell, CellRef, ServiceRow, Verdict};
@@ -156,6 +164,14 @@ struct Scoped<'a> {
     assumed: bool,
     /// A layer it is about was believed to be the customer's, and is AWS's.
     over_reached: bool,
+}
+
+impl Finding {
+    /// Whether it was answered as not applicable.
+    #[must_use]
+    pub fn is_not_applicable(&self) -> bool {
+        matches!(self.response, Some(Response::NotApplicable { .. }))
+    }
 }
 
 impl Scoped<'_> {

@@ -54,8 +54,8 @@ pub fn page() -> AnyView {
             {catalog.categories.iter().map(|it| group(state, it, search)).collect_view()}
             <div class="selection">
                 <span role="status">{text(chosen)}</span>
-                <a class="button button--primary" href=state.at(Step::Practices).to_string()>
-                    "Continue to practices"
+                <a class="button button--primary" href=state.at(Step::Beliefs).to_string()>
+                    "Continue to who does what"
                 </a>
             </div>
         </main>

@@ -2,7 +2,9 @@
 //! It knows no markup and no format.
 
 use crate::analysis::{Grade, Kind};
-use crate::assessment::{Assessment, Field, NotApplicable, Part, Response};
+use crate::assessment::{
+    Assessment, Belief, Chapter, CoverPart, Field, NotApplicable, Part, Phase, Response,
+};
 use crate::catalog::{Catalog, Control, Cost, Depth, Effort, Level, Owner, ServiceRef};
 
 /// The name of a level.
@@ -79,6 +81,53 @@ pub fn owner(owner: Owner) -> &'static str {
         Owner::Customer => "You",
         Owner::Shared => "Shared",
         Owner::Absent => "Nobody: not there",
+    }
+}
+
+/// The name of a belief, as an answer.
+#[must_use]
+pub fn belief(belief: Belief) -> &'static str {
+    match belief {
+        Belief::Aws => "AWS",
+        Belief::Customer => "Us",
+        Belief::Shared => "Both",
+        Belief::Absent => "Nobody",
+        Belief::NotSure => "Not sure",
+    }
+}
+
+/// The name of a phase.
+#[must_use]
+pub fn phase(phase: Phase) -> &'static str {
+    match phase {
+        Phase::Now => "Now",
+        Phase::Next => "Next",
+        Phase::Later => "Later",
+    }
+}
+
+/// What a phase means.
+#[must_use]
+pub fn phase_hint(phase: Phase) -> &'static str {
+    match phase {
+        Phase::Now => "The next 30 days",
+        Phase::Next => "The quarter after them",
+        Phase::Later => "After that",
+    }
+}
+
+/// The heading of a chapter of the report.
+#[must_use]
+pub fn chapter(chapter: Chapter) -> &'static str {
+    match chapter {
+        Chapter::Summary => "Summary",
+        Chapter::Assumptions => "What was assumed to be AWS’s",
+        Chapter::Findings => "Findings by priority",
+        Chapter::Matrix => "Who owns what",
+        Chapter::Roadmap => "Roadmap",
+        Chapter::Frameworks => "Frameworks",
+        Chapter::Method => "Method",
+        Chapter::Answers => "All answers",
     }
 }
 
@@ -275,9 +324,24 @@ pub fn field(catalog: &Catalog, field: &Field) -> String {
                 Part::Owner => "owner",
                 Part::Due => "due",
                 Part::Evidence => "evidence",
+                Part::Phase => "when it is closed",
             };
             format!("{title}: {part}")
         }
+        Field::Capacity => "Capacity".to_owned(),
+        Field::Target(id) => {
+            let domain = catalog.domain(id);
+            let domain = domain.map_or_else(|| id.to_string(), |it| it.name.clone());
+            format!("{domain}: target")
+        }
+        Field::Cover(part) => match part {
+            CoverPart::Author => "Prepared by",
+            CoverPart::Client => "Prepared for",
+            CoverPart::Date => "Date on the report",
+            CoverPart::Summary => "Summary of the report",
+        }
+        .to_owned(),
+        Field::LeftOut(of) => format!("Left out of the report: {}", chapter(*of)),
     }
 }
 
@@ -293,7 +357,7 @@ pub fn value(field: &Field, of: &Assessment) -> String {
         Field::Service(id) => holds(of.services.contains(id)),
         Field::Belief(service, layer) => {
             let belief = of.beliefs.get(service).and_then(|it| it.get(layer));
-            belief.map_or("", |it| owner(*it)).to_owned()
+            belief.map_or("", |it| self::belief(*it)).to_owned()
         }
         Field::Answer(part, id) => {
             let Some(answer) = of.answers.get(id) else {
@@ -314,8 +378,29 @@ pub fn value(field: &Field, of: &Assessment) -> String {
                     .map(ToString::to_string)
                     .unwrap_or_default(),
                 Part::Evidence => answer.evidence.clone(),
+                Part::Phase => answer.phase.map_or("", phase).to_owned(),
             }
         }
+        Field::Capacity => {
+            let days = of.plan.capacity.map(|it| usize::from(it.days()));
+            days.map_or_else(String::new, |it| count(it, "day", "days"))
+        }
+        Field::Target(id) => {
+            let target = of.plan.targets.get(id);
+            target.map_or("", |it| level(*it)).to_owned()
+        }
+        Field::Cover(part) => match part {
+            CoverPart::Author => of.cover.author.clone(),
+            CoverPart::Client => of.cover.client.clone(),
+            CoverPart::Date => of
+                .cover
+                .date
+                .as_ref()
+                .map(ToString::to_string)
+                .unwrap_or_default(),
+            CoverPart::Summary => of.cover.summary.clone(),
+        },
+        Field::LeftOut(chapter) => holds(of.cover.left_out.contains(chapter)),
     };
     if text.trim().is_empty() {
         "nothing".to_owned()

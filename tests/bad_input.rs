@@ -62,7 +62,7 @@ fn filled() -> Assessment {
         it.profile.workload = "Sells \"things\".\n".into();
         it.profile.facts.insert("data.personal".parse().unwrap());
         it.add_service("rds/custom".parse().unwrap());
-        let layer = ("guest-os".parse().unwrap(), demarc::catalog::Owner::Aws);
+        let layer = ("guest-os".parse().unwrap(), demarc::assessment::Belief::Aws);
         it.beliefs
             .insert("rds/custom".parse().unwrap(), [layer].into());
         let not_applicable = Response::NotApplicable {
@@ -200,7 +200,7 @@ fn deeply_nested() -> Vec<Case> {
 }
 
 fn version() -> Vec<Case> {
-    let refused = "0 -1 3 4 999 2.0 2.5 1e0 1e400 \"2\" \"\" null true [] [2] {} 18446744073709551615 18446744073709551616 -0";
+    let refused = "0 -1 4 5 999 3.0 2.5 1e0 1e400 \"2\" \"\" null true [] [2] {} 18446744073709551615 18446744073709551616 -0";
     let mut cases: Vec<Case> = refused
         .split(' ')
         .map(|version| Case::new(with_raw("/version", version), REFUSED))
@@ -223,6 +223,7 @@ fn version() -> Vec<Case> {
         cases.push(Case::new(file.to_string(), REFUSED));
     }
     cases.push(Case::new(with("/version", json!(2)), READ));
+    cases.push(Case::new(with("/version", json!(3)), READ));
     let old = std::fs::read("tests/fixtures/assessment-1.json").unwrap();
     cases.push(Case::new(old, READ));
     cases

@@ -1,8 +1,8 @@
 //! The engine against hand-made arithmetic, on a catalog small enough to check on paper.
 
 use demarc::analysis::{Grade, Kind, Verdict, analyze};
-use demarc::assessment::{Assessment, AssessmentId, NotApplicable, Response};
-use demarc::catalog::{Catalog, Depth, Owner};
+use demarc::assessment::{Assessment, AssessmentId, Belief, NotApplicable, Response};
+use demarc::catalog::{Catalog, Depth};
 use serde_json::{Value, json};
 
 fn practice(id: &str, impact: u8, effort: &str, applies: &str, layers: &[&str]) -> Value {
@@ -326,12 +326,13 @@ fn beliefs_make_assumptions_and_over_reach() {
         let beliefs = it.beliefs.entry(service.parse().unwrap()).or_default();
         beliefs.insert(layer.parse().unwrap(), owner);
     };
-    believe("function", "identity", Owner::Aws);
-    believe("function", "system", Owner::Customer);
-    believe("server", "system", Owner::Customer);
+    believe("function", "identity", Belief::Aws);
+    believe("function", "system", Belief::Customer);
+    believe("server", "system", Belief::Customer);
     it.change_answer(&"os.patch".parse().unwrap(), |answer| {
         answer.owner = "Ana".into()
     });
+
     let analysis = analyze(&catalog(), &it);
     let verdicts: Vec<Verdict> = analysis.beliefs.iter().map(|check| check.verdict).collect();
     assert_eq!(
@@ -349,6 +350,16 @@ fn beliefs_make_assumptions_and_over_reach() {
     assert_eq!(gap("iam.roles").marks, [Kind::Unmet, Kind::Unowned]);
     assert_eq!(gap("os.patch").kind, Kind::Unverified);
     assert_eq!(gap("os.patch").marks, [Kind::OverReach]);
+}
+
+#[test]
+fn who_is_not_sure_assumes_nothing() {
+    let mut it = assessment(&["server"], &[("iam.roles", Response::Started)]);
+    let beliefs = it.beliefs.entry("server".parse().unwrap()).or_default();
+    beliefs.insert("identity".parse().unwrap(), Belief::NotSure);
+    let analysis = analyze(&catalog(), &it);
+    assert_eq!(analysis.beliefs[0].verdict, Verdict::Unsure);
+    assert_eq!(analysis.gaps[0].kind, Kind::Unmet);
 }
 
 #[test]

@@ -1,13 +1,16 @@
 //! The assessment file against its published schema.
 
-use demarc::assessment::{Assessment, AssessmentId, Moment, NotApplicable, Response};
+use demarc::assessment::{
+    Assessment, AssessmentId, Belief, Chapter, Moment, NotApplicable, Phase, Response,
+};
+use demarc::catalog::Level;
 use demarc::exchange::assessment::{read, write};
 use demarc::exchange::file;
 use demarc::{analysis, edition};
 use serde_json::{Value, json};
 
 fn schema() -> jsonschema::Validator {
-    let text = std::fs::read_to_string("public/schema/assessment-2.json").unwrap();
+    let text = std::fs::read_to_string("public/schema/assessment-3.json").unwrap();
     jsonschema::draft202012::new(&serde_json::from_str(&text).unwrap()).unwrap()
 }
 
@@ -15,7 +18,7 @@ fn filled() -> Value {
     let mut it = Assessment::new(AssessmentId::from_bits(1), "Filled");
     it.profile.facts.insert("data.personal".parse().unwrap());
     it.add_service("rds/custom".parse().unwrap());
-    let layer = ("guest-os".parse().unwrap(), demarc::catalog::Owner::Aws);
+    let layer = ("guest-os".parse().unwrap(), Belief::Aws);
     it.beliefs
         .insert("rds/custom".parse().unwrap(), [layer].into());
     let because = "No such thing.".to_owned();
@@ -35,6 +38,22 @@ fn filled() -> Value {
     it.edit(at, |it| {
         it.name = "Filled in".into();
         it.respond(&"os.patching".parse().unwrap(), Some(Response::Mostly));
+    });
+    it.edit(at, |it| {
+        let layer = ("data".parse().unwrap(), Belief::NotSure);
+        it.beliefs.insert("s3".parse().unwrap(), [layer].into());
+        it.change_answer(&"os.patching".parse().unwrap(), |answer| {
+            answer.phase = Some(Phase::Later);
+        });
+        it.plan.capacity = Some(30.try_into().unwrap());
+        it.plan
+            .targets
+            .insert("iam".parse().unwrap(), Level::Mostly);
+        it.cover.author = "Ana".into();
+        it.cover.client = "Shop Ltd".into();
+        it.cover.date = Some("2026-12-01".to_owned().try_into().unwrap());
+        it.cover.summary = "All is well.".into();
+        it.cover.left_out.extend(Chapter::ALL);
     });
     let it = it.freeze(AssessmentId::from_bits(2), "Q3", at);
     serde_json::from_str(&write(&it)).unwrap()
@@ -82,13 +101,17 @@ fn schema_and_reader_refuse_the_same() {
         ),
         at("/assessment/answers/os.patching/due", json!("2026-99-99")),
         at("/assessment/beliefs/rds~1custom/guest-os", json!("msp")),
-        json!({ "format": "demarc-assessment", "version": 2 }),
+        at("/assessment/plan/capacity", json!(0)),
+        at("/assessment/plan/targets/iam", json!("high")),
+        at("/assessment/cover/left_out/0", json!("cover")),
+        at("/assessment/answers/os.patching/phase", json!("never")),
+        json!({ "format": "demarc-assessment", "version": 3 }),
     ];
     for file in bad {
         assert!(!schema.is_valid(&file), "the schema takes {file}");
         assert!(read(&file.to_string()).is_err(), "the reader takes {file}");
     }
-    let smallest = json!({ "format": "demarc-assessment", "version": 2, "assessment": { "id": "x", "name": "" } });
+    let smallest = json!({ "format": "demarc-assessment", "version": 3, "assessment": { "id": "x", "name": "" } });
     assert!(schema.is_valid(&smallest));
     assert!(read(&smallest.to_string()).is_ok());
 }
@@ -114,7 +137,7 @@ fn files_of_every_version_ever_released_open() {
         );
         opened += 1;
     }
-    assert!(opened >= 2);
+    assert!(opened >= 3);
 }
 
 #[test]
@@ -131,6 +154,15 @@ fn nothing_of_version_1_is_lost() {
         "a fact, a service, a layer and a practice of another catalog: {:?}",
         it.unknown(edition::catalog())
     );
+}
+
+#[test]
+fn nothing_of_version_2_is_lost() {
+    let old = std::fs::read_to_string("tests/fixtures/assessment-2.json").unwrap();
+    let it = read(&old).unwrap();
+    let mut written: Value = serde_json::from_str(&write(&it)).unwrap();
+    written["version"] = json!(2);
+    assert_eq!(written, serde_json::from_str::<Value>(&old).unwrap());
 }
 
 #[test]

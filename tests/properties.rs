@@ -1,8 +1,8 @@
 //! What must hold of the engine for every assessment, tried on assessments made at random from the real catalog.
 
 use demarc::analysis::{Analysis, Standing, analyze};
-use demarc::assessment::{Assessment, AssessmentId, NotApplicable, Response};
-use demarc::catalog::{Catalog, Depth, FactId, Level, Owner};
+use demarc::assessment::{Assessment, AssessmentId, Belief, NotApplicable, Response};
+use demarc::catalog::{Catalog, Depth, FactId, Level};
 use demarc::edition;
 use proptest::prelude::*;
 use proptest::sample::{Index, subsequence};
@@ -32,7 +32,7 @@ fn assessment() -> impl Strategy<Value = Assessment> {
         })
         .collect();
     let practices: Vec<_> = catalog().practices.iter().map(|it| it.id.clone()).collect();
-    let owners = prop::sample::select(vec![Owner::Aws, Owner::Customer, Owner::Shared]);
+    let owners = prop::sample::select(Belief::ALL.to_vec());
     let depth = prop::sample::select(vec![Depth::Quick, Depth::Standard, Depth::Full]);
     (
         subsequence(services.clone(), 0..=8),

@@ -5,14 +5,18 @@
 //! tie or a grade.
 
 mod gap;
+mod roadmap;
 mod scope;
 mod score;
+mod statements;
 
 use serde::Serialize;
 
 pub use gap::{Gap, Kind};
+pub use roadmap::{Item, Roadmap, Stage, days, roadmap};
 pub use scope::{BeliefCheck, Cell, CellRef, ServiceRow, Verdict};
 pub use score::{Grade, Score, Sum, Weight};
+pub use statements::{Statement, statements};
 
 use crate::assessment::{Assessment, Response};
 use crate::catalog::{Catalog, DomainId, Practice, PracticeId, ServiceRef};
@@ -36,6 +40,27 @@ pub struct Analysis {
     pub unknown_services: Vec<ServiceRef>,
     /// Answered practices that the catalog does not have.
     pub unknown_practices: Vec<PracticeId>,
+}
+
+impl Analysis {
+    /// A layer of a chosen service.
+    #[must_use]
+    pub fn cell(&self, of: &CellRef) -> Option<&Cell> {
+        let row = self.services.iter().find(|row| row.service == of.service)?;
+        row.cells.iter().find(|cell| cell.layer == of.layer)
+    }
+
+    /// A practice in scope.
+    #[must_use]
+    pub fn finding(&self, practice: &PracticeId) -> Option<&Finding> {
+        self.practices.iter().find(|it| it.practice == *practice)
+    }
+
+    /// The gap that a practice is, if it is one.
+    #[must_use]
+    pub fn gap(&self, practice: &PracticeId) -> Option<&Gap> {
+        self.gaps.iter().find(|it| it.practice == *practice)
+    }
 }
 
 /// How a set of practices stands.

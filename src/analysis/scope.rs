@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use super::Scoped;
 use super::score::{Score, Sum, Weight};
-use crate::assessment::Assessment;
+use crate::assessment::{Assessment, Belief};
 use crate::catalog::{
     Catalog, Deployment, LayerId, Owner, Practice, PracticeId, Reach, ServiceRef,
 };
@@ -47,7 +47,7 @@ pub struct BeliefCheck {
     /// The cell.
     pub cell: CellRef,
     /// Who the user thought owned it.
-    pub believed: Owner,
+    pub believed: Belief,
     /// Who owns it.
     pub owner: Owner,
     /// What that means.
@@ -64,16 +64,19 @@ pub enum Verdict {
     Assumption,
     /// Believed to be the customer's; it is AWS's.
     OverReach,
+    /// Not sure: nothing is held against it.
+    Unsure,
     /// Wrong in a way that leaves no duty undone or done twice.
     Differs,
 }
 
 impl Verdict {
-    fn of(believed: Owner, owner: Owner) -> Self {
-        match (believed, owner) {
-            (Owner::Aws, Owner::Customer | Owner::Shared) => Self::Assumption,
-            (Owner::Customer, Owner::Aws) => Self::OverReach,
-            _ if believed == owner => Self::Agrees,
+    fn of(believed: Belief, owner: Owner) -> Self {
+        match (believed.owner(), owner) {
+            (None, _) => Self::Unsure,
+            (Some(Owner::Aws), Owner::Customer | Owner::Shared) => Self::Assumption,
+            (Some(Owner::Customer), Owner::Aws) => Self::OverReach,
+            (Some(believed), _) if believed == owner => Self::Agrees,
             _ => Self::Differs,
         }
     }
@@ -84,7 +87,7 @@ struct Chosen<'a> {
     deployment: Deployment<'a>,
     reference: ServiceRef,
     /// Owner, and the user's belief with its verdict, per layer in catalog order.
-    layers: Vec<(Owner, Option<(Owner, Verdict)>)>,
+    layers: Vec<(Owner, Option<(Belief, Verdict)>)>,
 }
 
 /// The chosen services, read against the catalog.

@@ -3,6 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::Phase;
 use crate::catalog::{Date, Level};
 
 /// What a user says about one practice.
@@ -24,6 +25,9 @@ pub struct Answer {
     /// Where the evidence is: an address, or words.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub evidence: String,
+    /// When it is to be closed, if somebody moved it there by hand.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub phase: Option<Phase>,
 }
 
 impl Answer {

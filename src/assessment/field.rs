@@ -7,8 +7,8 @@ use std::str::FromStr;
 
 use serde::Deserialize;
 
-use super::{Assessment, Response};
-use crate::catalog::{FactId, LayerId, PracticeId, ServiceRef};
+use super::{Assessment, Chapter, CoverPart, Response};
+use crate::catalog::{DomainId, FactId, LayerId, PracticeId, ServiceRef};
 
 /// One field of an assessment. As text a word, and what it belongs to: `name`, `note iam.root-mfa`.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
@@ -28,6 +28,14 @@ pub enum Field {
     Belief(ServiceRef, LayerId),
     /// One part of the answer to a practice.
     Answer(Part, PracticeId),
+    /// How much can be done in 30 days.
+    Capacity,
+    /// How far a domain is to come.
+    Target(DomainId),
+    /// One part of the report's cover.
+    Cover(CoverPart),
+    /// Whether a chapter of the report is left out.
+    LeftOut(Chapter),
 }
 
 /// A part of an answer.
@@ -43,15 +51,18 @@ pub enum Part {
     Due,
     /// Where the evidence is.
     Evidence,
+    /// When it is to be closed.
+    Phase,
 }
 
 impl Part {
-    const ALL: [Self; 5] = [
+    const ALL: [Self; 6] = [
         Self::Response,
         Self::Note,
         Self::Owner,
         Self::Due,
         Self::Evidence,
+        Self::Phase,
     ];
 
     fn word(self) -> &'static str {
@@ -61,6 +72,7 @@ impl Part {
             Self::Owner => "owner",
             Self::Due => "due",
             Self::Evidence => "evidence",
+            Self::Phase => "phase",
         }
     }
 }
@@ -70,11 +82,15 @@ impl Field {
     pub(super) fn is_typed(&self, before: &Assessment, after: &Assessment) -> bool {
         match self {
             Self::Name | Self::Workload => true,
+            Self::Cover(part) => *part != CoverPart::Date,
             Self::Answer(Part::Note | Part::Owner | Part::Evidence, _) => true,
             Self::Answer(Part::Response, id) => [before, after]
                 .iter()
                 .all(|it| matches!(it.response(id), None | Some(Response::NotApplicable { .. }))),
-            Self::Answer(Part::Due, _)
+            Self::Answer(Part::Due | Part::Phase, _)
+            | Self::Capacity
+            | Self::Target(_)
+            | Self::LeftOut(_)
             | Self::Depth
             | Self::Fact(_)
             | Self::Service(_)
@@ -113,7 +129,27 @@ impl Field {
                     Part::Owner => it.owner = answer.owner,
                     Part::Due => it.due = answer.due,
                     Part::Evidence => it.evidence = answer.evidence,
+                    Part::Phase => it.phase = answer.phase,
                 });
+            }
+            Self::Capacity => to.plan.capacity = from.plan.capacity,
+            Self::Target(domain) => {
+                to.plan.targets.remove(domain);
+                let target = from.plan.targets.get(domain);
+                to.plan
+                    .targets
+                    .extend(target.map(|level| (domain.clone(), *level)));
+            }
+            Self::Cover(part) => match part {
+                CoverPart::Author => to.cover.author.clone_from(&from.cover.author),
+                CoverPart::Client => to.cover.client.clone_from(&from.cover.client),
+                CoverPart::Date => to.cover.date.clone_from(&from.cover.date),
+                CoverPart::Summary => to.cover.summary.clone_from(&from.cover.summary),
+            },
+            Self::LeftOut(chapter) => {
+                to.cover.left_out.remove(chapter);
+                let left_out = from.cover.left_out.get(chapter);
+                to.cover.left_out.extend(left_out.copied());
             }
         }
     }
@@ -146,7 +182,26 @@ impl Field {
                     Part::Owner => one.owner.cmp(&other.owner),
                     Part::Due => one.due.cmp(&other.due),
                     Part::Evidence => one.evidence.cmp(&other.evidence),
+                    Part::Phase => one.phase.cmp(&other.phase),
                 }
+            }
+            Self::Capacity => one.plan.capacity.cmp(&other.plan.capacity),
+            Self::Target(domain) => {
+                let target = |it: &Assessment| it.plan.targets.get(domain).copied();
+                target(one).cmp(&target(other))
+            }
+            Self::Cover(part) => {
+                let (one, other) = (&one.cover, &other.cover);
+                match part {
+                    CoverPart::Author => one.author.cmp(&other.author),
+                    CoverPart::Client => one.client.cmp(&other.client),
+                    CoverPart::Date => one.date.cmp(&other.date),
+                    CoverPart::Summary => one.summary.cmp(&other.summary),
+                }
+            }
+            Self::LeftOut(chapter) => {
+                let is_left_out = |it: &Assessment| it.cover.left_out.contains(chapter);
+                is_left_out(one).cmp(&is_left_out(other))
             }
         }
     }
@@ -172,6 +227,11 @@ impl Assessment {
             let parts = Part::ALL.map(|part| Field::Answer(part, practice.clone()));
             fields.extend(parts);
         }
+        fields.push(Field::Capacity);
+        let targets = changed(&self.plan.targets, &other.plan.targets);
+        fields.extend(targets.cloned().map(Field::Target));
+        fields.extend(CoverPart::ALL.map(Field::Cover));
+        fields.extend(Chapter::ALL.map(Field::LeftOut));
         fields.retain(|field| field.compare(self, other).is_ne());
         fields
     }
@@ -204,6 +264,10 @@ impl fmt::Display for Field {
             Self::Service(id) => write!(f, "service {id}"),
             Self::Belief(service, layer) => write!(f, "belief {service} {layer}"),
             Self::Answer(part, practice) => write!(f, "{} {practice}", part.word()),
+            Self::Capacity => f.write_str("capacity"),
+            Self::Target(domain) => write!(f, "target {domain}"),
+            Self::Cover(part) => write!(f, "cover {}", part.word()),
+            Self::LeftOut(chapter) => write!(f, "left-out {}", chapter.word()),
         }
     }
 }
@@ -223,6 +287,16 @@ impl FromStr for Field {
             ["name"] => Some(Self::Name),
             ["workload"] => Some(Self::Workload),
             ["depth"] => Some(Self::Depth),
+            ["capacity"] => Some(Self::Capacity),
+            ["target", id] => id.parse().ok().map(Self::Target),
+            ["cover", word] => {
+                let mut parts = CoverPart::ALL.into_iter();
+                parts.find(|it| it.word() == *word).map(Self::Cover)
+            }
+            ["left-out", word] => {
+                let mut chapters = Chapter::ALL.into_iter();
+                chapters.find(|it| it.word() == *word).map(Self::LeftOut)
+            }
             ["fact", id] => id.parse().ok().map(Self::Fact),
             ["service", id] => id.parse().ok().map(Self::Service),
             ["belief", service, layer] => match (service.parse(), layer.parse()) {
@@ -247,7 +321,8 @@ impl FromStr for Field {
 mod tests {
     use super::*;
     use crate::assessment::AssessmentId;
-    use crate::catalog::Owner;
+    use crate::assessment::{Belief, Phase};
+    use crate::catalog::Level;
 
     #[test]
     fn every_field_is_its_text() {
@@ -263,6 +338,12 @@ mod tests {
             "owner iam.root",
             "due iam.root",
             "evidence iam.root",
+            "phase iam.root",
+            "capacity",
+            "target iam",
+            "cover author",
+            "cover summary",
+            "left-out answers",
         ];
         for text in texts {
             assert_eq!(text.parse::<Field>().unwrap().to_string(), text);
@@ -274,6 +355,8 @@ mod tests {
             "fact x",
             "note iam.root x",
             "belief rds",
+            "cover title",
+            "left-out iam",
             "__proto__",
         ] {
             assert!(text.parse::<Field>().is_err(), "{text}");
@@ -290,13 +373,21 @@ mod tests {
             .facts
             .insert("exposure.internet".parse().unwrap());
         after.add_service("rds/custom".parse().unwrap());
-        let belief = [("guest-os".parse().unwrap(), Owner::Aws)];
+        let belief = [("guest-os".parse().unwrap(), Belief::Aws)];
         after
             .beliefs
             .insert("rds/custom".parse().unwrap(), belief.into());
         let practice = "iam.root".parse().unwrap();
         after.respond(&practice, Some(Response::Mostly));
         after.change_answer(&practice, |answer| answer.owner = "Ana".into());
+        after.change_answer(&practice, |answer| answer.phase = Some(Phase::Later));
+        after.plan.capacity = Some(7.try_into().unwrap());
+        after
+            .plan
+            .targets
+            .insert("iam".parse().unwrap(), Level::Mostly);
+        after.cover.client = "Shop Ltd".into();
+        after.cover.left_out.insert(Chapter::Answers);
         let fields = before.differences(&after);
         let texts: Vec<String> = fields.iter().map(ToString::to_string).collect();
         assert_eq!(
@@ -308,6 +399,11 @@ mod tests {
                 "belief rds/custom guest-os",
                 "response iam.root",
                 "owner iam.root",
+                "phase iam.root",
+                "capacity",
+                "target iam",
+                "cover client",
+                "left-out answers",
             ]
         );
         for (mut to, from) in [(before.clone(), &after), (after.clone(), &before)] {

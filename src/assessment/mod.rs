@@ -2,9 +2,12 @@
 //! It holds ids the catalog may not know (they are kept, not dropped) and knows nothing of scores or browsers.
 
 mod answer;
+mod belief;
+mod cover;
 mod edits;
 mod field;
 mod history;
+mod plan;
 mod unique;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -12,13 +15,16 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::{Deserialize, Serialize};
 
 pub use answer::{Answer, NotApplicable, Response};
+pub use belief::Belief;
+pub use cover::{Chapter, Cover, CoverPart};
 pub use edits::{Edits, Moment};
 pub use field::{Field, Part};
 pub use history::History;
+pub use plan::{Capacity, Phase, Plan};
 
 use crate::catalog::{
-    Catalog, Choose, Depth, FactId, LayerId, Owner, PracticeId, Preset, Question, ServiceId,
-    ServiceRef, VariantId, is_word,
+    Catalog, Choose, Depth, FactId, LayerId, PracticeId, Preset, Question, ServiceId, ServiceRef,
+    VariantId, is_word,
 };
 
 /// One user's answers about one workload.
@@ -37,10 +43,16 @@ pub struct Assessment {
     pub services: BTreeSet<ServiceRef>,
     /// Who the user thought owned a layer, before Demarc told.
     #[serde(default, deserialize_with = "unique::maps")]
-    pub beliefs: BTreeMap<ServiceRef, BTreeMap<LayerId, Owner>>,
+    pub beliefs: BTreeMap<ServiceRef, BTreeMap<LayerId, Belief>>,
     /// The answers, those to practices that no longer apply included.
     #[serde(default, deserialize_with = "unique::map")]
     pub answers: BTreeMap<PracticeId, Answer>,
+    /// What is planned.
+    #[serde(default, skip_serializing_if = "Plan::is_empty")]
+    pub plan: Plan,
+    /// What is said about the report.
+    #[serde(default, skip_serializing_if = "Cover::is_empty")]
+    pub cover: Cover,
     /// When each field was edited last.
     #[serde(default, skip_serializing_if = "Edits::is_empty")]
     pub edits: Edits,
@@ -126,6 +138,8 @@ impl Assessment {
             services: BTreeSet::new(),
             beliefs: BTreeMap::new(),
             answers: BTreeMap::new(),
+            plan: Plan::default(),
+            cover: Cover::default(),
             edits: Edits::default(),
             frozen: None,
         }
@@ -300,6 +314,16 @@ impl Assessment {
         if *answer == Answer::default() {
             self.answers.remove(practice);
         }
+    }
+
+    /// The same with some practices fully in place, for looking at what would be.
+    #[must_use]
+    pub fn as_if_closed(&self, practices: &BTreeSet<PracticeId>) -> Self {
+        let mut it = self.clone();
+        for practice in practices {
+            it.respond(practice, Some(Response::Fully));
+        }
+        it
     }
 
     /// What was answered to a practice, if anything.

@@ -149,6 +149,14 @@ impl Level {
     }
 }
 
+impl Level {
+    /// The score of a set of practices that are all at this level, 0 to 100.
+    #[must_use]
+    pub fn score(self) -> f64 {
+        100.0 * f64::from(self.thirds()) / 3.0
+    }
+}
+
 impl Levels {
     /// The criterion of one level.
     #[must_use]

@@ -1,4 +1,4 @@
-//! One assessment as text: versioned JSON, described by `public/schema/assessment-2.json`. What the device keeps of an
+//! One assessment as text: versioned JSON, described by `public/schema/assessment-3.json`. What the device keeps of an
 //! assessment is the same text. It refuses what it does not understand, in words, and changes nothing else.
 
 use std::fmt;
@@ -10,9 +10,9 @@ use crate::assessment::Assessment;
 
 /// The value of a file's `format`.
 pub const FORMAT: &str = "demarc-assessment";
-/// The version this edition writes, and the newest it reads. Version 1 knew neither edits nor snapshots and was the
-/// same otherwise.
-pub const VERSION: u64 = 2;
+/// The version this edition writes, and the newest it reads. Version 1 knew neither edits nor snapshots; version 2
+/// knew neither plans nor covers, and nobody who was not sure. Both were the same otherwise.
+pub const VERSION: u64 = 3;
 
 #[derive(Serialize)]
 struct Written<'a> {
@@ -206,7 +206,7 @@ mod tests {
             read("{\"format\": \"other\", \"version\": 1}"),
             Err(ReadError::OtherFormat)
         );
-        let newer = write(&filled()).replace("\"version\":2", "\"version\":9");
+        let newer = write(&filled()).replace("\"version\":3", "\"version\":9");
         assert_eq!(read(&newer), Err(ReadError::Newer(9)));
         let bad = write(&filled()).replace("\"mostly\"", "\"nearly\"");
         let Err(ReadError::Malformed(detail)) = read(&bad) else {

@@ -1,7 +1,7 @@
 //! The largest assessment there can be: for figures of the host and of the browser that mean the same.
 
-use demarc::assessment::{Assessment, AssessmentId, Response};
-use demarc::catalog::{Depth, FactId, Owner};
+use demarc::assessment::{Assessment, AssessmentId, Belief, Response};
+use demarc::catalog::{Depth, FactId};
 use demarc::edition;
 
 /// Every service in every way, every fact, a belief on every cell, an answer to every practice.
@@ -21,7 +21,7 @@ pub fn largest() -> Assessment {
         let beliefs = catalog
             .layers
             .iter()
-            .map(|layer| (layer.id.clone(), Owner::Aws))
+            .map(|layer| (layer.id.clone(), Belief::Aws))
             .collect();
         it.beliefs.insert(reference.clone(), beliefs);
         it.add_service(reference);

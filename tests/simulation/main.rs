@@ -434,7 +434,7 @@ impl Simulation {
         let step = self.world.truth.step;
         let text = if self.random.percent(40) {
             self.fault("records of a newer edition");
-            format!(r#"{{"format":"demarc-assessment","version":3,"step":{step}}}"#)
+            format!(r#"{{"format":"demarc-assessment","version":99,"step":{step}}}"#)
         } else {
             self.fault("garbage written over a record");
             // What is written over is not known to anybody then.

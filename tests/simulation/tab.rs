@@ -128,7 +128,7 @@ impl Tab {
         let at = Moment::after(it.edits.latest(), world.clock, self.writer);
         let fields = change(&mut self.history, it, at);
         for field in &fields {
-            world.truth.edited(&it.id, field, at);
+            world.truth.edited(field, at);
         }
         if !fields.is_empty() {
             self.keep(world);
@@ -186,7 +186,7 @@ impl Tab {
         let at = Moment::after(Moment::default(), world.clock, self.writer);
         let mut it = Assessment::new(world.fresh_id(), "");
         for field in it.edit(at, |it| it.name = format!("Started at {}", world.clock)) {
-            world.truth.edited(&it.id, &field, at);
+            world.truth.edited(&field, at);
         }
         self.put(world, &it);
         self.show(Some(it));
@@ -219,7 +219,7 @@ impl Tab {
     pub fn rename(&mut self, world: &mut World, mut it: Assessment, name: String) {
         let at = Moment::after(it.edits.latest(), world.clock, self.writer);
         for field in it.edit(at, |it| it.name = name) {
-            world.truth.edited(&it.id, &field, at);
+            world.truth.edited(&field, at);
         }
         self.put(world, &it);
     }

@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use demarc::assessment::{Assessment, AssessmentId, Field, Moment, Part};
+use demarc::assessment::{Assessment, AssessmentId, CoverPart, Field, Moment, Part};
 use demarc::exchange::assessment as record;
 use demarc::storage::{Change, Kept, Key};
 
@@ -23,7 +23,7 @@ struct Promise {
 pub struct Truth {
     pub step: usize,
     /// In which step each edit was made.
-    made: BTreeMap<(AssessmentId, Field, Moment), usize>,
+    made: BTreeMap<(Field, Moment), usize>,
     fields: BTreeSet<Field>,
     /// What the assessments that began as copies are copies of.
     copies: BTreeMap<AssessmentId, AssessmentId>,
@@ -49,9 +49,9 @@ pub struct Truth {
 
 impl Truth {
     /// An edit was made.
-    pub fn edited(&mut self, id: &AssessmentId, field: &Field, at: Moment) {
-        let edit = (self.root(id), field.clone(), at);
-        // A clock that went back can give the same moment once more, to a copy.
+    pub fn edited(&mut self, field: &Field, at: Moment) {
+        let edit = (field.clone(), at);
+        // A clock that went back can give the same moment once more, to another assessment.
         self.made.entry(edit).or_insert(self.step);
         self.fields.insert(field.clone());
     }
@@ -226,8 +226,7 @@ impl Truth {
                     || at == promise.at && (it.id != *id || value(it, field) >= promise.value);
                 self.root(&it.id) == root && (at > promise.at || same())
             };
-            let edit = (root.clone(), field.clone(), promise.at);
-            let made = self.made.get(&edit);
+            let made = self.made.get(&(field.clone(), promise.at));
             let deleted = self.deletions.get(&root);
             let may_be_binned = deleted
                 .zip(made)
@@ -284,7 +283,17 @@ fn value(it: &Assessment, field: &Field) -> String {
                 Part::Owner => answer.owner,
                 Part::Due => format!("{:?}", answer.due),
                 Part::Evidence => answer.evidence,
+                Part::Phase => format!("{:?}", answer.phase),
             }
         }
+        Field::Capacity => format!("{:?}", it.plan.capacity),
+        Field::Target(domain) => format!("{:?}", it.plan.targets.get(domain)),
+        Field::Cover(part) => match part {
+            CoverPart::Author => it.cover.author.clone(),
+            CoverPart::Client => it.cover.client.clone(),
+            CoverPart::Date => format!("{:?}", it.cover.date),
+            CoverPart::Summary => it.cover.summary.clone(),
+        },
+        Field::LeftOut(chapter) => it.cover.left_out.contains(chapter).to_string(),
     }
 }

@@ -6,11 +6,13 @@
 
 mod csv;
 mod docx;
+mod draft;
 mod file;
 mod markdown;
 mod moment;
 mod oscal;
 mod pack;
+mod palette;
 mod subject;
 mod table;
 mod text;
@@ -34,6 +36,8 @@ use subject::Subject;
 pub enum Error {
     /// The catalog's words have not been read.
     NoWords,
+    /// There is no gap, and the format knows no empty plan.
+    NoGaps,
     /// What writes the format refused something; in its words.
     Refused(String),
 }
@@ -42,6 +46,7 @@ impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::NoWords => write!(f, "the catalog’s words are not there"),
+            Self::NoGaps => write!(f, "there is no gap, and a plan of action can’t be empty"),
             Self::Refused(why) => write!(f, "the file can’t hold something in it: {why}"),
         }
     }
@@ -59,8 +64,8 @@ pub fn export(format: Format, assessment: &Assessment, now: Moment) -> Result<Fi
         Format::Docx => docx::write(&subject.document(), &subject)?,
         Format::Markdown => markdown::write(&subject.document(), &subject).into_bytes(),
         Format::Xlsx => xlsx::write(&subject)?,
-        Format::Gaps => csv::write(&table::gaps(&subject), true),
-        Format::Answers => csv::write(&table::answers(&subject), true),
+        Format::Gaps => csv::list(&table::gaps(&subject), &subject.made_with()),
+        Format::Answers => csv::list(&table::answers(&subject), &subject.made_with()),
         Format::Jira => tracker::jira(&subject),
         Format::Github => tracker::github(&subject),
         Format::OscalResults => oscal::results(&subject)?,

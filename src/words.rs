@@ -5,7 +5,7 @@ use crate::analysis::{Grade, Kind};
 use crate::assessment::{
     Assessment, Belief, Chapter, CoverPart, Field, NotApplicable, Part, Phase, Response,
 };
-use crate::catalog::{Catalog, Control, Cost, Depth, Effort, Level, Owner, ServiceRef};
+use crate::catalog::{Catalog, Control, Cost, Date, Depth, Effort, Level, Owner, ServiceRef};
 
 /// The name of a level.
 #[must_use]
@@ -421,6 +421,46 @@ pub fn count(number: usize, one: &str, many: &str) -> String {
     format!("{number} {}", if number == 1 { one } else { many })
 }
 
+/// A day as Americans write it: `November 24, 2026`.
+#[must_use]
+pub fn day(date: &Date) -> String {
+    const MONTHS: [&str; 12] = [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ];
+    let text = date.as_str();
+    let mut parts = text.split('-');
+    let (year, month, day) = (parts.next(), parts.next(), parts.next());
+    let month: Option<usize> = month.and_then(|it| it.parse().ok());
+    let month = month.and_then(|it| MONTHS.get(it.checked_sub(1)?));
+    match (year, month, day) {
+        (Some(year), Some(month), Some(day)) => {
+            format!("{month} {}, {year}", day.trim_start_matches('0'))
+        }
+        _ => text.to_owned(),
+    }
+}
+
+/// The name of an effort where there is little room.
+#[must_use]
+pub fn size(effort: Effort) -> &'static str {
+    match effort {
+        Effort::Small => "Small",
+        Effort::Medium => "Medium",
+        Effort::Large => "Large",
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -441,6 +481,9 @@ mod tests {
         assert_eq!(short("Amazon RDS"), "RDS");
         assert_eq!(short("Elastic Load Balancing"), "Elastic Load Balancing");
         assert_eq!(name(" "), "Untitled assessment");
+        let date = |text: &str| Date::try_from(text.to_owned()).unwrap();
+        assert_eq!(day(&date("2026-11-24")), "November 24, 2026");
+        assert_eq!(day(&date("2026-01-05")), "January 5, 2026");
         assert_eq!(count(1, "gap", "gaps"), "1 gap");
         assert_eq!(count(0, "gap", "gaps"), "0 gaps");
     }

@@ -375,3 +375,30 @@ fn readme_counts_what_there_is() {
         assert!(readme.contains(&words), "README does not say: {words}");
     }
 }
+
+#[test]
+fn a_statement_of_what_nobody_is_held_to_is_found() {
+    let copy = Copy::new("statement");
+    let file = "frameworks/cis-aws.toml";
+    let line = copy.change(file, "", "checked = ", "statement = true\nchecked = ");
+    copy.finds(
+        &format!("{file}:{line}: cis-aws: "),
+        "only rules have a statement of applicability",
+    );
+}
+
+#[test]
+fn something_inherited_without_evidence_is_found() {
+    let copy = Copy::new("inherited");
+    let file = "frameworks/prowler.toml";
+    copy.change(
+        file,
+        "[[exception]]",
+        "reason = ",
+        "inherited = true\nreason = ",
+    );
+    copy.finds(
+        &format!("{file}:"),
+        "it has inherited requirements, and no evidence of AWS for them",
+    );
+}

@@ -4,18 +4,26 @@
 //! The arithmetic is exact: weights are counted in quarters and levels in thirds, so that no rounding decides a
 //! tie or a grade.
 
+mod comparison;
+mod frameworks;
 mod gap;
 mod roadmap;
 mod scope;
 mod score;
+mod statement;
 mod statements;
 
 use serde::Serialize;
 
+pub use comparison::{Change, ChangeKind, Comparison, Said, Shift, compare};
+pub use frameworks::{
+    Asked, Carrier, FrameworkStanding, Requirement, Support, Unasked, framework, frameworks,
+};
 pub use gap::{Gap, Kind};
 pub use roadmap::{Item, Roadmap, Stage, days, roadmap};
 pub use scope::{BeliefCheck, Cell, CellRef, ServiceRow, Verdict};
 pub use score::{Grade, Score, Sum, Weight};
+pub use statement::{Applicability, Applies, statement};
 pub use statements::{Statement, statements};
 
 use crate::assessment::{Assessment, Response};
@@ -156,6 +164,14 @@ struct Scoped<'a> {
     assumed: bool,
     /// A layer it is about was believed to be the customer's, and is AWS's.
     over_reached: bool,
+}
+
+impl Finding {
+    /// Whether it was answered as not applicable.
+    #[must_use]
+    pub fn is_not_applicable(&self) -> bool {
+        matches!(self.response, Some(Response::NotApplicable { .. }))
+    }
 }
 
 impl Scoped<'_> {

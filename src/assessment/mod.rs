@@ -352,11 +352,13 @@ mod tests {
         let option = |id: &str| FactOption {
             id: id.into(),
             label: id.into(),
+            says: String::new(),
             hint: None,
         };
         let mut question = Question {
             id: "exposure".parse().unwrap(),
             label: "Who can reach it?".into(),
+            says: String::new(),
             choose: Choose::One,
             options: vec![option("internet"), option("internal")],
         };

@@ -42,6 +42,9 @@ pub struct Framework {
     pub checked: Date,
     /// Every id, in the publisher's order.
     pub requirements: Vec<String>,
+    /// Whether people held to it draw up a statement of applicability: of every requirement, whether it applies and why.
+    #[serde(default)]
+    pub statement: bool,
     /// Ids that no practice need carry, with the reason.
     #[serde(default, alias = "exception")]
     pub exceptions: Vec<Exception>,
@@ -55,6 +58,9 @@ pub struct Exception {
     pub ids: Vec<String>,
     /// Why not.
     pub reason: String,
+    /// Whether it is because AWS meets them for what it runs, and hands that on.
+    #[serde(default)]
+    pub inherited: bool,
 }
 
 /// What a framework is.
@@ -72,10 +78,42 @@ pub enum FrameworkKind {
 impl Framework {
     /// The reason why no practice need carry a requirement, if there is one.
     #[must_use]
-    pub fn exception(&self, requirement: &str) -> Option<&str> {
+    pub fn exception(&self, requirement: &str) -> Option<&Exception> {
         self.exceptions
             .iter()
             .find(|exception| exception.ids.iter().any(|id| id == requirement))
-            .map(|exception| exception.reason.as_str())
     }
+
+    /// Its requirements in groups, each with what their ids begin with: `A.5` of `A.5.1`, `AC` of `AC-2(1)`.
+    ///
+    /// An id is cut at the first place at which that makes several groups. Where it would make little else than groups
+    /// of one, or there are few requirements, there is one group without a name. Groups are in the publisher's order and
+    /// hold every requirement once.
+    #[must_use]
+    pub fn groups(&self) -> Vec<(&str, &[String])> {
+        let all = self.requirements.as_slice();
+        let cut = |depth: usize| {
+            all.chunk_by(move |one, next| beginning(one, depth) == beginning(next, depth))
+        };
+        let depth = (1..=DEEPEST_CUT).find(|depth| cut(*depth).nth(1).is_some());
+        match depth {
+            Some(depth) if all.len() > FEW && cut(depth).count() * 2 <= all.len() => cut(depth)
+                .filter_map(|group| Some((beginning(group.first()?, depth), group)))
+                .collect(),
+            _ => vec![("", all)],
+        }
+    }
+}
+
+/// How many requirements are read in one list without getting lost.
+const FEW: usize = 20;
+
+/// How many marks of an id may go before the first cut that tells groups apart.
+const DEEPEST_CUT: usize = 3;
+
+/// What an id says before its `depth`th mark, or all of it.
+fn beginning(id: &str, depth: usize) -> &str {
+    let mut marks = id.match_indices(['.', '-', '_', '(']);
+    let end = marks.nth(depth - 1).map_or(id.len(), |(place, _)| place);
+    &id[..end]
 }

@@ -67,6 +67,9 @@ pub struct Layer {
     pub id: LayerId,
     /// Its name, for tables.
     pub name: String,
+    /// The same where there is little room; blank: the name is short enough.
+    #[serde(default)]
+    pub short: String,
     /// What the duty at this level is, in a sentence.
     pub summary: String,
     /// Whose control it is in AWS's terms, taken over all services.

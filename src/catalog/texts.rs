@@ -4,8 +4,8 @@
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Area, BestPractice, Catalog, Framework, FrameworkId, Pair, PracticeId, PracticeText,
-    ServiceClass, ServiceId, ServiceModel, ServiceText,
+    Area, BestPractice, Catalog, Deployment, Framework, FrameworkId, LayerId, Pair, PracticeId,
+    PracticeText, Reason, ServiceClass, ServiceId, ServiceModel, ServiceText, Variant,
 };
 
 /// All words, in the catalog's order.
@@ -49,6 +49,15 @@ impl Texts {
     #[must_use]
     pub fn service(&self, id: &ServiceId) -> Option<&ServiceText> {
         self.services.iter().find(|text| text.id == *id)
+    }
+
+    /// Why a layer's owner is who it is for a service as it is run, where that needs saying.
+    #[must_use]
+    pub fn reason(&self, deployment: &Deployment<'_>, layer: &LayerId) -> Option<&Reason> {
+        let Deployment { service, variant } = deployment;
+        let place = |it: &Variant| service.variants.iter().position(|other| other.id == it.id);
+        self.service(&service.id)?
+            .reason(variant.and_then(place), layer)
     }
 
     /// The framework with this id.

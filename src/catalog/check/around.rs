@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use super::{Checker, Item, host_of};
-use crate::catalog::Framework;
+use crate::catalog::{Framework, FrameworkKind};
 
 impl Checker<'_> {
     pub(super) fn framework(&mut self, framework: &Framework) {
@@ -20,6 +20,15 @@ impl Checker<'_> {
                 "url",
                 format!("{:?} is not an address", framework.url),
             );
+        }
+        if framework.statement && framework.kind != FrameworkKind::Rules {
+            let message = "only rules have a statement of applicability".to_owned();
+            self.fault(item, "statement", message);
+        }
+        let inherits = framework.exceptions.iter().any(|it| it.inherited);
+        if inherits && framework.evidence.is_empty() {
+            let message = "it has inherited requirements, and no evidence of AWS for them";
+            self.fault(item, "inherited = true", message.to_owned());
         }
         let mut seen = BTreeSet::new();
         for requirement in &framework.requirements {

@@ -35,7 +35,7 @@ pub fn write(document: &Document, subject: &Subject<'_>) -> Result<Vec<u8>, Erro
         })
         .title_pg()
         .footer(footer(document));
-    for paragraph in body.cover(document, subject) {
+    for paragraph in Body::cover(document) {
         docx = docx.add_paragraph(paragraph);
     }
     for section in &document.sections {

@@ -6,7 +6,6 @@
 
 mod csv;
 mod docx;
-mod draft;
 mod file;
 mod markdown;
 mod moment;
@@ -61,8 +60,8 @@ impl std::error::Error for Error {}
 pub fn export(format: Format, assessment: &Assessment, now: Moment) -> Result<File, Error> {
     let subject = Subject::new(assessment, now)?;
     let bytes = match format {
-        Format::Docx => docx::write(&subject.document(), &subject)?,
-        Format::Markdown => markdown::write(&subject.document(), &subject).into_bytes(),
+        Format::Docx => docx::write(&subject.document()?, &subject)?,
+        Format::Markdown => markdown::write(&subject.document()?).into_bytes(),
         Format::Xlsx => xlsx::write(&subject)?,
         Format::Gaps => csv::list(&table::gaps(&subject), &subject.made_with()),
         Format::Answers => csv::list(&table::answers(&subject), &subject.made_with()),

@@ -3,11 +3,10 @@
 
 use demarc::report::{Block, Cell, Document, Span, Table};
 
-use crate::subject::Subject;
 use crate::text::{one_line, unified};
 
 /// The document as Markdown.
-pub fn write(document: &Document, subject: &Subject<'_>) -> String {
+pub fn write(document: &Document) -> String {
     let mut out = String::new();
     push(&mut out, &format!("# {}", escaped(&one_line(&document.title))));
     if !document.cover.is_empty() {
@@ -22,8 +21,6 @@ pub fn write(document: &Document, subject: &Subject<'_>) -> String {
             push(&mut out, &self::block(block));
         }
     }
-    push(&mut out, "---");
-    push(&mut out, &format!("*{}*", escaped(&subject.made_with())));
     out
 }
 

@@ -1,11 +1,11 @@
 //! What a file is about: an assessment, what follows from it, and the words for both. It knows no format.
 
-use demarc::analysis::{Analysis, Roadmap, analyze, roadmap};
+use demarc::analysis::{Analysis, FrameworkStanding, Roadmap, analyze, frameworks, roadmap};
 use demarc::assessment::{Answer, Assessment, NotApplicable, Phase, Response};
 use demarc::catalog::{
-    Catalog, DomainId, LayerId, Practice, PracticeId, PracticeText, ServiceRef, Texts,
+    Catalog, Date, DomainId, LayerId, Practice, PracticeId, PracticeText, ServiceRef, Texts,
 };
-use demarc::report::Document;
+use demarc::report::{self, Document};
 use demarc::{edition, words};
 
 use crate::{Error, Moment};
@@ -46,8 +46,25 @@ impl<'a> Subject<'a> {
     }
 
     /// The report as a document.
-    pub fn document(&self) -> Document {
-        crate::draft::document(self)
+    ///
+    /// # Errors
+    /// When the moment is on no day of the calendar.
+    pub fn document(&self) -> Result<Document, Error> {
+        let today = Date::try_from(self.now.date()).map_err(Error::Refused)?;
+        Ok(report::document(
+            self.catalog,
+            self.texts,
+            self.assessment,
+            &self.analysis,
+            &today,
+        ))
+    }
+
+    /// How the frameworks stand that bind the workload.
+    pub fn frameworks(&self) -> Vec<FrameworkStanding<'_>> {
+        let mut all = frameworks(self.catalog, self.texts, self.assessment, &self.analysis);
+        all.retain(|it| it.binds);
+        all
     }
 
     /// What the assessment is called.

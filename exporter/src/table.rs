@@ -9,10 +9,12 @@ use crate::subject::{Subject, not_applicable};
 
 mod answers;
 mod beliefs;
+mod frameworks;
 mod gaps;
 
 pub use answers::answers;
 pub use beliefs::beliefs;
+pub use frameworks::{applicability, frameworks, support};
 pub use gaps::gaps;
 
 /// A table.
@@ -47,6 +49,8 @@ pub enum Holds {
     Weight,
     /// Who owns something.
     Owner,
+    /// How the practices behind a requirement stand.
+    Support,
 }
 
 /// What is in a cell.

@@ -9,7 +9,6 @@ use docx_rs::{
 
 use super::{WIDTH, styles};
 use crate::palette::{self, HAIR, HEAD};
-use crate::subject::Subject;
 use crate::text::{for_xml, one_line};
 
 /// A row with more text than this may go over to the next page.
@@ -31,7 +30,7 @@ impl Body {
     }
 
     /// The cover.
-    pub fn cover(&mut self, document: &Document, subject: &Subject<'_>) -> Vec<Paragraph> {
+    pub fn cover(document: &Document) -> Vec<Paragraph> {
         let line = |style: &str, text: &str| {
             Paragraph::new()
                 .style(style)
@@ -46,13 +45,6 @@ impl Body {
             let text = Run::new().add_text(one_line(text));
             cover.push(Paragraph::new().style("CoverLine").add_run(name).add_run(text));
         }
-        let made_with = Run::new().add_text(format!("Made with {}", subject.made_with()));
-        cover.push(
-            Paragraph::new()
-                .style("CoverLine")
-                .color(palette::SOFT)
-                .add_run(made_with),
-        );
         cover
     }
 

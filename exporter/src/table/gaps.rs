@@ -39,7 +39,6 @@ pub fn gaps<'a>(subject: &Subject<'a>) -> Table<'a> {
         let marks: Vec<_> = gap.marks.iter().map(|it| words::kind(*it)).collect();
         let [owner, due, note, evidence] = notes(subject, &gap.practice);
         let phase = subject.phase(&gap.practice);
-        let effort = words::effort(gap.effort).split(' ').next();
         Some(vec![
             place(index),
             Value::text(practice.title.as_str()),
@@ -51,7 +50,7 @@ pub fn gaps<'a>(subject: &Subject<'a>) -> Table<'a> {
             Value::Figure(gap.priority),
             Value::Count(finding.weight.impact),
             Value::Figure(finding.weight.value()),
-            Value::text(capitalized(effort.unwrap_or_default())),
+            Value::text(words::size(gap.effort)),
             Value::truth(practice.cornerstone),
             owner,
             due,
@@ -69,13 +68,4 @@ pub fn gaps<'a>(subject: &Subject<'a>) -> Table<'a> {
         columns: COLUMNS.to_vec(),
         rows: rows.collect(),
     }
-}
-
-/// A word of ours at the beginning of a cell.
-fn capitalized(word: &str) -> String {
-    let mut word = word.to_owned();
-    if let Some(first) = word.get_mut(..1) {
-        first.make_ascii_uppercase();
-    }
-    word
 }

@@ -1,6 +1,6 @@
 //! How cells look. It knows no sheet.
 
-use demarc::analysis::Kind;
+use demarc::analysis::{Kind, Support};
 use demarc::catalog::{Level, Owner};
 use demarc::words;
 use rust_xlsxwriter::{
@@ -9,7 +9,7 @@ use rust_xlsxwriter::{
 };
 
 use crate::palette::{self, HAIR, HEAD, INK, Paint, SOFT};
-use crate::table::Holds;
+use crate::table::{Holds, support};
 
 /// The looks of a workbook.
 pub struct Looks {
@@ -90,6 +90,15 @@ impl Holds {
             Self::Owner => {
                 let all = [Owner::Aws, Owner::Customer, Owner::Shared, Owner::Absent];
                 words.extend(all.map(|it| (words::owner(it), palette::owner(it))));
+            }
+            Self::Support => {
+                let levels = [
+                    (Support::InPlace, Level::Fully),
+                    (Support::Partly, Level::Mostly),
+                    (Support::NotInPlace, Level::NotInPlace),
+                    (Support::NotKnown, Level::Started),
+                ];
+                words.extend(levels.map(|(it, as_level)| (support(it), palette::level(as_level))));
             }
             Self::Weight => {
                 let scale = ConditionalFormat2ColorScale::new()

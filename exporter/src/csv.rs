@@ -77,6 +77,7 @@ mod tests {
         let texts = ["=1+1", "-", "@a", "\t=1", "a \"b\", c\r\nd", "＝1", "2-1", " =1"];
         let table = Table {
             columns: vec![column],
+            printed: 0,
             rows: texts.map(|it| vec![Value::Text(it.into())]).to_vec(),
         };
         let written = String::from_utf8(write(&table, "\u{feff}", None)).unwrap();

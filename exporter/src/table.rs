@@ -21,6 +21,8 @@ pub use gaps::gaps;
 pub struct Table<'a> {
     /// The columns, in order.
     pub columns: Vec<Column>,
+    /// How many columns go on paper: those that people talk about.
+    pub printed: u16,
     /// The rows, each with a value per column.
     pub rows: Vec<Vec<Value<'a>>>,
 }

@@ -86,6 +86,7 @@ fn list<'a>(
     });
     csv::plain(&Table {
         columns: columns.collect(),
+        printed: 0,
         rows: rows.collect(),
     })
 }

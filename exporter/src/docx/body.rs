@@ -128,7 +128,7 @@ impl Body {
             .set_borders(borders());
         // Tables that follow each other would become one.
         docx.add_table(table)
-            .add_paragraph(Paragraph::new().style("TableText"))
+            .add_paragraph(Paragraph::new().style("TableEnd"))
     }
 
     fn cell(&mut self, cell: &Cell, width: usize) -> TableCell {

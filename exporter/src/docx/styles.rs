@@ -1,7 +1,7 @@
 //! The styles that the document names, under the names by which word processors know them, and the numbering of lists.
 
 use docx_rs::{
-    AbstractNumbering, Docx, IndentLevel, Level, LevelJc, LevelText, LineSpacing, NumberFormat,
+    AbstractNumbering, Docx, IndentLevel, Level, LevelJc, LevelText, LineSpacing, LineSpacingType, NumberFormat,
     Numbering, NumberingId, RunFonts, SpecialIndentType, Start, Style, StyleType,
 };
 
@@ -66,6 +66,10 @@ pub fn add(docx: Docx) -> Docx {
             paragraph("TableHeading", "Table Heading", 18)
                 .bold()
                 .line_spacing(spacing(0, 0).line(245)),
+        )
+        .add_style(
+            paragraph("TableEnd", "Table End", 2)
+                .line_spacing(spacing(0, 160).line(20).line_rule(LineSpacingType::Exact)),
         )
         .add_style(paragraph("ListParagraph", "List Paragraph", 21).line_spacing(spacing(0, 80)))
         .add_style(paragraph("Footer", "footer", 18).color(SOFT))

@@ -30,6 +30,7 @@ pub fn beliefs<'a>(subject: &Subject<'a>) -> Table<'a> {
     Table {
         rows: rows.collect(),
         columns: COLUMNS.to_vec(),
+        printed: 6,
     }
 }
 

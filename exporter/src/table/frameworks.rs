@@ -45,6 +45,7 @@ pub fn frameworks<'a>(frameworks: &[FrameworkStanding<'a>]) -> Table<'a> {
     Table {
         rows: rows.collect(),
         columns: COLUMNS.to_vec(),
+        printed: 6,
     }
 }
 
@@ -82,6 +83,7 @@ pub fn applicability<'a>(
     Table {
         rows: rows.collect(),
         columns: APPLICABILITY.to_vec(),
+        printed: 7,
     }
 }
 

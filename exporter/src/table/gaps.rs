@@ -10,7 +10,7 @@ const COLUMNS: [Column; 22] = [
     column("Practice", 34),
     column("Domain", 22),
     looked_at("Kind", 13, Holds::Kind),
-    column("Also", 22),
+    column("Also", 16),
     looked_at("Answer", 14, Holds::Level),
     column("When", 8),
     looked_at("Priority", 9, Holds::Weight),
@@ -22,11 +22,11 @@ const COLUMNS: [Column; 22] = [
     column("Due", 12),
     column("Note", 40),
     column("Evidence", 30),
-    column("Where", 40),
-    column("Why it matters", 50),
-    column("First step", 50),
-    column("Lasting fix", 50),
-    column("How to verify", 50),
+    column("Where", 60),
+    column("Why it matters", 90),
+    column("First step", 90),
+    column("Lasting fix", 90),
+    column("How to verify", 90),
     column("Practice ID", 26),
 ];
 
@@ -66,6 +66,7 @@ pub fn gaps<'a>(subject: &Subject<'a>) -> Table<'a> {
     });
     Table {
         columns: COLUMNS.to_vec(),
+        printed: 15,
         rows: rows.collect(),
     }
 }

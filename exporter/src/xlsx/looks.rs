@@ -21,8 +21,10 @@ pub struct Looks {
     pub soft: Format,
     /// The name of a value.
     pub name: Format,
-    /// The heading of a column.
+    /// The heading of a column of texts.
     pub column: Format,
+    /// The heading of a column of numbers.
+    pub column_right: Format,
     /// A text, which may take several lines.
     pub text: Format,
     /// A whole number.
@@ -35,6 +37,8 @@ pub struct Looks {
     pub day: Format,
     /// A word in the middle of its cell.
     pub word: Format,
+    /// A number among texts.
+    pub left: Format,
 }
 
 impl Looks {
@@ -47,25 +51,33 @@ impl Looks {
             .set_border_bottom(FormatBorder::Thin)
             .set_border_bottom_color(color(HAIR));
         let number = cell.clone().set_align(FormatAlign::Right);
+        let column = ink
+            .clone()
+            .set_bold()
+            .set_text_wrap()
+            .set_align(FormatAlign::Top)
+            .set_background_color(color(HEAD))
+            .set_border_bottom(FormatBorder::Medium)
+            .set_border_bottom_color(color(INK));
         Self {
             title: ink.clone().set_bold().set_font_size(18),
-            heading: ink.clone().set_bold().set_font_size(13),
+            heading: ink.set_bold().set_font_size(13),
             soft: Format::new().set_font_color(color(SOFT)),
-            name: cell.clone().set_bold(),
-            column: ink
-                .set_bold()
-                .set_text_wrap()
-                .set_align(FormatAlign::Top)
-                .set_background_color(color(HEAD))
-                .set_border_bottom(FormatBorder::Medium)
-                .set_border_bottom_color(color(INK)),
-            text: cell.clone().set_text_wrap(),
+            name: cell.clone().set_bold().set_text_wrap(),
+            column_right: column.clone().set_align(FormatAlign::Right),
+            column: column.set_align(FormatAlign::Left).set_indent(1),
+            // Apart from a number to the left of it.
+            text: cell.clone().set_text_wrap().set_align(FormatAlign::Left).set_indent(1),
             count: number.clone().set_num_format("0"),
             figure: number.clone().set_num_format("0.00"),
-            score: number.clone().set_num_format("0"),
+            score: number.set_num_format("0"),
             day: cell
                 .clone()
                 .set_num_format("yyyy-mm-dd")
+                .set_align(FormatAlign::Left),
+            left: cell
+                .clone()
+                .set_num_format("0")
                 .set_align(FormatAlign::Left),
             word: cell.set_align(FormatAlign::Center),
         }
@@ -88,7 +100,7 @@ impl Holds {
             }
             Self::Kind => words.extend(Kind::ALL.map(|it| (words::kind(it), palette::kind(it)))),
             Self::Owner => {
-                let all = [Owner::Aws, Owner::Customer, Owner::Shared, Owner::Absent];
+                let all = [Owner::Aws, Owner::Customer, Owner::Shared];
                 words.extend(all.map(|it| (words::owner(it), palette::owner(it))));
             }
             Self::Support => {

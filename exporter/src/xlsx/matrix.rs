@@ -1,13 +1,14 @@
 //! Who owns what: a row for each service, a column for each layer; and below it how far the user's share is in place.
 
 use demarc::analysis::ServiceRow;
+use demarc::catalog::Owner;
 use demarc::words;
 use rust_xlsxwriter::{
     ConditionalFormat3ColorScale, ConditionalFormatType, Worksheet, XlsxError,
 };
 
 use super::looks::{Looks, color};
-use super::sheet::{fitting, print};
+use super::sheet::{fitting, print, set_lines};
 use crate::subject::Subject;
 use crate::table::Holds;
 
@@ -31,8 +32,9 @@ pub fn write(
     let first = head(sheet, 0, "Who owns what", subject, looks)?;
     let last = body(sheet, first, rows, subject, looks)?;
     Holds::Owner.color(sheet, (first, 1), (last, layers))?;
+    sheet.write_string_with_format(last + 1, 0, "–: the layer is not there.", &looks.soft)?;
 
-    let of_scores = last + 3;
+    let of_scores = last + 4;
     sheet.write_string_with_format(
         of_scores - 1,
         0,
@@ -65,6 +67,7 @@ fn head(
     for (column, layer) in (1..).zip(&subject.catalog.layers) {
         sheet.write_string_with_format(row, column, &layer.name, &looks.column)?;
     }
+    set_lines(sheet, row, 3)?;
     Ok(row + 1)
 }
 
@@ -81,7 +84,11 @@ fn body(
         let name = fitting(&subject.service(&of.service));
         sheet.write_string_with_format(row, 0, name, &looks.name)?;
         for (column, cell) in (1..).zip(&of.cells) {
-            sheet.write_string_with_format(row, column, words::owner(cell.owner), &looks.word)?;
+            let owner = match cell.owner {
+                Owner::Absent => "–",
+                owner => words::owner(owner),
+            };
+            sheet.write_string_with_format(row, column, owner, &looks.word)?;
         }
         last = row;
     }

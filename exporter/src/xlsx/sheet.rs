@@ -20,9 +20,29 @@ pub fn write(
     sheet.set_name(name)?;
     for (column, of) in (0..).zip(&table.columns) {
         sheet.set_column_width(column, f64::from(of.width))?;
-        sheet.write_string_with_format(0, column, of.heading, &looks.column)?;
+        let is_number = |row: &Vec<Value<'_>>| {
+            let value = row.get(usize::from(column));
+            matches!(value, Some(Value::Count(_) | Value::Figure(_)))
+        };
+        let look = if table.rows.iter().any(is_number) {
+            &looks.column_right
+        } else {
+            &looks.column
+        };
+        sheet.write_string_with_format(0, column, of.heading, look)?;
     }
     for (row, values) in (1..).zip(&table.rows) {
+        // What does not go on paper makes no row much higher there.
+        let cells = values.iter().zip(&table.columns).enumerate();
+        let taken = cells.map(|(place, (value, column))| {
+            let lines = lines(value, column.width);
+            if place < usize::from(table.printed) {
+                lines
+            } else {
+                lines.min(3)
+            }
+        });
+        set_lines(sheet, row, taken.max().unwrap_or(1))?;
         for (column, value) in (0..).zip(values) {
             put(sheet, (row, column), value, looks)?;
         }
@@ -38,7 +58,33 @@ pub fn write(
         sheet.write_string_with_format(1, 0, "None.", &looks.soft)?;
     }
     sheet.set_freeze_panes(1, frozen)?;
+    let printed = table.printed.saturating_sub(1);
+    sheet.set_print_area(0, 0, last_row.max(1), printed)?;
     print(sheet, name)
+}
+
+/// How many lines a value takes at a width: about as many as programs break it into, which do not all measure it
+/// themselves.
+pub fn lines(value: &Value<'_>, width: u8) -> u32 {
+    let Value::Text(text) = value else {
+        return 1;
+    };
+    // A width is counted in digits, and most letters are narrower.
+    let room = usize::from(width + width / 8).max(1);
+    let wide = |it: char| if it > '\u{2e80}' { 2 } else { 1 };
+    let lines = text.lines().map(|line| {
+        let length: usize = line.chars().map(wide).sum();
+        length.div_ceil(room).max(1)
+    });
+    u32::try_from(lines.sum::<usize>()).unwrap_or(u32::MAX)
+}
+
+/// Makes a row as high as so many lines, within reason.
+pub fn set_lines(sheet: &mut Worksheet, row: u32, lines: u32) -> Result<(), XlsxError> {
+    if lines > 1 {
+        sheet.set_row_height(row, lines.min(12) * 15 + 2)?;
+    }
+    Ok(())
 }
 
 /// Writes a value with its type.

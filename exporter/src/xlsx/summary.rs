@@ -5,7 +5,7 @@ use demarc::words;
 use rust_xlsxwriter::{ConditionalFormatDataBar, ConditionalFormatType, Worksheet, XlsxError};
 
 use super::looks::{Looks, color};
-use super::sheet::{fitting, print, put};
+use super::sheet::{fitting, lines, print, put, set_lines};
 use crate::subject::Subject;
 use crate::table::Value;
 
@@ -37,11 +37,18 @@ pub fn write(
     for (name, value) in facts(subject) {
         if value != Value::Empty {
             sheet.write_string_with_format(row, 0, name, &looks.name)?;
-            // A merged range has to be there before what it shows.
-            if matches!(value, Value::Text(_)) {
-                sheet.merge_range(row, 1, row, 6, "", &looks.text)?;
+            match &value {
+                // A merged range has to be there before what it shows. Six columns are as wide as this.
+                Value::Text(_) => {
+                    sheet.merge_range(row, 1, row, 6, "", &looks.text)?;
+                    put(sheet, (row, 1), &value, looks)?;
+                    set_lines(sheet, row, lines(&value, 80))?;
+                }
+                Value::Count(number) => {
+                    sheet.write_number_with_format(row, 1, *number, &looks.left)?;
+                }
+                _ => put(sheet, (row, 1), &value, looks)?,
             }
-            put(sheet, (row, 1), &value, looks)?;
             row += 1;
         }
     }
@@ -56,7 +63,9 @@ pub fn write(
         sheet.write_string_with_format(row, 0, note, &looks.soft)?;
     }
     sheet.write_string_with_format(row + 2, 0, subject.made_with(), &looks.soft)?;
-    print(sheet, "Summary")
+    print(sheet, "Summary")?;
+    sheet.set_print_fit_to_pages(1, 1);
+    Ok(())
 }
 
 /// What is said of the whole, each with its name.
@@ -93,7 +102,7 @@ fn facts<'a>(subject: &'a Subject<'_>) -> Vec<(&'static str, Value<'a>)> {
         ("Services", Value::text(services.join("; "))),
         ("Depth", Value::text(words::depth(assessment.profile.depth))),
         ("Grade", Value::text(words::grade(whole.grade))),
-        ("Held back by cornerstones not in place", Value::text(missing.join("; "))),
+        ("Held back by cornerstones", Value::text(missing.join("; "))),
         ("Score", floor(whole.score.map(|it| it.value))),
         ("Lowest", floor(whole.score.map(|it| it.low))),
         ("Highest", floor(whole.score.map(|it| it.high))),
@@ -122,7 +131,12 @@ fn domains(
 ) -> Result<u32, XlsxError> {
     sheet.write_string_with_format(top, 0, "Domains", &looks.heading)?;
     for (column, heading) in (0..).zip(DOMAINS) {
-        sheet.write_string_with_format(top + 1, column, heading, &looks.column)?;
+        let look = if matches!(column, 0 | 4) {
+            &looks.column
+        } else {
+            &looks.column_right
+        };
+        sheet.write_string_with_format(top + 1, column, heading, look)?;
     }
     let first = top + 2;
     let mut row = first;
@@ -164,9 +178,9 @@ fn gaps(
     looks: &Looks,
 ) -> Result<u32, XlsxError> {
     sheet.write_string_with_format(top, 0, "Gaps by kind", &looks.heading)?;
-    for (column, heading) in (0..).zip(["Kind", "Gaps", "What it means"]) {
-        sheet.write_string_with_format(top + 1, column, heading, &looks.column)?;
-    }
+    sheet.write_string_with_format(top + 1, 0, "Kind", &looks.column)?;
+    sheet.write_string_with_format(top + 1, 1, "Gaps", &looks.column_right)?;
+    sheet.merge_range(top + 1, 2, top + 1, 6, "What it means", &looks.column)?;
     let first = top + 2;
     let mut row = first;
     for kind in Kind::ALL {

@@ -10,9 +10,7 @@ use crate::text::unified;
 /// spreadsheets know in full width, and the breaks that hide one.
 ///
 /// Source: <https://owasp.org/www-community/attacks/CSV_Injection>
-const FORMULA: [char; 11] = [
-    '=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠',
-];
+const FORMULA: [char; 11] = ['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠'];
 
 /// The table as a list for spreadsheets: with a mark of byte order, without which Excel does not read UTF-8, and with
 /// what made it at the end of each row.
@@ -32,7 +30,10 @@ fn write(table: &Table<'_>, mark: &str, last: Option<(&str, &str)>) -> Vec<u8> {
     line(&mut out, headings.map(Cow::Borrowed));
     for row in &table.rows {
         let cells = row.iter().map(|value| safe(value.written()));
-        line(&mut out, cells.chain(last.map(|(_, text)| Cow::Borrowed(text))));
+        line(
+            &mut out,
+            cells.chain(last.map(|(_, text)| Cow::Borrowed(text))),
+        );
     }
     out.into_bytes()
 }
@@ -74,7 +75,16 @@ mod tests {
             width: 1,
             holds: Holds::Plain,
         };
-        let texts = ["=1+1", "-", "@a", "\t=1", "a \"b\", c\r\nd", "＝1", "2-1", " =1"];
+        let texts = [
+            "=1+1",
+            "-",
+            "@a",
+            "\t=1",
+            "a \"b\", c\r\nd",
+            "＝1",
+            "2-1",
+            " =1",
+        ];
         let table = Table {
             columns: vec![column],
             printed: 0,

@@ -8,15 +8,22 @@ use crate::text::{one_line, unified};
 /// The document as Markdown.
 pub fn write(document: &Document) -> String {
     let mut out = String::new();
-    push(&mut out, &format!("# {}", escaped(&one_line(&document.title))));
+    push(
+        &mut out,
+        &format!("# {}", escaped(&one_line(&document.title))),
+    );
     if !document.cover.is_empty() {
-        let lines = document.cover.iter().map(|(name, text)| {
-            format!("- **{}:** {}", escaped(name), escaped(&one_line(text)))
-        });
+        let lines = document
+            .cover
+            .iter()
+            .map(|(name, text)| format!("- **{}:** {}", escaped(name), escaped(&one_line(text))));
         push(&mut out, &lines.collect::<Vec<_>>().join("\n"));
     }
     for section in &document.sections {
-        push(&mut out, &format!("## {}", escaped(&one_line(&section.title))));
+        push(
+            &mut out,
+            &format!("## {}", escaped(&one_line(&section.title))),
+        );
         for block in &section.blocks {
             push(&mut out, &self::block(block));
         }
@@ -67,7 +74,10 @@ fn table(table: &Table) -> String {
         }
         line
     };
-    let headings = table.columns.iter().map(|(heading, _)| escaped(&one_line(heading)));
+    let headings = table
+        .columns
+        .iter()
+        .map(|(heading, _)| escaped(&one_line(heading)));
     let mut lines = vec![
         format!("**{}**\n", escaped(&one_line(&table.caption))),
         line(&mut headings.into_iter()),
@@ -98,8 +108,16 @@ fn span(span: &Span, broken: &str) -> String {
     if trimmed.is_empty() {
         return if text.is_empty() { "" } else { " " }.to_owned();
     }
-    let before = if text.starts_with(char::is_whitespace) { " " } else { "" };
-    let after = if text.ends_with(char::is_whitespace) { " " } else { "" };
+    let before = if text.starts_with(char::is_whitespace) {
+        " "
+    } else {
+        ""
+    };
+    let after = if text.ends_with(char::is_whitespace) {
+        " "
+    } else {
+        ""
+    };
     let lines: Vec<_> = trimmed
         .lines()
         .map(str::trim)
@@ -171,7 +189,10 @@ mod tests {
 
     #[test]
     fn what_people_type_becomes_no_markup() {
-        assert_eq!(escaped("# a\n- b\n1. c\n*d* <b> | `e`"), "\\# a\n\\- b\n1\\. c\n\\*d\\* \\<b\\> \\| \\`e\\`");
+        assert_eq!(
+            escaped("# a\n- b\n1. c\n*d* <b> | `e`"),
+            "\\# a\n\\- b\n1\\. c\n\\*d\\* \\<b\\> \\| \\`e\\`"
+        );
         assert_eq!(escaped("a-b 1.2 x#y"), "a-b 1.2 x#y");
         assert_eq!(address_of("https://a/<b>|\n"), "https://a/%3Cb%3E%7C");
     }

@@ -56,7 +56,12 @@ impl Moment {
     #[must_use]
     pub fn words(self) -> String {
         let minutes = self.seconds % DAY / 60;
-        format!("{} {:02}:{:02} UTC", self.date(), minutes / 60, minutes % 60)
+        format!(
+            "{} {:02}:{:02} UTC",
+            self.date(),
+            minutes / 60,
+            minutes % 60
+        )
     }
 }
 

@@ -40,7 +40,11 @@ pub fn results(subject: &Subject<'_>) -> Result<Vec<u8>, Error> {
             }],
         },
     });
-    document::add(&mut result, "observations", parts::observations(subject, &ids));
+    document::add(
+        &mut result,
+        "observations",
+        parts::observations(subject, &ids),
+    );
     document::add(&mut result, "risks", parts::risks(subject, &ids));
     document::add(&mut result, "findings", parts::findings(subject, &ids));
     write(json!({
@@ -90,8 +94,8 @@ pub fn plan(subject: &Subject<'_>) -> Result<Vec<u8>, Error> {
 }
 
 fn write(document: Value) -> Result<Vec<u8>, Error> {
-    let mut text = serde_json::to_vec_pretty(&document)
-        .map_err(|error| Error::Refused(error.to_string()))?;
+    let mut text =
+        serde_json::to_vec_pretty(&document).map_err(|error| Error::Refused(error.to_string()))?;
     text.push(b'\n');
     Ok(text)
 }

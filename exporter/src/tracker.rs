@@ -49,7 +49,13 @@ pub fn jira(subject: &Subject<'_>) -> Vec<u8> {
             Value::text("demarc"),
             Value::text(gap.domain.as_str().to_owned()),
             Value::text(kind(gap.kind)),
-            Value::text(description(subject, gap, text, &|heading| format!("h3. {heading}"), &plain)),
+            Value::text(description(
+                subject,
+                gap,
+                text,
+                &|heading| format!("h3. {heading}"),
+                &plain,
+            )),
         ]
     })
 }
@@ -57,9 +63,17 @@ pub fn jira(subject: &Subject<'_>) -> Vec<u8> {
 /// The gaps for GitHub, and for GitLab.
 pub fn github(subject: &Subject<'_>) -> Vec<u8> {
     list(subject, &GITHUB, |gap, practice, text| {
-        let owner = subject.answer(&gap.practice).map_or("", |it| it.owner.trim());
+        let owner = subject
+            .answer(&gap.practice)
+            .map_or("", |it| it.owner.trim());
         let login = owner.strip_prefix('@').filter(|it| is_login(it));
-        let body = description(subject, gap, text, &|heading| format!("### {heading}"), &escaped);
+        let body = description(
+            subject,
+            gap,
+            text,
+            &|heading| format!("### {heading}"),
+            &escaped,
+        );
         vec![
             Value::text(practice.title.as_str()),
             Value::text(body.clone()),
@@ -181,7 +195,9 @@ fn is_mail(text: &str) -> bool {
 fn is_login(text: &str) -> bool {
     (1..=39).contains(&text.len())
         && !text.starts_with('-')
-        && text.bytes().all(|it| it.is_ascii_alphanumeric() || it == b'-')
+        && text
+            .bytes()
+            .all(|it| it.is_ascii_alphanumeric() || it == b'-')
 }
 
 #[cfg(test)]
@@ -191,7 +207,14 @@ mod tests {
     #[test]
     fn people_are_named_only_as_trackers_find_them() {
         assert!(is_mail("ana.b+x@example.org"));
-        for text in ["Ana", "@ana", "=1@example.org", "a@b", "a b@example.org", "a@b@c.org"] {
+        for text in [
+            "Ana",
+            "@ana",
+            "=1@example.org",
+            "a@b",
+            "a b@example.org",
+            "a@b@c.org",
+        ] {
             assert!(!is_mail(text), "{text}");
         }
         assert!(is_login("ana-b") && !is_login("ana b") && !is_login("") && !is_login("-a"));

@@ -42,12 +42,18 @@ fn sha1(message: &[u8]) -> impl Iterator<Item = u8> + use<> {
     }
     padded.extend_from_slice(&(message.len() as u64 * 8).to_be_bytes());
     let mut state: [u32; 5] = [
-        0x6745_2301, 0xefcd_ab89, 0x98ba_dcfe, 0x1032_5476, 0xc3d2_e1f0,
+        0x6745_2301,
+        0xefcd_ab89,
+        0x98ba_dcfe,
+        0x1032_5476,
+        0xc3d2_e1f0,
     ];
     for block in padded.chunks_exact(64) {
         let mut words = [0_u32; 80];
         for (word, four) in words.iter_mut().zip(block.chunks_exact(4)) {
-            *word = four.iter().fold(0, |word, byte| word << 8 | u32::from(*byte));
+            *word = four
+                .iter()
+                .fold(0, |word, byte| word << 8 | u32::from(*byte));
         }
         for at in 16..80 {
             let word = words[at - 3] ^ words[at - 8] ^ words[at - 14] ^ words[at - 16];

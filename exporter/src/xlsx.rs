@@ -41,10 +41,22 @@ fn workbook(subject: &Subject<'_>) -> Result<Vec<u8>, XlsxError> {
     sheet::write(workbook.add_worksheet(), "Beliefs", &beliefs, 1, &looks)?;
     let frameworks = subject.frameworks();
     let requirements = table::frameworks(&frameworks);
-    sheet::write(workbook.add_worksheet(), "Frameworks", &requirements, 2, &looks)?;
+    sheet::write(
+        workbook.add_worksheet(),
+        "Frameworks",
+        &requirements,
+        2,
+        &looks,
+    )?;
     let statement = table::applicability(&frameworks, subject);
     if !statement.rows.is_empty() {
-        sheet::write(workbook.add_worksheet(), "Applicability", &statement, 2, &looks)?;
+        sheet::write(
+            workbook.add_worksheet(),
+            "Applicability",
+            &statement,
+            2,
+            &looks,
+        )?;
     }
     workbook.save_to_buffer()
 }

@@ -99,7 +99,9 @@ impl Format {
             Self::OscalResults => {
                 "For tools of governance and compliance that read OSCAL 1.2: findings and observations."
             }
-            Self::OscalPlan => "For the same tools: each gap as an item, with its owner and deadline.",
+            Self::OscalPlan => {
+                "For the same tools: each gap as an item, with its owner and deadline."
+            }
         }
     }
 
@@ -107,9 +109,7 @@ impl Format {
     #[must_use]
     pub fn mime(self) -> &'static str {
         match self {
-            Self::Docx => {
-                "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-            }
+            Self::Docx => "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
             Self::Markdown => "text/markdown;charset=utf-8",
             Self::Xlsx => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
             Self::Gaps | Self::Answers | Self::Jira | Self::Github => "text/csv;charset=utf-8",

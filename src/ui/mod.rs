@@ -10,6 +10,8 @@ mod components;
 #[cfg(all(target_arch = "wasm32", feature = "app"))]
 mod document;
 #[cfg(all(target_arch = "wasm32", feature = "app"))]
+mod exporting;
+#[cfg(all(target_arch = "wasm32", feature = "app"))]
 mod live;
 #[cfg(all(target_arch = "wasm32", feature = "app"))]
 mod looks;

@@ -22,7 +22,10 @@ pub fn build(app: &Path) -> Result<(), Failure> {
     parts::empty(&folder)?;
     let bound = parts::bind(&wasm, &folder, "demarc_exporter", &[])?;
     parts::optimize(&bound, &bound)?;
-    let (from, to) = (project::root().join(FOLDER).join(WORKER), folder.join(WORKER));
+    let (from, to) = (
+        project::root().join(FOLDER).join(WORKER),
+        folder.join(WORKER),
+    );
     std::fs::copy(&from, &to)
         .map(drop)
         .map_err(|error| Failure::new(format!("{} can't be copied: {error}", from.display())))

@@ -73,12 +73,7 @@ pub fn build(site: &Path) -> Result<String, Failure> {
 }
 
 /// Compiles a package for browsers, with what else the compiler is to be told; gives the file.
-pub fn compile(
-    package: &str,
-    file: &str,
-    of: &[&str],
-    flags: &[&str],
-) -> Result<PathBuf, Failure> {
+pub fn compile(package: &str, file: &str, of: &[&str], flags: &[&str]) -> Result<PathBuf, Failure> {
     let setting = folders::setting()?;
     let mut cargo = process::cargo(["rustc", "--config", &setting, "--release"]);
     cargo
@@ -116,7 +111,12 @@ fn split(wasm: &Path, work: &Path) -> Result<(PathBuf, Vec<PathBuf>), Failure> {
 pub fn bind(wasm: &Path, to: &Path, name: &str, more: &[&str]) -> Result<PathBuf, Failure> {
     let mut bindgen = process::program("wasm-bindgen");
     bindgen
-        .args(["--target", "web", "--no-typescript", "--remove-name-section"])
+        .args([
+            "--target",
+            "web",
+            "--no-typescript",
+            "--remove-name-section",
+        ])
         .args(["--out-name", name])
         .args(more)
         .arg("--out-dir")

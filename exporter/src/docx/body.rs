@@ -43,7 +43,12 @@ impl Body {
         for (name, text) in &document.cover {
             let name = Run::new().bold().add_text(format!("{}: ", one_line(name)));
             let text = Run::new().add_text(one_line(text));
-            cover.push(Paragraph::new().style("CoverLine").add_run(name).add_run(text));
+            cover.push(
+                Paragraph::new()
+                    .style("CoverLine")
+                    .add_run(name)
+                    .add_run(text),
+            );
         }
         cover
     }
@@ -99,24 +104,35 @@ impl Body {
                     .add_run(Run::new().add_text(one_line(&table.caption))),
             );
         }
-        let headings = table.columns.iter().zip(&widths).map(|((heading, _), width)| {
-            let heading = Run::new().add_text(one_line(heading));
-            TableCell::new()
-                .width(*width, WidthType::Dxa)
-                .shading(filled(HEAD))
-                .vertical_align(VAlignType::Bottom)
-                .add_paragraph(
-                    Paragraph::new()
-                        .style("TableHeading")
-                        .keep_next(true)
-                        .add_run(heading),
-                )
-        });
+        let headings = table
+            .columns
+            .iter()
+            .zip(&widths)
+            .map(|((heading, _), width)| {
+                let heading = Run::new().add_text(one_line(heading));
+                TableCell::new()
+                    .width(*width, WidthType::Dxa)
+                    .shading(filled(HEAD))
+                    .vertical_align(VAlignType::Bottom)
+                    .add_paragraph(
+                        Paragraph::new()
+                            .style("TableHeading")
+                            .keep_next(true)
+                            .add_run(heading),
+                    )
+            });
         // The first row is the one that `parts` makes repeat on every page.
         let mut rows = vec![TableRow::new(headings.collect()).cant_split()];
         for row in &table.rows {
-            let length: usize = row.iter().flat_map(|it| &it.spans).map(|it| it.text.len()).sum();
-            let cells = row.iter().zip(&widths).map(|(cell, width)| self.cell(cell, *width));
+            let length: usize = row
+                .iter()
+                .flat_map(|it| &it.spans)
+                .map(|it| it.text.len())
+                .sum();
+            let cells = row
+                .iter()
+                .zip(&widths)
+                .map(|(cell, width)| self.cell(cell, *width));
             let row = TableRow::new(cells.collect());
             rows.push(if length > LONG { row } else { row.cant_split() });
         }
@@ -202,7 +218,10 @@ impl Body {
 
 /// The width of each column, by its share.
 fn widths(table: &Table) -> Vec<usize> {
-    let shares = table.columns.iter().map(|(_, share)| usize::from(*share).max(1));
+    let shares = table
+        .columns
+        .iter()
+        .map(|(_, share)| usize::from(*share).max(1));
     let whole: usize = shares.clone().sum();
     shares.map(|share| WIDTH * share / whole.max(1)).collect()
 }

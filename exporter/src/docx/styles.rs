@@ -1,8 +1,8 @@
 //! The styles that the document names, under the names by which word processors know them, and the numbering of lists.
 
 use docx_rs::{
-    AbstractNumbering, Docx, IndentLevel, Level, LevelJc, LevelText, LineSpacing, LineSpacingType, NumberFormat,
-    Numbering, NumberingId, RunFonts, SpecialIndentType, Start, Style, StyleType,
+    AbstractNumbering, Docx, IndentLevel, Level, LevelJc, LevelText, LineSpacing, LineSpacingType,
+    NumberFormat, Numbering, NumberingId, RunFonts, SpecialIndentType, Start, Style, StyleType,
 };
 
 use crate::palette::{INK, LINK, SOFT};
@@ -26,12 +26,16 @@ pub fn add(docx: Docx) -> Docx {
             .q_format(true)
     };
     let heading = |level: usize, size: usize, before: u32| {
-        paragraph(&format!("Heading{level}"), &format!("heading {level}"), size)
-            .next("Normal")
-            .outline_lvl(level - 1)
-            .bold()
-            .color(INK)
-            .line_spacing(spacing(before, 120))
+        paragraph(
+            &format!("Heading{level}"),
+            &format!("heading {level}"),
+            size,
+        )
+        .next("Normal")
+        .outline_lvl(level - 1)
+        .bold()
+        .color(INK)
+        .line_spacing(spacing(before, 120))
     };
     docx.default_fonts(fonts)
         .default_size(21)

@@ -55,14 +55,22 @@ fn observation(subject: &Subject<'_>, ids: &Ids<'_>, finding: &Finding) -> Optio
     });
     let mut remarks = Vec::new();
     if let Some((reason, because)) = not_applicable(Some(response)) {
-        remarks.push(format!("Not applicable ({}): {}", words::reason(reason), lines(because)));
+        remarks.push(format!(
+            "Not applicable ({}): {}",
+            words::reason(reason),
+            lines(because)
+        ));
     }
     if !answer.note.trim().is_empty() {
         remarks.push(lines(&answer.note));
     }
     let remarks = (!remarks.is_empty()).then(|| Value::String(remarks.join("\n\n")));
     add_one(&mut observation, "remarks", remarks);
-    add(&mut observation, "relevant-evidence", evidence(&answer.evidence));
+    add(
+        &mut observation,
+        "relevant-evidence",
+        evidence(&answer.evidence),
+    );
     Some(observation)
 }
 
@@ -70,7 +78,9 @@ fn observation(subject: &Subject<'_>, ids: &Ids<'_>, finding: &Finding) -> Optio
 fn evidence(text: &str) -> Vec<Value> {
     let line = one_line(text);
     let is_address = line.starts_with("https://")
-        && line.bytes().all(|it| it.is_ascii_graphic() && !b"\"<>\\^`{|}".contains(&it));
+        && line
+            .bytes()
+            .all(|it| it.is_ascii_graphic() && !b"\"<>\\^`{|}".contains(&it));
     match line.as_str() {
         "" => Vec::new(),
         line if is_address => vec![json!({ "href": line, "description": "As entered." })],
@@ -138,7 +148,10 @@ fn properties(subject: &Subject<'_>, practice: &Practice, text: &PracticeText) -
         properties.push(property("cornerstone", "yes"));
     }
     for (framework, requirements) in &text.mappings {
-        let version = subject.texts.framework(framework).map(|it| it.version.as_str());
+        let version = subject
+            .texts
+            .framework(framework)
+            .map(|it| it.version.as_str());
         for requirement in requirements {
             properties.push(json!({
                 "name": "requirement",
@@ -205,10 +218,14 @@ fn remediation(
         "title": "First step",
         "description": lines(&text.guide.first_step),
     });
-    let responsible = owner.as_ref().map(|owner| {
-        json!({ "role-id": "owner", "party-uuids": [ids.of("party", owner)] })
-    });
-    add(&mut task, "responsible-roles", responsible.into_iter().collect());
+    let responsible = owner
+        .as_ref()
+        .map(|owner| json!({ "role-id": "owner", "party-uuids": [ids.of("party", owner)] }));
+    add(
+        &mut task,
+        "responsible-roles",
+        responsible.into_iter().collect(),
+    );
     json!({
         "uuid": ids.of("remediation", id.as_str()),
         "lifecycle": if owner.is_some() { "planned" } else { "recommendation" },

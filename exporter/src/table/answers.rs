@@ -30,11 +30,14 @@ pub fn answers<'a>(subject: &Subject<'a>) -> Table<'a> {
     let analysis = &subject.analysis;
     let asked = analysis.practices.iter().map(|it| &it.practice);
     let practices = subject.catalog.practices.iter().map(|it| &it.id);
-    let is_more =
-        |it: &&PracticeId| subject.answer(it).is_some() && analysis.finding(it).is_none();
+    let is_more = |it: &&PracticeId| subject.answer(it).is_some() && analysis.finding(it).is_none();
     let rows = asked
         .map(|id| row(subject, id, "Yes"))
-        .chain(practices.filter(is_more).map(|id| row(subject, id, "No longer")))
+        .chain(
+            practices
+                .filter(is_more)
+                .map(|id| row(subject, id, "No longer")),
+        )
         .chain(
             analysis
                 .unknown_practices
@@ -60,7 +63,9 @@ fn row<'a>(subject: &Subject<'a>, id: &PracticeId, asked: &'static str) -> Vec<V
     vec![
         Value::text(subject.domain(&id.domain())),
         of_practice(|it| Value::text(it.title.as_str())),
-        known.map_or(Value::Empty, |(_, text)| Value::text(text.question.as_str())),
+        known.map_or(Value::Empty, |(_, text)| {
+            Value::text(text.question.as_str())
+        }),
         Value::text(words::response(response)),
         reason,
         because,

@@ -60,10 +60,7 @@ const APPLICABILITY: [Column; 7] = [
 ];
 
 /// The statement of applicability of each framework that wants one.
-pub fn applicability<'a>(
-    frameworks: &[FrameworkStanding<'a>],
-    subject: &Subject<'a>,
-) -> Table<'a> {
+pub fn applicability<'a>(frameworks: &[FrameworkStanding<'a>], subject: &Subject<'a>) -> Table<'a> {
     let wanting = frameworks.iter().filter(|it| it.framework.statement);
     let rows = wanting.flat_map(|standing| {
         let lines = statement(standing, subject.assessment);

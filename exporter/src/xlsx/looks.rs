@@ -67,7 +67,11 @@ impl Looks {
             column_right: column.clone().set_align(FormatAlign::Right),
             column: column.set_align(FormatAlign::Left).set_indent(1),
             // Apart from a number to the left of it.
-            text: cell.clone().set_text_wrap().set_align(FormatAlign::Left).set_indent(1),
+            text: cell
+                .clone()
+                .set_text_wrap()
+                .set_align(FormatAlign::Left)
+                .set_indent(1),
             count: number.clone().set_num_format("0"),
             figure: number.clone().set_num_format("0.00"),
             score: number.set_num_format("0"),

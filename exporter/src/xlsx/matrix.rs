@@ -3,9 +3,7 @@
 use demarc::analysis::ServiceRow;
 use demarc::catalog::Owner;
 use demarc::words;
-use rust_xlsxwriter::{
-    ConditionalFormat3ColorScale, ConditionalFormatType, Worksheet, XlsxError,
-};
+use rust_xlsxwriter::{ConditionalFormat3ColorScale, ConditionalFormatType, Worksheet, XlsxError};
 
 use super::looks::{Looks, color};
 use super::sheet::{fitting, print, set_lines};
@@ -13,11 +11,7 @@ use crate::subject::Subject;
 use crate::table::Holds;
 
 /// Writes the sheet.
-pub fn write(
-    sheet: &mut Worksheet,
-    subject: &Subject<'_>,
-    looks: &Looks,
-) -> Result<(), XlsxError> {
+pub fn write(sheet: &mut Worksheet, subject: &Subject<'_>, looks: &Looks) -> Result<(), XlsxError> {
     sheet.set_name("Matrix")?;
     sheet.set_column_width(0, 44)?;
     let layers = u16::try_from(subject.catalog.layers.len()).unwrap_or(u16::MAX);

@@ -11,21 +11,11 @@ use crate::table::Value;
 
 /// The headings of the domains' table.
 const DOMAINS: [&str; 7] = [
-    "Domain",
-    "Score",
-    "Lowest",
-    "Highest",
-    "Grade",
-    "Answered",
-    "Asked",
+    "Domain", "Score", "Lowest", "Highest", "Grade", "Answered", "Asked",
 ];
 
 /// Writes the sheet.
-pub fn write(
-    sheet: &mut Worksheet,
-    subject: &Subject<'_>,
-    looks: &Looks,
-) -> Result<(), XlsxError> {
+pub fn write(sheet: &mut Worksheet, subject: &Subject<'_>, looks: &Looks) -> Result<(), XlsxError> {
     sheet.set_name("Summary")?;
     sheet.set_column_width(0, 34)?;
     for column in 1..7 {
@@ -97,7 +87,10 @@ fn facts<'a>(subject: &'a Subject<'_>) -> Vec<(&'static str, Value<'a>)> {
         ("Prepared for", Value::text(cover.client.as_str())),
         ("Prepared by", Value::text(cover.author.as_str())),
         ("Date", cover.date.as_ref().map_or(Value::Empty, Value::Day)),
-        ("Workload", Value::text(assessment.profile.workload.as_str())),
+        (
+            "Workload",
+            Value::text(assessment.profile.workload.as_str()),
+        ),
         ("Situation", Value::text(situation.join("; "))),
         ("Services", Value::text(services.join("; "))),
         ("Depth", Value::text(words::depth(assessment.profile.depth))),

@@ -2,12 +2,14 @@
 //! They read through the state's handle and know nothing of the pages around them.
 
 mod answering;
+mod files;
 mod form;
 mod line;
 mod notes;
 mod steps;
 
 pub use answering::{NotApplicableFields, answering};
+pub use files::files;
 pub use form::{choice, field};
 pub use line::line;
 pub use notes::notes;

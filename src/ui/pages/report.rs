@@ -3,7 +3,7 @@
 
 use leptos::prelude::*;
 
-use crate::ui::components::steps;
+use crate::ui::components::{files, steps};
 use crate::ui::state::State;
 
 /// The report.
@@ -13,6 +13,7 @@ pub fn page() -> AnyView {
         <main id="main" class="page" tabindex="-1">
             {steps(state)}
             <h1 class="page-title" tabindex="-1">"Report"</h1>
+            {files(state)}
         </main>
     }
     .into_any()

@@ -11,7 +11,7 @@ mod parts;
 use serde_json::{Value, json};
 
 use crate::Error;
-use crate::subject::Subject;
+use crate::subject::{Subject, made_by};
 use document::Ids;
 
 /// Assessment results: an observation for every answer, a finding for each that says how far something is in place, a
@@ -47,6 +47,12 @@ pub fn results(subject: &Subject<'_>) -> Result<Vec<u8>, Error> {
     );
     document::add(&mut result, "risks", parts::risks(subject, &ids));
     document::add(&mut result, "findings", parts::findings(subject, &ids));
+    let mut resources = document::frameworks(subject, &ids);
+    resources.push(json!({
+        "uuid": plan,
+        "title": "How the assessment was made",
+        "description": format!("The questions of {} that apply to the services and the situation entered.", made_by()),
+    }));
     write(json!({
         "assessment-results": {
             "uuid": ids.of("assessment-results", &subject.now.to_string()),
@@ -56,13 +62,7 @@ pub fn results(subject: &Subject<'_>) -> Result<Vec<u8>, Error> {
                 "remarks": "There is no plan in OSCAL: what is asked follows from the situation and the services.",
             },
             "results": [result],
-            "back-matter": {
-                "resources": [{
-                    "uuid": plan,
-                    "title": "How the assessment was made",
-                    "description": format!("The questions of {} that apply to the services and the situation entered.", crate::subject::made_by()),
-                }],
-            },
+            "back-matter": { "resources": resources },
         },
     }))
 }
@@ -89,6 +89,7 @@ pub fn plan(subject: &Subject<'_>) -> Result<Vec<u8>, Error> {
             "observations": parts::gap_observations(subject, &ids),
             "risks": parts::risks(subject, &ids),
             "poam-items": items,
+            "back-matter": { "resources": document::frameworks(subject, &ids) },
         },
     }))
 }

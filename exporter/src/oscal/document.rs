@@ -96,6 +96,22 @@ pub fn local_definitions(ids: &Ids<'_>) -> Value {
     })
 }
 
+/// The frameworks that the class of a `requirement` property names.
+pub fn frameworks(subject: &Subject<'_>, ids: &Ids<'_>) -> Vec<Value> {
+    let frameworks = subject.texts.frameworks.iter();
+    frameworks
+        .map(|it| {
+            json!({
+                "uuid": ids.of("framework", it.id.as_str()),
+                "title": line(&it.name),
+                "description": format!("Named “{}” in the class of properties. {}", it.id, lines(&it.scope)),
+                "props": [property("framework", it.id.as_str()), property("version", &it.version)],
+                "rlinks": [{ "href": line(&it.url) }],
+            })
+        })
+        .collect()
+}
+
 /// A property of Demarc's.
 pub fn property(name: &str, value: &str) -> Value {
     json!({ "name": name, "ns": NAMESPACE, "value": line(value) })

@@ -127,7 +127,7 @@ fn finding(subject: &Subject<'_>, ids: &Ids<'_>, of: &Finding) -> Option<Value> 
         "uuid": ids.of("finding", practice.id.as_str()),
         "title": line(&practice.title),
         "description": format!("{} (asked of: {})", words::response(Some(response)), subject.places(&practice.id)),
-        "props": properties(subject, practice, text),
+        "props": properties(practice, text),
         "target": target,
         "related-observations": [{ "observation-uuid": ids.of("observation", practice.id.as_str()) }],
     });
@@ -139,7 +139,7 @@ fn finding(subject: &Subject<'_>, ids: &Ids<'_>, of: &Finding) -> Option<Value> 
 }
 
 /// What a practice weighs, and the requirements that it helps to meet.
-fn properties(subject: &Subject<'_>, practice: &Practice, text: &PracticeText) -> Vec<Value> {
+fn properties(practice: &Practice, text: &PracticeText) -> Vec<Value> {
     let mut properties = vec![
         property("domain", practice.id.domain().as_str()),
         property("impact", &practice.impact.get().to_string()),
@@ -148,18 +148,12 @@ fn properties(subject: &Subject<'_>, practice: &Practice, text: &PracticeText) -
         properties.push(property("cornerstone", "yes"));
     }
     for (framework, requirements) in &text.mappings {
-        let version = subject
-            .texts
-            .framework(framework)
-            .map(|it| it.version.as_str());
         for requirement in requirements {
             properties.push(json!({
                 "name": "requirement",
                 "ns": NAMESPACE,
                 "class": framework.as_str(),
                 "value": line(requirement),
-                "remarks": format!("Of {}", subject.texts.framework(framework).map_or(framework.as_str(), |it| &it.name))
-                    + &version.map_or_else(String::new, |it| format!(", {}", line(it))),
             }));
         }
     }
@@ -243,7 +237,7 @@ pub fn items(subject: &Subject<'_>, ids: &Ids<'_>) -> Vec<Value> {
         let (practice, text) = subject.practice(&gap.practice)?;
         let id = practice.id.as_str();
         let phase = subject.phase(&practice.id).map(words::phase);
-        let mut properties = properties(subject, practice, text);
+        let mut properties = properties(practice, text);
         properties.extend(phase.map(|it| property("phase", it)));
         Some(json!({
             "uuid": ids.of("item", id),

@@ -46,6 +46,11 @@ fn write(content: &catalog::Content) -> Result<(), String> {
         "cargo::rustc-env=DEMARC_TEXTS=texts-{:016x}.bin",
         fnv(&texts)
     );
+    let both = [catalog, texts].concat();
+    println!(
+        "cargo::rustc-env=DEMARC_CATALOG={:08x}",
+        fnv(&both) & 0xffff_ffff
+    );
     Ok(())
 }
 

@@ -10,6 +10,12 @@ const CATALOG: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/catalog.bin"));
 /// The name of the file of words that belongs to this edition.
 pub const TEXTS_FILE: &str = env!("DEMARC_TEXTS");
 
+/// Tells this edition's catalog, words included, from others: eight hexadecimal digits that change with what is in it.
+pub const CATALOG_VERSION: &str = env!("DEMARC_CATALOG");
+
+/// This edition of Demarc.
+pub const VERSION: &str = env!("CARGO_PKG_VERSION");
+
 /// What is in that file: for tools and tests on the host. A browser fetches it and calls [`read_texts`].
 #[cfg(not(target_arch = "wasm32"))]
 pub const TEXTS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/texts.bin"));

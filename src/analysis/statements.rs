@@ -44,14 +44,12 @@ pub fn statements(
         .collect();
     let mut ranked = Vec::new();
     for (service, deployment) in chosen.iter().enumerate() {
-        let text = texts.service(&deployment.service.id);
-        let variant = deployment.place();
         for (layer, of) in catalog.layers.iter().enumerate() {
             let owner = deployment.owner(&of.id);
             if owner == Owner::Absent {
                 continue;
             }
-            let has_reason = text.is_some_and(|it| it.reason(variant, &of.id).is_some());
+            let has_reason = texts.reason(deployment, &of.id).is_some();
             let surprise = rarity[layer].of(owner);
             ranked.push((Reverse((has_reason, surprise)), service, layer, owner));
         }

@@ -307,6 +307,24 @@ impl Assessment {
         self.beliefs.retain(|_, layers| !layers.is_empty());
     }
 
+    /// Says who somebody thought owned a layer of a service; or takes that back.
+    pub fn believe(&mut self, service: &ServiceRef, layer: &LayerId, belief: Option<Belief>) {
+        let layers = self.beliefs.entry(service.clone()).or_default();
+        match belief {
+            Some(belief) => layers.insert(layer.clone(), belief),
+            None => layers.remove(layer),
+        };
+        if layers.is_empty() {
+            self.beliefs.remove(service);
+        }
+    }
+
+    /// What somebody believed of a layer of a service, if anything was said.
+    #[must_use]
+    pub fn belief(&self, service: &ServiceRef, layer: &LayerId) -> Option<Belief> {
+        self.beliefs.get(service)?.get(layer).copied()
+    }
+
     /// Changes the answer to a practice. One in which nothing is left is forgotten.
     pub fn change_answer(&mut self, practice: &PracticeId, change: impl FnOnce(&mut Answer)) {
         let answer = self.answers.entry(practice.clone()).or_default();
@@ -352,11 +370,13 @@ mod tests {
         let option = |id: &str| FactOption {
             id: id.into(),
             label: id.into(),
+            says: String::new(),
             hint: None,
         };
         let mut question = Question {
             id: "exposure".parse().unwrap(),
             label: "Who can reach it?".into(),
+            says: String::new(),
             choose: Choose::One,
             options: vec![option("internet"), option("internal")],
         };
@@ -417,6 +437,18 @@ mod tests {
                 .collect::<Vec<_>>(),
             ["kms"]
         );
+    }
+
+    #[test]
+    fn a_belief_taken_back_leaves_nothing() {
+        let mut it = assessment();
+        let (ec2, host) = ("ec2".parse().unwrap(), "host".parse().unwrap());
+        it.believe(&ec2, &host, Some(Belief::Customer));
+        it.believe(&ec2, &host, Some(Belief::NotSure));
+        assert_eq!(it.belief(&ec2, &host), Some(Belief::NotSure));
+        it.believe(&ec2, &host, None);
+        assert_eq!(it.belief(&ec2, &host), None);
+        assert!(it.beliefs.is_empty());
     }
 
     #[test]

@@ -13,6 +13,7 @@ mod model;
 mod practice;
 mod profile;
 mod service;
+mod shift;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod source;
 mod texts;
@@ -28,7 +29,7 @@ pub use id::{
     AreaId, BestPracticeId, CategoryId, ClassId, DomainId, FactId, FrameworkId, InvalidId, LayerId,
     ModelId, PairId, PracticeId, PresetId, QuestionId, ServiceId, ServiceRef, VariantId, is_word,
 };
-pub use model::{Area, BestPractice, Pair, ServiceClass, ServiceModel};
+pub use model::{Area, BestPractice, Pair, ServiceClass, ServiceModel, Stop};
 pub use practice::{
     Control, Cost, Depth, Effort, Guide, Impact, Level, Levels, Practice, PracticeText, Reach,
 };
@@ -37,6 +38,7 @@ pub use service::{
     Category, Deployment, Feature, Owner, Preset, Reason, Service, ServiceDefault, ServiceText,
     Variant, VariantText,
 };
+pub use shift::Shift;
 pub use texts::{Content, Texts};
 
 /// What the engine and the lists read, in the order in which it is shown. Its words are [`Texts`].
@@ -67,6 +69,9 @@ pub struct Layer {
     pub id: LayerId,
     /// Its name, for tables.
     pub name: String,
+    /// The same where there is little room; blank: the name is short enough.
+    #[serde(default)]
+    pub short: String,
     /// What the duty at this level is, in a sentence.
     pub summary: String,
     /// Whose control it is in AWS's terms, taken over all services.

@@ -13,6 +13,9 @@ pub struct Question {
     pub id: QuestionId,
     /// The question as asked.
     pub label: String,
+    /// How a sentence about a workload begins to tell the answer: `holds`. Questions without it are not told.
+    #[serde(default)]
+    pub says: String,
     /// Whether one option or any number can be chosen.
     pub choose: Choose,
     /// The options.
@@ -38,6 +41,9 @@ pub struct FactOption {
     pub id: String,
     /// Its label.
     pub label: String,
+    /// How such a sentence goes on, where it is not with the label: `personal data`.
+    #[serde(default)]
+    pub says: String,
     /// A few words more.
     #[serde(default)]
     pub hint: Option<String>,

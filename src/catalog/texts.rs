@@ -4,8 +4,8 @@
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Area, BestPractice, Catalog, Framework, FrameworkId, Pair, PracticeId, PracticeText,
-    ServiceClass, ServiceId, ServiceModel, ServiceText,
+    Area, BestPractice, Catalog, Deployment, Framework, FrameworkId, LayerId, Pair, PracticeId,
+    PracticeText, Reason, ServiceClass, ServiceId, ServiceModel, ServiceText, Stop, Variant,
 };
 
 /// All words, in the catalog's order.
@@ -27,6 +27,8 @@ pub struct Texts {
     pub pairs: Vec<Pair>,
     /// The best practices of the model's text, with the practices that ask for them.
     pub best_practices: Vec<BestPractice>,
+    /// The stops on the way on which the line is seen to move.
+    pub stops: Vec<Stop>,
 }
 
 /// A catalog with its words: what `catalog/` holds.
@@ -49,6 +51,15 @@ impl Texts {
     #[must_use]
     pub fn service(&self, id: &ServiceId) -> Option<&ServiceText> {
         self.services.iter().find(|text| text.id == *id)
+    }
+
+    /// Why a layer's owner is who it is for a service as it is run, where that needs saying.
+    #[must_use]
+    pub fn reason(&self, deployment: &Deployment<'_>, layer: &LayerId) -> Option<&Reason> {
+        let Deployment { service, variant } = deployment;
+        let place = |it: &Variant| service.variants.iter().position(|other| other.id == it.id);
+        self.service(&service.id)?
+            .reason(variant.and_then(place), layer)
     }
 
     /// The framework with this id.

@@ -1,6 +1,107 @@
 //! The report: a gap analysis as a document, whatever it is drawn as: a page, Markdown, a word processor's file.
-//! It knows words and findings; it knows no markup, no format and no browser.
+//! It knows words and findings; it knows no markup, no format, no clock and no browser.
 
+mod answers;
+mod assumptions;
 mod document;
+mod findings;
+mod frameworks;
+mod matrix;
+mod method;
+mod plain;
+mod prose;
+mod roadmap;
+mod subject;
+mod summary;
 
 pub use document::{Block, Cell, Document, Section, Span, Table, Tone};
+
+use crate::analysis::Analysis;
+use crate::assessment::{Assessment, Chapter};
+use crate::catalog::{Catalog, Date, Texts};
+use crate::{edition, words};
+use subject::Subject;
+
+/// The report of an assessment: a cover, and every chapter that is not left out.
+///
+/// `today` stands on the cover where no other day was given. The same input gives the same document.
+#[must_use]
+pub fn document(
+    catalog: &Catalog,
+    texts: &Texts,
+    assessment: &Assessment,
+    analysis: &Analysis,
+    today: &Date,
+) -> Document {
+    let subject = Subject {
+        catalog,
+        texts,
+        assessment,
+        analysis,
+    };
+    let left_out = assessment.cover.left_out;
+    let chapters = Chapter::ALL.into_iter();
+    let chapters = chapters.filter(|it| !left_out.has(*it));
+    Document {
+        title: words::name(&assessment.name).to_owned(),
+        cover: cover(assessment, today),
+        sections: chapters.map(|it| section(&subject, it)).collect(),
+    }
+}
+
+/// The summary that is made from the findings, a paragraph each. A paragraph whose lines begin with `1.`, `2.` and so on
+/// is a list. It is what an editor starts from.
+#[must_use]
+pub fn summary(
+    catalog: &Catalog,
+    texts: &Texts,
+    assessment: &Assessment,
+    analysis: &Analysis,
+) -> Vec<String> {
+    summary::made(&Subject {
+        catalog,
+        texts,
+        assessment,
+        analysis,
+    })
+}
+
+fn section(subject: &Subject<'_>, chapter: Chapter) -> Section {
+    Section {
+        id: chapter.word(),
+        title: words::chapter(chapter).to_owned(),
+        blocks: match chapter {
+            Chapter::Summary => summary::blocks(subject),
+            Chapter::Assumptions => assumptions::blocks(subject),
+            Chapter::Findings => findings::blocks(subject),
+            Chapter::Matrix => matrix::blocks(subject),
+            Chapter::Roadmap => roadmap::blocks(subject),
+            Chapter::Frameworks => frameworks::blocks(subject),
+            Chapter::Method => method::blocks(subject),
+            Chapter::Answers => answers::blocks(subject),
+        },
+    }
+}
+
+/// What stands below the title. What was not said is left out.
+fn cover(assessment: &Assessment, today: &Date) -> Vec<(String, String)> {
+    let of = &assessment.cover;
+    let date = of.date.as_ref().unwrap_or(today);
+    let lines = [
+        ("Prepared for", of.client.trim().to_owned()),
+        ("Prepared by", of.author.trim().to_owned()),
+        ("Date", words::day(date)),
+        ("Made with", edition()),
+    ];
+    let said = lines.into_iter().filter(|(_, what)| !what.is_empty());
+    said.map(|(name, what)| (name.to_owned(), what)).collect()
+}
+
+/// Which Demarc and which catalog a report is made with.
+fn edition() -> String {
+    format!(
+        "Demarc {}, catalog {}",
+        edition::VERSION,
+        edition::CATALOG_VERSION
+    )
+}

@@ -8,6 +8,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 
 use super::route::Route;
+use crate::catalog::Date;
 
 /// The place the address names.
 pub fn current_route() -> Route {
@@ -220,4 +221,28 @@ pub fn random_bits() -> u64 {
         return js_sys::Date::now().to_bits();
     }
     u64::from_le_bytes(bytes)
+}
+
+/// Puts a text on the clipboard; whether that worked. Browsers refuse it where the page is not served securely.
+pub async fn copy(text: &str) -> bool {
+    let navigator = window().navigator();
+    // Where it is refused altogether, there is no clipboard to ask.
+    let there = js_sys::Reflect::get(&navigator, &"clipboard".into());
+    if there.map_or(true, |it| it.is_undefined()) {
+        return false;
+    }
+    let written = navigator.clipboard().write_text(text);
+    JsFuture::from(written).await.is_ok()
+}
+
+/// Today, as this computer's clock and calendar have it.
+pub fn today() -> Option<Date> {
+    let now = js_sys::Date::new_0();
+    let (year, month, day) = (now.get_full_year(), now.get_month() + 1, now.get_date());
+    Date::try_from(format!("{year:04}-{month:02}-{day:02}")).ok()
+}
+
+/// Asks the browser to print the page.
+pub fn print() {
+    let _ = window().print();
 }

@@ -3,6 +3,7 @@
 
 mod answering;
 mod chart;
+mod copy;
 mod form;
 mod line;
 mod notes;
@@ -11,6 +12,7 @@ mod steps;
 
 pub use answering::{NotApplicableFields, answering};
 pub use chart::{Chart, chart, figures, label};
+pub use copy::copy;
 pub use form::{choice, field};
 pub use line::line;
 pub use notes::notes;

@@ -1,0 +1,142 @@
+//! Sentences: numbers as people write them, things one after another, first letters.
+//! It knows English and nothing of what is said in it.
+
+use super::{Block, Span};
+
+/// A number as it stands within a sentence: in letters up to nine.
+pub(super) fn number(number: usize) -> String {
+    const LETTERS: [&str; 10] = [
+        "no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine",
+    ];
+    LETTERS
+        .get(number)
+        .map_or_else(|| number.to_string(), |it| (*it).to_owned())
+}
+
+/// A number with its word: `one finding`, `12 findings`.
+pub(super) fn counted(count: usize, one: &str, many: &str) -> String {
+    format!("{} {}", number(count), if count == 1 { one } else { many })
+}
+
+/// The word for one, or the word for several.
+pub(super) fn of<'a>(count: usize, one: &'a str, many: &'a str) -> &'a str {
+    if count == 1 { one } else { many }
+}
+
+/// Things one after another: `a`, `a and b`, `a, b, and c`.
+pub(super) fn listed<T: AsRef<str>>(things: &[T]) -> String {
+    match things {
+        [] => String::new(),
+        [one] => one.as_ref().to_owned(),
+        [one, other] => format!("{} and {}", one.as_ref(), other.as_ref()),
+        [before @ .., last] => {
+            let mut said = String::new();
+            for thing in before {
+                said.push_str(thing.as_ref());
+                said.push_str(", ");
+            }
+            said + "and " + last.as_ref()
+        }
+    }
+}
+
+/// The first few things, and how many more there are: `a, b, and 12 more`.
+pub(super) fn first<T: AsRef<str>>(things: &[T], most: usize) -> String {
+    let shown = things.iter().take(most).map(|it| it.as_ref().to_owned());
+    let mut shown: Vec<String> = shown.collect();
+    let more = things.len().saturating_sub(most);
+    if more > 0 {
+        shown.push(format!("{} more", number(more)));
+    }
+    listed(&shown)
+}
+
+/// The text with a capital first.
+pub(super) fn capital(text: &str) -> String {
+    let mut rest = text.chars();
+    let first = rest.next().map(|it| it.to_ascii_uppercase());
+    first.into_iter().chain(rest).collect()
+}
+
+/// The text with a small letter first, unless its first word is an abbreviation: `IAM users` stays.
+pub(super) fn small(text: &str) -> String {
+    let mut rest = text.chars();
+    let Some(first) = rest.next() else {
+        return String::new();
+    };
+    if rest
+        .clone()
+        .next()
+        .is_some_and(|it| it.is_ascii_uppercase())
+    {
+        return text.to_owned();
+    }
+    std::iter::once(first.to_ascii_lowercase())
+        .chain(rest)
+        .collect()
+}
+
+/// The text as a sentence: with a capital first and a full stop at its end.
+pub(super) fn sentence(text: &str) -> String {
+    let text = text.trim();
+    let ends = text.ends_with(['.', '!', '?', '…']);
+    capital(text) + if ends || text.is_empty() { "" } else { "." }
+}
+
+/// A paragraph of plain text. What the catalog marks as code reads as the rest does.
+pub(super) fn paragraph(text: impl AsRef<str>) -> Block {
+    Block::Paragraph(vec![Span::plain(text.as_ref().replace('`', ""))])
+}
+
+/// A paragraph that begins with what it is about, in strong letters.
+pub(super) fn about(name: &str, text: impl AsRef<str>) -> Block {
+    let text = text.as_ref().replace('`', "");
+    Block::Paragraph(vec![
+        Span::strong(format!("{name}:")),
+        Span::plain(format!(" {text}")),
+    ])
+}
+
+/// An address as it is shown: without what every address begins with.
+pub(super) fn address(address: &str) -> Span {
+    let shown = address.trim_start_matches("https://");
+    Span::link(shown.trim_end_matches('/'), address)
+}
+
+/// A paragraph with addresses.
+pub(super) fn sources(addresses: &[String]) -> Block {
+    let mut spans = vec![Span::strong("Sources:")];
+    for (place, one) in addresses.iter().enumerate() {
+        spans.push(Span::plain(if place == 0 { " " } else { ", " }));
+        spans.push(address(one));
+    }
+    Block::Paragraph(spans)
+}
+
+/// A heading within a chapter.
+pub(super) fn heading(text: impl Into<String>) -> Block {
+    Block::Heading(text.into())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_and_lists_read_as_people_write_them() {
+        assert_eq!(counted(1, "finding", "findings"), "one finding");
+        assert_eq!(counted(12, "finding", "findings"), "12 findings");
+        assert_eq!(counted(0, "finding", "findings"), "no findings");
+        assert_eq!(listed(&["a"]), "a");
+        assert_eq!(listed(&["a", "b"]), "a and b");
+        assert_eq!(listed(&["a", "b", "c"]), "a, b, and c");
+        assert_eq!(first(&["a", "b", "c"], 3), "a, b, and c");
+        assert_eq!(first(&["a", "b", "c"], 1), "a and two more");
+        assert_eq!(sentence(" an online shop"), "An online shop.");
+        assert_eq!(sentence("Done!"), "Done!");
+        assert_eq!(sentence(""), "");
+        assert_eq!(small("Guest operating system"), "guest operating system");
+        assert_eq!(small("IAM users"), "IAM users");
+        assert_eq!(capital("élan"), "élan");
+    }
+}

@@ -1,0 +1,78 @@
+//! The chapter of what is done when.
+//! It shows the roadmap and plans nothing.
+
+use super::prose::{counted, heading, number, of, paragraph};
+use super::{Block, Cell, Subject, Table};
+use crate::analysis::{Stage, days, roadmap};
+use crate::words;
+
+pub(super) fn blocks(subject: &Subject<'_>) -> Vec<Block> {
+    let gaps = &subject.analysis.gaps;
+    if gaps.is_empty() {
+        return vec![paragraph("There is nothing to close.")];
+    }
+    let plan = roadmap(gaps, subject.assessment);
+    let mut blocks = vec![paragraph(format!(
+        "Planned with {} of work in 30 days. Each finding is closed in the first phase that has room for it, the first of the priority first, unless it was moved by hand. The days are for planning: {}, {} and {} for a small, a medium and a large effort.",
+        words::count(usize::from(plan.capacity.days()), "day", "days"),
+        days(crate::catalog::Effort::Small),
+        days(crate::catalog::Effort::Medium),
+        days(crate::catalog::Effort::Large),
+    ))];
+    for stage in &plan.phases {
+        self::stage(subject, stage, &mut blocks);
+    }
+    blocks
+}
+
+fn stage(subject: &Subject<'_>, stage: &Stage, blocks: &mut Vec<Block>) {
+    let name = words::phase(stage.phase);
+    let hint = words::phase_hint(stage.phase);
+    blocks.push(heading(format!("{name}: {}", super::prose::small(hint))));
+    let count = stage.items.len();
+    if count == 0 {
+        blocks.push(paragraph("Nothing is planned here."));
+        return;
+    }
+    let room = match stage.room {
+        Some(room) if stage.planned > room => {
+            format!(" of work, more than the {room} there is room for")
+        }
+        Some(room) => format!(" of work of the {room} there is room for"),
+        None => " of work".to_owned(),
+    };
+    blocks.push(paragraph(format!(
+        "{}, {}{room}.",
+        super::prose::capital(&counted(count, "finding", "findings")),
+        words::count(stage.planned as usize, "day", "days"),
+    )));
+    let moved = stage.items.iter().filter(|it| it.moved).count();
+    if moved > 0 {
+        blocks.push(paragraph(format!(
+            "{} {} moved here by hand.",
+            super::prose::capital(&number(moved)),
+            of(moved, "was", "were"),
+        )));
+    }
+    let rows = stage.items.iter().filter_map(|item| {
+        let gap = subject.analysis.gap(&item.practice)?;
+        Some(vec![
+            Cell::plain(subject.title(&item.practice)),
+            Cell::plain(subject.owner(&item.practice)),
+            Cell::plain(subject.due(&item.practice)),
+            Cell::plain(words::size(gap.effort)),
+            Cell::plain(days(gap.effort).to_string()),
+        ])
+    });
+    blocks.push(Block::Table(Table {
+        caption: format!("{name}: what is closed"),
+        columns: vec![
+            ("Finding".into(), 6),
+            ("Owner".into(), 4),
+            ("Due".into(), 3),
+            ("Effort".into(), 2),
+            ("Days".into(), 1),
+        ],
+        rows: rows.collect(),
+    }));
+}

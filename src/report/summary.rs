@@ -1,0 +1,407 @@
+//! The summary for an executive: one page in prose, made from the findings, or in somebody's own words.
+//! It knows what is worth saying first, and how to say it of much, of little and of nothing.
+
+use super::prose::{capital, counted, first, listed, number, of, paragraph, sentence, small};
+use super::{Block, Span, Subject};
+use crate::analysis::{BeliefCheck, Gap, Grade, Verdict, roadmap};
+use crate::assessment::Response;
+use crate::catalog::Level;
+use crate::words;
+
+/// How many findings are to be closed first.
+const FIRST: usize = 5;
+/// How many things are named before the rest is counted.
+const NAMED: usize = 4;
+
+pub(super) fn blocks(subject: &Subject<'_>) -> Vec<Block> {
+    let own = subject.assessment.cover.summary.replace("\r\n", "\n");
+    if own.trim().is_empty() {
+        return made(subject).iter().map(|it| block(it)).collect();
+    }
+    let paragraphs = own.split("\n\n").map(str::trim);
+    paragraphs.filter(|it| !it.is_empty()).map(block).collect()
+}
+
+/// A paragraph; or a numbered list where every line begins with a number.
+fn block(text: &str) -> Block {
+    let item = |line: &str| {
+        let (number, text) = line.trim().split_once(". ")?;
+        let numbered =
+            (1..=3).contains(&number.len()) && number.bytes().all(|it| it.is_ascii_digit());
+        numbered.then(|| vec![Span::plain(text.trim())])
+    };
+    let items: Option<Vec<_>> = text.lines().map(item).collect();
+    items.map_or_else(
+        || paragraph(text),
+        |items| Block::List {
+            numbered: true,
+            items,
+        },
+    )
+}
+
+/// The summary that is made from the findings.
+pub(super) fn made(subject: &Subject<'_>) -> Vec<String> {
+    let parts = [
+        vec![assessed(subject)],
+        vec![standing(subject)],
+        vec![danger(subject)],
+        to_do(subject),
+        vec![unknown(subject)],
+    ];
+    let parts = parts.into_iter().flatten();
+    parts.filter(|it| !it.is_empty()).collect()
+}
+
+/// What was looked at.
+fn assessed(subject: &Subject<'_>) -> String {
+    let services = &subject.analysis.services;
+    let names: Vec<String> = services
+        .iter()
+        .map(|it| subject.short(&it.service))
+        .collect();
+    let runs = match names.len() {
+        0 => "No AWS service was named, so only what concerns every account was asked.".to_owned(),
+        1..=NAMED => format!("It runs on {}.", listed(&names)),
+        count => format!(
+            "It runs on {} AWS services, among them {}.",
+            number(count),
+            listed(&names[..NAMED]),
+        ),
+    };
+    let parts = [
+        format!(
+            "This report shows where AWS’s responsibility for {} ends, and what is left undone on your side of the line.",
+            quoted(words::name(&subject.assessment.name)),
+        ),
+        sentence(&subject.assessment.profile.workload),
+        runs,
+        situation(subject),
+    ];
+    joined(&parts)
+}
+
+/// The situation in a sentence, told by the words that the catalog has for it.
+fn situation(subject: &Subject<'_>) -> String {
+    let questions = subject.catalog.questions.iter();
+    let clauses = questions.filter(|it| !it.says.is_empty()).filter_map(|it| {
+        let holds = |option: &&crate::catalog::FactOption| {
+            let mut facts = subject.assessment.profile.facts.iter();
+            facts.any(|fact| fact.answers(&it.id) && fact.option() == option.id)
+        };
+        let options = it.options.iter().filter(holds);
+        let said: Vec<&str> = options
+            .map(|option| match option.says.as_str() {
+                "" => option.label.as_str(),
+                says => says,
+            })
+            .collect();
+        (!said.is_empty()).then(|| format!("{} {}", it.says, listed(&said)))
+    });
+    let clauses: Vec<String> = clauses.collect();
+    if clauses.is_empty() {
+        return String::new();
+    }
+    format!("It {}.", listed(&clauses))
+}
+
+/// Score, grade, cap and band; what is in place and what is not.
+fn standing(subject: &Subject<'_>) -> String {
+    let whole = &subject.analysis.whole;
+    if whole.answered == 0 {
+        return format!(
+            "Nothing has been answered yet: nothing can be said of the {} that apply.",
+            counted(whole.applicable, "practice", "practices"),
+        );
+    }
+    let Some(score) = whole.score else {
+        return "Every practice answered so far was found not to apply, so there is no score."
+            .to_owned();
+    };
+    let uncapped = score.made_of.grade();
+    let shown = words::score(Some(score.value));
+    let said = match uncapped {
+        Some(Grade::Assured) => "nearly everything on your side is in place",
+        Some(Grade::Established) => "most of your side is in place, with gaps that are known",
+        Some(Grade::Developing) => "much of your side is in place, and much of it is not",
+        _ => "more of your side is missing than in place",
+    };
+    let mut parts = vec![format!(
+        "What was answered scores {shown} of 100: {said}. The grade is {}.",
+        words::grade(whole.grade).to_ascii_lowercase(),
+    )];
+    parts.push(cap(subject, uncapped));
+    let (low, high) = (
+        words::score(Some(score.low)),
+        words::score(Some(score.high)),
+    );
+    if low != high {
+        parts.push(format!(
+            "Counting all that is unknown or not answered yet, the score lies between {low} and {high}."
+        ));
+    }
+    parts.push(counts(subject));
+    parts.push(extremes(subject));
+    joined(&parts)
+}
+
+/// The cornerstones that hold the grade down, or would.
+fn cap(subject: &Subject<'_>, uncapped: Option<Grade>) -> String {
+    let missing = &subject.analysis.whole.missing_cornerstones;
+    if missing.is_empty() {
+        return String::new();
+    }
+    let titles: Vec<String> = missing.iter().map(|it| quoted(subject.title(it))).collect();
+    let count = titles.len();
+    let (are, they) = (of(count, "is", "are"), of(count, "it is", "they are"));
+    let named = first(&titles, NAMED);
+    let held = if uncapped.is_some_and(|it| it > Grade::Developing) {
+        "and holds the grade there, whatever the score"
+    } else {
+        "and no grade is better than developing"
+    };
+    let held = if count == 1 {
+        held.to_owned()
+    } else {
+        held.replace("holds", "hold")
+    };
+    format!(
+        "{named}, {}, {are} not in place, {held} until {they}.",
+        of(count, "a cornerstone", "all cornerstones"),
+    )
+}
+
+/// How many practices stand how.
+fn counts(subject: &Subject<'_>) -> String {
+    let gaps = &subject.analysis.gaps;
+    let whole = &subject.analysis.whole;
+    let judged = whole.applicable - (whole.in_scope - whole.answered);
+    if gaps.is_empty() {
+        return match judged {
+            1 => "The one practice that was answered and applies is fully in place.".to_owned(),
+            _ => format!(
+                "All {} practices that were answered and apply are fully in place.",
+                number(judged)
+            ),
+        };
+    }
+    let at = |level: Option<Level>| gaps.iter().filter(|it| it.level == level).count();
+    let states = [
+        (at(Some(Level::NotInPlace)), "not in place at all"),
+        (at(Some(Level::Started)), "only started"),
+        (at(Some(Level::Mostly)), "mostly in place"),
+        (at(None), "not known"),
+    ];
+    let states: Vec<String> = states
+        .iter()
+        .filter(|(count, _)| *count > 0)
+        .map(|(count, state)| format!("{count} {} {state}", of(*count, "is", "are")))
+        .collect();
+    if gaps.len() == judged && states.len() == 1 {
+        return format!(
+            "Of the {} that were answered and apply, {}.",
+            counted(judged, "practice", "practices"),
+            listed(&states),
+        );
+    }
+    format!(
+        "Of the {} that {} answered and {}, {} {} not fully in place: {}.",
+        words::count(judged, "practice", "practices"),
+        of(judged, "was", "were"),
+        of(judged, "applies", "apply"),
+        gaps.len(),
+        of(gaps.len(), "is", "are"),
+        listed(&states),
+    )
+}
+
+/// The domain that stands best and the one that stands worst, where that tells them apart.
+fn extremes(subject: &Subject<'_>) -> String {
+    let domains = subject.analysis.domains.iter();
+    let scored = domains.filter_map(|it| {
+        let name = &subject.catalog.domain(&it.domain)?.name;
+        Some((it.standing.score?.value, name))
+    });
+    let scored: Vec<_> = scored.collect();
+    let best = scored.iter().max_by(|one, other| one.0.total_cmp(&other.0));
+    let worst = scored.iter().min_by(|one, other| one.0.total_cmp(&other.0));
+    match (best, worst) {
+        (Some((high, best)), Some((low, worst))) if high - low >= 1.0 => format!(
+            "{best} stands best with {}, {} worst with {}.",
+            words::score(Some(*high)),
+            small(worst),
+            words::score(Some(*low)),
+        ),
+        _ => String::new(),
+    }
+}
+
+/// What was believed and is not so: the most dangerous thing there is, because nobody looks for it.
+fn danger(subject: &Subject<'_>) -> String {
+    let assumptions = subject.beliefs(Verdict::Assumption);
+    let over_reaches = subject.beliefs(Verdict::OverReach);
+    let asked = subject.analysis.beliefs.len();
+    let named = |checks: &[&BeliefCheck]| {
+        let cells: Vec<String> = checks.iter().map(|it| cell(subject, it)).collect();
+        first(&cells, NAMED)
+    };
+    let mut parts = Vec::new();
+    match assumptions.len() {
+        0 if asked == 0 => {}
+        0 => parts.push(
+            "Nothing that is yours was taken to be AWS’s: the line is where you thought it was."
+                .to_owned(),
+        ),
+        count => {
+            parts.push(format!(
+                "The most dangerous finding is not a missing control but a mistaken belief: {} {} taken to be AWS’s, and {} at least in part yours. What everybody takes to be done by somebody else, nobody does.",
+                named(&assumptions),
+                of(count, "was", "were"),
+                of(count, "is", "are"),
+            ));
+        }
+    }
+    if !over_reaches.is_empty() {
+        parts.push(format!(
+            "On the other side, {} {} AWS’s alone and {} believed to be yours: effort that can be saved.",
+            named(&over_reaches),
+            of(over_reaches.len(), "is", "are"),
+            of(over_reaches.len(), "was", "were"),
+        ));
+    }
+    joined(&parts)
+}
+
+/// What to do first, as a list, and how far that goes.
+fn to_do(subject: &Subject<'_>) -> Vec<String> {
+    let gaps = &subject.analysis.gaps;
+    let whole = &subject.analysis.whole;
+    if gaps.is_empty() {
+        let done = whole.score.is_some() && whole.answered == whole.in_scope;
+        let keep = "Nothing is left to close. What is left is to keep it so: look again when the workload changes, and at least every quarter.";
+        return if done {
+            vec![keep.to_owned()]
+        } else {
+            Vec::new()
+        };
+    }
+    let shown = &gaps[..gaps.len().min(FIRST)];
+    let items = shown
+        .iter()
+        .zip(1..)
+        .map(|(gap, place)| item(subject, gap, place));
+    let items: Vec<String> = items.collect();
+    let said = match (gaps.len(), shown.len()) {
+        (1, _) => "What to do:".to_owned(),
+        (_, shown) => format!(
+            "What to do first, the {} findings that weigh most for the effort they take:",
+            number(shown)
+        ),
+    };
+    vec![said, items.join("\n"), pace(subject)]
+}
+
+fn item(subject: &Subject<'_>, gap: &Gap, place: usize) -> String {
+    let step = subject
+        .practice(&gap.practice)
+        .map_or("", |it| &it.guide.first_step);
+    let step = step.replace('`', "");
+    format!("{place}. {}: {step}", subject.title(&gap.practice))
+}
+
+/// How far a capacity goes.
+fn pace(subject: &Subject<'_>) -> String {
+    let plan = roadmap(&subject.analysis.gaps, subject.assessment);
+    let [now, next, later] = plan.phases.each_ref().map(|it| it.items.len());
+    let days = words::count(usize::from(plan.capacity.days()), "day", "days");
+    let all = subject.analysis.gaps.len();
+    let closed = match (now, all) {
+        (1, 1) => "the one finding".to_owned(),
+        (0, 1) => {
+            return format!(
+                "Closing it takes more than the {days} of work planned for the next 30 days."
+            );
+        }
+        (0, _) => format!("none of the {all} findings"),
+        _ if now == all => format!("all {} findings", number(all)),
+        _ => format!("{now} of the {all} findings"),
+    };
+    let mut said = vec![format!("{closed} can be closed in the next 30 days")];
+    if next > 0 {
+        said.push(format!("{next} in the quarter after"));
+    }
+    if later > 0 {
+        said.push(format!("{later} later"));
+    }
+    format!("With {days} of work in 30 days, {}.", listed(&said))
+}
+
+/// What nobody knows, what was not answered, what nobody sees to.
+fn unknown(subject: &Subject<'_>) -> String {
+    let whole = &subject.analysis.whole;
+    let findings = subject.analysis.practices.iter();
+    let unknown = findings
+        .filter(|it| it.response == Some(Response::DontKnow))
+        .count();
+    let unowned = subject.analysis.gaps.iter();
+    let unowned = unowned
+        .filter(|it| subject.owner(&it.practice).is_empty())
+        .count();
+    let left = whole.in_scope - whole.answered;
+    let mut parts = Vec::new();
+    if unknown > 0 {
+        parts.push(format!(
+            "Nobody present could say whether {} {} in place; until somebody looks, {} as missing.",
+            counted(unknown, "practice", "practices"),
+            of(unknown, "is", "are"),
+            of(unknown, "it counts", "they count"),
+        ));
+    }
+    if whole.answered > 0 && left > 0 {
+        parts.push(format!(
+            "{} of {} {} not answered yet, so this picture is not complete.",
+            capital(&number(left)),
+            counted(whole.in_scope, "question", "questions"),
+            of(left, "is", "are"),
+        ));
+    } else if whole.in_scope > 1 && left == 0 {
+        parts.push(format!(
+            "All {} questions were answered.",
+            number(whole.in_scope)
+        ));
+    }
+    let all = subject.analysis.gaps.len();
+    match unowned {
+        0 if all > 1 => parts.push("Every finding has an owner.".to_owned()),
+        0 => {}
+        _ if unowned == all && all > 1 => parts.push(
+            "No finding has an owner yet; naming one for each is the next step, since what nobody owns does not get closed.".to_owned(),
+        ),
+        _ => parts.push(format!(
+            "{} of {} {} no owner yet, and what nobody owns does not get closed.",
+            capital(&number(unowned)),
+            counted(all, "finding", "findings"),
+            of(unowned, "has", "have"),
+        )),
+    }
+    joined(&parts)
+}
+
+/// A layer of a service within a sentence.
+fn cell(subject: &Subject<'_>, check: &BeliefCheck) -> String {
+    format!(
+        "{} of {}",
+        small(subject.layer(&check.cell.layer)),
+        subject.short(&check.cell.service),
+    )
+}
+
+fn quoted(text: &str) -> String {
+    format!("“{text}”")
+}
+
+/// Sentences after one another.
+fn joined(parts: &[String]) -> String {
+    let said = parts.iter().filter(|it| !it.is_empty());
+    said.map(String::as_str).collect::<Vec<_>>().join(" ")
+}

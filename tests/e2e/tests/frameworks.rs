@@ -172,7 +172,10 @@ async fn frameworks_show_the_figures_of_the_host() {
             browser.until(&format!("{SHOWN} === {count}")).await;
             assert_eq!(
                 browser.text(".requirements [role=status]").await,
-                format!("{count} of {total} requirements")
+                format!(
+                    "{count} of {}",
+                    words::requirements(standing.framework, total)
+                )
             );
         }
     }

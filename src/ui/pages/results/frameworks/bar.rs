@@ -4,8 +4,14 @@
 use leptos::prelude::*;
 
 use crate::analysis::{FrameworkStanding, Requirement, Support};
-use crate::ui::components::{self, Chart, figures};
+use crate::ui::components::{self, Chart, figures, label};
 use crate::words;
+
+/// The key of a bar: how many stand side by side, how wide and high one is, and where the first begins.
+const KEYS: usize = 3;
+const KEY_WIDE: i32 = 230;
+const KEY_HIGH: i32 = 32;
+const KEY_TOP: i32 = 62;
 
 /// The class of how a requirement stands.
 pub(super) fn class(support: Support) -> &'static str {
@@ -66,7 +72,7 @@ pub(super) fn bar(standing: &FrameworkStanding<'_>) -> AnyView {
     .into_any()
 }
 
-/// The bar of a framework by itself.
+/// The bar of a framework by itself, with its key in the drawing: it may be saved and shown elsewhere.
 pub(super) fn chart(standing: &FrameworkStanding<'_>) -> AnyView {
     let counts = counts(&standing.requirements);
     let rows = counts.iter().map(|(support, count)| {
@@ -74,17 +80,35 @@ pub(super) fn chart(standing: &FrameworkStanding<'_>) -> AnyView {
         let [name, means] = cells.map(str::to_owned);
         vec![name, count.to_string(), means]
     });
-    let drawn = components::chart(Chart {
+    let lines = counts.len().div_ceil(KEYS);
+    let height = KEY_TOP + KEY_HIGH * i32::try_from(lines).unwrap_or_default();
+    components::chart(Chart {
         id: "requirements-bar",
-        title: "How its requirements stand",
+        title: "How they stand",
         says: format!("{}.", in_words(&counts)),
-        size: (680, 48),
-        drawing: drawing(standing, &counts),
-        table: figures(&["State", "Requirements", "What it means"], rows.collect()),
-    });
+        size: (680, height.unsigned_abs()),
+        drawing: view! {
+            <svg width="680" height="48">
+                {drawing(standing, &counts)}
+            </svg>
+            {counts.iter().enumerate().map(|(place, it)| key(place, *it)).collect_view()}
+        }
+        .into_any(),
+        table: figures(&["State", "How many", "What it means"], rows.collect()),
+    })
+}
+
+/// What a part of the bar means.
+fn key(place: usize, (support, count): (Support, usize)) -> AnyView {
+    let [column, line] =
+        [place % KEYS, place / KEYS].map(|it| i32::try_from(it).unwrap_or_default());
+    let (x, y) = (column * KEY_WIDE, KEY_TOP + line * KEY_HIGH);
     view! {
-        {drawn}
-        {legend(&counts)}
+        <g class=class(support)>
+            <rect x=x + 1 y=y width="22" height="22"></rect>
+            <text x=x + 12 y=y + 11>{words::support_icon(support)}</text>
+        </g>
+        {label("chart__text", x + 32, y + 16, format!("{}: {count}", words::support(support)))}
     }
     .into_any()
 }

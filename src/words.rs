@@ -387,7 +387,7 @@ pub fn value(field: &Field, of: &Assessment) -> String {
         }
         Field::Target(id) => {
             let target = of.plan.targets.get(id);
-            target.map_or("", |it| level(*it)).to_owned()
+            target.map_or("", level).to_owned()
         }
         Field::Cover(part) => match part {
             CoverPart::Author => of.cover.author.clone(),
@@ -400,7 +400,7 @@ pub fn value(field: &Field, of: &Assessment) -> String {
                 .unwrap_or_default(),
             CoverPart::Summary => of.cover.summary.clone(),
         },
-        Field::LeftOut(chapter) => holds(of.cover.left_out.contains(chapter)),
+        Field::LeftOut(chapter) => holds(of.cover.left_out.has(*chapter)),
     };
     if text.trim().is_empty() {
         "nothing".to_owned()

@@ -16,11 +16,11 @@ use serde::{Deserialize, Serialize};
 
 pub use answer::{Answer, NotApplicable, Response};
 pub use belief::Belief;
-pub use cover::{Chapter, Cover, CoverPart};
+pub use cover::{Chapter, Chapters, Cover, CoverPart};
 pub use edits::{Edits, Moment};
 pub use field::{Field, Part};
 pub use history::History;
-pub use plan::{Capacity, Phase, Plan};
+pub use plan::{Capacity, Phase, Plan, Targets};
 
 use crate::catalog::{
     Catalog, Choose, Depth, FactId, LayerId, PracticeId, Preset, Question, ServiceId, ServiceRef,

@@ -85,16 +85,10 @@ fn chapters(state: State) -> AnyView {
             "chapters",
             words::chapter(chapter).to_owned(),
             None,
-            flag(move || state.with(|it| !it.cover.left_out.contains(&chapter))),
+            flag(move || state.with(|it| !it.cover.left_out.has(chapter))),
             move |event| {
                 let is_in = event_target_checked(&event);
-                state.edit(|it| {
-                    if is_in {
-                        it.cover.left_out.remove(&chapter);
-                    } else {
-                        it.cover.left_out.insert(chapter);
-                    }
-                });
+                state.edit(|it| it.cover.left_out.set(chapter, !is_in));
             },
         )
     });

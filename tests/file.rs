@@ -48,12 +48,12 @@ fn filled() -> Value {
         it.plan.capacity = Some(30.try_into().unwrap());
         it.plan
             .targets
-            .insert("iam".parse().unwrap(), Level::Mostly);
+            .set(&"iam".parse().unwrap(), Some(Level::Mostly));
         it.cover.author = "Ana".into();
         it.cover.client = "Shop Ltd".into();
         it.cover.date = Some("2026-12-01".to_owned().try_into().unwrap());
         it.cover.summary = "All is well.".into();
-        it.cover.left_out.extend(Chapter::ALL);
+        it.cover.left_out = Chapter::ALL.to_vec().into();
     });
     let it = it.freeze(AssessmentId::from_bits(2), "Q3", at);
     serde_json::from_str(&write(&it)).unwrap()

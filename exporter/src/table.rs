@@ -14,7 +14,7 @@ mod gaps;
 
 pub use answers::answers;
 pub use beliefs::beliefs;
-pub use frameworks::{applicability, frameworks, support};
+pub use frameworks::{applicability, frameworks};
 pub use gaps::gaps;
 
 /// A table.

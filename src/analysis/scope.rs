@@ -71,7 +71,9 @@ pub enum Verdict {
 }
 
 impl Verdict {
-    fn of(believed: Belief, owner: Owner) -> Self {
+    /// How a belief compares with who owns a layer.
+    #[must_use]
+    pub fn of(believed: Belief, owner: Owner) -> Self {
         match (believed.owner(), owner) {
             (None, _) => Self::Unsure,
             (Some(Owner::Aws), Owner::Customer | Owner::Shared) => Self::Assumption,

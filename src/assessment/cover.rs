@@ -1,8 +1,6 @@
 //! What somebody says about the report: whose it is, its summary, what is left out of it.
 //! It knows nothing of what a report holds.
 
-use std::collections::BTreeSet;
-
 use serde::{Deserialize, Serialize};
 
 use crate::catalog::Date;
@@ -58,6 +56,60 @@ impl Chapter {
     }
 }
 
+/// Some chapters, in the order of the report.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(from = "Vec<Chapter>", into = "Vec<Chapter>")]
+pub struct Chapters(u8);
+
+impl Chapters {
+    /// Whether a chapter is one of them.
+    #[must_use]
+    pub fn has(self, chapter: Chapter) -> bool {
+        self.0 & Self::bit(chapter) != 0
+    }
+
+    /// Makes a chapter one of them, or not.
+    pub fn set(&mut self, chapter: Chapter, is_one: bool) {
+        if is_one {
+            self.0 |= Self::bit(chapter);
+        } else {
+            self.0 &= !Self::bit(chapter);
+        }
+    }
+
+    /// Whether there is none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.0 == 0
+    }
+
+    fn bit(chapter: Chapter) -> u8 {
+        1 << (chapter as u8)
+    }
+}
+
+impl From<Vec<Chapter>> for Chapters {
+    fn from(all: Vec<Chapter>) -> Self {
+        let mut chapters = Self::default();
+        for chapter in all {
+            chapters.set(chapter, true);
+        }
+        chapters
+    }
+}
+
+impl From<Chapters> for Vec<Chapter> {
+    fn from(chapters: Chapters) -> Self {
+        let mut all = Self::new();
+        for chapter in Chapter::ALL {
+            if chapters.has(chapter) {
+                all.push(chapter);
+            }
+        }
+        all
+    }
+}
+
 /// What stands on the cover of the report, and what of it was changed by hand.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default)]
@@ -75,8 +127,8 @@ pub struct Cover {
     #[serde(skip_serializing_if = "String::is_empty")]
     pub summary: String,
     /// The chapters that are left out.
-    #[serde(skip_serializing_if = "BTreeSet::is_empty")]
-    pub left_out: BTreeSet<Chapter>,
+    #[serde(skip_serializing_if = "Chapters::is_empty")]
+    pub left_out: Chapters,
 }
 
 impl Cover {

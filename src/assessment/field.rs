@@ -134,11 +134,8 @@ impl Field {
             }
             Self::Capacity => to.plan.capacity = from.plan.capacity,
             Self::Target(domain) => {
-                to.plan.targets.remove(domain);
                 let target = from.plan.targets.get(domain);
-                to.plan
-                    .targets
-                    .extend(target.map(|level| (domain.clone(), *level)));
+                to.plan.targets.set(domain, target);
             }
             Self::Cover(part) => match part {
                 CoverPart::Author => to.cover.author.clone_from(&from.cover.author),
@@ -147,9 +144,8 @@ impl Field {
                 CoverPart::Summary => to.cover.summary.clone_from(&from.cover.summary),
             },
             Self::LeftOut(chapter) => {
-                to.cover.left_out.remove(chapter);
-                let left_out = from.cover.left_out.get(chapter);
-                to.cover.left_out.extend(left_out.copied());
+                let is_left_out = from.cover.left_out.has(*chapter);
+                to.cover.left_out.set(*chapter, is_left_out);
             }
         }
     }
@@ -187,8 +183,8 @@ impl Field {
             }
             Self::Capacity => one.plan.capacity.cmp(&other.plan.capacity),
             Self::Target(domain) => {
-                let target = |it: &Assessment| it.plan.targets.get(domain).copied();
-                target(one).cmp(&target(other))
+                let (one, other) = (&one.plan.targets, &other.plan.targets);
+                one.get(domain).cmp(&other.get(domain))
             }
             Self::Cover(part) => {
                 let (one, other) = (&one.cover, &other.cover);
@@ -200,8 +196,8 @@ impl Field {
                 }
             }
             Self::LeftOut(chapter) => {
-                let is_left_out = |it: &Assessment| it.cover.left_out.contains(chapter);
-                is_left_out(one).cmp(&is_left_out(other))
+                let (one, other) = (one.cover.left_out, other.cover.left_out);
+                one.has(*chapter).cmp(&other.has(*chapter))
             }
         }
     }
@@ -228,8 +224,14 @@ impl Assessment {
             fields.extend(parts);
         }
         fields.push(Field::Capacity);
-        let targets = changed(&self.plan.targets, &other.plan.targets);
-        fields.extend(targets.cloned().map(Field::Target));
+        for domain in self.plan.targets.domains() {
+            fields.push(Field::Target(domain.clone()));
+        }
+        for domain in other.plan.targets.domains() {
+            if self.plan.targets.get(domain).is_none() {
+                fields.push(Field::Target(domain.clone()));
+            }
+        }
         fields.extend(CoverPart::ALL.map(Field::Cover));
         fields.extend(Chapter::ALL.map(Field::LeftOut));
         fields.retain(|field| field.compare(self, other).is_ne());
@@ -385,9 +387,9 @@ mod tests {
         after
             .plan
             .targets
-            .insert("iam".parse().unwrap(), Level::Mostly);
+            .set(&"iam".parse().unwrap(), Some(Level::Mostly));
         after.cover.client = "Shop Ltd".into();
-        after.cover.left_out.insert(Chapter::Answers);
+        after.cover.left_out.set(Chapter::Answers, true);
         let fields = before.differences(&after);
         let texts: Vec<String> = fields.iter().map(ToString::to_string).collect();
         assert_eq!(

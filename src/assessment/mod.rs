@@ -16,11 +16,11 @@ use serde::{Deserialize, Serialize};
 
 pub use answer::{Answer, NotApplicable, Response};
 pub use belief::Belief;
-pub use cover::{Chapter, Cover, CoverPart};
+pub use cover::{Chapter, Chapters, Cover, CoverPart};
 pub use edits::{Edits, Moment};
 pub use field::{Field, Part};
 pub use history::History;
-pub use plan::{Capacity, Phase, Plan};
+pub use plan::{Capacity, Phase, Plan, Targets};
 
 use crate::catalog::{
     Catalog, Choose, Depth, FactId, LayerId, PracticeId, Preset, Question, ServiceId, ServiceRef,
@@ -307,6 +307,24 @@ impl Assessment {
         self.beliefs.retain(|_, layers| !layers.is_empty());
     }
 
+    /// Says who somebody thought owned a layer of a service; or takes that back.
+    pub fn believe(&mut self, service: &ServiceRef, layer: &LayerId, belief: Option<Belief>) {
+        let layers = self.beliefs.entry(service.clone()).or_default();
+        match belief {
+            Some(belief) => layers.insert(layer.clone(), belief),
+            None => layers.remove(layer),
+        };
+        if layers.is_empty() {
+            self.beliefs.remove(service);
+        }
+    }
+
+    /// What somebody believed of a layer of a service, if anything was said.
+    #[must_use]
+    pub fn belief(&self, service: &ServiceRef, layer: &LayerId) -> Option<Belief> {
+        self.beliefs.get(service)?.get(layer).copied()
+    }
+
     /// Changes the answer to a practice. One in which nothing is left is forgotten.
     pub fn change_answer(&mut self, practice: &PracticeId, change: impl FnOnce(&mut Answer)) {
         let answer = self.answers.entry(practice.clone()).or_default();
@@ -419,6 +437,18 @@ mod tests {
                 .collect::<Vec<_>>(),
             ["kms"]
         );
+    }
+
+    #[test]
+    fn a_belief_taken_back_leaves_nothing() {
+        let mut it = assessment();
+        let (ec2, host) = ("ec2".parse().unwrap(), "host".parse().unwrap());
+        it.believe(&ec2, &host, Some(Belief::Customer));
+        it.believe(&ec2, &host, Some(Belief::NotSure));
+        assert_eq!(it.belief(&ec2, &host), Some(Belief::NotSure));
+        it.believe(&ec2, &host, None);
+        assert_eq!(it.belief(&ec2, &host), None);
+        assert!(it.beliefs.is_empty());
     }
 
     #[test]

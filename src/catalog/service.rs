@@ -185,6 +185,14 @@ impl<'a> Deployment<'a> {
         ServiceRef::new(&self.service.id, self.variant.map(|variant| &variant.id))
     }
 
+    /// The place of the variant in the service's list, which is where its words are.
+    #[must_use]
+    pub fn place(&self) -> Option<usize> {
+        let variant = self.variant?;
+        let mut variants = self.service.variants.iter();
+        variants.position(|it| it.id == variant.id)
+    }
+
     /// The service's name, and the variant's where it has some.
     #[must_use]
     pub fn name(&self) -> String {

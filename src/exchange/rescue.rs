@@ -28,10 +28,11 @@ struct Record {
     text: String,
 }
 
-/// Whether what stands under a key is about assessments and holds none: the order of the list, or when one was saved.
+/// Whether what stands under a key is about assessments and holds none: the order of the list, when one was saved, the
+/// image on reports.
 #[must_use]
 pub fn is_note(key: &str) -> bool {
-    key == "demarc:v1:index" || key.starts_with("demarc:v1:filed:")
+    matches!(key, "demarc:v1:index" | "demarc:v1:logo") || key.starts_with("demarc:v1:filed:")
 }
 
 /// Whether what stands under a key was deleted. It is opened too, and says so in its name.

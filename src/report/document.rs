@@ -79,6 +79,18 @@ impl Span {
             ..Self::plain(text)
         }
     }
+
+    /// Whether it leads to the address that it shows, with or without the scheme.
+    #[must_use]
+    pub fn shows_address(&self) -> bool {
+        let address = self.link.as_deref().unwrap_or_default();
+        let bare = |text: &str| {
+            text.trim_start_matches("https://")
+                .trim_end_matches('/')
+                .to_owned()
+        };
+        bare(address) == bare(&self.text)
+    }
 }
 
 /// A table with a caption and a row of headings; the first cell of a row names it.

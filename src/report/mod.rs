@@ -8,6 +8,7 @@ mod findings;
 mod frameworks;
 mod matrix;
 mod method;
+mod plain;
 mod prose;
 mod roadmap;
 mod subject;
@@ -38,9 +39,9 @@ pub fn document(
         assessment,
         analysis,
     };
-    let left_out = &assessment.cover.left_out;
+    let left_out = assessment.cover.left_out;
     let chapters = Chapter::ALL.into_iter();
-    let chapters = chapters.filter(|it| !left_out.contains(it));
+    let chapters = chapters.filter(|it| !left_out.has(*it));
     Document {
         title: words::name(&assessment.name).to_owned(),
         cover: cover(assessment, today),

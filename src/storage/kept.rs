@@ -92,7 +92,7 @@ impl Kept {
                         newer: false,
                     });
                 }
-                Some(Key::Before(_) | Key::Filed(_) | Key::Index) | None => {}
+                Some(Key::Before(_) | Key::Filed(_) | Key::Index | Key::Logo) | None => {}
             }
         }
         kept

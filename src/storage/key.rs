@@ -23,6 +23,8 @@ pub enum Key {
     Filed(AssessmentId),
     /// The ids of the assessments, last used first.
     Index,
+    /// The image on the cover of reports.
+    Logo,
 }
 
 impl Key {
@@ -31,7 +33,10 @@ impl Key {
     pub fn parse(text: &str) -> Option<Self> {
         let (word, rest) = match text.strip_prefix(PREFIX)?.split_once(':') {
             Some((word, rest)) => (word, rest),
-            None => return (text == Self::Index.to_string()).then_some(Self::Index),
+            None => {
+                let mut alone = [Self::Index, Self::Logo].into_iter();
+                return alone.find(|key| text == key.to_string());
+            }
         };
         let id = |text: &str| AssessmentId::try_from(text.to_owned()).ok();
         let timed = || {
@@ -65,6 +70,7 @@ impl fmt::Display for Key {
             Self::Quarantine(time, rest) => write!(f, "quarantine:{time}:{rest}"),
             Self::Filed(id) => write!(f, "filed:{id}"),
             Self::Index => f.write_str("index"),
+            Self::Logo => f.write_str("logo"),
         }
     }
 }
@@ -85,9 +91,10 @@ mod tests {
             Key::Quarantine(17, "assessment:?:x".into()),
             Key::Filed(id),
             Key::Index,
+            Key::Logo,
         ];
         for key in keys {
-            let is_note = matches!(key, Key::Filed(_) | Key::Index);
+            let is_note = matches!(key, Key::Filed(_) | Key::Index | Key::Logo);
             assert_eq!(rescue::is_note(&key.to_string()), is_note);
             assert_eq!(Key::parse(&key.to_string()), Some(key));
         }

@@ -8,6 +8,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 
 use super::route::Route;
+use crate::catalog::Date;
 
 /// The place the address names.
 pub fn current_route() -> Route {
@@ -56,6 +57,23 @@ pub fn focus_again(id: Option<String>) {
     });
 }
 
+/// Moves focus to the element with this id; whether there is one.
+pub fn focus_on(id: &str) -> bool {
+    let found = document().get_element_by_id(id);
+    let found = found.and_then(|it| it.dyn_into::<web_sys::HtmlElement>().ok());
+    found.is_some_and(|element| element.focus().is_ok())
+}
+
+/// Shows a dialog over the page.
+pub fn show_dialog(id: &str) {
+    let found = document().get_element_by_id(id);
+    if let Some(dialog) = found.and_then(|it| it.dyn_into::<web_sys::HtmlDialogElement>().ok())
+        && !dialog.open()
+    {
+        let _ = dialog.show_modal();
+    }
+}
+
 /// Whether the focus is in a field that takes text, which has an undo of its own.
 pub fn is_typing() -> bool {
     let Some(active) = document().active_element() else {
@@ -88,10 +106,14 @@ pub fn save(name: &str, mime: &str, content: &JsValue) {
     let parts = js_sys::Array::of1(content);
     let options = web_sys::BlobPropertyBag::new();
     options.set_type(mime);
-    let Ok(blob) = web_sys::Blob::new_with_str_sequence_and_options(&parts, &options) else {
-        return;
-    };
-    let Ok(address) = web_sys::Url::create_object_url_with_blob(&blob) else {
+    if let Ok(blob) = web_sys::Blob::new_with_str_sequence_and_options(&parts, &options) {
+        save_blob(name, &blob);
+    }
+}
+
+/// Offers bytes as a file to save.
+pub fn save_blob(name: &str, blob: &web_sys::Blob) {
+    let Ok(address) = web_sys::Url::create_object_url_with_blob(blob) else {
         return;
     };
     let anchor = document().create_element("a").ok();
@@ -116,6 +138,36 @@ pub async fn fetch(name: &str) -> Option<Vec<u8>> {
     }
     let bytes = JsFuture::from(response.array_buffer().ok()?).await.ok()?;
     Some(js_sys::Uint8Array::new(&bytes).to_vec())
+}
+
+/// Loads a style sheet that lies beside the app; whether it is there.
+pub async fn load_styles(name: &str) -> bool {
+    let load = || {
+        // The page names the app's folder where it names the app.
+        let app = document().get_element_by_id("boot")?;
+        let app = app.get_attribute("data-wasm")?;
+        let (folder, _) = app.rsplit_once('/')?;
+        let link = document().create_element("link").ok()?;
+        link.set_attribute("rel", "stylesheet").ok()?;
+        link.set_attribute("href", &format!("{folder}/{name}"))
+            .ok()?;
+        document().head()?.append_child(&link).ok()?;
+        Some(link)
+    };
+    let Some(link) = load() else {
+        return false;
+    };
+    let mut wait = |done: js_sys::Function, failed: js_sys::Function| {
+        let _ = link.add_event_listener_with_callback("load", &done);
+        let _ = link.add_event_listener_with_callback("error", &failed);
+    };
+    let loaded = JsFuture::from(js_sys::Promise::new(&mut wait))
+        .await
+        .is_ok();
+    if !loaded {
+        link.remove();
+    }
+    loaded
 }
 
 /// The bytes of a file that somebody chose; `None` when the browser can't read it.
@@ -174,6 +226,30 @@ pub fn random_bits() -> u64 {
         return js_sys::Date::now().to_bits();
     }
     u64::from_le_bytes(bytes)
+}
+
+/// Puts a text on the clipboard; whether that worked. Browsers refuse it where the page is not served securely.
+pub async fn copy(text: &str) -> bool {
+    let navigator = window().navigator();
+    // Where it is refused altogether, there is no clipboard to ask.
+    let there = js_sys::Reflect::get(&navigator, &"clipboard".into());
+    if there.map_or(true, |it| it.is_undefined()) {
+        return false;
+    }
+    let written = navigator.clipboard().write_text(text);
+    JsFuture::from(written).await.is_ok()
+}
+
+/// Today, as this computer's clock and calendar have it.
+pub fn today() -> Option<Date> {
+    let now = js_sys::Date::new_0();
+    let (year, month, day) = (now.get_full_year(), now.get_month() + 1, now.get_date());
+    Date::try_from(format!("{year:04}-{month:02}-{day:02}")).ok()
+}
+
+/// Asks the browser to print the page.
+pub fn print() {
+    let _ = window().print();
 }
 
 /// The address of a file beside the page.

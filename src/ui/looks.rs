@@ -2,7 +2,7 @@
 //! It knows no words and no pages.
 
 use crate::analysis::{Grade, Kind};
-use crate::catalog::Owner;
+use crate::catalog::{Level, Owner};
 
 /// The classes of an owner's cell.
 pub fn owner(owner: Owner) -> &'static str {
@@ -33,5 +33,15 @@ pub fn grade(grade: Option<Grade>) -> &'static str {
         Some(Grade::Developing) => "grade grade--developing",
         Some(Grade::Established) => "grade grade--established",
         Some(Grade::Assured) => "grade grade--assured",
+    }
+}
+
+/// The class of a level's mark.
+pub fn level(level: Level) -> &'static str {
+    match level {
+        Level::NotInPlace => "level-mark level-mark--not-in-place",
+        Level::Started => "level-mark level-mark--started",
+        Level::Mostly => "level-mark level-mark--mostly",
+        Level::Fully => "level-mark level-mark--fully",
     }
 }

@@ -18,6 +18,10 @@ const NAME: &str = "demarc";
 /// The script that fetches the parts. Its name is part of the names that the splitter writes.
 const LOADER: &str = "__wasm_split.js";
 
+/// The styles of the pages that come later, and the folder that has them in several files.
+const STYLES: &str = "later.css";
+const STYLES_FROM: &str = "style/later";
+
 /// How the loader makes a part of what it fetched. This needs the server to know the type of WebAssembly...
 const STREAMED: &str = "WebAssembly.instantiateStreaming(src, imports)";
 /// ...and this, as fast for small files, does not: the site runs on any server.
@@ -63,6 +67,7 @@ pub fn build(site: &Path) -> Result<String, Failure> {
         optimize(&part, &app.join(name))?;
     }
     optimize(&bound, &bound)?;
+    write(&app.join(STYLES), styles()?.as_bytes())?;
     write_loader(&work.join(LOADER), &app.join(LOADER))?;
     exporter::build(&app)?;
 
@@ -140,8 +145,30 @@ fn write_loader(from: &Path, to: &Path) -> Result<(), Failure> {
             "{LOADER} does not say {STREAMED}: another version of the splitter?"
         )));
     }
-    std::fs::write(to, script.replace(STREAMED, BUFFERED))
-        .map_err(|error| Failure::new(format!("{} can't be written: {error}", to.display())))
+    write(to, script.replace(STREAMED, BUFFERED).as_bytes())
+}
+
+/// The styles of the pages that come later, in one piece. They are in cascade layers, so their order says nothing.
+fn styles() -> Result<String, Failure> {
+    let folder = project::root().join(STYLES_FROM);
+    let mut files = project::files(&folder)?;
+    files.sort();
+    let mut styles = String::new();
+    for file in files {
+        let text = String::from_utf8_lossy(&read(&folder.join(file))?).into_owned();
+        // Indentation and comments are for who writes them; here, each comment has lines of its own.
+        let lines = text.lines().map(str::trim);
+        for line in lines.filter(|line| !line.is_empty() && !line.starts_with("/*")) {
+            styles.push_str(line);
+            styles.push('\n');
+        }
+    }
+    Ok(styles)
+}
+
+fn write(file: &Path, bytes: &[u8]) -> Result<(), Failure> {
+    std::fs::write(file, bytes)
+        .map_err(|error| Failure::new(format!("{} can't be written: {error}", file.display())))
 }
 
 /// A number that changes with the names and contents in a folder.

@@ -1,7 +1,7 @@
 //! The frameworks that bind the workload, a row for each requirement; and for those that want one, the statement of
 //! applicability. Neither says that anybody complies.
 
-use demarc::analysis::{Applicability, Applies, FrameworkStanding, Support, statement};
+use demarc::analysis::{Applicability, Asked, FrameworkStanding, applicability as lines};
 use demarc::words;
 
 use super::{Column, Holds, Table, Value, column, looked_at};
@@ -24,9 +24,12 @@ pub fn frameworks<'a>(frameworks: &[FrameworkStanding<'a>]) -> Table<'a> {
                 .carriers
                 .iter()
                 .map(|carrier| {
-                    let answer = carrier.finding().map_or("not asked", |finding| {
-                        words::response(finding.response.as_ref())
-                    });
+                    let answer = match carrier.asked {
+                        Asked::Yes(finding) => {
+                            words::response(finding.response.as_ref()).to_owned()
+                        }
+                        Asked::No(why) => words::unasked(why),
+                    };
                     format!("{} ({answer})", carrier.practice.title)
                 })
                 .collect();
@@ -35,7 +38,7 @@ pub fn frameworks<'a>(frameworks: &[FrameworkStanding<'a>]) -> Table<'a> {
             vec![
                 Value::text(standing.framework.name.as_str()),
                 Value::text(it.id),
-                Value::text(support(it.support)),
+                Value::text(words::support(it.support)),
                 Value::Count(count),
                 Value::text(carriers.join("; ")),
                 reason.map_or(Value::Empty, Value::text),
@@ -49,30 +52,34 @@ pub fn frameworks<'a>(frameworks: &[FrameworkStanding<'a>]) -> Table<'a> {
     }
 }
 
-const APPLICABILITY: [Column; 7] = [
+const APPLICABILITY: [Column; 6] = [
     column("Framework", 24),
     column("Requirement", 16),
-    column("Applies", 18),
-    column("Because of", 60),
-    column("Why not", 50),
+    column("Applies", 14),
+    column("Why", 70),
     looked_at("Practices behind it", 24, Holds::Support),
-    column("Evidence", 50),
+    column("Evidence", 60),
 ];
 
 /// The statement of applicability of each framework that wants one.
 pub fn applicability<'a>(frameworks: &[FrameworkStanding<'a>], subject: &Subject<'a>) -> Table<'a> {
     let wanting = frameworks.iter().filter(|it| it.framework.statement);
     let rows = wanting.flat_map(|standing| {
-        let lines = statement(standing, subject.assessment);
+        let lines = lines(standing, subject.assessment);
         let requirements = standing.requirements.iter().zip(lines);
         requirements.map(|(of, line)| {
             vec![
                 Value::text(standing.framework.name.as_str()),
                 Value::text(of.id),
-                Value::text(applies(line.applies)),
-                Value::text(because(&line, subject)),
-                Value::text(why_not(&line, of.exception.map(|it| it.reason.as_str()))),
-                Value::text(support(of.support)),
+                Value::text(words::applies(line.applies)),
+                Value::text(words::why_applies(
+                    subject.catalog,
+                    &subject.analysis,
+                    &line,
+                    of.support,
+                    of.exception,
+                )),
+                Value::text(words::support(of.support)),
                 Value::text(evidence(&line)),
             ]
         })
@@ -80,33 +87,7 @@ pub fn applicability<'a>(frameworks: &[FrameworkStanding<'a>], subject: &Subject
     Table {
         rows: rows.collect(),
         columns: APPLICABILITY.to_vec(),
-        printed: 7,
-    }
-}
-
-/// What makes a requirement apply.
-fn because(line: &Applicability<'_>, subject: &Subject<'_>) -> String {
-    let account = line.account.then(|| "the whole account".to_owned());
-    let services = line.services.iter().map(|it| subject.service(it));
-    let facts = line.facts.iter().map(|id| {
-        let known = subject.catalog.fact(id);
-        known.map_or_else(|| id.to_string(), |it| it.label.clone())
-    });
-    let all: Vec<_> = account.into_iter().chain(services).chain(facts).collect();
-    all.join("; ")
-}
-
-/// Why it does not, or why nothing here decides it.
-fn why_not(line: &Applicability<'_>, exception: Option<&str>) -> String {
-    match line.applies {
-        Applies::Yes => String::new(),
-        Applies::No => {
-            let reasons = line.because.iter().map(|(practice, reason, because)| {
-                format!("{}: {because} ({})", practice.title, words::reason(*reason))
-            });
-            reasons.collect::<Vec<_>>().join("; ")
-        }
-        Applies::Inherited | Applies::Undecided => exception.unwrap_or_default().to_owned(),
+        printed: 6,
     }
 }
 
@@ -114,28 +95,4 @@ fn evidence(line: &Applicability<'_>) -> String {
     let all = line.evidence.iter();
     let all = all.map(|(practice, evidence)| format!("{}: {evidence}", practice.title));
     all.collect::<Vec<_>>().join("; ")
-}
-
-fn applies(applies: Applies) -> &'static str {
-    match applies {
-        Applies::Yes => "Yes",
-        Applies::Inherited => "Met by AWS",
-        Applies::No => "No",
-        Applies::Undecided => "Not decided here",
-    }
-}
-
-/// How the practices behind a requirement stand.
-pub fn support(support: Support) -> &'static str {
-    match support {
-        Support::InPlace => "All in place",
-        Support::Partly => "Partly in place",
-        Support::NotInPlace => "Not in place",
-        Support::NotKnown => "Not known",
-        Support::NotAnswered => "Not answered yet",
-        Support::NotApplicable => "Not applicable",
-        Support::NotAsked => "Not asked",
-        Support::Excepted => "None needed",
-        Support::NotCarried => "None carries it",
-    }
 }

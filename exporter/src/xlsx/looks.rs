@@ -9,7 +9,7 @@ use rust_xlsxwriter::{
 };
 
 use crate::palette::{self, HAIR, HEAD, INK, Paint, SOFT};
-use crate::table::{Holds, support};
+use crate::table::Holds;
 
 /// The looks of a workbook.
 pub struct Looks {
@@ -114,7 +114,9 @@ impl Holds {
                     (Support::NotInPlace, Level::NotInPlace),
                     (Support::NotKnown, Level::Started),
                 ];
-                words.extend(levels.map(|(it, as_level)| (support(it), palette::level(as_level))));
+                words.extend(
+                    levels.map(|(it, as_level)| (words::support(it), palette::level(as_level))),
+                );
             }
             Self::Weight => {
                 let scale = ConditionalFormat2ColorScale::new()

@@ -2,13 +2,18 @@
 //! They read through the state's handle and know nothing of the pages around them.
 
 mod answering;
+mod chart;
+mod copy;
 mod files;
 mod form;
 mod line;
 mod notes;
+mod picture;
 mod steps;
 
 pub use answering::{NotApplicableFields, answering};
+pub use chart::{Chart, chart, figures, label};
+pub use copy::copy;
 pub use files::files;
 pub use form::{choice, field};
 pub use line::line;

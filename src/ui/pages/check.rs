@@ -58,6 +58,7 @@ fn answers(state: State) -> AnyView {
     [
         section("Situation", Vec::from(situation).into_any()),
         section("Services", services),
+        section("Who does what", beliefs(state)),
         domains.collect_view().into_any(),
         unknown(state),
     ]
@@ -110,6 +111,32 @@ fn services(state: State) -> String {
             Some(deployment.name())
         }))
     })
+}
+
+/// What was believed of the chosen services.
+fn beliefs(state: State) -> AnyView {
+    let checks = state.analyzed(|it| it.beliefs.clone());
+    if checks.is_empty() {
+        return row(
+            state,
+            "Who takes care of what, as you believed",
+            String::new(),
+            Step::Beliefs,
+        );
+    }
+    let rows = checks.iter().map(|check| {
+        let layer = state.catalog().layer(&check.cell.layer);
+        let service = state.catalog().deployment(&check.cell.service);
+        let service = service.map(|it| it.name()).unwrap_or_default();
+        let name = format!("{}: {service}", layer.map_or("", |it| &it.name));
+        row(
+            state,
+            &name,
+            words::belief(check.believed).to_owned(),
+            Step::Beliefs,
+        )
+    });
+    rows.collect_view().into_any()
 }
 
 fn joined(words: impl Iterator<Item = String>) -> String {

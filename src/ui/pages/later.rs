@@ -19,6 +19,8 @@ use crate::ui::route::{Route, Step};
 pub enum Piece {
     /// The catalog's words.
     Texts,
+    /// The styles of pages that come later.
+    Styles,
     /// The pages that ask: from the situation to the check of the answers.
     Ask,
     /// The results.
@@ -33,8 +35,9 @@ pub enum Piece {
 
 impl Piece {
     /// All, the one that most pages need first.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 7] = [
         Self::Texts,
+        Self::Styles,
         Self::Ask,
         Self::Results,
         Self::Report,
@@ -47,20 +50,24 @@ impl Piece {
 pub fn needs(route: &Route) -> &'static [Piece] {
     match route {
         Route::Home | Route::Unknown(_) => &[],
-        Route::Model | Route::Explore(..) => &[Piece::Texts, Piece::Model],
+        Route::Model | Route::Explore(..) => &[Piece::Texts, Piece::Styles, Piece::Model],
         Route::Bin | Route::Privacy => &[Piece::Keep],
         Route::Open | Route::Assessment(_, Step::Snapshots) => &[Piece::Texts, Piece::Keep],
         Route::Assessment(_, Step::Situation) => &[Piece::Ask],
-        Route::Assessment(_, Step::Results(_)) => &[Piece::Texts, Piece::Results],
-        Route::Assessment(_, Step::Report) => &[Piece::Texts, Piece::Report],
+        Route::Assessment(_, Step::Results(_)) => &[Piece::Texts, Piece::Styles, Piece::Results],
+        Route::Assessment(_, Step::Report) => &[Piece::Texts, Piece::Styles, Piece::Report],
+        Route::Assessment(_, Step::Beliefs) => &[Piece::Texts, Piece::Styles, Piece::Ask],
         Route::Assessment(..) => &[Piece::Texts, Piece::Ask],
     }
 }
 
+/// The file of the styles, beside the app.
+const STYLES: &str = "later.css";
+
 /// Draws the page of a route, which is of the group that this came with.
 type Draw = fn(&Route) -> AnyView;
 
-/// What draws each group's pages, once it is there. Words draw nothing: their place stays empty.
+/// What draws each group's pages, once it is there. Words and styles draw nothing: their places stay empty.
 static DRAW: [OnceLock<Draw>; Piece::ALL.len()] = [const { OnceLock::new() }; Piece::ALL.len()];
 
 /// The page of a route; none before all that it needs is there.
@@ -81,6 +88,7 @@ pub async fn fetch(piece: Piece) -> bool {
                 _ => false,
             };
         }
+        Piece::Styles => return document::load_styles(STYLES).await,
         Piece::Ask => ask().await,
         Piece::Results => results().await,
         Piece::Report => report().await,

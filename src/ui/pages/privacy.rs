@@ -21,6 +21,7 @@ pub fn page() -> AnyView {
                 <li>"Snapshots you took, and for 30 days what you deleted."</li>
                 <li>"What could not be read, until you delete it."</li>
                 <li>"The order of your list, and when you last saved each assessment as a file."</li>
+                <li>"The logo for the cover of your reports, if you chose one."</li>
             </ul>
             <h2>"Where"</h2>
             <p>

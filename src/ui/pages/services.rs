@@ -54,8 +54,8 @@ pub fn page() -> AnyView {
             {catalog.categories.iter().map(|it| group(state, it, search)).collect_view()}
             <div class="selection">
                 <span role="status">{text(chosen)}</span>
-                <a class="button button--primary" href=state.at(Step::Practices).to_string()>
-                    "Continue to practices"
+                <a class="button button--primary" href=state.at(Step::Beliefs).to_string()>
+                    "Continue to who does what"
                 </a>
             </div>
         </main>
@@ -64,7 +64,7 @@ pub fn page() -> AnyView {
 }
 
 /// Whether every word typed is in a service's name, id, keywords or variants.
-fn matches(service: &Service, typed: &str) -> bool {
+pub(super) fn matches(service: &Service, typed: &str) -> bool {
     let mut hay = format!("{} {}", service.name, service.id);
     let variants = service.variants.iter().map(|it| &it.name);
     for more in service.keywords.iter().chain(variants) {

@@ -274,4 +274,16 @@ impl State {
             self.saved(Some(error));
         }
     }
+
+    /// The image on the cover of reports, as a `data:` address.
+    pub fn logo(self) -> Option<String> {
+        self.shelf.with_value(Shelf::logo)
+    }
+
+    /// Keeps an image for the cover of reports, or none; whether the device could.
+    pub fn keep_logo(self, image: Option<&str>) -> bool {
+        self.shelf
+            .with_value(|shelf| shelf.keep_logo(image))
+            .is_ok()
+    }
 }

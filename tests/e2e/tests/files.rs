@@ -7,6 +7,7 @@ use std::io::{Cursor, Read};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
+use demarc::catalog::Date;
 use demarc::exchange::{Format, assessment};
 use demarc_e2e::{Browser, Scheme, Server, Trouble};
 use demarc_exporter::{Moment, export};
@@ -123,12 +124,16 @@ async fn every_file_arrives_as_it_is_made_on_the_host() {
     let record = "return localStorage.getItem('demarc:v1:assessment:example')";
     let record = browser.script(record).await;
     let record = assessment::read(record.as_str().unwrap()).unwrap();
+    // The day is the browser's own: its clock stands still for numbers only.
+    let today = "const now = new Date(); return [now.getFullYear(), now.getMonth() + 1, now.getDate()].map(it => String(it).padStart(2, '0')).join('-')";
+    let today = browser.script(today).await.as_str().unwrap().to_owned();
+    let today = Date::try_from(today).unwrap();
     for format in Format::ALL {
         let start = Instant::now();
         ask(&browser, format).await;
         let said = said(&browser, format).await;
         let took = start.elapsed().as_millis();
-        let made = export(format, &record, Moment::from_milliseconds(NOW)).unwrap();
+        let made = export(format, &record, Moment::from_milliseconds(NOW), &today).unwrap();
         assert!(said.contains(&made.name), "{said}");
         let arrived = downloads.file(&made.name).await;
         println!("{took:>5} ms {:>8} B {}", arrived.len(), made.name);

@@ -1,9 +1,12 @@
 //! The gap analysis: the frame around its views, and the way between them.
 //! It knows the views, one file each, and computes nothing of its own.
 
+mod assign;
+mod assumptions;
 mod compare;
 mod domains;
 mod explain;
+mod fixes;
 mod frameworks;
 mod gaps;
 mod grade;

@@ -3,9 +3,9 @@
 
 use leptos::prelude::*;
 
-use super::{analyzed, explain, gaps, grade};
+use super::{analyzed, assign, assumptions, fixes, grade};
 use crate::analysis::{Analysis, DomainStanding};
-use crate::ui::route::Step;
+use crate::ui::route::{Step, View};
 use crate::ui::state::State;
 use crate::words;
 
@@ -17,13 +17,27 @@ pub(super) fn view(state: State) -> AnyView {
 }
 
 fn overview(state: State, analysis: &Analysis) -> AnyView {
+    let more = analysis.gaps.len().saturating_sub(FIRST);
+    let all = state.at(Step::Results(View::Gaps)).to_string();
+    let more = (more > 0).then(|| {
+        view! {
+            <p>
+                <a href=all>{format!("All {} gaps", analysis.gaps.len())}</a>
+            </p>
+        }
+        .into_any()
+    });
     let first = analysis.gaps.iter().take(FIRST);
-    let first = first.filter_map(|gap| gaps::fix(state, gap)).collect_view();
+    let first = first
+        .filter_map(|gap| fixes::fix(state, analysis, gap))
+        .collect_view();
     let first = (!first.is_empty()).then(|| {
         view! {
             <section aria-labelledby="first">
                 <h2 id="first">"What to fix first"</h2>
+                <p>"In this order: by what each protects, how much of it is missing, and what it takes."</p>
                 <ol class="fixes">{first}</ol>
+                {more}
             </section>
         }
         .into_any()
@@ -32,10 +46,15 @@ fn overview(state: State, analysis: &Analysis) -> AnyView {
     view! {
         <p class="headline">{headline(analysis)}</p>
         {grade::panel(state, &analysis.whole)}
+        {assumptions::section(state, analysis)}
         {first}
+        {assign::names(state)}
         <section aria-labelledby="domains">
             <h2 id="domains">"Score per domain"</h2>
             <ul class="scores">{domains.collect_view()}</ul>
+            <p>
+                <a href=state.at(Step::Results(View::Domains)).to_string()>"Charts and targets"</a>
+            </p>
         </section>
         <p class="actions">
             <button type="button" class="button" on:click=move |_| state.save_open_as_file()>
@@ -108,14 +127,11 @@ fn domain_row(state: State, row: &DomainStanding) -> AnyView {
                 view! { <meter min="0" max="100" aria-hidden="true" prop:value=words::score(score)></meter> }
                     .into_any()
             })}
-            <div>
-                <p>
-                    {words::score(score)}
-                    " "
-                    <span class="meta">{meta}</span>
-                </p>
-                {standing.score.as_ref().map(explain::score)}
-            </div>
+            <p>
+                <strong>{words::score(score)}</strong>
+                " "
+                <span class="meta">{meta}</span>
+            </p>
         </li>
     }
     .into_any()

@@ -1,0 +1,117 @@
+//! A document, or a part of it, as plain text: for a mail, a chat, a slide, a spreadsheet.
+//! It knows what blocks are and nothing of what is in them.
+
+use super::{Block, Section, Span, Table};
+
+impl Section {
+    /// The section as plain text: its blocks with an empty line between them.
+    #[must_use]
+    pub fn to_text(&self) -> String {
+        let mut text = self.title.clone();
+        for block in &self.blocks {
+            text.push_str("\n\n");
+            text.push_str(&block.to_text());
+        }
+        text
+    }
+}
+
+impl Block {
+    /// The block as plain text.
+    #[must_use]
+    pub fn to_text(&self) -> String {
+        match self {
+            Self::Heading(text) => text.clone(),
+            Self::Paragraph(spans) => plain(spans),
+            Self::List { numbered, items } => {
+                let items = items.iter().zip(1..);
+                let items = items.map(|(spans, place)| {
+                    if *numbered {
+                        format!("{place}. {}", plain(spans))
+                    } else {
+                        format!("– {}", plain(spans))
+                    }
+                });
+                items.collect::<Vec<_>>().join("\n")
+            }
+            Self::Table(table) => table.to_text(),
+        }
+    }
+}
+
+impl Table {
+    /// The table as lines with tabs between the cells, the headings first: what spreadsheets, slides and word processors
+    /// take as a table.
+    #[must_use]
+    pub fn to_text(&self) -> String {
+        let headings = self.columns.iter().map(|(name, _)| one_line(name));
+        let mut lines = vec![headings.collect::<Vec<_>>().join("\t")];
+        for row in &self.rows {
+            let cells = row.iter().map(|cell| one_line(&plain(&cell.spans)));
+            lines.push(cells.collect::<Vec<_>>().join("\t"));
+        }
+        lines.join("\n")
+    }
+}
+
+/// Text without what marks it. Where a link does not show its address, that follows.
+fn plain(spans: &[Span]) -> String {
+    let mut text = String::new();
+    for span in spans {
+        text.push_str(&span.text);
+        if let Some(address) = &span.link
+            && !span.shows_address()
+        {
+            text.push_str(" (");
+            text.push_str(address);
+            text.push(')');
+        }
+    }
+    text.trim_end().to_owned()
+}
+
+/// The text on one line: a cell ends where a line or a tab does.
+fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::Cell;
+    use super::*;
+
+    #[test]
+    fn tables_paste_as_tables_and_links_keep_their_address() {
+        let table = Table {
+            caption: "All".into(),
+            columns: vec![("A".into(), 1), ("B".into(), 1)],
+            rows: vec![vec![
+                Cell::plain("one\ttwo\nthree"),
+                Cell {
+                    spans: vec![
+                        Span::strong("Why: "),
+                        Span::link("aws.amazon.com/x", "https://aws.amazon.com/x"),
+                        Span::link(" there", "https://example.com"),
+                    ],
+                    tone: None,
+                },
+            ]],
+        };
+        assert_eq!(
+            table.to_text(),
+            "A\tB\none two three\tWhy: aws.amazon.com/x there (https://example.com)"
+        );
+        let section = Section {
+            id: "summary",
+            title: "Summary".into(),
+            blocks: vec![
+                Block::Heading("What".into()),
+                Block::List {
+                    numbered: true,
+                    items: vec![vec![Span::plain("a")], vec![Span::plain("b")]],
+                },
+            ],
+        };
+        assert_eq!(section.to_text(), "Summary\n\nWhat\n\n1. a\n2. b");
+    }
+}

@@ -1,0 +1,114 @@
+//! A chart: a drawing under a title, what it shows in words, the same as a table, and two ways to save it.
+//! It knows nothing of what is drawn.
+
+use leptos::prelude::*;
+
+use super::picture;
+
+/// A chart.
+pub struct Chart {
+    /// Names it on the page.
+    pub id: &'static str,
+    /// Its heading.
+    pub title: &'static str,
+    /// What it shows, in a sentence or two, for everybody.
+    pub says: String,
+    /// The width and height that the drawing takes up, in its own units.
+    pub size: (u32, u32),
+    /// SVG.
+    pub drawing: AnyView,
+    /// The same figures: a table.
+    pub table: AnyView,
+}
+
+/// Draws a chart.
+pub fn chart(chart: Chart) -> AnyView {
+    let Chart {
+        id,
+        title,
+        says,
+        size: (width, height),
+        drawing,
+        table,
+    } = chart;
+    let save = |kind: &'static str, save: fn(&'static str)| {
+        view! {
+            <button
+                type="button"
+                class="button button--small button--quiet"
+                aria-label=format!("Save “{title}” as {kind}")
+                on:click=move |_| save(id)
+            >
+                {format!("Save as {kind}")}
+            </button>
+        }
+        .into_any()
+    };
+    let [named, told] = [format!("{id}-name"), format!("{id}-says")];
+    view! {
+        <figure class="chart">
+            <figcaption>
+                <h3 id=named.clone()>{title}</h3>
+                <p class="hint" id=told.clone()>{says}</p>
+            </figcaption>
+            <div class="scroller" tabindex="0" role="region" aria-label=title>
+            <svg
+                id=id
+                class="chart__drawing"
+                viewBox=format!("0 0 {width} {height}")
+                role="img"
+                aria-labelledby=named
+                aria-describedby=told
+            >
+                {drawing}
+            </svg>
+            </div>
+            <p class="actions">{save("SVG", picture::save_svg)} {save("PNG", picture::save_png)}</p>
+            <details class="more">
+                <summary>"Show as a table"</summary>
+                <div class="scroller" tabindex="0" role="region" aria-label=format!("{title}, as a table")>
+                    {table}
+                </div>
+            </details>
+        </figure>
+    }
+    .into_any()
+}
+
+/// A table of plain figures: the names of its columns, and its rows, the first cell of which names them.
+pub fn figures(columns: &[&'static str], rows: Vec<Vec<String>>) -> AnyView {
+    let heads = columns
+        .iter()
+        .map(|name| view! { <th scope="col">{*name}</th> }.into_any());
+    let rows = rows.into_iter().map(|row| {
+        let mut cells = row.into_iter();
+        let name = cells.next();
+        let cells = cells.map(|cell| view! { <td>{cell}</td> }.into_any());
+        view! {
+            <tr>
+                <th scope="row">{name}</th>
+                {cells.collect_view()}
+            </tr>
+        }
+        .into_any()
+    });
+    view! {
+        <table class="table">
+            <thead>
+                <tr>{heads.collect_view()}</tr>
+            </thead>
+            <tbody>{rows.collect_view()}</tbody>
+        </table>
+    }
+    .into_any()
+}
+
+/// Text in a drawing.
+pub fn label(class: &'static str, x: i32, y: i32, text: String) -> AnyView {
+    view! {
+        <text class=class x=x y=y>
+            {text}
+        </text>
+    }
+    .into_any()
+}

@@ -1,0 +1,75 @@
+//! One of the first gaps: what to do this week, why it comes first, who does it by when.
+//! It knows one gap, and not how many come before it.
+
+use leptos::prelude::*;
+
+use super::{assign, explain};
+use crate::analysis::{Analysis, Finding, Gap, Kind};
+use crate::catalog::{Catalog, Practice};
+use crate::ui::looks;
+use crate::ui::route::Step;
+use crate::ui::state::State;
+use crate::words;
+
+pub(super) fn fix(state: State, analysis: &Analysis, gap: &Gap) -> Option<AnyView> {
+    let practice = state.catalog().practice(&gap.practice)?;
+    let text = state.practice_text(&gap.practice)?;
+    let finding = analysis.finding(&gap.practice)?;
+    let kinds = std::iter::once(gap.kind).chain(gap.marks.iter().copied());
+    // Who is named for it can change here, and then this would say what no longer holds.
+    let kinds = kinds.filter(|kind| *kind != Kind::Unowned).map(|kind| {
+        view! {
+            <span class=looks::kind(kind) title=words::kind_hint(kind)>{words::kind(kind)}</span>
+            " "
+        }
+        .into_any()
+    });
+    let word = format!("first-{}", practice.id.as_str().replace('.', "-"));
+    let fix = view! {
+        <li class="fix">
+            <h3>
+                <a href=state.at(Step::Practice(gap.practice.clone())).to_string()>
+                    {practice.title.as_str()}
+                </a>
+            </h3>
+            <p>{kinds.collect_view()}</p>
+            <p>{text.why.as_str()}</p>
+            <p class="fix__step">
+                <strong>"This week: "</strong>
+                {text.guide.first_step.as_str()}
+            </p>
+            <p class="hint">{why_here(state.catalog(), practice, gap, finding)}</p>
+            <div class="fix__who">
+                {assign::fields(state, practice, &word)}
+            </div>
+            {explain::priority(state, practice, gap, finding)}
+        </li>
+    };
+    Some(fix.into_any())
+}
+
+/// Why a gap ranks where it does, in a sentence.
+fn why_here(catalog: &Catalog, practice: &Practice, gap: &Gap, finding: &Finding) -> String {
+    let missing = match gap.level {
+        None => "nobody knows whether anything is in place".to_owned(),
+        Some(level) => format!("{} so far", words::level(level).to_ascii_lowercase()),
+    };
+    let raised = finding.weight.raised_by.iter().take(2);
+    let raised = raised.filter_map(|fact| Some(catalog.fact(fact)?.label.as_str()));
+    let raised = raised.collect::<Vec<_>>().join(", ");
+    let raised = if raised.is_empty() {
+        raised
+    } else {
+        format!(" (it weighs more here: {raised})")
+    };
+    let cornerstone = if practice.cornerstone {
+        " A cornerstone: without it the grade stays low."
+    } else {
+        ""
+    };
+    format!(
+        "Why here: impact {} of 5{raised}, {missing}, {}.{cornerstone}",
+        practice.impact.get(),
+        words::effort(practice.effort),
+    )
+}

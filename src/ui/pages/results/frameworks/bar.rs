@@ -1,0 +1,189 @@
+//! How a framework's requirements stand, as one bar with its legend, and as a table.
+//! It knows counts, and no requirement.
+
+use leptos::prelude::*;
+
+use crate::analysis::{FrameworkStanding, Requirement, Support};
+use crate::words;
+
+/// The class of how a requirement stands.
+pub(super) fn class(support: Support) -> &'static str {
+    match support {
+        Support::InPlace => "support support--in-place",
+        Support::Partly => "support support--partly",
+        Support::NotInPlace => "support support--not-in-place",
+        Support::NotKnown => "support support--not-known",
+        Support::NotAnswered => "support support--not-answered",
+        Support::NotApplicable => "support support--not-applicable",
+        Support::NotAsked => "support support--not-asked",
+        Support::Inherited => "support support--inherited",
+        Support::Excepted => "support support--excepted",
+        Support::NotCarried => "support support--not-carried",
+    }
+}
+
+/// How a requirement stands, as its sign and its name.
+pub(super) fn mark(support: Support) -> AnyView {
+    view! {
+        <span class=class(support) title=words::support_hint(support)>
+            <span class="support__sign" aria-hidden="true">
+                {words::support_icon(support)}
+            </span>
+            <span>{words::support(support)}</span>
+        </span>
+    }
+    .into_any()
+}
+
+/// How many requirements stand in each way, of the ways that there are.
+fn counts(requirements: &[Requirement<'_>]) -> Vec<(Support, usize)> {
+    let count = |support| {
+        requirements
+            .iter()
+            .filter(|it| it.support == support)
+            .count()
+    };
+    let counts = Support::ALL.map(|support| (support, count(support)));
+    counts.into_iter().filter(|(_, count)| *count > 0).collect()
+}
+
+/// The bar, and what its parts mean.
+pub(super) fn bar(standing: &FrameworkStanding<'_>) -> AnyView {
+    let all = standing.requirements.len();
+    let id = &standing.framework.id;
+    let counts = counts(&standing.requirements);
+    let said = counts.iter().map(|(support, count)| {
+        let name = words::support(*support).to_ascii_lowercase();
+        format!("{count} {name}")
+    });
+    let said = said.collect::<Vec<_>>().join(", ");
+    let legend = counts.iter().map(|(support, count)| {
+        view! {
+            <li>
+                {mark(*support)} " " <strong>{*count}</strong>
+            </li>
+        }
+        .into_any()
+    });
+    let (title, desc) = (format!("bar-{id}"), format!("bar-{id}-desc"));
+    view! {
+        <svg class="stack" role="img" aria-labelledby=title.clone() aria-describedby=desc.clone()>
+            <title id=title.clone()>
+                {format!("How the {all} requirements of {} stand", standing.framework.name)}
+            </title>
+            <desc id=desc.clone()>{said}</desc>
+            <defs>
+                {pattern(id.as_str(), Support::Partly)} {pattern(id.as_str(), Support::Inherited)}
+            </defs>
+            {parts(id.as_str(), &counts, all, true)}
+        </svg>
+        <ul class="supports">{legend.collect_view()}</ul>
+    }
+    .into_any()
+}
+
+/// The same for some of its requirements, small and on a page that has the bar of all.
+pub(super) fn small(of: &str, requirements: &[Requirement<'_>]) -> AnyView {
+    let parts = parts(of, &counts(requirements), requirements.len(), false);
+    view! {
+        <svg class="stack stack--small" aria-hidden="true">
+            {parts}
+        </svg>
+    }
+    .into_any()
+}
+
+/// The parts of a bar, one after the other.
+fn parts(of: &str, counts: &[(Support, usize)], all: usize, signs: bool) -> Vec<AnyView> {
+    let mut before = 0;
+    let parts = counts.iter().map(|(support, count)| {
+        let has_sign = signs && count * 25 >= all;
+        let part = part(of, *support, [before, *count, all], has_sign);
+        before += count;
+        part
+    });
+    parts.collect()
+}
+
+/// The name of a pattern, which a page has once.
+fn pattern_id(of: &str, support: Support) -> Option<String> {
+    match support {
+        Support::Partly => Some(format!("partly-{of}")),
+        Support::Inherited => Some(format!("inherited-{of}")),
+        _ => None,
+    }
+}
+
+/// What tells a part of the bar from its neighbors without color.
+fn pattern(of: &str, support: Support) -> AnyView {
+    view! {
+        <pattern
+            id=pattern_id(of, support)
+            class=class(support)
+            width="8"
+            height="8"
+            patternUnits="userSpaceOnUse"
+            patternTransform="rotate(45)"
+        >
+            <rect width="8" height="8"></rect>
+            <path d="M0 0V8"></path>
+        </pattern>
+    }
+    .into_any()
+}
+
+/// One part of a bar, with its sign where there is room.
+fn part(of: &str, support: Support, [before, count, all]: [usize; 3], has_sign: bool) -> AnyView {
+    // In whole numbers: halves of a requirement, in hundredths of a percent.
+    let percent = |halves: usize| {
+        let hundredths = (5_000 * halves).checked_div(all).unwrap_or_default();
+        format!("{}.{:02}%", hundredths / 100, hundredths % 100)
+    };
+    let fill = pattern_id(of, support).map(|id| format!("url(#{id})"));
+    let sign = has_sign.then(|| {
+        view! {
+            <text x=percent(2 * before + count) y="50%">{words::support_icon(support)}</text>
+        }
+        .into_any()
+    });
+    view! {
+        <g class=class(support)>
+            <rect x=percent(2 * before) y="0" width=percent(2 * count) height="100%" fill=fill></rect>
+            {sign}
+        </g>
+    }
+    .into_any()
+}
+
+/// Every framework's counts.
+pub(super) fn table(all: &[FrameworkStanding<'_>]) -> AnyView {
+    let heads = Support::ALL
+        .map(|support| view! { <th scope="col">{words::support(support)}</th> }.into_any());
+    let rows = all.iter().map(|standing| {
+        let counts =
+            Support::ALL.map(|support| view! { <td>{standing.count(support)}</td> }.into_any());
+        view! {
+            <tr>
+                <th scope="row">{standing.framework.name.clone()}</th>
+                <td>{standing.requirements.len()}</td>
+                {Vec::from(counts)}
+            </tr>
+        }
+        .into_any()
+    });
+    view! {
+        <div class="scroller" tabindex="0" role="region" aria-label="All frameworks as a table">
+            <table class="table counts">
+                <thead>
+                    <tr>
+                        <th scope="col">"Framework"</th>
+                        <th scope="col">"Requirements"</th>
+                        {Vec::from(heads)}
+                    </tr>
+                </thead>
+                <tbody>{rows.collect_view()}</tbody>
+            </table>
+        </div>
+    }
+    .into_any()
+}

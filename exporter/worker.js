@@ -34,13 +34,13 @@ const start = async (words) => {
 
 let started;
 
-addEventListener("message", async ({ data: { words, format, record, now } }) => {
+addEventListener("message", async ({ data: { words, format, record, now, today } }) => {
   try {
     started ??= start(words);
     await started;
     let made;
     try {
-      const file = make(format, record, now);
+      const file = make(format, record, now, today);
       made = { name: file.name, mime: file.mime, bytes: file.take() };
     } catch (error) {
       throw new Failure("make", error);

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 use std::time::{Instant, SystemTime, UNIX_EPOCH};
 
+use demarc::catalog::Date;
 use demarc::edition;
 use demarc::exchange::{Format, file};
 use demarc_exporter::{Moment, export};
@@ -29,11 +30,12 @@ fn run() -> Result<(), Box<dyn std::error::Error>> {
     let opened = file::read(&bytes)?;
     let now = SystemTime::now().duration_since(UNIX_EPOCH)?;
     let now = Moment::from_milliseconds(u64::try_from(now.as_millis())?);
+    let today = Date::try_from(now.date())?;
     std::fs::create_dir_all(&folder)?;
     for assessment in &opened.assessments {
         for format in Format::ALL {
             let start = Instant::now();
-            let file = export(format, assessment, now)?;
+            let file = export(format, assessment, now, &today)?;
             std::fs::write(folder.join(&file.name), &file.bytes)?;
             let took = start.elapsed().as_millis();
             println!("{:>9} B {took:>5} ms  {}", file.bytes.len(), file.name);

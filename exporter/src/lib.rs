@@ -24,6 +24,7 @@ mod xlsx;
 use std::fmt;
 
 use demarc::assessment::Assessment;
+use demarc::catalog::Date;
 
 pub use demarc::exchange::Format;
 pub use file::File;
@@ -53,15 +54,21 @@ impl fmt::Display for Error {
 
 impl std::error::Error for Error {}
 
-/// Makes a file of an assessment, as it is at a moment.
+/// Makes a file of an assessment, as it is at a moment. `today` is the day on the cover of the report where no other was
+/// given: whoever makes it may be far from universal time.
 ///
 /// # Errors
 /// [`Error`], which an assessment that could be opened should not lead to.
-pub fn export(format: Format, assessment: &Assessment, now: Moment) -> Result<File, Error> {
+pub fn export(
+    format: Format,
+    assessment: &Assessment,
+    now: Moment,
+    today: &Date,
+) -> Result<File, Error> {
     let subject = Subject::new(assessment, now)?;
     let bytes = match format {
-        Format::Docx => docx::write(&subject.document()?, &subject)?,
-        Format::Markdown => markdown::write(&subject.document()?).into_bytes(),
+        Format::Docx => docx::write(&subject.document(today), &subject)?,
+        Format::Markdown => markdown::write(&subject.document(today)).into_bytes(),
         Format::Xlsx => xlsx::write(&subject)?,
         Format::Gaps => csv::list(&table::gaps(&subject), &subject.made_with()),
         Format::Answers => csv::list(&table::answers(&subject), &subject.made_with()),

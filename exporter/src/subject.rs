@@ -46,18 +46,14 @@ impl<'a> Subject<'a> {
     }
 
     /// The report as a document.
-    ///
-    /// # Errors
-    /// When the moment is on no day of the calendar.
-    pub fn document(&self) -> Result<Document, Error> {
-        let today = Date::try_from(self.now.date()).map_err(Error::Refused)?;
-        Ok(report::document(
+    pub fn document(&self, today: &Date) -> Document {
+        report::document(
             self.catalog,
             self.texts,
             self.assessment,
             &self.analysis,
-            &today,
-        ))
+            today,
+        )
     }
 
     /// How the frameworks stand that bind the workload.

@@ -1,5 +1,6 @@
 //! The way in for the app's worker. It knows JavaScript's types, and nothing of how files are made.
 
+use demarc::catalog::Date;
 use demarc::edition;
 use demarc::exchange::{Format, assessment};
 use wasm_bindgen::prelude::wasm_bindgen;
@@ -44,12 +45,13 @@ pub fn read(words: &[u8]) -> Result<(), String> {
     edition::read_texts(words).map_err(|_| "the catalog’s words are another edition’s".to_owned())
 }
 
-/// Makes a file of a record, as the device keeps it. `now` is in milliseconds since the beginning of 1970.
+/// Makes a file of a record, as the device keeps it. `now` is in milliseconds since the beginning of 1970; `today` is the
+/// day where that is asked.
 ///
 /// # Errors
 /// In words, when the record can't be read or the file can't be made.
 #[wasm_bindgen]
-pub fn make(format: &str, record: &str, now: f64) -> Result<Made, String> {
+pub fn make(format: &str, record: &str, now: f64, today: &str) -> Result<Made, String> {
     let format = Format::from_word(format).ok_or("there is no such kind of file")?;
     let assessment = assessment::read(record).map_err(|error| error.what())?;
     #[expect(
@@ -58,6 +60,7 @@ pub fn make(format: &str, record: &str, now: f64) -> Result<Made, String> {
         reason = "a time before 1970 is as good as 1970"
     )]
     let now = Moment::from_milliseconds(now as u64);
-    let file = export(format, &assessment, now).map_err(|error| error.to_string())?;
+    let today = Date::try_from(today.to_owned())?;
+    let file = export(format, &assessment, now, &today).map_err(|error| error.to_string())?;
     Ok(Made { file })
 }

@@ -98,12 +98,15 @@ async fn ask(format: Format, record: &str) -> Result<Made, String> {
     };
     let message = Object::new();
     let words = document::address(edition::TEXTS_FILE);
+    let today = document::today()
+        .ok_or("This device’s clock shows no day of the calendar. Set it, and try again.")?;
     #[expect(clippy::cast_precision_loss, reason = "moments are below 2^53")]
     let now = document::now() as f64;
     for (name, value) in [
         ("format", JsValue::from(format.word())),
         ("record", record.into()),
         ("now", now.into()),
+        ("today", today.as_str().into()),
         ("words", words.into()),
     ] {
         let _ = Reflect::set(&message, &name.into(), &value);

@@ -47,9 +47,10 @@ pub fn gate(dist: &Path, public_url: &str) -> Result<(), Failure> {
     for file in exporter {
         let size = weight(dist, &file)?;
         of_exporter += size;
-        println!("  {file:<60} {:>9} kB", kilobytes(size));
+        let name = file.rsplit('/').next().unwrap_or_default();
+        println!("  {name:<44} {:>9} kB", kilobytes(size));
     }
-    println!("  {:<60} {:>9} kB", "the exporter", kilobytes(of_exporter));
+    println!("  {:<44} {:>9} kB", "total", kilobytes(of_exporter));
     if total > LIMIT {
         let (total, limit) = (kilobytes(total), kilobytes(LIMIT));
         return Err(Failure::new(format!(

@@ -2,9 +2,9 @@
 
 use demarc::report::{Block, Cell, Document, Section, Span, Table};
 use docx_rs::{
-    BorderType, BreakType, Docx, Hyperlink, HyperlinkData, Paragraph, Run, Shading, ShdType,
-    TableBorder, TableBorderPosition, TableBorders, TableCell, TableCellMargins, TableLayoutType,
-    TableRow, VAlignType, WidthType,
+    BorderType, BreakType, Docx, HeightRule, Hyperlink, HyperlinkData, Paragraph, Run, Shading,
+    ShdType, TableBorder, TableBorderPosition, TableBorders, TableCell, TableCellMargins,
+    TableLayoutType, TableRow, TextDirectionType, VAlignType, WidthType,
 };
 
 use super::{WIDTH, styles};
@@ -13,6 +13,12 @@ use crate::text::{for_xml, one_line};
 
 /// A row with more text than this may go over to the next page.
 const LONG: usize = 900;
+
+/// In a table of more columns than this, the headings of narrow ones stand upright.
+const MANY: usize = 8;
+/// How wide a narrow column is at most, in twentieths of a point, and how high upright headings are.
+const NARROW: usize = 900;
+const TALL: f32 = 1_300.0;
 
 /// What has been drawn of a document.
 #[derive(Default)]
@@ -104,25 +110,31 @@ impl Body {
                     .add_run(Run::new().add_text(one_line(&table.caption))),
             );
         }
-        let headings = table
-            .columns
-            .iter()
-            .zip(&widths)
-            .map(|((heading, _), width)| {
-                let heading = Run::new().add_text(one_line(heading));
+        let is_tight = table.columns.len() > MANY;
+        let headings = table.columns.iter().zip(&widths);
+        let headings = headings.map(|((heading, _), width)| {
+            let heading = Run::new().add_text(one_line(heading));
+            let cell = if is_tight && *width < NARROW {
+                TableCell::new().text_direction(TextDirectionType::BtLr)
+            } else {
                 TableCell::new()
-                    .width(*width, WidthType::Dxa)
-                    .shading(filled(HEAD))
-                    .vertical_align(VAlignType::Bottom)
-                    .add_paragraph(
-                        Paragraph::new()
-                            .style("TableHeading")
-                            .keep_next(true)
-                            .add_run(heading),
-                    )
-            });
+            };
+            cell.width(*width, WidthType::Dxa)
+                .shading(filled(HEAD))
+                .vertical_align(VAlignType::Bottom)
+                .add_paragraph(
+                    Paragraph::new()
+                        .style("TableHeading")
+                        .keep_next(true)
+                        .add_run(heading),
+                )
+        });
         // The first row is the one that `parts` makes repeat on every page.
-        let mut rows = vec![TableRow::new(headings.collect()).cant_split()];
+        let mut headings = TableRow::new(headings.collect()).cant_split();
+        if is_tight {
+            headings = headings.row_height(TALL).height_rule(HeightRule::AtLeast);
+        }
+        let mut rows = vec![headings];
         for row in &table.rows {
             let length: usize = row
                 .iter()

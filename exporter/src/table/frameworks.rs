@@ -1,7 +1,7 @@
 //! The frameworks that bind the workload, a row for each requirement; and for those that want one, the statement of
 //! applicability. Neither says that anybody complies.
 
-use demarc::analysis::{self, Applicability, Applies, FrameworkStanding};
+use demarc::analysis::{Applicability, Asked, FrameworkStanding, applicability as lines};
 use demarc::words;
 
 use super::{Column, Holds, Table, Value, column, looked_at};
@@ -24,9 +24,12 @@ pub fn frameworks<'a>(frameworks: &[FrameworkStanding<'a>]) -> Table<'a> {
                 .carriers
                 .iter()
                 .map(|carrier| {
-                    let answer = carrier.finding().map_or("not asked", |finding| {
-                        words::response(finding.response.as_ref())
-                    });
+                    let answer = match carrier.asked {
+                        Asked::Yes(finding) => {
+                            words::response(finding.response.as_ref()).to_owned()
+                        }
+                        Asked::No(why) => words::unasked(why),
+                    };
                     format!("{} ({answer})", carrier.practice.title)
                 })
                 .collect();
@@ -49,29 +52,33 @@ pub fn frameworks<'a>(frameworks: &[FrameworkStanding<'a>]) -> Table<'a> {
     }
 }
 
-const APPLICABILITY: [Column; 7] = [
+const APPLICABILITY: [Column; 6] = [
     column("Framework", 24),
     column("Requirement", 16),
-    column("Applies", 18),
-    column("Because of", 60),
-    column("Why not", 50),
+    column("Applies", 14),
+    column("Why", 70),
     looked_at("Practices behind it", 24, Holds::Support),
-    column("Evidence", 50),
+    column("Evidence", 60),
 ];
 
 /// The statement of applicability of each framework that wants one.
 pub fn applicability<'a>(frameworks: &[FrameworkStanding<'a>], subject: &Subject<'a>) -> Table<'a> {
     let wanting = frameworks.iter().filter(|it| it.framework.statement);
     let rows = wanting.flat_map(|standing| {
-        let lines = analysis::applicability(standing, subject.assessment);
+        let lines = lines(standing, subject.assessment);
         let requirements = standing.requirements.iter().zip(lines);
         requirements.map(|(of, line)| {
             vec![
                 Value::text(standing.framework.name.as_str()),
                 Value::text(of.id),
                 Value::text(words::applies(line.applies)),
-                Value::text(because(&line, subject)),
-                Value::text(why_not(&line, of.exception.map(|it| it.reason.as_str()))),
+                Value::text(words::why_applies(
+                    subject.catalog,
+                    &subject.analysis,
+                    &line,
+                    of.support,
+                    of.exception,
+                )),
                 Value::text(words::support(of.support)),
                 Value::text(evidence(&line)),
             ]
@@ -80,33 +87,7 @@ pub fn applicability<'a>(frameworks: &[FrameworkStanding<'a>], subject: &Subject
     Table {
         rows: rows.collect(),
         columns: APPLICABILITY.to_vec(),
-        printed: 7,
-    }
-}
-
-/// What makes a requirement apply.
-fn because(line: &Applicability<'_>, subject: &Subject<'_>) -> String {
-    let account = line.account.then(|| "the whole account".to_owned());
-    let services = line.services.iter().map(|it| subject.service(it));
-    let facts = line.facts.iter().map(|id| {
-        let known = subject.catalog.fact(id);
-        known.map_or_else(|| id.to_string(), |it| it.label.clone())
-    });
-    let all: Vec<_> = account.into_iter().chain(services).chain(facts).collect();
-    all.join("; ")
-}
-
-/// Why it does not, or why nothing here decides it.
-fn why_not(line: &Applicability<'_>, exception: Option<&str>) -> String {
-    match line.applies {
-        Applies::Yes => String::new(),
-        Applies::No => {
-            let reasons = line.because.iter().map(|(practice, reason, because)| {
-                format!("{}: {because} ({})", practice.title, words::reason(*reason))
-            });
-            reasons.collect::<Vec<_>>().join("; ")
-        }
-        Applies::Inherited | Applies::Undecided => exception.unwrap_or_default().to_owned(),
+        printed: 6,
     }
 }
 

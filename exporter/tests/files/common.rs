@@ -1,6 +1,7 @@
 //! The three assessments that files are made of in tests, and the files.
 
 use demarc::assessment::Assessment;
+use demarc::catalog::Date;
 use demarc::exchange::{Format, assessment};
 use demarc_exporter::{File, Moment, export};
 
@@ -23,6 +24,11 @@ pub fn now() -> Moment {
     Moment::from_milliseconds(1_795_530_600_000)
 }
 
+/// The same day.
+pub fn today() -> Date {
+    Date::try_from("2026-11-24".to_owned()).expect("a day")
+}
+
 /// An assessment as its file has it.
 pub fn read(text: &str) -> Assessment {
     assessment::read(text).expect("it is one of ours")
@@ -30,7 +36,7 @@ pub fn read(text: &str) -> Assessment {
 
 /// A file of it.
 pub fn made(format: Format, assessment: &Assessment) -> File {
-    export(format, assessment, now()).expect("it can be made")
+    export(format, assessment, now(), &today()).expect("it can be made")
 }
 
 /// A file of each assessment.

@@ -9,7 +9,7 @@ use demarc::exchange::Format;
 use demarc_exporter::{Error, export};
 use serde_json::Value;
 
-use crate::common::{each, made, now};
+use crate::common::{each, made, now, today};
 
 /// NIST's own schemas.
 fn schema(of: Format) -> (&'static str, Value) {
@@ -95,7 +95,7 @@ fn oscal_holds_against_nists_schemas_and_refers_to_what_is_there() {
 fn nothing_answered_is_a_file_too_or_says_why_not() {
     let empty = Assessment::new(AssessmentId::from_bits(1), " ");
     for format in Format::ALL {
-        let file = export(format, &empty, now());
+        let file = export(format, &empty, now(), &today());
         if format == Format::OscalPlan {
             assert_eq!(file, Err(Error::NoGaps));
         } else {

@@ -30,18 +30,20 @@ pub fn files(state: State) -> AnyView {
     let groups = GROUPS.map(|(name, formats)| {
         let rows = formats.iter().map(|it| row(state, *it, progress));
         view! {
-            <h3>{name}</h3>
-            <ul class="files">{rows.collect_view()}</ul>
+            <div>
+                <h3>{name}</h3>
+                <ul class="files">{rows.collect_view()}</ul>
+            </div>
         }
         .into_any()
     });
     view! {
-        <section aria-labelledby="files">
+        <section aria-labelledby="files" class="card files-panel">
             <h2 id="files">"Files"</h2>
             <p>
-                "Each is made here, in your browser, from the answers as they are now. Nothing is sent anywhere. The part of Demarc that makes them is fetched when you ask for the first."
+                "Each is made here, in your browser, from the answers as they are now; nothing is sent anywhere. The part of Demarc that makes them is fetched when you ask for the first."
             </p>
-            {groups.collect_view()}
+            <div class="files-panel__groups">{groups.collect_view()}</div>
         </section>
     }
     .into_any()

@@ -33,6 +33,7 @@ pub fn page() -> AnyView {
             </p>
             {files(state)}
             {settings::panel(state, logo)}
+            {files(state)}
             {when(move || made.with(Option::is_some), move || document::draw(made, logo))}
         </main>
     }

@@ -109,7 +109,10 @@ fn section(section: &Section) -> AnyView {
 fn block(block: &Block) -> AnyView {
     match block {
         Block::Heading(text) => view! { <h3>{text.clone()}</h3> }.into_any(),
-        Block::Paragraph(it) => view! { <p>{spans(it)}</p> }.into_any(),
+        Block::Paragraph(it) => {
+            let class = are_sources(it).then_some("sources");
+            view! { <p class=class>{spans(it)}</p> }.into_any()
+        }
         Block::List { numbered, items } => {
             let items = items
                 .iter()
@@ -123,6 +126,12 @@ fn block(block: &Block) -> AnyView {
         }
         Block::Table(it) => table(it),
     }
+}
+
+/// Whether a paragraph is addresses, with a word before them.
+fn are_sources(spans: &[Span]) -> bool {
+    let rest = spans.iter().filter(|it| !it.strong && it.text.trim_matches([' ', ',']) != "");
+    spans.len() > 1 && rest.into_iter().all(|it| it.link.is_some())
 }
 
 fn table(table: &Table) -> AnyView {

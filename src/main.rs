@@ -1,6 +1,6 @@
 //! Mounts the app in the page.
 
-#[cfg(target_arch = "wasm32")]
+#[cfg(all(target_arch = "wasm32", feature = "app"))]
 fn main() {
     std::panic::set_hook(Box::new(|panic| {
         console_error_panic_hook::hook(panic);
@@ -13,7 +13,7 @@ fn main() {
     leptos::mount::mount_to_body(demarc::ui::App);
 }
 
-#[cfg(not(target_arch = "wasm32"))]
+#[cfg(not(all(target_arch = "wasm32", feature = "app")))]
 fn main() {
     println!("Demarc runs in a browser: try `cargo xtask serve`.");
 }

@@ -1,11 +1,20 @@
 //! The words of screens and reports for the core's enums: one place, so that a thing has one name everywhere.
 //! It knows no markup and no format.
 
+mod frameworks;
+
+pub use frameworks::{
+    applies, because, change, requirements, support, support_hint, support_icon, unasked,
+    why_applies,
+};
+
 use crate::analysis::{Grade, Kind};
 use crate::assessment::{
     Assessment, Belief, Chapter, CoverPart, Field, NotApplicable, Part, Phase, Response,
 };
-use crate::catalog::{Catalog, Control, Cost, Date, Depth, Effort, Level, Owner, ServiceRef};
+use crate::catalog::{
+    Catalog, Control, Cost, Date, Deployment, Depth, Effort, Layer, Level, Owner, ServiceRef, Shift,
+};
 
 /// The name of a level.
 #[must_use]
@@ -421,6 +430,50 @@ pub fn count(number: usize, one: &str, many: &str) -> String {
     format!("{number} {}", if number == 1 { one } else { many })
 }
 
+/// A service as it is run, for the middle of a sentence: `Amazon RDS (RDS Custom)`.
+#[must_use]
+pub fn run(deployment: &Deployment<'_>) -> String {
+    let service = &deployment.service.name;
+    match deployment.variant {
+        Some(variant) => format!("{service} ({})", variant.name),
+        None => service.clone(),
+    }
+}
+
+/// What moves on the way from one service to another, a sentence for each kind of move; none when nothing does.
+#[must_use]
+pub fn shift(shift: &Shift<'_>) -> Vec<String> {
+    let said = |layers: &[&Layer], one: &str, many: &str| {
+        let names: Vec<String> = layers.iter().map(|it| in_a_sentence(&it.name)).collect();
+        let head = if layers.len() == 1 { one } else { many };
+        (!names.is_empty()).then(|| format!("{} {head}: {}.", names.len(), names.join(", ")))
+    };
+    let sentences = [
+        said(
+            &shift.lifted,
+            "layer is off your hands",
+            "layers are off your hands",
+        ),
+        said(&shift.eased, "becomes shared", "become shared"),
+        said(
+            &shift.added,
+            "leaves you more to do",
+            "leave you more to do",
+        ),
+        said(&shift.aside, "changes without you", "change without you"),
+    ];
+    sentences.into_iter().flatten().collect()
+}
+
+/// A name as it stands within a sentence.
+fn in_a_sentence(name: &str) -> String {
+    let mut name = name.to_owned();
+    if let Some(first) = name.get_mut(..1) {
+        first.make_ascii_lowercase();
+    }
+    name
+}
+
 /// A day as Americans write it: `November 24, 2026`.
 #[must_use]
 pub fn day(date: &Date) -> String {
@@ -486,5 +539,28 @@ mod tests {
         assert_eq!(day(&date("2026-01-05")), "January 5, 2026");
         assert_eq!(count(1, "gap", "gaps"), "1 gap");
         assert_eq!(count(0, "gap", "gaps"), "0 gaps");
+    }
+
+    #[test]
+    fn what_moves_is_said_for_each_kind_of_move() {
+        let catalog = crate::edition::catalog();
+        let way = |id: &str| catalog.deployment(&id.parse().unwrap()).unwrap();
+        let between = |from, to| shift(&Shift::between(&catalog.layers, &way(from), &way(to)));
+        assert_eq!(
+            between("ec2", "lambda/zip"),
+            [
+                "1 layer is off your hands: guest operating system.",
+                "4 become shared: runtime or engine, network exposure, encryption at rest, logging and detection.",
+            ]
+        );
+        assert_eq!(
+            between("lambda/zip", "ec2"),
+            [
+                "5 leave you more to do: guest operating system, runtime or engine, network exposure, encryption at rest, logging and detection.",
+            ]
+        );
+        assert_eq!(between("ec2", "ec2"), [""; 0]);
+        assert_eq!(run(&way("rds")), "Amazon RDS (Standard)");
+        assert_eq!(run(&way("ec2")), "Amazon EC2");
     }
 }

@@ -137,6 +137,39 @@ fn an_unknown_service_is_found() {
 }
 
 #[test]
+fn a_stop_at_which_no_line_runs_or_moves_is_found() {
+    let unknown = Copy::new("stop-unknown");
+    let line = unknown.change("model.toml", "[[stop]]", "id = \"ec2\"", "id = \"ec3\"");
+    unknown.finds(
+        &format!("model.toml:{line}: ec3: "),
+        "there is no service ec3",
+    );
+    let vague = Copy::new("stop-vague");
+    let line = vague.change("model.toml", "[[stop]]", "\"lambda/zip\"", "\"lambda\"");
+    vague.finds(
+        &format!("model.toml:{line}: lambda: "),
+        "lambda is run in several ways: name one",
+    );
+    let still = Copy::new("stop-still");
+    still.change(
+        "model.toml",
+        "[[stop]]",
+        "\"ecs/fargate\"",
+        "\"eks/fargate\"",
+    );
+    let line = still.change(
+        "model.toml",
+        "eks/fargate",
+        "\"lambda/container-image\"",
+        "\"eks/auto-mode\"",
+    );
+    still.finds(
+        &format!("model.toml:{line}: eks/auto-mode: "),
+        "the line runs as at the stop before, eks/fargate",
+    );
+}
+
+#[test]
 fn a_duplicate_id_is_found_at_the_second() {
     let copy = Copy::new("duplicate");
     let text = fs::read_to_string("catalog/practices/iam.toml").unwrap();

@@ -2,8 +2,8 @@
 //! written a second time.
 
 use demarc::analysis::{
-    Analysis, Applies, Asked, FrameworkStanding, Support, Unasked, analyze, framework, frameworks,
-    statement,
+    Analysis, Applies, Asked, FrameworkStanding, Support, Unasked, analyze, applicability,
+    framework, frameworks,
 };
 use demarc::assessment::{Assessment, AssessmentId, NotApplicable, Response};
 use demarc::catalog::{Catalog, Depth, Texts};
@@ -110,7 +110,7 @@ fn a_requirement_stands_as_the_practices_that_carry_it() {
         assert!(all[0].binds);
         let rest = [
             Support::NotAsked,
-            Support::Excepted,
+            Support::Inherited,
             Support::Excepted,
             Support::NotCarried,
         ];
@@ -165,7 +165,7 @@ fn what_is_not_asked_says_why() {
     assert_eq!(why(2), [Unasked::Depth(Depth::Full), Unasked::Situation]);
     assert!(all[0].requirements[2].goes_deeper() && !all[0].requirements[0].goes_deeper());
     assert_eq!(all[0].count(Support::NotAsked), 3);
-    assert_eq!((all[0].inherited(), all[0].asked()), (1, 0));
+    assert_eq!((all[0].count(Support::Inherited), all[0].asked()), (1, 0));
 }
 
 #[test]
@@ -177,7 +177,7 @@ fn a_statement_says_what_applies_and_why() {
     });
     let applies = |it: &Assessment, analysis: &Analysis| {
         let all = frameworks(&catalog, &texts, it, analysis);
-        let lines = statement(&all[0], it);
+        let lines = applicability(&all[0], it);
         let first = (
             lines[0].account,
             lines[0].services.len(),
@@ -233,8 +233,11 @@ fn again(it: &Assessment, texts: &Texts, analysis: &Analysis) -> Vec<Vec<Support
             let begun = any(&[Response::Started, Response::Mostly, Response::Fully]);
             let missing = any(&[Response::NotInPlace, Response::Started, Response::Mostly]);
             match () {
-                () if carriers.is_empty() && framework.exception(id).is_some() => Support::Excepted,
-                () if carriers.is_empty() => Support::NotCarried,
+                () if carriers.is_empty() => match framework.exception(id) {
+                    Some(it) if it.inherited => Support::Inherited,
+                    Some(_) => Support::Excepted,
+                    None => Support::NotCarried,
+                },
                 () if asked.is_empty() => Support::NotAsked,
                 () if counting.is_empty() => Support::NotApplicable,
                 () if missing && begun => Support::Partly,
@@ -288,10 +291,10 @@ proptest! {
             let alone = framework(&standing.framework.id, catalog, texts, &it, &analysis);
             prop_assert_eq!(alone.as_ref(), Some(standing));
             // What applies is what somebody is asked about.
-            for (line, requirement) in statement(standing, &it).iter().zip(&standing.requirements) {
+            for (line, requirement) in applicability(standing, &it).iter().zip(&standing.requirements) {
                 let expected = match requirement.support {
                     Support::NotApplicable => Applies::No,
-                    Support::Excepted if requirement.is_inherited() => Applies::Inherited,
+                    Support::Inherited => Applies::Inherited,
                     Support::Excepted | Support::NotCarried | Support::NotAsked => Applies::Undecided,
                     _ => Applies::Yes,
                 };

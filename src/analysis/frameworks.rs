@@ -30,7 +30,9 @@ pub enum Support {
     NotApplicable,
     /// Practices carry it, and this assessment asks none of them.
     NotAsked,
-    /// No practice carries it, and none need, for a reason.
+    /// No practice carries it: AWS meets it for what AWS runs, and the rest is outside what practices ask.
+    Inherited,
+    /// No practice carries it, and none need, for another reason.
     Excepted,
     /// No practice carries it: nothing here speaks about it.
     NotCarried,
@@ -38,7 +40,7 @@ pub enum Support {
 
 impl Support {
     /// Every one, from what supports a requirement to what says nothing about it.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::InPlace,
         Self::Partly,
         Self::NotInPlace,
@@ -46,9 +48,16 @@ impl Support {
         Self::NotAnswered,
         Self::NotApplicable,
         Self::NotAsked,
+        Self::Inherited,
         Self::Excepted,
         Self::NotCarried,
     ];
+
+    /// Whether the assessment asks a practice about it.
+    #[must_use]
+    pub fn is_asked(self) -> bool {
+        self < Self::NotAsked
+    }
 
     fn of(carriers: &[Carrier<'_>], exception: Option<&Exception>) -> Self {
         let findings = || carriers.iter().filter_map(Carrier::finding);
@@ -59,6 +68,7 @@ impl Support {
         let is_begun = levels().any(|it| it != Level::NotInPlace);
         if carriers.is_empty() {
             match exception {
+                Some(it) if it.inherited => Self::Inherited,
                 Some(_) => Self::Excepted,
                 None => Self::NotCarried,
             }
@@ -146,12 +156,6 @@ impl<'a> Carrier<'a> {
 }
 
 impl Requirement<'_> {
-    /// Whether AWS meets it for what AWS runs, and no practice carries the rest.
-    #[must_use]
-    pub fn is_inherited(&self) -> bool {
-        self.support == Support::Excepted && self.exception.is_some_and(|it| it.inherited)
-    }
-
     /// Whether a deeper assessment would ask more practices about it.
     #[must_use]
     pub fn goes_deeper(&self) -> bool {
@@ -168,23 +172,11 @@ impl FrameworkStanding<'_> {
         requirements.filter(|it| it.support == support).count()
     }
 
-    /// How many requirements AWS meets for what AWS runs; they are among the excepted.
-    #[must_use]
-    pub fn inherited(&self) -> usize {
-        let requirements = self.requirements.iter();
-        requirements.filter(|it| it.is_inherited()).count()
-    }
-
-    /// How many requirements a practice carries that this assessment asks, whatever was answered.
+    /// How many requirements a practice carries that the assessment asks, whatever was answered.
     #[must_use]
     pub fn asked(&self) -> usize {
-        let said = |it: &&Requirement<'_>| {
-            !matches!(
-                it.support,
-                Support::NotAsked | Support::Excepted | Support::NotCarried
-            )
-        };
-        self.requirements.iter().filter(said).count()
+        let requirements = self.requirements.iter();
+        requirements.filter(|it| it.support.is_asked()).count()
     }
 }
 

@@ -4,17 +4,18 @@
 //! The arithmetic is exact: weights are counted in quarters and levels in thirds, so that no rounding decides a
 //! tie or a grade.
 
+mod applicability;
 mod comparison;
 mod frameworks;
 mod gap;
 mod roadmap;
 mod scope;
 mod score;
-mod statement;
 mod statements;
 
 use serde::Serialize;
 
+pub use applicability::{Applicability, Applies, applicability};
 pub use comparison::{Change, ChangeKind, Comparison, Said, Shift, compare};
 pub use frameworks::{
     Asked, Carrier, FrameworkStanding, Requirement, Support, Unasked, framework, frameworks,
@@ -23,7 +24,6 @@ pub use gap::{Gap, Kind};
 pub use roadmap::{Item, Roadmap, Stage, days, roadmap};
 pub use scope::{BeliefCheck, Cell, CellRef, ServiceRow, Verdict};
 pub use score::{Grade, Score, Sum, Weight};
-pub use statement::{Applicability, Applies, statement};
 pub use statements::{Statement, statements};
 
 use crate::assessment::{Assessment, Response};

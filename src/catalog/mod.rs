@@ -13,6 +13,7 @@ mod model;
 mod practice;
 mod profile;
 mod service;
+mod shift;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod source;
 mod texts;
@@ -28,7 +29,7 @@ pub use id::{
     AreaId, BestPracticeId, CategoryId, ClassId, DomainId, FactId, FrameworkId, InvalidId, LayerId,
     ModelId, PairId, PracticeId, PresetId, QuestionId, ServiceId, ServiceRef, VariantId, is_word,
 };
-pub use model::{Area, BestPractice, Pair, ServiceClass, ServiceModel};
+pub use model::{Area, BestPractice, Pair, ServiceClass, ServiceModel, Stop};
 pub use practice::{
     Control, Cost, Depth, Effort, Guide, Impact, Level, Levels, Practice, PracticeText, Reach,
 };
@@ -37,6 +38,7 @@ pub use service::{
     Category, Deployment, Feature, Owner, Preset, Reason, Service, ServiceDefault, ServiceText,
     Variant, VariantText,
 };
+pub use shift::Shift;
 pub use texts::{Content, Texts};
 
 /// What the engine and the lists read, in the order in which it is shown. Its words are [`Texts`].

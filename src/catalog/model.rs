@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     AreaId, BestPracticeId, ClassId, Date, LayerId, ModelId, PairId, PracticeId, ServiceId,
+    ServiceRef,
 };
 
 /// An area of AWS's side.
@@ -102,4 +103,14 @@ pub struct BestPractice {
     pub summary: String,
     /// The practices that ask for it.
     pub practices: Vec<PracticeId>,
+}
+
+/// A stop on the way on which the line is seen to move.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Stop {
+    /// The service as it is run, which is the stop's id too.
+    pub id: ServiceRef,
+    /// What has changed since the stop before, in a sentence or two.
+    pub text: String,
 }

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     Area, BestPractice, Catalog, Deployment, Framework, FrameworkId, LayerId, Pair, PracticeId,
-    PracticeText, Reason, ServiceClass, ServiceId, ServiceModel, ServiceText,
+    PracticeText, Reason, ServiceClass, ServiceId, ServiceModel, ServiceText, Stop,
 };
 
 /// All words, in the catalog's order.
@@ -27,6 +27,8 @@ pub struct Texts {
     pub pairs: Vec<Pair>,
     /// The best practices of the model's text, with the practices that ask for them.
     pub best_practices: Vec<BestPractice>,
+    /// The stops on the way on which the line is seen to move.
+    pub stops: Vec<Stop>,
 }
 
 /// A catalog with its words: what `catalog/` holds.

@@ -65,6 +65,11 @@ pub fn write(assessments: &[Assessment]) -> String {
 /// A name for the file of an assessment, safe on every system: `demarc-web-shop.json`.
 #[must_use]
 pub fn name(assessment: &Assessment) -> String {
+    named(assessment, "", "json")
+}
+
+/// The same for another kind of file: `demarc-web-shop-gaps.csv`.
+pub(super) fn named(assessment: &Assessment, what: &str, extension: &str) -> String {
     let label = assessment
         .frozen
         .as_ref()
@@ -74,7 +79,9 @@ pub fn name(assessment: &Assessment) -> String {
         .chars()
         .take(60)
         .chain([' '])
-        .chain(label.chars().take(30));
+        .chain(label.chars().take(30))
+        .chain([' '])
+        .chain(what.chars());
     let mut words = String::new();
     for character in name {
         // Letters of other scripts stay as they are: the tables that know their cases weigh more than they are worth.
@@ -86,8 +93,8 @@ pub fn name(assessment: &Assessment) -> String {
         }
     }
     match words.trim_end_matches('-') {
-        "" => "demarc.json".to_owned(),
-        words => format!("demarc-{words}.json"),
+        "" => format!("demarc.{extension}"),
+        words => format!("demarc-{words}.{extension}"),
     }
 }
 

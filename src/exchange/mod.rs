@@ -4,5 +4,8 @@
 pub mod assessment;
 pub mod collection;
 pub mod file;
+mod format;
 mod indent;
 pub mod rescue;
+
+pub use format::Format;

@@ -4,6 +4,7 @@
 use super::prose::{about, counted, heading, of, paragraph, sources};
 use super::{Block, Cell, Span, Subject, Table};
 use crate::analysis::{FrameworkStanding, Support, frameworks};
+use crate::words;
 
 pub(super) fn blocks(subject: &Subject<'_>) -> Vec<Block> {
     let all = frameworks(
@@ -45,7 +46,7 @@ fn framework(standing: &FrameworkStanding<'_>, blocks: &mut Vec<Block>) {
         let ids: Vec<&str> = ids.map(|it| it.id).collect();
         (!ids.is_empty()).then(|| {
             vec![
-                Cell::plain(said(support)),
+                Cell::plain(words::support(support)),
                 Cell::plain(ids.len().to_string()),
                 Cell::plain(ids.join(", ")),
             ]
@@ -83,18 +84,4 @@ fn framework(standing: &FrameworkStanding<'_>, blocks: &mut Vec<Block>) {
         ));
     }
     blocks.push(sources(&of_framework.sources));
-}
-
-fn said(support: Support) -> &'static str {
-    match support {
-        Support::InPlace => "All in place",
-        Support::Partly => "Partly in place",
-        Support::NotInPlace => "Not in place",
-        Support::NotKnown => "Not known",
-        Support::NotAnswered => "Not answered yet",
-        Support::NotApplicable => "Answered as not applicable",
-        Support::NotAsked => "Not asked in this assessment",
-        Support::Excepted => "None needed: AWS’s, or outside Demarc",
-        Support::NotCarried => "None carries it",
-    }
 }

@@ -2,9 +2,9 @@
 //! read. It speaks to a `Store`; only `browser` and `journal` know which ones a browser has.
 
 mod bin;
-#[cfg(target_arch = "wasm32")]
+#[cfg(all(target_arch = "wasm32", feature = "app"))]
 pub mod browser;
-#[cfg(target_arch = "wasm32")]
+#[cfg(all(target_arch = "wasm32", feature = "app"))]
 pub mod journal;
 mod kept;
 mod key;

@@ -103,6 +103,12 @@ fn title(state: State, route: &Route) -> String {
     let page = match route {
         Route::Home => return "Demarc: where AWS’s side ends and yours begins".to_owned(),
         Route::Model => "The model",
+        Route::Explore(Some(one), _) => {
+            let mut services = catalog.services.iter();
+            services
+                .find(|it| one.is_of(&it.id))
+                .map_or("Explore", |it| &it.name)
+        }
         Route::Explore(..) => "Explore",
         Route::Open => "Open a file",
         Route::Bin => "Deleted and set aside",

@@ -98,9 +98,14 @@ pub fn replace(route: &Route) {
 
 /// Offers a text as a file to save.
 pub fn save_file(name: &str, text: &str) {
-    let parts = js_sys::Array::of1(&text.into());
+    save(name, "application/json", &text.into());
+}
+
+/// Offers a text, or bytes in an array of JavaScript's, as a file to save.
+pub fn save(name: &str, mime: &str, content: &JsValue) {
+    let parts = js_sys::Array::of1(content);
     let options = web_sys::BlobPropertyBag::new();
-    options.set_type("application/json");
+    options.set_type(mime);
     if let Ok(blob) = web_sys::Blob::new_with_str_sequence_and_options(&parts, &options) {
         save_blob(name, &blob);
     }
@@ -245,4 +250,16 @@ pub fn today() -> Option<Date> {
 /// Asks the browser to print the page.
 pub fn print() {
     let _ = window().print();
+}
+
+/// The address of a file beside the page.
+pub fn address(name: &str) -> String {
+    let base = document().base_uri().ok().flatten().unwrap_or_default();
+    web_sys::Url::new_with_base(name, &base).map_or_else(|_| name.to_owned(), |it| it.href())
+}
+
+/// The address of the exporter's folder, which the page names.
+pub fn exporter() -> Option<String> {
+    let boot = document().get_element_by_id("boot")?;
+    Some(address(&boot.get_attribute("data-exporter")?))
 }

@@ -10,6 +10,7 @@ mod catalog;
 mod check;
 mod crash;
 mod crates;
+mod exporter;
 mod failure;
 mod finish;
 mod folders;

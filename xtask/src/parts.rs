@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use wasm_split_cli_support::{Options, transform};
 
+use crate::exporter;
 use crate::failure::Failure;
 use crate::folders;
 use crate::process;
@@ -51,21 +52,24 @@ const WASM_OPT: &str = if cfg!(windows) {
 /// # Errors
 /// When a step of the build fails, or a file can't be written.
 pub fn build(site: &Path) -> Result<String, Failure> {
-    let wasm = compile()?;
+    // Relocations tell the splitter what leads to what.
+    let relocations = ["-C", "link-arg=--emit-relocs"];
+    let wasm = compile(NAME, NAME, &["--bin", NAME], &relocations)?;
     let work = project::target().join("parts");
     empty(&work)?;
     let (main, parts) = split(&wasm, &work)?;
     let app = site.join("app");
     empty(&app)?;
-    bind(&main, &app)?;
+    // What the linker exports is what the parts stand on.
+    let bound = bind(&main, &app, NAME, &["--keep-lld-exports"])?;
     for part in parts {
         let name = part.file_name().unwrap_or_default();
         optimize(&part, &app.join(name))?;
     }
-    let bound = app.join(format!("{NAME}_bg.wasm"));
     optimize(&bound, &bound)?;
     write(&app.join(STYLES), styles()?.as_bytes())?;
     write_loader(&work.join(LOADER), &app.join(LOADER))?;
+    exporter::build(&app)?;
 
     let name = format!("app-{:016x}", hash(&app)?);
     std::fs::rename(&app, site.join(&name))
@@ -73,24 +77,16 @@ pub fn build(site: &Path) -> Result<String, Failure> {
     Ok(name)
 }
 
-/// Compiles the app, with the relocations that tell the splitter what leads to what.
-fn compile() -> Result<PathBuf, Failure> {
+/// Compiles a package for browsers, with what else the compiler is to be told; gives the file.
+pub fn compile(package: &str, file: &str, of: &[&str], flags: &[&str]) -> Result<PathBuf, Failure> {
     let setting = folders::setting()?;
-    let mut cargo = process::cargo([
-        "rustc",
-        "--config",
-        &setting,
-        "--release",
-        "--package",
-        NAME,
-        "--bin",
-        NAME,
-        "--target",
-        target::WASM,
-        "--",
-        "-C",
-        "link-arg=--emit-relocs",
-    ]);
+    let mut cargo = process::cargo(["rustc", "--config", &setting, "--release"]);
+    cargo
+        .args(["--package", package])
+        .args(of)
+        .args(["--target", target::WASM])
+        .arg("--")
+        .args(flags);
     // Flags from outside would take the place of all that cargo's settings say, not of the ones they name.
     process::run(
         cargo
@@ -98,7 +94,7 @@ fn compile() -> Result<PathBuf, Failure> {
             .env_remove("CARGO_ENCODED_RUSTFLAGS"),
     )?;
     let folder = project::target().join(target::WASM).join("release");
-    Ok(folder.join(format!("{NAME}.wasm")))
+    Ok(folder.join(format!("{file}.wasm")))
 }
 
 /// Takes the parts out; gives what is left, and the parts.
@@ -116,20 +112,27 @@ fn split(wasm: &Path, work: &Path) -> Result<(PathBuf, Vec<PathBuf>), Failure> {
     Ok((main, split.split_modules))
 }
 
-/// Binds the WebAssembly of the first load to JavaScript. What the linker exports is what the parts stand on.
-fn bind(main: &Path, app: &Path) -> Result<(), Failure> {
+/// Binds WebAssembly to JavaScript; gives what it is after.
+pub fn bind(wasm: &Path, to: &Path, name: &str, more: &[&str]) -> Result<PathBuf, Failure> {
     let mut bindgen = process::program("wasm-bindgen");
     bindgen
-        .args(["--target", "web", "--no-typescript", "--keep-lld-exports"])
-        .args(["--remove-name-section", "--out-name", NAME])
+        .args([
+            "--target",
+            "web",
+            "--no-typescript",
+            "--remove-name-section",
+        ])
+        .args(["--out-name", name])
+        .args(more)
         .arg("--out-dir")
-        .arg(app)
-        .arg(main);
-    process::run(&mut bindgen)
+        .arg(to)
+        .arg(wasm);
+    process::run(&mut bindgen)?;
+    Ok(to.join(format!("{name}_bg.wasm")))
 }
 
 /// Makes it small. Of the names that the splitter writes, which end here, the optimizer does not know all: it says so.
-fn optimize(from: &Path, to: &Path) -> Result<(), Failure> {
+pub fn optimize(from: &Path, to: &Path) -> Result<(), Failure> {
     let mut optimizer = process::program(WASM_OPT);
     optimizer.args(OPTIMIZE).arg(from).arg("--output").arg(to);
     process::run_quietly(&mut optimizer)
@@ -181,7 +184,7 @@ fn hash(folder: &Path) -> Result<u64, Failure> {
 }
 
 /// Makes the folder an empty one.
-fn empty(folder: &Path) -> Result<(), Failure> {
+pub fn empty(folder: &Path) -> Result<(), Failure> {
     if folder.is_dir() {
         std::fs::remove_dir_all(folder).map_err(|error| {
             Failure::new(format!("{} can't be emptied: {error}", folder.display()))

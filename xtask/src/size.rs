@@ -8,6 +8,7 @@ use std::path::Path;
 use flate2::Compression;
 use flate2::write::GzEncoder;
 
+use crate::exporter;
 use crate::failure::Failure;
 use crate::project;
 
@@ -33,11 +34,23 @@ pub fn gate(dist: &Path, public_url: &str) -> Result<(), Failure> {
         kilobytes(total),
         kilobytes(LIMIT)
     );
+    let (exporter, later): (Vec<_>, Vec<_>) = later(dist, &files)?
+        .into_iter()
+        .partition(|file| file.contains(&format!("/{}/", exporter::FOLDER)));
     println!("after the first load:");
-    for file in later(dist, &files)? {
+    for file in later {
         let size = kilobytes(weight(dist, &file)?);
         println!("  {file:<44} {size:>9} kB");
     }
+    println!("when a file is asked for:");
+    let mut of_exporter = 0;
+    for file in exporter {
+        let size = weight(dist, &file)?;
+        of_exporter += size;
+        let name = file.rsplit('/').next().unwrap_or_default();
+        println!("  {name:<44} {:>9} kB", kilobytes(size));
+    }
+    println!("  {:<44} {:>9} kB", "total", kilobytes(of_exporter));
     if total > LIMIT {
         let (total, limit) = (kilobytes(total), kilobytes(LIMIT));
         return Err(Failure::new(format!(

@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use super::{Checker, Item, host_of};
-use crate::catalog::{Framework, FrameworkKind};
+use crate::catalog::{Framework, FrameworkKind, ServiceRef, Shift};
 
 impl Checker<'_> {
     pub(super) fn framework(&mut self, framework: &Framework) {
@@ -57,16 +57,41 @@ impl Checker<'_> {
             if preset.services.is_empty() {
                 self.fault(&item, "services", "it names no service".into());
             }
-            self.service_refs(&item, &preset.services);
-            for service in &preset.services {
-                let way = self.catalog.deployment(service);
-                if way.is_some_and(|it| it.reference() != *service) {
-                    self.fault(
-                        &item,
-                        format!("\"{service}\""),
-                        format!("{service} is run in several ways: name one"),
-                    );
-                }
+            self.deployments(&item, &preset.services);
+        }
+    }
+
+    /// Services of which each is run in one way only, or in the way that is named.
+    fn deployments(&mut self, item: &Item, services: &[ServiceRef]) {
+        self.service_refs(item, services);
+        for service in services {
+            let way = self.catalog.deployment(service);
+            if way.is_some_and(|it| it.reference() != *service) {
+                self.fault(
+                    item,
+                    format!("\"{service}\""),
+                    format!("{service} is run in several ways: name one"),
+                );
+            }
+        }
+    }
+
+    /// The way on which the line moves: at each stop but the first it has to.
+    pub(super) fn stops(&mut self) {
+        let (catalog, stops) = (self.catalog, &self.texts.stops);
+        for stop in stops {
+            self.deployments(&Item::new("stop", &stop.id), std::slice::from_ref(&stop.id));
+        }
+        for (before, stop) in stops.iter().zip(stops.iter().skip(1)) {
+            let ways = (catalog.deployment(&before.id)).zip(catalog.deployment(&stop.id));
+            let moved =
+                ways.map(|(from, to)| Shift::between(&catalog.layers, &from, &to).count() > 0);
+            if moved == Some(false) {
+                self.fault(
+                    &Item::new("stop", &stop.id),
+                    "id",
+                    format!("the line runs as at the stop before, {}", before.id),
+                );
             }
         }
     }

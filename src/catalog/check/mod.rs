@@ -74,6 +74,7 @@ pub fn check(content: &Content) -> Vec<Fault> {
     }
     checker.presets();
     checker.model();
+    checker.stops();
     for framework in &content.texts.frameworks {
         checker.framework(framework);
     }
@@ -125,6 +126,7 @@ impl Checker<'_> {
             "best-practice",
             texts.best_practices.iter().map(|it| it.id.to_string()),
         );
+        self.unique("stop", texts.stops.iter().map(|it| it.id.to_string()));
         for question in &catalog.questions {
             let item = Item::new("question", &question.id);
             let mut seen = BTreeSet::new();

@@ -11,7 +11,7 @@ use serde::de::DeserializeOwned;
 
 use super::{
     Area, BestPractice, Category, Content, Domain, Fault, Framework, Item, Layer, Pair, Preset,
-    Question, ServiceClass, ServiceModel, check,
+    Question, ServiceClass, ServiceModel, Stop, check,
 };
 use entry::{PracticeEntry, ServiceEntry};
 
@@ -65,6 +65,7 @@ struct Model {
     class: Vec<ServiceClass>,
     pair: Vec<Pair>,
     best_practice: Vec<BestPractice>,
+    stop: Vec<Stop>,
 }
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -132,6 +133,7 @@ impl Reader<'_> {
             texts.classes = file.class;
             texts.pairs = file.pair;
             texts.best_practices = file.best_practice;
+            texts.stops = file.stop;
         }
         self.read_services(&mut content);
         self.read_practices(&mut content);

@@ -36,7 +36,7 @@ pub fn chart(chart: Chart) -> AnyView {
             <button
                 type="button"
                 class="button button--small button--quiet"
-                aria-label=format!("Save “{title}” as {kind}")
+                aria-label=format!("Save as {kind}: {title}")
                 on:click=move |_| save(id)
             >
                 {format!("Save as {kind}")}
@@ -51,6 +51,7 @@ pub fn chart(chart: Chart) -> AnyView {
                 <h3 id=named.clone()>{title}</h3>
                 <p class="hint" id=told.clone()>{says}</p>
             </figcaption>
+            <div class="scroller" tabindex="0" role="region" aria-label=title>
             <svg
                 id=id
                 class="chart__drawing"
@@ -61,6 +62,7 @@ pub fn chart(chart: Chart) -> AnyView {
             >
                 {drawing}
             </svg>
+            </div>
             <p class="actions">{save("SVG", picture::save_svg)} {save("PNG", picture::save_png)}</p>
             <details class="more">
                 <summary>"Show as a table"</summary>

@@ -4,6 +4,7 @@
 mod answering;
 mod chart;
 mod copy;
+mod files;
 mod form;
 mod line;
 mod notes;
@@ -13,6 +14,7 @@ mod steps;
 pub use answering::{NotApplicableFields, answering};
 pub use chart::{Chart, chart, figures, label};
 pub use copy::copy;
+pub use files::files;
 pub use form::{choice, field};
 pub use line::line;
 pub use notes::notes;

@@ -36,6 +36,10 @@ pub fn page() -> AnyView {
                             "Try a filled-in example"
                         </button>
                     </p>
+                    <p>
+                        "No workload at hand? "
+                        <a href=Route::Explore(None, None).to_string()>"Explore who does what, service by service"</a>
+                    </p>
                     <p class="privacy">
                         "No account, no tracking: what you type stays in this browser until you save it as a file."
                     </p>

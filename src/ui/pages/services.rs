@@ -64,7 +64,7 @@ pub fn page() -> AnyView {
 }
 
 /// Whether every word typed is in a service's name, id, keywords or variants.
-fn matches(service: &Service, typed: &str) -> bool {
+pub(super) fn matches(service: &Service, typed: &str) -> bool {
     let mut hay = format!("{} {}", service.name, service.id);
     let variants = service.variants.iter().map(|it| &it.name);
     for more in service.keywords.iter().chain(variants) {

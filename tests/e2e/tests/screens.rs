@@ -7,7 +7,7 @@ use demarc_e2e::{Browser, Scheme, Server, WIDTHS};
 use thirtyfour::prelude::*;
 
 /// Every kind of screen of the example assessment: a name and an address's hash.
-const SCREENS: [(&str, &str); 14] = [
+const SCREENS: [(&str, &str); 24] = [
     ("home", "#/"),
     ("model", "#/model"),
     ("situation", "#/a/example/situation"),
@@ -16,7 +16,17 @@ const SCREENS: [(&str, &str); 14] = [
     ("domain", "#/a/example/practices/iam"),
     ("practice", "#/a/example/practices/iam.root"),
     ("check", "#/a/example/check"),
+    ("beliefs", "#/a/example/who-does-what"),
     ("results", "#/a/example/results"),
+    ("gaps", "#/a/example/results/gaps"),
+    ("roadmap", "#/a/example/results/roadmap"),
+    ("matrix", "#/a/example/results/matrix"),
+    ("domains", "#/a/example/results/domains"),
+    ("frameworks", "#/a/example/results/frameworks"),
+    ("what-if", "#/a/example/results/what-if"),
+    ("compare", "#/a/example/results/compare"),
+    ("report", "#/a/example/report"),
+    ("explore", "#/explore"),
     ("snapshots", "#/a/example/snapshots"),
     ("bin", "#/bin"),
     ("open", "#/open"),
@@ -180,10 +190,16 @@ async fn screens_can_be_pictured() {
     browser.look(1280, 1180, Scheme::Light).await;
     show(&browser, &server, "#/a/example/results").await;
     picture("readme").await;
+    let wanted = env::var("DEMARC_SCREENS").unwrap_or_default();
+    let wanted: Vec<&str> = wanted.split_whitespace().collect();
+    let screens = SCREENS.into_iter();
+    let screens: Vec<_> = screens
+        .filter(|(name, _)| wanted.is_empty() || wanted.contains(name))
+        .collect();
     for scheme in Scheme::ALL {
         for width in WIDTHS {
             browser.look(width, 900, scheme).await;
-            for (name, hash) in SCREENS {
+            for (name, hash) in &screens {
                 show(&browser, &server, hash).await;
                 let full = browser
                     .script("return document.documentElement.scrollHeight")

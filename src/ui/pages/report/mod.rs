@@ -9,7 +9,7 @@ mod summary;
 use leptos::prelude::*;
 
 use crate::report::{self, Document};
-use crate::ui::components::steps;
+use crate::ui::components::{files, steps};
 use crate::ui::document as browser;
 use crate::ui::live::when;
 use crate::ui::state::State;
@@ -31,7 +31,9 @@ pub fn page() -> AnyView {
             <p class="actions">
                 <button type="button" class="button button--primary" on:click=print>"Print or save as PDF"</button>
             </p>
+            {files(state)}
             {settings::panel(state, logo)}
+            {files(state)}
             {when(move || made.with(Option::is_some), move || document::draw(made, logo))}
         </main>
     }

@@ -98,7 +98,10 @@ fn section(state: State, analysis: &Analysis) -> AnyView {
                 "Mark gaps as if they were closed, and see what that does. Nothing is saved until you say so."
             </p>
             <div class="what-if">
-                <div class="what-if__outcome" role="status">{live(outcome)}</div>
+                <div class="what-if__outcome">
+                    <div role="status">{live(outcome)}</div>
+                    <p class="actions">{keep}</p>
+                </div>
                 <div class="what-if__gaps">
                     <p class="actions">
                         <button type="button" class="button button--small" on:click=first>
@@ -122,7 +125,6 @@ fn section(state: State, analysis: &Analysis) -> AnyView {
                     </fieldset>
                 </div>
             </div>
-            <p class="actions">{keep}</p>
         </section>
     }
     .into_any()

@@ -10,10 +10,10 @@ use crate::ui::components::{self, Chart, figures, label};
 use crate::ui::state::State;
 use crate::words;
 
-const LEFT: i32 = 230;
+const LEFT: i32 = 250;
 const WIDE: i32 = 420;
 const ROW: i32 = 38;
-const TOP: i32 = 44;
+const TOP: i32 = 62;
 /// The kinds of responses in the order of a bar, with their signs and what they look like.
 const KINDS: [(&str, &str, &str); 7] = [
     ("Fully", "●", "chart__part chart__part--fully"),
@@ -52,10 +52,11 @@ pub(super) fn chart(state: State, analysis: &Analysis) -> AnyView {
         .collect();
     let height = TOP + ROW * i32::try_from(counted.len()).unwrap_or(0) + 4;
     let keys = KINDS.iter().enumerate().map(|(place, (name, sign, class))| {
-        let x = i32::try_from(place).unwrap_or(0) * 94;
+        let place = i32::try_from(place).unwrap_or(0);
+        let (x, y) = (place % 4 * 160, place / 4 * 26);
         view! {
-            <rect class=*class x=x y=6 width=14 height=14></rect>
-            <text class="chart__text chart__text--small" x=x + 18 y=18>{format!("{sign} {name}")}</text>
+            <rect class=*class x=x y=y + 4 width=14 height=14></rect>
+            <text class="chart__text chart__text--small" x=x + 20 y=y + 16>{format!("{sign} {name}")}</text>
         }
         .into_any()
     });

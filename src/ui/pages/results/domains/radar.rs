@@ -11,7 +11,7 @@ use crate::ui::components::{self, Chart, figures, label};
 use crate::ui::state::State;
 use crate::words;
 
-const MIDDLE: (f64, f64) = (340.0, 215.0);
+const MIDDLE: (f64, f64) = (360.0, 215.0);
 const RADIUS: f64 = 150.0;
 /// Where the grades begin.
 const RINGS: [f64; 4] = [40.0, 70.0, 90.0, 100.0];
@@ -64,7 +64,7 @@ pub(super) fn chart(state: State, analysis: &Analysis) -> AnyView {
         id: "domain-radar",
         title: "Domains against their targets",
         says: says.to_owned(),
-        size: (680, 430),
+        size: (720, 430),
         drawing: view! {
             {Vec::from(rings)}
             {spokes.collect_view()}

@@ -10,7 +10,7 @@ use crate::ui::state::State;
 use crate::words;
 
 /// Where the scale begins and how wide it is.
-const LEFT: i32 = 230;
+const LEFT: i32 = 250;
 const WIDE: i32 = 400;
 const ROW: i32 = 40;
 const TOP: i32 = 34;

@@ -1,9 +1,9 @@
-//! The statement of applicability: of every requirement, whether it applies to the workload, and why.
+//! What a statement of applicability says: of every requirement, whether it applies to the workload, and why.
 //! It knows what the situation, the services and the answers say, and leaves undecided what they don't.
 
 use serde::Serialize;
 
-use super::{Carrier, Finding, FrameworkStanding, Requirement};
+use super::{Carrier, Finding, FrameworkStanding, Requirement, Support};
 use crate::assessment::{Assessment, NotApplicable, Response};
 use crate::catalog::{FactId, Practice, Reach, ServiceRef};
 
@@ -26,7 +26,7 @@ impl Applies {
     pub const ALL: [Self; 4] = [Self::Yes, Self::Inherited, Self::No, Self::Undecided];
 }
 
-/// A requirement's line in the statement.
+/// A requirement's line in a statement of applicability.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Applicability<'a> {
     /// Whether it applies.
@@ -45,7 +45,7 @@ pub struct Applicability<'a> {
 
 /// Each requirement's line, in the publisher's order. `assessment` is what the standing was made of.
 #[must_use]
-pub fn statement<'a>(
+pub fn applicability<'a>(
     standing: &FrameworkStanding<'a>,
     assessment: &'a Assessment,
 ) -> Vec<Applicability<'a>> {
@@ -72,7 +72,7 @@ fn line<'a>(requirement: &Requirement<'a>, assessment: &'a Assessment) -> Applic
         Applies::Yes
     } else if !line.because.is_empty() {
         Applies::No
-    } else if requirement.is_inherited() {
+    } else if requirement.support == Support::Inherited {
         Applies::Inherited
     } else {
         Applies::Undecided

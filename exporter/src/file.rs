@@ -1,0 +1,12 @@
+//! A file that was made. It knows nothing of how.
+
+/// A file to save.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct File {
+    /// A name that is safe on every system.
+    pub name: String,
+    /// Its media type.
+    pub mime: &'static str,
+    /// What is in it.
+    pub bytes: Vec<u8>,
+}

@@ -1,0 +1,52 @@
+// Makes files away from the page, so that it stays alive meanwhile. A module worker: the app starts it when somebody asks
+// for a file. What fails is told as one of three, each with its own thing to do: "fetch", "start", "make".
+import init, { make, read } from "./demarc_exporter.js";
+
+class Failure extends Error {
+  constructor(step, error) {
+    super(error?.message ?? String(error));
+    this.step = step;
+  }
+}
+
+const bytes = async (address) => {
+  try {
+    const response = await fetch(address);
+    if (!response.ok) throw new Error(`${response.status} ${response.statusText}`);
+    return await response.arrayBuffer();
+  } catch (error) {
+    throw new Failure("fetch", error);
+  }
+};
+
+const start = async (words) => {
+  const [program, texts] = await Promise.all([
+    bytes(new URL("demarc_exporter_bg.wasm", import.meta.url)),
+    bytes(words),
+  ]);
+  try {
+    await init({ module_or_path: program });
+    read(new Uint8Array(texts));
+  } catch (error) {
+    throw new Failure("start", error);
+  }
+};
+
+let started;
+
+addEventListener("message", async ({ data: { words, format, record, now, today } }) => {
+  try {
+    started ??= start(words);
+    await started;
+    let made;
+    try {
+      const file = make(format, record, now, today);
+      made = { name: file.name, mime: file.mime, bytes: file.take() };
+    } catch (error) {
+      throw new Failure("make", error);
+    }
+    postMessage(made, [made.bytes.buffer]);
+  } catch ({ step, message }) {
+    postMessage({ failed: step ?? "make", message });
+  }
+});

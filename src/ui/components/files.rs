@@ -1,0 +1,119 @@
+//! The files that an assessment can be handed on as: each with what it is for, and how far it has come.
+//! How they are made is `exporting`'s.
+
+use leptos::prelude::*;
+
+use crate::exchange::{Format, assessment};
+use crate::ui::exporting::{self, Progress};
+use crate::ui::live::{flag, live, text};
+use crate::ui::state::State;
+
+/// The files in groups: who they are for.
+const GROUPS: [(&str, &[Format]); 3] = [
+    (
+        "To read and rework",
+        &[Format::Docx, Format::Xlsx, Format::Markdown],
+    ),
+    (
+        "Lists, and what trackers take",
+        &[Format::Gaps, Format::Answers, Format::Jira, Format::Github],
+    ),
+    (
+        "For tools of compliance",
+        &[Format::OscalResults, Format::OscalPlan],
+    ),
+];
+
+/// The panel.
+pub fn files(state: State) -> AnyView {
+    let progress = RwSignal::new(Progress::Idle);
+    let groups = GROUPS.map(|(name, formats)| {
+        let rows = formats.iter().map(|it| row(state, *it, progress));
+        view! {
+            <div>
+                <h3>{name}</h3>
+                <ul class="files">{rows.collect_view()}</ul>
+            </div>
+        }
+        .into_any()
+    });
+    view! {
+        <section aria-labelledby="files" class="card files-panel">
+            <h2 id="files">"Files"</h2>
+            <p>
+                "Each is made here, in your browser, from the answers as they are now; nothing is sent anywhere. The part of Demarc that makes them is fetched when you ask for the first."
+            </p>
+            <div class="files-panel__groups">{groups.collect_view()}</div>
+        </section>
+    }
+    .into_any()
+}
+
+fn row(state: State, format: Format, progress: RwSignal<Progress>) -> AnyView {
+    let is_busy = move || matches!(progress.get(), Progress::Preparing(_));
+    let is_this = move || progress.get() == Progress::Preparing(format);
+    let make = move |_| {
+        let record = state.with_untracked(|it| assessment::write(it));
+        exporting::make(format, record, progress);
+    };
+    view! {
+        <li class="file">
+            <div class="file__what">
+                <strong>{format.title()}</strong>
+                <p class="hint">{format.purpose()}</p>
+            </div>
+            <button
+                type="button"
+                class="button button--small"
+                data-format=format.word()
+                aria-disabled=move || flag(is_busy).get().then_some("true")
+                on:click=make
+            >
+                {text(move || if is_this() { "Making…" } else { "Make" }.to_owned())}
+                <span class="visually-hidden">": " {format.title()}</span>
+            </button>
+            <div role="status" class="file__progress">
+                {live(move || said(format, progress))}
+            </div>
+        </li>
+    }
+    .into_any()
+}
+
+/// How far this file has come.
+fn said(format: Format, progress: RwSignal<Progress>) -> AnyView {
+    let now = progress.get();
+    if now.format() != Some(format) {
+        return ().into_any();
+    }
+    match now {
+        Progress::Idle => ().into_any(),
+        Progress::Preparing(_) => view! {
+            <p class="actions">
+                <progress aria-label="Making the file"></progress>
+                <button
+                    type="button"
+                    class="button button--small button--quiet"
+                    on:click=move |_| exporting::call_off(progress)
+                >
+                    "Stop"
+                </button>
+            </p>
+        }
+        .into_any(),
+        Progress::Ready(_, name, size) => view! {
+            <p class="file__done">
+                {format!("“{name}” ({}) went to your downloads.", kilobytes(size))}
+            </p>
+        }
+        .into_any(),
+        Progress::Failed(_, words) => {
+            view! { <p class="notice notice--error">{words}</p> }.into_any()
+        }
+    }
+}
+
+/// A size as file managers show it, never less than it is.
+fn kilobytes(bytes: u32) -> String {
+    format!("{} kB", bytes.div_ceil(1000))
+}

@@ -1,0 +1,275 @@
+//! Files from the report's page: they arrive as the exporter makes them elsewhere, nothing of it is fetched before, and
+//! whatever fails says so.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::io::{Cursor, Read};
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
+
+use demarc::catalog::Date;
+use demarc::exchange::{Format, assessment};
+use demarc_e2e::{Browser, Scheme, Server, Trouble};
+use demarc_exporter::{Moment, export};
+use serde_json::json;
+use thirtyfour::prelude::*;
+
+const NOW: u64 = 1_795_530_600_000;
+
+/// A folder for a browser's downloads, removed when it is no longer needed.
+struct Downloads(PathBuf);
+
+impl Drop for Downloads {
+    fn drop(&mut self) {
+        let _ = fs::remove_dir_all(&self.0);
+    }
+}
+
+impl Downloads {
+    async fn of(browser: &Browser, name: &str) -> Self {
+        let folder = std::env::temp_dir().join(format!("demarc-{name}-{}", std::process::id()));
+        fs::create_dir_all(&folder).unwrap();
+        let settings = json!({ "behavior": "allow", "downloadPath": folder });
+        browser
+            .devtools("Browser.setDownloadBehavior", settings)
+            .await;
+        Self(folder)
+    }
+
+    /// What arrived under a name.
+    async fn file(&self, name: &str) -> Vec<u8> {
+        let file = self.0.join(name);
+        for _ in 0..200 {
+            // The browser gives a file its name when all of it is there.
+            if let Ok(bytes) = fs::read(&file)
+                && !bytes.is_empty()
+            {
+                return bytes;
+            }
+            tokio::time::sleep(Duration::from_millis(25)).await;
+        }
+        panic!("{} never arrived", file.display());
+    }
+}
+
+/// A browser on the report of the example, whose clock stands still.
+async fn on_report(server: &Server) -> Browser {
+    let browser = Browser::start().await;
+    browser
+        .before_every_page(&format!("Date.now = () => {NOW};"))
+        .await;
+    browser.look(1280, 900, Scheme::Light).await;
+    browser.driver.goto(&server.address).await.unwrap();
+    browser.click("button", "Try a filled-in example").await;
+    browser.driver.find(By::Css(".headline")).await.unwrap();
+    browser.saved().await;
+    show_report(&browser, server).await;
+    browser
+}
+
+async fn show_report(browser: &Browser, server: &Server) {
+    let address = format!("{}#/a/example/report", server.address);
+    browser.driver.goto(address).await.unwrap();
+    browser.driver.find(By::Css("[data-format]")).await.unwrap();
+}
+
+async fn ask(browser: &Browser, format: Format) {
+    let button = format!("[data-format={}]", format.word());
+    let button = browser.driver.find(By::Css(button)).await.unwrap();
+    button.scroll_into_view().await.unwrap();
+    button.click().await.unwrap();
+}
+
+/// What is said below a file's button, once anything is that is not about making it.
+async fn said(browser: &Browser, format: Format) -> String {
+    let script = format!(
+        "const row = document.querySelector('[data-format={}]').closest('li');
+         return row.querySelector('.file__done, .notice')?.textContent ?? ''",
+        format.word()
+    );
+    for _ in 0..2400 {
+        let said = browser.script(&script).await;
+        if let Some(said) = said.as_str().filter(|it| !it.is_empty()) {
+            return said.to_owned();
+        }
+        tokio::time::sleep(Duration::from_millis(25)).await;
+    }
+    panic!("nothing is ever said of {format:?}");
+}
+
+/// The parts of an office file, which two builds of a packer may pack differently.
+fn parts(bytes: &[u8]) -> BTreeMap<String, Vec<u8>> {
+    let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();
+    (0..archive.len())
+        .map(|place| {
+            let mut part = archive.by_index(place).unwrap();
+            let mut bytes = Vec::new();
+            part.read_to_end(&mut bytes).unwrap();
+            (part.name().to_owned(), bytes)
+        })
+        .collect()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn every_file_arrives_as_it_is_made_on_the_host() {
+    let server = Server::start();
+    let browser = on_report(&server).await;
+    let downloads = Downloads::of(&browser, "files").await;
+    let before = browser.requests().await;
+    assert!(!before.is_empty());
+    assert!(
+        !before.iter().any(|it| it.contains("exporter")),
+        "{before:?}"
+    );
+    let record = "return localStorage.getItem('demarc:v1:assessment:example')";
+    let record = browser.script(record).await;
+    let record = assessment::read(record.as_str().unwrap()).unwrap();
+    // The day is the browser's own: its clock stands still for numbers only.
+    let today = "const now = new Date(); return [now.getFullYear(), now.getMonth() + 1, now.getDate()].map(it => String(it).padStart(2, '0')).join('-')";
+    let today = browser.script(today).await.as_str().unwrap().to_owned();
+    let today = Date::try_from(today).unwrap();
+    for format in Format::ALL {
+        let start = Instant::now();
+        ask(&browser, format).await;
+        let said = said(&browser, format).await;
+        let took = start.elapsed().as_millis();
+        let made = export(format, &record, Moment::from_milliseconds(NOW), &today).unwrap();
+        assert!(said.contains(&made.name), "{said}");
+        let arrived = downloads.file(&made.name).await;
+        println!("{took:>5} ms {:>8} B {}", arrived.len(), made.name);
+        match format {
+            Format::Docx | Format::Xlsx => assert!(parts(&arrived) == parts(&made.bytes)),
+            _ => assert!(arrived == made.bytes, "{format:?}"),
+        }
+    }
+    let after = browser.requests().await;
+    let fetched = |part: &str| after.iter().filter(|it| it.contains(part)).count();
+    assert_eq!(fetched("demarc_exporter_bg.wasm"), 1, "{after:?}");
+    assert_eq!(browser.complaints().await, [""; 0]);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_fails_says_so_and_can_be_tried_again() {
+    let server = Server::start();
+    let browser = on_report(&server).await;
+    let downloads = Downloads::of(&browser, "failures").await;
+    for (part, words) in [
+        ("exporter/worker.js", "could not be started"),
+        ("demarc_exporter.js", "could not be started"),
+        ("demarc_exporter_bg", "did not arrive (404"),
+        ("texts-", "did not arrive (404"),
+    ] {
+        server.trouble(Trouble::Lost, part);
+        // What was fetched once need not be fetched again.
+        browser
+            .devtools("Network.clearBrowserCache", json!({}))
+            .await;
+        ask(&browser, Format::Gaps).await;
+        let said = said(&browser, Format::Gaps).await;
+        assert!(
+            said.contains(words) && said.contains("try again"),
+            "{part}: {said}"
+        );
+        server.mend();
+    }
+    ask(&browser, Format::Gaps).await;
+    assert!(
+        said(&browser, Format::Gaps)
+            .await
+            .contains("demarc-example-web-shop-gaps.csv")
+    );
+    downloads.file("demarc-example-web-shop-gaps.csv").await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_browser_without_workers_says_so() {
+    let server = Server::start();
+    let browser = on_report(&server).await;
+    browser.script("window.Worker = undefined").await;
+    ask(&browser, Format::Docx).await;
+    assert!(
+        said(&browser, Format::Docx)
+            .await
+            .contains("could not be started")
+    );
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_file_can_be_called_off_and_asked_for_by_keyboard() {
+    let server = Server::start();
+    let browser = on_report(&server).await;
+    let downloads = Downloads::of(&browser, "keyboard").await;
+    server.trouble(Trouble::Late, "exporter_bg");
+    let button = browser
+        .driver
+        .find(By::Css("[data-format=gaps]"))
+        .await
+        .unwrap();
+    button.focus().await.unwrap();
+    button.send_keys(Key::Enter).await.unwrap();
+    browser
+        .until("return document.querySelector('.file progress') !== null")
+        .await;
+    // One at a time: the others say that they wait.
+    browser
+        .until("return document.querySelectorAll('[data-format][aria-disabled=true]').length === 9")
+        .await;
+    assert!(browser.violations().await.is_empty());
+    browser.click("button", "Stop").await;
+    browser
+        .until("return document.querySelector('.file progress') === null")
+        .await;
+    server.mend();
+    let button = browser
+        .driver
+        .find(By::Css("[data-format=gaps]"))
+        .await
+        .unwrap();
+    button.send_keys(Key::Enter).await.unwrap();
+    assert!(
+        said(&browser, Format::Gaps)
+            .await
+            .contains("went to your downloads")
+    );
+    downloads.file("demarc-example-web-shop-gaps.csv").await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn axe_finds_nothing_and_pictures_are_taken() {
+    let server = Server::start();
+    let browser = on_report(&server).await;
+    let _downloads = Downloads::of(&browser, "looks").await;
+    ask(&browser, Format::Gaps).await;
+    said(&browser, Format::Gaps).await;
+    let folder = std::env::var_os("DEMARC_SCREENSHOTS").map(PathBuf::from);
+    for scheme in Scheme::ALL {
+        for width in [360, 768, 1440, 1920] {
+            browser.look(width, 1000, scheme).await;
+            let violations = browser.violations().await;
+            assert!(
+                violations.is_empty(),
+                "{} {width}: {violations:?}",
+                scheme.name()
+            );
+            let wider = "return document.documentElement.scrollWidth > innerWidth";
+            assert_eq!(browser.script(wider).await, false, "{width}");
+            if let Some(folder) = &folder {
+                picture(
+                    &browser,
+                    folder,
+                    &format!("files-{}-{width}.png", scheme.name()),
+                )
+                .await;
+            }
+        }
+    }
+}
+
+/// A picture of the files, to look at.
+async fn picture(browser: &Browser, folder: &Path, name: &str) {
+    fs::create_dir_all(folder).unwrap();
+    browser
+        .script("document.querySelector('#files').scrollIntoView({ block: 'start' })")
+        .await;
+    browser.driver.screenshot(&folder.join(name)).await.unwrap();
+}

@@ -130,7 +130,9 @@ fn block(block: &Block) -> AnyView {
 
 /// Whether a paragraph is addresses, with a word before them.
 fn are_sources(spans: &[Span]) -> bool {
-    let rest = spans.iter().filter(|it| !it.strong && it.text.trim_matches([' ', ',']) != "");
+    let rest = spans
+        .iter()
+        .filter(|it| !it.strong && it.text.trim_matches([' ', ',']) != "");
     spans.len() > 1 && rest.into_iter().all(|it| it.link.is_some())
 }
 

@@ -28,7 +28,7 @@ pub(super) fn blocks(subject: &Subject<'_>) -> Vec<Block> {
         blocks.push(Block::Table(Table {
             caption: format!("{name}: answers"),
             columns: vec![
-                ("Practice".into(), 5),
+                ("Practice".into(), 7),
                 ("Answer".into(), 3),
                 ("Owner and date".into(), 3),
                 ("Note and evidence".into(), 5),

@@ -84,8 +84,8 @@ fn all(subject: &Subject<'_>) -> Table {
     Table {
         caption: "All findings by priority".into(),
         columns: vec![
-            ("Finding".into(), 6),
-            ("Kind".into(), 3),
+            ("Finding".into(), 7),
+            ("Kind".into(), 4),
             ("In place".into(), 3),
             ("Priority".into(), 2),
             ("Effort".into(), 2),

@@ -37,10 +37,10 @@ fn matrix(subject: &Subject<'_>) -> Table {
         "" => &it.name,
         _ => &it.short,
     });
-    let mut columns = vec![("Service".to_owned(), 6)];
+    let mut columns = vec![("Service".to_owned(), 7)];
     columns.extend(short.map(|it| (it.clone(), 2)));
     let rows = subject.analysis.services.iter().map(|row| {
-        let mut cells = vec![Cell::plain(subject.service(&row.service))];
+        let mut cells = vec![Cell::plain(subject.short(&row.service))];
         cells.extend(row.cells.iter().map(|cell| {
             Cell::plain(words::owner_letter(cell.owner)).toned(Tone::Owner(cell.owner))
         }));

@@ -15,6 +15,7 @@ mod subject;
 mod summary;
 
 pub use document::{Block, Cell, Document, Section, Span, Table, Tone};
+pub use plain::to_text;
 
 use crate::analysis::Analysis;
 use crate::assessment::{Assessment, Chapter};

@@ -7,13 +7,22 @@ impl Section {
     /// The section as plain text: its blocks with an empty line between them.
     #[must_use]
     pub fn to_text(&self) -> String {
-        let mut text = self.title.clone();
-        for block in &self.blocks {
-            text.push_str("\n\n");
-            text.push_str(&block.to_text());
-        }
-        text
+        format!("{}\n\n{}", self.title, to_text(&self.blocks))
     }
+
+    /// Its blocks in parts: what comes before the first heading within it, and each heading with what is below it. No part
+    /// is empty.
+    pub fn parts(&self) -> impl Iterator<Item = &[Block]> {
+        let begins = |block: &Block| matches!(block, Block::Heading(_));
+        self.blocks.chunk_by(move |_, next| !begins(next))
+    }
+}
+
+/// Blocks as plain text, with an empty line between them.
+#[must_use]
+pub fn to_text(blocks: &[Block]) -> String {
+    let texts: Vec<String> = blocks.iter().map(Block::to_text).collect();
+    texts.join("\n\n")
 }
 
 impl Block {
@@ -113,5 +122,14 @@ mod tests {
             ],
         };
         assert_eq!(section.to_text(), "Summary\n\nWhat\n\n1. a\n2. b");
+        let blocks = vec![
+            Block::Paragraph(vec![Span::plain("before")]),
+            Block::Heading("one".into()),
+            Block::Heading("two".into()),
+            Block::Paragraph(vec![Span::plain("below")]),
+        ];
+        let section = Section { blocks, ..section };
+        let parts: Vec<String> = section.parts().map(to_text).collect();
+        assert_eq!(parts, ["before", "one", "two\n\nbelow"]);
     }
 }

@@ -71,7 +71,7 @@ fn stage(subject: &Subject<'_>, stage: &Stage, blocks: &mut Vec<Block>) {
             ("Owner".into(), 4),
             ("Due".into(), 3),
             ("Effort".into(), 2),
-            ("Days".into(), 1),
+            ("Days".into(), 2),
         ],
         rows: rows.collect(),
     }));

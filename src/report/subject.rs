@@ -26,13 +26,7 @@ impl<'a> Subject<'a> {
         self.texts.practice(id)
     }
 
-    /// A service as it is run, by its full name.
-    pub fn service(&self, id: &ServiceRef) -> String {
-        let known = self.catalog.deployment(id);
-        known.map_or_else(|| id.to_string(), |it| it.name())
-    }
-
-    /// The same by the short name of the service.
+    /// A service as it is run, by its short name.
     pub fn short(&self, id: &ServiceRef) -> String {
         let Some(known) = self.catalog.deployment(id) else {
             return id.to_string();

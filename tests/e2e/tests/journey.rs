@@ -107,7 +107,9 @@ async fn a_new_user_reads_the_same_figures_as_the_host() {
         .await
         .unwrap();
     preset.click().await.unwrap();
-    browser.click("a", "Continue to practices").await;
+    browser.click("a", "Continue to who does what").await;
+    browser.heading("Who does what?").await;
+    browser.click("a", "Skip this step").await;
     browser.heading("Your practices").await;
     browser.click("a", "Begin with the first question").await;
 
@@ -220,7 +222,10 @@ async fn the_keyboard_alone_is_enough() {
     browser.heading("Which services do you run?").await;
     tab_to(&browser, "Web app on EC2 and RDS").await;
     press(&browser, Key::Space).await;
-    tab_to(&browser, "Continue to practices").await;
+    tab_to(&browser, "Continue to who does what").await;
+    press(&browser, Key::Enter).await;
+    browser.heading("Who does what?").await;
+    tab_to(&browser, "Skip this step").await;
     press(&browser, Key::Enter).await;
     browser.heading("Your practices").await;
     tab_to(&browser, "Begin with the first question").await;

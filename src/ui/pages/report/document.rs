@@ -3,11 +3,13 @@
 
 use leptos::prelude::*;
 
-use crate::report::{Block, Cell, Document, Section, Span, Table, Tone};
+use crate::report::{Block, Cell, Document, Section, Span, Table, Tone, to_text};
 use crate::ui::components::copy;
 use crate::ui::live::{live, text, when};
 use crate::ui::looks;
 
+/// How many columns a table has that is copied with what is around it, if at all.
+const FEW_COLUMNS: usize = 3;
 /// From how many columns on the headings of a table stand upright.
 const MANY_COLUMNS: usize = 10;
 
@@ -100,8 +102,24 @@ fn section(section: &Section) -> AnyView {
                 <h2 id=heading>{section.title.clone()}</h2>
                 {copy(&section.title, move || copied.to_text())}
             </div>
-            {section.blocks.iter().map(block).collect_view()}
+            {section.parts().map(part).collect_view()}
         </section>
+    }
+    .into_any()
+}
+
+/// A heading with what is below it, to be copied on its own: a finding, a phase, a framework.
+fn part(blocks: &[Block]) -> AnyView {
+    let [Block::Heading(text), below @ ..] = blocks else {
+        return blocks.iter().map(block).collect_view().into_any();
+    };
+    let copied = blocks.to_vec();
+    view! {
+        <div class="chapter__head">
+            <h3>{text.clone()}</h3>
+            {copy(text, move || to_text(&copied))}
+        </div>
+        {below.iter().map(block).collect_view()}
     }
     .into_any()
 }
@@ -109,7 +127,10 @@ fn section(section: &Section) -> AnyView {
 fn block(block: &Block) -> AnyView {
     match block {
         Block::Heading(text) => view! { <h3>{text.clone()}</h3> }.into_any(),
-        Block::Paragraph(it) => view! { <p>{spans(it)}</p> }.into_any(),
+        Block::Paragraph(it) => {
+            let class = are_sources(it).then_some("sources");
+            view! { <p class=class>{spans(it)}</p> }.into_any()
+        }
         Block::List { numbered, items } => {
             let items = items
                 .iter()
@@ -123,6 +144,14 @@ fn block(block: &Block) -> AnyView {
         }
         Block::Table(it) => table(it),
     }
+}
+
+/// Whether a paragraph is addresses, with a word before them.
+fn are_sources(spans: &[Span]) -> bool {
+    let rest = spans
+        .iter()
+        .filter(|it| !it.strong && it.text.trim_matches([' ', ',']) != "");
+    spans.len() > 1 && rest.into_iter().all(|it| it.link.is_some())
 }
 
 fn table(table: &Table) -> AnyView {
@@ -148,7 +177,10 @@ fn table(table: &Table) -> AnyView {
         }
         .into_any()
     });
-    let copied = table.clone();
+    let copied = (table.columns.len() > FEW_COLUMNS).then(|| {
+        let table = table.clone();
+        copy(&table.caption.clone(), move || table.to_text())
+    });
     view! {
         <div class="scroller" role="region" tabindex="0" aria-label=table.caption.clone()>
             <table class=class>
@@ -160,7 +192,7 @@ fn table(table: &Table) -> AnyView {
                 <tbody>{table.rows.iter().map(|it| row(it)).collect_view()}</tbody>
             </table>
         </div>
-        {copy(&table.caption, move || copied.to_text())}
+        {copied}
     }
     .into_any()
 }

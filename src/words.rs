@@ -4,7 +4,8 @@
 mod frameworks;
 
 pub use frameworks::{
-    applies, because, change, support, support_hint, support_icon, unasked, why_applies,
+    applies, because, change, requirements, support, support_hint, support_icon, unasked,
+    why_applies,
 };
 
 use crate::analysis::{Grade, Kind};

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     Area, BestPractice, Catalog, Deployment, Framework, FrameworkId, LayerId, Pair, PracticeId,
-    PracticeText, Reason, ServiceClass, ServiceId, ServiceModel, ServiceText, Stop, Variant,
+    PracticeText, Reason, ServiceClass, ServiceId, ServiceModel, ServiceText, Stop,
 };
 
 /// All words, in the catalog's order.
@@ -56,10 +56,8 @@ impl Texts {
     /// Why a layer's owner is who it is for a service as it is run, where that needs saying.
     #[must_use]
     pub fn reason(&self, deployment: &Deployment<'_>, layer: &LayerId) -> Option<&Reason> {
-        let Deployment { service, variant } = deployment;
-        let place = |it: &Variant| service.variants.iter().position(|other| other.id == it.id);
-        self.service(&service.id)?
-            .reason(variant.and_then(place), layer)
+        let text = self.service(&deployment.service.id)?;
+        text.reason(deployment.place(), layer)
     }
 
     /// The framework with this id.

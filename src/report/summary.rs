@@ -69,12 +69,14 @@ fn assessed(subject: &Subject<'_>) -> String {
             listed(&names[..NAMED]),
         ),
     };
+    let workload = subject.assessment.profile.workload.split_whitespace();
+    let workload = workload.collect::<Vec<_>>().join(" ");
     let parts = [
         format!(
             "This report shows where AWS’s responsibility for {} ends, and what is left undone on your side of the line.",
             quoted(words::name(&subject.assessment.name)),
         ),
-        sentence(&subject.assessment.profile.workload),
+        sentence(&workload),
         runs,
         situation(subject),
     ];
@@ -153,22 +155,22 @@ fn cap(subject: &Subject<'_>, uncapped: Option<Grade>) -> String {
     }
     let titles: Vec<String> = missing.iter().map(|it| quoted(subject.title(it))).collect();
     let count = titles.len();
-    let (are, they) = (of(count, "is", "are"), of(count, "it is", "they are"));
-    let named = first(&titles, NAMED);
-    let held = if uncapped.is_some_and(|it| it > Grade::Developing) {
-        "and holds the grade there, whatever the score"
-    } else {
-        "and no grade is better than developing"
+    let kind = match count {
+        1 => "a cornerstone",
+        2 => "both cornerstones",
+        _ => "all cornerstones",
     };
-    let held = if count == 1 {
-        held.to_owned()
+    let missing = format!(
+        "{}, {kind}, {} not in place",
+        first(&titles, NAMED),
+        of(count, "is", "are")
+    );
+    if uncapped.is_some_and(|it| it > Grade::Developing) {
+        format!("{missing}, which holds the grade at developing, whatever the score.")
     } else {
-        held.replace("holds", "hold")
-    };
-    format!(
-        "{named}, {}, {are} not in place, {held} until {they}.",
-        of(count, "a cornerstone", "all cornerstones"),
-    )
+        let they = of(count, "it is", "they are");
+        format!("{missing}; until {they}, no grade is better than developing.")
+    }
 }
 
 /// How many practices stand how.

@@ -3,7 +3,18 @@
 
 use super::{count, short};
 use crate::analysis::{Analysis, Applicability, Applies, ChangeKind, Support, Unasked};
-use crate::catalog::{Catalog, Exception};
+use crate::catalog::{Catalog, Exception, Framework, FrameworkKind};
+
+/// So many of what a framework is made of: requirements, or automated checks.
+#[must_use]
+pub fn requirements(of: &Framework, number: usize) -> String {
+    match of.kind {
+        FrameworkKind::Checks => count(number, "check", "checks"),
+        FrameworkKind::Rules | FrameworkKind::Guidance => {
+            count(number, "requirement", "requirements")
+        }
+    }
+}
 
 /// The name of how a requirement stands.
 #[must_use]

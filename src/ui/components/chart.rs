@@ -36,7 +36,7 @@ pub fn chart(chart: Chart) -> AnyView {
             <button
                 type="button"
                 class="button button--small button--quiet"
-                aria-label=format!("Save “{title}” as {kind}")
+                aria-label=format!("Save as {kind}: {title}")
                 on:click=move |_| save(id)
             >
                 {format!("Save as {kind}")}

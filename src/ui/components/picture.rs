@@ -10,7 +10,7 @@ use web_sys::{Element, HtmlCanvasElement, HtmlImageElement};
 use crate::ui::document;
 
 /// What style sheets say of drawings, and a file has to say itself.
-const STYLES: [&str; 12] = [
+const STYLES: [&str; 13] = [
     "fill",
     "fill-opacity",
     "stroke",
@@ -18,6 +18,7 @@ const STYLES: [&str; 12] = [
     "stroke-dasharray",
     "stroke-linejoin",
     "opacity",
+    "paint-order",
     "font-family",
     "font-size",
     "font-weight",

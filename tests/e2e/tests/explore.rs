@@ -303,7 +303,7 @@ async fn the_line_moves_from_stop_to_stop() {
         .map(|it| catalog().deployment(&it.id).unwrap())
         .collect();
     let last = stops.len() - 1;
-    tab_to(&browser, ".moves .button--primary").await;
+    tab_to(&browser, ".moves__told .button--primary").await;
     for (place, stop) in stops.iter().enumerate() {
         assert_eq!(rows(&browser).await, said(&[*stop]));
         let told = browser.text(".moves__told [role=status]").await;
@@ -330,7 +330,7 @@ async fn the_line_moves_from_stop_to_stop() {
     assert_eq!(rows(&browser).await, said(&stops[last..]));
     press(&browser, Key::Left).await;
     assert_eq!(rows(&browser).await, said(&stops[last - 1..last]));
-    browser.click("button", "EC2").await;
+    browser.click("button", "1. EC2").await;
     assert_eq!(rows(&browser).await, said(&stops[..1]));
 
     let glides = "const style = it => getComputedStyle(document.querySelector('.moves .side'), it).transitionDuration;

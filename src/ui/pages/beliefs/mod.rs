@@ -33,9 +33,11 @@ pub fn page() -> AnyView {
         })
     });
     // Who comes back finds what was answered in full as it was left.
-    let answered = sections.with_untracked(|it| {
-        let answered = it.iter().filter(|it| unanswered(state, it) == 0);
-        answered.filter_map(of).collect::<BTreeSet<_>>()
+    let answered = untrack(move || {
+        sections.with(|it| {
+            let answered = it.iter().filter(|it| unanswered(state, it) == 0);
+            answered.filter_map(of).collect::<BTreeSet<_>>()
+        })
     });
     let revealed = RwSignal::new(answered);
     let skip = state.at(Step::Practices).to_string();

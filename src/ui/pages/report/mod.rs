@@ -31,6 +31,7 @@ pub fn page() -> AnyView {
             <p class="actions">
                 <button type="button" class="button button--primary" on:click=print>"Print or save as PDF"</button>
             </p>
+            {files(state)}
             {settings::panel(state, logo)}
             {files(state)}
             {when(move || made.with(Option::is_some), move || document::draw(made, logo))}

@@ -33,15 +33,7 @@ impl Side {
         }
     }
 
-    /// What it is called where it stands for itself.
-    fn name(&self) -> String {
-        match &self.assessment.frozen {
-            Some(frozen) => frozen.label.clone(),
-            None => "Now".to_owned(),
-        }
-    }
-
-    /// The same, with the day.
+    /// What it is called, with its day and time.
     fn dated(&self) -> String {
         match &self.assessment.frozen {
             Some(frozen) => format!("{}, {}", frozen.label, document::moment(self.at)),

@@ -1,135 +1,175 @@
-//! The score over time: a line through the snapshots to now, over the grades, with a table beneath.
+//! The score over time: a line through the snapshots to now, over the grades.
 //! It knows scores and when they were so.
 
 use leptos::prelude::*;
 
 use super::Side;
 use crate::analysis::Grade;
+use crate::ui::components::{Chart, chart, figures, label};
 use crate::ui::document;
 use crate::words;
 
-/// The grades from the highest, each with the score it begins at, and the width of its band.
-const BANDS: [(Grade, u32, u32); 4] = [
-    (Grade::Assured, 90, 10),
-    (Grade::Established, 70, 20),
-    (Grade::Developing, 40, 30),
+/// The grades from the highest, each with the scores it spans.
+const BANDS: [(Grade, i32, i32); 4] = [
+    (Grade::Assured, 90, 100),
+    (Grade::Established, 70, 90),
+    (Grade::Developing, 40, 70),
     (Grade::Exposed, 0, 40),
 ];
 
-/// How much of the width the first and the last point keep from the edges, in percent.
-const MARGIN: f64 = 6.0;
-
-/// With more points than this, they carry no figures: the table does.
-const MOST_LABELED: usize = 8;
-
-/// A score at a time, with its place in the drawing: percent of the width, and of the height from above.
-struct Point {
-    x: f64,
-    score: f64,
-}
+/// The drawing, and the part of it in which the scores stand.
+const SIZE: (u32, u32) = (680, 340);
+const WIDE: i32 = 680;
+const TOP: i32 = 10;
+const HIGH: i32 = 290;
+/// Where the first and the last point stand: beside the names of the grades, and with room for a day below.
+const FIRST: i32 = 210;
+const LAST: i32 = 630;
+/// How far apart days are written, and figures.
+const DAY_APART: i32 = 100;
+const FIGURE_APART: i32 = 26;
 
 pub(super) fn section(sides: &[Side]) -> AnyView {
     let points = points(sides);
+    let (Some((_, first)), Some((_, last))) = (points.first(), points.last()) else {
+        return ().into_any();
+    };
     if points.len() < 2 {
         return ().into_any();
     }
+    let says = format!(
+        "From {} ({}) to {} ({}).",
+        score(first),
+        day(first),
+        score(last),
+        day(last),
+    );
+    let rows = sides.iter().map(|side| {
+        let whole = &side.analysis.whole;
+        vec![
+            side.dated(),
+            score(side),
+            words::grade(whole.grade).to_owned(),
+            format!("{} of {}", whole.answered, whole.in_scope),
+            side.analysis.gaps.len().to_string(),
+        ]
+    });
+    let columns = ["When", "Score", "Grade", "Answered", "Gaps"];
+    let drawn = chart(Chart {
+        id: "score-over-time",
+        title: "Score of the whole, 0 to 100",
+        says,
+        size: SIZE,
+        drawing: drawing(&points),
+        table: figures(&columns, rows.collect()),
+    });
     view! {
         <section aria-labelledby="over-time">
             <h2 id="over-time">"Score over time"</h2>
-            {drawing(sides, &points)}
-            <details>
-                <summary>"Show as table"</summary>
-                {table(sides)}
-            </details>
+            {drawn}
         </section>
     }
     .into_any()
 }
 
-/// Those that have a score. Where all were taken at once, they stand at equal distances.
-fn points(sides: &[Side]) -> Vec<Point> {
-    let first = sides.first().map_or(0, |it| it.at);
-    let last = sides.last().map_or(0, |it| it.at);
-    let span = last.saturating_sub(first);
-    let room = 100.0 - 2.0 * MARGIN;
-    #[expect(clippy::cast_precision_loss, reason = "moments are below 2^53")]
-    let share = |place: usize, at: u64| {
-        if span == 0 {
-            place as f64 / (sides.len() - 1).max(1) as f64
-        } else {
-            (at.saturating_sub(first) as f64 / span as f64).min(1.0)
-        }
-    };
-    let scored = sides.iter().enumerate().filter_map(|(place, side)| {
-        let score = side.analysis.whole.score?;
-        Some(Point {
-            x: MARGIN + room * share(place, side.at),
-            score: score.value,
-        })
-    });
-    scored.collect()
+fn score(side: &Side) -> String {
+    words::score(side.analysis.whole.score.map(|it| it.value))
 }
 
-fn drawing(sides: &[Side], points: &[Point]) -> AnyView {
-    let percent = |value: f64| format!("{}%", words::hundredths(value));
-    let height = move |score: f64| percent(100.0 - score);
-    let bands = BANDS.map(|(grade, from, width)| {
-        let top = f64::from(100 - from - width);
+/// The day of a snapshot: its moment without the time.
+fn day(side: &Side) -> String {
+    if side.assessment.frozen.is_none() {
+        return "now".to_owned();
+    }
+    let moment = document::moment(side.at);
+    let day = moment.rsplit_once(", ").map(|(day, _)| day.to_owned());
+    day.unwrap_or(moment)
+}
+
+/// Those that have a score, each with how far along it stands. Where all were taken at once, at equal distances.
+fn points(sides: &[Side]) -> Vec<(i32, &Side)> {
+    let first = sides.first().map_or(0, |it| it.at);
+    let span = sides.last().map_or(0, |it| it.at).saturating_sub(first);
+    let room = u64::from((LAST - FIRST).unsigned_abs());
+    let along = |place: usize, at: u64| {
+        let place = u64::try_from(place).unwrap_or_default();
+        let steps = u64::try_from(sides.len() - 1).unwrap_or_default();
+        let (part, whole) = if span == 0 {
+            (place, steps)
+        } else {
+            (at.saturating_sub(first).min(span), span)
+        };
+        let along = (room * part).checked_div(whole).unwrap_or_default();
+        FIRST + i32::try_from(along).unwrap_or_default()
+    };
+    let scored = sides.iter().enumerate();
+    let scored = scored.filter(|(_, side)| side.analysis.whole.score.is_some());
+    scored
+        .map(|(place, side)| (along(place, side.at), side))
+        .collect()
+}
+
+/// How far from above a score stands, in thousandths of the height for a smooth line.
+#[expect(clippy::cast_possible_truncation, reason = "a score is 0 to 100")]
+fn height(side: &Side) -> i32 {
+    let value = side.analysis.whole.score.map_or(0.0, |it| it.value);
+    TOP + HIGH - (value * f64::from(HIGH) / 100.0).round() as i32
+}
+
+fn drawing(points: &[(i32, &Side)]) -> AnyView {
+    let bands = BANDS.map(|(grade, from, to)| {
+        let y = TOP + HIGH * (100 - to) / 100;
+        let name = words::grade(Some(grade));
+        let name = if from > 0 {
+            format!("{name}, from {from}")
+        } else {
+            name.to_owned()
+        };
         view! {
-            <rect class=band(grade) x="0" y=percent(top) width="100%" height=percent(f64::from(width))></rect>
-            <text class="over-time__grade" x="0" y=percent(top) dx="8" dy="18">
-                {words::grade(Some(grade))}
-                {if from > 0 { format!(", from {from}") } else { String::new() }}
-            </text>
+            <rect class=band(grade) x="0" y=y width=WIDE height=HIGH * (to - from) / 100></rect>
+            {label("chart__text chart__text--soft", 10, y + 19, name)}
         }
         .into_any()
     });
-    let lines = points.windows(2).filter_map(|pair| {
-        let [one, next] = pair else { return None };
-        let line = view! {
-            <line x1=percent(one.x) y1=height(one.score) x2=percent(next.x) y2=height(next.score)></line>
-        };
-        Some(line.into_any())
-    });
-    let labeled = points.len() <= MOST_LABELED;
-    let dots = points.iter().map(|it| {
-        let label = labeled.then(|| {
+    let line = points
+        .iter()
+        .map(|(x, side)| format!("{x},{}", height(side)));
+    let line = line.collect::<Vec<_>>().join(" ");
+    let (mut last_day, mut last_figure) = (i32::MIN / 2, i32::MIN / 2);
+    let end = points.last().map_or(LAST, |(x, _)| *x);
+    let dots = points.iter().map(|(x, side)| {
+        let (x, y) = (*x, height(side));
+        // The last day is written whatever stands before it.
+        let has_day = x == end || (x - last_day >= DAY_APART && end - x >= DAY_APART);
+        let has_figure = x - last_figure >= FIGURE_APART;
+        let class = "chart__text chart__text--soft chart__text--middle";
+        let day = has_day.then(|| {
+            last_day = x;
+            label(class, x, TOP + HIGH + 24, day(side))
+        });
+        let figure = has_figure.then(|| {
+            last_figure = x;
             // Above the dot; below it where the top is near.
-            let off = if it.score > 90.0 { "22" } else { "-12" };
-            view! {
-                <text class="over-time__score" x=percent(it.x) y=height(it.score) dy=off>
-                    {words::score(Some(it.score))}
-                </text>
-            }
-            .into_any()
+            let y = if y < TOP + 40 { y + 26 } else { y - 13 };
+            label(
+                "chart__text chart__text--strong chart__text--middle",
+                x,
+                y,
+                score(side),
+            )
         });
         view! {
-            <circle cx=percent(it.x) cy=height(it.score) r="6"></circle>
-            {label}
+            <circle class="chart__dot" cx=x cy=y r="6"></circle>
+            {figure}
+            {day}
         }
         .into_any()
     });
-    let said = sides.iter().map(|side| {
-        let score = side.analysis.whole.score.map(|it| it.value);
-        format!("{}: {}", side.name(), words::score(score))
-    });
-    let said = said.collect::<Vec<_>>().join("; ");
-    let end = |side: Option<&Side>| match side {
-        Some(side) if side.assessment.frozen.is_some() => document::moment(side.at),
-        _ => "Now".to_owned(),
-    };
+    let dots = dots.collect::<Vec<_>>();
     view! {
-        <svg class="over-time" role="img" aria-labelledby="over-time-title" aria-describedby="over-time-desc">
-            <title id="over-time-title">"The score of the whole over time, 0 to 100"</title>
-            <desc id="over-time-desc">{said}</desc>
-            {Vec::from(bands)}
-            <g class="over-time__line">{lines.collect_view()}</g>
-            <g class="over-time__dots">{dots.collect_view()}</g>
-        </svg>
-        <p class="over-time__ends" aria-hidden="true">
-            <span>{end(sides.first())}</span>
-            <span>{end(sides.last())}</span>
-        </p>
+        {Vec::from(bands)}
+        <polyline class="over-time__line" points=line></polyline>
+        {dots}
     }
     .into_any()
 }
@@ -141,38 +181,4 @@ fn band(grade: Grade) -> &'static str {
         Grade::Developing => "over-time__band over-time__band--developing",
         Grade::Exposed => "over-time__band over-time__band--exposed",
     }
-}
-
-fn table(sides: &[Side]) -> AnyView {
-    let rows = sides.iter().map(|side| {
-        let whole = &side.analysis.whole;
-        let answered = format!("{} of {}", whole.answered, whole.in_scope);
-        view! {
-            <tr>
-                <th scope="row">{side.dated()}</th>
-                <td>{words::score(whole.score.map(|it| it.value))}</td>
-                <td>{words::grade(whole.grade)}</td>
-                <td>{answered}</td>
-                <td>{side.analysis.gaps.len()}</td>
-            </tr>
-        }
-        .into_any()
-    });
-    view! {
-        <div class="scroller" tabindex="0" role="region" aria-label="Score over time as a table">
-            <table class="table">
-                <thead>
-                    <tr>
-                        <th scope="col">"When"</th>
-                        <th scope="col">"Score"</th>
-                        <th scope="col">"Grade"</th>
-                        <th scope="col">"Answered"</th>
-                        <th scope="col">"Gaps"</th>
-                    </tr>
-                </thead>
-                <tbody>{rows.collect_view()}</tbody>
-            </table>
-        </div>
-    }
-    .into_any()
 }

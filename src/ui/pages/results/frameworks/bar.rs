@@ -4,7 +4,14 @@
 use leptos::prelude::*;
 
 use crate::analysis::{FrameworkStanding, Requirement, Support};
+use crate::ui::components::{self, Chart, figures, label};
 use crate::words;
+
+/// The key of a bar: how many stand side by side, how wide and high one is, and where the first begins.
+const KEYS: usize = 3;
+const KEY_WIDE: i32 = 230;
+const KEY_HIGH: i32 = 32;
+const KEY_TOP: i32 = 62;
 
 /// The class of how a requirement stands.
 pub(super) fn class(support: Support) -> &'static str {
@@ -47,17 +54,84 @@ fn counts(requirements: &[Requirement<'_>]) -> Vec<(Support, usize)> {
     counts.into_iter().filter(|(_, count)| *count > 0).collect()
 }
 
-/// The bar, and what its parts mean.
+/// The bar of a framework among others, and what its parts mean.
 pub(super) fn bar(standing: &FrameworkStanding<'_>) -> AnyView {
-    let all = standing.requirements.len();
-    let id = &standing.framework.id;
     let counts = counts(&standing.requirements);
-    let said = counts.iter().map(|(support, count)| {
-        let name = words::support(*support).to_ascii_lowercase();
-        format!("{count} {name}")
+    let id = &standing.framework.id;
+    let (title, desc) = (format!("bar-{id}"), format!("bar-{id}-desc"));
+    view! {
+        <svg class="stack" role="img" aria-labelledby=title.clone() aria-describedby=desc.clone()>
+            <title id=title.clone()>
+                {format!("How the requirements of {} stand", standing.framework.name)}
+            </title>
+            <desc id=desc.clone()>{in_words(&counts)}</desc>
+            {drawing(standing, &counts)}
+        </svg>
+        {legend(&counts)}
+    }
+    .into_any()
+}
+
+/// The bar of a framework by itself, with its key in the drawing: it may be saved and shown elsewhere.
+pub(super) fn chart(standing: &FrameworkStanding<'_>) -> AnyView {
+    let counts = counts(&standing.requirements);
+    let rows = counts.iter().map(|(support, count)| {
+        let cells = [words::support(*support), words::support_hint(*support)];
+        let [name, means] = cells.map(str::to_owned);
+        vec![name, count.to_string(), means]
     });
-    let said = said.collect::<Vec<_>>().join(", ");
-    let legend = counts.iter().map(|(support, count)| {
+    let lines = counts.len().div_ceil(KEYS);
+    let height = KEY_TOP + KEY_HIGH * i32::try_from(lines).unwrap_or_default();
+    components::chart(Chart {
+        id: "requirements-bar",
+        title: "How they stand",
+        says: format!("{}.", in_words(&counts)),
+        size: (680, height.unsigned_abs()),
+        drawing: view! {
+            <svg width="680" height="48">
+                {drawing(standing, &counts)}
+            </svg>
+            {counts.iter().enumerate().map(|(place, it)| key(place, *it)).collect_view()}
+        }
+        .into_any(),
+        table: figures(&["State", "How many", "What it means"], rows.collect()),
+    })
+}
+
+/// What a part of the bar means.
+fn key(place: usize, (support, count): (Support, usize)) -> AnyView {
+    let [column, line] =
+        [place % KEYS, place / KEYS].map(|it| i32::try_from(it).unwrap_or_default());
+    let (x, y) = (column * KEY_WIDE, KEY_TOP + line * KEY_HIGH);
+    view! {
+        <g class=class(support)>
+            <rect x=x + 1 y=y width="22" height="22"></rect>
+            <text x=x + 12 y=y + 11>{words::support_icon(support)}</text>
+        </g>
+        {label("chart__text", x + 32, y + 16, format!("{}: {count}", words::support(support)))}
+    }
+    .into_any()
+}
+
+fn in_words(counts: &[(Support, usize)]) -> String {
+    let said = counts.iter().map(|(support, count)| {
+        let name = words::support(*support);
+        format!("{name}: {count}")
+    });
+    said.collect::<Vec<_>>().join(", ")
+}
+
+fn drawing(standing: &FrameworkStanding<'_>, counts: &[(Support, usize)]) -> AnyView {
+    let id = standing.framework.id.as_str();
+    view! {
+        <defs>{pattern(id, Support::Partly)} {pattern(id, Support::Inherited)}</defs>
+        {parts(id, counts, standing.requirements.len(), true)}
+    }
+    .into_any()
+}
+
+fn legend(counts: &[(Support, usize)]) -> AnyView {
+    let items = counts.iter().map(|(support, count)| {
         view! {
             <li>
                 {mark(*support)} " " <strong>{*count}</strong>
@@ -65,21 +139,7 @@ pub(super) fn bar(standing: &FrameworkStanding<'_>) -> AnyView {
         }
         .into_any()
     });
-    let (title, desc) = (format!("bar-{id}"), format!("bar-{id}-desc"));
-    view! {
-        <svg class="stack" role="img" aria-labelledby=title.clone() aria-describedby=desc.clone()>
-            <title id=title.clone()>
-                {format!("How the {all} requirements of {} stand", standing.framework.name)}
-            </title>
-            <desc id=desc.clone()>{said}</desc>
-            <defs>
-                {pattern(id.as_str(), Support::Partly)} {pattern(id.as_str(), Support::Inherited)}
-            </defs>
-            {parts(id.as_str(), &counts, all, true)}
-        </svg>
-        <ul class="supports">{legend.collect_view()}</ul>
-    }
-    .into_any()
+    view! { <ul class="supports">{items.collect_view()}</ul> }.into_any()
 }
 
 /// The same for some of its requirements, small and on a page that has the bar of all.

@@ -127,7 +127,7 @@ fn in_words(standing: &FrameworkStanding<'_>) -> String {
     };
     format!(
         "Practices you are asked about carry {asked} of its {}. {said}{deeper}",
-        words::count(all, "requirement", "requirements"),
+        words::requirements(standing.framework, all),
     )
 }
 

@@ -3,7 +3,7 @@
 
 use leptos::prelude::*;
 
-use super::bar::bar;
+use super::bar::chart;
 use super::{HONESTLY, address, in_words, requirements, statement, what_aws_brings};
 use crate::analysis::{Analysis, framework};
 use crate::assessment::Assessment;
@@ -42,8 +42,8 @@ pub(super) fn page(
             <h2 id="framework">{framework.name.as_str()}</h2>
             <p class="meta">{edition(framework)}</p>
             <p>{in_words(&standing)}</p>
-            {bar(&standing)}
             <p class="meta">{HONESTLY}</p>
+            {chart(&standing)}
             {what_aws_brings(framework)}
             <details>
                 <summary>"What is listed here, and the sources"</summary>

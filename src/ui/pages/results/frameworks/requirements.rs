@@ -81,7 +81,7 @@ pub(super) fn section(
 ) -> AnyView {
     let narrowed = RwSignal::new(Narrowed::default());
     let rows: Vec<Row> = standing.requirements.iter().map(Row::of).collect();
-    let total = words::count(rows.len(), "requirement", "requirements");
+    let total = words::requirements(framework, rows.len());
     let rows = StoredValue::new(rows);
     let count = move || {
         narrowed
@@ -104,7 +104,7 @@ pub(super) fn section(
     let groups = groups.collect_view();
     view! {
         <section class="requirements" aria-labelledby="requirements">
-            <h3 id="requirements">"Requirement by requirement"</h3>
+            <h3 id="requirements">"One by one"</h3>
             {controls(standing, narrowed)}
             <p class="hint" role="status">
                 {text(move || match count() {
@@ -201,7 +201,7 @@ fn group(
         .iter()
         .filter(|it| it.support == Support::InPlace)
         .count();
-    let total_named = words::count(total, "requirement", "requirements");
+    let total_named = words::requirements(framework, total);
     let bar = small(framework.id.as_str(), requirements);
     let all = StoredValue::new(all);
     let count = Memo::new(move |_| {

@@ -31,7 +31,7 @@ pub(super) fn section(
     let rows = standing.requirements.iter().zip(&lines);
     let rows = rows.map(|(requirement, line)| row(state, standing, requirement, line, analysis));
     view! {
-        <section aria-labelledby="statement">
+        <section class="statement-page" aria-labelledby="statement">
             <h3 id="statement">"Statement of Applicability"</h3>
             <p>
                 {said}

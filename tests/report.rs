@@ -1,0 +1,518 @@
+//! The report: what it says equals the analysis, and it says it in whole sentences, of much, of little and of nothing.
+
+use std::collections::BTreeSet;
+
+use demarc::analysis::{Analysis, Verdict, analyze, days, roadmap};
+use demarc::assessment::{
+    Assessment, AssessmentId, Belief, Chapter, NotApplicable, Phase, Response,
+};
+use demarc::catalog::{Catalog, Date, Depth, Texts};
+use demarc::edition;
+use demarc::exchange::assessment::read;
+use demarc::report::{Block, Document, Section, Span, Table, Tone, document, summary};
+use demarc::words;
+
+fn known() -> (&'static Catalog, &'static Texts) {
+    (edition::catalog(), edition::texts().unwrap())
+}
+
+fn day(text: &str) -> Date {
+    Date::try_from(text.to_owned()).unwrap()
+}
+
+fn analyzed(it: &Assessment) -> Analysis {
+    analyze(edition::catalog(), it)
+}
+
+fn report(it: &Assessment) -> Document {
+    let (catalog, texts) = known();
+    document(catalog, texts, it, &analyzed(it), &day("2026-11-24"))
+}
+
+fn told(it: &Assessment) -> Vec<String> {
+    let (catalog, texts) = known();
+    summary(catalog, texts, it, &analyzed(it))
+}
+
+fn example() -> Assessment {
+    read(edition::EXAMPLE).unwrap()
+}
+
+/// An assessment of some services, with nothing answered.
+fn fresh(services: &[&str]) -> Assessment {
+    let mut it = Assessment::new(AssessmentId::from_bits(1), "Shop");
+    it.profile.depth = Depth::Quick;
+    for service in services {
+        it.add_service(service.parse().unwrap());
+    }
+    it.name_variants(edition::catalog());
+    it
+}
+
+/// The same with every practice in scope answered, by its place.
+fn answered(mut it: Assessment, respond: impl Fn(usize) -> Option<Response>) -> Assessment {
+    let in_scope = analyzed(&it).practices;
+    for (place, finding) in in_scope.iter().enumerate() {
+        it.respond(&finding.practice, respond(place));
+    }
+    it
+}
+
+fn not_applicable() -> Response {
+    Response::NotApplicable {
+        reason: NotApplicable::Architecture,
+        because: "There is none".into(),
+    }
+}
+
+/// Assessments of every kind that a report is made of.
+fn all_kinds() -> Vec<Assessment> {
+    let any = |place: usize| match place % 7 {
+        0 => Some(Response::NotInPlace),
+        1 => Some(Response::Started),
+        2 => Some(Response::Mostly),
+        3 => Some(Response::DontKnow),
+        4 => Some(not_applicable()),
+        5 => None,
+        _ => Some(Response::Fully),
+    };
+    let mut large = fresh(&[]);
+    large.profile.depth = Depth::Full;
+    large.services = edition::catalog()
+        .deployments()
+        .map(|it| it.reference())
+        .collect();
+    let mut stranger = fresh(&["ec2", "not-of-this-catalog"]);
+    stranger.respond(
+        &"iam.not-there".parse().unwrap(),
+        Some(Response::NotInPlace),
+    );
+    stranger.believe(
+        &"ec2".parse().unwrap(),
+        &"no-layer".parse().unwrap(),
+        Some(Belief::Aws),
+    );
+    let mut wrong = fresh(&["ec2", "s3", "rds/custom"]);
+    for layer in &edition::catalog().layers {
+        for service in wrong.services.clone() {
+            wrong.believe(&service, &layer.id, Some(Belief::Aws));
+        }
+    }
+    let mut held = answered(fresh(&["lambda"]), any);
+    for fact in [
+        "framework.iso-27001",
+        "framework.hipaa",
+        "environment.sandbox",
+    ] {
+        held.profile.facts.insert(fact.parse().unwrap());
+    }
+    vec![
+        example(),
+        fresh(&[]),
+        fresh(&["s3"]),
+        answered(fresh(&["ec2"]), |_| Some(Response::Fully)),
+        answered(fresh(&["ec2"]), |_| Some(Response::NotInPlace)),
+        answered(fresh(&["ec2"]), |_| Some(Response::DontKnow)),
+        answered(fresh(&["ec2"]), |_| Some(not_applicable())),
+        answered(fresh(&["ec2", "rds", "s3"]), any),
+        answered(large, any),
+        answered(wrong, |_| None),
+        stranger,
+        held,
+    ]
+}
+
+fn section<'a>(report: &'a Document, chapter: Chapter) -> &'a Section {
+    let found = report.sections.iter().find(|it| it.id == chapter.word());
+    found.unwrap_or_else(|| panic!("no {chapter:?}"))
+}
+
+fn tables(section: &Section) -> Vec<&Table> {
+    let tables = section.blocks.iter().filter_map(|block| match block {
+        Block::Table(table) => Some(table),
+        _ => None,
+    });
+    tables.collect()
+}
+
+fn cell(spans: &[Span]) -> String {
+    spans.iter().map(|it| it.text.as_str()).collect()
+}
+
+fn column(table: &Table, place: usize) -> Vec<String> {
+    table
+        .rows
+        .iter()
+        .map(|row| cell(&row[place].spans))
+        .collect()
+}
+
+#[test]
+fn every_gap_is_in_the_table_once_with_its_figures() {
+    let (catalog, _) = known();
+    for it in all_kinds() {
+        let (analysis, report) = (analyzed(&it), report(&it));
+        let findings = section(&report, Chapter::Findings);
+        let tables = tables(findings);
+        if analysis.gaps.is_empty() {
+            assert!(tables.is_empty());
+            continue;
+        }
+        let title = |place: usize| {
+            let gap = &analysis.gaps[place];
+            format!(
+                "{}. {}",
+                place + 1,
+                catalog.practice(&gap.practice).unwrap().title
+            )
+        };
+        let titles: Vec<String> = (0..analysis.gaps.len()).map(title).collect();
+        assert_eq!(column(tables[0], 0), titles);
+        for (gap, row) in analysis.gaps.iter().zip(&tables[0].rows) {
+            assert_eq!(row[1].tone, Some(Tone::Kind(gap.kind)));
+            assert_eq!(row[2].tone, gap.level.map(Tone::Level));
+            assert_eq!(cell(&row[3].spans), words::hundredths(gap.priority));
+            let answer = it.answers.get(&gap.practice);
+            assert_eq!(cell(&row[5].spans), answer.map_or("", |it| &it.owner));
+        }
+        // Each is told once: the first in full, of the others the first step.
+        let headings = findings.blocks.iter().filter_map(|block| match block {
+            Block::Heading(text) if text.starts_with(|it: char| it.is_ascii_digit()) => {
+                Some(text.clone())
+            }
+            _ => None,
+        });
+        let mut told: Vec<String> = headings.collect();
+        if let Some(others) = tables.get(1) {
+            told.extend(column(others, 0));
+        }
+        assert_eq!(told, titles);
+    }
+}
+
+#[test]
+fn the_other_chapters_say_what_the_analysis_says() {
+    let (catalog, texts) = known();
+    for it in all_kinds() {
+        let (analysis, report) = (analyzed(&it), report(&it));
+        let matrix = section(&report, Chapter::Matrix);
+        if let Some(table) = tables(matrix).first() {
+            assert_eq!(table.columns.len(), 1 + catalog.layers.len());
+            for (row, cells) in analysis.services.iter().zip(&table.rows) {
+                for (cell, shown) in row.cells.iter().zip(&cells[1..]) {
+                    assert_eq!(shown.tone, Some(Tone::Owner(cell.owner)));
+                    assert_eq!(shown.spans[0].text, words::owner_letter(cell.owner));
+                }
+            }
+        } else {
+            assert!(analysis.services.is_empty());
+        }
+        let plan = roadmap(&analysis.gaps, &it);
+        let planned = plan.phases.iter().filter(|stage| !stage.items.is_empty());
+        let shown = tables(section(&report, Chapter::Roadmap));
+        assert_eq!(shown.len(), planned.clone().count());
+        for (stage, table) in planned.zip(shown) {
+            let titles = stage.items.iter();
+            let titles = titles.map(|it| catalog.practice(&it.practice).unwrap().title.clone());
+            assert_eq!(column(table, 0), titles.collect::<Vec<_>>());
+            let total: u32 = column(table, 4)
+                .iter()
+                .map(|it| it.parse::<u32>().unwrap())
+                .sum();
+            assert_eq!(total, stage.planned);
+        }
+        let answers = tables(section(&report, Chapter::Answers));
+        let rows: usize = answers.iter().map(|it| it.rows.len()).sum();
+        assert_eq!(rows, analysis.whole.in_scope);
+        let binding = texts.frameworks.iter().filter(|framework| {
+            framework
+                .fact
+                .as_ref()
+                .is_some_and(|fact| it.profile.facts.contains(fact))
+        });
+        let frameworks = tables(section(&report, Chapter::Frameworks));
+        assert_eq!(frameworks.len(), binding.clone().count());
+        for (framework, table) in binding.zip(frameworks) {
+            let counted: usize = column(table, 1)
+                .iter()
+                .map(|it| it.parse::<usize>().unwrap())
+                .sum();
+            assert_eq!(counted, framework.requirements.len());
+            let ids: BTreeSet<String> = column(table, 2)
+                .iter()
+                .flat_map(|it| it.split(", ").map(str::to_owned).collect::<Vec<_>>())
+                .collect();
+            assert_eq!(ids, framework.requirements.iter().cloned().collect());
+        }
+        let assumptions = section(&report, Chapter::Assumptions);
+        let headings = assumptions
+            .blocks
+            .iter()
+            .filter(|it| matches!(it, Block::Heading(_)));
+        let wrong = analysis
+            .beliefs
+            .iter()
+            .filter(|it| it.verdict == Verdict::Assumption);
+        assert!(headings.count() >= wrong.count());
+    }
+}
+
+/// All text of a document, a line for each part.
+fn lines(report: &Document) -> Vec<String> {
+    let mut lines = vec![report.title.clone()];
+    for section in &report.sections {
+        lines.push(section.title.clone());
+        for block in &section.blocks {
+            match block {
+                Block::Heading(text) => lines.push(text.clone()),
+                Block::Paragraph(spans) => lines.push(cell(spans)),
+                Block::List { items, .. } => lines.extend(items.iter().map(|it| cell(it))),
+                Block::Table(table) => {
+                    lines.push(table.caption.clone());
+                    let cells = table.rows.iter().flatten();
+                    lines.extend(cells.map(|it| cell(&it.spans)));
+                }
+            }
+        }
+    }
+    lines
+}
+
+#[test]
+fn every_sentence_is_whole() {
+    for it in all_kinds() {
+        let report = report(&it);
+        for line in lines(&report) {
+            for wrong in [
+                "  ",
+                " .",
+                " ,",
+                "..",
+                "{",
+                "one are",
+                "one were",
+                "one practices",
+                "one findings",
+                "`",
+                "“”",
+                ": .",
+            ] {
+                // What authors write about commands may hold braces and dots.
+                let of_command = matches!(wrong, "{" | ".." | " .") && line.contains("aws ");
+                assert!(of_command || !line.contains(wrong), "{wrong:?} in {line:?}");
+            }
+        }
+        for paragraph in told(&it) {
+            assert!(
+                paragraph.ends_with(['.', ':']) && !paragraph.starts_with(' '),
+                "{paragraph:?}"
+            );
+        }
+        for section in &report.sections {
+            assert!(!section.blocks.is_empty(), "{} is empty", section.id);
+            for table in tables(section) {
+                assert!(!table.rows.is_empty() && !table.caption.is_empty());
+                for row in &table.rows {
+                    assert_eq!(row.len(), table.columns.len(), "{}", table.caption);
+                    assert!(!cell(&row[0].spans).is_empty(), "{}", table.caption);
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn links_lead_to_secure_addresses_only() {
+    let mut it = example();
+    let root = "iam.root".parse().unwrap();
+    for evidence in [
+        "javascript:alert(1)",
+        "http://example.com",
+        "https://wiki.example.com/root",
+        "https://two words",
+    ] {
+        it.change_answer(&root, |answer| answer.evidence = evidence.into());
+        let report = report(&it);
+        let answers = section(&report, Chapter::Answers);
+        let cells = tables(answers)
+            .into_iter()
+            .flat_map(|it| it.rows.iter().flatten());
+        let spans: Vec<&Span> = cells
+            .flat_map(|it| &it.spans)
+            .filter(|it| it.text == evidence)
+            .collect();
+        assert_eq!(spans.len(), 1);
+        let is_link = evidence == "https://wiki.example.com/root";
+        assert_eq!(spans[0].link.as_deref(), is_link.then_some(evidence));
+    }
+    for section in &report(&it).sections {
+        for table in tables(section) {
+            for span in table.rows.iter().flatten().flat_map(|it| &it.spans) {
+                assert!(
+                    span.link
+                        .as_ref()
+                        .is_none_or(|it| it.starts_with("https://"))
+                );
+            }
+        }
+    }
+}
+
+#[test]
+fn chapters_and_cover_are_as_somebody_set_them() {
+    let mut it = example();
+    let ids = |it: &Assessment| {
+        report(it)
+            .sections
+            .iter()
+            .map(|it| it.id)
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(ids(&it), Chapter::ALL.map(Chapter::word));
+    it.cover.left_out.set(Chapter::Matrix, true);
+    it.cover.left_out.set(Chapter::Summary, true);
+    assert_eq!(
+        ids(&it),
+        [
+            "assumptions",
+            "findings",
+            "roadmap",
+            "frameworks",
+            "method",
+            "answers"
+        ]
+    );
+    let names = |it: &Assessment| {
+        report(it)
+            .cover
+            .into_iter()
+            .map(|(name, _)| name)
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(names(&it), ["Date", "Made with"]);
+    it.cover.client = " Shop Ltd ".into();
+    it.cover.author = "Ana".into();
+    it.cover.date = Some(day("2026-12-01"));
+    let cover = report(&it).cover;
+    assert_eq!(cover[0], ("Prepared for".into(), "Shop Ltd".into()));
+    assert_eq!(cover[1], ("Prepared by".into(), "Ana".into()));
+    assert_eq!(cover[2], ("Date".into(), "December 1, 2026".into()));
+    assert!(cover[3].1.contains(edition::VERSION) && cover[3].1.contains(edition::CATALOG_VERSION));
+}
+
+#[test]
+fn somebodys_own_summary_takes_the_place_of_the_made_one() {
+    let mut it = example();
+    it.cover.summary = "First.\r\n\r\nTwo\nlines.\n\n\n1. One\n2. Two\n\n2026. A year".into();
+    let report = report(&it);
+    let blocks = &section(&report, Chapter::Summary).blocks;
+    let paragraph = |text: &str| Block::Paragraph(vec![Span::plain(text)]);
+    assert_eq!(
+        blocks,
+        &[
+            paragraph("First."),
+            paragraph("Two\nlines."),
+            Block::List {
+                numbered: true,
+                items: vec![vec![Span::plain("One")], vec![Span::plain("Two")]],
+            },
+            paragraph("2026. A year"),
+        ]
+    );
+}
+
+#[test]
+fn what_is_made_reads_the_same_once_it_is_edited() {
+    for mut it in all_kinds() {
+        let made = report(&it);
+        it.cover.summary = told(&it).join("\n\n");
+        assert_eq!(
+            section(&report(&it), Chapter::Summary),
+            section(&made, Chapter::Summary)
+        );
+    }
+}
+
+#[test]
+fn the_summary_varies_with_the_situation() {
+    let says = |it: &Assessment, wanted: &str| {
+        let told = told(it).join("\n");
+        assert!(told.contains(wanted), "{wanted:?} is not in\n{told}");
+    };
+    let none = fresh(&[]);
+    says(&none, "No AWS service was named");
+    says(&none, "Nothing has been answered yet");
+    let one = fresh(&["s3"]);
+    says(&one, "It runs on S3.");
+    let good = answered(fresh(&["ec2"]), |_| Some(Response::Fully));
+    says(
+        &good,
+        "scores 100 of 100: nearly everything on your side is in place. The grade is assured.",
+    );
+    says(&good, "Nothing is left to close.");
+    says(&good, "questions were answered.");
+    let bad = answered(fresh(&["ec2"]), |_| Some(Response::NotInPlace));
+    says(
+        &bad,
+        "scores 0 of 100: more of your side is missing than in place. The grade is exposed.",
+    );
+    says(
+        &bad,
+        "all cornerstones, are not in place; until they are, no grade is better than developing.",
+    );
+    says(&bad, "No finding has an owner yet");
+    let unknown = answered(fresh(&["ec2"]), |_| Some(Response::DontKnow));
+    says(&unknown, "the score lies between 0 and 100.");
+    says(&unknown, "Nobody present could say whether");
+    let nothing_applies = answered(fresh(&["ec2"]), |_| Some(not_applicable()));
+    says(
+        &nothing_applies,
+        "found not to apply, so there is no score.",
+    );
+    // A cornerstone that alone holds the grade down.
+    let cornerstone = &"iam.root".parse().unwrap();
+    let mut capped = good.clone();
+    capped.respond(cornerstone, Some(Response::NotInPlace));
+    says(
+        &capped,
+        "“Root user”, a cornerstone, is not in place, which holds the grade at developing, whatever the score.",
+    );
+    says(&capped, "What to do:");
+    // What was believed comes before all that is known.
+    let mut believed = good.clone();
+    let ec2 = &"ec2".parse().unwrap();
+    believed.believe(ec2, &"guest-os".parse().unwrap(), Some(Belief::Customer));
+    says(&believed, "Nothing that is yours was taken to be AWS’s");
+    believed.believe(ec2, &"guest-os".parse().unwrap(), Some(Belief::Aws));
+    says(
+        &believed,
+        "guest operating system of EC2 was taken to be AWS’s, and is at least in part yours.",
+    );
+    believed.believe(ec2, &"host".parse().unwrap(), Some(Belief::Customer));
+    says(
+        &believed,
+        "virtualization host of EC2 is AWS’s alone and was believed to be yours",
+    );
+    let mut situated = one;
+    for fact in ["environment.production", "data.personal", "data.health"] {
+        situated.profile.facts.insert(fact.parse().unwrap());
+    }
+    says(
+        &situated,
+        "It is in production and holds personal data and health data.",
+    );
+}
+
+#[test]
+fn what_was_moved_by_hand_and_what_is_unknown_is_said() {
+    let mut it = example();
+    let gaps = analyzed(&it).gaps;
+    let last = gaps.last().unwrap().practice.clone();
+    it.change_answer(&last, |answer| answer.phase = Some(Phase::Now));
+    it.respond(&"iam.not-there".parse().unwrap(), Some(Response::Started));
+    let all = lines(&report(&it)).join("\n");
+    assert!(all.contains("One was moved here by hand."));
+    assert!(all.contains("Not counted, because this catalog does not know it: iam.not-there."));
+    let effort = gaps.last().unwrap().effort;
+    assert!(days(effort) > 0);
+}

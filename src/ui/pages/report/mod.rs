@@ -32,6 +32,7 @@ pub fn page() -> AnyView {
                 <button type="button" class="button button--primary" on:click=print>"Print or save as PDF"</button>
             </p>
             {settings::panel(state, logo)}
+            {files(state)}
             {when(move || made.with(Option::is_some), move || document::draw(made, logo))}
         </main>
     }

@@ -99,7 +99,7 @@ fn assumption(state: State, analysis: &Analysis, check: &BeliefCheck) -> AnyView
                     <span class=looks::owner(check.owner)>{words::owner(check.owner)}</span>
                 </span>
             </p>
-            {reason(state, check).map(|it| because(it))}
+            {reason(state, check).map(because)}
             {practices}
         </li>
     }

@@ -1,7 +1,7 @@
 //! How long the analysis of the largest possible assessment takes, beside a small one.
 
 use criterion::{Criterion, criterion_group, criterion_main};
-use demarc::analysis::analyze;
+use demarc::analysis::{analyze, frameworks};
 use demarc::assessment::{Assessment, AssessmentId};
 use demarc::edition;
 use largest::largest;
@@ -18,6 +18,12 @@ fn analysis(bench: &mut Criterion) {
         bencher.iter(|| analyze(catalog, &largest))
     });
     group.bench_function("empty", |bencher| bencher.iter(|| analyze(catalog, &empty)));
+    let (texts, analyzed) = (edition::texts(), analyze(catalog, &largest));
+    if let Some(texts) = texts {
+        group.bench_function("frameworks", |bencher| {
+            bencher.iter(|| frameworks(catalog, texts, &largest, &analyzed))
+        });
+    }
     group.finish();
 }
 

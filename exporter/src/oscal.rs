@@ -8,6 +8,8 @@
 mod document;
 mod parts;
 
+use std::collections::BTreeMap;
+
 use serde_json::{Value, json};
 
 use crate::Error;
@@ -95,8 +97,21 @@ pub fn plan(subject: &Subject<'_>) -> Result<Vec<u8>, Error> {
 }
 
 fn write(document: Value) -> Result<Vec<u8>, Error> {
-    let mut text =
-        serde_json::to_vec_pretty(&document).map_err(|error| Error::Refused(error.to_string()))?;
+    let mut text = serde_json::to_vec_pretty(&ordered(document))
+        .map_err(|error| Error::Refused(error.to_string()))?;
     text.push(b'\n');
     Ok(text)
+}
+
+/// The value with the fields of objects in the order of their names, whichever map this build's JSON keeps them in.
+fn ordered(value: Value) -> Value {
+    match value {
+        Value::Array(list) => list.into_iter().map(ordered).collect(),
+        Value::Object(fields) => {
+            let fields: BTreeMap<_, _> = fields.into_iter().collect();
+            let fields = fields.into_iter();
+            Value::Object(fields.map(|(name, it)| (name, ordered(it))).collect())
+        }
+        plain => plain,
+    }
 }

@@ -28,7 +28,18 @@ pub fn run() -> Result<(), Failure> {
         "-D",
         "warnings",
     ];
-    let checks: [(&str, &[&str]); 3] = [
+    let exporter = [
+        "clippy",
+        "--target",
+        target::WASM,
+        "--package",
+        "demarc-exporter",
+        "--lib",
+        "--",
+        "-D",
+        "warnings",
+    ];
+    let checks: [(&str, &[&str]); 4] = [
         (
             "formatting (mend with: cargo fmt --all)",
             &["fmt", "--all", "--check"],
@@ -45,6 +56,7 @@ pub fn run() -> Result<(), Failure> {
             ],
         ),
         ("clippy for the browser", &wasm),
+        ("clippy for the exporter, of the core alone", &exporter),
     ];
     let mut failed = Vec::new();
     for (name, args) in checks {

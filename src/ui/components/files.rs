@@ -15,12 +15,12 @@ const GROUPS: [(&str, &[Format]); 3] = [
         &[Format::Docx, Format::Xlsx, Format::Markdown],
     ),
     (
-        "Lists, and what trackers take",
-        &[Format::Gaps, Format::Answers, Format::Jira, Format::Github],
-    ),
-    (
         "For tools of compliance",
         &[Format::OscalResults, Format::OscalPlan],
+    ),
+    (
+        "Lists, and what trackers take",
+        &[Format::Gaps, Format::Answers, Format::Jira, Format::Github],
     ),
 ];
 

@@ -90,7 +90,7 @@ fn of(service: &Service) -> Route {
 }
 
 /// A link to the drawing of a service.
-pub fn link(service: &'static Service) -> AnyView {
+fn link(service: &'static Service) -> AnyView {
     view! {
         <li>
             <a href=of(service).to_string()>{service.name.as_str()}</a>

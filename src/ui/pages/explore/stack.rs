@@ -81,7 +81,7 @@ pub fn side(cell: Signal<Cell>) -> AnyView {
     .into_any()
 }
 
-/// The whole of a service in small, with its name to readers of screens.
+/// The whole of a service in small, to stand beside its name.
 pub fn small(layers: &[Layer], column: Column) -> AnyView {
     let cells = cells(layers, &column.way);
     view! {

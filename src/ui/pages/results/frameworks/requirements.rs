@@ -147,7 +147,7 @@ fn controls(standing: &FrameworkStanding<'_>, narrowed: RwSignal<Narrowed>) -> A
                     {options}
                 </select>
             </label>
-            <label>
+            <label class="filters__search">
                 "Find an id or a practice " <input type="search" autocomplete="off" on:input=find />
             </label>
         </div>

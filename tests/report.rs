@@ -122,7 +122,7 @@ fn all_kinds() -> Vec<Assessment> {
     ]
 }
 
-fn section<'a>(report: &'a Document, chapter: Chapter) -> &'a Section {
+fn section(report: &Document, chapter: Chapter) -> &Section {
     let found = report.sections.iter().find(|it| it.id == chapter.word());
     found.unwrap_or_else(|| panic!("no {chapter:?}"))
 }

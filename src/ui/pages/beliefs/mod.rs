@@ -238,7 +238,7 @@ fn so_far(state: State, revealed: Revealed) -> AnyView {
                 <strong>{count}</strong>
                 " "
                 {said}
-                {(verdict == Verdict::Assumption).then_some(": the most dangerous kind of gap. It leads your results.")}
+                {(verdict == Verdict::Assumption).then_some(": the most dangerous kind of gap")}
             </li>
         }
         .into_any()

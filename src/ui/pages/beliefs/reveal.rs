@@ -106,7 +106,7 @@ fn sides(layer: &str, owner: Owner, believed: Option<Belief>) -> AnyView {
     let side = |name: &'static str, class: &'static str, holds: bool, was_said: bool| {
         let layer = holds.then(|| view! { <strong>{layer.to_owned()}</strong> }.into_any());
         let was_said = was_said.then(|| view! { <em>"you said"</em> }.into_any());
-        let class = if holds { class } else { "side" };
+        let class = if holds { class } else { "told__side" };
         view! {
             <div class=class>
                 <span>{name}</span>
@@ -118,17 +118,17 @@ fn sides(layer: &str, owner: Owner, believed: Option<Belief>) -> AnyView {
     };
     let said = |own: Belief| believed == Some(own) || believed == Some(Belief::Shared);
     view! {
-        <div class="sides" aria-hidden="true">
+        <div class="told__sides" aria-hidden="true">
             {side(
                 "AWS",
-                "side owner--aws",
+                "told__side owner--aws",
                 matches!(owner, Owner::Aws | Owner::Shared),
                 said(Belief::Aws),
             )}
             <div class="demarc__rule"></div>
             {side(
                 "You",
-                "side owner--customer",
+                "told__side owner--customer",
                 owner.leaves_customer_a_share(),
                 said(Belief::Customer),
             )}

@@ -4,9 +4,9 @@
 use leptos::ev::Event;
 use leptos::prelude::*;
 
-use super::assign;
+use super::{assign, copying};
 use crate::analysis::{Item, Stage, days, roadmap};
-use crate::assessment::{Capacity, Phase};
+use crate::assessment::{Capacity, Chapter, Phase};
 use crate::catalog::PracticeId;
 use crate::ui::document;
 use crate::ui::live::{live, text, value};
@@ -89,6 +89,7 @@ pub(super) fn view(state: State) -> AnyView {
                     />
                 </label>
                 {reset}
+                {copying::chapter(state, Chapter::Roadmap)}
             </div>
             <p class="hint" role="status">{text(move || said.get())}</p>
             {assign::names(state)}

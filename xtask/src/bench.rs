@@ -1,8 +1,9 @@
-//! `cargo xtask bench`: how long the analysis takes, on the host and in a browser.
+//! `cargo xtask bench`: how long the analysis takes, on the host and in a browser, and how long changes on the site.
 //! Figures to read: nothing here passes or fails.
 
 use crate::failure::Failure;
 use crate::process;
+use crate::site;
 use crate::test;
 use crate::tools::{Browser, Tools};
 
@@ -16,5 +17,17 @@ pub fn run() -> Result<(), Failure> {
     let tools = Tools::install()?;
     println!("in a browser, as the site is built:");
     let mut cargo = test::in_browser(&tools, &browser)?;
-    process::run(cargo.args(["--release", "--", "--nocapture"]))
+    process::run(cargo.args(["--release", "--", "--nocapture"]))?;
+    println!("on the site:");
+    site::build(&tools, test::PUBLIC_PATH)?;
+    let mut cargo = process::cargo([
+        "run",
+        "--quiet",
+        "--package",
+        "demarc-e2e",
+        "--bin",
+        "repaint",
+    ]);
+    test::with_site(&mut cargo, &browser);
+    process::run(&mut cargo)
 }

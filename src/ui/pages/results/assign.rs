@@ -13,11 +13,14 @@ use crate::ui::state::State;
 pub(super) const OWNERS: &str = "owners";
 
 /// The fields; `word` tells them apart from other gaps' fields on the page.
-pub(super) fn fields(state: State, practice: &'static Practice, word: &str) -> AnyView {
+pub(super) fn fields(
+    state: State,
+    practice: &'static Practice,
+    answer: Signal<Answer>,
+    word: &str,
+) -> AnyView {
     let id = &practice.id;
-    let read = move |part: fn(&Answer) -> String| {
-        value(move || state.with(|it| it.answers.get(id).map(part).unwrap_or_default()))
-    };
+    let read = move |part: fn(&Answer) -> String| value(move || answer.with(part));
     let write = move |part: fn(&mut Answer, String)| {
         move |event: Event| {
             let text = event_target_value(&event);

@@ -24,6 +24,9 @@ pub(super) fn fix(state: State, analysis: &Analysis, gap: &Gap) -> Option<AnyVie
         }
         .into_any()
     });
+    let id = &practice.id;
+    let answer =
+        Signal::derive(move || state.with(|it| it.answers.get(id).cloned().unwrap_or_default()));
     let word = format!("first-{}", practice.id.as_str().replace('.', "-"));
     let fix = view! {
         <li class="fix">
@@ -40,7 +43,7 @@ pub(super) fn fix(state: State, analysis: &Analysis, gap: &Gap) -> Option<AnyVie
             </p>
             <p class="hint">{why_here(state.catalog(), practice, gap, finding)}</p>
             <div class="fix__who">
-                {assign::fields(state, practice, &word)}
+                {assign::fields(state, practice, answer, &word)}
             </div>
             <p class="actions">{copying::finding(state, practice)}</p>
             {explain::priority(state, practice, gap, finding)}

@@ -5,11 +5,11 @@ use leptos::ev::Event;
 use leptos::prelude::*;
 
 use super::{assign, copying};
-use crate::analysis::{Item, Stage, days, roadmap};
+use crate::analysis::{Item, Roadmap, Stage, days, roadmap};
 use crate::assessment::{Capacity, Chapter, Phase};
 use crate::catalog::PracticeId;
 use crate::ui::document;
-use crate::ui::live::{live, text, value};
+use crate::ui::live::{text, value};
 use crate::ui::looks;
 use crate::ui::route::Step;
 use crate::ui::state::State;
@@ -21,15 +21,7 @@ pub(super) fn view(state: State) -> AnyView {
         state.analyzed(|analysis| state.with(|it| Some(roadmap(&analysis.gaps, it))))
     });
     let said = RwSignal::new(String::new());
-    let stages = move || {
-        planned.with(|plan| {
-            let stages = plan.iter().flat_map(|plan| &plan.phases);
-            stages
-                .map(|it| stage(state, it, said))
-                .collect_view()
-                .into_any()
-        })
-    };
+    let stages = Phase::ALL.map(|phase| stage(state, phase, planned, said));
     let put = move |event: Event| {
         let days = event_target_value(&event).parse::<u16>().ok();
         let capacity = days.and_then(|days| Capacity::try_from(days).ok());
@@ -93,77 +85,128 @@ pub(super) fn view(state: State) -> AnyView {
             </div>
             <p class="hint" role="status">{text(move || said.get())}</p>
             {assign::names(state)}
-            <div class="roadmap">{live(stages)}</div>
+            <div class="roadmap">{Vec::from(stages)}</div>
         </section>
     }
     .into_any()
 }
 
-fn stage(state: State, stage: &Stage, said: RwSignal<String>) -> AnyView {
-    let phase = stage.phase;
-    let items = stage
-        .items
-        .iter()
-        .filter_map(|it| item(state, phase, it, said));
-    let items = items.collect_view();
-    let room = match stage.room {
-        Some(room) => format!("{} of {room} days planned", stage.planned),
-        None => words::count(usize::try_from(stage.planned).unwrap_or(0), "day", "days"),
+fn stage(
+    state: State,
+    phase: Phase,
+    planned: Memo<Option<Roadmap>>,
+    said: RwSignal<String>,
+) -> AnyView {
+    let read = move |read: fn(&Stage) -> String| {
+        text(move || {
+            planned.with(|plan| {
+                let stage = plan.as_ref().map(|it| &it.phases[phase as usize]);
+                stage.map(read).unwrap_or_default()
+            })
+        })
     };
-    let over = stage.room.filter(|room| stage.planned > *room).map(|room| {
-        let over = stage.planned - room;
-        let over = words::count(usize::try_from(over).unwrap_or(0), "day", "days");
-        view! {
-            <p class="field__error">{format!("{over} more than there is room for")}</p>
-        }
-        .into_any()
+    let room = read(|it| match it.room {
+        Some(room) => format!("{} of {room} days planned", it.planned),
+        None => words::count(whole(it.planned), "day", "days"),
     });
-    let gauge = stage.room.map(|room| {
+    let over = read(|it| match it.room {
+        Some(room) if it.planned > room => {
+            let over = words::count(whole(it.planned - room), "day", "days");
+            format!("{over} more than there is room for")
+        }
+        _ => String::new(),
+    });
+    let count = read(|it| words::count(it.items.len(), "gap", "gaps"));
+    let figure = move |read: fn(&Stage) -> u32| {
+        value(move || {
+            planned.with(|plan| {
+                let stage = plan.as_ref().map(|it| &it.phases[phase as usize]);
+                stage.map_or(0, read).to_string()
+            })
+        })
+    };
+    let gauge = (phase != Phase::Later).then(|| {
         view! {
             <progress
                 aria-hidden="true"
-                max=room.to_string()
-                prop:value=stage.planned.min(room).to_string()
+                max=figure(|it| it.room.unwrap_or(1))
+                prop:value=figure(|it| it.planned.min(it.room.unwrap_or(0)))
             ></progress>
         }
         .into_any()
     });
-    let none = stage
-        .items
-        .is_empty()
-        .then(|| view! { <p class="hint">"Nothing"</p> }.into_any());
+    // A row is drawn anew when what stands in it changes, and not when another is moved.
+    let rows = move || {
+        let items = planned.with(|plan| {
+            let stage = plan
+                .as_ref()
+                .map(|it| it.phases[phase as usize].items.clone());
+            stage.unwrap_or_default()
+        });
+        let with_who = |item: Item| {
+            let (owner, due) = who(state, &item.practice);
+            (item, owner, due)
+        };
+        items.into_iter().map(with_who).collect::<Vec<_>>()
+    };
     let heading = format!("phase-{}", words::phase(phase));
     let named = heading.clone();
     view! {
         <section class="stage" aria-labelledby=named>
             <h3 id=heading>
-                {words::phase(phase)}
-                " "
-                <span class="meta">{format!("{} · {}", words::phase_hint(phase), words::count(stage.items.len(), "gap", "gaps"))}</span>
+                {words::phase(phase)} " "
+                <span class="meta">{words::phase_hint(phase)} " · " {count}</span>
             </h3>
             {gauge}
             <p class="meta">{room}</p>
-            {over}
-            {none}
-            <ol class="stage__items">{items}</ol>
+            <p class="field__error stage__over">{over}</p>
+            <ol class="stage__items">
+                <For
+                    each=rows
+                    key=|(item, owner, due)| format!("{} {} {owner} {due}", item.practice, item.moved)
+                    children=move |(it, owner, due)| item(state, phase, &it, &owner, &due, said)
+                />
+            </ol>
         </section>
     }
     .into_any()
 }
 
-fn item(state: State, phase: Phase, item: &Item, said: RwSignal<String>) -> Option<AnyView> {
+fn whole(days: u32) -> usize {
+    usize::try_from(days).unwrap_or(usize::MAX)
+}
+
+/// Who closes a gap, and by when, in words.
+fn who(state: State, practice: &PracticeId) -> (String, String) {
+    state.with(|it| {
+        let answer = it.answers.get(practice);
+        let owner = answer.map_or("", |it| it.owner.trim());
+        let owner = if owner.is_empty() {
+            "nobody yet"
+        } else {
+            owner
+        };
+        let due = answer.and_then(|it| it.due.as_ref());
+        let due = due.map_or_else(String::new, |it| format!(" · due {it}"));
+        (owner.to_owned(), due)
+    })
+}
+
+fn item(
+    state: State,
+    phase: Phase,
+    item: &Item,
+    owner: &str,
+    due: &str,
+    said: RwSignal<String>,
+) -> Option<AnyView> {
     let practice = state.catalog().practice(&item.practice)?;
     let id = &practice.id;
     let kind = state
         .analysis
         .with_untracked(|it| it.as_ref()?.gap(id).map(|gap| gap.kind))?;
-    let owner = state.with_untracked(|it| it.answers.get(id).map(|it| it.owner.clone()));
-    let owner = owner.filter(|it| !it.trim().is_empty());
-    let owner = owner.unwrap_or_else(|| "nobody yet".to_owned());
-    let due = state.with_untracked(|it| it.answers.get(id)?.due.clone());
-    let due = due.map_or_else(String::new, |it| format!(" · due {it}"));
-    let takes = usize::try_from(days(practice.effort)).unwrap_or(0);
-    let meta = format!("{} · {owner}{due}", words::count(takes, "day", "days"));
+    let takes = words::count(whole(days(practice.effort)), "day", "days");
+    let meta = format!("{takes} · {owner}{due}");
     let place = phase as usize;
     let before = place
         .checked_sub(1)

@@ -4,6 +4,7 @@
 mod bulk;
 mod filters;
 mod narrow;
+mod now;
 mod row;
 
 use leptos::prelude::*;
@@ -17,6 +18,7 @@ use crate::ui::state::State;
 use crate::words;
 
 use narrow::Narrowed;
+use now::Rows;
 
 pub(super) fn view(state: State) -> AnyView {
     analyzed(state, section)
@@ -74,11 +76,13 @@ fn section(state: State, analysis: &Analysis) -> AnyView {
         }
         .into_any()
     });
+    let rows = Rows::follow(state);
     let lists = move || {
+        rows.clear();
         shown.with(|it| {
             let groups = it
                 .iter()
-                .map(|(name, gaps)| group(state, name, gaps, selected));
+                .map(|(name, gaps)| group(state, name, gaps, rows, selected));
             groups.collect_view().into_any()
         })
     };
@@ -99,16 +103,24 @@ fn section(state: State, analysis: &Analysis) -> AnyView {
     .into_any()
 }
 
-fn group(state: State, name: &str, gaps: &[Gap], selected: RwSignal<Vec<PracticeId>>) -> AnyView {
-    let rows = gaps.iter().filter_map(|gap| row::row(state, gap, selected));
-    let rows = rows.collect_view();
+fn group(
+    state: State,
+    name: &str,
+    gaps: &[Gap],
+    rows: Rows,
+    selected: RwSignal<Vec<PracticeId>>,
+) -> AnyView {
+    let drawn = gaps
+        .iter()
+        .filter_map(|gap| row::row(state, gap, rows, selected));
+    let drawn = drawn.collect_view();
     let heading = (!name.is_empty()).then(|| {
         let heading = format!("{name} ({})", gaps.len());
         view! { <h3>{heading}</h3> }.into_any()
     });
     view! {
         {heading}
-        <ul class="gaps">{rows}</ul>
+        <ul class="gaps">{drawn}</ul>
     }
     .into_any()
 }

@@ -5,9 +5,10 @@ use leptos::ev::Event;
 use leptos::prelude::*;
 
 use super::super::{assign, copying, explain};
+use super::now::{Now, Rows};
 use crate::analysis::{Gap, Kind};
 use crate::assessment::Response;
-use crate::catalog::{Level, Practice};
+use crate::catalog::{Level, Practice, PracticeId};
 use crate::ui::live::{flag, live, text, when};
 use crate::ui::looks;
 use crate::ui::route::Step;
@@ -26,7 +27,8 @@ const RESPONSES: [Response; 5] = [
 pub(super) fn row(
     state: State,
     gap: &Gap,
-    selected: RwSignal<Vec<crate::catalog::PracticeId>>,
+    rows: Rows,
+    selected: RwSignal<Vec<PracticeId>>,
 ) -> Option<AnyView> {
     let practice = state.catalog().practice(&gap.practice)?;
     let id = &practice.id;
@@ -41,10 +43,10 @@ pub(super) fn row(
             }
         });
     };
-    // An answer that is changed here can close the gap; it stays in the list until the list is made anew.
-    let now = Memo::new(move |_| state.analyzed(|it| it.gap(id).cloned()));
+    let now = rows.add(state, id);
+    let answer = Signal::derive(move || now.with(|it| it.answer.clone()));
     let marks = move || {
-        now.with(|gap| match gap {
+        now.with(|it| match &it.gap {
             None => view! { <span class="mark mark--closed">"Closed"</span> }.into_any(),
             Some(gap) => {
                 let kinds = std::iter::once(gap.kind).chain(gap.marks.iter().copied());
@@ -53,7 +55,7 @@ pub(super) fn row(
         })
     };
     let priority = move || {
-        let priority = now.with(|gap| gap.as_ref().map(|it| words::hundredths(it.priority)));
+        let priority = now.with(|it| it.gap.as_ref().map(|gap| words::hundredths(gap.priority)));
         priority.unwrap_or_else(|| "–".to_owned())
     };
     let meta = format!(
@@ -91,9 +93,9 @@ pub(super) fn row(
                     "Answer"
                     <span class="visually-hidden">{format!(" to “{}”", practice.title)}</span>
                 </span>
-                {level(state, practice)}
+                {level(state, practice, now)}
             </label>
-            {assign::fields(state, practice, &word)}
+            {assign::fields(state, practice, answer, &word)}
             <details class="gap__more" on:toggle=open>
                 <summary>
                     "More"
@@ -107,10 +109,10 @@ pub(super) fn row(
 }
 
 /// The answer, to be changed where it stands.
-fn level(state: State, practice: &'static Practice) -> AnyView {
+fn level(state: State, practice: &'static Practice, now: RwSignal<Now>) -> AnyView {
     let id = &practice.id;
     let options = RESPONSES.iter().map(|response| {
-        let selected = flag(move || state.with(|it| it.response(id) == Some(response)));
+        let selected = flag(move || now.with(|it| it.answer.response.as_ref() == Some(response)));
         let name = words::response(Some(response));
         view! { <option value=name selected=selected>{name}</option> }.into_any()
     });

@@ -1,0 +1,127 @@
+//! How long a change on the results takes until the page shows it, at the speed of this machine and at a quarter of it.
+//! Figures to read: nothing here passes or fails. `cargo xtask bench` runs it on the built site.
+
+use demarc::assessment::{Assessment, AssessmentId, Response};
+use demarc::catalog::Depth;
+use demarc::edition;
+use demarc::exchange::assessment::{read, write};
+use demarc_e2e::{Browser, Scheme, Server};
+use serde_json::json;
+
+/// How often each change is made; the first is not counted.
+const TIMES: usize = 21;
+
+/// Makes a change again and again. Work is what the main thread does until styles and layout are done; painted is when
+/// the next frame is out, the wait for it included.
+const MEASURE: &str = "
+    const [change, times, done] = [new Function('place', arguments[0]), arguments[1], arguments[2]];
+    const frame = () => new Promise(done => requestAnimationFrame(() => {
+        const channel = new MessageChannel();
+        channel.port1.onmessage = () => done();
+        channel.port2.postMessage(0);
+    }));
+    (async () => {
+        const [work, painted] = [[], []];
+        for (let place = 0; place < times; place++) {
+            await new Promise(done => setTimeout(done, 400));
+            await frame();
+            const start = performance.now();
+            change(place);
+            for (let turn = 0; turn < 20; turn++) await null;
+            document.body.offsetHeight;
+            work.push(performance.now() - start);
+            await frame();
+            painted.push(performance.now() - start);
+        }
+        const sorted = all => all.slice(1).sort((one, other) => one - other);
+        const of = all => [all[all.length >> 1], all[Math.floor(all.length * .95)]];
+        done([of(sorted(work)), of(sorted(painted))]);
+    })();";
+
+const CHANGES: [(&str, &str, &str); 3] = [
+    (
+        "an answer in the list of gaps",
+        "gaps",
+        "const level = document.querySelectorAll('.gap__level select')[7];
+         level.value = place % 2 ? 'Mostly' : 'Not in place';
+         level.dispatchEvent(new Event('change', { bubbles: true }));",
+    ),
+    (
+        "a gap marked as closed",
+        "what-if",
+        "document.querySelectorAll('.what-if__list input')[place].click();",
+    ),
+    (
+        "a gap moved on the roadmap",
+        "roadmap",
+        "document.querySelector(`[aria-labelledby=phase-${place % 2 ? 'Next' : 'Now'}] .stage__move button:last-child`).click();",
+    ),
+];
+
+/// The example, with every question asked and half of them not fully in place.
+fn assessment() -> Assessment {
+    let example = read(edition::EXAMPLE)
+        .unwrap_or_else(|_| Assessment::new(AssessmentId::from_bits(1), "Example"));
+    let mut it = example.duplicate(AssessmentId::from_bits(1), "Full depth");
+    it.profile.depth = Depth::Full;
+    for practice in &edition::catalog().practices {
+        it.respond(&practice.id, Some(Response::Started));
+    }
+    it
+}
+
+#[tokio::main]
+async fn main() {
+    let server = Server::start();
+    let browser = Browser::start().await;
+    browser.look(1280, 900, Scheme::Light).await;
+    browser
+        .driver
+        .goto(&server.address)
+        .await
+        .expect("the site is served");
+    let it = assessment();
+    let record = json!([format!("demarc:v1:assessment:{}", it.id), write(&it)]);
+    browser
+        .script(&format!("localStorage.setItem(...{record})"))
+        .await;
+    println!(
+        "{:<32} {:>6} {:>15} {:>17}",
+        "change", "CPU", "work p50, p95", "painted p50, p95"
+    );
+    for (name, view, change) in CHANGES {
+        for rate in [1, 4] {
+            let address = format!("{}#/a/{}/results/{view}", server.address, it.id);
+            browser
+                .driver
+                .goto(address)
+                .await
+                .expect("the view is there");
+            browser.driver.refresh().await.expect("the view is there");
+            browser
+                .until("return document.querySelector('main section li') !== null")
+                .await;
+            browser
+                .devtools("Emulation.setCPUThrottlingRate", json!({ "rate": rate }))
+                .await;
+            let figures = browser
+                .driver
+                .execute_async(MEASURE, vec![json!(change), json!(TIMES)])
+                .await
+                .expect("the change can be made");
+            let figure =
+                |kind: usize, place: usize| figures.json()[kind][place].as_f64().unwrap_or(0.0);
+            println!(
+                "{name:<32} {:>5} {:>6.1}, {:>4.1} ms {:>7.1}, {:>5.1} ms",
+                format!("1/{rate}"),
+                figure(0, 0),
+                figure(0, 1),
+                figure(1, 0),
+                figure(1, 1),
+            );
+            browser
+                .devtools("Emulation.setCPUThrottlingRate", json!({ "rate": 1 }))
+                .await;
+        }
+    }
+}

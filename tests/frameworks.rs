@@ -52,27 +52,26 @@ fn catalog() -> (Catalog, Texts) {
             practice("os.called", "account", "full", &["held.other"]),
         ],
     });
-    let texts = json!({
-        "practices": [
-            words("os.one", &["R1"]),
-            words("os.two", &["R2", "R1"]),
-            words("os.deep", &["R3"]),
-            words("os.called", &["R3"]),
+    let practices = json!([
+        words("os.one", &["R1"]),
+        words("os.two", &["R2", "R1"]),
+        words("os.deep", &["R3"]),
+        words("os.called", &["R3"]),
+    ]);
+    let frameworks = json!([{
+        "id": "rules", "name": "Rules", "publisher": "p", "version": "1", "url": "https://example.com/",
+        "kind": "rules", "fact": "held.rules", "scope": "s", "statement": true, "checked": "2026-11-24",
+        "requirements": ["R1", "R2", "R3", "R4", "R5", "R6"],
+        "exceptions": [
+            { "ids": ["R4"], "reason": "AWS’s.", "inherited": true }, { "ids": ["R5"], "reason": "Not here." },
         ],
-        "services": [], "areas": [], "models": [], "classes": [], "pairs": [], "best_practices": [],
-        "frameworks": [{
-            "id": "rules", "name": "Rules", "publisher": "p", "version": "1", "url": "https://example.com/",
-            "kind": "rules", "fact": "held.rules", "scope": "s", "statement": true, "checked": "2026-11-24",
-            "requirements": ["R1", "R2", "R3", "R4", "R5", "R6"],
-            "exceptions": [
-                { "ids": ["R4"], "reason": "AWS’s.", "inherited": true }, { "ids": ["R5"], "reason": "Not here." },
-            ],
-        }],
-    });
-    (
-        serde_json::from_value(catalog).unwrap(),
-        serde_json::from_value(texts).unwrap(),
-    )
+    }]);
+    let texts = Texts {
+        practices: serde_json::from_value(practices).unwrap(),
+        frameworks: serde_json::from_value(frameworks).unwrap(),
+        ..Texts::default()
+    };
+    (serde_json::from_value(catalog).unwrap(), texts)
 }
 
 fn assessment(services: &[&str], answers: &[(&str, Response)]) -> Assessment {

@@ -7,7 +7,7 @@ use super::prose::{
 use super::{Block, Cell, Span, Subject, Table, Tone};
 use crate::analysis::{CellRef, Gap, Kind};
 use crate::assessment::Response;
-use crate::catalog::ServiceRef;
+use crate::catalog::{PracticeId, ServiceRef};
 use crate::words;
 
 /// How many findings are told in full; of the others the table says what they are, and a second one what to do. Nobody
@@ -94,6 +94,16 @@ fn all(subject: &Subject<'_>) -> Table {
         ],
         rows: rows.collect(),
     }
+}
+
+/// The finding that a practice is; nothing if it is none.
+pub(super) fn one(subject: &Subject<'_>, practice: &PracticeId) -> Vec<Block> {
+    let mut gaps = subject.analysis.gaps.iter().zip(1..);
+    let mut blocks = Vec::new();
+    if let Some((gap, place)) = gaps.find(|(gap, _)| gap.practice == *practice) {
+        in_full(subject, gap, place, &mut blocks);
+    }
+    blocks
 }
 
 fn in_full(subject: &Subject<'_>, gap: &Gap, place: usize, blocks: &mut Vec<Block>) {

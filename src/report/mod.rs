@@ -19,7 +19,7 @@ pub use plain::to_text;
 
 use crate::analysis::Analysis;
 use crate::assessment::{Assessment, Chapter};
-use crate::catalog::{Catalog, Date, Texts};
+use crate::catalog::{Catalog, Date, PracticeId, Texts};
 use crate::{edition, words};
 use subject::Subject;
 
@@ -65,6 +65,42 @@ pub fn summary(
         assessment,
         analysis,
     })
+}
+
+/// One chapter by itself, left out of the report or not.
+#[must_use]
+pub fn chapter(
+    catalog: &Catalog,
+    texts: &Texts,
+    assessment: &Assessment,
+    analysis: &Analysis,
+    chapter: Chapter,
+) -> Section {
+    let subject = Subject {
+        catalog,
+        texts,
+        assessment,
+        analysis,
+    };
+    section(&subject, chapter)
+}
+
+/// One finding by itself, as its chapter has it; nothing for a practice that is no gap.
+#[must_use]
+pub fn finding(
+    catalog: &Catalog,
+    texts: &Texts,
+    assessment: &Assessment,
+    analysis: &Analysis,
+    practice: &PracticeId,
+) -> Vec<Block> {
+    let subject = Subject {
+        catalog,
+        texts,
+        assessment,
+        analysis,
+    };
+    findings::one(&subject, practice)
 }
 
 fn section(subject: &Subject<'_>, chapter: Chapter) -> Section {

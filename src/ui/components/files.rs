@@ -53,7 +53,7 @@ fn row(state: State, format: Format, progress: RwSignal<Progress>) -> AnyView {
     let is_busy = move || matches!(progress.get(), Progress::Preparing(_));
     let is_this = move || progress.get() == Progress::Preparing(format);
     let make = move |_| {
-        let record = state.with_untracked(|it| assessment::write(it));
+        let record = state.with_untracked(assessment::write);
         exporting::make(format, record, progress);
     };
     view! {

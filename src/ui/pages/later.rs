@@ -11,6 +11,7 @@ use super::{
     results, services, situation, snapshots,
 };
 use crate::edition;
+use crate::exchange::file::{self, Contents};
 use crate::ui::document;
 use crate::ui::route::{Route, Step};
 
@@ -70,6 +71,19 @@ type Draw = fn(&Route) -> AnyView;
 /// What draws each group's pages, once it is there. Words and styles draw nothing: their places stay empty.
 static DRAW: [OnceLock<Draw>; Piece::ALL.len()] = [const { OnceLock::new() }; Piece::ALL.len()];
 
+/// Reads what is in a file, or says why it can't be read.
+pub type ReadFile = fn(&[u8]) -> Result<Contents, String>;
+
+static READ_FILE: OnceLock<ReadFile> = OnceLock::new();
+
+/// What reads files: it comes with the pages that show them. None when it could not be fetched.
+pub async fn read_file() -> Option<ReadFile> {
+    if READ_FILE.get().is_none() {
+        fetch(Piece::Keep).await;
+    }
+    READ_FILE.get().copied()
+}
+
 /// The page of a route; none before all that it needs is there.
 pub fn page(route: &Route) -> Option<AnyView> {
     let draw = needs(route)
@@ -93,7 +107,10 @@ pub async fn fetch(piece: Piece) -> bool {
         Piece::Results => results().await,
         Piece::Report => report().await,
         Piece::Model => model().await,
-        Piece::Keep => keep().await,
+        Piece::Keep => keep().await.map(|(draw, read)| {
+            let _ = READ_FILE.set(read);
+            draw
+        }),
     };
     // What draws a group is the same whoever fetched it first.
     draw.map(|draw| DRAW[piece as usize].set(draw)).is_ok()
@@ -144,12 +161,15 @@ fn model() -> Result<Draw, SplitLoaderError> {
 }
 
 #[wasm_split(keep, wasm_split_path = leptos::wasm_split, fallible)]
-fn keep() -> Result<Draw, SplitLoaderError> {
-    Ok(|route| match route {
+fn keep() -> Result<(Draw, ReadFile), SplitLoaderError> {
+    let draw: Draw = |route| match route {
         Route::Open => open::page(),
         Route::Bin => bin::page(),
         Route::Privacy => privacy::page(),
         Route::Assessment(_, Step::Snapshots) => snapshots::page(),
         _ => ().into_any(),
-    })
+    };
+    Ok((draw, |bytes| {
+        file::read(bytes).map_err(|problem| problem.to_string())
+    }))
 }

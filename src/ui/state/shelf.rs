@@ -11,6 +11,7 @@ use crate::exchange::assessment as record;
 use crate::exchange::file::{self, Contents};
 use crate::storage::{Saved, Shelf};
 use crate::ui::document;
+use crate::ui::pages::later;
 use crate::ui::route::{Route, Step, View};
 
 impl State {
@@ -233,7 +234,10 @@ impl State {
         }
         let bytes = document::read_file(chosen).await;
         let bytes = bytes.ok_or("The browser could not read the file. Try again.")?;
-        let mut contents = file::read(&bytes).map_err(|problem| problem.to_string())?;
+        let read = later::read_file().await.ok_or(
+            "What reads files could not be fetched. Check the network, then open the file again.",
+        )?;
+        let mut contents = read(&bytes)?;
         // No edit in a file is later than the file. So opening it twice gives the same twice.
         #[expect(
             clippy::cast_possible_truncation,

@@ -136,15 +136,14 @@ async fn every_file_arrives_as_it_is_made_on_the_host() {
         let made = export(format, &record, Moment::from_milliseconds(NOW), &today).unwrap();
         assert!(said.contains(&made.name), "{said}");
         let arrived = downloads.file(&made.name).await;
+        // What was fetched for the first file serves all.
+        server.trouble(Trouble::Lost, "exporter");
         println!("{took:>5} ms {:>8} B {}", arrived.len(), made.name);
         match format {
             Format::Docx | Format::Xlsx => assert!(parts(&arrived) == parts(&made.bytes)),
             _ => assert!(arrived == made.bytes, "{format:?}"),
         }
     }
-    let after = browser.requests().await;
-    let fetched = |part: &str| after.iter().filter(|it| it.contains(part)).count();
-    assert_eq!(fetched("demarc_exporter_bg.wasm"), 1, "{after:?}");
     assert_eq!(browser.complaints().await, [""; 0]);
 }
 

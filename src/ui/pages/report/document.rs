@@ -150,7 +150,7 @@ fn block(block: &Block) -> AnyView {
 fn are_sources(spans: &[Span]) -> bool {
     let rest = spans
         .iter()
-        .filter(|it| !it.strong && it.text.trim_matches([' ', ',']) != "");
+        .filter(|it| !it.strong && !it.text.trim_matches([' ', ',']).is_empty());
     spans.len() > 1 && rest.into_iter().all(|it| it.link.is_some())
 }
 

@@ -3,7 +3,9 @@
 
 use leptos::prelude::*;
 
+use super::copying;
 use crate::analysis::{Analysis, BeliefCheck, Verdict};
+use crate::assessment::Chapter;
 use crate::catalog::{PracticeId, Reason};
 use crate::ui::looks;
 use crate::ui::route::Step;
@@ -60,6 +62,7 @@ pub(super) fn section(state: State, analysis: &Analysis) -> AnyView {
         <section aria-labelledby="assumed">
             <h2 id="assumed">"Who thought otherwise"</h2>
             <p>{said}</p>
+            <p class="actions">{copying::chapter(state, Chapter::Assumptions)}</p>
             <ul class="assumptions">{assumed}</ul>
             {over}
         </section>
@@ -99,7 +102,7 @@ fn assumption(state: State, analysis: &Analysis, check: &BeliefCheck) -> AnyView
                     <span class=looks::owner(check.owner)>{words::owner(check.owner)}</span>
                 </span>
             </p>
-            {reason(state, check).map(|it| because(it))}
+            {reason(state, check).map(because)}
             {practices}
         </li>
     }

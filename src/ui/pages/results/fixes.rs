@@ -3,7 +3,7 @@
 
 use leptos::prelude::*;
 
-use super::{assign, explain};
+use super::{assign, copying, explain};
 use crate::analysis::{Analysis, Finding, Gap, Kind};
 use crate::catalog::{Catalog, Practice};
 use crate::ui::looks;
@@ -42,6 +42,7 @@ pub(super) fn fix(state: State, analysis: &Analysis, gap: &Gap) -> Option<AnyVie
             <div class="fix__who">
                 {assign::fields(state, practice, &word)}
             </div>
+            <p class="actions">{copying::finding(state, practice)}</p>
             {explain::priority(state, practice, gap, finding)}
         </li>
     };

@@ -4,8 +4,9 @@
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 
-use super::{analyzed, assumptions, explain};
+use super::{analyzed, assumptions, copying, explain};
 use crate::analysis::{Analysis, BeliefCheck, Cell, CellRef, ServiceRow, Verdict};
+use crate::assessment::Chapter;
 use crate::catalog::{Layer, Owner};
 use crate::ui::document;
 use crate::ui::live::{live, value};
@@ -44,6 +45,7 @@ fn section(state: State, analysis: &Analysis) -> AnyView {
                 "Each service you run, layer by layer. A number is the score of your practices there; a dash means that none is answered, ≠ that you believed it was AWS’s. Open a cell to see the duties in it."
             </p>
             <ul class="legend">{Vec::from(legend)}</ul>
+            <p class="actions">{copying::chapter(state, Chapter::Matrix)}</p>
             {matrix}
         </section>
     }

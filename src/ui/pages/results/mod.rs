@@ -4,6 +4,7 @@
 mod assign;
 mod assumptions;
 mod compare;
+mod copying;
 mod domains;
 mod explain;
 mod fixes;

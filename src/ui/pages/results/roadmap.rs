@@ -4,9 +4,9 @@
 use leptos::ev::Event;
 use leptos::prelude::*;
 
-use super::assign;
+use super::{assign, copying};
 use crate::analysis::{Item, Stage, days, roadmap};
-use crate::assessment::{Capacity, Phase};
+use crate::assessment::{Capacity, Chapter, Phase};
 use crate::catalog::PracticeId;
 use crate::ui::document;
 use crate::ui::live::{live, text, value};
@@ -89,6 +89,7 @@ pub(super) fn view(state: State) -> AnyView {
                     />
                 </label>
                 {reset}
+                {copying::chapter(state, Chapter::Roadmap)}
             </div>
             <p class="hint" role="status">{text(move || said.get())}</p>
             {assign::names(state)}
@@ -158,7 +159,7 @@ fn item(state: State, phase: Phase, item: &Item, said: RwSignal<String>) -> Opti
         .with_untracked(|it| it.as_ref()?.gap(id).map(|gap| gap.kind))?;
     let owner = state.with_untracked(|it| it.answers.get(id).map(|it| it.owner.clone()));
     let owner = owner.filter(|it| !it.trim().is_empty());
-    let owner = owner.map_or_else(|| "nobody yet".to_owned(), |it| it);
+    let owner = owner.unwrap_or_else(|| "nobody yet".to_owned());
     let due = state.with_untracked(|it| it.answers.get(id)?.due.clone());
     let due = due.map_or_else(String::new, |it| format!(" · due {it}"));
     let takes = usize::try_from(days(practice.effort)).unwrap_or(0);

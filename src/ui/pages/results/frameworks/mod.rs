@@ -2,6 +2,7 @@
 //! It knows how a framework stands, and never says that anybody complies.
 
 mod bar;
+mod carriers;
 mod one;
 mod requirements;
 mod statement;

@@ -4,7 +4,7 @@
 use leptos::prelude::*;
 
 use super::bar::mark;
-use super::requirements::carried_by;
+use super::carriers::carried_by;
 use crate::analysis::{
     Analysis, Applicability, Applies, FrameworkStanding, Requirement, applicability,
 };

@@ -8,8 +8,9 @@ mod row;
 
 use leptos::prelude::*;
 
-use super::{analyzed, assign};
+use super::{analyzed, assign, copying};
 use crate::analysis::{Analysis, Gap};
+use crate::assessment::Chapter;
 use crate::catalog::PracticeId;
 use crate::ui::live::{live, text};
 use crate::ui::state::State;
@@ -88,6 +89,7 @@ fn section(state: State, analysis: &Analysis) -> AnyView {
             <div class="actions">
                 <p class="hint" role="status">{text(count)}</p>
                 {select_all}
+                {copying::chapter(state, Chapter::Findings)}
             </div>
             {assign::names(state)}
             {live(lists)}

@@ -4,7 +4,7 @@
 use leptos::ev::Event;
 use leptos::prelude::*;
 
-use super::super::{assign, explain};
+use super::super::{assign, copying, explain};
 use crate::analysis::{Gap, Kind};
 use crate::assessment::Response;
 use crate::catalog::{Level, Practice};
@@ -160,6 +160,7 @@ fn more(state: State, practice: &'static Practice) -> AnyView {
             <strong>{format!("{}: ", words::level(Level::Fully))}</strong>
             {text.levels.fully.as_str()}
         </p>
+        <p class="actions">{copying::finding(state, practice)}</p>
         {made_of}
     }
     .into_any()

@@ -1,0 +1,410 @@
+//! The views of the results: what they show is what the host finds, and what is done in them is kept; by keys, too.
+
+use demarc::analysis::{Analysis, analyze, roadmap};
+use demarc::assessment::{Assessment, Phase, Response};
+use demarc::catalog::{Level, PracticeId};
+use demarc::edition;
+use demarc::exchange::assessment::read;
+use demarc::words;
+use demarc_e2e::{Browser, Scheme, Server};
+use serde_json::json;
+use thirtyfour::prelude::*;
+
+/// A view of the example's results.
+async fn view(name: &str) -> (Server, Browser) {
+    let server = Server::start();
+    let browser = Browser::start().await;
+    browser.look(1280, 900, Scheme::Light).await;
+    browser.driver.goto(&server.address).await.unwrap();
+    browser.click("button", "Try a filled-in example").await;
+    browser.heading("Results: Example: web shop").await;
+    let address = format!("{}#/a/example/results/{name}", server.address);
+    browser.driver.goto(address).await.unwrap();
+    browser.until("return document.querySelector('.views [aria-current]').textContent !== 'Overview' && document.querySelector('main section h2') !== null").await;
+    (server, browser)
+}
+
+async fn kept(browser: &Browser) -> Assessment {
+    let text = browser
+        .script("return localStorage.getItem('demarc:v1:assessment:example')")
+        .await;
+    read(text.as_str().expect("a record is kept")).expect("the record can be read")
+}
+
+fn host(assessment: &Assessment) -> Analysis {
+    analyze(edition::catalog(), assessment)
+}
+
+fn title(id: &PracticeId) -> String {
+    edition::catalog().practice(id).unwrap().title.clone()
+}
+
+fn titles(analysis: &Analysis) -> Vec<String> {
+    analysis
+        .gaps
+        .iter()
+        .map(|gap| title(&gap.practice))
+        .collect()
+}
+
+async fn texts(browser: &Browser, css: &str) -> Vec<String> {
+    let script =
+        format!("return [...document.querySelectorAll({css:?})].map(it => it.textContent.trim())");
+    let found = browser.script(&script).await;
+    let found = found.as_array().unwrap().iter();
+    found.map(|it| it.as_str().unwrap().to_owned()).collect()
+}
+
+/// Chooses an option by its name in the field with this label, as a user's click does.
+async fn choose(browser: &Browser, label: &str, option: &str) {
+    let script = format!(
+        "const select = [...document.querySelectorAll('label')].find(it => it.firstChild.textContent.trim() === {label:?}).querySelector('select');
+         select.value = [...select.options].find(it => it.textContent === {option:?}).value;
+         select.dispatchEvent(new Event('change', {{ bubbles: true }}));"
+    );
+    browser.script(&script).await;
+}
+
+async fn press(browser: &Browser, keys: impl Into<TypingData>) {
+    let focused = browser.driver.active_element().await.unwrap();
+    focused.send_keys(keys).await.unwrap();
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_list_of_gaps_is_the_hosts_and_narrows_orders_and_groups() {
+    let (_server, browser) = view("gaps").await;
+    let assessment = kept(&browser).await;
+    let analysis = host(&assessment);
+    let names = ".gap__what > a";
+    assert_eq!(texts(&browser, names).await, titles(&analysis));
+
+    choose(&browser, "Domain", "Backup and recovery").await;
+    let narrowed = analysis
+        .gaps
+        .iter()
+        .filter(|gap| gap.domain.as_str() == "backup");
+    let narrowed: Vec<_> = narrowed.map(|gap| title(&gap.practice)).collect();
+    assert!(!narrowed.is_empty());
+    assert_eq!(texts(&browser, names).await, narrowed);
+    let count = format!("{} of {} gaps", narrowed.len(), analysis.gaps.len());
+    assert_eq!(browser.text("section .actions [role=status]").await, count);
+
+    // What the list was narrowed to is still there after a look elsewhere.
+    browser.click("a", "Roadmap").await;
+    browser
+        .until("return document.querySelector('.roadmap') !== null")
+        .await;
+    browser.click("a", "Gaps").await;
+    browser
+        .until("return document.querySelector('.gaps') !== null")
+        .await;
+    assert_eq!(texts(&browser, names).await, narrowed);
+    browser.click("button", "Show all").await;
+    assert_eq!(texts(&browser, names).await, titles(&analysis));
+
+    choose(&browser, "Sort by", "Effort").await;
+    let mut ordered: Vec<_> = analysis.gaps.iter().collect();
+    ordered.sort_by_key(|gap| gap.effort);
+    let ordered: Vec<_> = ordered.iter().map(|gap| title(&gap.practice)).collect();
+    assert_eq!(texts(&browser, names).await, ordered);
+
+    choose(&browser, "Group by", "Kind").await;
+    let groups = texts(&browser, "section > h3").await;
+    assert!(
+        groups.len() > 1 && groups[0].starts_with("Assumption ("),
+        "{groups:?}"
+    );
+
+    let search = browser
+        .driver
+        .find(By::Css("input[type=search]"))
+        .await
+        .unwrap();
+    search.send_keys("backup").await.unwrap();
+    browser
+        .until("return document.querySelectorAll('.gap').length < 10")
+        .await;
+    let texts_of = edition::texts().unwrap();
+    for shown in texts(&browser, names).await {
+        let practice = edition::catalog()
+            .practices
+            .iter()
+            .find(|it| it.title == shown)
+            .unwrap();
+        let question = &texts_of.practice(&practice.id).unwrap().question;
+        let note = assessment
+            .answers
+            .get(&practice.id)
+            .map_or("", |it| &it.note);
+        let all = format!("{shown} {question} {note}").to_lowercase();
+        assert!(all.contains("backup"), "{all}");
+    }
+    assert_eq!(browser.complaints().await, [""; 0]);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn answers_owners_and_dates_are_given_in_place_and_in_bulk() {
+    let (_server, browser) = view("gaps").await;
+    let first = host(&kept(&browser).await).gaps[0].practice.clone();
+    let word = first.as_str().replace('.', "-");
+    let owner = browser
+        .driver
+        .find(By::Id(format!("owner-{word}")))
+        .await
+        .unwrap();
+    owner.scroll_into_view().await.unwrap();
+    owner.clear().await.unwrap();
+    owner.send_keys("Ana").await.unwrap();
+    press(&browser, Key::Tab).await;
+    // Whoever assigns goes on from there: nothing was drawn anew under them.
+    let due = format!("return document.activeElement.id === 'due-{word}'");
+    browser.until(&due).await;
+    assert_eq!(kept(&browser).await.answers[&first].owner, "Ana");
+    let marks = texts(&browser, ".gap:first-child .mark").await;
+    assert!(!marks.contains(&"Unowned".to_owned()), "{marks:?}");
+
+    // An answer that closes a gap leaves its row where it is.
+    let before = texts(&browser, ".gap__what > a").await;
+    browser
+        .script("const level = document.querySelector('.gap__level select'); level.value = 'Fully'; level.dispatchEvent(new Event('change', { bubbles: true }));")
+        .await;
+    browser
+        .until("return document.querySelector('.gap .mark').textContent === 'Closed'")
+        .await;
+    assert_eq!(
+        kept(&browser).await.response(&first),
+        Some(&Response::Fully)
+    );
+    assert_eq!(texts(&browser, ".gap__what > a").await, before);
+    browser.click("button", "Undo").await;
+    browser
+        .until("return document.querySelector('.gap .mark').textContent !== 'Closed'")
+        .await;
+
+    // Several at once are one step.
+    let picks = browser
+        .driver
+        .find_all(By::Css(".gap__pick"))
+        .await
+        .unwrap();
+    for pick in &picks[1..4] {
+        pick.scroll_into_view().await.unwrap();
+        pick.click().await.unwrap();
+    }
+    assert_eq!(
+        browser.text(".selection [role=status]").await,
+        "3 gaps selected"
+    );
+    let owner = browser
+        .driver
+        .find(By::Css(".selection input[type=text]"))
+        .await
+        .unwrap();
+    owner.send_keys("Bo").await.unwrap();
+    let due = "const due = document.querySelector('.selection input[type=date]'); due.value = '2027-02-03'; due.dispatchEvent(new Event('change', { bubbles: true }));";
+    browser.script(due).await;
+    browser.script("const phase = document.querySelector('.selection select'); phase.value = 'Later'; phase.dispatchEvent(new Event('change', { bubbles: true }));").await;
+    let before = kept(&browser).await;
+    browser.click("button", "Apply").await;
+    browser
+        .until("return !document.querySelector('form.selection')")
+        .await;
+    let after = kept(&browser).await;
+    let given = after.answers.values().filter(|it| {
+        it.owner == "Bo"
+            && it.phase == Some(Phase::Later)
+            && it
+                .due
+                .as_ref()
+                .is_some_and(|it| it.as_str() == "2027-02-03")
+    });
+    assert_eq!(given.count(), 3);
+    browser.click("button", "Undo").await;
+    let undone = kept(&browser).await;
+    assert_eq!(undone.answers, before.answers);
+    assert_eq!(browser.complaints().await, [""; 0]);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_roadmap_is_the_hosts_and_is_moved_by_keys() {
+    let (_server, browser) = view("roadmap").await;
+    let columns = async |browser: &Browser| {
+        let mut columns = Vec::new();
+        for phase in Phase::ALL {
+            let css = format!("[aria-labelledby=phase-{}] li a", words::phase(phase));
+            columns.push(texts(browser, &css).await);
+        }
+        columns
+    };
+    let planned = |assessment: &Assessment| -> Vec<Vec<String>> {
+        let plan = roadmap(&host(assessment).gaps, assessment);
+        let stages = plan.phases.iter();
+        stages
+            .map(|it| it.items.iter().map(|it| title(&it.practice)).collect())
+            .collect()
+    };
+    let before = kept(&browser).await;
+    assert_eq!(columns(&browser).await, planned(&before));
+
+    let first = host(&before).gaps[0].practice.clone();
+    let word = first.as_str().replace('.', "-");
+    browser
+        .script(&format!("document.getElementById('later-{word}').focus()"))
+        .await;
+    press(&browser, Key::Enter).await;
+    browser.until(&format!("return document.activeElement.id === 'later-{word}' && document.activeElement.closest('section').getAttribute('aria-labelledby') === 'phase-Next'")).await;
+    let moved = kept(&browser).await;
+    assert_eq!(moved.answers[&first].phase, Some(Phase::Next));
+    assert_eq!(columns(&browser).await, planned(&moved));
+
+    // At the end of the way the button that leads on is gone, and the other has the focus.
+    press(&browser, Key::Enter).await;
+    browser
+        .until(&format!(
+            "return document.activeElement.id === 'sooner-{word}'"
+        ))
+        .await;
+
+    let capacity = browser
+        .driver
+        .find(By::Css("input[type=number]"))
+        .await
+        .unwrap();
+    capacity.clear().await.unwrap();
+    capacity.send_keys("40").await.unwrap();
+    press(&browser, Key::Tab).await;
+    let set = kept(&browser).await;
+    assert_eq!(set.plan.capacity.map(|it| it.days()), Some(40));
+    assert_eq!(columns(&browser).await, planned(&set));
+    browser.click("button", "Plan anew by priority").await;
+    let anew = kept(&browser).await;
+    assert!(anew.answers.values().all(|it| it.phase.is_none()));
+    assert_eq!(columns(&browser).await, planned(&anew));
+    assert_eq!(browser.complaints().await, [""; 0]);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_matrix_is_walked_by_arrow_keys_and_each_cell_opens() {
+    let (_server, browser) = view("matrix").await;
+    let analysis = host(&kept(&browser).await);
+    let letters = texts(&browser, ".matrix .cell__owner").await;
+    let cells = analysis.services.iter().flat_map(|row| &row.cells);
+    let owners: Vec<_> = cells.map(|cell| words::owner_letter(cell.owner)).collect();
+    assert_eq!(letters, owners);
+    let stops = "return document.querySelectorAll('.matrix [tabindex=\"0\"]').length";
+    assert_eq!(browser.script(stops).await, json!(1));
+
+    browser
+        .script("document.getElementById('cell-0-0').focus()")
+        .await;
+    for key in [Key::Down, Key::Right, Key::Right, Key::Right, Key::Right] {
+        press(&browser, key).await;
+    }
+    assert_eq!(
+        browser.script("return document.activeElement.id").await,
+        json!("cell-1-4")
+    );
+    assert_eq!(browser.script(stops).await, json!(1));
+    press(&browser, Key::Enter).await;
+    browser
+        .until("return document.querySelector('dialog').open")
+        .await;
+    let row = &analysis.services[1];
+    let cell = &row.cells[4];
+    let layer = edition::catalog().layer(&cell.layer).unwrap();
+    let service = edition::catalog().deployment(&row.service).unwrap();
+    let heading = format!("{}: {}", service.name(), layer.name);
+    assert_eq!(browser.text("dialog h2").await, heading);
+    let duties: Vec<_> = cell.practices.iter().map(title).collect();
+    assert!(!duties.is_empty());
+    assert_eq!(texts(&browser, "dialog ul a").await, duties);
+    assert_eq!(browser.violations().await, [""; 0]);
+    press(&browser, Key::Escape).await;
+    browser.until("return !document.querySelector('dialog').open && document.activeElement.id === 'cell-1-4'").await;
+    press(&browser, Key::End).await;
+    press(&browser, Key::Right).await;
+    assert_eq!(
+        browser.script("return document.activeElement.id").await,
+        json!("cell-1-14")
+    );
+    assert_eq!(browser.complaints().await, [""; 0]);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_if_changes_nothing_until_it_is_kept() {
+    let (_server, browser) = view("what-if").await;
+    let before = kept(&browser).await;
+    browser.click("button", "The first 5").await;
+    let gaps = host(&before).gaps;
+    let closed = gaps
+        .iter()
+        .take(5)
+        .map(|gap| gap.practice.clone())
+        .collect();
+    let then = host(&before.as_if_closed(&closed));
+    let score = words::score(then.whole.score.map(|it| it.value));
+    assert_eq!(
+        texts(&browser, ".figures div:first-child strong").await,
+        [score]
+    );
+    assert_eq!(
+        browser.text(".what-if__outcome h3").await,
+        format!("Grade: {}", words::grade(then.whole.grade))
+    );
+    assert_eq!(kept(&browser).await, before);
+    browser.click("button", "Answer 5 gaps with “fully”").await;
+    browser
+        .until("return document.querySelectorAll('.what-if__list :checked').length === 0")
+        .await;
+    let after = kept(&browser).await;
+    assert_eq!(host(&after).gaps, then.gaps);
+    browser.click("button", "Undo").await;
+    assert_eq!(kept(&browser).await.answers, before.answers);
+    assert_eq!(browser.complaints().await, [""; 0]);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn targets_are_set_and_charts_are_saved() {
+    let (_server, browser) = view("domains").await;
+    let analysis = host(&kept(&browser).await);
+    let expected: Vec<_> = analysis
+        .domains
+        .iter()
+        .map(|it| words::score(it.standing.score.map(|it| it.value)))
+        .collect();
+    assert_eq!(texts(&browser, ".scores__row strong").await, expected);
+    let rows = texts(&browser, "figure:first-of-type tbody td:nth-of-type(1)").await;
+    assert_eq!(rows, expected);
+
+    browser.script("const target = document.querySelector('.scores__target select'); target.value = 'Fully'; target.dispatchEvent(new Event('change', { bubbles: true }));").await;
+    browser.until("return document.querySelector('.chart__aim') !== null && document.querySelector('.chart__target') !== null").await;
+    let set = kept(&browser).await;
+    assert_eq!(
+        set.plan.targets.get(&analysis.domains[0].domain),
+        Some(Level::Fully)
+    );
+
+    // What is saved is caught on its way to the disk.
+    browser.script("window.saved = []; HTMLAnchorElement.prototype.click = function () { const name = this.download; fetch(this.href).then(it => it.blob()).then(async it => window.saved.push([name, it.type, it.size, it.type.startsWith('image/svg') ? await it.text() : ''])); };").await;
+    browser
+        .script("for (const button of document.querySelectorAll('figure button')) button.click()")
+        .await;
+    browser.until("return window.saved.length === 8").await;
+    let saved = browser.script("return window.saved").await;
+    for file in saved.as_array().unwrap() {
+        let (name, kind) = (file[0].as_str().unwrap(), file[1].as_str().unwrap());
+        assert!(file[2].as_u64().unwrap() > 2000, "{name}");
+        assert!(
+            name.ends_with(".png") == (kind == "image/png"),
+            "{name} {kind}"
+        );
+        if let Some(svg) = file[3].as_str().filter(|it| !it.is_empty()) {
+            assert!(svg.starts_with("<svg") && svg.contains("<title>") && svg.contains("<desc>"));
+            assert!(
+                svg.contains("fill=\"rgb(") && !svg.contains("class=\""),
+                "{svg}"
+            );
+        }
+    }
+    assert_eq!(browser.complaints().await, [""; 0]);
+}

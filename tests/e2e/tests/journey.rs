@@ -182,6 +182,10 @@ async fn a_new_user_reads_the_same_figures_as_the_host() {
         .map(|it| it as u64)
         .collect();
     assert_eq!(shown, scores);
+    browser.click("a", "Who owns what").await;
+    browser
+        .until("return document.querySelector('.matrix') !== null")
+        .await;
     let cells: usize = analysis.services.iter().map(|row| row.cells.len()).sum();
     assert_eq!(texts(&browser, ".matrix td").await.len(), cells);
 

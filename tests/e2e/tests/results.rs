@@ -385,7 +385,14 @@ async fn targets_are_set_and_charts_are_saved() {
     );
 
     // What is saved is caught on its way to the disk.
-    browser.script("window.saved = []; HTMLAnchorElement.prototype.click = function () { const name = this.download; fetch(this.href).then(it => it.blob()).then(async it => window.saved.push([name, it.type, it.size, it.type.startsWith('image/svg') ? await it.text() : ''])); };").await;
+    let catch_files = "window.saved = [];
+        const make = URL.createObjectURL;
+        URL.createObjectURL = blob => { window.blob = blob; return make(blob); };
+        HTMLAnchorElement.prototype.click = async function () {
+            const [name, blob] = [this.download, window.blob];
+            window.saved.push([name, blob.type, blob.size, blob.type.startsWith('image/svg') ? await blob.text() : '']);
+        };";
+    browser.script(catch_files).await;
     browser
         .script("for (const button of document.querySelectorAll('figure button')) button.click()")
         .await;

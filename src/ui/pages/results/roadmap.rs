@@ -173,7 +173,12 @@ fn item(state: State, phase: Phase, item: &Item, said: RwSignal<String>) -> Opti
     let step = |to: Option<Phase>, sign: &'static str, way: &'static str| {
         let button = format!("{way}-{word}");
         to.map(|to| {
-            let mover = button.clone();
+            // In the first and the last phase one of the two buttons is missing: then the other is where to go on.
+            let mover = match to {
+                Phase::Now => format!("later-{word}"),
+                Phase::Later => format!("sooner-{word}"),
+                Phase::Next => button.clone(),
+            };
             let name = format!("Move “{}” to {}", practice.title, words::phase(to).to_lowercase());
             let go = move |_| {
                 state.edit(|it| it.change_answer(id, |answer| answer.phase = Some(to)));

@@ -86,11 +86,11 @@ fn all(subject: &Subject<'_>) -> Table {
         columns: vec![
             ("Finding".into(), 6),
             ("Kind".into(), 4),
-            ("In place".into(), 3),
+            ("In place".into(), 4),
             ("Priority".into(), 3),
             ("Effort".into(), 3),
             ("Owner".into(), 4),
-            ("Due".into(), 3),
+            ("Due".into(), 4),
         ],
         rows: rows.collect(),
     }

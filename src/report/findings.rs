@@ -84,13 +84,13 @@ fn all(subject: &Subject<'_>) -> Table {
     Table {
         caption: "All findings by priority".into(),
         columns: vec![
-            ("Finding".into(), 7),
+            ("Finding".into(), 6),
             ("Kind".into(), 4),
-            ("In place".into(), 3),
-            ("Priority".into(), 2),
-            ("Effort".into(), 2),
-            ("Owner".into(), 3),
-            ("Due".into(), 3),
+            ("In place".into(), 4),
+            ("Priority".into(), 3),
+            ("Effort".into(), 3),
+            ("Owner".into(), 4),
+            ("Due".into(), 4),
         ],
         rows: rows.collect(),
     }

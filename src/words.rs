@@ -465,13 +465,18 @@ pub fn shift(shift: &Shift<'_>) -> Vec<String> {
     sentences.into_iter().flatten().collect()
 }
 
-/// A name as it stands within a sentence.
-fn in_a_sentence(name: &str) -> String {
-    let mut name = name.to_owned();
-    if let Some(first) = name.get_mut(..1) {
+/// A text as it stands within a sentence: with a small letter first, unless it begins with an abbreviation (`IAM users`).
+#[must_use]
+pub fn in_a_sentence(text: &str) -> String {
+    let mut said = text.to_owned();
+    let is_word = !text
+        .chars()
+        .nth(1)
+        .is_some_and(|it| it.is_ascii_uppercase());
+    if let Some(first) = said.get_mut(..1).filter(|_| is_word) {
         first.make_ascii_lowercase();
     }
-    name
+    said
 }
 
 /// A day as Americans write it: `November 24, 2026`.
@@ -517,6 +522,20 @@ pub fn size(effort: Effort) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn names_begin_small_within_a_sentence() {
+        for (name, within) in [
+            ("Guest operating system", "guest operating system"),
+            ("IAM users", "IAM users"),
+            ("A record", "a record"),
+            ("X", "x"),
+            ("Élan", "Élan"),
+            ("", ""),
+        ] {
+            assert_eq!(in_a_sentence(name), within);
+        }
+    }
 
     #[test]
     fn numbers_read_as_people_say_them() {

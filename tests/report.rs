@@ -6,7 +6,7 @@ use demarc::analysis::{Analysis, Verdict, analyze, days, roadmap};
 use demarc::assessment::{
     Assessment, AssessmentId, Belief, Chapter, NotApplicable, Phase, Response,
 };
-use demarc::catalog::{Catalog, Date, Depth, Texts};
+use demarc::catalog::{Catalog, Date, Depth, Level, Texts};
 use demarc::edition;
 use demarc::exchange::assessment::read;
 use demarc::report::{Block, Document, Section, Span, Table, Tone, document, summary};
@@ -510,9 +510,281 @@ fn what_was_moved_by_hand_and_what_is_unknown_is_said() {
     let last = gaps.last().unwrap().practice.clone();
     it.change_answer(&last, |answer| answer.phase = Some(Phase::Now));
     it.respond(&"iam.not-there".parse().unwrap(), Some(Response::Started));
+    let target = Some(Level::Fully);
+    it.plan.targets.set(&"not-there".parse().unwrap(), target);
     let all = lines(&report(&it)).join("\n");
     assert!(all.contains("One was moved here by hand."));
-    assert!(all.contains("Not counted, because this catalog does not know it: iam.not-there."));
+    assert!(
+        all.contains(
+            "Not counted, because this catalog does not know it: iam.not-there, not-there."
+        )
+    );
     let effort = gaps.last().unwrap().effort;
     assert!(days(effort) > 0);
+}
+
+/// An assessment whose first practices have these responses, and where no other applies.
+fn only(responses: &[Response]) -> Assessment {
+    answered(fresh(&["ec2"]), |place| {
+        Some(responses.get(place).cloned().unwrap_or(not_applicable()))
+    })
+}
+
+fn says(it: &Assessment, wanted: &[&str], unwanted: &[&str]) {
+    let told = told(it).join("\n");
+    for wanted in wanted {
+        assert!(told.contains(wanted), "{wanted:?} is not in\n{told}");
+    }
+    for unwanted in unwanted {
+        assert!(!told.contains(unwanted), "{unwanted:?} is in\n{told}");
+    }
+}
+
+#[test]
+fn none_one_two_and_several_are_counted_as_people_count() {
+    use Response::{DontKnow, Fully, NotInPlace, Started};
+    let applies = "that was answered and applies is";
+    let apply = "that were answered and apply";
+    let cases: [(&[Response], &str); 10] = [
+        (&[], "found not to apply, so there is no score."),
+        (
+            &[Fully],
+            &format!("The one practice {applies} fully in place."),
+        ),
+        (
+            &[NotInPlace],
+            &format!("The one practice {applies} not in place at all."),
+        ),
+        (
+            &[DontKnow],
+            &format!("The one practice {applies} not known."),
+        ),
+        (
+            &[Fully, Fully],
+            &format!("Both practices {apply} are fully in place."),
+        ),
+        (
+            &[Started, Started],
+            &format!("Both practices {apply} are only started."),
+        ),
+        (
+            &[Started, Fully],
+            &format!("Of the 2 practices {apply}, 1 is not fully in place: it is only started."),
+        ),
+        (
+            &[Started, NotInPlace],
+            &format!(
+                "Of the 2 practices {apply}, 2 are not fully in place: 1 is not in place at all and 1 is only started."
+            ),
+        ),
+        (
+            &[Fully, Fully, Fully],
+            &format!("All three practices {apply} are fully in place."),
+        ),
+        (
+            &[Started, NotInPlace, NotInPlace, Fully],
+            &format!(
+                "Of the 4 practices {apply}, 3 are not fully in place: 2 are not in place at all and 1 is only started."
+            ),
+        ),
+    ];
+    for (responses, wanted) in cases {
+        says(&only(responses), &[wanted], &[]);
+    }
+    let nobody = "Nobody present could say whether";
+    says(&only(&[Fully]), &[], &[nobody, "owner", "What to do"]);
+    says(
+        &only(&[DontKnow]),
+        &[
+            "whether one practice is in place; until somebody looks, it counts as missing.",
+            "The one finding has no owner yet, and",
+        ],
+        &[],
+    );
+    says(
+        &only(&[DontKnow, DontKnow]),
+        &[
+            "whether two practices are in place; until somebody looks, they count as missing.",
+            "No finding has an owner yet",
+            "What to do first, the two findings",
+        ],
+        &[],
+    );
+    let owned = |owners: usize| {
+        let mut it = only(&[Started, Started]);
+        for gap in analyzed(&it).gaps.iter().take(owners) {
+            it.change_answer(&gap.practice, |answer| answer.owner = "Ana".into());
+        }
+        it
+    };
+    says(&owned(1), &["One of two findings has no owner yet"], &[]);
+    says(&owned(2), &["Every finding has an owner."], &[]);
+    for left in 1..=2 {
+        let mut it = only(&[Fully]);
+        for finding in analyzed(&it).practices.iter().rev().take(left) {
+            it.respond(&finding.practice, None);
+        }
+        let wanted = ["One of ", "Two of "][left - 1];
+        let verb = [" is not answered yet", " are not answered yet"][left - 1];
+        says(&it, &[wanted, verb], &[]);
+    }
+}
+
+#[test]
+fn the_line_was_known_only_where_every_layer_was_right() {
+    // What these layers of EC2 are: AWS’s, AWS’s, yours, shared.
+    let layers = ["host", "facilities", "guest-os", "logging"];
+    let asked = |beliefs: &[Belief]| {
+        let mut it = only(&[Response::Fully]);
+        for (layer, belief) in layers.iter().zip(beliefs) {
+            let layer = layer.parse().unwrap();
+            it.believe(&"ec2".parse().unwrap(), &layer, Some(*belief));
+        }
+        let verdicts = analyzed(&it).beliefs.len();
+        assert_eq!(verdicts, beliefs.len());
+        it
+    };
+    let known = "the line is where you thought it was";
+    let nothing = "Nothing that is yours was taken to be AWS’s";
+    let (aws, yours, unsure) = (Belief::Aws, Belief::Customer, Belief::NotSure);
+    let cases: [(&[Belief], &str, &str); 9] = [
+        (&[aws], known, "who owns one layer; it was right."),
+        (&[aws, aws], known, "who owns two layers; all were right."),
+        (
+            &[unsure],
+            "Nobody was sure who owns the one layer that was asked about.",
+            "were asked who owns one layer; nobody was sure of it.",
+        ),
+        (
+            &[unsure, unsure],
+            "Nobody was sure who owns any of the two layers that were asked about.",
+            "were asked who owns two layers; nobody was sure of any.",
+        ),
+        (
+            &[yours],
+            "but the one layer that was asked about is not owned as you thought.",
+            "who owns one layer; it was not right.",
+        ),
+        (
+            &[yours, yours],
+            "Of the two layers that were asked about, two are owned otherwise than you thought.",
+            "who owns two layers; none was right.",
+        ),
+        (
+            &[aws, unsure],
+            "Of the two layers that were asked about, one is owned as you thought and nobody was sure of one.",
+            "who owns one layer; it was right. Of one more, nobody was sure.",
+        ),
+        (
+            &[aws, yours, unsure],
+            "one is owned as you thought, one is owned otherwise than you thought, and nobody was sure of one.",
+            "who owns two layers; one was right. Of one more, nobody was sure.",
+        ),
+        (
+            &[aws, Belief::Shared, unsure, unsure],
+            "one is owned as you thought, one is owned otherwise than you thought, and nobody was sure of two.",
+            "who owns two layers; one was right. Of two more, nobody was sure.",
+        ),
+    ];
+    for (beliefs, in_summary, in_chapter) in cases {
+        let it = asked(beliefs);
+        let other = if in_summary == known {
+            "Nobody was sure"
+        } else {
+            known
+        };
+        says(&it, &[in_summary], &[other]);
+        let all = lines(&report(&it)).join("\n");
+        assert!(all.contains(in_chapter), "{in_chapter:?} is not in\n{all}");
+        let is_vacuous = beliefs.iter().all(|it| *it == unsure);
+        assert_ne!(all.contains(nothing), is_vacuous, "{beliefs:?}");
+    }
+    // Where something was assumed, that is told and nothing else.
+    says(
+        &asked(&[aws, aws, aws]),
+        &["guest operating system of EC2 was taken to be AWS’s"],
+        &[known, nothing],
+    );
+    says(&asked(&[]), &[], &[known, nothing, "Nobody was sure"]);
+}
+
+#[test]
+fn what_is_planned_is_told_as_planned() {
+    let gaps = |it: &Assessment| analyzed(it).gaps;
+    let with = |responses: &[Response], capacity: u16, moves: &[Option<Phase>]| {
+        let mut it = only(responses);
+        it.plan.capacity = Some(capacity.try_into().unwrap());
+        for (gap, phase) in gaps(&it).iter().zip(moves) {
+            it.change_answer(&gap.practice, |answer| answer.phase = *phase);
+        }
+        it
+    };
+    let one = [Response::NotInPlace];
+    let two = [Response::NotInPlace, Response::NotInPlace];
+    let takes =
+        |it: &Assessment| -> Vec<u32> { gaps(it).iter().map(|it| days(it.effort)).collect() };
+    let cannot = "can be closed";
+    let is = "the one finding is planned for";
+    let short =
+        "Closing it takes more than the 1 day of work there is room for in the next 30 days.";
+    says(
+        &with(&one, 999, &[]),
+        &[&format!(
+            "With 999 days of work in 30 days, {is} the next 30 days."
+        )],
+        &[cannot, "What is planned"],
+    );
+    says(&with(&one, 1, &[]), &[short], &[is]);
+    let moved = with(&one, 1, &[Some(Phase::Now)]);
+    let days = takes(&moved)[0];
+    assert!(days > 1);
+    says(
+        &moved,
+        &[
+            &format!("With 1 day of work in 30 days, {is} the next 30 days."),
+            &format!(
+                "What is planned for the next 30 days takes {days} days, {} more than there is room for.",
+                days - 1
+            ),
+        ],
+        &[short],
+    );
+    says(
+        &with(&one, 999, &[Some(Phase::Next)]),
+        &[&format!("{is} the quarter after the next 30 days.")],
+        &[short, "What is planned"],
+    );
+    says(
+        &with(&one, 999, &[Some(Phase::Later)]),
+        &[&format!(
+            "{is} later than the quarter after the next 30 days."
+        )],
+        &[short],
+    );
+    says(
+        &with(&two, 999, &[]),
+        &["both findings are planned for the next 30 days."],
+        &[cannot],
+    );
+    let (next, later) = (Some(Phase::Next), Some(Phase::Later));
+    says(
+        &with(&two, 999, &[next]),
+        &["1 of the 2 findings is planned for the next 30 days and 1 for the quarter after."],
+        &[],
+    );
+    let none = with(&two, 1, &[next, later]);
+    let days = takes(&none)[0];
+    let over = format!(
+        "What is planned for the quarter after takes {days} days, {} more",
+        days.saturating_sub(3)
+    );
+    let over: &[&str] = if days > 3 { &[&over] } else { &[] };
+    says(
+        &none,
+        &[
+            "none of the 2 findings is planned for the next 30 days, 1 for the quarter after, and 1 for later.",
+        ],
+        &[],
+    );
+    says(&none, over, &[]);
 }

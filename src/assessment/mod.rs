@@ -275,8 +275,8 @@ impl Assessment {
         }
     }
 
-    /// The ids in it that a catalog does not know, in order: of facts, services, beliefs and practices. A newer catalog
-    /// may.
+    /// The ids in it that a catalog does not know, in order: of facts, services, beliefs, practices and
+    /// domains with a target. A newer catalog may.
     #[must_use]
     pub fn unknown(&self, catalog: &Catalog) -> Vec<String> {
         let facts = self.profile.facts.iter();
@@ -292,11 +292,14 @@ impl Assessment {
         });
         let practices = self.answers.keys();
         let practices = practices.filter(|id| catalog.practice(id).is_none());
+        let targets = self.plan.targets.domains();
+        let targets = targets.filter(|id| catalog.domain(id).is_none());
         facts
             .map(ToString::to_string)
             .chain(services.map(ToString::to_string))
             .chain(beliefs)
             .chain(practices.map(ToString::to_string))
+            .chain(targets.map(ToString::to_string))
             .collect()
     }
 

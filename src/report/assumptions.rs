@@ -16,7 +16,9 @@ pub(super) fn blocks(subject: &Subject<'_>) -> Vec<Block> {
     let assumptions = subject.beliefs(Verdict::Assumption);
     let over_reaches = subject.beliefs(Verdict::OverReach);
     let agrees = subject.beliefs(Verdict::Agrees).len();
-    let mut blocks = vec![paragraph(intro(asked, agrees, assumptions.len()))];
+    let unsure = subject.beliefs(Verdict::Unsure);
+    let intro = intro(asked, unsure.len(), agrees, assumptions.len());
+    let mut blocks = vec![paragraph(intro)];
     for check in assumptions {
         assumption(subject, check, &mut blocks);
     }
@@ -31,7 +33,6 @@ pub(super) fn blocks(subject: &Subject<'_>) -> Vec<Block> {
             items: items.collect(),
         });
     }
-    let unsure = subject.beliefs(Verdict::Unsure);
     if !unsure.is_empty() {
         let cells: Vec<String> = unsure.iter().map(|it| name(subject, it)).collect();
         blocks.push(heading("What nobody was sure of"));
@@ -40,16 +41,28 @@ pub(super) fn blocks(subject: &Subject<'_>) -> Vec<Block> {
     blocks
 }
 
-fn intro(asked: usize, agrees: usize, assumptions: usize) -> String {
-    let right = format!(
+fn intro(asked: usize, unsure: usize, agrees: usize, assumptions: usize) -> String {
+    let said = asked - unsure;
+    if said == 0 {
+        return format!(
+            "Before they were told, those present were asked who owns {}; nobody was sure of {}.",
+            counted(asked, "layer", "layers"),
+            of(asked, "it", "any"),
+        );
+    }
+    let mut right = format!(
         "Before they were told, those present said who owns {}; {} right.",
-        counted(asked, "layer", "layers"),
-        match agrees {
-            0 => "none was".to_owned(),
-            _ if agrees == asked => "all were".to_owned(),
+        counted(said, "layer", "layers"),
+        match (agrees, said) {
+            (0, 1) => "it was not".to_owned(),
+            (0, _) => "none was".to_owned(),
+            _ if agrees == said => of(said, "it was", "all were").to_owned(),
             _ => format!("{} {}", number(agrees), of(agrees, "was", "were")),
         },
     );
+    if unsure > 0 {
+        right += &format!(" Of {} more, nobody was sure.", number(unsure));
+    }
     match assumptions {
         0 => format!("{right} Nothing that is yours was taken to be AWS’s."),
         count => format!(

@@ -2,7 +2,7 @@
 //! It knows the order and the kinds of gaps, and takes both as they are.
 
 use super::prose::{
-    about, capital, counted, first, heading, listed, number, paragraph, sentence, small, sources,
+    about, capital, counted, first, heading, listed, number, paragraph, sentence, sources,
 };
 use super::{Block, Cell, Span, Subject, Table, Tone};
 use crate::analysis::{CellRef, Gap, Kind};
@@ -116,7 +116,7 @@ fn in_full(subject: &Subject<'_>, gap: &Gap, place: usize, blocks: &mut Vec<Bloc
     if let Some(level) = gap.level {
         let criterion = text.levels.criterion(level);
         blocks.push(about(
-            &format!("Answered: {}", small(words::level(level))),
+            &format!("Answered: {}", words::in_a_sentence(words::level(level))),
             criterion,
         ));
     }
@@ -144,7 +144,7 @@ fn state(subject: &Subject<'_>, gap: &Gap) -> Vec<Span> {
     let kinds: Vec<String> = kinds
         // That nobody is named says the owner's place as well.
         .filter(|it| **it != Kind::Unowned)
-        .map(|it| small(words::kind(*it)))
+        .map(|it| words::in_a_sentence(words::kind(*it)))
         .collect();
     let practice = subject.catalog.practice(&gap.practice);
     let impact = practice.map_or(0, |it| it.impact.get());
@@ -178,7 +178,7 @@ fn cells(subject: &Subject<'_>, gap: &Gap) -> Option<String> {
     let finding = subject.analysis.finding(&gap.practice)?;
     let mut services: Vec<(&ServiceRef, Vec<String>)> = Vec::new();
     for CellRef { service, layer } in &finding.cells {
-        let layer = small(subject.layer(layer));
+        let layer = words::in_a_sentence(subject.layer(layer));
         match services.last_mut() {
             Some((last, layers)) if *last == service => layers.push(layer),
             _ => services.push((service, vec![layer])),

@@ -18,6 +18,15 @@ pub(super) fn counted(count: usize, one: &str, many: &str) -> String {
     format!("{} {}", number(count), if count == 1 { one } else { many })
 }
 
+/// Every one of so many: `the one finding`, `both findings`, `all three findings`.
+pub(super) fn every(count: usize, one: &str, many: &str) -> String {
+    match count {
+        1 => format!("the one {one}"),
+        2 => format!("both {many}"),
+        _ => format!("all {} {many}", number(count)),
+    }
+}
+
 /// The word for one, or the word for several.
 pub(super) fn of<'a>(count: usize, one: &'a str, many: &'a str) -> &'a str {
     if count == 1 { one } else { many }
@@ -56,24 +65,6 @@ pub(super) fn capital(text: &str) -> String {
     let mut rest = text.chars();
     let first = rest.next().map(|it| it.to_ascii_uppercase());
     first.into_iter().chain(rest).collect()
-}
-
-/// The text with a small letter first, unless its first word is an abbreviation: `IAM users` stays.
-pub(super) fn small(text: &str) -> String {
-    let mut rest = text.chars();
-    let Some(first) = rest.next() else {
-        return String::new();
-    };
-    if rest
-        .clone()
-        .next()
-        .is_some_and(|it| it.is_ascii_uppercase())
-    {
-        return text.to_owned();
-    }
-    std::iter::once(first.to_ascii_lowercase())
-        .chain(rest)
-        .collect()
 }
 
 /// The text as a sentence: with a capital first and a full stop at its end.
@@ -127,6 +118,9 @@ mod tests {
         assert_eq!(counted(1, "finding", "findings"), "one finding");
         assert_eq!(counted(12, "finding", "findings"), "12 findings");
         assert_eq!(counted(0, "finding", "findings"), "no findings");
+        assert_eq!(every(1, "finding", "findings"), "the one finding");
+        assert_eq!(every(2, "finding", "findings"), "both findings");
+        assert_eq!(every(3, "finding", "findings"), "all three findings");
         assert_eq!(listed(&["a"]), "a");
         assert_eq!(listed(&["a", "b"]), "a and b");
         assert_eq!(listed(&["a", "b", "c"]), "a, b, and c");
@@ -135,8 +129,6 @@ mod tests {
         assert_eq!(sentence(" an online shop"), "An online shop.");
         assert_eq!(sentence("Done!"), "Done!");
         assert_eq!(sentence(""), "");
-        assert_eq!(small("Guest operating system"), "guest operating system");
-        assert_eq!(small("IAM users"), "IAM users");
         assert_eq!(capital("élan"), "élan");
     }
 }

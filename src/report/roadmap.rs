@@ -28,7 +28,7 @@ pub(super) fn blocks(subject: &Subject<'_>) -> Vec<Block> {
 fn stage(subject: &Subject<'_>, stage: &Stage, blocks: &mut Vec<Block>) {
     let name = words::phase(stage.phase);
     let hint = words::phase_hint(stage.phase);
-    blocks.push(heading(format!("{name}: {}", super::prose::small(hint))));
+    blocks.push(heading(format!("{name}: {}", words::in_a_sentence(hint))));
     let count = stage.items.len();
     if count == 0 {
         blocks.push(paragraph("Nothing is planned here."));

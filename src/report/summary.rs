@@ -1,7 +1,7 @@
 //! The summary for an executive: one page in prose, made from the findings, or in somebody's own words.
 //! It knows what is worth saying first, and how to say it of much, of little and of nothing.
 
-use super::prose::{capital, counted, first, listed, number, of, paragraph, sentence, small};
+use super::prose::{capital, counted, every, first, listed, number, of, paragraph, sentence};
 use super::{Block, Span, Subject};
 use crate::analysis::{BeliefCheck, Gap, Grade, Verdict, roadmap};
 use crate::assessment::Response;
@@ -112,8 +112,9 @@ fn standing(subject: &Subject<'_>) -> String {
     let whole = &subject.analysis.whole;
     if whole.answered == 0 {
         return format!(
-            "Nothing has been answered yet: nothing can be said of the {} that apply.",
+            "Nothing has been answered yet: nothing can be said of the {} that {}.",
             counted(whole.applicable, "practice", "practices"),
+            of(whole.applicable, "applies", "apply"),
         );
     }
     let Some(score) = whole.score else {
@@ -179,13 +180,7 @@ fn counts(subject: &Subject<'_>) -> String {
     let whole = &subject.analysis.whole;
     let judged = whole.applicable - (whole.in_scope - whole.answered);
     if gaps.is_empty() {
-        return match judged {
-            1 => "The one practice that was answered and applies is fully in place.".to_owned(),
-            _ => format!(
-                "All {} practices that were answered and apply are fully in place.",
-                number(judged)
-            ),
-        };
+        return format!("{} fully in place.", everything(judged));
     }
     let at = |level: Option<Level>| gaps.iter().filter(|it| it.level == level).count();
     let states = [
@@ -194,26 +189,31 @@ fn counts(subject: &Subject<'_>) -> String {
         (at(Some(Level::Mostly)), "mostly in place"),
         (at(None), "not known"),
     ];
-    let states: Vec<String> = states
-        .iter()
-        .filter(|(count, _)| *count > 0)
-        .map(|(count, state)| format!("{count} {} {state}", of(*count, "is", "are")))
-        .collect();
-    if gaps.len() == judged && states.len() == 1 {
-        return format!(
-            "Of the {} that were answered and apply, {}.",
-            counted(judged, "practice", "practices"),
-            listed(&states),
-        );
+    if let Some((_, state)) = states.iter().find(|(count, _)| *count == judged) {
+        return format!("{} {state}.", everything(judged));
     }
+    let states = states.iter().filter(|(count, _)| *count > 0);
+    let states: Vec<String> = match gaps.len() {
+        1 => states.map(|(_, state)| format!("it is {state}")).collect(),
+        _ => states
+            .map(|(count, state)| format!("{count} {} {state}", of(*count, "is", "are")))
+            .collect(),
+    };
     format!(
-        "Of the {} that {} answered and {}, {} {} not fully in place: {}.",
-        words::count(judged, "practice", "practices"),
-        of(judged, "was", "were"),
-        of(judged, "applies", "apply"),
+        "Of the {judged} practices that were answered and apply, {} {} not fully in place: {}.",
         gaps.len(),
         of(gaps.len(), "is", "are"),
         listed(&states),
+    )
+}
+
+/// Every practice that was answered and applies, with the verb of what they are.
+fn everything(judged: usize) -> String {
+    format!(
+        "{} that {} answered and {}",
+        capital(&every(judged, "practice", "practices")),
+        of(judged, "was", "were"),
+        of(judged, "applies is", "apply are"),
     )
 }
 
@@ -231,7 +231,7 @@ fn extremes(subject: &Subject<'_>) -> String {
         (Some((high, best)), Some((low, worst))) if high - low >= 1.0 => format!(
             "{best} stands best with {}, {} worst with {}.",
             words::score(Some(*high)),
-            small(worst),
+            words::in_a_sentence(worst),
             words::score(Some(*low)),
         ),
         _ => String::new(),
@@ -250,10 +250,7 @@ fn danger(subject: &Subject<'_>) -> String {
     let mut parts = Vec::new();
     match assumptions.len() {
         0 if asked == 0 => {}
-        0 => parts.push(
-            "Nothing that is yours was taken to be AWS’s: the line is where you thought it was."
-                .to_owned(),
-        ),
+        0 => parts.push(line(subject, asked)),
         count => {
             parts.push(format!(
                 "The most dangerous finding is not a missing control but a mistaken belief: {} {} taken to be AWS’s, and {} at least in part yours. What everybody takes to be done by somebody else, nobody does.",
@@ -272,6 +269,45 @@ fn danger(subject: &Subject<'_>) -> String {
         ));
     }
     joined(&parts)
+}
+
+/// How well the line was known, where nothing of yours was taken to be AWS’s.
+fn line(subject: &Subject<'_>, asked: usize) -> String {
+    let unsure = subject.beliefs(Verdict::Unsure).len();
+    let agrees = subject.beliefs(Verdict::Agrees).len();
+    let otherwise = asked - unsure - agrees;
+    if unsure == asked {
+        return match asked {
+            1 => "Nobody was sure who owns the one layer that was asked about.".to_owned(),
+            _ => format!(
+                "Nobody was sure who owns any of the {} layers that were asked about.",
+                number(asked)
+            ),
+        };
+    }
+    let nothing = "Nothing that is yours was taken to be AWS’s";
+    if agrees == asked {
+        return format!("{nothing}: the line is where you thought it was.");
+    }
+    if asked == 1 {
+        return format!(
+            "{nothing}, but the one layer that was asked about is not owned as you thought."
+        );
+    }
+    let owned = |count: usize, how: &str| {
+        (count > 0).then(|| format!("{} {} owned {how}", number(count), of(count, "is", "are")))
+    };
+    let how = [
+        owned(agrees, "as you thought"),
+        owned(otherwise, "otherwise than you thought"),
+        (unsure > 0).then(|| format!("nobody was sure of {}", number(unsure))),
+    ];
+    let how: Vec<String> = how.into_iter().flatten().collect();
+    format!(
+        "{nothing}. Of the {} layers that were asked about, {}.",
+        number(asked),
+        listed(&how)
+    )
 }
 
 /// What to do first, as a list, and how far that goes.
@@ -311,31 +347,59 @@ fn item(subject: &Subject<'_>, gap: &Gap, place: usize) -> String {
     format!("{place}. {}: {step}", subject.title(&gap.practice))
 }
 
-/// How far a capacity goes.
+/// How far a capacity goes, and where more is planned than there is room for.
 fn pace(subject: &Subject<'_>) -> String {
     let plan = roadmap(&subject.analysis.gaps, subject.assessment);
     let [now, next, later] = plan.phases.each_ref().map(|it| it.items.len());
     let days = words::count(usize::from(plan.capacity.days()), "day", "days");
     let all = subject.analysis.gaps.len();
-    let closed = match (now, all) {
-        (1, 1) => "the one finding".to_owned(),
-        (0, 1) => {
-            return format!(
-                "Closing it takes more than the {days} of work planned for the next 30 days."
-            );
-        }
-        (0, _) => format!("none of the {all} findings"),
-        _ if now == all => format!("all {} findings", number(all)),
+    let was_moved = plan
+        .phases
+        .iter()
+        .any(|it| it.items.iter().any(|it| it.moved));
+    if all == 1 && now == 0 && !was_moved {
+        return format!(
+            "Closing it takes more than the {days} of work there is room for in the next 30 days."
+        );
+    }
+    let findings = match now {
+        _ if now == all || all == 1 => every(all, "finding", "findings"),
+        0 => format!("none of the {all} findings"),
         _ => format!("{now} of the {all} findings"),
     };
-    let mut said = vec![format!("{closed} can be closed in the next 30 days")];
-    if next > 0 {
-        said.push(format!("{next} in the quarter after"));
+    let are = of(if now == 0 { 1 } else { now }, "is", "are");
+    let when = match (all, now, next) {
+        (1, 0, 1) => "the quarter after the next 30 days",
+        (1, 0, _) => "later than the quarter after the next 30 days",
+        _ => "the next 30 days",
+    };
+    let mut planned = vec![format!("{findings} {are} planned for {when}")];
+    if all > 1 && next > 0 {
+        planned.push(format!("{next} for the quarter after"));
     }
-    if later > 0 {
-        said.push(format!("{later} later"));
+    if all > 1 && later > 0 {
+        planned.push(format!("{later} for later"));
     }
-    format!("With {days} of work in 30 days, {}.", listed(&said))
+    let mut said = vec![format!(
+        "With {days} of work in 30 days, {}.",
+        listed(&planned)
+    )];
+    for (stage, when) in plan
+        .phases
+        .iter()
+        .zip(["the next 30 days", "the quarter after"])
+    {
+        let over = stage
+            .planned
+            .saturating_sub(stage.room.unwrap_or(stage.planned));
+        if over > 0 {
+            said.push(format!(
+                "What is planned for {when} takes {}, {over} more than there is room for.",
+                words::count(stage.planned as usize, "day", "days"),
+            ));
+        }
+    }
+    joined(&said)
 }
 
 /// What nobody knows, what was not answered, what nobody sees to.
@@ -367,10 +431,8 @@ fn unknown(subject: &Subject<'_>) -> String {
             of(left, "is", "are"),
         ));
     } else if whole.in_scope > 1 && left == 0 {
-        parts.push(format!(
-            "All {} questions were answered.",
-            number(whole.in_scope)
-        ));
+        let questions = every(whole.in_scope, "question", "questions");
+        parts.push(format!("{} were answered.", capital(&questions)));
     }
     let all = subject.analysis.gaps.len();
     match unowned {
@@ -378,6 +440,9 @@ fn unknown(subject: &Subject<'_>) -> String {
         0 => {}
         _ if unowned == all && all > 1 => parts.push(
             "No finding has an owner yet; naming one for each is the next step, since what nobody owns does not get closed.".to_owned(),
+        ),
+        _ if all == 1 => parts.push(
+            "The one finding has no owner yet, and what nobody owns does not get closed.".to_owned(),
         ),
         _ => parts.push(format!(
             "{} of {} {} no owner yet, and what nobody owns does not get closed.",
@@ -393,7 +458,7 @@ fn unknown(subject: &Subject<'_>) -> String {
 fn cell(subject: &Subject<'_>, check: &BeliefCheck) -> String {
     format!(
         "{} of {}",
-        small(subject.layer(&check.cell.layer)),
+        words::in_a_sentence(subject.layer(&check.cell.layer)),
         subject.short(&check.cell.service),
     )
 }

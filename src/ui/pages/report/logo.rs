@@ -33,9 +33,12 @@ pub(super) fn field(state: State, image: RwSignal<Option<String>>) -> AnyView {
         });
     };
     let remove = move |_| {
-        state.keep_logo(None);
+        // Where the device keeps nothing, there is nothing that could come back.
+        let is_gone = state.keep_logo(None) || state.logo().is_none();
         image.set(None);
-        problem.set(None);
+        problem.set((!is_gone).then_some(
+            "This device could not remove it: it is there again when you come back to this page.",
+        ));
         document::focus("#logo");
     };
     let chosen = move || {

@@ -32,12 +32,17 @@ pub(super) fn field(state: State) -> AnyView {
     let write = move |event: leptos::ev::Event| {
         let text = event_target_value(&event);
         emptied.set(text.trim().is_empty());
-        let text = if made.with_untracked(|it| it.trim() == text.trim()) {
-            String::new()
-        } else {
-            text
-        };
         state.edit(|it| it.cover.summary = text);
+    };
+    // What says the same as the made one is the made one; while it is written, it stays as it is written.
+    let leave = move |_| {
+        emptied.set(false);
+        let is_made = own.with_untracked(|own| {
+            !own.is_empty() && made.with_untracked(|made| made.trim() == own.trim())
+        });
+        if is_made {
+            state.edit(|it| it.cover.summary.clear());
+        }
     };
     let make = move |_| {
         emptied.set(false);
@@ -56,7 +61,7 @@ pub(super) fn field(state: State) -> AnyView {
                 aria-describedby="summary-text-hint"
                 prop:value=value(move || if emptied.get() { String::new() } else { shown() })
                 on:input=write
-                on:blur=move |_| emptied.set(false)
+                on:blur=leave
             ></textarea>
             {when(
                 is_own,

@@ -179,11 +179,11 @@ pub fn kind(kind: Kind) -> &'static str {
 #[must_use]
 pub fn kind_hint(kind: Kind) -> &'static str {
     match kind {
-        Kind::Assumption => "Believed to be AWS’s, and is yours",
+        Kind::Assumption => "A layer of it was believed to be AWS’s, and is yours at least in part",
         Kind::Unmet => "Known to be yours, and not fully in place",
         Kind::Unverified => "Nobody knows whether it is in place",
         Kind::Unowned => "No person or team is named for it",
-        Kind::OverReach => "Part of it is AWS’s, and you do it too",
+        Kind::OverReach => "A layer of it was taken for yours, and is AWS’s",
     }
 }
 

@@ -8,7 +8,7 @@ pub use frameworks::{
     why_applies,
 };
 
-use crate::analysis::{Grade, Kind};
+use crate::analysis::{Grade, Kind, Verdict};
 use crate::assessment::{
     Assessment, Belief, Chapter, CoverPart, Field, NotApplicable, Part, Phase, Response,
 };
@@ -102,6 +102,18 @@ pub fn belief(belief: Belief) -> &'static str {
         Belief::Shared => "Both",
         Belief::Absent => "Nobody",
         Belief::NotSure => "Not sure",
+    }
+}
+
+/// How a belief compares with who owns the layer.
+#[must_use]
+pub fn verdict(verdict: Verdict) -> &'static str {
+    match verdict {
+        Verdict::Agrees => "As believed",
+        Verdict::Assumption => kind(Kind::Assumption),
+        Verdict::OverReach => kind(Kind::OverReach),
+        Verdict::Unsure => belief(Belief::NotSure),
+        Verdict::Differs => "Different",
     }
 }
 
@@ -558,6 +570,19 @@ mod tests {
         assert_eq!(day(&date("2026-01-05")), "January 5, 2026");
         assert_eq!(count(1, "gap", "gaps"), "1 gap");
         assert_eq!(count(0, "gap", "gaps"), "0 gaps");
+    }
+
+    #[test]
+    fn being_unsure_is_not_being_wrong() {
+        let held = |believed| verdict(Verdict::of(believed, Owner::Shared));
+        assert_eq!(held(Belief::NotSure), "Not sure");
+        assert_eq!(held(Belief::Aws), "Assumption");
+        assert_eq!(held(Belief::Shared), "As believed");
+        assert_eq!(held(Belief::Absent), "Different");
+        assert_eq!(
+            verdict(Verdict::of(Belief::Customer, Owner::Aws)),
+            "Over-reach"
+        );
     }
 
     #[test]

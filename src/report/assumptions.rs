@@ -25,7 +25,7 @@ pub(super) fn blocks(subject: &Subject<'_>) -> Vec<Block> {
     if !over_reaches.is_empty() {
         blocks.push(heading("What was believed to be yours, and is AWS’s"));
         blocks.push(paragraph(
-            "AWS does this alone. What you do about it as well is done twice.",
+            "AWS does this alone. If you do work here, check what it is for before you stop it.",
         ));
         let items = over_reaches.iter().map(|it| over_reach(subject, it));
         blocks.push(Block::List {
@@ -51,13 +51,17 @@ fn intro(asked: usize, unsure: usize, agrees: usize, assumptions: usize) -> Stri
         );
     }
     let mut right = format!(
-        "Before they were told, those present said who owns {}; {} right.",
+        "Before they were told, those present answered for {}; {} right.",
         counted(said, "layer", "layers"),
         match (agrees, said) {
-            (0, 1) => "it was not".to_owned(),
-            (0, _) => "none was".to_owned(),
-            _ if agrees == said => of(said, "it was", "all were").to_owned(),
-            _ => format!("{} {}", number(agrees), of(agrees, "was", "were")),
+            (0, 1) => "the answer was not".to_owned(),
+            (0, _) => "none of the answers was".to_owned(),
+            _ if agrees == said => of(said, "the answer was", "all answers were").to_owned(),
+            _ => format!(
+                "{} {}",
+                number(agrees),
+                of(agrees, "answer was", "answers were")
+            ),
         },
     );
     if unsure > 0 {
@@ -66,7 +70,7 @@ fn intro(asked: usize, unsure: usize, agrees: usize, assumptions: usize) -> Stri
     match assumptions {
         0 => format!("{right} Nothing that is yours was taken to be AWS’s."),
         count => format!(
-            "{right} {} taken to be AWS’s and {} not, or not alone. {} the most dangerous kind of gap: each side takes the other to be doing it.",
+            "{right} {} taken to be AWS’s and {} not, or not alone. {} the most dangerous kind of gap: what is taken to be AWS’s is easily done by nobody.",
             capital(&format!("{} {}", number(count), of(count, "was", "were"))),
             of(count, "is", "are"),
             of(count, "This is", "These are"),

@@ -46,7 +46,11 @@ fn framework(standing: &FrameworkStanding<'_>, blocks: &mut Vec<Block>) {
         let ids: Vec<&str> = ids.map(|it| it.id).collect();
         (!ids.is_empty()).then(|| {
             vec![
-                Cell::plain(words::support(support)),
+                Cell::plain(format!(
+                    "{}: {}.",
+                    words::support(support),
+                    words::support_hint(support)
+                )),
                 Cell::plain(ids.len().to_string()),
                 Cell::plain(ids.join(", ")),
             ]

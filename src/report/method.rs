@@ -35,7 +35,7 @@ pub(super) fn blocks(subject: &Subject<'_>) -> Vec<Block> {
         ),
         about(
             "Band",
-            "the same with every practice that is unknown or not answered yet counted as nothing, and as fully in place: the true score lies between.",
+            "the same with every practice that is unknown or not answered yet counted as nothing, and as fully in place: if the answers given are right, the score lies between.",
         ),
         about(
             "Grade",
@@ -69,7 +69,7 @@ pub(super) fn blocks(subject: &Subject<'_>) -> Vec<Block> {
             "It does not say that anything complies with a law, a standard or a contract, or that it does not. It is no audit and no penetration test. A practice that is fully in place lowers a risk and does not remove it.",
         ),
         paragraph(
-            "Demarc is independent of Amazon Web Services. AWS and its service names are trademarks of Amazon.com, Inc. or its affiliates. What is said about AWS’s side rests on AWS’s public documentation, which is named with each finding.",
+            "Demarc is independent of Amazon Web Services. AWS and its service names are trademarks of Amazon.com, Inc. or its affiliates. What is said about AWS’s side rests on AWS’s public documentation, whose pages are named with the findings and the reasons.",
         ),
         heading("Editions"),
         paragraph(format!(

@@ -253,7 +253,7 @@ fn danger(subject: &Subject<'_>) -> String {
         0 => parts.push(line(subject, asked)),
         count => {
             parts.push(format!(
-                "The most dangerous finding is not a missing control but a mistaken belief: {} {} taken to be AWS’s, and {} at least in part yours. What everybody takes to be done by somebody else, nobody does.",
+                "The most dangerous finding is not a missing control but a mistaken belief: {} {} taken to be AWS’s, and {} at least in part yours. What everybody takes to be done by somebody else is easily left undone.",
                 named(&assumptions),
                 of(count, "was", "were"),
                 of(count, "is", "are"),
@@ -262,7 +262,7 @@ fn danger(subject: &Subject<'_>) -> String {
     }
     if !over_reaches.is_empty() {
         parts.push(format!(
-            "On the other side, {} {} AWS’s alone and {} believed to be yours: effort that can be saved.",
+            "On the other side, {} {} AWS’s alone and {} believed to be yours: if you spend effort on that, see whether it can stop.",
             named(&over_reaches),
             of(over_reaches.len(), "is", "are"),
             of(over_reaches.len(), "was", "were"),

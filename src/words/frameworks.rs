@@ -185,7 +185,7 @@ pub fn change(kind: ChangeKind, practices: usize) -> String {
         ChangeKind::NewlyApplies => "Newly applies",
         ChangeKind::NoLongerApplies => "No longer applies",
         ChangeKind::TakenBack => "Answer taken back",
-        ChangeKind::Reworded => "Known otherwise, worth the same",
+        ChangeKind::Reworded => "Answer changed, same score",
         ChangeKind::Unchanged => "Unchanged",
     };
     format!("{name}: {}", count(practices, "practice", "practices"))

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use demarc::analysis::{Finding, Gap, Kind};
+use demarc::analysis::{Finding, Gap};
 use demarc::assessment::{Field, Part, Response};
 use demarc::catalog::{Level, Practice, PracticeId, PracticeText};
 use demarc::words;
@@ -105,7 +105,7 @@ fn finding(subject: &Subject<'_>, ids: &Ids<'_>, of: &Finding) -> Option<Value> 
     let level = response.level();
     let satisfied = level == Some(Level::Fully);
     let (state, reason) = match level {
-        Some(Level::Fully) => ("satisfied", "pass"),
+        Some(Level::Fully) => ("satisfied", "other"),
         Some(_) => ("not-satisfied", "fail"),
         None => ("not-satisfied", "other"),
     };
@@ -114,7 +114,7 @@ fn finding(subject: &Subject<'_>, ids: &Ids<'_>, of: &Finding) -> Option<Value> 
         "type": "objective-id",
         "target-id": practice.id.as_str(),
         "title": line(&practice.title),
-        "status": { "state": state, "reason": reason, "remarks": lines(criterion) },
+        "status": { "state": state, "reason": reason, "remarks": lines(&format!("As answered, not tested: {criterion}")) },
     });
     let implementation = match level {
         Some(Level::Fully) => Some("implemented"),
@@ -174,7 +174,7 @@ fn risk(subject: &Subject<'_>, ids: &Ids<'_>, gap: &Gap) -> Option<Value> {
         "title": line(&practice.title),
         "description": format!("{}.", words::kind_hint(gap.kind)),
         "statement": lines(&text.why),
-        "status": if gap.kind == Kind::Unverified { "investigating" } else { "open" },
+        "status": "open",
         "props": [property("kind", words::kind(gap.kind))],
         "characterizations": [{
             "origin": { "actors": [{ "type": "tool", "actor-uuid": ids.of("tool", "") }] },

@@ -1,5 +1,6 @@
 // Makes files away from the page, so that it stays alive meanwhile. A module worker: the app starts it when somebody asks
-// for a file. What fails is told as one of three, each with its own thing to do: "fetch", "start", "make".
+// for a file. Every answer has the number of what was asked. What fails is told as one of four, each with its own thing to
+// do: "fetch", "start", "make", and "refuse" where there is no such file of the assessment and nothing is broken.
 import init, { make, read } from "./demarc_exporter.js";
 
 class Failure extends Error {
@@ -34,19 +35,20 @@ const start = async (words) => {
 
 let started;
 
-addEventListener("message", async ({ data: { words, format, record, now, today } }) => {
+addEventListener("message", async ({ data: { number, words, format, record, now, today } }) => {
   try {
     started ??= start(words);
     await started;
     let made;
     try {
       const file = make(format, record, now, today);
-      made = { name: file.name, mime: file.mime, bytes: file.take() };
+      made = { number, name: file.name, mime: file.mime, bytes: file.take() };
     } catch (error) {
-      throw new Failure("make", error);
+      // The exporter refuses in words; what stops it from outside is an error.
+      throw new Failure(typeof error === "string" ? "refuse" : "make", error);
     }
     postMessage(made, [made.bytes.buffer]);
   } catch ({ step, message }) {
-    postMessage({ failed: step ?? "make", message });
+    postMessage({ number, failed: step ?? "make", message });
   }
 });

@@ -8,7 +8,7 @@ pub use frameworks::{
     why_applies,
 };
 
-use crate::analysis::{Grade, Kind};
+use crate::analysis::{Grade, Kind, Verdict};
 use crate::assessment::{
     Assessment, Belief, Chapter, CoverPart, Field, NotApplicable, Part, Phase, Response,
 };
@@ -105,6 +105,18 @@ pub fn belief(belief: Belief) -> &'static str {
     }
 }
 
+/// How a belief compares with who owns the layer.
+#[must_use]
+pub fn verdict(verdict: Verdict) -> &'static str {
+    match verdict {
+        Verdict::Agrees => "As believed",
+        Verdict::Assumption => kind(Kind::Assumption),
+        Verdict::OverReach => kind(Kind::OverReach),
+        Verdict::Unsure => belief(Belief::NotSure),
+        Verdict::Differs => "Different",
+    }
+}
+
 /// The name of a phase.
 #[must_use]
 pub fn phase(phase: Phase) -> &'static str {
@@ -167,11 +179,11 @@ pub fn kind(kind: Kind) -> &'static str {
 #[must_use]
 pub fn kind_hint(kind: Kind) -> &'static str {
     match kind {
-        Kind::Assumption => "Believed to be AWS’s, and is yours",
+        Kind::Assumption => "A layer of it was believed to be AWS’s, and is yours at least in part",
         Kind::Unmet => "Known to be yours, and not fully in place",
         Kind::Unverified => "Nobody knows whether it is in place",
         Kind::Unowned => "No person or team is named for it",
-        Kind::OverReach => "Part of it is AWS’s, and you do it too",
+        Kind::OverReach => "A layer of it was taken for yours, and is AWS’s",
     }
 }
 
@@ -558,6 +570,19 @@ mod tests {
         assert_eq!(day(&date("2026-01-05")), "January 5, 2026");
         assert_eq!(count(1, "gap", "gaps"), "1 gap");
         assert_eq!(count(0, "gap", "gaps"), "0 gaps");
+    }
+
+    #[test]
+    fn being_unsure_is_not_being_wrong() {
+        let held = |believed| verdict(Verdict::of(believed, Owner::Shared));
+        assert_eq!(held(Belief::NotSure), "Not sure");
+        assert_eq!(held(Belief::Aws), "Assumption");
+        assert_eq!(held(Belief::Shared), "As believed");
+        assert_eq!(held(Belief::Absent), "Different");
+        assert_eq!(
+            verdict(Verdict::of(Belief::Customer, Owner::Aws)),
+            "Over-reach"
+        );
     }
 
     #[test]

@@ -93,6 +93,14 @@ fn not_applicable() -> Response {
     }
 }
 
+/// Left undone, because somebody entitled to it accepts the risk.
+fn accepted() -> Response {
+    Response::NotApplicable {
+        reason: NotApplicable::BusinessDecision,
+        because: "the board said so".into(),
+    }
+}
+
 fn supports(standing: &FrameworkStanding<'_>) -> Vec<Support> {
     standing.requirements.iter().map(|it| it.support).collect()
 }
@@ -133,6 +141,8 @@ fn a_requirement_stands_as_the_practices_that_carry_it() {
         both(not_applicable(), not_applicable()),
         Support::NotApplicable
     );
+    assert_eq!(both(accepted(), Fully), Support::Partly);
+    assert_eq!(both(accepted(), not_applicable()), Support::NotInPlace);
     assert_eq!(of(&[("os.one", Fully)]).0, Support::NotAnswered);
     assert_eq!(of(&[("os.one", DontKnow)]).0, Support::NotAnswered);
     assert_eq!(of(&[("os.one", NotInPlace)]).0, Support::NotInPlace);
@@ -230,7 +240,9 @@ fn again(it: &Assessment, texts: &Texts, analysis: &Analysis) -> Vec<Vec<Support
                     .any(|it| it.is_some_and(|it| wanted.contains(it)))
             };
             let begun = any(&[Response::Started, Response::Mostly, Response::Fully]);
-            let missing = any(&[Response::NotInPlace, Response::Started, Response::Mostly]);
+            let accepted = asked.contains(&Some(&accepted()));
+            let missing =
+                accepted || any(&[Response::NotInPlace, Response::Started, Response::Mostly]);
             match () {
                 () if carriers.is_empty() => match framework.exception(id) {
                     Some(it) if it.inherited => Support::Inherited,
@@ -238,7 +250,7 @@ fn again(it: &Assessment, texts: &Texts, analysis: &Analysis) -> Vec<Vec<Support
                     None => Support::NotCarried,
                 },
                 () if asked.is_empty() => Support::NotAsked,
-                () if counting.is_empty() => Support::NotApplicable,
+                () if counting.is_empty() && !accepted => Support::NotApplicable,
                 () if missing && begun => Support::Partly,
                 () if missing => Support::NotInPlace,
                 () if counting.contains(&None) => Support::NotAnswered,
@@ -257,7 +269,7 @@ proptest! {
     #[test]
     fn every_requirement_of_every_framework_is_counted_once(
         depth in prop::sample::select(vec![Depth::Quick, Depth::Standard, Depth::Full]),
-        answers in prop::collection::vec(0_usize..7, 158),
+        answers in prop::collection::vec(0_usize..8, 158),
         services in prop::collection::vec(any::<bool>(), 400),
     ) {
         let (catalog, texts) = (edition::catalog(), edition::texts().unwrap());
@@ -276,6 +288,7 @@ proptest! {
             Some(Response::Fully),
             Some(Response::DontKnow),
             Some(not_applicable()),
+            Some(accepted()),
         ];
         for (practice, choice) in catalog.practices.iter().zip(answers) {
             it.respond(&practice.id, choices[choice].clone());
@@ -291,11 +304,16 @@ proptest! {
             prop_assert_eq!(alone.as_ref(), Some(standing));
             // What applies is what somebody is asked about.
             for (line, requirement) in applicability(standing, &it).iter().zip(&standing.requirements) {
-                let expected = match requirement.support {
-                    Support::NotApplicable => Applies::No,
-                    Support::Inherited => Applies::Inherited,
-                    Support::Excepted | Support::NotCarried | Support::NotAsked => Applies::Undecided,
-                    _ => Applies::Yes,
+                let asked: Vec<_> = requirement.carriers.iter().filter_map(|it| it.finding()).collect();
+                let are_all_asked = asked.len() == requirement.carriers.len();
+                let expected = if asked.iter().any(|it| !it.is_not_applicable()) {
+                    Applies::Yes
+                } else if requirement.support == Support::Inherited {
+                    Applies::Inherited
+                } else if are_all_asked && requirement.support == Support::NotApplicable {
+                    Applies::No
+                } else {
+                    Applies::Undecided
                 };
                 prop_assert_eq!(line.applies, expected);
             }

@@ -4,6 +4,7 @@
 // No panic is reachable from data: where one can't be, the line says why. Tests may panic.
 #![warn(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+mod address;
 mod csv;
 mod docx;
 mod file;

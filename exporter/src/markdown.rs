@@ -3,7 +3,8 @@
 
 use demarc::report::{Block, Cell, Document, Span, Table};
 
-use crate::text::{one_line, unified};
+use crate::address;
+use crate::text::{JOINER, one_line, unified};
 
 /// The document as Markdown.
 pub fn write(document: &Document) -> String {
@@ -122,7 +123,8 @@ fn span(span: &Span, broken: &str) -> String {
         .lines()
         .map(str::trim)
         .filter(|it| !it.is_empty())
-        .map(escaped)
+        // An address that is what is linked would be a link within a link.
+        .map(|it| escape(it, span.link.is_none()))
         .collect();
     let mut text = lines.join(broken);
     if let Some(address) = &span.link {
@@ -150,36 +152,82 @@ fn address_of(address: &str) -> String {
     out
 }
 
-/// A text of which nothing is taken for markup, wherever it stands.
+/// A text of which nothing is taken for markup, wherever it stands, and nobody is called: only addresses stay links.
 pub fn escaped(text: &str) -> String {
+    escape(text, true)
+}
+
+fn escape(text: &str, links: bool) -> String {
     let mut out = String::with_capacity(text.len() + text.len() / 8);
     for (number, line) in text.split('\n').enumerate() {
         if number > 0 {
             out.push('\n');
         }
-        escape_line(line, &mut out);
+        escape_line(line, links, &mut out);
     }
     out
 }
 
-fn escape_line(line: &str, out: &mut String) {
+fn escape_line(line: &str, links: bool, out: &mut String) {
     // Four spaces would begin code.
     let line = line.trim_start_matches([' ', '\t']);
     // A number at the beginning would be a list's.
     let digits = line.bytes().take_while(u8::is_ascii_digit).count();
+    let mut linked = 0;
     for (place, character) in line.char_indices() {
+        if place < linked {
+            continue;
+        }
+        if links && let Some(address) = address::at(line, place) {
+            out.push('<');
+            out.push_str(address);
+            out.push('>');
+            linked = place + address.len();
+            continue;
+        }
         let begins = place == 0 && matches!(character, '#' | '+' | '-' | '=' | '~' | ':');
         let numbers = digits > 0 && place == digits && matches!(character, '.' | ')');
         let anywhere = matches!(
             character,
             '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '|' | '&' | '~' | '$'
         );
-        if begins || numbers || anywhere {
+        let calls = calls(line, place, character);
+        // GitLab takes what is escaped for no reference.
+        if begins || numbers || anywhere || calls {
             out.push('\\');
         }
         if !character.is_control() {
             out.push(character);
         }
+        // GitHub does, and only sees none where the sign is parted from what it would be of.
+        if calls {
+            out.push(JOINER);
+        }
+    }
+}
+
+/// Whether trackers would take this sign and what follows for a person or another item: `@name`, `#12`, `GH-12`, `!12`
+/// and `%12`. In a mail address `@` calls nobody.
+fn calls(line: &str, place: usize, sign: char) -> bool {
+    let (before, after) = line.split_at(place);
+    let mut after = after.chars().skip(1);
+    let next = after.next().unwrap_or(' ');
+    match sign {
+        '@' => {
+            (next.is_ascii_alphanumeric() || next == '_')
+                && !before.ends_with(|it: char| it.is_ascii_alphanumeric())
+        }
+        '#' | '!' | '%' => next.is_ascii_digit(),
+        '-' => {
+            let is_issue = |it: &str| it.eq_ignore_ascii_case("gh");
+            next.is_ascii_digit()
+                && before
+                    .len()
+                    .checked_sub(2)
+                    .and_then(|it| before.get(it..))
+                    .is_some_and(is_issue)
+        }
+        _ => false,
     }
 }
 
@@ -194,7 +242,28 @@ mod tests {
             "\\# a\n\\- b\n1\\. c\n\\*d\\* \\<b\\> \\| \\`e\\`"
         );
         assert_eq!(escaped("a-b 1.2 x#y"), "a-b 1.2 x#y");
+        assert_eq!(
+            escaped("see https://a.example/x_y?a=1&b=2, *now*"),
+            "see <https://a.example/x_y?a=1&b=2>, \\*now\\*"
+        );
+        let linked = Span::link("https://a.example/x_y", "https://a.example/x_y");
+        assert_eq!(
+            span(&linked, "<br>"),
+            "[https://a.example/x\\_y](<https://a.example/x_y>)"
+        );
         assert_eq!(address_of("https://a/<b>|\n"), "https://a/%3Cb%3E%7C");
+    }
+
+    #[test]
+    fn nobody_is_called() {
+        assert_eq!(
+            escaped("@octo-cat, see #12 in a/b#3 (gh-4, !5, %6)"),
+            "\\@\u{2060}octo-cat, see \\#\u{2060}12 in a/b\\#\u{2060}3 (gh\\-\u{2060}4, \\!\u{2060}5, \\%\u{2060}6)"
+        );
+        assert_eq!(escaped("é@a"), "é\\@\u{2060}a");
+        for text in ["ana@example.org", "C# 7", "a @ b", "100%", "SEC-12", "Go!"] {
+            assert_eq!(escaped(text), text);
+        }
     }
 
     #[test]

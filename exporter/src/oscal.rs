@@ -12,8 +12,10 @@ use std::collections::BTreeMap;
 
 use serde_json::{Value, json};
 
+use demarc::report;
+
 use crate::Error;
-use crate::subject::{Subject, made_by};
+use crate::subject::Subject;
 use document::Ids;
 
 /// Assessment results: an observation for every answer, a finding for each that says how far something is in place, a
@@ -53,7 +55,7 @@ pub fn results(subject: &Subject<'_>) -> Result<Vec<u8>, Error> {
     resources.push(json!({
         "uuid": plan,
         "title": "How the assessment was made",
-        "description": format!("The questions of {} that apply to the services and the situation entered.", made_by()),
+        "description": format!("The questions of {} that apply to the services and the situation entered.", report::made_by()),
     }));
     write(json!({
         "assessment-results": {

@@ -70,7 +70,7 @@ impl<'a> Subject<'a> {
 
     /// What made the file, of which edition, and when.
     pub fn made_with(&self) -> String {
-        format!("{}, {}", made_by(), self.now.words())
+        format!("{}, {}", report::made_by(), self.now.words())
     }
 
     /// The practice, and its words.
@@ -122,15 +122,6 @@ impl<'a> Subject<'a> {
             names.join("; ")
         }
     }
-}
-
-/// What made the file, of which edition: `Demarc 0.1.0, catalog 1a2b3c4d`.
-pub fn made_by() -> String {
-    format!(
-        "Demarc {}, catalog {}",
-        edition::VERSION,
-        edition::CATALOG_VERSION
-    )
 }
 
 /// Why a practice does not apply: the kind of reason and the sentence.

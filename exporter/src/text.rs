@@ -2,17 +2,21 @@
 
 use std::borrow::Cow;
 
-/// The text without the characters that XML has no way to write: controls, halves of pairs, and non-characters.
+/// What parts two characters and is not seen: no markup goes across it, and no line ends at it.
+pub const JOINER: char = '\u{2060}';
+
+/// The text without the characters that XML has no way to write: controls and non-characters.
 pub fn for_xml(text: &str) -> Cow<'_, str> {
-    let is_fine = |it: char| match it {
-        '\t' | '\n' => true,
-        '\u{0}'..='\u{1f}' | '\u{fffe}' | '\u{ffff}' => false,
-        _ => true,
-    };
+    let is_fine = |it: char| matches!(it, '\t' | '\n') || is_written(it);
     if text.chars().all(is_fine) {
         return Cow::Borrowed(text);
     }
     Cow::Owned(unified(text).chars().filter(|it| is_fine(*it)).collect())
+}
+
+/// Whether XML writes a character that ends no line.
+fn is_written(character: char) -> bool {
+    !matches!(character, '\u{0}'..='\u{1f}' | '\u{fffe}' | '\u{ffff}')
 }
 
 /// The text with one way of ending lines.
@@ -24,17 +28,19 @@ pub fn unified(text: &str) -> Cow<'_, str> {
     }
 }
 
-/// The text on one line, without spaces around it.
+/// The text on one line, without spaces around it, nor characters that nobody sees or that XML can't write.
 pub fn one_line(text: &str) -> String {
-    let mut words = String::with_capacity(text.len());
+    // The mark of byte order is a space to OSCAL's patterns, and none to Rust.
+    let is_word = |it: &char| !it.is_control() && is_written(*it) && *it != '\u{feff}';
+    let mut line = String::with_capacity(text.len());
     for word in text.split_whitespace() {
-        if !words.is_empty() {
-            words.push(' ');
+        let mut word = word.chars().filter(is_word).peekable();
+        if word.peek().is_some() && !line.is_empty() {
+            line.push(' ');
         }
-        words.push_str(word);
+        line.extend(word);
     }
-    words.retain(|it| !it.is_control());
-    words
+    line
 }
 
 /// As much of the text as fits into so many units of UTF-16, and a sign where something is left out.
@@ -60,7 +66,10 @@ mod tests {
 
     #[test]
     fn only_what_xml_can_write_is_left() {
-        assert_eq!(for_xml("a\u{0}\u{b}b\r\nc\td\u{ffff}😀"), "ab\nc\td😀");
+        assert_eq!(
+            for_xml("a\u{0}\u{b}b\r\nc\td\u{fffe}\u{ffff}😀"),
+            "ab\nc\td😀"
+        );
         assert!(matches!(for_xml("plain\n"), Cow::Borrowed(_)));
     }
 
@@ -68,6 +77,12 @@ mod tests {
     fn a_line_has_no_breaks_and_no_spaces_around_it() {
         assert_eq!(one_line(" a\r\n\tb\u{7}  c "), "a b c");
         assert_eq!(one_line("\n"), "");
+        // What is left out leaves no space behind.
+        for hidden in ["\u{1}", "\u{7f}", "\u{fffe}", "\u{ffff}", "\u{feff}"] {
+            assert_eq!(one_line(hidden), "");
+            assert_eq!(one_line(&format!("{hidden} a {hidden} b {hidden}")), "a b");
+            assert_eq!(one_line(&format!("a{hidden}b")), "ab");
+        }
     }
 
     #[test]

@@ -11,11 +11,12 @@ use demarc::analysis::{Gap, Kind};
 use demarc::catalog::{Practice, PracticeText};
 use demarc::words;
 
+use crate::address;
 use crate::csv;
 use crate::markdown::escaped;
 use crate::subject::Subject;
 use crate::table::{Column, Holds, Table, Value};
-use crate::text::one_line;
+use crate::text::{JOINER, one_line};
 
 const JIRA: [&str; 9] = [
     "Summary",
@@ -147,16 +148,66 @@ fn description(
     out
 }
 
-/// A text with nothing that Jira's markup would take for its own.
+/// A text with nothing that Jira's markup would take for its own; only addresses stay links.
+///
+/// The renderer of its servers and the importer of its cloud agree on which characters a backslash makes plain, which
+/// are not all. The others are parted from what would make them markup.
 fn plain(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for character in text.chars() {
-        if matches!(character, '{' | '}' | '[' | ']' | '!' | '*' | '|' | '\\') {
-            out.push('\\');
+    let mut out = String::with_capacity(text.len() + text.len() / 8);
+    for (number, line) in text.split('\n').enumerate() {
+        if number > 0 {
+            out.push('\n');
         }
-        out.push(character);
+        plain_line(line, &mut out);
     }
     out
+}
+
+fn plain_line(line: &str, out: &mut String) {
+    let begun = line.trim_start();
+    let begins = line.len() - begun.len();
+    let is_block = match begun.as_bytes() {
+        [b'#' | b'=', ..] | [b'b', b'q', b'.', ..] => true,
+        [b'h', digit, b'.', ..] => digit.is_ascii_digit(),
+        _ => false,
+    };
+    let mut linked = 0;
+    let mut last = ' ';
+    for (place, character) in line.char_indices() {
+        if place < linked {
+            continue;
+        }
+        if let Some(address) = address::at(line, place) {
+            let _ = write!(out, "[{address}]");
+            linked = place + address.len();
+            last = ']';
+            continue;
+        }
+        let next = line[place..].chars().nth(1).unwrap_or(' ');
+        let escapes = match character {
+            '{' | '}' | '[' | ']' | '!' | '*' | '|' | '^' | '~' => true,
+            // Within words and between spaces they are what they are.
+            '_' | '+' | '-' => {
+                let within = last.is_alphanumeric() && next.is_alphanumeric();
+                let between = last.is_whitespace() && next.is_whitespace();
+                place == begins || !within && !between
+            }
+            '?' => last == '?' || next == '?',
+            '@' => place == begins,
+            _ => false,
+        };
+        if escapes {
+            out.push('\\');
+        } else if is_block && place == begins {
+            out.push(JOINER);
+        }
+        out.push(character);
+        // Two would break the line, and one would make plain what follows.
+        if character == '\\' && !next.is_alphanumeric() {
+            out.push(JOINER);
+        }
+        last = character;
+    }
 }
 
 /// Jira's usual priority for an impact.
@@ -218,5 +269,35 @@ mod tests {
             assert!(!is_mail(text), "{text}");
         }
         assert!(is_login("ana-b") && !is_login("ana b") && !is_login("") && !is_login("-a"));
+    }
+
+    #[test]
+    fn nothing_typed_is_jiras_markup() {
+        for (typed, written) in [
+            (
+                "_a_ -b- +c+ ^d^ ~e~ ??f??",
+                "\\_a\\_ \\-b\\- \\+c\\+ \\^d\\^ \\~e\\~ \\?\\?f\\?\\?",
+            ),
+            (
+                "*a* {b} [c] !d! |e|",
+                "\\*a\\* \\{b\\} \\[c\\] \\!d\\! \\|e\\|",
+            ),
+            ("# a\n - b\n----", "\u{2060}# a\n \\- b\n\\-\\-\\-\\-"),
+            ("h1. a\nbq. b", "\u{2060}h1. a\n\u{2060}bq. b"),
+            ("=1\n@a\n+49", "\u{2060}=1\n\\@a\n\\+49"),
+            ("\\\\a\\b\\*", "\\\u{2060}\\a\\b\\\u{2060}\\*"),
+            (
+                "see https://a.example/x_y-, {b}",
+                "see [https://a.example/x_y-], \\{b\\}",
+            ),
+        ] {
+            assert_eq!(plain(typed), written);
+        }
+        for text in [
+            "snake_case, 2026-11-24, 1+1, a - b, why? C# 7",
+            "ha. hx. bqa",
+        ] {
+            assert_eq!(plain(text), text);
+        }
     }
 }

@@ -6,9 +6,10 @@ mod matrix;
 mod sheet;
 mod summary;
 
+use demarc::report;
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, XlsxError};
 
-use crate::subject::{Subject, made_by};
+use crate::subject::Subject;
 use crate::text::one_line;
 use crate::{Error, table};
 
@@ -25,7 +26,7 @@ fn workbook(subject: &Subject<'_>) -> Result<Vec<u8>, XlsxError> {
         &DocProperties::new()
             .set_title(one_line(subject.name()))
             .set_author(one_line(&subject.assessment.cover.author))
-            .set_comment(made_by())
+            .set_comment(report::made_by())
             .set_creation_datetime(&created),
     );
     let looks = looks::Looks::new();

@@ -70,7 +70,7 @@ fn line<'a>(requirement: &Requirement<'a>, assessment: &'a Assessment) -> Applic
     let counts = line.account || !line.services.is_empty();
     line.applies = if counts {
         Applies::Yes
-    } else if !line.because.is_empty() {
+    } else if line.excludes(requirement) {
         Applies::No
     } else if requirement.support == Support::Inherited {
         Applies::Inherited
@@ -81,6 +81,15 @@ fn line<'a>(requirement: &Requirement<'a>, assessment: &'a Assessment) -> Applic
 }
 
 impl<'a> Applicability<'a> {
+    /// Whether all that was said leaves the requirement out: every practice that carries it was asked, and the workload
+    /// is built so that none can matter. That something is left undone, or outside what was looked at, excludes nothing.
+    fn excludes(&self, requirement: &Requirement<'_>) -> bool {
+        let mut because = self.because.iter();
+        self.because.len() == requirement.carriers.len()
+            && !self.because.is_empty()
+            && because.all(|(_, reason, _)| *reason == NotApplicable::Architecture)
+    }
+
     fn add(&mut self, carrier: &Carrier<'a>, finding: &'a Finding, assessment: &'a Assessment) {
         let practice = carrier.practice;
         let evidence = assessment.answers.get(&practice.id);

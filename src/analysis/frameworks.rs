@@ -12,7 +12,8 @@ use crate::catalog::{
 /// How the practices that carry a requirement stand.
 ///
 /// A practice *carries* a requirement when it is mapped to it. It *counts* when the assessment asks it and it is not
-/// answered as not applicable. The first of these that fits, in the order of [`Support::of`], is the requirement's.
+/// answered as not applicable. One that is left undone by a decision of the business is known to be missing: the risk
+/// is accepted, and still there. The first of these that fits, in the order of [`Support::of`], is the requirement's.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Support {
@@ -26,7 +27,7 @@ pub enum Support {
     NotKnown,
     /// Nothing is known to be missing, and a practice that counts is not answered yet.
     NotAnswered,
-    /// Practices are asked, and every one is answered as not applicable.
+    /// Practices are asked, and every one is answered as not applicable; none by a decision of the business.
     NotApplicable,
     /// Practices carry it, and this assessment asks none of them.
     NotAsked,
@@ -64,7 +65,9 @@ impl Support {
         let counts = || findings().filter(|it| !it.is_not_applicable());
         let level = |finding: &Finding| finding.response.as_ref().and_then(Response::level);
         let levels = || counts().filter_map(level);
-        let is_missing = levels().any(|it| it != Level::Fully);
+        // What somebody decided to do without is missing, whoever accepted that.
+        let is_accepted = findings().any(Finding::is_accepted_risk);
+        let is_missing = is_accepted || levels().any(|it| it != Level::Fully);
         let is_begun = levels().any(|it| it != Level::NotInPlace);
         if carriers.is_empty() {
             match exception {
@@ -74,7 +77,7 @@ impl Support {
             }
         } else if findings().next().is_none() {
             Self::NotAsked
-        } else if counts().next().is_none() {
+        } else if counts().next().is_none() && !is_accepted {
             Self::NotApplicable
         } else if is_missing && is_begun {
             Self::Partly

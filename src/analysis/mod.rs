@@ -26,7 +26,7 @@ pub use scope::{BeliefCheck, Cell, CellRef, ServiceRow, Verdict};
 pub use score::{Grade, Score, Sum, Weight};
 pub use statements::{Statement, statements};
 
-use crate::assessment::{Assessment, Response};
+use crate::assessment::{Assessment, NotApplicable, Response};
 use crate::catalog::{Catalog, DomainId, Practice, PracticeId, ServiceRef};
 
 /// The analysis of one assessment.
@@ -171,6 +171,18 @@ impl Finding {
     #[must_use]
     pub fn is_not_applicable(&self) -> bool {
         matches!(self.response, Some(Response::NotApplicable { .. }))
+    }
+
+    /// Whether somebody decided to do without it, and accepts what can come of that.
+    #[must_use]
+    pub fn is_accepted_risk(&self) -> bool {
+        matches!(
+            self.response,
+            Some(Response::NotApplicable {
+                reason: NotApplicable::BusinessDecision,
+                ..
+            })
+        )
     }
 }
 

@@ -50,7 +50,7 @@ pub struct Item {
 }
 
 /// Plans the gaps: what was moved by hand stays where it was put; the others come by priority, each in the first phase
-/// that has room left for it. What fits nowhere comes later.
+/// that has room left for it; what takes months, in the second at the earliest. What fits nowhere comes later.
 #[must_use]
 pub fn roadmap(gaps: &[Gap], assessment: &Assessment) -> Roadmap {
     let capacity = assessment.plan.capacity.unwrap_or_default();
@@ -68,8 +68,10 @@ pub fn roadmap(gaps: &[Gap], assessment: &Assessment) -> Roadmap {
         let place = moved.map_or_else(
             || {
                 let takes = days(gap.effort);
+                // What takes months is not done in one, whoever has the time.
+                let first = usize::from(gap.effort == Effort::Large);
                 let fits = |place: &usize| planned[*place] + takes <= room[*place];
-                let place = (0..room.len()).find(fits).unwrap_or(room.len());
+                let place = (first..room.len()).find(fits).unwrap_or(room.len());
                 planned[place] += takes;
                 place
             },

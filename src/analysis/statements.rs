@@ -9,7 +9,7 @@ use crate::catalog::{Catalog, LayerId, Owner, Texts};
 
 /// The most statements drawn. Cells that were answered when other services were chosen come on top.
 const MOST: usize = 15;
-/// As many as there are at least, if the chosen services have as many layers.
+/// As many as there are at least, if the chosen services have as many cells to ask about.
 const LEAST: usize = 8;
 /// The most drawn from one layer, and from one service where that still gives [`LEAST`].
 const MOST_ALIKE: usize = 3;
@@ -25,8 +25,8 @@ pub struct Statement {
 
 /// The statements about the chosen services, those of one service together, in catalog order.
 ///
-/// A cell comes the sooner the fewer services have the same owner at its layer, sooner still if a share of it is the
-/// customer's, and only after all others if the catalog gives no reason for its owner. A third at most is AWS's alone.
+/// Only cells are drawn for whose owner the catalog gives a reason. One comes the sooner the fewer services have the
+/// same owner at its layer, and sooner still if a share of it is the customer's. Five at most are AWS's alone.
 #[must_use]
 pub fn statements(
     catalog: &Catalog,
@@ -46,12 +46,11 @@ pub fn statements(
     for (service, deployment) in chosen.iter().enumerate() {
         for (layer, of) in catalog.layers.iter().enumerate() {
             let owner = deployment.owner(&of.id);
-            if owner == Owner::Absent {
-                continue;
+            // What can't be explained is not asked.
+            if owner != Owner::Absent && texts.reason(deployment, &of.id).is_some() {
+                let surprise = rarity[layer].of(owner);
+                ranked.push((Reverse(surprise), service, layer, owner));
             }
-            let has_reason = texts.reason(deployment, &of.id).is_some();
-            let surprise = rarity[layer].of(owner);
-            ranked.push((Reverse((has_reason, surprise)), service, layer, owner));
         }
     }
     ranked.sort_unstable();

@@ -74,7 +74,7 @@ pub(super) fn blocks(subject: &Subject<'_>) -> Vec<Block> {
         heading("Editions"),
         paragraph(format!(
             "Made with {}.{}",
-            super::edition(),
+            super::made_by(),
             checked(subject)
         )),
     ];

@@ -128,14 +128,15 @@ fn cover(assessment: &Assessment, today: &Date) -> Vec<(String, String)> {
         ("Prepared for", of.client.trim().to_owned()),
         ("Prepared by", of.author.trim().to_owned()),
         ("Date", words::day(date)),
-        ("Made with", edition()),
+        ("Made with", made_by()),
     ];
     let said = lines.into_iter().filter(|(_, what)| !what.is_empty());
     said.map(|(name, what)| (name.to_owned(), what)).collect()
 }
 
-/// Which Demarc and which catalog a report is made with.
-fn edition() -> String {
+/// What makes reports and files, of which edition: `Demarc 0.1.0, catalog 1a2b3c4d`.
+#[must_use]
+pub fn made_by() -> String {
     format!(
         "Demarc {}, catalog {}",
         edition::VERSION,

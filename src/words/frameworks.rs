@@ -55,7 +55,9 @@ pub fn support_icon(support: Support) -> &'static str {
 pub fn support_hint(support: Support) -> &'static str {
     match support {
         Support::InPlace => "Every practice asked about it is fully in place",
-        Support::Partly => "Some of its practices are in place, and some are known to be missing",
+        Support::Partly => {
+            "Something of it is begun or in place, and something is known to be missing"
+        }
         Support::NotInPlace => {
             "Nothing is known to be in place, and something is known to be missing"
         }
@@ -63,10 +65,12 @@ pub fn support_hint(support: Support) -> &'static str {
         Support::NotAnswered => {
             "Nothing is known to be missing, and a practice is not answered yet"
         }
-        Support::NotApplicable => "You said of all its practices that they do not apply",
+        Support::NotApplicable => "Every practice asked about it was answered as not applicable",
         Support::NotAsked => "Practices carry it, and this assessment asks none of them",
-        Support::Inherited => "AWS meets it for what AWS runs; no practice asks about the rest",
-        Support::Excepted => "No practice is needed for it, for a reason",
+        Support::Inherited => {
+            "AWS carries it for what AWS runs, and its reports show how; for your own sites it is still yours"
+        }
+        Support::Excepted => "Outside what Demarc asks; the reason is given",
         Support::NotCarried => "No practice carries it: nothing here speaks about it",
     }
 }
@@ -89,7 +93,7 @@ pub fn unasked(why: Unasked) -> String {
 pub fn applies(applies: Applies) -> &'static str {
     match applies {
         Applies::Yes => "Yes",
-        Applies::Inherited => "Yes, by AWS",
+        Applies::Inherited => "Yes; AWS in part",
         Applies::No => "No",
         Applies::Undecided => "You decide",
     }
@@ -106,7 +110,7 @@ pub fn why_applies(
 ) -> String {
     match (line.applies, exception) {
         (Applies::Yes, _) => what_asks(catalog, analysis, line),
-        (Applies::No, _) => {
+        (Applies::No, _) | (Applies::Undecided, None) if !line.because.is_empty() => {
             let reasons = line.because.iter();
             let reasons = reasons.map(|(_, reason, because)| self::because(*reason, because));
             let mut each: Vec<String> = Vec::new();
@@ -115,10 +119,16 @@ pub fn why_applies(
                     each.push(reason);
                 }
             }
-            each.join(" ")
+            let said = each.join(" ");
+            match line.applies {
+                Applies::No => said,
+                _ => format!(
+                    "You said: {said} Whether that excludes it is for your risk treatment to say."
+                ),
+            }
         }
-        (Applies::Inherited | Applies::Undecided, Some(exception)) => exception.reason.clone(),
-        (Applies::Inherited | Applies::Undecided, None) => format!("{}.", support_hint(support)),
+        (_, Some(exception)) => exception.reason.clone(),
+        (_, None) => format!("{}.", support_hint(support)),
     }
 }
 

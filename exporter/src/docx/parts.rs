@@ -1,16 +1,16 @@
 //! The parts of the package as docx-rs writes them, with what it can't write: the properties of the document, headings
 //! that repeat, the language of the text, and relations in an order that does not change from run to run.
 
-use demarc::report::Document;
+use demarc::report::{self, Document};
 use docx_rs::{Docx, XMLDocx};
 
-use crate::subject::{Subject, made_by};
+use crate::subject::Subject;
 use crate::text::one_line;
 use crate::{Error, pack};
 
 /// The package.
 pub fn pack(docx: Docx, document: &Document, subject: &Subject<'_>) -> Result<Vec<u8>, Error> {
-    let docx = docx.custom_property("Made with", made_by());
+    let docx = docx.custom_property("Made with", report::made_by());
     let XMLDocx {
         content_type,
         rels,
@@ -104,7 +104,7 @@ fn sorted(relations: &str) -> String {
 /// The properties of the document, which docx-rs has no way to set.
 fn core(document: &Document, subject: &Subject<'_>) -> String {
     let author = match subject.assessment.cover.author.trim() {
-        "" => made_by(),
+        "" => report::made_by(),
         author => one_line(author),
     };
     format!(

@@ -2,9 +2,9 @@
 
 use serde_json::{Value, json};
 
-use demarc::edition;
+use demarc::{edition, report};
 
-use crate::subject::{Subject, made_by};
+use crate::subject::Subject;
 use crate::text::{for_xml, one_line};
 use crate::uuid;
 
@@ -45,7 +45,7 @@ pub fn metadata(subject: &Subject<'_>, ids: &Ids<'_>, title: &str) -> Value {
         ],
         "remarks": format!(
             "Made with {}. Demarc is independent of AWS and of NIST; this is no audit, and no statement that anybody complies with anything.",
-            made_by()
+            report::made_by()
         ),
     });
     let parties: Vec<Value> = owners(subject)

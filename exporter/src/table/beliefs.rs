@@ -1,6 +1,6 @@
 //! What was believed, held against the catalog.
 
-use demarc::analysis::Verdict;
+use demarc::analysis::CellRef;
 use demarc::words;
 
 use super::{Column, Holds, Table, Value, column, looked_at};
@@ -23,7 +23,7 @@ pub fn beliefs<'a>(subject: &Subject<'a>) -> Table<'a> {
             Value::text(subject.layer(&it.cell.layer)),
             Value::text(words::belief(it.believed)),
             Value::text(words::owner(it.owner)),
-            Value::text(verdict(it.verdict)),
+            Value::text(words::verdict(it.verdict)),
             reason(subject, &it.cell).map_or(Value::Empty, Value::text),
         ]
     });
@@ -34,22 +34,9 @@ pub fn beliefs<'a>(subject: &Subject<'a>) -> Table<'a> {
     }
 }
 
-fn verdict(verdict: Verdict) -> &'static str {
-    match verdict {
-        Verdict::Agrees => "As believed",
-        Verdict::Assumption => "Assumption",
-        Verdict::OverReach => "Over-reach",
-        _ => "Different",
-    }
-}
-
 /// Why a layer's owner is who it is, where the catalog says so.
-fn reason(subject: &Subject<'_>, cell: &demarc::analysis::CellRef) -> Option<&'static str> {
+fn reason(subject: &Subject<'_>, cell: &CellRef) -> Option<&'static str> {
     let deployment = subject.catalog.deployment(&cell.service)?;
-    let text = subject.texts.service(&deployment.service.id)?;
-    let variants = &deployment.service.variants;
-    let place = deployment
-        .variant
-        .and_then(|variant| variants.iter().position(|it| it.id == variant.id));
-    Some(text.reason(place, &cell.layer)?.text.as_str())
+    let reason = subject.texts.reason(&deployment, &cell.layer)?;
+    Some(reason.text.as_str())
 }

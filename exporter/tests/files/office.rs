@@ -170,3 +170,31 @@ fn the_largest_texts_are_cut_where_cells_end() {
         .map(|(_, _, it)| it.to_string().encode_utf16().count());
     assert_eq!(longest.max(), Some(32_767));
 }
+
+#[test]
+fn what_xml_can_not_write_is_left_out() {
+    let mut assessment = read(ASSESSMENTS[1].1);
+    let typed = "\u{ffff} a\u{1}\u{fffe}b\n\u{b}c \u{feff}";
+    assessment.name = typed.to_owned();
+    assessment.cover.author = typed.to_owned();
+    assessment.cover.summary = typed.to_owned();
+    for answer in assessment.answers.values_mut() {
+        for text in [&mut answer.owner, &mut answer.note, &mut answer.evidence] {
+            *text = typed.to_owned();
+        }
+    }
+    let is_forbidden =
+        |it: char| it < ' ' && !"\t\n\r".contains(it) || matches!(it, '\u{fffe}' | '\u{ffff}');
+    for format in [Format::Docx, Format::Xlsx] {
+        for (name, text) in dump::parts(&made(format, &assessment).bytes) {
+            assert!(!text.contains(is_forbidden), "{name}");
+        }
+    }
+    for format in [Format::OscalResults, Format::OscalPlan] {
+        let text = made(format, &assessment).bytes;
+        let document: serde_json::Value = serde_json::from_slice(&text).expect("JSON");
+        let root = document.as_object().and_then(|it| it.values().next());
+        let title = root.map(|it| it["metadata"]["title"].to_string());
+        assert!(title.is_some_and(|it| it.contains("ab c") && !it.contains(is_forbidden)));
+    }
+}

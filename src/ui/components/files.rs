@@ -4,8 +4,9 @@
 use leptos::prelude::*;
 
 use crate::exchange::{Format, assessment};
+use crate::ui::document;
 use crate::ui::exporting::{self, Progress};
-use crate::ui::live::{flag, live, text};
+use crate::ui::live::{flag, live, text, when, word};
 use crate::ui::state::State;
 
 /// The files in groups: who they are for.
@@ -24,11 +25,16 @@ const GROUPS: [(&str, &[Format]); 3] = [
     ),
 ];
 
+/// The id of what calls off the file that is being made.
+const STOP: &str = "stop-making";
+
 /// The panel.
 pub fn files(state: State) -> AnyView {
     let progress = RwSignal::new(Progress::Idle);
+    on_cleanup(move || exporting::leave(progress));
+    let is_busy = flag(move || matches!(progress.get(), Progress::Preparing(_)));
     let groups = GROUPS.map(|(name, formats)| {
-        let rows = formats.iter().map(|it| row(state, *it, progress));
+        let rows = formats.iter().map(|it| row(state, *it, progress, is_busy));
         view! {
             <div>
                 <h3>{name}</h3>
@@ -49,8 +55,12 @@ pub fn files(state: State) -> AnyView {
     .into_any()
 }
 
-fn row(state: State, format: Format, progress: RwSignal<Progress>) -> AnyView {
-    let is_busy = move || matches!(progress.get(), Progress::Preparing(_));
+fn row(
+    state: State,
+    format: Format,
+    progress: RwSignal<Progress>,
+    is_busy: Signal<bool>,
+) -> AnyView {
     let is_this = move || progress.get() == Progress::Preparing(format);
     let make = move |_| {
         let record = state.with_untracked(assessment::write);
@@ -64,23 +74,54 @@ fn row(state: State, format: Format, progress: RwSignal<Progress>) -> AnyView {
             </div>
             <button
                 type="button"
+                id=button(format)
                 class="button button--small"
                 data-format=format.word()
-                aria-disabled=move || flag(is_busy).get().then_some("true")
+                aria-disabled=word(move || is_busy.get().then_some("true"))
                 on:click=make
             >
                 {text(move || if is_this() { "Making…" } else { "Make" }.to_owned())}
                 <span class="visually-hidden">": " {format.title()}</span>
             </button>
-            <div role="status" class="file__progress">
-                {live(move || said(format, progress))}
+            <div class="file__progress">
+                <div role="status">{live(move || said(format, progress))}</div>
+                {when(is_this, move || controls(format, progress))}
             </div>
         </li>
     }
     .into_any()
 }
 
-/// How far this file has come.
+/// The id of the button that a file is made with.
+fn button(format: Format) -> String {
+    format!("make-{}", format.word())
+}
+
+/// What is there while a file is being made.
+fn controls(format: Format, progress: RwSignal<Progress>) -> AnyView {
+    // It goes away by itself too, and must not take the focus along.
+    on_cleanup(move || {
+        if document::focused().as_deref() == Some(STOP) {
+            document::focus_on(&button(format));
+        }
+    });
+    view! {
+        <p class="actions">
+            <progress aria-label="Making the file"></progress>
+            <button
+                type="button"
+                id=STOP
+                class="button button--small button--quiet"
+                on:click=move |_| exporting::call_off(progress)
+            >
+                "Stop"
+            </button>
+        </p>
+    }
+    .into_any()
+}
+
+/// How far this file has come, in words.
 fn said(format: Format, progress: RwSignal<Progress>) -> AnyView {
     let now = progress.get();
     if now.format() != Some(format) {
@@ -88,19 +129,9 @@ fn said(format: Format, progress: RwSignal<Progress>) -> AnyView {
     }
     match now {
         Progress::Idle => ().into_any(),
-        Progress::Preparing(_) => view! {
-            <p class="actions">
-                <progress aria-label="Making the file"></progress>
-                <button
-                    type="button"
-                    class="button button--small button--quiet"
-                    on:click=move |_| exporting::call_off(progress)
-                >
-                    "Stop"
-                </button>
-            </p>
+        Progress::Preparing(_) => {
+            view! { <p class="visually-hidden">"The file is being made."</p> }.into_any()
         }
-        .into_any(),
         Progress::Ready(_, name, size) => view! {
             <p class="file__done">
                 {format!("“{name}” ({}) went to your downloads.", kilobytes(size))}

@@ -218,6 +218,10 @@ async fn a_file_can_be_called_off_and_asked_for_by_keyboard() {
     browser
         .until("return document.querySelector('.file progress') === null")
         .await;
+    // The button that went away had the focus.
+    browser
+        .until("return document.activeElement.dataset.format === 'gaps'")
+        .await;
     server.mend();
     let button = browser
         .driver
@@ -231,6 +235,41 @@ async fn a_file_can_be_called_off_and_asked_for_by_keyboard() {
             .contains("went to your downloads")
     );
     downloads.file("demarc-example-web-shop-gaps.csv").await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_a_page_asked_for_does_not_arrive_on_another() {
+    let server = Server::start();
+    let browser = on_report(&server).await;
+    let downloads = Downloads::of(&browser, "pages").await;
+    server.trouble(Trouble::Late, "exporter_bg");
+    ask(&browser, Format::Gaps).await;
+    browser
+        .until("return document.querySelector('.file progress') !== null")
+        .await;
+    browser
+        .driver
+        .goto(&format!("{}#/", server.address))
+        .await
+        .unwrap();
+    browser
+        .until("return document.querySelector('[data-format]') === null")
+        .await;
+    show_report(&browser, &server).await;
+    server.mend();
+    ask(&browser, Format::Answers).await;
+    assert!(
+        said(&browser, Format::Answers)
+            .await
+            .contains("demarc-example-web-shop-answers.csv")
+    );
+    downloads.file("demarc-example-web-shop-answers.csv").await;
+    assert!(
+        !downloads
+            .0
+            .join("demarc-example-web-shop-gaps.csv")
+            .exists()
+    );
 }
 
 #[tokio::test(flavor = "multi_thread")]

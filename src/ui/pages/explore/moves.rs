@@ -57,10 +57,17 @@ pub fn section(state: State) -> AnyView {
         Some(moving_row(layer, now.into(), moved))
     });
     let rows = rows.collect_view();
-    let keys = move |event: KeyboardEvent| match event.key().as_str() {
-        "ArrowRight" => step(true),
-        "ArrowLeft" => step(false),
-        _ => {}
+    let keys = move |event: KeyboardEvent| {
+        // With a modifier they are the browser's.
+        if event.alt_key() || event.ctrl_key() || event.meta_key() || event.shift_key() {
+            return;
+        }
+        match event.key().as_str() {
+            "ArrowRight" => step(true),
+            "ArrowLeft" => step(false),
+            _ => return,
+        }
+        event.prevent_default();
     };
     let button = |name: &'static str, at: usize, on: bool| {
         view! {
@@ -118,9 +125,9 @@ pub fn section(state: State) -> AnyView {
         )
     };
     view! {
-        <section class="moves" aria-labelledby="moves" on:keydown=keys>
+        <section class="moves" aria-labelledby="moves">
             <h2 id="moves">{heading}</h2>
-            <div class="moves__live">
+            <div class="moves__live" on:keydown=keys>
                 <ol class="moves__stops actions" aria-label="Stops">{places}</ol>
                 <div class="moves__told">
                     <p class="actions">

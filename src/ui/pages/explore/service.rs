@@ -15,7 +15,10 @@ use crate::words;
 /// The page of one service.
 pub fn page(state: State, column: Column) -> AnyView {
     let Column { way, text } = column;
-    let note = column.place().and_then(|place| text.variants.get(place));
+    let note = column
+        .way
+        .place()
+        .and_then(|place| text.variants.get(place));
     let note = note.map(|it| view! { <p>{it.note.as_str()}</p> }.into_any());
     view! {
         <main id="main" class="page page--wide explore" tabindex="-1">
@@ -180,6 +183,7 @@ fn practices(state: State, way: Deployment<'static>) -> AnyView {
 /// The pages behind it, and when somebody last looked at them.
 fn behind(column: Column) -> AnyView {
     let own = column
+        .way
         .place()
         .and_then(|place| column.text.variants.get(place));
     let own = own.filter(|it| !it.sources.is_empty());

@@ -26,12 +26,6 @@ impl Column {
         let text = state.service_text(&way.service.id)?;
         Some(Self { way, text })
     }
-
-    /// The place of the variant in the service's list.
-    pub fn place(self) -> Option<usize> {
-        let id = &self.way.variant?.id;
-        self.way.service.variants.iter().position(|it| it.id == *id)
-    }
 }
 
 /// A row of a column as it is drawn: how far AWS's part reaches, in halves, and how far in the row above.

@@ -44,7 +44,7 @@ pub(super) fn section(state: State, analysis: &Analysis) -> AnyView {
             words::count(asked, "belief", "beliefs")
         ),
         (_, count) => format!(
-            "Of {}, {} a duty of yours for AWS’s. Nobody is doing {}, unless somebody does it by chance.",
+            "Of {}, {} a duty of yours for AWS’s. What is taken to be AWS’s is easily done by nobody: see whether somebody does {}.",
             words::count(asked, "belief", "beliefs"),
             words::count(count, "takes", "take"),
             if count == 1 { "it" } else { "them" },
@@ -52,8 +52,8 @@ pub(super) fn section(state: State, analysis: &Analysis) -> AnyView {
     };
     let over = (!over.is_empty()).then(|| {
         view! {
-            <h3>"Effort spent twice"</h3>
-            <p>"Thought to be yours, and AWS’s alone."</p>
+            <h3>"Thought to be yours"</h3>
+            <p>"AWS does this alone. If you do work here, check what it is for before you stop it."</p>
             <ul class="assumptions">{over}</ul>
         }
         .into_any()

@@ -137,7 +137,7 @@ fn row(state: State, row: &DomainStanding) -> AnyView {
             level.map_or(("", "No target"), |it| (words::level(it), words::level(it)));
         let target = target.clone();
         let selected = flag(move || target() == level);
-        view! { <option value=value selected=selected>{name}</option> }.into_any()
+        view! { <option value=value prop:selected=selected>{name}</option> }.into_any()
     };
     let mut options = vec![option(None)];
     options.extend(TARGETS.map(|level| option(Some(level))));

@@ -4,10 +4,10 @@
 use leptos::ev::Event;
 use leptos::prelude::*;
 
-use super::{assign, copying};
+use super::copying;
 use crate::analysis::{Item, Roadmap, Stage, days, roadmap};
 use crate::assessment::{Capacity, Chapter, Phase};
-use crate::catalog::PracticeId;
+use crate::catalog::{Effort, PracticeId};
 use crate::ui::document;
 use crate::ui::live::{text, value};
 use crate::ui::looks;
@@ -26,7 +26,10 @@ pub(super) fn view(state: State) -> AnyView {
         let days = event_target_value(&event).parse::<u16>().ok();
         let capacity = days.and_then(|days| Capacity::try_from(days).ok());
         match capacity {
-            Some(capacity) => state.edit(|it| it.plan.capacity = Some(capacity)),
+            Some(capacity) => {
+                state.edit(|it| it.plan.capacity = Some(capacity));
+                said.set(String::new());
+            }
             None => said.set("Capacity is a number of days from 1 to 999.".to_owned()),
         }
     };
@@ -65,7 +68,12 @@ pub(super) fn view(state: State) -> AnyView {
         <section aria-labelledby="roadmap">
             <h2 id="roadmap">"Roadmap"</h2>
             <p>
-                "Gaps in the order of their priority, as many in each phase as there is time for. A small effort is planned with 2 days of work, a medium one with 8, a large one with 30. What you move stays where you put it."
+                {format!(
+                    "Gaps in the order of their priority, as many in each phase as there is time for. A small effort is planned with {} days of work, a medium one with {}, a large one with {} and not for the next 30 days. What you move stays where you put it.",
+                    days(Effort::Small),
+                    days(Effort::Medium),
+                    days(Effort::Large),
+                )}
             </p>
             <div class="filters">
                 <label>
@@ -84,7 +92,6 @@ pub(super) fn view(state: State) -> AnyView {
                 {copying::chapter(state, Chapter::Roadmap)}
             </div>
             <p class="hint" role="status">{text(move || said.get())}</p>
-            {assign::names(state)}
             <div class="roadmap">{Vec::from(stages)}</div>
         </section>
     }
@@ -225,7 +232,7 @@ fn item(
             let name = format!("Move “{}” to {}", practice.title, words::phase(to).to_lowercase());
             let go = move |_| {
                 state.edit(|it| it.change_answer(id, |answer| answer.phase = Some(to)));
-                said.set(format!("“{}” is in {} now.", practice.title, words::phase(to).to_lowercase()));
+                said.set(format!("“{}” stands under {} now.", practice.title, words::phase(to)));
                 // The row is drawn anew elsewhere: whoever works with keys goes with it.
                 document::focus_again(Some(mover.clone()));
             };

@@ -9,7 +9,7 @@ use leptos::prelude::*;
 use super::analyzed;
 use crate::analysis::{Analysis, Gap, analyze, days, roadmap};
 use crate::assessment::Response;
-use crate::catalog::PracticeId;
+use crate::catalog::{Effort, PracticeId};
 use crate::edition;
 use crate::ui::live::{flag, live, text};
 use crate::ui::looks;
@@ -53,7 +53,7 @@ fn section(state: State, analysis: &Analysis) -> AnyView {
     };
     let quick = move |_| {
         let quick = now.with_value(|it| {
-            let small = it.gaps.iter().filter(|gap| days(gap.effort) == 2);
+            let small = it.gaps.iter().filter(|gap| gap.effort == Effort::Small);
             small.map(|gap| gap.practice.clone()).collect()
         });
         closed.set(quick);

@@ -139,7 +139,7 @@ fn page(state: State, sides: Vec<Side>, chosen: Chosen) -> AnyView {
         let options = names.iter().enumerate().map(|(place, name)| {
             let selected = flag(move || place == if is_from { places().0 } else { places().1 });
             view! {
-                <option value=place.to_string() selected=selected>
+                <option value=place.to_string() prop:selected=selected>
                     {name.clone()}
                 </option>
             }

@@ -60,7 +60,7 @@ pub(super) fn bar(standing: &FrameworkStanding<'_>) -> AnyView {
     let id = &standing.framework.id;
     let (title, desc) = (format!("bar-{id}"), format!("bar-{id}-desc"));
     view! {
-        <svg class="stack" role="img" aria-labelledby=title.clone() aria-describedby=desc.clone()>
+        <svg class="support-bar" role="img" aria-labelledby=title.clone() aria-describedby=desc.clone()>
             <title id=title.clone()>
                 {format!("How the requirements of {} stand", standing.framework.name)}
             </title>
@@ -146,7 +146,7 @@ fn legend(counts: &[(Support, usize)]) -> AnyView {
 pub(super) fn small(of: &str, requirements: &[Requirement<'_>]) -> AnyView {
     let parts = parts(of, &counts(requirements), requirements.len(), false);
     view! {
-        <svg class="stack stack--small" aria-hidden="true">
+        <svg class="support-bar support-bar--small" aria-hidden="true">
             {parts}
         </svg>
     }

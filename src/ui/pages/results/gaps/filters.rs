@@ -214,7 +214,7 @@ fn select(
     let option = |value: String, name: String| {
         let this = value.clone();
         let selected = flag(move || chosen.with(|it| *it == this));
-        view! { <option value=value selected=selected>{name}</option> }.into_any()
+        view! { <option value=value prop:selected=selected>{name}</option> }.into_any()
     };
     let mut options = Vec::new();
     if !all.is_empty() {

@@ -55,6 +55,18 @@ fn section(state: State, analysis: &Analysis) -> AnyView {
             })
         })
     });
+    // Nobody changes in bulk what they don't see.
+    Effect::new(move || {
+        shown.with(|shown| {
+            let is_shown = |id: &PracticeId| {
+                let mut gaps = shown.iter().flat_map(|(_, gaps)| gaps);
+                gaps.any(|gap| gap.practice == *id)
+            };
+            if selected.with_untracked(|it| !it.iter().all(is_shown)) {
+                selected.update(|it| it.retain(is_shown));
+            }
+        });
+    });
     let total = words::count(analysis.gaps.len(), "gap", "gaps");
     let count = move || match shown.with(|it| it.iter().map(|(_, gaps)| gaps.len()).sum::<usize>())
     {

@@ -114,7 +114,7 @@ fn level(state: State, practice: &'static Practice, now: RwSignal<Now>) -> AnyVi
     let options = RESPONSES.iter().map(|response| {
         let selected = flag(move || now.with(|it| it.answer.response.as_ref() == Some(response)));
         let name = words::response(Some(response));
-        view! { <option value=name selected=selected>{name}</option> }.into_any()
+        view! { <option value=name prop:selected=selected>{name}</option> }.into_any()
     });
     let choose = move |event: Event| {
         let name = event_target_value(&event);

@@ -163,6 +163,13 @@ async fn the_summary_starts_from_the_made_one_and_goes_back_to_it() {
     browser.click("button", "Use the made one again").await;
     assert_eq!(browser.script(value).await, made);
     assert_eq!(kept(&browser).await.cover.summary, "");
+    // An empty line that begins a new paragraph stays while it is written; it alone makes no other summary.
+    field.send_keys("\n\n").await.unwrap();
+    let longer = format!("{}\n\n", made.as_str().unwrap());
+    assert_eq!(browser.script(value).await, longer);
+    field.send_keys("" + Key::Tab).await.unwrap();
+    assert_eq!(browser.script(value).await, made);
+    assert_eq!(kept(&browser).await.cover.summary, "");
     assert_eq!(browser.complaints().await, [""; 0]);
 }
 
@@ -203,6 +210,23 @@ async fn the_logo_stays_on_the_device_and_is_a_picture() {
     assert!(!browser.text("main").await.contains("logo"));
     let address = format!("{}#/a/example/report", server.address);
     browser.driver.goto(address).await.unwrap();
+    browser.driver.find(By::Css(".cover__logo")).await.unwrap();
+    open_settings(&browser).await;
+    // What the device does not let go of is said, since it comes back.
+    browser
+        .script("window.removes = Storage.prototype.removeItem; Storage.prototype.removeItem = () => { throw new Error('no') }")
+        .await;
+    browser.click("button", "Remove the logo").await;
+    browser
+        .named(
+            "p",
+            "This device could not remove it: it is there again when you come back to this page.",
+        )
+        .await;
+    browser
+        .script("Storage.prototype.removeItem = window.removes")
+        .await;
+    browser.driver.refresh().await.unwrap();
     browser.driver.find(By::Css(".cover__logo")).await.unwrap();
     open_settings(&browser).await;
     browser.click("button", "Remove the logo").await;

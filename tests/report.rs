@@ -407,8 +407,11 @@ fn somebodys_own_summary_takes_the_place_of_the_made_one() {
     let report = report(&it);
     let blocks = &section(&report, Chapter::Summary).blocks;
     let paragraph = |text: &str| Block::Paragraph(vec![Span::plain(text)]);
+    // The figures stay: they are nobody's words.
+    let (figures, own) = blocks.split_last().unwrap();
+    assert!(matches!(figures, Block::Table(table) if table.rows.len() == 9));
     assert_eq!(
-        blocks,
+        own,
         &[
             paragraph("First."),
             paragraph("Two\nlines."),
@@ -648,8 +651,12 @@ fn the_line_was_known_only_where_every_layer_was_right() {
     let nothing = "Nothing that is yours was taken to be AWS’s";
     let (aws, yours, unsure) = (Belief::Aws, Belief::Customer, Belief::NotSure);
     let cases: [(&[Belief], &str, &str); 9] = [
-        (&[aws], known, "who owns one layer; it was right."),
-        (&[aws, aws], known, "who owns two layers; all were right."),
+        (&[aws], known, "who owns one layer; the answer was right."),
+        (
+            &[aws, aws],
+            known,
+            "who owns two layers; all answers were right.",
+        ),
         (
             &[unsure],
             "Nobody was sure who owns the one layer that was asked about.",
@@ -663,27 +670,27 @@ fn the_line_was_known_only_where_every_layer_was_right() {
         (
             &[yours],
             "but the one layer that was asked about is not owned as you thought.",
-            "who owns one layer; it was not right.",
+            "who owns one layer; the answer was not right.",
         ),
         (
             &[yours, yours],
             "Of the two layers that were asked about, two are owned otherwise than you thought.",
-            "who owns two layers; none was right.",
+            "who owns two layers; none of the answers was right.",
         ),
         (
             &[aws, unsure],
             "Of the two layers that were asked about, one is owned as you thought and nobody was sure of one.",
-            "who owns one layer; it was right. Of one more, nobody was sure.",
+            "who owns one layer; the answer was right. Of one more, nobody was sure.",
         ),
         (
             &[aws, yours, unsure],
             "one is owned as you thought, one is owned otherwise than you thought, and nobody was sure of one.",
-            "who owns two layers; one was right. Of one more, nobody was sure.",
+            "who owns two layers; one answer was right. Of one more, nobody was sure.",
         ),
         (
             &[aws, Belief::Shared, unsure, unsure],
             "one is owned as you thought, one is owned otherwise than you thought, and nobody was sure of two.",
-            "who owns two layers; one was right. Of two more, nobody was sure.",
+            "who owns two layers; one answer was right. Of two more, nobody was sure.",
         ),
     ];
     for (beliefs, in_summary, in_chapter) in cases {

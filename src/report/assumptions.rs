@@ -51,7 +51,7 @@ fn intro(asked: usize, unsure: usize, agrees: usize, assumptions: usize) -> Stri
         );
     }
     let mut right = format!(
-        "Before they were told, those present answered for {}; {} right.",
+        "Before they were told, those present said who owns {}; {} right.",
         counted(said, "layer", "layers"),
         match (agrees, said) {
             (0, 1) => "the answer was not".to_owned(),

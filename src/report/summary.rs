@@ -2,7 +2,7 @@
 //! It knows what is worth saying first, and how to say it of much, of little and of nothing.
 
 use super::prose::{capital, counted, every, first, listed, number, of, paragraph, sentence};
-use super::{Block, Span, Subject};
+use super::{Block, Cell, Span, Subject, Table};
 use crate::analysis::{BeliefCheck, Gap, Grade, Verdict, roadmap};
 use crate::assessment::Response;
 use crate::catalog::Level;
@@ -15,11 +15,43 @@ const NAMED: usize = 4;
 
 pub(super) fn blocks(subject: &Subject<'_>) -> Vec<Block> {
     let own = subject.assessment.cover.summary.replace("\r\n", "\n");
-    if own.trim().is_empty() {
-        return made(subject).iter().map(|it| block(it)).collect();
+    let mut blocks: Vec<Block> = if own.trim().is_empty() {
+        made(subject).iter().map(|it| block(it)).collect()
+    } else {
+        let paragraphs = own.split("\n\n").map(str::trim);
+        paragraphs.filter(|it| !it.is_empty()).map(block).collect()
+    };
+    if subject.analysis.whole.answered > 0 {
+        blocks.push(Block::Table(domains(subject)));
     }
-    let paragraphs = own.split("\n\n").map(str::trim);
-    paragraphs.filter(|it| !it.is_empty()).map(block).collect()
+    blocks
+}
+
+/// How each domain stands, against its target where it has one.
+fn domains(subject: &Subject<'_>) -> Table {
+    let targets = &subject.assessment.plan.targets;
+    let rows = subject.analysis.domains.iter().map(|it| {
+        let name = subject.catalog.domain(&it.domain);
+        let standing = &it.standing;
+        vec![
+            Cell::plain(name.map_or("", |it| &it.name)),
+            Cell::plain(words::score(standing.score.map(|it| it.value))),
+            Cell::plain(words::grade(standing.grade)),
+            Cell::plain(words::score(targets.get(&it.domain).map(Level::score))),
+            Cell::plain(format!("{} of {}", standing.answered, standing.in_scope)),
+        ]
+    });
+    Table {
+        caption: "How each domain stands".to_owned(),
+        columns: vec![
+            ("Domain".into(), 5),
+            ("Score".into(), 2),
+            ("Grade".into(), 3),
+            ("Target".into(), 2),
+            ("Answered".into(), 3),
+        ],
+        rows: rows.collect(),
+    }
 }
 
 /// A paragraph; or a numbered list where every line begins with a number.
@@ -43,6 +75,7 @@ fn block(text: &str) -> Block {
 /// The summary that is made from the findings.
 pub(super) fn made(subject: &Subject<'_>) -> Vec<String> {
     let parts = [
+        vec![preliminary(subject)],
         vec![assessed(subject)],
         vec![standing(subject)],
         vec![danger(subject)],
@@ -51,6 +84,19 @@ pub(super) fn made(subject: &Subject<'_>) -> Vec<String> {
     ];
     let parts = parts.into_iter().flatten();
     parts.filter(|it| !it.is_empty()).collect()
+}
+
+/// That it is early to judge, where half of the questions or more are open.
+fn preliminary(subject: &Subject<'_>) -> String {
+    let whole = &subject.analysis.whole;
+    if whole.answered == 0 || 2 * whole.answered > whole.in_scope {
+        return String::new();
+    }
+    format!(
+        "Preliminary: {} of {} answered, so all that follows can still change.",
+        whole.answered,
+        counted(whole.in_scope, "question is", "questions are"),
+    )
 }
 
 /// What was looked at.
@@ -225,6 +271,10 @@ fn extremes(subject: &Subject<'_>) -> String {
         Some((it.standing.score?.value, name))
     });
     let scored: Vec<_> = scored.collect();
+    // The best of a few says nothing about the rest.
+    if 2 * scored.len() <= subject.analysis.domains.len() {
+        return String::new();
+    }
     let best = scored.iter().max_by(|one, other| one.0.total_cmp(&other.0));
     let worst = scored.iter().min_by(|one, other| one.0.total_cmp(&other.0));
     match (best, worst) {

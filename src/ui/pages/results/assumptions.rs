@@ -44,7 +44,7 @@ pub(super) fn section(state: State, analysis: &Analysis) -> AnyView {
             words::count(asked, "belief", "beliefs")
         ),
         (_, count) => format!(
-            "Of {}, {} a duty of yours for AWS’s. What is taken to be AWS’s is easily done by nobody: see whether somebody does {}.",
+            "Of {}, {} a duty of yours for AWS’s, wholly or in part. What is taken to be AWS’s is easily done by nobody: see whether somebody does {}.",
             words::count(asked, "belief", "beliefs"),
             words::count(count, "takes", "take"),
             if count == 1 { "it" } else { "them" },

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use super::{assign, copying, explain};
 use crate::analysis::{Analysis, Finding, Gap, Kind};
-use crate::catalog::{Catalog, Practice};
+use crate::catalog::{Catalog, Level, Practice};
 use crate::ui::looks;
 use crate::ui::route::Step;
 use crate::ui::state::State;
@@ -66,8 +66,10 @@ fn why_here(catalog: &Catalog, practice: &Practice, gap: &Gap, finding: &Finding
     } else {
         format!(" (it weighs more here: {raised})")
     };
-    let cornerstone = if practice.cornerstone {
-        " A cornerstone: without it the grade stays low."
+    let cornerstone = if practice.cornerstone && gap.level == Some(Level::NotInPlace) {
+        " A cornerstone: until it is begun, the grade is developing at best."
+    } else if practice.cornerstone {
+        " A cornerstone."
     } else {
         ""
     };

@@ -238,7 +238,7 @@ fn inside(state: State, analysis: &Analysis, of: &CellRef) -> Option<AnyView> {
             let believed = words::belief(check.believed);
             let said = match check.verdict {
                 Verdict::Assumption => {
-                    format!("You believed: {believed}. That is how duties are left undone.")
+                    format!("You believed: {believed}. Check that somebody does it.")
                 }
                 _ => format!("You believed: {believed}."),
             };

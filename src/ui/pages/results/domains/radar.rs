@@ -11,35 +11,36 @@ use crate::ui::components::{self, Chart, figures, label};
 use crate::ui::state::State;
 use crate::words;
 
-const MIDDLE: (f64, f64) = (360.0, 215.0);
+const MIDDLE: (f64, f64) = (400.0, 215.0);
 const RADIUS: f64 = 150.0;
 /// Where the grades begin.
 const RINGS: [f64; 4] = [40.0, 70.0, 90.0, 100.0];
 
 pub(super) fn chart(state: State, analysis: &Analysis) -> AnyView {
     let domains = shown(state, analysis);
-    let around = |score: &dyn Fn(&Shown<'_>) -> f64| {
-        let points = domains.iter().enumerate().map(|(place, domain)| {
-            let (x, y) = at(place, domains.len(), score(domain));
-            format!("{x},{y}")
+    let around = |score: &dyn Fn(&Shown<'_>) -> Option<f64>| {
+        let points = domains.iter().enumerate().filter_map(|(place, domain)| {
+            let (x, y) = at(place, domains.len(), score(domain)?);
+            Some(format!("{x},{y}"))
         });
         points.collect::<Vec<_>>().join(" ")
     };
-    let score = |it: &Shown<'_>| it.standing.standing.score.map_or(0.0, |it| it.value);
+    // What is not answered is not nothing: it is left out.
+    let score = |it: &Shown<'_>| it.standing.standing.score.map(|it| it.value);
     let rings = RINGS.map(|ring| {
-        view! { <polygon class="chart__ring" points=around(&|_| ring)></polygon> }.into_any()
+        view! { <polygon class="chart__ring" points=around(&|_| Some(ring))></polygon> }.into_any()
     });
     let spokes = domains
         .iter()
         .enumerate()
         .map(|(place, domain)| spoke(place, domains.len(), domain.name));
-    let dots = domains.iter().enumerate().map(|(place, domain)| {
-        let (x, y) = at(place, domains.len(), score(domain));
-        view! { <circle class="chart__dot" cx=x cy=y r=4></circle> }.into_any()
+    let dots = domains.iter().enumerate().filter_map(|(place, domain)| {
+        let (x, y) = at(place, domains.len(), score(domain)?);
+        Some(view! { <circle class="chart__dot" cx=x cy=y r=4></circle> }.into_any())
     });
     let has_target = domains.iter().any(|it| it.target.is_some());
     let targets = has_target.then(|| {
-        let points = around(&|it| it.target.unwrap_or(0.0));
+        let points = around(&|it| it.target);
         view! { <polygon class="chart__aim" points=points></polygon> }.into_any()
     });
     let table = domains.iter().map(|it| {
@@ -64,7 +65,7 @@ pub(super) fn chart(state: State, analysis: &Analysis) -> AnyView {
         id: "domain-radar",
         title: "Domains against their targets",
         says: says.to_owned(),
-        size: (720, 430),
+        size: (800, 430),
         drawing: view! {
             {Vec::from(rings)}
             {spokes.collect_view()}

@@ -8,7 +8,7 @@ mod scores;
 
 use leptos::prelude::*;
 
-use super::{analyzed, explain};
+use super::{analyzed, explain, grade};
 use crate::analysis::{Analysis, DomainStanding};
 use crate::catalog::{DomainId, Level};
 use crate::ui::live::{flag, live, text};
@@ -104,17 +104,7 @@ fn row(state: State, row: &DomainStanding) -> AnyView {
     let id = row.domain.clone();
     let standing = &row.standing;
     let score = standing.score.map(|it| it.value);
-    let capped = if standing.missing_cornerstones.is_empty() {
-        ""
-    } else {
-        ", a cornerstone is not in place"
-    };
-    let meta = format!(
-        "{}{capped} · {} of {} answered",
-        words::grade(standing.grade),
-        standing.answered,
-        standing.in_scope,
-    );
+    let meta = grade::in_short(standing);
     let target = {
         let id = id.clone();
         move || state.with(|it| it.plan.targets.get(&id))

@@ -46,6 +46,21 @@ pub(super) fn panel(state: State, standing: &Standing) -> AnyView {
     .into_any()
 }
 
+/// A standing in a line: its grade, and how far its questions are answered.
+pub(super) fn in_short(standing: &Standing) -> String {
+    let capped = if standing.missing_cornerstones.is_empty() {
+        ""
+    } else {
+        ", a cornerstone is not in place"
+    };
+    format!(
+        "{}{capped} · {} of {} answered",
+        words::grade(standing.grade),
+        standing.answered,
+        standing.in_scope,
+    )
+}
+
 fn in_words(score: &Score) -> AnyView {
     let [value, low, high] =
         [score.value, score.low, score.high].map(|figure| words::score(Some(figure)));

@@ -107,17 +107,7 @@ fn domain_row(state: State, row: &DomainStanding) -> AnyView {
     let name = state.catalog().domain(&row.domain);
     let standing = &row.standing;
     let score = standing.score.map(|it| it.value);
-    let capped = if standing.missing_cornerstones.is_empty() {
-        ""
-    } else {
-        ", a cornerstone is not in place"
-    };
-    let meta = format!(
-        "{}{capped} · {} of {} answered",
-        words::grade(standing.grade),
-        standing.answered,
-        standing.in_scope,
-    );
+    let meta = grade::in_short(standing);
     view! {
         <li class="scores__row">
             <a href=state.at(Step::Domain(row.domain.clone())).to_string()>

@@ -1,6 +1,7 @@
 //! How long a change on the results takes until the page shows it, at the speed of this machine and at a quarter of it.
 //! Figures to read: nothing here passes or fails. `cargo xtask bench` runs it on the built site.
 
+use demarc::analysis::analyze;
 use demarc::assessment::{Assessment, AssessmentId, Response};
 use demarc::catalog::Depth;
 use demarc::edition;
@@ -58,16 +59,15 @@ const CHANGES: [(&str, &str, &str); 3] = [
     ),
 ];
 
-/// The example, with every question asked and half of them not fully in place.
-fn assessment() -> Assessment {
-    let example = read(edition::EXAMPLE)
-        .unwrap_or_else(|_| Assessment::new(AssessmentId::from_bits(1), "Example"));
-    let mut it = example.duplicate(AssessmentId::from_bits(1), "Full depth");
-    it.profile.depth = Depth::Full;
+/// The example as it is; and with every question asked and none fully in place.
+fn assessments() -> [Assessment; 2] {
+    let example = read(edition::EXAMPLE).expect("the example can be read");
+    let mut all = example.duplicate(AssessmentId::from_bits(1), "Full depth");
+    all.profile.depth = Depth::Full;
     for practice in &edition::catalog().practices {
-        it.respond(&practice.id, Some(Response::Started));
+        all.respond(&practice.id, Some(Response::Started));
     }
-    it
+    [example, all]
 }
 
 #[tokio::main]
@@ -80,48 +80,61 @@ async fn main() {
         .goto(&server.address)
         .await
         .expect("the site is served");
-    let it = assessment();
-    let record = json!([format!("demarc:v1:assessment:{}", it.id), write(&it)]);
-    browser
-        .script(&format!("localStorage.setItem(...{record})"))
-        .await;
     println!(
-        "{:<32} {:>6} {:>15} {:>17}",
+        "{:<40} {:>4} {:>15} {:>17}",
         "change", "CPU", "work p50, p95", "painted p50, p95"
     );
-    for (name, view, change) in CHANGES {
-        for rate in [1, 4] {
-            let address = format!("{}#/a/{}/results/{view}", server.address, it.id);
-            browser
-                .driver
-                .goto(address)
-                .await
-                .expect("the view is there");
-            browser.driver.refresh().await.expect("the view is there");
-            browser
-                .until("return document.querySelector('main section li') !== null")
-                .await;
-            browser
-                .devtools("Emulation.setCPUThrottlingRate", json!({ "rate": rate }))
-                .await;
-            let figures = browser
-                .driver
-                .execute_async(MEASURE, vec![json!(change), json!(TIMES)])
-                .await
-                .expect("the change can be made");
-            let figure =
-                |kind: usize, place: usize| figures.json()[kind][place].as_f64().unwrap_or(0.0);
-            println!(
-                "{name:<32} {:>5} {:>6.1}, {:>4.1} ms {:>7.1}, {:>5.1} ms",
-                format!("1/{rate}"),
-                figure(0, 0),
-                figure(0, 1),
-                figure(1, 0),
-                figure(1, 1),
-            );
-            browser
-                .devtools("Emulation.setCPUThrottlingRate", json!({ "rate": 1 }))
-                .await;
+    for it in assessments() {
+        let record = json!([format!("demarc:v1:assessment:{}", it.id), write(&it)]);
+        browser
+            .script(&format!("localStorage.setItem(...{record})"))
+            .await;
+        let gaps = analyze(edition::catalog(), &it).gaps.len();
+        for (name, view, change) in CHANGES {
+            for rate in [1, 4] {
+                let name = format!("{name}, of {gaps}");
+                measure(&server, &browser, &it, (&name, view, change), rate).await;
+            }
         }
     }
+}
+
+/// Makes one change again and again at one speed, and prints how long it takes.
+async fn measure(
+    server: &Server,
+    browser: &Browser,
+    it: &Assessment,
+    (name, view, change): (&str, &str, &str),
+    rate: u32,
+) {
+    let address = format!("{}#/a/{}/results/{view}", server.address, it.id);
+    browser
+        .driver
+        .goto(address)
+        .await
+        .expect("the view is there");
+    browser.driver.refresh().await.expect("the view is there");
+    browser
+        .until("return document.querySelector('main section li') !== null")
+        .await;
+    browser
+        .devtools("Emulation.setCPUThrottlingRate", json!({ "rate": rate }))
+        .await;
+    let figures = browser
+        .driver
+        .execute_async(MEASURE, vec![json!(change), json!(TIMES)])
+        .await
+        .expect("the change can be made");
+    let figure = |kind: usize, place: usize| figures.json()[kind][place].as_f64().unwrap_or(0.0);
+    println!(
+        "{name:<40} {:>4} {:>6.1}, {:>4.1} ms {:>7.1}, {:>5.1} ms",
+        format!("1/{rate}"),
+        figure(0, 0),
+        figure(0, 1),
+        figure(1, 0),
+        figure(1, 1),
+    );
+    browser
+        .devtools("Emulation.setCPUThrottlingRate", json!({ "rate": 1 }))
+        .await;
 }

@@ -50,9 +50,9 @@ pub struct Truth {
 impl Truth {
     /// An edit was made.
     pub fn edited(&mut self, field: &Field, at: Moment) {
-        let edit = (field.clone(), at);
-        // A clock that went back can give the same moment once more, to another assessment.
-        self.made.entry(edit).or_insert(self.step);
+        // Once in a long while two edits of different assessments have one moment; the first one counts.
+        let made = self.made.entry((field.clone(), at));
+        made.or_insert(self.step);
         self.fields.insert(field.clone());
     }
 
@@ -228,12 +228,14 @@ impl Truth {
             };
             let made = self.made.get(&(field.clone(), promise.at));
             let deleted = self.deletions.get(&root);
-            let may_be_binned = deleted
-                .zip(made)
-                .is_some_and(|(deleted, made)| deleted >= made);
+            // What is in the bin was made before it was deleted: this edit, or one that took its place.
+            let was_deleted = |it: &&Assessment| {
+                let made = self.made.get(&(field.clone(), it.edits.of(field)));
+                deleted.zip(made).is_some_and(|(at, made)| at >= made)
+            };
             let is_there = live.iter().copied().any(|it| holds(&it))
                 || withheld.iter().any(|it| holds(&it))
-                || may_be_binned && binned.iter().copied().any(|it| holds(&it));
+                || binned.iter().any(|it| holds(it) && was_deleted(it));
             if !is_there {
                 lost.push(format!(
                     "{field} of {id} ({:?}: {}), made in step {made:?}, promised in step {}, is lost",

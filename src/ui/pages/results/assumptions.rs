@@ -111,8 +111,7 @@ fn assumption(state: State, analysis: &Analysis, check: &BeliefCheck) -> AnyView
 
 fn reason(state: State, check: &BeliefCheck) -> Option<&'static Reason> {
     let deployment = state.catalog().deployment(&check.cell.service)?;
-    let text = state.service_text(&deployment.service.id)?;
-    text.reason(deployment.place(), &check.cell.layer)
+    state.texts().reason(&deployment, &check.cell.layer)
 }
 
 /// A reason with its source.

@@ -228,8 +228,7 @@ fn inside(state: State, analysis: &Analysis, of: &CellRef) -> Option<AnyView> {
     let deployment = catalog.deployment(&of.service)?;
     let layer = catalog.layer(&of.layer)?;
     let cell = analysis.cell(of)?;
-    let text = state.service_text(&deployment.service.id);
-    let reason = text.and_then(|it| it.reason(deployment.place(), &of.layer));
+    let reason = state.texts().reason(&deployment, &of.layer);
     let belief = analysis
         .beliefs
         .iter()

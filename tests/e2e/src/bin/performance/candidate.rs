@@ -48,11 +48,6 @@ impl Kind {
             "Next"
         }
     }
-
-    /// Whether it asks questions.
-    pub fn asks(self) -> bool {
-        self != Self::Static
-    }
 }
 
 /// One of those measured, ready to be served.

@@ -42,9 +42,10 @@
     };
   }
 
+  // What comes a second time comes from the cache and transfers nothing.
   const bytes = (until) =>
     [...performance.getEntriesByType("navigation"), ...performance.getEntriesByType("resource")]
-      .filter((it) => it.responseEnd <= until)
+      .filter((it) => it.responseEnd <= until && it.transferSize > 0)
       .reduce((sum, it) => sum + it.encodedBodySize, 0);
 
   globalThis.measured = () => {

@@ -16,6 +16,7 @@ mod finish;
 mod folders;
 mod fuzz;
 mod parts;
+mod peers;
 mod process;
 mod project;
 mod reliability;

@@ -30,7 +30,7 @@ pub fn source() -> PathBuf {
 /// the folder that holds them, each in a folder of its name with an `index.html`; they run under any path.
 ///
 /// # Errors
-/// When a package can't be installed, a peer can't be built, or the site has no page.
+/// When a package can't be installed, a peer can't be built, or the site's page has no first screen.
 pub fn build(dist: &Path) -> Result<PathBuf, Failure> {
     let programs = npm::install_in(&source())?;
     let peers = project::target().join("peers");
@@ -55,10 +55,12 @@ pub fn build(dist: &Path) -> Result<PathBuf, Failure> {
     Ok(peers)
 }
 
+/// Writes a file, with the folders that it is in.
 fn write(file: &Path, text: &str) -> Result<(), Failure> {
-    let unwritable = |error| Failure::new(format!("{} can't be written: {error}", file.display()));
     if let Some(folder) = file.parent() {
-        std::fs::create_dir_all(folder).map_err(unwritable)?;
+        std::fs::create_dir_all(folder).map_err(|error| {
+            Failure::new(format!("{} can't be made: {error}", folder.display()))
+        })?;
     }
-    std::fs::write(file, text).map_err(unwritable)
+    project::write(file, text.as_bytes())
 }

@@ -1,26 +1,22 @@
-//! The limit: the site's page as it comes, with its styles inside and nothing that runs.
+//! The limit: the first screen of the site as its page has it, styles inside, and nothing that runs.
 //! It knows the page as text only: what stands in its body is shown as it stands.
 
 use std::path::Path;
 
 use crate::failure::Failure;
+use crate::project;
 
 const PAGE: &str = "index.html";
 
 /// Writes the page of the site in `dist`, and the icons it names, into the folder.
 ///
 /// # Errors
-/// When the page or a file that it names can't be read, or the folder can't be written.
+/// When the page can't be read or shows nothing by itself, or the folder can't be written.
 pub fn write(dist: &Path, folder: &Path) -> Result<(), Failure> {
-    let read = |name: &str| {
-        let file = dist.join(name);
-        std::fs::read_to_string(&file)
-            .map_err(|error| Failure::new(format!("{} can't be read: {error}", file.display())))
-    };
-    let Still { page, icons } = still(&read(PAGE)?, read)?;
+    let Still { page, icons } = still(&project::read(&dist.join(PAGE))?)?;
     super::write(&folder.join(PAGE), &page)?;
     for icon in icons {
-        super::write(&folder.join(&icon), &read(&icon)?)?;
+        super::write(&folder.join(&icon), &project::read(&dist.join(&icon))?)?;
     }
     Ok(())
 }
@@ -32,9 +28,8 @@ struct Still {
     icons: Vec<String>,
 }
 
-/// Takes from a page what runs, what is fetched for that, and the policy that forbids styles inside it; `read` gives
-/// the text of a style sheet.
-fn still(page: &str, read: impl Fn(&str) -> Result<String, Failure>) -> Result<Still, Failure> {
+/// Takes from a built page what runs, what is fetched for that, and the policy that says what may run.
+fn still(page: &str) -> Result<Still, Failure> {
     let mut still = Still::default();
     let mut rest = page;
     while let Some(at) = rest.find('<') {
@@ -46,27 +41,30 @@ fn still(page: &str, read: impl Fn(&str) -> Result<String, Failure>) -> Result<S
             "!--" => {}
             name @ ("script" | "noscript") => rest = split_after(after, &format!("</{name}>")).1,
             "meta" if attribute(tag, "http-equiv").is_some() => {}
-            "link" => {
-                let address = attribute(tag, "href").unwrap_or_default();
-                let file = address.rsplit('/').next().unwrap_or_default();
-                match attribute(tag, "rel") {
-                    Some("stylesheet") => {
-                        let style = read(file)?;
-                        still.page.push_str(&format!("<style>{style}</style>"));
-                    }
-                    Some("icon") => {
-                        // It lies beside the page, wherever that is served.
-                        still.page.push_str(&tag.replace(address, file));
-                        still.icons.push(file.to_owned());
-                    }
-                    _ => {}
-                }
+            "link" if attribute(tag, "rel") == Some("stylesheet") => {
+                return Err(Failure::new(format!(
+                    "{PAGE} has its styles elsewhere: {tag}"
+                )));
             }
+            "link" if attribute(tag, "rel") == Some("icon") => {
+                let address = attribute(tag, "href").unwrap_or_default();
+                // It lies beside the page, wherever that is served.
+                let file = address.rsplit('/').next().unwrap_or_default();
+                still.page.push_str(&tag.replace(address, file));
+                still.icons.push(file.to_owned());
+            }
+            "link" => {}
             _ => still.page.push_str(tag),
         }
     }
     still.page.push_str(rest);
-    Ok(still)
+    if still.page.contains("<style>") && still.page.contains("<h1") {
+        Ok(still)
+    } else {
+        Err(Failure::new(format!(
+            "{PAGE} shows no first screen by itself"
+        )))
+    }
 }
 
 /// The text up to the end of the first `mark`, and what follows; without one, all of it and nothing.
@@ -103,20 +101,18 @@ mod tests {
 <meta http-equiv="Content-Security-Policy" content="style-src 'self'">
 <link rel="icon" type="image/svg+xml" href="/demarc/icon.svg">
 <link rel="manifest" href="manifest.webmanifest">
-<link rel="stylesheet" href="/demarc/base-1.css" integrity="sha384-x"/>
 <style>a > b {}</style>
 <link rel="modulepreload" href="app/demarc.js">
 <script type="module" src="boot.js" data-wasm="a.wasm"></script>
 </head>
-<body><!-- <b>not shown</b> --><main>Text &lt; <a href="#/x">more</a></main>
+<body><!-- <b>not shown</b> --><h1>Text &lt; <a href="#/x">more</a></h1>
 <noscript>Turn <b>JavaScript</b> on</noscript></body>
 </html>
 "##;
 
     #[test]
     fn what_runs_goes_and_what_shows_stays() {
-        let read = |name: &str| Ok(format!("/* {name} */"));
-        let still = still(BUILT, read).expect("all styles are there");
+        let still = still(BUILT).expect("it shows something");
         assert_eq!(still.icons, ["icon.svg"]);
         let lines: Vec<_> = still.page.lines().filter(|it| !it.is_empty()).collect();
         assert_eq!(
@@ -127,10 +123,9 @@ mod tests {
                 "<head>",
                 "<meta charset=\"utf-8\">",
                 "<link rel=\"icon\" type=\"image/svg+xml\" href=\"icon.svg\">",
-                "<style>/* base-1.css */</style>",
                 "<style>a > b {}</style>",
                 "</head>",
-                "<body><main>Text &lt; <a href=\"#/x\">more</a></main>",
+                "<body><h1>Text &lt; <a href=\"#/x\">more</a></h1>",
                 "</body>",
                 "</html>",
             ]
@@ -138,18 +133,28 @@ mod tests {
     }
 
     #[test]
-    fn a_style_that_is_missing_is_told() {
-        let read = |name: &str| Err(Failure::new(name));
-        let failure = still(BUILT, read).expect_err("none is there");
-        assert_eq!(failure.to_string(), "base-1.css");
+    fn a_page_that_shows_nothing_by_itself_is_no_limit() {
+        let told = |page: &str| still(page).map(|_| ()).expect_err("it is none").to_string();
+        let empty = BUILT.replace("h1", "noscript");
+        assert_eq!(told(&empty), "index.html shows no first screen by itself");
+        let link = "<link rel=\"stylesheet\" href=\"a.css\">";
+        let elsewhere = BUILT.replace("</head>", link);
+        assert_eq!(
+            told(&elsewhere),
+            format!("index.html has its styles elsewhere: {link}")
+        );
     }
 
     #[test]
     fn of_our_page_nothing_that_runs_is_left() {
-        let page = project::root().join(PAGE);
-        let page = std::fs::read_to_string(page).expect("it is there");
-        let still = still(&page, |_| Ok(String::new())).expect("its styles are not read");
-        assert!(still.page.contains("<title>") && still.page.contains("<body>"));
+        let page = project::read(&project::root().join(PAGE)).expect("it is there");
+        // As the build leaves it, but for the names of files.
+        let lines = page.lines().filter(|line| !line.contains("data-trunk"));
+        let page = lines
+            .collect::<String>()
+            .replace("</head>", "<style></style></head>");
+        let still = still(&page).expect("it has a first screen");
+        assert!(still.page.contains("class=\"hero\"") && still.page.contains("</footer>"));
         for runs in [
             "<script",
             ".js\"",

@@ -75,12 +75,12 @@ impl Browser {
         Self::start_with(None, true).await
     }
 
-    /// Starts a browser that keeps no record of what it does, because recording takes time.
+    /// Starts a browser that keeps no record of what it does, because recording takes time; its profile may outlive it.
     ///
     /// # Panics
     /// When chromedriver or the browser does not start.
-    pub async fn start_unwatched() -> Self {
-        Self::start_with(None, false).await
+    pub async fn start_unwatched(profile: Option<&Path>) -> Self {
+        Self::start_with(profile, false).await
     }
 
     /// Starts a browser with a profile that outlives it.

@@ -24,7 +24,11 @@ pub fn terminal(figures: &Figures) -> String {
         tables::engine(figures),
         tables::changes(figures),
     ];
-    parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("\n")
+    parts
+        .into_iter()
+        .filter(|part| !part.is_empty())
+        .collect::<Vec<_>>()
+        .join("\n")
 }
 
 /// Writes the document and README's table.
@@ -35,7 +39,10 @@ pub fn write(figures: &Figures, facts: &Facts) -> Result<(), Failure> {
     let path = project::root().join("docs/performance.md");
     let before = std::fs::read_to_string(&path).unwrap_or_default();
     let by_hand = before.split_once(BY_HAND).map_or("\n", |(_, rest)| rest);
-    put(&path, &format!("{}{BY_HAND}{by_hand}", generated(figures, facts)))?;
+    put(
+        &path,
+        &format!("{}{BY_HAND}{by_hand}", generated(figures, facts)),
+    )?;
     let path = project::root().join("README.md");
     let readme = std::fs::read_to_string(&path)
         .map_err(|error| Failure::new(format!("README.md can't be read: {error}")))?;
@@ -51,7 +58,9 @@ fn with_figures(readme: &str, table: &str) -> Result<String, Failure> {
         .split_once(begin)
         .and_then(|(before, rest)| Some((before, rest.split_once(end)?.1)));
     let (before, after) = parts.ok_or_else(|| {
-        Failure::new(format!("README.md has no place for figures: {begin} and {end}"))
+        Failure::new(format!(
+            "README.md has no place for figures: {begin} and {end}"
+        ))
     })?;
     Ok(format!("{before}{begin}\n{table}{end}{after}"))
 }

@@ -16,10 +16,11 @@ use crate::tools::{Browser, Tools};
 pub const SIZES: [(&str, f64); 3] = [("1x", 1.0), ("10x", 10.0), ("100x", 100.0)];
 
 /// What is measured at every size: as the benchmark names it, and in words.
-pub const WORK: [(&str, &str); 5] = [
+pub const WORK: [(&str, &str); 6] = [
     ("analyze", "analyze the largest assessment"),
     ("frameworks", "frameworks from its analysis"),
-    ("catalog", "read the catalog and its words"),
+    ("catalog", "read the catalog"),
+    ("words", "read its words"),
     ("save", "write the assessment"),
     ("load", "read the assessment"),
 ];
@@ -48,15 +49,23 @@ pub fn on_the_host(figures: &mut Figures) -> Result<(), Failure> {
 ///
 /// # Errors
 /// When the tests do not run, or print no figure.
-pub fn in_the_browser(tools: &Tools, browser: &Browser, figures: &mut Figures) -> Result<(), Failure> {
+pub fn in_the_browser(
+    tools: &Tools,
+    browser: &Browser,
+    figures: &mut Figures,
+) -> Result<(), Failure> {
     let mut cargo = test::in_browser(tools, browser)?;
     cargo.args(["--release", "--", "--nocapture"]);
-    let told = process::output(&mut cargo)
-        .ok_or_else(|| Failure::new("the tests in the browser do not pass: see cargo xtask test"))?;
+    let told = process::output(&mut cargo).ok_or_else(|| {
+        Failure::new("the tests in the browser do not pass: see cargo xtask test")
+    })?;
     let lines = told.lines().filter(|line| line.contains(" ms"));
     lines.for_each(|line| println!("{}", line.trim()));
     let rest = told.split(PRINTED).nth(1).unwrap_or_default();
-    let value = rest.split_whitespace().next().and_then(|it| it.parse().ok());
+    let value = rest
+        .split_whitespace()
+        .next()
+        .and_then(|it| it.parse().ok());
     let value = value.ok_or_else(|| Failure::new("the tests in the browser print no figure"))?;
     figures.add("engine.in-browser", OURS, "plain", 0, value);
     Ok(())

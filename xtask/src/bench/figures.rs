@@ -23,7 +23,8 @@ impl Figures {
     /// # Errors
     /// When the text is no such list.
     pub fn read(&mut self, text: &str) -> Result<(), Failure> {
-        let damaged = |why: &str| Failure::new(format!("the measured figures can't be read: {why}"));
+        let damaged =
+            |why: &str| Failure::new(format!("the measured figures can't be read: {why}"));
         let list: Vec<Value> =
             serde_json::from_str(text).map_err(|error| damaged(&error.to_string()))?;
         for it in &list {
@@ -43,7 +44,11 @@ impl Figures {
 
     /// Adds one.
     pub fn add(&mut self, figure: &str, candidate: &str, condition: &str, run: u64, value: f64) {
-        let of = (figure.to_owned(), candidate.to_owned(), condition.to_owned());
+        let of = (
+            figure.to_owned(),
+            candidate.to_owned(),
+            condition.to_owned(),
+        );
         self.0.entry(of).or_default().insert(run, value);
     }
 
@@ -65,7 +70,10 @@ impl Figures {
 
     /// How often something was measured, at least.
     pub fn fewest_rounds(&self, prefix: &str) -> Option<usize> {
-        let of = self.0.iter().filter(|((figure, ..), _)| figure.starts_with(prefix));
+        let of = self
+            .0
+            .iter()
+            .filter(|((figure, ..), _)| figure.starts_with(prefix));
         of.map(|(_, rounds)| rounds.len()).min()
     }
 
@@ -77,8 +85,17 @@ impl Figures {
         names
     }
 
-    fn rounds(&self, figure: &str, candidate: &str, condition: &str) -> Option<&BTreeMap<u64, f64>> {
-        let of = (figure.to_owned(), candidate.to_owned(), condition.to_owned());
+    fn rounds(
+        &self,
+        figure: &str,
+        candidate: &str,
+        condition: &str,
+    ) -> Option<&BTreeMap<u64, f64>> {
+        let of = (
+            figure.to_owned(),
+            candidate.to_owned(),
+            condition.to_owned(),
+        );
         self.0.get(&of)
     }
 }
@@ -92,13 +109,18 @@ fn middle(values: impl Iterator<Item = f64>) -> Option<f64> {
     if sorted.len() % 2 == 1 {
         return Some(upper);
     }
-    sorted.get(half.wrapping_sub(1)).map(|lower| f64::midpoint(*lower, upper))
+    sorted
+        .get(half.wrapping_sub(1))
+        .map(|lower| f64::midpoint(*lower, upper))
 }
 
 /// How fast something grows with its size: 1 is linear, 2 quadratic. The slope of a line through the points, both axes
 /// logarithmic.
 pub fn growth(points: &[(f64, f64)]) -> Option<f64> {
-    let logs: Vec<_> = points.iter().map(|(size, value)| (size.ln(), value.ln())).collect();
+    let logs: Vec<_> = points
+        .iter()
+        .map(|(size, value)| (size.ln(), value.ln()))
+        .collect();
     let count = logs.len() as f64;
     let mean = |of: fn(&(f64, f64)) -> f64| logs.iter().map(of).sum::<f64>() / count;
     let (across, up) = (mean(|it| it.0), mean(|it| it.1));

@@ -30,17 +30,31 @@ pub fn run(only: Option<&str>) -> Result<(), Failure> {
     let tools = Tools::install()?;
     let facts = machine::facts(&browser.chromium)?;
     let mut figures = Figures::default();
-    let in_browser: Vec<_> = PARTS[..4].iter().filter(|part| only.is_none_or(|only| only == **part)).collect();
+    let in_browser: Vec<_> = PARTS[..4]
+        .iter()
+        .filter(|part| only.is_none_or(|only| only == **part))
+        .collect();
     if !in_browser.is_empty() {
         site::build(&tools, test::PUBLIC_PATH)?;
         let peers = peers::build(&project::dist())?;
         let file = project::target().join("performance.json");
-        let mut cargo = process::cargo(["run", "--quiet", "--package", "demarc-e2e", "--bin", "performance", "--"]);
+        let mut cargo = process::cargo([
+            "run",
+            "--quiet",
+            "--package",
+            "demarc-e2e",
+            "--bin",
+            "performance",
+            "--",
+        ]);
         cargo.args(in_browser);
         test::with_site(&mut cargo, &browser);
         cargo
             .env("DEMARC_PEERS", peers)
-            .env("DEMARC_LIGHTHOUSE", npm::program(&peers::source(), "lighthouse"))
+            .env(
+                "DEMARC_LIGHTHOUSE",
+                npm::program(&npm::install_in(&peers::source())?, "lighthouse"),
+            )
             .env("DEMARC_FIGURES", &file);
         process::run(&mut cargo)?;
         let measured = std::fs::read_to_string(&file)
@@ -55,11 +69,20 @@ pub fn run(only: Option<&str>) -> Result<(), Failure> {
     if only.is_some() {
         return Ok(());
     }
-    let mut facts: document::Facts = facts.into_iter().map(|(name, fact)| (name.to_owned(), fact)).collect();
+    let mut facts: document::Facts = facts
+        .into_iter()
+        .map(|(name, fact)| (name.to_owned(), fact))
+        .collect();
     let packages = machine::packages(&peers::source().join("package.json"))?;
-    let pinned = packages.iter().map(|(name, version)| format!("{name} {version}"));
+    let pinned = packages
+        .iter()
+        .map(|(name, version)| format!("{name} {version}"));
     facts.push(("Packages".to_owned(), pinned.collect::<Vec<_>>().join(", ")));
-    for (name, prefix) in [("Rounds of loads", "load."), ("Rounds of assessments", "answer."), ("Rounds of Lighthouse", "lighthouse.")] {
+    for (name, prefix) in [
+        ("Rounds of loads", "load."),
+        ("Rounds of assessments", "answer."),
+        ("Rounds of Lighthouse", "lighthouse."),
+    ] {
         let rounds = figures.fewest_rounds(prefix).unwrap_or_default();
         facts.push((name.to_owned(), rounds.to_string()));
     }

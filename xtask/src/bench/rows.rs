@@ -61,7 +61,13 @@ const fn row(name: &'static str, figure: &'static str, unit: Unit, bars: &'stati
     }
 }
 
-const fn shown(name: &'static str, figure: &'static str, unit: Unit, bars: &'static [Bar], condition: &'static str) -> Row {
+const fn shown(
+    name: &'static str,
+    figure: &'static str,
+    unit: Unit,
+    bars: &'static [Bar],
+    condition: &'static str,
+) -> Row {
     Row {
         name,
         figure,
@@ -73,30 +79,111 @@ const fn shown(name: &'static str, figure: &'static str, unit: Unit, bars: &'sta
 
 /// All of them, in order.
 pub const ROWS: [Row; 18] = [
-    shown("bytes until the first screen can be used", "load.bytes-ready", Unit::Size, &[Bar::Times(0.5, "surveyjs")], "slow"),
-    shown("bytes until the first question can be answered", "load.bytes-question", Unit::Size, &[Bar::Times(0.5, "surveyjs")], "slow"),
-    row("bytes fetched by itself, all together", "load.bytes-all", Unit::Size, &[]),
-    row("first contentful paint", "load.first-paint", Unit::Time, &[]),
-    shown("largest contentful paint", "load.largest-paint", Unit::Time, &[Bar::Times(1.1, "static")], "slow"),
-    row("layout shift", "load.shift", Unit::Number, &[Bar::AtMost(0.0, None)]),
+    shown(
+        "bytes until the first screen can be used",
+        "load.bytes-ready",
+        Unit::Size,
+        &[Bar::Times(0.5, "surveyjs")],
+        "slow",
+    ),
+    shown(
+        "bytes until the first question can be answered",
+        "load.bytes-question",
+        Unit::Size,
+        &[Bar::Times(0.5, "surveyjs")],
+        "slow",
+    ),
+    row(
+        "bytes fetched by itself, all together",
+        "load.bytes-all",
+        Unit::Size,
+        &[],
+    ),
+    row(
+        "first contentful paint",
+        "load.first-paint",
+        Unit::Time,
+        &[],
+    ),
+    shown(
+        "largest contentful paint",
+        "load.largest-paint",
+        Unit::Time,
+        &[Bar::Times(1.1, "static")],
+        "slow",
+    ),
+    row(
+        "layout shift",
+        "load.shift",
+        Unit::Number,
+        &[Bar::AtMost(0.0, None)],
+    ),
     row("first screen can be used", "load.ready", Unit::Time, &[]),
-    shown("first question can be answered, new user", "load.question", Unit::Time, &[Bar::Times(1.0, "react")], "slow"),
-    row("first question can be answered, returning user", "load.question-returning", Unit::Time, &[Bar::Times(1.0, "react")]),
+    shown(
+        "first question can be answered, new user",
+        "load.question",
+        Unit::Time,
+        &[Bar::Times(1.0, "react")],
+        "slow",
+    ),
+    row(
+        "first question can be answered, returning user",
+        "load.question-returning",
+        Unit::Time,
+        &[Bar::Times(1.0, "react")],
+    ),
     row("total blocking time", "load.blocking", Unit::Time, &[]),
     row("answer to next paint, p75", "answer.p75", Unit::Time, &[]),
     shown(
         "answer to next paint, p98",
         "answer.p98",
         Unit::Time,
-        &[Bar::AtMost(50.0, Some("slow")), Bar::Times(1.0, "surveyjs"), Bar::Times(1.0, "react")],
+        &[
+            Bar::AtMost(50.0, Some("slow")),
+            Bar::Times(1.0, "surveyjs"),
+            Bar::Times(1.0, "react"),
+        ],
         "slow",
     ),
-    row("saving an answer in localStorage", "answer.set-item", Unit::Time, &[]),
-    shown("main thread for a question: answer, save, draw the next", "answer.task", Unit::Time, &[], "slow"),
-    shown("results, from the click", "answer.results", Unit::Time, &[], "slow"),
-    row("JavaScript heap after a full assessment", "memory.heap", Unit::Size, &[]),
-    row("WebAssembly memory after a full assessment", "memory.wasm", Unit::Size, &[]),
-    shown("both together", "memory.both", Unit::Size, &[Bar::Times(1.0, "surveyjs")], "slow"),
+    row(
+        "saving an answer in localStorage",
+        "answer.set-item",
+        Unit::Time,
+        &[],
+    ),
+    shown(
+        "main thread for a question: answer, save, draw the next",
+        "answer.task",
+        Unit::Time,
+        &[],
+        "slow",
+    ),
+    shown(
+        "results, from the click",
+        "answer.results",
+        Unit::Time,
+        &[],
+        "slow",
+    ),
+    row(
+        "JavaScript heap after a full assessment",
+        "memory.heap",
+        Unit::Size,
+        &[],
+    ),
+    row(
+        "WebAssembly memory after a full assessment",
+        "memory.wasm",
+        Unit::Size,
+        &[],
+    ),
+    shown(
+        "both together",
+        "memory.both",
+        Unit::Size,
+        &[Bar::Times(1.0, "surveyjs")],
+        "slow",
+    ),
 ];
 
 impl Bar {
@@ -109,7 +196,9 @@ impl Bar {
             }
             Self::AtMost(most, only) => {
                 let applies = only.is_none_or(|only| only == condition);
-                let ours = figures.median(figure, OURS, condition).filter(|_| applies)?;
+                let ours = figures
+                    .median(figure, OURS, condition)
+                    .filter(|_| applies)?;
                 Some(ours <= most)
             }
         }

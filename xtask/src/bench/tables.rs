@@ -23,7 +23,11 @@ const LIGHTHOUSE: [(&str, &str, f64); 6] = [
 
 /// A table as lines: the names of its columns, and its rows.
 fn table(columns: &[&str], rows: impl IntoIterator<Item = Vec<String>>) -> String {
-    let mut text = format!("| {} |\n|---|{}\n", columns.join(" | "), "---:|".repeat(columns.len() - 1));
+    let mut text = format!(
+        "| {} |\n|---|{}\n",
+        columns.join(" | "),
+        "---:|".repeat(columns.len() - 1)
+    );
     for row in rows {
         let _ = writeln!(text, "| {} |", row.join(" | "));
     }
@@ -52,11 +56,25 @@ fn times(ratio: Option<f64>) -> String {
 pub fn comparison(figures: &Figures) -> String {
     let mut text = String::new();
     for (condition, name) in CONDITIONS {
-        let rows: Vec<_> = ROWS.iter().filter_map(|row| compared(row, condition, figures)).collect();
+        let rows: Vec<_> = ROWS
+            .iter()
+            .filter_map(|row| compared(row, condition, figures))
+            .collect();
         if !rows.is_empty() {
             let _ = writeln!(text, "### {name}\n");
             text.push_str(&table(
-                &["", "Demarc", "SurveyJS", "React", "static page", "of SurveyJS", "of React", "of static", "bar", ""],
+                &[
+                    "",
+                    "Demarc",
+                    "SurveyJS",
+                    "React",
+                    "static page",
+                    "of SurveyJS",
+                    "of React",
+                    "of static",
+                    "bar",
+                    "",
+                ],
                 rows,
             ));
             text.push('\n');
@@ -67,14 +85,31 @@ pub fn comparison(figures: &Figures) -> String {
 
 fn compared(row: &Row, condition: &str, figures: &Figures) -> Option<Vec<String>> {
     let unit = row.unit;
-    let value = |candidate: &str| figures.median(row.figure, candidate, condition).map(|it| unit.text(it));
+    let value = |candidate: &str| {
+        figures
+            .median(row.figure, candidate, condition)
+            .map(|it| unit.text(it))
+    };
     let mut cells = vec![row.name.to_owned(), value(OURS)?];
     cells.extend(PEERS.iter().map(|(peer, _)| cell(value(peer))));
-    cells.extend(PEERS.iter().map(|(peer, _)| times(figures.ratio(row.figure, peer, condition))));
+    cells.extend(
+        PEERS
+            .iter()
+            .map(|(peer, _)| times(figures.ratio(row.figure, peer, condition))),
+    );
     let applying = |bar: &&Bar| bar.is_met(row.figure, condition, figures).is_some();
-    let bars: Vec<_> = row.bars.iter().filter(applying).map(|bar| bar.text(unit)).collect();
+    let bars: Vec<_> = row
+        .bars
+        .iter()
+        .filter(applying)
+        .map(|bar| bar.text(unit))
+        .collect();
     cells.push(bars.join(", "));
-    cells.push(verdict(row.bars.iter().filter_map(|bar| bar.is_met(row.figure, condition, figures))));
+    cells.push(verdict(
+        row.bars
+            .iter()
+            .filter_map(|bar| bar.is_met(row.figure, condition, figures)),
+    ));
     Some(cells)
 }
 
@@ -88,7 +123,10 @@ pub fn short(figures: &Figures) -> String {
         cells.remove(4);
         Some(cells)
     });
-    table(&["", "Demarc", "SurveyJS", "React", "of SurveyJS", "of React"], rows)
+    table(
+        &["", "Demarc", "SurveyJS", "React", "of SurveyJS", "of React"],
+        rows,
+    )
 }
 
 /// The engine at every size, and in the browser.
@@ -101,18 +139,41 @@ pub fn engine(figures: &Figures) -> String {
         let exponent = growth(&points)?;
         let mut cells = vec![(*name).to_owned()];
         cells.extend(points.iter().map(|(_, value)| Unit::Time.text(*value)));
-        cells.extend([format!("{exponent:.2}"), format!("≤ {LINEAR}"), verdict([exponent <= LINEAR])]);
+        cells.extend([
+            format!("{exponent:.2}"),
+            format!("≤ {LINEAR}"),
+            verdict([exponent <= LINEAR]),
+        ]);
         Some(cells)
     });
     let mut text = String::new();
     let rows: Vec<_> = rows.collect();
     if !rows.is_empty() {
-        text.push_str(&table(&["", "catalog", "10 of it", "100 of it", "grows with the power", "bar", ""], rows));
+        text.push_str(&table(
+            &[
+                "",
+                "catalog",
+                "10 of it",
+                "100 of it",
+                "grows with the power",
+                "bar",
+                "",
+            ],
+            rows,
+        ));
     }
     if let Some(value) = figures.median("engine.in-browser", OURS, "plain") {
-        let cells = [Unit::Time.text(value), format!("≤ {}", Unit::Time.text(ANALYSIS)), verdict([value <= ANALYSIS])];
+        let cells = [
+            Unit::Time.text(value),
+            format!("≤ {}", Unit::Time.text(ANALYSIS)),
+            verdict([value <= ANALYSIS]),
+        ];
         text.push('\n');
-        let row = [vec!["analyze the largest assessment".to_owned()], cells.to_vec()].concat();
+        let row = [
+            vec!["analyze the largest assessment".to_owned()],
+            cells.to_vec(),
+        ]
+        .concat();
         text.push_str(&table(&["in the browser", "", "bar", ""], [row]));
     }
     text
@@ -123,10 +184,17 @@ pub fn lighthouse(figures: &Figures) -> String {
     let rows: Vec<_> = LIGHTHOUSE
         .iter()
         .filter_map(|(page, category, least)| {
-            let points = figures.median(&format!("lighthouse.{page}.{category}"), OURS, "mobile")?;
+            let points =
+                figures.median(&format!("lighthouse.{page}.{category}"), OURS, "mobile")?;
             let met = verdict([points >= *least]);
             let (page, category) = (page.to_string(), category.replace('-', " "));
-            Some(vec![page, category, format!("{points:.0}"), format!("≥ {least:.0}"), met])
+            Some(vec![
+                page,
+                category,
+                format!("{points:.0}"),
+                format!("≥ {least:.0}"),
+                met,
+            ])
         })
         .collect();
     if rows.is_empty() {
@@ -138,7 +206,10 @@ pub fn lighthouse(figures: &Figures) -> String {
 /// How long changes on the results take.
 pub fn changes(figures: &Figures) -> String {
     let names = figures.names("change.");
-    let names: Vec<_> = names.iter().filter_map(|name| name.strip_suffix(".work.p50")).collect();
+    let names: Vec<_> = names
+        .iter()
+        .filter_map(|name| name.strip_suffix(".work.p50"))
+        .collect();
     if names.is_empty() {
         return String::new();
     }
@@ -153,5 +224,8 @@ pub fn changes(figures: &Figures) -> String {
             cells
         })
     });
-    table(&["change", "speed", "work, p50", "p95", "painted, p50", "p95"], rows)
+    table(
+        &["change", "speed", "work, p50", "p95", "painted, p50", "p95"],
+        rows,
+    )
 }

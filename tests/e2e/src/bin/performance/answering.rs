@@ -50,7 +50,11 @@ pub async fn measure(candidate: &Candidate, condition: Condition, of: &mut Of<'_
     }
     let task = metric(&browser, "TaskDuration").await - before;
     if kind == Kind::Demarc {
-        click(&browser, &format!("drive.end({})", json!(kind.to_results()))).await;
+        click(
+            &browser,
+            &format!("drive.end({})", json!(kind.to_results())),
+        )
+        .await;
     }
     let seen = evaluate(&browser, "drive.results()").await;
     let mut answers: Vec<f64> = floats(&seen["answers"]);
@@ -70,11 +74,18 @@ pub async fn measure(candidate: &Candidate, condition: Condition, of: &mut Of<'_
 /// Answers one question and goes on.
 async fn answer(browser: &Browser, kind: Kind, question: usize, questions: usize) {
     click(browser, &format!("drive.answer({})", question % 4)).await;
-    let (count, next, last) = (question + 1, json!(kind.to_next()), json!(kind.to_results()));
+    let (count, next, last) = (
+        question + 1,
+        json!(kind.to_next()),
+        json!(kind.to_results()),
+    );
     let way = evaluate(browser, &format!("drive.next({count}, {next}, {last})")).await;
     let is_last = way[2] == true;
     let wanted = kind != Kind::Demarc && count == questions;
-    assert_eq!(is_last, wanted, "{count} of {questions} questions were asked");
+    assert_eq!(
+        is_last, wanted,
+        "{count} of {questions} questions were asked"
+    );
     let at = floats(&way);
     press(browser, at[0], at[1]).await;
 }

@@ -13,7 +13,7 @@ const BLANK: &str = "data:text/html,<!doctype html><title>Ready</title><p>Ready"
 
 /// A browser that has seen no site yet, as fast as asked for.
 pub async fn fresh(condition: Condition) -> Browser {
-    let browser = Browser::start_unwatched().await;
+    let browser = Browser::start_unwatched(None).await;
     browser.look(1280, 900, Scheme::Light).await;
     browser.driver.goto(BLANK).await.expect("it needs nothing");
     tokio::time::sleep(Duration::from_millis(300)).await;

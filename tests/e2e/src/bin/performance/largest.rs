@@ -32,7 +32,11 @@ impl Everything {
             it.add_service(deployment.reference());
         }
         let analysis = analyze(catalog, &it);
-        let asked: Vec<_> = analysis.practices.into_iter().map(|row| row.practice).collect();
+        let asked: Vec<_> = analysis
+            .practices
+            .into_iter()
+            .map(|row| row.practice)
+            .collect();
         assert_eq!(asked.len(), catalog.practices.len(), "not all is asked");
         Self {
             assessment: it,

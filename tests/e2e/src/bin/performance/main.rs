@@ -3,9 +3,11 @@
 
 mod answering;
 mod candidate;
+mod changes;
 mod condition;
 mod driver;
 mod largest;
+mod lighthouse;
 mod load;
 mod sample;
 
@@ -27,7 +29,8 @@ async fn main() {
     let candidates = Candidate::all();
     let mut samples = Samples::default();
     // One after the other and all over again: what the machine does besides hits each of them alike.
-    for run in 0..runs {
+    let in_rounds = is_wanted("load") || is_wanted("answers");
+    for run in 0..if in_rounds { runs } else { 0 } {
         for condition in Condition::ALL {
             for candidate in &candidates {
                 let mut of = samples.of(candidate.kind, condition, run);
@@ -40,6 +43,12 @@ async fn main() {
             }
             eprintln!("run {} of {runs}, {}", run + 1, condition.name());
         }
+    }
+    if is_wanted("lighthouse") {
+        lighthouse::measure(&candidates, &mut samples).await;
+    }
+    if is_wanted("changes") {
+        changes::measure(&candidates, &mut samples).await;
     }
     let file = env::var("DEMARC_FIGURES").expect("DEMARC_FIGURES names the file to write");
     fs::write(&file, samples.to_json()).unwrap_or_else(|error| panic!("{file}: {error}"));

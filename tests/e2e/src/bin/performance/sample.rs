@@ -29,6 +29,16 @@ impl Samples {
         }
     }
 
+    /// Where figures go that are of Demarc alone, under a condition of their own.
+    pub fn ours(&mut self, condition: &'static str, run: usize) -> Of<'_> {
+        Of {
+            samples: self,
+            candidate: Kind::Demarc.name(),
+            condition,
+            run,
+        }
+    }
+
     /// As a list of objects.
     pub fn to_json(&self) -> String {
         Value::from(self.0.clone()).to_string()

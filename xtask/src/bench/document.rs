@@ -136,9 +136,12 @@ site with the example already on the device.
 const ENGINE: &str = "
 ## The engine by itself
 
-On the host, as criterion measures it, with the largest assessment there can be: every service in every way, every fact,
-a belief on every cell, an answer to every practice. Ten and a hundred catalogs are copies of ours under other ids, with
-an assessment as large. Linear growth has the power 1. In the browser it is compiled as the app is.
+On the host, as criterion measures it: every fact holds, every question is answered, beliefs on every cell. Ten and a
+hundred catalogs are copies of ours side by side under other ids, on the same layers. Linear growth has the power 1: with
+the number of catalogs, which has a bar, and with what comes out. With every service of every copy chosen, each practice
+meets the layers of as many more services, and the analysis names each of these places: what comes out grows with the
+square, and so must the time. In the browser the analysis is of the largest assessment there can be, compiled as the app
+is.
 
 ";
 

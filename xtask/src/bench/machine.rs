@@ -7,7 +7,6 @@ use serde_json::Value;
 
 use crate::failure::Failure;
 use crate::process;
-use crate::project;
 
 /// What Node.js, which the build needs anyway, tells of the machine on every system.
 const ASK: &str = "const os = require('node:os'); JSON.stringify({

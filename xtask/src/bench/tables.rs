@@ -133,17 +133,20 @@ pub fn short(figures: &Figures) -> String {
 pub fn engine(figures: &Figures) -> String {
     let rows = WORK.iter().filter_map(|(work, name)| {
         let figure = format!("engine.{work}");
-        let at = |size: &str| figures.median(&figure, OURS, size);
-        let points = SIZES.iter().map(|(size, times)| Some((*times, at(size)?)));
-        let points: Vec<_> = points.collect::<Option<_>>()?;
-        let exponent = growth(&points)?;
+        let at = |figure: &str| {
+            let all = SIZES.map(|(size, _)| figures.median(figure, OURS, size));
+            all.into_iter().collect::<Option<Vec<f64>>>()
+        };
+        let (values, lengths) = (at(&figure)?, at(&format!("{figure}.length"))?);
+        let points = |across: &mut dyn Iterator<Item = f64>| {
+            growth(&across.zip(values.iter().copied()).collect::<Vec<_>>())
+        };
+        let by_catalog = points(&mut SIZES.iter().map(|(_, times)| *times))?;
+        let by_length = points(&mut lengths.into_iter())?;
         let mut cells = vec![(*name).to_owned()];
-        cells.extend(points.iter().map(|(_, value)| Unit::Time.text(*value)));
-        cells.extend([
-            format!("{exponent:.2}"),
-            format!("≤ {LINEAR}"),
-            verdict([exponent <= LINEAR]),
-        ]);
+        cells.extend(values.iter().map(|value| Unit::Time.text(*value)));
+        cells.extend([by_catalog, by_length].map(|power| format!("{power:.2}")));
+        cells.extend([format!("≤ {LINEAR}"), verdict([by_catalog <= LINEAR])]);
         Some(cells)
     });
     let mut text = String::new();
@@ -155,7 +158,8 @@ pub fn engine(figures: &Figures) -> String {
                 "catalog",
                 "10 of it",
                 "100 of it",
-                "grows with the power",
+                "power of the catalog",
+                "power of the result",
                 "bar",
                 "",
             ],

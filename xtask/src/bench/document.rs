@@ -110,12 +110,12 @@ static page, which is as good as it can get. What the others leave out is in
 - Slower: the developer tools' “4× slowdown” of the processor and their “Fast 4G” (165 ms until a response begins, 9 Mbit/s
   down and 1.5 up, of which nine tenths arrive).
 - Bytes are of bodies as they were transferred. Those *until* something are of files that had arrived whole by then; all
-  together is what the server has sent once nothing was asked for any more for a second and a half.
+  together is what the server has sent once nothing was asked for any more for a second.
 - Demarc’s first screen can be used when its app runs; that of a questionnaire is its first question.
 - A question can be answered when a choice is there, is enabled, and the frame with it is out. A new user of Demarc
   clicks “Start an assessment” in the moment that it is there; a returning one opens the address of a question with an
   assessment on the device. The others begin with their first question.
-- Blocking time is what tasks after the first paint take above 50 ms each, until nothing happens for a second and a half.
+- Blocking time is what tasks after the first paint take above 50 ms each, until nothing happens for a second.
 - All questions are answered once, at full depth, with real presses of the mouse, once the page is idle. From the press,
   as the event is stamped, to the message that the frame after it sends: handlers, styles, layout and paint are in it.
 - Saving is the time in `localStorage.setItem` alone, which all share; Demarc also writes to IndexedDB, which is in the

@@ -3,6 +3,7 @@
 
 use std::path::Path;
 use std::process::{Command, Stdio};
+use std::sync::Arc;
 use std::{env, fs};
 
 use demarc::edition;
@@ -13,14 +14,14 @@ use serde_json::{Value, json};
 use crate::candidate::{Candidate, Kind};
 use crate::sample::Samples;
 
-/// How often each page is looked at; Lighthouse simulates the network, so its figures vary less than ours.
-const RUNS: usize = 5;
+/// How often each page is looked at, at most; Lighthouse simulates the network, so its figures vary less than ours.
+const RUNS: usize = 3;
 
 /// The categories asked for of the first page; of others, the first.
 const CATEGORIES: [&str; 4] = ["performance", "accessibility", "best-practices", "seo"];
 
 /// Looks at the first page, and at the practices and the results of the example.
-pub async fn measure(candidates: &[Candidate], samples: &mut Samples) {
+pub async fn measure(candidates: &[Candidate], runs: usize, samples: &mut Samples) {
     let ours = candidates.iter().find(|it| it.kind == Kind::Demarc);
     let ours = ours.expect("Demarc is a candidate");
     let example = read(edition::EXAMPLE).expect("the example can be read");
@@ -39,7 +40,7 @@ pub async fn measure(candidates: &[Candidate], samples: &mut Samples) {
             &CATEGORIES[..1],
         ),
     ];
-    for run in 0..RUNS {
+    for run in 0..runs.min(RUNS) {
         for (page, place, categories) in &pages {
             // A first visit to the first page finds nothing on the device.
             let kept = (!place.is_empty()).then_some(record.as_str());
@@ -56,12 +57,7 @@ pub async fn measure(candidates: &[Candidate], samples: &mut Samples) {
 }
 
 /// What Lighthouse reports of one page, in a browser that was never there but may have something on the device.
-async fn look(
-    site: &std::sync::Arc<Site>,
-    place: &str,
-    categories: &[&str],
-    kept: Option<&str>,
-) -> Value {
+async fn look(site: &Arc<Site>, place: &str, categories: &[&str], kept: Option<&str>) -> Value {
     let folder = env::temp_dir().join(format!("demarc-lighthouse-{}", std::process::id()));
     let _ = fs::remove_dir_all(&folder);
     fs::create_dir_all(&folder).expect("a folder for a profile");

@@ -13,7 +13,7 @@ use crate::largest::Everything;
 use crate::sample::Of;
 
 /// How long nothing must be asked for until a page is said to have loaded.
-const QUIET: Duration = Duration::from_millis(1500);
+const QUIET: Duration = Duration::from_millis(1000);
 
 /// How long a page may take.
 const PATIENCE: Duration = Duration::from_secs(60);

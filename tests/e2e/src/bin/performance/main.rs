@@ -18,7 +18,7 @@ use candidate::Candidate;
 use condition::Condition;
 use sample::Samples;
 
-/// How often each thing is measured; the table has the medians.
+/// How often each thing is measured; the table has the medians. `DEMARC_BENCH_RUNS` says another number, to try it out.
 const RUNS: usize = 7;
 
 #[tokio::main]
@@ -45,7 +45,7 @@ async fn main() {
         }
     }
     if is_wanted("lighthouse") {
-        lighthouse::measure(&candidates, &mut samples).await;
+        lighthouse::measure(&candidates, runs, &mut samples).await;
     }
     if is_wanted("changes") {
         changes::measure(&candidates, &mut samples).await;

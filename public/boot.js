@@ -1,7 +1,8 @@
 // Starts the app, and says so when it can't start or can't go on. What it says needs nothing of the app, and no network.
-// An external module, because the page's security policy allows no inline script.
+// An external module, because the page's security policy allows hardly any inline script.
 // A module has no document.currentScript, so the element that names the files is found by its id.
-const { js, wasm } = document.getElementById("boot").dataset;
+const { js, wasm, worker } = document.getElementById("boot").dataset;
+const page = document.documentElement;
 let started = false;
 let stopped = false;
 
@@ -57,10 +58,32 @@ for (const type of ["error", "unhandledrejection"]) {
   });
 }
 
+// The frame of the page is there before the app. The address's hash names the page, so the skip link moves the focus.
+let asked;
+addEventListener("click", (event) => {
+  const found = (selector) => event.target.closest?.(selector);
+  if (found(".skip-link")) {
+    event.preventDefault();
+    document.getElementById("main")?.focus();
+  } else if (!started && found("[data-do]")) {
+    // Done as soon as the app can.
+    asked = found("[data-do]").dataset.do;
+    found("[data-do]").setAttribute("aria-busy", "true");
+  }
+});
+
+const run = (app) => app.default({ module_or_path: new URL(wasm, document.baseURI) });
+
 import(new URL(js, document.baseURI).href)
-  .then((app) => app.default({ module_or_path: new URL(wasm, document.baseURI) }))
-  .then(() => (started = true))
+  .then(run)
+  .then(() => {
+    started = true;
+    delete page.dataset.starting;
+    if (asked) document.querySelector(`[data-do=${asked}]`)?.click();
+    return import("./offline.js");
+  })
+  .then(({ follow }) => follow(worker))
   .catch((error) => {
     console.error(error);
-    stop();
+    if (!started) stop();
   });

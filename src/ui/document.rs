@@ -263,3 +263,10 @@ pub fn exporter() -> Option<String> {
     let boot = document().get_element_by_id("boot")?;
     Some(address(&boot.get_attribute("data-exporter")?))
 }
+
+/// Tells the scripts beside the app that something is to happen.
+pub fn tell(what: &str) {
+    if let Ok(event) = web_sys::Event::new(what) {
+        let _ = window().dispatch_event(&event);
+    }
+}

@@ -20,4 +20,7 @@ globalThis.Worker = class extends Worker {
   }
 };
 
+// All there is is here.
+document.documentElement.dataset.offline = "";
+
 if (location.search !== "?rescue") import("boot");

@@ -15,6 +15,8 @@ mod failure;
 mod finish;
 mod folders;
 mod fuzz;
+mod inline;
+mod offline;
 mod parts;
 mod process;
 mod project;

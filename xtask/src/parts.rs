@@ -18,6 +18,9 @@ const NAME: &str = "demarc";
 /// The script that fetches the parts. Its name is part of the names that the splitter writes.
 const LOADER: &str = "__wasm_split.js";
 
+/// The scripts of ours beside it: what starts the app, and what a site is beyond a page.
+const SCRIPTS: [&str; 2] = ["boot.js", "offline.js"];
+
 /// The styles of the pages that come later, and the folder that has them in several files.
 const STYLES: &str = "later.css";
 const STYLES_FROM: &str = "style/later";
@@ -69,6 +72,10 @@ pub fn build(site: &Path) -> Result<String, Failure> {
     optimize(&bound, &bound)?;
     write(&app.join(STYLES), styles()?.as_bytes())?;
     write_loader(&work.join(LOADER), &app.join(LOADER))?;
+    for script in SCRIPTS {
+        let from = project::root().join("public").join(script);
+        write(&app.join(script), &read(&from)?)?;
+    }
     exporter::build(&app)?;
 
     let name = format!("app-{:016x}", hash(&app)?);

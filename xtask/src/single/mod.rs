@@ -9,15 +9,14 @@ use std::fmt::Write as _;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
-use base64::Engine;
-use base64::engine::general_purpose::STANDARD as BASE64;
+use base64::prelude::{BASE64_STANDARD, Engine};
 use flate2::Compression;
 use flate2::write::GzEncoder;
-use sha2::{Digest, Sha256};
 
 use self::page::{Tag, rewrite, tags};
 use self::scripts::Scripts;
 use crate::failure::Failure;
+use crate::inline::permission;
 use crate::project;
 use crate::size::{self, kilobytes};
 use crate::tools::Tools;
@@ -55,8 +54,7 @@ pub fn fold(tools: &Tools, public_url: &str) -> Result<(), Failure> {
             Failure::new(format!("{} can't be made: {error}", folder.display()))
         })?;
     }
-    std::fs::write(&to, &page)
-        .map_err(|error| Failure::new(format!("{} can't be written: {error}", to.display())))?;
+    project::write(&to, page.as_bytes())?;
     println!("one file: {}, {} kB", to.display(), kilobytes(page.len()));
     Ok(())
 }
@@ -81,7 +79,7 @@ impl Site<'_> {
         let mut folded = before.to_owned();
         folded.push_str(&template(&rescue)?);
         for (name, bytes) in self.fetched()? {
-            let text = BASE64.encode(gzipped(&bytes)?);
+            let text = BASE64_STANDARD.encode(gzipped(&bytes)?);
             let _ = writeln!(
                 folded,
                 "<script type=\"application/octet-stream\" id=\"file:{name}\">{text}</script>"
@@ -99,9 +97,11 @@ impl Site<'_> {
             ("link", Some("stylesheet"), Some(file)) => Ok(Some(style(None, &self.text(file)?)?)),
             ("link", Some("icon"), Some(file)) => Ok(Some(format!(
                 "<link rel=\"icon\" type=\"image/svg+xml\" href=\"data:image/svg+xml;base64,{}\">",
-                BASE64.encode(self.text(file)?)
+                BASE64_STANDARD.encode(self.text(file)?)
             ))),
-            ("link", Some("manifest" | "modulepreload" | "preload" | "prefetch"), _) => gone(),
+            ("link", Some("apple-touch-icon" | "manifest" | "modulepreload" | "preload"), _) => {
+                gone()
+            }
             ("script", ..) if tag.attribute("id") == Some(scripts::BOOT) => {
                 // The page that needs no app comes first: what is wrong with the app's script is not wrong with it.
                 let rescue = script("", &scripts.rescue)?;
@@ -134,16 +134,10 @@ impl Site<'_> {
 
     /// The styles that the app would fetch later, by their names.
     fn later_styles(&self) -> Result<Vec<(String, String)>, Failure> {
-        let page = self.text(PAGE)?;
-        let named: Vec<String> = tags(&page)?
-            .iter()
-            .filter(|tag| tag.attribute("rel") == Some("stylesheet"))
-            .filter_map(|tag| self.resolve(tag.attribute("href")?).ok())
-            .collect();
         let mut later = Vec::new();
         for file in project::files(&self.folder)? {
-            // Those beside the page that it does not name are in it already.
-            if has_extension(&file, &["css"]) && !named.contains(&file) && file.contains('/') {
+            // Those beside the page are of the first load: they are in it, or it names them.
+            if has_extension(&file, &["css"]) && file.contains('/') {
                 later.push((base_name(&file).to_owned(), self.text(&file)?));
             }
         }
@@ -184,9 +178,7 @@ impl Site<'_> {
     }
 
     fn bytes(&self, reference: &str) -> Result<Vec<u8>, Failure> {
-        let file = self.path(reference)?;
-        std::fs::read(&file)
-            .map_err(|error| Failure::new(format!("{} can't be read: {error}", file.display())))
+        project::read_bytes(&self.path(reference)?)
     }
 }
 
@@ -227,12 +219,12 @@ fn inside<'a>(element: &str, text: &'a str) -> Result<&'a str, Failure> {
 
 /// The page with the policy that lets exactly its own scripts and styles be, and with nothing that leads out of it.
 fn guarded(page: &str) -> Result<String, Failure> {
-    let (mut scripts, mut styles) = (Vec::new(), Vec::new());
+    let (mut scripts, mut styles) = (String::new(), String::new());
     for tag in tags(page)? {
         let kind = tag.attribute("type").unwrap_or("module");
         match tag.name {
-            "script" if kind == "module" => scripts.push(hash(tag.text)),
-            "style" => styles.push(hash(tag.text)),
+            "script" if kind == "module" => scripts.push_str(&permission(tag.text)),
+            "style" => styles.push_str(&permission(tag.text)),
             _ => {}
         }
         for reference in ["href", "src"]
@@ -250,8 +242,8 @@ fn guarded(page: &str) -> Result<String, Failure> {
         }
     }
     let policy = POLICY
-        .replace("SCRIPTS", &scripts.join(" "))
-        .replace("STYLES", &styles.join(" "));
+        .replace(" SCRIPTS", &scripts)
+        .replace(" STYLES", &styles);
     let mut is_set = false;
     let guarded = rewrite(page, |tag| {
         if tag.name != "meta" || tag.attribute("http-equiv") != Some("Content-Security-Policy") {
@@ -267,11 +259,6 @@ fn guarded(page: &str) -> Result<String, Failure> {
     } else {
         Err(Failure::new(format!("{PAGE} has no policy to be replaced")))
     }
-}
-
-/// The hash by which a policy knows a text.
-fn hash(text: &str) -> String {
-    format!("'sha256-{}'", BASE64.encode(Sha256::digest(text)))
 }
 
 fn gzipped(bytes: &[u8]) -> Result<Vec<u8>, Failure> {

@@ -336,12 +336,3 @@ mod tests {
         );
     }
 }
-// TEMP
-#[cfg(test)]
-mod temp {
-    #[test]
-    #[ignore = "temp"]
-    fn fold_now() {
-        super::fold(&super::Tools::install().unwrap(), "/demarc/").unwrap();
-    }
-}

@@ -16,6 +16,7 @@ use flate2::write::GzEncoder;
 use self::page::{Tag, rewrite, tags};
 use self::scripts::Scripts;
 use crate::failure::Failure;
+use crate::folders;
 use crate::inline::permission;
 use crate::project;
 use crate::size::{self, kilobytes};
@@ -55,6 +56,7 @@ pub fn fold(tools: &Tools, public_url: &str) -> Result<(), Failure> {
         })?;
     }
     project::write(&to, page.as_bytes())?;
+    folders::check(to.parent().unwrap_or(&to))?;
     println!("one file: {}, {} kB", to.display(), kilobytes(page.len()));
     Ok(())
 }

@@ -50,8 +50,7 @@ fn finish_pages(site: &Path, folder: &str, has_worker: bool) -> Result<(), Failu
     let script = read(&project::root().join("public").join(SCRIPT))?;
     let rescue = styled(&read(&site.join(RESCUE))?, &page)?;
     let rescue = inline::script(&rescue, SCRIPT, &script)?;
-    let finish =
-        |page: &str| inline::permit(&inline::styles(&inline::without_comments(page), site)?);
+    let finish = |page: &str| inline::permit(&inline::styles(&inline::bare(page), site)?);
     write(&site.join(RESCUE), finish(&rescue)?.as_bytes())?;
     let named = named(&page, folder, has_worker)?;
     write(&site.join(PAGE), finish(&named)?.as_bytes())?;

@@ -20,7 +20,7 @@ pub fn styles(page: &str, site: &Path) -> Result<String, Failure> {
     }
     let mut styles = String::new();
     for name in names {
-        styles += project::read(&site.join(name))?.trim();
+        styles += &compact(&project::read(&site.join(name))?);
     }
     let mut element = Some(format!("    <style>{styles}</style>\n"));
     let lines = page.lines().map(|line| match sheet(line) {
@@ -98,15 +98,28 @@ pub fn permission(content: &str) -> String {
     )
 }
 
-/// The page without comments and the empty lines between its elements.
+/// The page without what is for who writes it: comments, indentation and empty lines.
 #[must_use]
-pub fn without_comments(page: &str) -> String {
-    let mut parts = page.split("<!--");
+pub fn bare(page: &str) -> String {
+    trimmed(&without(page, "<!--", "-->"))
+}
+
+/// The same of styles. Ours have no text in which a comment could seem to begin.
+#[must_use]
+pub fn compact(styles: &str) -> String {
+    trimmed(&without(styles, "/*", "*/"))
+}
+
+fn without(text: &str, begin: &str, end: &str) -> String {
+    let mut parts = text.split(begin);
     let first = parts.next().unwrap_or_default();
-    let rest = parts.filter_map(|part| Some(part.split_once("-->")?.1));
-    let bare: String = std::iter::once(first).chain(rest).collect();
-    let lines = bare.lines().filter(|line| !line.trim().is_empty());
-    lines.flat_map(|line| [line.trim_end(), "\n"]).collect()
+    let rest = parts.filter_map(|part| Some(part.split_once(end)?.1));
+    std::iter::once(first).chain(rest).collect()
+}
+
+fn trimmed(text: &str) -> String {
+    let lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
+    lines.flat_map(|line| [line, "\n"]).collect()
 }
 
 #[cfg(test)]
@@ -146,14 +159,16 @@ mod tests {
         std::fs::remove_dir_all(&site).expect("removed");
         assert_eq!(
             done.expect("all there"),
-            "<head>\n    <style>a{}b{}</style>\n</head>\n"
+            "<head>\n    <style>a{}\nb{}\n</style>\n</head>\n"
         );
         assert!(styles("<head>", &site).is_err());
     }
 
     #[test]
-    fn comments_go() {
-        let page = without_comments(PAGE);
+    fn what_is_for_writers_goes() {
+        let page = bare(PAGE);
         assert!(!page.contains("why") && page.contains("x\">\n<script>1</script>\n"));
+        let styles = "  a { b: c; } /* one\nof two lines */ d { e: f; }/**/g{}\n\n";
+        assert_eq!(compact(styles), "a { b: c; }  d { e: f; }g{}\n");
     }
 }

@@ -18,6 +18,7 @@ mod fuzz;
 mod inline;
 mod offline;
 mod parts;
+mod peers;
 mod process;
 mod project;
 mod reliability;

@@ -9,6 +9,7 @@ use wasm_split_cli_support::{Options, transform};
 use crate::exporter;
 use crate::failure::Failure;
 use crate::folders;
+use crate::inline;
 use crate::process;
 use crate::project;
 use crate::tools::target;
@@ -163,22 +164,9 @@ fn styles() -> Result<String, Failure> {
     let mut styles = String::new();
     for file in files {
         let text = String::from_utf8_lossy(&read(&folder.join(file))?).into_owned();
-        // Indentation and comments are for who writes them.
-        let text = without_comments(&text);
-        for line in text.lines().map(str::trim).filter(|line| !line.is_empty()) {
-            styles.push_str(line);
-            styles.push('\n');
-        }
+        styles += &inline::compact(&text);
     }
     Ok(styles)
-}
-
-/// Styles without their comments; our styles have no text in which one could seem to begin.
-fn without_comments(styles: &str) -> String {
-    let mut parts = styles.split("/*");
-    let first = parts.next().unwrap_or_default();
-    let rest = parts.filter_map(|part| Some(part.split_once("*/")?.1));
-    std::iter::once(first).chain(rest).collect()
 }
 
 fn write(file: &Path, bytes: &[u8]) -> Result<(), Failure> {
@@ -212,15 +200,4 @@ pub fn empty(folder: &Path) -> Result<(), Failure> {
 fn read(file: &Path) -> Result<Vec<u8>, Failure> {
     std::fs::read(file)
         .map_err(|error| Failure::new(format!("{} can't be read: {error}", file.display())))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn styles_lose_their_comments_and_nothing_else() {
-        let styles = "a { b: c; } /* one\nof two lines */ d { e: f; }/**/g{}";
-        assert_eq!(without_comments(styles), "a { b: c; }  d { e: f; }g{}");
-    }
 }

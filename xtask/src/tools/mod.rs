@@ -3,7 +3,7 @@
 
 mod browser;
 mod cargo_tool;
-mod npm;
+pub mod npm;
 pub mod target;
 
 use std::ffi::OsString;

@@ -8,7 +8,7 @@ use serde_json::json;
 use thirtyfour::prelude::*;
 
 /// Every kind of screen of the example assessment: a name and an address's hash.
-const SCREENS: [(&str, &str); 24] = [
+const SCREENS: [(&str, &str); 25] = [
     ("home", "#/"),
     ("model", "#/model"),
     ("situation", "#/a/example/situation"),
@@ -32,6 +32,7 @@ const SCREENS: [(&str, &str); 24] = [
     ("bin", "#/bin"),
     ("open", "#/open"),
     ("privacy", "#/privacy"),
+    ("accessibility", "#/accessibility"),
     ("not-found", "#/nowhere"),
 ];
 
@@ -252,6 +253,19 @@ async fn whatever_has_focus_is_seen() {
                 found.push(format!("{name} at {width}: {unseen}"));
             }
         }
+        // What is said at the bottom covers nothing that can't be scrolled away from it.
+        show(&browser, &server, "#/a/example/snapshots").await;
+        let label = browser.driver.find(By::Css("#label")).await.unwrap();
+        label.send_keys(width.to_string()).await.unwrap();
+        browser.click("button", "Take a snapshot").await;
+        browser.driver.find(By::Css(".toast")).await.unwrap();
+        let tab = browser.driver.action_chain().send_keys(Key::Tab);
+        tab.perform().await.unwrap();
+        let unseen = browser.script(UNSEEN).await;
+        for unseen in unseen.as_array().unwrap() {
+            found.push(format!("under a message at {width}: {unseen}"));
+        }
+        browser.click("button", "Dismiss").await;
     }
     assert!(found.is_empty(), "{}", found.join("\n"));
 }

@@ -22,6 +22,7 @@ async fn on_report(server: &Server) -> Browser {
     browser
         .before_every_page(&format!("Date.now = () => {NOW};"))
         .await;
+    browser.without_service_worker().await;
     browser.look(1280, 900, Scheme::Light).await;
     browser.driver.goto(&server.address).await.unwrap();
     browser.click("button", "Try a filled-in example").await;

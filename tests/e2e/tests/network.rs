@@ -7,6 +7,7 @@ const RESULTS: &str = "Results: Example: web shop";
 
 async fn start(server: &Server) -> Browser {
     let browser = Browser::start().await;
+    browser.without_service_worker().await;
     browser.driver.goto(&server.address).await.unwrap();
     browser
 }

@@ -249,7 +249,7 @@ mod tests {
             ("sreve", "sreve"),
             ("test --quick", "--quick"),
             ("serve --port", "--port"),
-            ("build --single-fle", "--single-fle"),
+            ("build --two-files", "--two-files"),
             ("serve --port 70000", "70000"),
             ("crash --runs none", "none"),
             ("build --public-url demarc", "demarc"),

@@ -142,6 +142,10 @@ pub async fn fetch(name: &str) -> Option<Vec<u8>> {
 
 /// Loads a style sheet that lies beside the app; whether it is there.
 pub async fn load_styles(name: &str) -> bool {
+    // Where all of Demarc is one file, its styles are in the page under this name.
+    if document().get_element_by_id(name).is_some() {
+        return true;
+    }
     let load = || {
         // The page names the app's folder where it names the app.
         let app = document().get_element_by_id("boot")?;
@@ -208,6 +212,14 @@ pub fn writer() -> u64 {
 /// Asks the browser not to evict what is kept when it needs room. It may say no.
 pub fn ask_to_persist() {
     let _ = window().navigator().storage().persist();
+}
+
+/// Whether the page was opened from a disk and not from a site: browsers keep less for it, or for all such pages together.
+pub fn is_from_disk() -> bool {
+    window()
+        .location()
+        .protocol()
+        .is_ok_and(|protocol| protocol == "file:")
 }
 
 /// Whether this browser is known to delete what a site keeps after days without a visit: Safari, after seven.

@@ -10,7 +10,7 @@ use crate::project;
 /// The exporter's folder below the app's.
 pub const FOLDER: &str = "exporter";
 /// The script that the app starts as a worker.
-const WORKER: &str = "worker.js";
+pub const WORKER: &str = "worker.js";
 
 /// Builds the exporter into its folder below the app's.
 ///

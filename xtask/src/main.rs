@@ -23,6 +23,7 @@ mod process;
 mod project;
 mod reliability;
 mod serve;
+mod single;
 mod site;
 mod size;
 mod suite;
@@ -55,7 +56,10 @@ fn run(command: Command) -> Result<(), Failure> {
             Ok(())
         }
         Command::Serve { port } => serve::run(port),
-        Command::Build { public_url } => site::run(&public_url),
+        Command::Build {
+            public_url,
+            single_file,
+        } => site::run(&public_url, single_file),
         Command::Test => test::run(),
         Command::Check => check::run(),
         Command::Crash { runs } => crash::run(runs),

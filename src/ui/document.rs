@@ -129,15 +129,17 @@ pub fn save_blob(name: &str, blob: &web_sys::Blob) {
     set_timeout(revoke, Duration::from_secs(60));
 }
 
-/// The bytes of a file beside the page; `None` when it can't be had.
-pub async fn fetch(name: &str) -> Option<Vec<u8>> {
-    let response = JsFuture::from(window().fetch_with_str(name)).await.ok()?;
-    let response: web_sys::Response = response.dyn_into().ok()?;
-    if !response.ok() {
-        return None;
+/// The bytes of a file beside the page; `None` when it can't be had. They are on their way before somebody waits for them.
+pub fn fetch(name: &str) -> impl Future<Output = Option<Vec<u8>>> + use<> {
+    let response = JsFuture::from(window().fetch_with_str(name));
+    async move {
+        let response: web_sys::Response = response.await.ok()?.dyn_into().ok()?;
+        if !response.ok() {
+            return None;
+        }
+        let bytes = JsFuture::from(response.array_buffer().ok()?).await.ok()?;
+        Some(js_sys::Uint8Array::new(&bytes).to_vec())
     }
-    let bytes = JsFuture::from(response.array_buffer().ok()?).await.ok()?;
-    Some(js_sys::Uint8Array::new(&bytes).to_vec())
 }
 
 /// Loads a style sheet that lies beside the app; whether it is there.

@@ -3,6 +3,7 @@
 
 use std::path::Path;
 
+use crate::binaryen;
 use crate::failure::Failure;
 use crate::parts;
 use crate::project;
@@ -21,7 +22,7 @@ pub fn build(app: &Path) -> Result<(), Failure> {
     let folder = app.join(FOLDER);
     parts::empty(&folder)?;
     let bound = parts::bind(&wasm, &folder, "demarc_exporter", &[])?;
-    parts::optimize(&bound, &bound)?;
+    binaryen::optimize(&bound, &bound)?;
     let (from, to) = (
         project::root().join(FOLDER).join(WORKER),
         folder.join(WORKER),

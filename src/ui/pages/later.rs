@@ -97,8 +97,8 @@ pub fn page(route: &Route) -> Option<AnyView> {
 pub async fn fetch(piece: Piece) -> bool {
     let draw = match piece {
         Piece::Texts => {
-            let bytes = document::fetch(edition::TEXTS_FILE).await;
-            return match (texts().await, bytes) {
+            let bytes = document::fetch(edition::TEXTS_FILE);
+            return match (texts().await, bytes.await) {
                 (Ok(read), Some(bytes)) => read(&bytes),
                 _ => false,
             };

@@ -59,17 +59,10 @@ for (const type of ["error", "unhandledrejection"]) {
 }
 
 // The frame of the page is there before the app. The address's hash names the page, so the skip link moves the focus.
-let asked;
 addEventListener("click", (event) => {
-  const found = (selector) => event.target.closest?.(selector);
-  if (found(".skip-link")) {
-    event.preventDefault();
-    document.getElementById("main")?.focus();
-  } else if (!started && found("[data-do]")) {
-    // Done as soon as the app can.
-    asked = found("[data-do]").dataset.do;
-    found("[data-do]").setAttribute("aria-busy", "true");
-  }
+  if (!event.target.closest(".skip-link")) return;
+  event.preventDefault();
+  document.getElementById("main")?.focus();
 });
 
 const run = (app) => app.default({ module_or_path: new URL(wasm, document.baseURI) });
@@ -78,7 +71,9 @@ import(new URL(js, document.baseURI).href)
   .then(run)
   .then(() => {
     started = true;
+    const { asked } = page.dataset;
     delete page.dataset.starting;
+    delete page.dataset.asked;
     if (asked) document.querySelector(`[data-do=${asked}]`)?.click();
     return import("./offline.js");
   })

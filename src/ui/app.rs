@@ -101,6 +101,7 @@ fn title(state: State, route: &Route) -> String {
         Route::Open => "Open a file",
         Route::Bin => "Deleted and set aside",
         Route::Privacy => "Privacy",
+        Route::Accessibility => "Accessibility",
         Route::Unknown(_) => "Page not found",
         Route::Assessment(_, step) => match step {
             Step::Situation => "Situation",

@@ -90,7 +90,8 @@ fn inline<'a>(page: &'a str, element: &str) -> Vec<&'a str> {
     parts.filter_map(content).collect()
 }
 
-fn permission(content: &str) -> String {
+/// What lets this script or style run, in a policy.
+pub fn permission(content: &str) -> String {
     format!(
         " 'sha256-{}'",
         BASE64_STANDARD.encode(Sha256::digest(content))

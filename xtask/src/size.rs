@@ -106,7 +106,7 @@ fn references(text: &str) -> impl Iterator<Item = &str> {
 }
 
 /// The file below `dist/` that a reference names; none for another origin's.
-fn resolve(folder: &str, reference: &str, public_url: &str) -> Option<String> {
+pub fn resolve(folder: &str, reference: &str, public_url: &str) -> Option<String> {
     if reference.contains("//") {
         return None;
     }
@@ -147,7 +147,8 @@ fn gzipped(bytes: &[u8]) -> std::io::Result<usize> {
     Ok(encoder.finish()?.len())
 }
 
-fn kilobytes(bytes: usize) -> String {
+/// Bytes in kB, rounded up to a tenth.
+pub fn kilobytes(bytes: usize) -> String {
     let tenths = bytes.div_ceil(100);
     format!("{}.{}", tenths / 10, tenths % 10)
 }

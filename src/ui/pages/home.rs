@@ -154,10 +154,11 @@ fn row(state: State, assessment: Assessment) -> AnyView {
 
 /// The form for a new name.
 fn rename(state: State, assessment: StoredValue<Assessment>, renaming: RwSignal<bool>) -> AnyView {
-    let name = RwSignal::new(assessment.with_value(|it| it.name.clone()));
+    let before = assessment.with_value(|it| it.name.clone());
+    let name = StoredValue::new(before.clone());
     let rename = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
-        let text = name.get_untracked().trim().to_owned();
+        let text = name.with_value(|it| it.trim().to_owned());
         if !text.is_empty() {
             assessment.with_value(|it| state.rename(it, text));
             document::focus("h1");
@@ -169,8 +170,8 @@ fn rename(state: State, assessment: StoredValue<Assessment>, renaming: RwSignal<
                 "New name"
                 <input
                     type="text"
-                    prop:value=value(move || name.get())
-                    on:input=move |event| name.set(event_target_value(&event))
+                    value=before
+                    on:input=move |event| name.set_value(event_target_value(&event))
                 />
             </label>
             <p class="actions">

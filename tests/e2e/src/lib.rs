@@ -2,11 +2,13 @@
 //! It knows how to start and stop both, and nothing of what the tests assert.
 
 mod browser;
+mod downloads;
 mod pages;
 mod report;
 mod server;
 
 pub use browser::{Browser, Scheme, WIDTHS};
+pub use downloads::Downloads;
 pub use pages::{Pages, Site};
 pub use report::observed;
 pub use server::{Server, Trouble};

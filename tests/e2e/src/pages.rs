@@ -173,3 +173,60 @@ fn add(files: &mut HashMap<String, File>, folder: &Path, below: &str) -> Result<
     }
     Ok(())
 }
+
+#[cfg(test)]
+mod tests {
+    use std::io::Read;
+
+    use flate2::read::GzDecoder;
+
+    use super::*;
+
+    /// Asks for a path and gives the head and the body of what comes.
+    fn ask(stream: &mut TcpStream, path: &str) -> (String, Vec<u8>) {
+        write!(stream, "GET {path} HTTP/1.1\r\nHost: here\r\n\r\n").unwrap();
+        let mut reader = BufReader::new(&*stream);
+        let (mut head, mut line) = (String::new(), String::new());
+        while reader.read_line(&mut line).unwrap() > 2 {
+            head.push_str(&line);
+            line.clear();
+        }
+        let length = head
+            .lines()
+            .find_map(|it| it.strip_prefix("Content-Length: "));
+        let mut body = vec![0; length.unwrap().parse().unwrap()];
+        reader.read_exact(&mut body).unwrap();
+        (head, body)
+    }
+
+    #[test]
+    fn files_come_gzipped_over_one_connection_and_are_counted() {
+        let folder = std::env::temp_dir().join(format!("demarc-pages-{}", std::process::id()));
+        fs::create_dir_all(folder.join("app")).unwrap();
+        let text = "the same again, ".repeat(100);
+        fs::write(folder.join("index.html"), &text).unwrap();
+        fs::write(folder.join("app/a.wasm"), [7]).unwrap();
+        let pages = Site::read(&folder, "/demarc/").unwrap().serve().unwrap();
+        fs::remove_dir_all(&folder).unwrap();
+
+        let host = pages.address.strip_prefix("http://").unwrap();
+        let mut stream = TcpStream::connect(host.strip_suffix("/demarc/").unwrap()).unwrap();
+        let (head, page) = ask(&mut stream, "/demarc/?x#y");
+        assert!(head.contains("200 OK") && head.contains("Content-Encoding: gzip"));
+        assert!(head.contains("Content-Type: text/html"));
+        let mut unpacked = String::new();
+        GzDecoder::new(page.as_slice())
+            .read_to_string(&mut unpacked)
+            .unwrap();
+        assert_eq!(unpacked, text);
+
+        // What compressing would make larger comes as it is.
+        let (head, module) = ask(&mut stream, "/demarc/app/a.wasm");
+        assert!(head.contains("application/wasm") && !head.contains("gzip"));
+        assert_eq!(module, [7]);
+        for nowhere in ["/index.html", "/demarc/../index.html", "/demarc/b"] {
+            assert!(ask(&mut stream, nowhere).0.contains("404"), "{nowhere}");
+        }
+        assert_eq!(pages.sent(), page.len() + module.len());
+    }
+}

@@ -115,11 +115,13 @@ static page, which is as good as it can get. What the others leave out is in
 - A question can be answered when a choice is there, is enabled, and the frame with it is out. A new user of Demarc
   clicks “Start an assessment” in the moment that it is there; a returning one opens the address of a question with an
   assessment on the device. The others begin with their first question.
-- Blocking time is what tasks after the first paint take above 50 ms each, until nothing happens for a second.
+- Blocking time is what tasks take above 50 ms each, until nothing happens for a second. It is usually counted from the
+  first paint on, which flatters who paints only when all scripts have run; so it is here from the beginning too.
 - All questions are answered once, at full depth, with real presses of the mouse, once the page is idle. From the press,
   as the event is stamped, to the message that the frame after it sends: handlers, styles, layout and paint are in it.
-- Saving is the time in `localStorage.setItem` alone, which all share; Demarc also writes to IndexedDB, which is in the
-  main thread’s time for a question, as is all else.
+  Slower, it is so for the answers and for the results; the way from question to question is as fast as can be.
+- Saving in localStorage is the time in `setItem` alone, which all share. The main thread’s time for an answer is all that
+  it does from the press until it is idle again: in Demarc, writing to IndexedDB too.
 - Memory is after the results have shown and garbage was collected. WebAssembly’s is the size of its linear memory, which
   the browser does not count as heap.
 

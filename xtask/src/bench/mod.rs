@@ -41,6 +41,9 @@ pub fn run(only: Option<&str>) -> Result<(), Failure> {
         let mut cargo = process::cargo([
             "run",
             "--quiet",
+            // It shares the machine with what it measures: the less it takes, the better.
+            "--profile",
+            "bench",
             "--package",
             "demarc-e2e",
             "--bin",

@@ -78,7 +78,7 @@ const fn shown(
 }
 
 /// All of them, in order.
-pub const ROWS: [Row; 18] = [
+pub const ROWS: [Row; 19] = [
     shown(
         "bytes until the first screen can be used",
         "load.bytes-ready",
@@ -132,7 +132,18 @@ pub const ROWS: [Row; 18] = [
         Unit::Time,
         &[Bar::Times(1.0, "react")],
     ),
-    row("total blocking time", "load.blocking", Unit::Time, &[]),
+    row(
+        "total blocking time, from the first paint",
+        "load.blocking",
+        Unit::Time,
+        &[],
+    ),
+    row(
+        "the same from the beginning",
+        "load.blocking-all",
+        Unit::Time,
+        &[],
+    ),
     row("answer to next paint, p75", "answer.p75", Unit::Time, &[]),
     shown(
         "answer to next paint, p98",
@@ -152,7 +163,7 @@ pub const ROWS: [Row; 18] = [
         &[],
     ),
     shown(
-        "main thread for a question: answer, save, draw the next",
+        "main thread for an answer, all saving included",
         "answer.task",
         Unit::Time,
         &[],

@@ -43,19 +43,22 @@ pub async fn measure(candidate: &Candidate, condition: Condition, of: &mut Of<'_
     while pages.quiet().as_millis() < 1000 {
         tokio::time::sleep(std::time::Duration::from_millis(100)).await;
     }
-    condition.apply(&browser).await;
-
-    let before = metric(&browser, "TaskDuration").await;
+    let mut task = 0.0;
     for question in 0..questions {
-        answer(&browser, kind, question, questions).await;
+        task += answer(&browser, condition, question % 4).await;
+        let count = question + 1;
+        let is_last = go_on(&browser, candidate.kind, condition, count == questions).await;
+        let wanted = kind != Kind::Demarc && count == questions;
+        assert_eq!(
+            is_last, wanted,
+            "{count} of {questions} questions were asked"
+        );
     }
-    let task = metric(&browser, "TaskDuration").await - before;
     if kind == Kind::Demarc {
-        click(
-            &browser,
-            &format!("drive.end({})", json!(kind.to_results())),
-        )
-        .await;
+        let link = format!("drive.end({})", json!(kind.to_results()));
+        let at = floats(&evaluate(&browser, &link).await);
+        condition.slow_down(&browser).await;
+        press(&browser, at[0], at[1]).await;
     }
     let seen = evaluate(&browser, "drive.results()").await;
     let mut answers: Vec<f64> = floats(&seen["answers"]);
@@ -72,29 +75,29 @@ pub async fn measure(candidate: &Candidate, condition: Condition, of: &mut Of<'_
     remember(&browser, of).await;
 }
 
-/// Answers one question and goes on.
-async fn answer(browser: &Browser, kind: Kind, question: usize, questions: usize) {
-    click(browser, &format!("drive.answer({})", question % 4)).await;
-    let (count, next, last) = (
-        question + 1,
-        json!(kind.to_next()),
-        json!(kind.to_results()),
-    );
-    let way = evaluate(browser, &format!("drive.next({count}, {next}, {last})")).await;
-    let is_last = way[2] == true;
-    let wanted = kind != Kind::Demarc && count == questions;
-    assert_eq!(
-        is_last, wanted,
-        "{count} of {questions} questions were asked"
-    );
-    let at = floats(&way);
+/// Gives the nth answer to the question that is there: the seconds that the main thread took until it was idle again.
+async fn answer(browser: &Browser, condition: Condition, nth: usize) -> f64 {
+    let at = floats(&evaluate(browser, &format!("drive.answer({nth})")).await);
+    condition.slow_down(browser).await;
+    let before = metric(browser, "TaskDuration").await;
     press(browser, at[0], at[1]).await;
+    evaluate(browser, "drive.answered()").await;
+    let task = metric(browser, "TaskDuration").await - before;
+    condition.speed_up(browser).await;
+    task
 }
 
-/// Clicks where a script says.
-async fn click(browser: &Browser, place: &str) {
-    let at = floats(&evaluate(browser, place).await);
+/// Goes on to the next question, or from the last to the results where they come next: whether they do.
+async fn go_on(browser: &Browser, kind: Kind, condition: Condition, last: bool) -> bool {
+    let (next, results) = (json!(kind.to_next()), json!(kind.to_results()));
+    let way = evaluate(browser, &format!("drive.next({next}, {results})")).await;
+    let to_results = way[2] == true;
+    let at = floats(&way);
+    if last && to_results {
+        condition.slow_down(browser).await;
+    }
     press(browser, at[0], at[1]).await;
+    to_results
 }
 
 /// What is in use once everything that is not has been thrown away.

@@ -30,10 +30,7 @@ impl Condition {
         if self == Self::Plain {
             return;
         }
-        let rate = json!({ "rate": 4 });
-        browser
-            .devtools("Emulation.setCPUThrottlingRate", rate)
-            .await;
+        self.slow_down(browser).await;
         // "Fast 4G": 165 ms until a response begins; 9 Mbit/s down and 1.5 up, of which nine tenths arrive.
         let network = json!({
             "offline": false,
@@ -46,4 +43,25 @@ impl Condition {
             .devtools("Network.emulateNetworkConditions", network)
             .await;
     }
+
+    /// Makes its processor so, from now on.
+    pub async fn slow_down(self, browser: &Browser) {
+        if self == Self::Slow {
+            set_rate(browser, 4).await;
+        }
+    }
+
+    /// Makes its processor as fast as it is.
+    pub async fn speed_up(self, browser: &Browser) {
+        if self == Self::Slow {
+            set_rate(browser, 1).await;
+        }
+    }
+}
+
+/// How many times slower the processor is made.
+async fn set_rate(browser: &Browser, rate: u32) {
+    browser
+        .devtools("Emulation.setCPUThrottlingRate", json!({ "rate": rate }))
+        .await;
 }

@@ -3,6 +3,7 @@
   const answers = [];
   const saving = { time: 0, times: 0 };
   let results = null;
+  let given = 0;
 
   const frame = () =>
     new Promise((done) =>
@@ -59,10 +60,14 @@
     }
     throw new Error(`it never comes: ${look}`);
   };
+  // Background tasks run when no other waits. Idle callbacks would come a tenth of a second after each press.
+  const idle = () => scheduler.postTask(() => {}, { priority: "background" });
   const place = async (element) => {
+    // Nobody clicks while the page is busy: it may scroll by itself when it has drawn something new.
+    await frame();
+    await idle();
     element.scrollIntoView({ block: "center", behavior: "instant" });
-    // What was put off until there is time is done before somebody gets to the next click.
-    await new Promise((done) => requestIdleCallback(done, { timeout: 500 }));
+    await frame();
     const { left, top, width, height } = element.getBoundingClientRect();
     return [left + width / 2, top + height / 2];
   };
@@ -83,9 +88,16 @@
       if (input.contains(document.elementFromPoint(x, y))) return [x, y];
       return place(input.closest("label"));
     },
-    // Where the way on is once the answer shows: to the next question, or else to the results.
-    async next(count, name, last) {
+    // The answer shows, is saved where the page says so, and what was put off until there is time is done.
+    async answered() {
+      const count = given + 1;
       await until(() => answers.length >= count);
+      given = count;
+      await until(() => (document.querySelector("[data-keeping]")?.dataset.keeping ?? "kept") === "kept");
+      await idle();
+    },
+    // Where the way on is: to the next question, or else to the results.
+    async next(name, last) {
       const [next, end] = [named(name), named(last)];
       if (end) end.dataset.leads = "results";
       return [...(await place(next ?? end)), next === undefined];

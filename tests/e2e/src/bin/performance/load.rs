@@ -43,6 +43,7 @@ pub async fn measure(candidate: &Candidate, condition: Condition, of: &mut Of<'_
     of.keep("load.largest-paint", seen["largest"].as_f64());
     of.keep("load.shift", seen["shift"].as_f64());
     of.keep("load.blocking", seen["blocking"].as_f64());
+    of.keep("load.blocking-all", seen["blockingAll"].as_f64());
     of.keep("load.ready", seen["ready"].as_f64());
     of.keep("load.bytes-ready", seen["bytesReady"].as_f64());
     of.keep("load.bytes-all", pages.sent() as f64);

@@ -13,6 +13,7 @@ mod sample;
 
 use std::env;
 use std::fs;
+use std::time::Instant;
 
 use candidate::Candidate;
 use condition::Condition;
@@ -32,6 +33,7 @@ async fn main() {
     let in_rounds = is_wanted("load") || is_wanted("answers");
     for run in 0..if in_rounds { runs } else { 0 } {
         for condition in Condition::ALL {
+            let begin = Instant::now();
             for candidate in &candidates {
                 let mut of = samples.of(candidate.kind, condition, run);
                 if is_wanted("load") {
@@ -41,7 +43,8 @@ async fn main() {
                     answering::measure(candidate, condition, &mut of).await;
                 }
             }
-            eprintln!("run {} of {runs}, {}", run + 1, condition.name());
+            let (run, seconds) = (run + 1, begin.elapsed().as_secs());
+            eprintln!("run {run} of {runs}, {}: {seconds} s", condition.name());
         }
     }
     if is_wanted("lighthouse") {

@@ -52,12 +52,17 @@
     const now = performance.now();
     const { first, question } = seen;
     const ready = seen.ready ?? question ?? first;
-    const after = tasks.map(([begin, end]) => end - Math.max(begin, first ?? 0) - 50);
+    const blocking = (from) =>
+      tasks
+        .map(([begin, end]) => end - Math.max(begin, from) - 50)
+        .filter((it) => it > 0)
+        .reduce((sum, it) => sum + it, 0);
     const resources = performance.getEntriesByType("resource").map((it) => it.responseEnd);
     return {
       ...seen,
       ready,
-      blocking: after.filter((it) => it > 0).reduce((sum, it) => sum + it, 0),
+      blocking: blocking(first ?? 0),
+      blockingAll: blocking(0),
       bytesReady: bytes(ready),
       bytesQuestion: question === null ? null : bytes(question),
       idle: now - Math.max(0, ...tasks.map(([, end]) => end), ...resources),

@@ -48,16 +48,22 @@ fn a_full_device_is_told_apart_from_a_blocked_one() {
 fn the_largest_assessment_is_analyzed() {
     let catalog = edition::catalog();
     let it = largest();
-    let rounds = 200;
-    let begin = js_sys::Date::now();
+    let rounds = 20;
     let mut practices = 0;
-    for _ in 0..rounds {
-        practices += analyze(catalog, &it).practices.len();
-    }
-    let each = (js_sys::Date::now() - begin) / f64::from(rounds);
+    let mut each: Vec<f64> = (0..11)
+        .map(|_| {
+            let begin = now();
+            for _ in 0..rounds {
+                practices += analyze(catalog, &it).practices.len();
+            }
+            (now() - begin) / f64::from(rounds)
+        })
+        .collect();
+    each.sort_by(f64::total_cmp);
+    let each = each[each.len() / 2];
     // A figure to read, not a limit: `cargo xtask bench` measures.
     console_log!("analyze, largest assessment: {each:.3} ms");
-    assert_eq!(practices, catalog.practices.len() * 200);
+    assert_eq!(practices, catalog.practices.len() * 11 * 20);
 }
 
 /// Sums up how long the handlers of the browser's database take: they run on the main thread.

@@ -1,12 +1,16 @@
 //! The largest assessment there can be: for figures of the host and of the browser that mean the same.
 
 use demarc::assessment::{Assessment, AssessmentId, Belief, Response};
-use demarc::catalog::{Depth, FactId};
+use demarc::catalog::{Catalog, Depth, FactId};
 use demarc::edition;
 
 /// Every service in every way, every fact, a belief on every cell, an answer to every practice.
 pub fn largest() -> Assessment {
-    let catalog = edition::catalog();
+    largest_of(edition::catalog())
+}
+
+/// The same of any catalog.
+pub fn largest_of(catalog: &Catalog) -> Assessment {
     let mut it = Assessment::new(AssessmentId::from_bits(1), "Largest");
     it.profile.depth = Depth::Full;
     for question in &catalog.questions {

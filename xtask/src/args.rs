@@ -3,6 +3,7 @@
 
 use std::path::PathBuf;
 
+use crate::bench;
 use crate::failure::Failure;
 
 /// What `cargo xtask help` prints.
@@ -26,7 +27,9 @@ Usage: cargo xtask COMMAND
   reliability                docs/reliability.md from what the last tests and crashes counted
   analyze FILE.json          the analysis of an assessment file, as JSON
   catalog                    what the catalog holds, as a table; fails below its bars
-  bench                      the benchmarks, on the host and in a browser
+  bench [--only PART]        what loading, answering and computing cost, beside the alternatives, into
+                             docs/performance.md; of one part (load, answers, lighthouse, changes,
+                             engine) the figures are printed only
   finish                     the app and the catalog's words, for trunk: every build runs it
   help                       this text
 ";
@@ -72,7 +75,10 @@ pub enum Command {
     /// Print the state of the catalog.
     Catalog,
     /// Run the benchmarks.
-    Bench,
+    Bench {
+        /// The part to run alone.
+        only: Option<&'static str>,
+    },
     /// Write the app and the catalog's words where trunk puts the site together.
     Finish,
 }
@@ -126,7 +132,12 @@ pub fn parse(args: impl IntoIterator<Item = String>) -> Result<Command, Failure>
             })?,
         },
         "catalog" => Command::Catalog,
-        "bench" => Command::Bench,
+        "bench" => Command::Bench {
+            only: match option(&mut args, "--only")? {
+                Some(text) => Some(part(&text)?),
+                None => None,
+            },
+        },
         "finish" => Command::Finish,
         other => return Err(misuse(&format!("there is no command '{other}'"))),
     };
@@ -185,6 +196,11 @@ fn public_url(text: &str) -> Result<String, Failure> {
             "'{text}' is no public URL: use ./ or a path such as /demarc/"
         )))
     }
+}
+
+fn part(text: &str) -> Result<&'static str, Failure> {
+    let known = bench::PARTS.into_iter().find(|part| *part == text);
+    known.ok_or_else(|| misuse(&format!("'{text}' is no part of the benchmarks")))
 }
 
 fn misuse(what: &str) -> Failure {
@@ -255,6 +271,7 @@ mod tests {
             ("build --public-url demarc", "demarc"),
             ("fuzz --seconds 0", "seconds"),
             ("analyze", "FILE.json"),
+            ("bench --only nothing", "nothing"),
         ] {
             let message = parsed(line).expect_err(line);
             assert!(message.contains(named), "{line}: {message}");

@@ -71,7 +71,7 @@ fn run(command: Command) -> Result<(), Failure> {
         Command::Reliability => reliability::run(),
         Command::Analyze { file } => analyze::run(&file),
         Command::Catalog => catalog::run(),
-        Command::Bench => bench::run(),
+        Command::Bench { only } => bench::run(only),
         Command::Finish => finish::run(),
     }
 }

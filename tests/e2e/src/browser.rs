@@ -72,7 +72,15 @@ impl Browser {
     /// # Panics
     /// When chromedriver or the browser does not start.
     pub async fn start() -> Self {
-        Self::start_with(None).await
+        Self::start_with(None, true).await
+    }
+
+    /// Starts a browser that keeps no record of what it does, because recording takes time; its profile may outlive it.
+    ///
+    /// # Panics
+    /// When chromedriver or the browser does not start.
+    pub async fn start_unwatched(profile: Option<&Path>) -> Self {
+        Self::start_with(profile, false).await
     }
 
     /// Starts a browser with a profile that outlives it.
@@ -80,10 +88,10 @@ impl Browser {
     /// # Panics
     /// When chromedriver or the browser does not start.
     pub async fn start_in(profile: &Path) -> Self {
-        Self::start_with(Some(profile)).await
+        Self::start_with(Some(profile), true).await
     }
 
-    async fn start_with(profile: Option<&Path>) -> Self {
+    async fn start_with(profile: Option<&Path>, watched: bool) -> Self {
         let port = TcpListener::bind("127.0.0.1:0")
             .unwrap()
             .local_addr()
@@ -121,12 +129,10 @@ impl Browser {
                 capabilities.add_arg(argument).unwrap();
             }
         }
-        capabilities
-            .set(
-                "goog:loggingPrefs",
-                json!({ "browser": "ALL", "performance": "ALL" }),
-            )
-            .unwrap();
+        if watched {
+            let all = json!({ "browser": "ALL", "performance": "ALL" });
+            capabilities.set("goog:loggingPrefs", all).unwrap();
+        }
         if let Ok(program) = env::var("CHROME") {
             capabilities.set_binary(&program).unwrap();
         }

@@ -3,10 +3,12 @@
 
 mod browser;
 mod downloads;
+mod pages;
 mod report;
 mod server;
 
 pub use browser::{Browser, Scheme, WIDTHS};
 pub use downloads::Downloads;
+pub use pages::{Pages, Site};
 pub use report::observed;
 pub use server::{Server, Trouble};

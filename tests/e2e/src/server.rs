@@ -197,7 +197,8 @@ fn answer(
     }
 }
 
-fn content_type(file: &Path) -> &'static str {
+/// What a host says a file is, by its name.
+pub(crate) fn content_type(file: &Path) -> &'static str {
     match file
         .extension()
         .and_then(|it| it.to_str())

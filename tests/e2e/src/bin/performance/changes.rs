@@ -1,16 +1,21 @@
-//! How long a change on the results takes until the page shows it, at the speed of this machine and at a quarter of it.
-//! Figures to read: nothing here passes or fails. `cargo xtask bench` runs it on the built site.
+//! How long a change on the results takes until the page shows it.
+//! It knows the results' views and their elements; how fast the machine is made to be is the condition's.
 
 use demarc::analysis::analyze;
 use demarc::assessment::{Assessment, AssessmentId, Response};
 use demarc::catalog::Depth;
 use demarc::edition;
 use demarc::exchange::assessment::{read, write};
-use demarc_e2e::{Browser, Scheme, Server};
+use demarc_e2e::{Browser, Pages};
 use serde_json::json;
 
+use crate::candidate::{Candidate, Kind};
+use crate::condition::Condition;
+use crate::driver::fresh;
+use crate::sample::Samples;
+
 /// How often each change is made; the first is not counted.
-const TIMES: usize = 21;
+const TIMES: usize = 15;
 
 /// Makes a change again and again. Work is what the main thread does until styles and layout are done; painted is when
 /// the next frame is out, the wait for it included.
@@ -24,7 +29,7 @@ const MEASURE: &str = "
     (async () => {
         const [work, painted] = [[], []];
         for (let place = 0; place < times; place++) {
-            await new Promise(done => setTimeout(done, 400));
+            await new Promise(done => setTimeout(done, 200));
             await frame();
             const start = performance.now();
             change(place);
@@ -70,44 +75,45 @@ fn assessments() -> [Assessment; 2] {
     [example, all]
 }
 
-#[tokio::main]
-async fn main() {
-    let server = Server::start();
-    let browser = Browser::start().await;
-    browser.look(1280, 900, Scheme::Light).await;
-    browser
-        .driver
-        .goto(&server.address)
-        .await
-        .expect("the site is served");
-    println!(
-        "{:<40} {:>4} {:>15} {:>17}",
-        "change", "CPU", "work p50, p95", "painted p50, p95"
-    );
-    for it in assessments() {
-        let record = json!([format!("demarc:v1:assessment:{}", it.id), write(&it)]);
+/// Makes every change in Demarc, under both conditions.
+pub async fn measure(candidates: &[Candidate], samples: &mut Samples) {
+    let ours = candidates.iter().find(|it| it.kind == Kind::Demarc);
+    let ours = ours.expect("Demarc is a candidate");
+    for condition in Condition::ALL {
+        let browser = fresh(condition).await;
+        let pages = ours.site.serve().expect("a port is free");
         browser
-            .script(&format!("localStorage.setItem(...{record})"))
-            .await;
-        let gaps = analyze(edition::catalog(), &it).gaps.len();
-        for (name, view, change) in CHANGES {
-            for rate in [1, 4] {
-                let name = format!("{name}, of {gaps}");
-                measure(&server, &browser, &it, (&name, view, change), rate).await;
+            .driver
+            .goto(&pages.address)
+            .await
+            .expect("it is served");
+        for it in assessments() {
+            let record = json!([format!("demarc:v1:assessment:{}", it.id), write(&it)]);
+            browser
+                .script(&format!("localStorage.setItem(...{record})"))
+                .await;
+            let gaps = analyze(edition::catalog(), &it).gaps.len();
+            for (name, view, change) in CHANGES {
+                let figures = changed(&pages, &browser, &it, view, change).await;
+                let mut of = samples.of(Kind::Demarc, condition, 0);
+                let parts = ["work.p50", "work.p95", "painted.p50", "painted.p95"];
+                for (part, figure) in parts.into_iter().zip(figures) {
+                    of.keep(&format!("change.{name}, of {gaps}.{part}"), figure);
+                }
             }
         }
     }
 }
 
-/// Makes one change again and again at one speed, and prints how long it takes.
-async fn measure(
-    server: &Server,
+/// Makes one change again and again: work and painted, of each the median and the 95th of a hundred.
+async fn changed(
+    pages: &Pages,
     browser: &Browser,
     it: &Assessment,
-    (name, view, change): (&str, &str, &str),
-    rate: u32,
-) {
-    let address = format!("{}#/a/{}/results/{view}", server.address, it.id);
+    view: &str,
+    change: &str,
+) -> [Option<f64>; 4] {
+    let address = format!("{}#/a/{}/results/{view}", pages.address, it.id);
     browser
         .driver
         .goto(address)
@@ -117,24 +123,11 @@ async fn measure(
     browser
         .until("return document.querySelector('main section li') !== null")
         .await;
-    browser
-        .devtools("Emulation.setCPUThrottlingRate", json!({ "rate": rate }))
-        .await;
     let figures = browser
         .driver
         .execute_async(MEASURE, vec![json!(change), json!(TIMES)])
         .await
         .expect("the change can be made");
-    let figure = |kind: usize, place: usize| figures.json()[kind][place].as_f64().unwrap_or(0.0);
-    println!(
-        "{name:<40} {:>4} {:>6.1}, {:>4.1} ms {:>7.1}, {:>5.1} ms",
-        format!("1/{rate}"),
-        figure(0, 0),
-        figure(0, 1),
-        figure(1, 0),
-        figure(1, 1),
-    );
-    browser
-        .devtools("Emulation.setCPUThrottlingRate", json!({ "rate": 1 }))
-        .await;
+    let figure = |kind: usize, place: usize| figures.json()[kind][place].as_f64();
+    [figure(0, 0), figure(0, 1), figure(1, 0), figure(1, 1)]
 }

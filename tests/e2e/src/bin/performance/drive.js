@@ -1,0 +1,118 @@
+// Finds what to click, and times what follows a click. Runs before anything of the page.
+(() => {
+  const answers = [];
+  const saving = { time: 0, times: 0 };
+  let results = null;
+
+  const frame = () =>
+    new Promise((done) =>
+      requestAnimationFrame(() => {
+        const channel = new MessageChannel();
+        channel.port1.onmessage = done;
+        channel.port2.postMessage(0);
+      }),
+    );
+  // From the press, as the browser stamps it, until the next frame is out: handlers that wait for the event to come
+  // through are in it, as are styles, layout and paint.
+  let timing = false;
+  addEventListener(
+    "click",
+    ({ isTrusted, timeStamp, target }) => {
+      if (!isTrusted) return;
+      if (target.closest("label, input[type=radio]")) {
+        // A label's click clicks its input too.
+        if (timing) return;
+        timing = true;
+        frame().then(() => {
+          timing = false;
+          answers.push(performance.now() - timeStamp);
+        });
+      } else {
+        const look = () =>
+          frame().then(() => {
+            if (headed("Results")) results = performance.now() - timeStamp;
+            else if (performance.now() - timeStamp < 10000) look();
+          });
+        if (target.closest("button, a, input")?.dataset.leads === "results") look();
+      }
+    },
+    true,
+  );
+
+  const { setItem } = Storage.prototype;
+  Storage.prototype.setItem = function (...all) {
+    const begin = performance.now();
+    try {
+      return setItem.apply(this, all);
+    } finally {
+      saving.time += performance.now() - begin;
+      saving.times += 1;
+    }
+  };
+
+  const headed = (text) => [...document.querySelectorAll("h1, h2, h3")].some((it) => it.textContent.trim().startsWith(text));
+  const until = async (look) => {
+    for (const begin = performance.now(); performance.now() - begin < 20000; ) {
+      const found = look();
+      if (found) return found;
+      await frame();
+    }
+    throw new Error(`it never comes: ${look}`);
+  };
+  const place = async (element) => {
+    element.scrollIntoView({ block: "center", behavior: "instant" });
+    await frame();
+    // What was put off until there is time is done before somebody gets to the next click.
+    await new Promise((done) => requestIdleCallback(done, { timeout: 500 }));
+    const { left, top, width, height } = element.getBoundingClientRect();
+    return [left + width / 2, top + height / 2];
+  };
+  const named = (name) =>
+    [...document.querySelectorAll("button, a, input[type=button], input[type=submit]")].find(
+      (it) => (it.value || it.textContent).trim() === name && it.getClientRects().length > 0,
+    );
+
+  globalThis.drive = {
+    // Where the nth answer of the next question is. Pages may keep their elements from one question to the next, but the
+    // one that was answered has a choice that is checked.
+    async answer(nth) {
+      const input = await until(() => {
+        const inputs = [...document.querySelectorAll("main input[type=radio], form input[type=radio]")];
+        return inputs.some((it) => it.checked || it.disabled) ? null : inputs[nth];
+      });
+      const [x, y] = await place(input);
+      if (input.contains(document.elementFromPoint(x, y))) return [x, y];
+      return place(input.closest("label"));
+    },
+    // Where the way on is once the answer shows: to the next question, or else to the results.
+    async next(count, name, last) {
+      await until(() => answers.length >= count);
+      const [next, end] = [named(name), named(last)];
+      if (end) end.dataset.leads = "results";
+      return [...(await place(next ?? end)), next === undefined];
+    },
+    // Where the link is that leads to the results.
+    async end(last) {
+      const link = await until(() => named(last));
+      link.dataset.leads = "results";
+      return place(link);
+    },
+    async results() {
+      await until(() => results !== null);
+      return { answers, results, saving };
+    },
+  };
+
+  // The memory of WebAssembly, which the browser does not count as the script's.
+  const memories = new Set();
+  for (const name of ["instantiate", "instantiateStreaming"]) {
+    const make = WebAssembly[name];
+    WebAssembly[name] = async (...all) => {
+      const made = await make.apply(WebAssembly, all);
+      const { exports } = made.instance ?? made;
+      Object.values(exports).forEach((it) => it instanceof WebAssembly.Memory && memories.add(it));
+      return made;
+    };
+  }
+  globalThis.memory = () => [...memories].reduce((sum, it) => sum + it.buffer.byteLength, 0);
+})();

@@ -1,0 +1,58 @@
+//! The assessment that asks every question: what Demarc is measured with, where the others ask them all anyway.
+//! It knows the catalog, and no answers.
+
+use demarc::analysis::analyze;
+use demarc::assessment::{Assessment, AssessmentId};
+use demarc::catalog::{Depth, FactId, PracticeId};
+use demarc::edition;
+use demarc::exchange::assessment::write;
+
+/// An assessment of everything, unanswered.
+pub struct Everything {
+    assessment: Assessment,
+    /// The practices asked, in order.
+    pub asked: Vec<PracticeId>,
+}
+
+impl Everything {
+    /// Every service in every way, every fact, at full depth.
+    ///
+    /// # Panics
+    /// When it does not ask every question there is.
+    pub fn new() -> Self {
+        let catalog = edition::catalog();
+        let mut it = Assessment::new(AssessmentId::from_bits(7), "Everything");
+        it.profile.depth = Depth::Full;
+        for question in &catalog.questions {
+            let ids = question.options.iter();
+            let facts = ids.filter_map(|option| FactId::new(&question.id, &option.id));
+            it.profile.facts.extend(facts);
+        }
+        for deployment in catalog.deployments() {
+            it.add_service(deployment.reference());
+        }
+        let analysis = analyze(catalog, &it);
+        let asked: Vec<_> = analysis
+            .practices
+            .into_iter()
+            .map(|row| row.practice)
+            .collect();
+        assert_eq!(asked.len(), catalog.practices.len(), "not all is asked");
+        Self {
+            assessment: it,
+            asked,
+        }
+    }
+
+    /// The part of the address behind `#` that shows the first question.
+    pub fn first_question(&self) -> String {
+        format!("#/a/{}/practices/{}", self.assessment.id, self.asked[0])
+    }
+
+    /// A script that puts it on the device before the page starts, unless it is there.
+    pub fn kept(&self) -> String {
+        let key = serde_json::json!(format!("demarc:v1:assessment:{}", self.assessment.id));
+        let record = serde_json::json!(write(&self.assessment));
+        format!("localStorage.getItem({key}) ?? localStorage.setItem({key}, {record});")
+    }
+}

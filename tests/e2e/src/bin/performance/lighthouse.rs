@@ -1,0 +1,116 @@
+//! What Lighthouse gives to three pages, in its mobile profile.
+//! It knows Lighthouse's command line and its report.
+
+use std::path::Path;
+use std::process::{Command, Stdio};
+use std::sync::Arc;
+use std::{env, fs};
+
+use demarc::edition;
+use demarc::exchange::assessment::{read, write};
+use demarc_e2e::{Browser, Site};
+use serde_json::{Value, json};
+
+use crate::candidate::{Candidate, Kind};
+use crate::sample::Samples;
+
+/// How often each page is looked at, at most; Lighthouse simulates the network, so its figures vary less than ours.
+const RUNS: usize = 3;
+
+/// The categories asked for of the first page; of others, the first.
+const CATEGORIES: [&str; 4] = ["performance", "accessibility", "best-practices", "seo"];
+
+/// Looks at the first page, and at the practices and the results of the example.
+pub async fn measure(candidates: &[Candidate], runs: usize, samples: &mut Samples) {
+    let ours = candidates.iter().find(|it| it.kind == Kind::Demarc);
+    let ours = ours.expect("Demarc is a candidate");
+    let example = read(edition::EXAMPLE).expect("the example can be read");
+    let key = format!("demarc:v1:assessment:{}", example.id);
+    let record = json!([key, write(&example)]).to_string();
+    let pages = [
+        ("home", String::new(), &CATEGORIES[..]),
+        (
+            "practices",
+            format!("#/a/{}/practices", example.id),
+            &CATEGORIES[..1],
+        ),
+        (
+            "results",
+            format!("#/a/{}/results", example.id),
+            &CATEGORIES[..1],
+        ),
+    ];
+    for run in 0..runs.min(RUNS) {
+        for (page, place, categories) in &pages {
+            // A first visit to the first page finds nothing on the device.
+            let kept = (!place.is_empty()).then_some(record.as_str());
+            let report = look(&ours.site, place, categories, kept).await;
+            let mut of = samples.ours("mobile", run);
+            for category in *categories {
+                let score = report["categories"][category]["score"].as_f64();
+                let score = score.unwrap_or_else(|| panic!("no {category} of {page}"));
+                of.keep(&format!("lighthouse.{page}.{category}"), score * 100.0);
+            }
+            tell(page, &report);
+        }
+    }
+}
+
+/// What Lighthouse reports of one page, in a browser that was never there but may have something on the device.
+async fn look(site: &Arc<Site>, place: &str, categories: &[&str], kept: Option<&str>) -> Value {
+    let folder = env::temp_dir().join(format!("demarc-lighthouse-{}", std::process::id()));
+    let _ = fs::remove_dir_all(&folder);
+    fs::create_dir_all(&folder).expect("a folder for a profile");
+    let browser = Browser::start_unwatched(Some(&folder)).await;
+    let pages = site.serve().expect("a port is free");
+    if let Some(record) = kept {
+        // A file beside the app: it is of the same origin, and loads nothing of the app.
+        let beside = format!("{}robots.txt", pages.address);
+        browser.driver.goto(&beside).await.expect("it is served");
+        browser
+            .script(&format!("localStorage.setItem(...{record})"))
+            .await;
+    }
+    let port = fs::read_to_string(folder.join("DevToolsActivePort")).expect("the browser tells");
+    let port = port.lines().next().expect("its port");
+    let file = folder.join("report.json");
+    run(
+        &format!("{}{place}", pages.address),
+        port,
+        categories,
+        &file,
+    );
+    let report = fs::read_to_string(&file).expect("there is a report");
+    let report = serde_json::from_str(&report).expect("the report can be read");
+    drop(browser);
+    let _ = fs::remove_dir_all(&folder);
+    report
+}
+
+fn run(address: &str, port: &str, categories: &[&str], file: &Path) {
+    let program = env::var("DEMARC_LIGHTHOUSE").expect("DEMARC_LIGHTHOUSE names the program");
+    let done = Command::new(&program)
+        .arg(address)
+        .args(["--port", port, "--disable-storage-reset", "--quiet"])
+        .arg(format!("--only-categories={}", categories.join(",")))
+        .args(["--output", "json", "--output-path"])
+        .arg(file)
+        .stdout(Stdio::null())
+        .status()
+        .unwrap_or_else(|error| panic!("{program} does not start: {error}"));
+    assert!(done.success(), "Lighthouse failed on {address}");
+}
+
+/// Says what costs points, for who wants to have them all.
+fn tell(page: &str, report: &Value) {
+    let failed = &report["runtimeError"];
+    assert!(failed.is_null(), "Lighthouse on {page}: {failed}");
+    let audits = report["audits"].as_object().into_iter().flatten();
+    let bad = audits.filter(|(_, audit)| {
+        let mode = audit["scoreDisplayMode"].as_str();
+        let judged = matches!(mode, Some("binary" | "numeric"));
+        judged && audit["score"].as_f64().is_some_and(|score| score < 0.9)
+    });
+    let names: Vec<_> = bad.map(|(name, _)| name.as_str()).collect();
+    eprintln!("Lighthouse on {page}: below 0.9 are {names:?}");
+}

@@ -1,0 +1,116 @@
+//! What a first visit costs: bytes, paints, and when the first question can be answered.
+//! The browser is a new one each time, and so is the server's address.
+
+use std::time::{Duration, Instant};
+
+use demarc_e2e::{Browser, Pages};
+use serde_json::Value;
+
+use crate::candidate::{Candidate, Kind};
+use crate::condition::Condition;
+use crate::driver::{evaluate, fresh};
+use crate::largest::Everything;
+use crate::sample::Of;
+
+/// How long nothing must be asked for until a page is said to have loaded.
+const QUIET: Duration = Duration::from_millis(1000);
+
+/// How long a page may take.
+const PATIENCE: Duration = Duration::from_secs(60);
+
+/// Watches a page from its first moment on.
+const WATCH: &str = include_str!("watch.js");
+
+/// Clicks the button that begins an assessment as soon as there is one, and each other one that takes its place.
+const BEGIN: &str = "
+    const clicked = new WeakSet();
+    const begin = () => {
+        if (location.hash.length > 2) return watching.disconnect();
+        for (const button of document.querySelectorAll('button, a')) {
+            if (button.textContent.trim() !== 'Start an assessment' || clicked.has(button)) continue;
+            clicked.add(button);
+            button.click();
+        }
+    };
+    const watching = new MutationObserver(begin);
+    watching.observe(document, { childList: true, subtree: true });";
+
+/// Loads a candidate as somebody does who comes for the first time; and Demarc also until it can be answered.
+pub async fn measure(candidate: &Candidate, condition: Condition, of: &mut Of<'_>) {
+    let (browser, pages) = open(candidate, condition, "", "").await;
+    let seen = settled(&browser, &pages).await;
+    of.keep("load.first-paint", seen["first"].as_f64());
+    of.keep("load.largest-paint", seen["largest"].as_f64());
+    of.keep("load.shift", seen["shift"].as_f64());
+    of.keep("load.blocking", seen["blocking"].as_f64());
+    of.keep("load.ready", seen["ready"].as_f64());
+    of.keep("load.bytes-ready", seen["bytesReady"].as_f64());
+    of.keep("load.bytes-all", pages.sent() as f64);
+    match candidate.kind {
+        Kind::Demarc => {
+            drop(browser);
+            let (browser, pages) = open(candidate, condition, "", BEGIN).await;
+            let seen = asked(&browser).await;
+            of.keep("load.question", seen["question"].as_f64());
+            of.keep("load.bytes-question", seen["bytesQuestion"].as_f64());
+            drop((browser, pages));
+            let everything = Everything::new();
+            let place = everything.first_question();
+            let (browser, _pages) = open(candidate, condition, &place, &everything.kept()).await;
+            let seen = asked(&browser).await;
+            of.keep("load.question-returning", seen["question"].as_f64());
+        }
+        Kind::Static => {}
+        _ => {
+            of.keep("load.question", seen["question"].as_f64());
+            of.keep("load.bytes-question", seen["bytesQuestion"].as_f64());
+            of.keep("load.question-returning", seen["question"].as_f64());
+        }
+    }
+}
+
+async fn open(
+    candidate: &Candidate,
+    condition: Condition,
+    place: &str,
+    script: &str,
+) -> (Browser, Pages) {
+    let browser = fresh(condition).await;
+    browser.before_every_page(WATCH).await;
+    let script = format!("if (location.protocol === 'http:') {{ {script} }}");
+    browser.before_every_page(&script).await;
+    let pages = candidate.site.serve().expect("a port is free");
+    let address = format!("{}{place}", pages.address);
+    browser.driver.goto(&address).await.expect("it is served");
+    (browser, pages)
+}
+
+/// Waits until the first question is there, and gives what was seen.
+async fn asked(browser: &Browser) -> Value {
+    let begin = Instant::now();
+    loop {
+        let seen = evaluate(browser, "measured()").await;
+        if seen["question"].is_number() {
+            return seen;
+        }
+        assert!(begin.elapsed() < PATIENCE, "no question comes: {seen}");
+        tokio::time::sleep(Duration::from_millis(100)).await;
+    }
+}
+
+/// Waits until nothing is fetched and nothing computes for a while, and gives what was seen.
+async fn settled(browser: &Browser, pages: &Pages) -> Value {
+    let begin = Instant::now();
+    loop {
+        tokio::time::sleep(Duration::from_millis(100)).await;
+        if pages.quiet() < QUIET {
+            continue;
+        }
+        let seen = evaluate(browser, "measured()").await;
+        let idle = seen["idle"].as_f64().unwrap_or_default();
+        if idle >= QUIET.as_secs_f64() * 1000.0 {
+            return seen;
+        }
+        assert!(begin.elapsed() < PATIENCE, "it does not settle: {seen}");
+    }
+}

@@ -1,0 +1,55 @@
+//! What Demarc and its alternatives cost in the same browser on the same machine: loading, answering, memory.
+//! It measures and judges nothing: `cargo xtask bench` runs it and makes the table.
+
+mod answering;
+mod candidate;
+mod changes;
+mod condition;
+mod driver;
+mod largest;
+mod lighthouse;
+mod load;
+mod sample;
+
+use std::env;
+use std::fs;
+
+use candidate::Candidate;
+use condition::Condition;
+use sample::Samples;
+
+/// How often each thing is measured; the table has the medians. `DEMARC_BENCH_RUNS` says another number, to try it out.
+const RUNS: usize = 7;
+
+#[tokio::main]
+async fn main() {
+    let wanted: Vec<String> = env::args().skip(1).collect();
+    let is_wanted = |part: &str| wanted.is_empty() || wanted.iter().any(|it| it == part);
+    let runs = env::var("DEMARC_BENCH_RUNS").map_or(RUNS, |runs| runs.parse().expect("a number"));
+    let candidates = Candidate::all();
+    let mut samples = Samples::default();
+    // One after the other and all over again: what the machine does besides hits each of them alike.
+    let in_rounds = is_wanted("load") || is_wanted("answers");
+    for run in 0..if in_rounds { runs } else { 0 } {
+        for condition in Condition::ALL {
+            for candidate in &candidates {
+                let mut of = samples.of(candidate.kind, condition, run);
+                if is_wanted("load") {
+                    load::measure(candidate, condition, &mut of).await;
+                }
+                if is_wanted("answers") {
+                    answering::measure(candidate, condition, &mut of).await;
+                }
+            }
+            eprintln!("run {} of {runs}, {}", run + 1, condition.name());
+        }
+    }
+    if is_wanted("lighthouse") {
+        lighthouse::measure(&candidates, runs, &mut samples).await;
+    }
+    if is_wanted("changes") {
+        changes::measure(&candidates, &mut samples).await;
+    }
+    let file = env::var("DEMARC_FIGURES").expect("DEMARC_FIGURES names the file to write");
+    fs::write(&file, samples.to_json()).unwrap_or_else(|error| panic!("{file}: {error}"));
+}

@@ -106,7 +106,8 @@ pub(super) struct Mix<'a> {
 impl<'a> Mix<'a> {
     pub(super) fn new(catalog: &'a Catalog, assessment: &'a Assessment) -> Self {
         let mut known = 0;
-        let mut chosen = Vec::new();
+        let mut chosen: Vec<Chosen<'_>> = Vec::new();
+        let mut by_service: Vec<usize> = Vec::new();
         for deployment in catalog.deployments() {
             let reference = deployment.reference();
             // A bare reference and the service's first variant are one and the same.
@@ -129,14 +130,15 @@ impl<'a> Mix<'a> {
                 (owner, check)
             });
             let layers = owners.collect();
+            let id = |place: &usize| &chosen[*place].deployment.service.id;
+            let after = by_service.partition_point(|place| *id(place) <= deployment.service.id);
+            by_service.insert(after, chosen.len());
             chosen.push(Chosen {
                 deployment,
                 reference,
                 layers,
             });
         }
-        let mut by_service: Vec<usize> = (0..chosen.len()).collect();
-        by_service.sort_unstable_by_key(|place| &chosen[*place].deployment.service.id);
         Self {
             catalog,
             assessment,
@@ -177,7 +179,8 @@ impl<'a> Mix<'a> {
         let of_practice: Vec<usize> = (0..self.catalog.layers.len())
             .filter(|place| practice.layers.contains(&self.catalog.layers[*place].id))
             .collect();
-        for service in self.concerned(practice) {
+        let concerned = self.concerned(practice);
+        for (service, _) in concerned.iter().enumerate().filter(|(_, it)| **it) {
             for layer in &of_practice {
                 let (owner, belief) = self.chosen[service].layers[*layer];
                 if owner.leaves_customer_a_share() {
@@ -191,26 +194,24 @@ impl<'a> Mix<'a> {
         (!scoped.cells.is_empty()).then_some(scoped)
     }
 
-    /// The places of the chosen services that a practice is about, as [`Practice::concerns`] tells of one.
-    fn concerned(&self, practice: &Practice) -> Vec<usize> {
-        if practice.applies != Reach::Services {
-            return (0..self.chosen.len()).collect();
-        }
-        let service = |place: &usize| &self.chosen[*place].deployment.service.id;
-        let variant = |place: &usize| self.chosen[*place].deployment.variant.map(|it| &it.id);
-        let mut places = Vec::new();
-        for listed in &practice.services {
+    /// Which of the chosen services a practice is about, as [`Practice::concerns`] tells of one.
+    fn concerned(&self, practice: &Practice) -> Vec<bool> {
+        let is_listed = practice.applies == Reach::Services;
+        let mut concerned = vec![!is_listed; self.chosen.len()];
+        for listed in practice.services.iter().filter(|_| is_listed) {
             let wanted = listed.service();
-            let is_before = |place: &usize| service(place).as_str() < wanted;
+            let service = |place: usize| &self.chosen[place].deployment.service.id;
+            let is_before = |place: &usize| service(*place).as_str() < wanted;
             let first = self.by_service.partition_point(is_before);
-            let of_service = self.by_service[first..]
-                .iter()
-                .take_while(|place| service(place).as_str() == wanted);
-            places.extend(of_service.filter(|place| listed.covers(service(place), variant(place))));
+            for place in self.by_service.iter().skip(first).copied() {
+                if service(place).as_str() != wanted {
+                    break;
+                }
+                let variant = self.chosen[place].deployment.variant.map(|it| &it.id);
+                concerned[place] |= listed.covers(service(place), variant);
+            }
         }
-        places.sort_unstable();
-        places.dedup();
-        places
+        concerned
     }
 
     /// The service and the layer of a cell.

@@ -33,8 +33,10 @@ impl Rows {
         let rows = StoredValue::new(Vec::<Row>::new());
         Effect::new(move || {
             let changed = state.analyzed(|analysis| {
-                let gaps: BTreeMap<_, _> =
-                    analysis.gaps.iter().map(|it| (&it.practice, it)).collect();
+                let mut gaps = BTreeMap::new();
+                for gap in &analysis.gaps {
+                    gaps.insert(&gap.practice, gap);
+                }
                 state.with(|it| rows.with_value(|rows| changed(rows, &gaps, it)))
             });
             for (signal, now) in changed {

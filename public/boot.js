@@ -1,7 +1,8 @@
 // Starts the app, and says so when it can't start or can't go on. What it says needs nothing of the app, and no network.
-// An external module, because the page's security policy allows no inline script.
+// An external module, because the page's security policy allows hardly any inline script.
 // A module has no document.currentScript, so the element that names the files is found by its id.
-const { js, wasm } = document.getElementById("boot").dataset;
+const { js, wasm, worker } = document.getElementById("boot").dataset;
+const page = document.documentElement;
 let started = false;
 let stopped = false;
 
@@ -57,10 +58,27 @@ for (const type of ["error", "unhandledrejection"]) {
   });
 }
 
+// The frame of the page is there before the app. The address's hash names the page, so the skip link moves the focus.
+addEventListener("click", (event) => {
+  if (!event.target.closest(".skip-link")) return;
+  event.preventDefault();
+  document.getElementById("main")?.focus();
+});
+
+const run = (app) => app.default({ module_or_path: new URL(wasm, document.baseURI) });
+
 import(new URL(js, document.baseURI).href)
-  .then((app) => app.default({ module_or_path: new URL(wasm, document.baseURI) }))
-  .then(() => (started = true))
+  .then(run)
+  .then(() => {
+    started = true;
+    const { asked } = page.dataset;
+    delete page.dataset.starting;
+    delete page.dataset.asked;
+    if (asked) document.querySelector(`[data-do=${asked}]`)?.click();
+    return import("./offline.js");
+  })
+  .then(({ follow }) => follow(worker))
   .catch((error) => {
     console.error(error);
-    stop();
+    if (!started) stop();
   });

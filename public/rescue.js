@@ -3,7 +3,7 @@
 const PREFIX = "demarc:v1:";
 const DATABASE = "demarc:v1";
 const STORE = "records";
-const FILE = "demarc-rescue.json";
+const FILE = "rescue.demarc.json";
 
 // The records of localStorage; null when the browser does not let them be read.
 function records() {

@@ -1,4 +1,4 @@
-//! Mounts the app in the page.
+//! Starts the app in the page.
 
 #[cfg(all(target_arch = "wasm32", feature = "app"))]
 fn main() {
@@ -10,7 +10,7 @@ fn main() {
             let _ = window.dispatch_event(&event);
         }
     }));
-    leptos::mount::mount_to_body(demarc::ui::App);
+    demarc::ui::start();
 }
 
 #[cfg(not(all(target_arch = "wasm32", feature = "app")))]

@@ -435,3 +435,37 @@ fn something_inherited_without_evidence_is_found() {
         "it has inherited requirements, and no evidence of AWS for them",
     );
 }
+
+#[test]
+fn the_accessibility_statement_leaves_no_criterion_out() {
+    // All of levels A and AA in WCAG 2.2: for each guideline, the last numbers of its criteria.
+    let levels: [(&str, &[u8]); 13] = [
+        ("1.1", &[1]),
+        ("1.2", &[1, 2, 3, 4, 5]),
+        ("1.3", &[1, 2, 3, 4, 5]),
+        ("1.4", &[1, 2, 3, 4, 5, 10, 11, 12, 13]),
+        ("2.1", &[1, 2, 4]),
+        ("2.2", &[1, 2]),
+        ("2.3", &[1]),
+        ("2.4", &[1, 2, 3, 4, 5, 6, 7, 11]),
+        ("2.5", &[1, 2, 3, 4, 7, 8]),
+        ("3.1", &[1, 2]),
+        ("3.2", &[1, 2, 3, 4, 6]),
+        ("3.3", &[1, 2, 3, 4, 7, 8]),
+        ("4.1", &[2, 3]),
+    ];
+    let number = |(guideline, last): (&str, u8)| format!("{guideline}.{last}");
+    let all = levels.iter().flat_map(|(guideline, criteria)| {
+        let criteria = criteria.iter();
+        criteria.map(|last| number((guideline, *last)))
+    });
+    let mut all: Vec<String> = all.collect();
+    let statement = &edition::texts().unwrap().statement;
+    let named = statement.criterion.iter().flat_map(|it| &it.numbers);
+    let mut named: Vec<String> = named.cloned().collect();
+    all.sort();
+    named.sort();
+    assert_eq!(all.len(), 55);
+    assert_eq!(named, all);
+    assert!(statement.checked.is_some() && !statement.short.is_empty());
+}

@@ -16,6 +16,7 @@ mod service;
 mod shift;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod source;
+mod statement;
 mod texts;
 
 use serde::{Deserialize, Serialize};
@@ -39,6 +40,7 @@ pub use service::{
     Variant, VariantText,
 };
 pub use shift::Shift;
+pub use statement::{Criterion, Standing, Statement};
 pub use texts::{Content, Texts};
 
 /// What the engine and the lists read, in the order in which it is shown. Its words are [`Texts`].

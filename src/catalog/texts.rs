@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     Area, BestPractice, Catalog, Deployment, Framework, FrameworkId, LayerId, Pair, PracticeId,
-    PracticeText, Reason, ServiceClass, ServiceId, ServiceModel, ServiceText, Stop,
+    PracticeText, Reason, ServiceClass, ServiceId, ServiceModel, ServiceText, Statement, Stop,
 };
 
 /// All words, in the catalog's order.
@@ -29,6 +29,8 @@ pub struct Texts {
     pub best_practices: Vec<BestPractice>,
     /// The stops on the way on which the line is seen to move.
     pub stops: Vec<Stop>,
+    /// The accessibility statement.
+    pub statement: Statement,
 }
 
 /// A catalog with its words: what `catalog/` holds.

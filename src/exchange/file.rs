@@ -62,14 +62,29 @@ pub fn write(assessments: &[Assessment]) -> String {
     })
 }
 
-/// A name for the file of an assessment, safe on every system: `demarc-web-shop.json`.
+/// The name of a file with everything.
+pub const EVERYTHING: &str = "everything.demarc.json";
+
+/// A name for the file of an assessment, safe on every system: `web-shop.demarc.json`. The installed app is offered for
+/// files that end so.
 #[must_use]
 pub fn name(assessment: &Assessment) -> String {
-    named(assessment, "", "json")
+    match words(assessment, "").as_str() {
+        "" => "assessment.demarc.json".to_owned(),
+        words => format!("{words}.demarc.json"),
+    }
 }
 
-/// The same for another kind of file: `demarc-web-shop-gaps.csv`.
+/// The same for another kind of file, which Demarc does not open: `demarc-web-shop-gaps.csv`.
 pub(super) fn named(assessment: &Assessment, what: &str, extension: &str) -> String {
+    match words(assessment, what).as_str() {
+        "" => format!("demarc.{extension}"),
+        words => format!("demarc-{words}.{extension}"),
+    }
+}
+
+/// The assessment's name, a snapshot's label and what a file is of, in letters and digits with hyphens between.
+fn words(assessment: &Assessment, what: &str) -> String {
     let label = assessment
         .frozen
         .as_ref()
@@ -92,10 +107,8 @@ pub(super) fn named(assessment: &Assessment, what: &str, extension: &str) -> Str
             words.push('-');
         }
     }
-    match words.trim_end_matches('-') {
-        "" => format!("demarc.{extension}"),
-        words => format!("demarc-{words}.{extension}"),
-    }
+    words.truncate(words.trim_end_matches('-').len());
+    words
 }
 
 #[cfg(test)]
@@ -163,8 +176,8 @@ mod tests {
 
     #[test]
     fn file_names_are_safe() {
-        assert_eq!(name(&shop()), "demarc-web-shop-é-eu.json");
+        assert_eq!(name(&shop()), "web-shop-é-eu.demarc.json");
         let nameless = Assessment::new(AssessmentId::from_bits(7), "../..");
-        assert_eq!(name(&nameless), "demarc.json");
+        assert_eq!(name(&nameless), "assessment.demarc.json");
     }
 }

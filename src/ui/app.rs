@@ -1,18 +1,23 @@
-//! The frame around every page: header, the page the address names, footer, and what a change of page does.
+//! The app around every page: the page the address names, what is said beside it, and what a change of page does.
 //! It knows which page shows which route, and nothing of what pages hold.
 
 use leptos::prelude::*;
 
 use super::document;
-use super::live::{flag, live, word};
+use super::first;
+use super::live::{flag, live};
 use super::notices;
 use super::pages::{self, later};
+use super::renewal;
 use super::route::{Route, Step};
 use super::state::{News, Reading, State};
 
-/// The app.
-#[component]
-pub fn App() -> impl IntoView {
+/// Starts the app in the page, in the place of what the page came with.
+pub fn start() {
+    leptos::mount::mount_to(first::make_room(), app).forget();
+}
+
+fn app() -> AnyView {
     let state = State::provide();
     let found = Memo::new(move |_| match state.route.get() {
         Route::Assessment(id, _) => state.with(|open| open.id == id),
@@ -25,23 +30,11 @@ pub fn App() -> impl IntoView {
     hear_keys(state);
     hear_drops(state);
     view! {
-        <a class="skip-link" href="#main" on:click=skip_to_main>"Skip to content"</a>
-        {masthead(state)}
         {notices::above(state)}
         {live(move || page(state, &shown.get(), found.get(), reading.get()))}
-        {notices::toast(state)}
-        <footer class="footer">
-            <div class="footer__inner">
-                <p>
-                    "Nothing you type leaves this browser unless you save or send a file. "
-                    <a href=Route::Privacy.to_string()>"Privacy"</a>
-                </p>
-                <p>
-                    "Demarc is independent of Amazon Web Services. AWS and its service names are trademarks of Amazon.com, Inc. or its affiliates."
-                </p>
-            </div>
-        </footer>
+        <div class="toasts">{notices::toast(state)} {renewal::toast(state)}</div>
     }
+    .into_any()
 }
 
 /// The place that is shown for a route: a snapshot is looked at, not edited.
@@ -67,12 +60,6 @@ fn page(state: State, route: &Route, found: bool, reading: Reading) -> AnyView {
     }
 }
 
-/// The address's hash names the page, so a skip link has to move focus itself.
-fn skip_to_main(event: leptos::ev::MouseEvent) {
-    event.prevent_default();
-    document::focus("#main");
-}
-
 /// On every change of page: the title, the top, and focus on the heading; on the heading again when the page takes
 /// the place of the waiting one. Not on the first page, which a reader starts at its beginning, before somebody tries
 /// again there.
@@ -80,6 +67,7 @@ fn follow_route(state: State, reading: Memo<Reading>) {
     Effect::new(move |earlier: Option<(Route, Reading, bool)>| {
         let (route, reading) = (state.route.get(), reading.get());
         document().set_title(&title(state, &route));
+        first::mark(&route);
         let Some((was_at, was, moved)) = earlier else {
             return (route, reading, false);
         };
@@ -113,6 +101,7 @@ fn title(state: State, route: &Route) -> String {
         Route::Open => "Open a file",
         Route::Bin => "Deleted and set aside",
         Route::Privacy => "Privacy",
+        Route::Accessibility => "Accessibility",
         Route::Unknown(_) => "Page not found",
         Route::Assessment(_, step) => match step {
             Step::Situation => "Situation",
@@ -133,40 +122,6 @@ fn title(state: State, route: &Route) -> String {
     } else {
         format!("{page} · Demarc")
     }
-}
-
-fn masthead(state: State) -> AnyView {
-    let link = move |route: Route, name: &'static str| {
-        let address = route.to_string();
-        let current = word(move || (state.route.get() == route).then_some("page"));
-        view! {
-            <li>
-                <a href=address aria-current=current>{name}</a>
-            </li>
-        }
-        .into_any()
-    };
-    view! {
-        <header class="masthead">
-            <div class="masthead__inner">
-                <a class="brand" href=Route::Home.to_string()>
-                    <svg class="brand__mark" viewBox="0 0 24 24" width="28" height="28" aria-hidden="true">
-                        <rect class="brand__aws" x="4" y="2" width="16" height="7" rx="1.5"></rect>
-                        <path class="brand__line" d="M1 12h22"></path>
-                        <rect class="brand__you" x="4" y="15" width="16" height="7" rx="1.5"></rect>
-                    </svg>
-                    "Demarc"
-                </a>
-                <nav aria-label="Site">
-                    <ul class="nav-list">
-                        {link(Route::Home, "Assessments")} {link(Route::Explore(None, None), "Explore")}
-                        {link(Route::Model, "The model")}
-                    </ul>
-                </nav>
-            </div>
-        </header>
-    }
-    .into_any()
 }
 
 /// Ctrl or Cmd with Z undoes, with Shift too or with Y it redoes. In a field that takes text the browser's own undo

@@ -129,19 +129,25 @@ pub fn save_blob(name: &str, blob: &web_sys::Blob) {
     set_timeout(revoke, Duration::from_secs(60));
 }
 
-/// The bytes of a file beside the page; `None` when it can't be had.
-pub async fn fetch(name: &str) -> Option<Vec<u8>> {
-    let response = JsFuture::from(window().fetch_with_str(name)).await.ok()?;
-    let response: web_sys::Response = response.dyn_into().ok()?;
-    if !response.ok() {
-        return None;
+/// The bytes of a file beside the page; `None` when it can't be had. They are on their way before somebody waits for them.
+pub fn fetch(name: &str) -> impl Future<Output = Option<Vec<u8>>> + use<> {
+    let response = JsFuture::from(window().fetch_with_str(name));
+    async move {
+        let response: web_sys::Response = response.await.ok()?.dyn_into().ok()?;
+        if !response.ok() {
+            return None;
+        }
+        let bytes = JsFuture::from(response.array_buffer().ok()?).await.ok()?;
+        Some(js_sys::Uint8Array::new(&bytes).to_vec())
     }
-    let bytes = JsFuture::from(response.array_buffer().ok()?).await.ok()?;
-    Some(js_sys::Uint8Array::new(&bytes).to_vec())
 }
 
 /// Loads a style sheet that lies beside the app; whether it is there.
 pub async fn load_styles(name: &str) -> bool {
+    // Where all of Demarc is one file, its styles are in the page under this name.
+    if document().get_element_by_id(name).is_some() {
+        return true;
+    }
     let load = || {
         // The page names the app's folder where it names the app.
         let app = document().get_element_by_id("boot")?;
@@ -210,6 +216,14 @@ pub fn ask_to_persist() {
     let _ = window().navigator().storage().persist();
 }
 
+/// Whether the page was opened from a disk and not from a site: browsers keep less for it, or for all such pages together.
+pub fn is_from_disk() -> bool {
+    window()
+        .location()
+        .protocol()
+        .is_ok_and(|protocol| protocol == "file:")
+}
+
 /// Whether this browser is known to delete what a site keeps after days without a visit: Safari, after seven.
 pub fn evicts() -> bool {
     let agent = window().navigator().user_agent().unwrap_or_default();
@@ -262,4 +276,11 @@ pub fn address(name: &str) -> String {
 pub fn exporter() -> Option<String> {
     let boot = document().get_element_by_id("boot")?;
     Some(address(&boot.get_attribute("data-exporter")?))
+}
+
+/// Tells the scripts beside the app that something is to happen.
+pub fn tell(what: &str) {
+    if let Ok(event) = web_sys::Event::new(what) {
+        let _ = window().dispatch_event(&event);
+    }
 }

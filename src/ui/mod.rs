@@ -12,6 +12,8 @@ mod document;
 #[cfg(all(target_arch = "wasm32", feature = "app"))]
 mod exporting;
 #[cfg(all(target_arch = "wasm32", feature = "app"))]
+mod first;
+#[cfg(all(target_arch = "wasm32", feature = "app"))]
 mod live;
 #[cfg(all(target_arch = "wasm32", feature = "app"))]
 mod looks;
@@ -20,7 +22,9 @@ mod notices;
 #[cfg(all(target_arch = "wasm32", feature = "app"))]
 mod pages;
 #[cfg(all(target_arch = "wasm32", feature = "app"))]
+mod renewal;
+#[cfg(all(target_arch = "wasm32", feature = "app"))]
 mod state;
 
 #[cfg(all(target_arch = "wasm32", feature = "app"))]
-pub use app::App;
+pub use app::start;

@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use super::document;
 use super::live::{live, when};
 use super::state::{News, State};
+use crate::storage::StoreError;
 
 /// Above every page: what stays until something is done about it.
 pub fn above(state: State) -> AnyView {
@@ -13,7 +14,7 @@ pub fn above(state: State) -> AnyView {
         None => ().into_any(),
         Some(error) => view! {
             <div class="notice notice--warning notice--storage">
-                <p>{error.to_string()}</p>
+                <p>{said(error)}</p>
                 {when(
                     move || state.analysis.with(Option::is_some),
                     move || save(state, "Save this assessment as a file", None),
@@ -50,6 +51,14 @@ pub fn above(state: State) -> AnyView {
         <div role="status">{when(move || state.reminder.get(), reminder)}</div>
     }
     .into_any()
+}
+
+/// What is said of why nothing is kept. No setting helps a page that was opened from a disk.
+fn said(error: StoreError) -> String {
+    if error == StoreError::Blocked && document::is_from_disk() {
+        return "This browser keeps nothing for a page that was opened from a file, so closing the tab loses your work. Save the assessment as a file, and next time open that file here.".to_owned();
+    }
+    error.to_string()
 }
 
 fn save(state: State, name: &'static str, beside: Option<AnyView>) -> AnyView {

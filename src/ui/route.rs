@@ -21,6 +21,8 @@ pub enum Route {
     Bin,
     /// What is kept, where, and for how long.
     Privacy,
+    /// What was tried so that everyone can use it, and what falls short.
+    Accessibility,
     /// A page of one assessment.
     Assessment(AssessmentId, Step),
     /// Nowhere: the text found in the address.
@@ -104,6 +106,7 @@ impl Route {
             ["open"] => Self::Open,
             ["bin"] => Self::Bin,
             ["privacy"] => Self::Privacy,
+            ["accessibility"] => Self::Accessibility,
             ["a", id, step @ ..] => {
                 let id = AssessmentId::try_from((*id).to_owned());
                 match (id, Step::parse(step)) {
@@ -180,6 +183,7 @@ impl fmt::Display for Route {
             Self::Open => f.write_str("#/open"),
             Self::Bin => f.write_str("#/bin"),
             Self::Privacy => f.write_str("#/privacy"),
+            Self::Accessibility => f.write_str("#/accessibility"),
             Self::Assessment(id, step) => write!(f, "#/a/{id}/{step}"),
             Self::Unknown(path) => write!(f, "#/{path}"),
         }
@@ -246,6 +250,7 @@ mod tests {
             Route::Open,
             Route::Bin,
             Route::Privacy,
+            Route::Accessibility,
         ]) {
             assert_eq!(Route::parse(&route.to_string()), route);
         }

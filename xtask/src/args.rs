@@ -11,9 +11,11 @@ Usage: cargo xtask COMMAND
 
   serve [--port N]           install what is missing, build, and serve the app (port 8080);
                              it is built again when a file changes
-  build [--public-url URL]   the release site into dist/, and whether it is small enough;
+  build [--public-url URL] [--single-file]
+                             the release site into dist/, and whether it is small enough;
                              URL is the path it will be served under, such as /demarc/
-                             (default ./, which works under any)
+                             (default ./, which works under any); and the same as one file
+                             that needs no server, dist-single/demarc.html
   test                       install what is missing and run every test there is
   check                      formatting, clippy with warnings denied, spelling, dependencies,
                              and the catalog
@@ -43,6 +45,8 @@ pub enum Command {
     Build {
         /// Where the site will be served: `./`, or a path that starts and ends with `/`.
         public_url: String,
+        /// Whether the site is also folded into one file.
+        single_file: bool,
     },
     /// Run all tests.
     Test,
@@ -78,7 +82,7 @@ pub enum Command {
 /// # Errors
 /// A line that says which argument is wrong.
 pub fn parse(args: impl IntoIterator<Item = String>) -> Result<Command, Failure> {
-    let mut args = args.into_iter();
+    let mut args = args.into_iter().collect::<Vec<_>>().into_iter();
     let Some(name) = args.next() else {
         return Ok(Command::Help);
     };
@@ -90,12 +94,17 @@ pub fn parse(args: impl IntoIterator<Item = String>) -> Result<Command, Failure>
                 None => 8080,
             },
         },
-        "build" => Command::Build {
-            public_url: match option(&mut args, "--public-url")? {
-                Some(text) => public_url(&text)?,
-                None => "./".to_owned(),
-            },
-        },
+        "build" => {
+            let (single, rest): (Vec<_>, Vec<_>) = args.partition(|it| it == "--single-file");
+            args = rest.into_iter();
+            Command::Build {
+                public_url: match option(&mut args, "--public-url")? {
+                    Some(text) => public_url(&text)?,
+                    None => "./".to_owned(),
+                },
+                single_file: !single.is_empty(),
+            }
+        }
         "test" => Command::Test,
         "check" => Command::Check,
         "crash" => Command::Crash {
@@ -197,7 +206,8 @@ mod tests {
         assert_eq!(
             parsed("build"),
             Ok(Command::Build {
-                public_url: "./".into()
+                public_url: "./".into(),
+                single_file: false,
             })
         );
     }
@@ -215,9 +225,22 @@ mod tests {
         assert_eq!(
             parsed("build --public-url /demarc"),
             Ok(Command::Build {
-                public_url: "/demarc/".into()
+                public_url: "/demarc/".into(),
+                single_file: false,
             })
         );
+        for line in [
+            "build --single-file --public-url=/demarc",
+            "build --public-url /demarc/ --single-file",
+        ] {
+            assert_eq!(
+                parsed(line),
+                Ok(Command::Build {
+                    public_url: "/demarc/".into(),
+                    single_file: true,
+                })
+            );
+        }
     }
 
     #[test]
@@ -226,6 +249,7 @@ mod tests {
             ("sreve", "sreve"),
             ("test --quick", "--quick"),
             ("serve --port", "--port"),
+            ("build --two-files", "--two-files"),
             ("serve --port 70000", "70000"),
             ("crash --runs none", "none"),
             ("build --public-url demarc", "demarc"),

@@ -2,7 +2,9 @@
 //! Figures to read: nothing here passes or fails.
 
 use crate::failure::Failure;
+use crate::peers;
 use crate::process;
+use crate::project;
 use crate::site;
 use crate::test;
 use crate::tools::{Browser, Tools};
@@ -20,6 +22,7 @@ pub fn run() -> Result<(), Failure> {
     process::run(cargo.args(["--release", "--", "--nocapture"]))?;
     println!("on the site:");
     site::build(&tools, test::PUBLIC_PATH)?;
+    peers::build(&project::dist())?;
     let mut cargo = process::cargo([
         "run",
         "--quiet",

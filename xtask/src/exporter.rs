@@ -3,6 +3,7 @@
 
 use std::path::Path;
 
+use crate::binaryen;
 use crate::failure::Failure;
 use crate::parts;
 use crate::project;
@@ -10,7 +11,7 @@ use crate::project;
 /// The exporter's folder below the app's.
 pub const FOLDER: &str = "exporter";
 /// The script that the app starts as a worker.
-const WORKER: &str = "worker.js";
+pub const WORKER: &str = "worker.js";
 
 /// Builds the exporter into its folder below the app's.
 ///
@@ -21,7 +22,7 @@ pub fn build(app: &Path) -> Result<(), Failure> {
     let folder = app.join(FOLDER);
     parts::empty(&folder)?;
     let bound = parts::bind(&wasm, &folder, "demarc_exporter", &[])?;
-    parts::optimize(&bound, &bound)?;
+    binaryen::optimize(&bound, &bound)?;
     let (from, to) = (
         project::root().join(FOLDER).join(WORKER),
         folder.join(WORKER),

@@ -6,22 +6,29 @@ use std::path::{Path, PathBuf};
 use demarc::edition::{TEXTS, TEXTS_FILE};
 
 use crate::failure::Failure;
-use crate::{folders, parts};
+use crate::project::{read, write};
+use crate::{folders, inline, offline, parts, project};
 
 /// The page, and how the line in it begins that keeps trunk from building the app.
 const PAGE: &str = "index.html";
 const SKIPPED: &str = "<link data-trunk rel=\"rust\" data-trunk-skip";
 /// How the page names the app's folder before the folder has its name.
 const FOLDER: &str = "\"app/";
-/// The page that needs no app, and the line in it that the page's styles take the place of.
+/// The attribute that names the service worker.
+const WORKER: &str = " data-worker=\"sw.js\"";
+/// The page that needs no app, the line in it that the page's styles take the place of, and its script.
 const RESCUE: &str = "rescue.html";
 const STYLES: &str = "<!-- styles -->";
+const SCRIPT: &str = "rescue.js";
 
-/// Writes the app and the catalog's words into the folder that trunk names, the app's place into the page, and the
-/// names that trunk gave the styles into the page that needs no app.
+/// Set where a site is built again and again: it has no service worker, which would keep the builds before.
+pub const WITHOUT_WORKER: &str = "DEMARC_WITHOUT_WORKER";
+
+/// Writes the app and the catalog's words into the folder that trunk names, puts into the pages what they need before
+/// they are painted, and makes the service worker that keeps it all.
 ///
 /// # Errors
-/// When trunk names no folder, the app can't be built, or a file can't be written.
+/// When trunk names no folder, the app can't be built, or a file can't be read or written.
 pub fn run() -> Result<(), Failure> {
     let site = std::env::var_os("TRUNK_STAGING_DIR")
         .map(PathBuf::from)
@@ -30,20 +37,44 @@ pub fn run() -> Result<(), Failure> {
     write(&site.join(TEXTS_FILE), TEXTS)?;
     let folder = parts::build(&site)?;
     folders::check(&site.join(&folder))?;
+    let has_worker = std::env::var_os(WITHOUT_WORKER).is_none();
+    finish_pages(&site, &folder, has_worker)?;
+    if has_worker {
+        offline::write(&site)?;
+    }
+    Ok(())
+}
+
+fn finish_pages(site: &Path, folder: &str, has_worker: bool) -> Result<(), Failure> {
     let page = read(&site.join(PAGE))?;
-    let rescue = read(&site.join(RESCUE))?;
-    write(&site.join(RESCUE), styled(&rescue, &page)?.as_bytes())?;
-    write(&site.join(PAGE), named(&page, &folder)?.as_bytes())
+    let script = read(&project::root().join("public").join(SCRIPT))?;
+    let rescue = styled(&read(&site.join(RESCUE))?, &page)?;
+    let rescue = inline::script(&rescue, SCRIPT, &script)?;
+    let finish = |page: &str| inline::permit(&inline::styles(&inline::bare(page), site)?);
+    write(&site.join(RESCUE), finish(&rescue)?.as_bytes())?;
+    let named = named(&page, folder, has_worker)?;
+    write(&site.join(PAGE), finish(&named)?.as_bytes())?;
+    for sheet in inline::sheets(&page) {
+        let sheet = site.join(sheet);
+        std::fs::remove_file(&sheet)
+            .map_err(|error| Failure::new(format!("{} can't go: {error}", sheet.display())))?;
+    }
+    Ok(())
 }
 
 /// The page with the app's folder by its name, and without what was for trunk.
-fn named(page: &str, folder: &str) -> Result<String, Failure> {
-    if !page.contains(FOLDER) {
-        return Err(Failure::new(format!("{PAGE} nowhere names {FOLDER}")));
+fn named(page: &str, folder: &str, has_worker: bool) -> Result<String, Failure> {
+    if !page.contains(FOLDER) || !page.contains(WORKER) {
+        return Err(Failure::new(format!("{PAGE} lacks {FOLDER} or{WORKER}")));
     }
     let lines = page.lines().filter(|line| !line.contains(SKIPPED));
     let page: String = lines.flat_map(|line| [line, "\n"]).collect();
-    Ok(page.replace(FOLDER, &format!("\"{folder}/")))
+    let page = page.replace(FOLDER, &format!("\"{folder}/"));
+    Ok(if has_worker {
+        page
+    } else {
+        page.replace(WORKER, "")
+    })
 }
 
 /// The page that needs no app, with the styles of the other.
@@ -59,16 +90,6 @@ fn styled(rescue: &str, page: &str) -> Result<String, Failure> {
         )));
     }
     Ok(rescue.replace(STYLES, &styles.join("\n    ")))
-}
-
-fn read(file: &Path) -> Result<String, Failure> {
-    std::fs::read_to_string(file)
-        .map_err(|error| Failure::new(format!("{} can't be read: {error}", file.display())))
-}
-
-fn write(file: &Path, bytes: &[u8]) -> Result<(), Failure> {
-    std::fs::write(file, bytes)
-        .map_err(|error| Failure::new(format!("{} can't be written: {error}", file.display())))
 }
 
 #[cfg(test)]
@@ -104,9 +125,11 @@ mod tests {
     fn the_page_names_the_app() {
         let page = source(PAGE);
         assert!(page.contains(SKIPPED));
-        let page = named(&page, "app-1").expect("it names the folder");
-        assert!(page.contains(r#"data-js="app-1/demarc.js""#));
+        let with = |worker| named(&page, "app-1", worker).expect("it names the folder");
+        let page = with(true);
+        assert!(page.contains(r#"data-js="app-1/demarc.js""#) && page.contains(offline::WORKER));
         assert!(!page.contains(FOLDER) && !page.contains("data-trunk-skip"));
-        assert!(named("<html>", "app-1").is_err());
+        assert!(!with(false).contains(offline::WORKER));
+        assert!(named("<html>", "app-1", true).is_err());
     }
 }

@@ -6,6 +6,8 @@
 mod analyze;
 mod args;
 mod bench;
+mod binaryen;
+mod bundles;
 mod catalog;
 mod check;
 mod crash;
@@ -15,11 +17,17 @@ mod failure;
 mod finish;
 mod folders;
 mod fuzz;
+mod glue;
+mod inline;
+mod offline;
+mod order;
 mod parts;
+mod peers;
 mod process;
 mod project;
 mod reliability;
 mod serve;
+mod single;
 mod site;
 mod size;
 mod suite;
@@ -52,7 +60,10 @@ fn run(command: Command) -> Result<(), Failure> {
             Ok(())
         }
         Command::Serve { port } => serve::run(port),
-        Command::Build { public_url } => site::run(&public_url),
+        Command::Build {
+            public_url,
+            single_file,
+        } => site::run(&public_url, single_file),
         Command::Test => test::run(),
         Command::Check => check::run(),
         Command::Crash { runs } => crash::run(runs),

@@ -1,14 +1,19 @@
 //! The app as the site holds it: WebAssembly for the first load, parts that come later, and the scripts that bind them.
 //! The functions that mark the parts are in `src/ui/pages/later.rs`; which code goes where follows from what they call.
 
+use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::{Path, PathBuf};
 
 use wasm_split_cli_support::{Options, transform};
 
+use crate::binaryen;
+use crate::bundles::{self, Bundles};
 use crate::exporter;
 use crate::failure::Failure;
 use crate::folders;
+use crate::glue;
+use crate::inline;
 use crate::process;
 use crate::project;
 use crate::tools::target;
@@ -18,33 +23,19 @@ const NAME: &str = "demarc";
 /// The script that fetches the parts. Its name is part of the names that the splitter writes.
 const LOADER: &str = "__wasm_split.js";
 
+/// The scripts of ours beside it: what starts the app, and what a site is beyond a page.
+const SCRIPTS: [&str; 2] = ["boot.js", "offline.js"];
+
+/// Makes scripts small; npm has it.
+const ESBUILD: &str = if cfg!(windows) {
+    "esbuild.cmd"
+} else {
+    "esbuild"
+};
+
 /// The styles of the pages that come later, and the folder that has them in several files.
 const STYLES: &str = "later.css";
 const STYLES_FROM: &str = "style/later";
-
-/// How the loader makes a part of what it fetched. This needs the server to know the type of WebAssembly...
-const STREAMED: &str = "WebAssembly.instantiateStreaming(src, imports)";
-/// ...and this, as fast for small files, does not: the site runs on any server.
-const BUFFERED: &str = "WebAssembly.instantiate(await (await src).arrayBuffer(), imports)";
-
-/// For size, with what browsers have had for years, and without names and notes for debuggers.
-const OPTIMIZE: [&str; 10] = [
-    "-Oz",
-    "--enable-bulk-memory",
-    "--enable-nontrapping-float-to-int",
-    "--enable-sign-ext",
-    "--enable-mutable-globals",
-    "--enable-reference-types",
-    "--enable-multivalue",
-    "--strip-debug",
-    "--strip-producers",
-    "--strip-target-features",
-];
-const WASM_OPT: &str = if cfg!(windows) {
-    "wasm-opt.cmd"
-} else {
-    "wasm-opt"
-};
 
 /// Builds the app into a folder of the site, and gives the folder's name. It changes with whatever is in the folder,
 /// so that a part never meets another build's; inside, names stay as they are.
@@ -57,18 +48,23 @@ pub fn build(site: &Path) -> Result<String, Failure> {
     let wasm = compile(NAME, NAME, &["--bin", NAME], &relocations)?;
     let work = project::target().join("parts");
     empty(&work)?;
-    let (main, parts) = split(&wasm, &work)?;
+    let (main, needed) = split(&wasm, &work)?;
+    let bundles = Bundles::plan(&needed, |name| size(&bundles::module(&work, name)))?;
     let app = site.join("app");
     empty(&app)?;
     // What the linker exports is what the parts stand on.
     let bound = bind(&main, &app, NAME, &["--keep-lld-exports"])?;
-    for part in parts {
-        let name = part.file_name().unwrap_or_default();
-        optimize(&part, &app.join(name))?;
-    }
-    optimize(&bound, &bound)?;
+    shorten(&bound, &app.join(format!("{NAME}.js")))?;
+    binaryen::optimize(&bound, &bound)?;
+    bundles.write(&work, &app)?;
+    let splitters = project::read(&work.join(LOADER))?;
+    write(&app.join(LOADER), bundles.loader(&splitters)?.as_bytes())?;
     write(&app.join(STYLES), styles()?.as_bytes())?;
-    write_loader(&work.join(LOADER), &app.join(LOADER))?;
+    for script in SCRIPTS {
+        let from = project::root().join("public").join(script);
+        write(&app.join(script), &read(&from)?)?;
+    }
+    minify(&app)?;
     exporter::build(&app)?;
 
     let name = format!("app-{:016x}", hash(&app)?);
@@ -97,8 +93,8 @@ pub fn compile(package: &str, file: &str, of: &[&str], flags: &[&str]) -> Result
     Ok(folder.join(format!("{file}.wasm")))
 }
 
-/// Takes the parts out; gives what is left, and the parts.
-fn split(wasm: &Path, work: &Path) -> Result<(PathBuf, Vec<PathBuf>), Failure> {
+/// Takes the parts out; gives what is left, and for each group of pages the modules that it needs.
+fn split(wasm: &Path, work: &Path) -> Result<(PathBuf, HashMap<String, Vec<String>>), Failure> {
     let bytes = read(wasm)?;
     let main = work.join("main.wasm");
     let (script, loader) = (format!("./{NAME}.js"), format!("./{LOADER}"));
@@ -109,7 +105,7 @@ fn split(wasm: &Path, work: &Path) -> Result<(PathBuf, Vec<PathBuf>), Failure> {
     options.link_name = &loader;
     let split = transform(options)
         .map_err(|error| Failure::new(format!("the app can't be split: {error:#}")))?;
-    Ok((main, split.split_modules))
+    Ok((main, split.prefetch_map))
 }
 
 /// Binds WebAssembly to JavaScript; gives what it is after.
@@ -131,21 +127,37 @@ pub fn bind(wasm: &Path, to: &Path, name: &str, more: &[&str]) -> Result<PathBuf
     Ok(to.join(format!("{name}_bg.wasm")))
 }
 
-/// Makes it small. Of the names that the splitter writes, which end here, the optimizer does not know all: it says so.
-pub fn optimize(from: &Path, to: &Path) -> Result<(), Failure> {
-    let mut optimizer = process::program(WASM_OPT);
-    optimizer.args(OPTIMIZE).arg(from).arg("--output").arg(to);
-    process::run_quietly(&mut optimizer)
+/// Gives what the app and its script call by the same names short ones.
+fn shorten(wasm: &Path, script: &Path) -> Result<(), Failure> {
+    let (short, renamed) =
+        glue::shorten(&read(wasm)?, &project::read(script)?).map_err(|problem| {
+            Failure::new(format!(
+                "{} is not as expected: {problem}",
+                script.display()
+            ))
+        })?;
+    write(wasm, &short)?;
+    write(script, renamed.as_bytes())
 }
 
-fn write_loader(from: &Path, to: &Path) -> Result<(), Failure> {
-    let script = String::from_utf8_lossy(&read(from)?).into_owned();
-    if !script.contains(STREAMED) {
-        return Err(Failure::new(format!(
-            "{LOADER} does not say {STREAMED}: another version of the splitter?"
-        )));
+/// Takes out of the scripts in a folder what is for who reads them.
+fn minify(folder: &Path) -> Result<(), Failure> {
+    let mut esbuild = process::program(ESBUILD);
+    for file in project::files(folder)? {
+        if file.ends_with(".js") && !file.contains('/') {
+            esbuild.arg(folder.join(file));
+        }
     }
-    write(to, script.replace(STREAMED, BUFFERED).as_bytes())
+    let to = format!("--outdir={}", folder.display());
+    esbuild.args([
+        "--minify",
+        "--format=esm",
+        "--allow-overwrite",
+        "--log-level=warning",
+    ]);
+    // wasm-bindgen names the script that fetches the parts once for each of them.
+    esbuild.args(["--log-override:duplicate-object-key=silent", &to]);
+    process::run(&mut esbuild)
 }
 
 /// The styles of the pages that come later, in one piece. They are in cascade layers, so their order says nothing.
@@ -156,22 +168,9 @@ fn styles() -> Result<String, Failure> {
     let mut styles = String::new();
     for file in files {
         let text = String::from_utf8_lossy(&read(&folder.join(file))?).into_owned();
-        // Indentation and comments are for who writes them.
-        let text = without_comments(&text);
-        for line in text.lines().map(str::trim).filter(|line| !line.is_empty()) {
-            styles.push_str(line);
-            styles.push('\n');
-        }
+        styles += &inline::compact(&text);
     }
     Ok(styles)
-}
-
-/// Styles without their comments; our styles have no text in which one could seem to begin.
-fn without_comments(styles: &str) -> String {
-    let mut parts = styles.split("/*");
-    let first = parts.next().unwrap_or_default();
-    let rest = parts.filter_map(|part| Some(part.split_once("*/")?.1));
-    std::iter::once(first).chain(rest).collect()
 }
 
 fn write(file: &Path, bytes: &[u8]) -> Result<(), Failure> {
@@ -202,18 +201,14 @@ pub fn empty(folder: &Path) -> Result<(), Failure> {
         .map_err(|error| Failure::new(format!("{} can't be made: {error}", folder.display())))
 }
 
+/// The size of a file in bytes.
+fn size(file: &Path) -> Result<u64, Failure> {
+    let about = std::fs::metadata(file)
+        .map_err(|error| Failure::new(format!("{} can't be read: {error}", file.display())))?;
+    Ok(about.len())
+}
+
 fn read(file: &Path) -> Result<Vec<u8>, Failure> {
     std::fs::read(file)
         .map_err(|error| Failure::new(format!("{} can't be read: {error}", file.display())))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn styles_lose_their_comments_and_nothing_else() {
-        let styles = "a { b: c; } /* one\nof two lines */ d { e: f; }/**/g{}";
-        assert_eq!(without_comments(styles), "a { b: c; }  d { e: f; }g{}");
-    }
 }

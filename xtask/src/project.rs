@@ -39,6 +39,33 @@ pub fn files(folder: &Path) -> Result<Vec<String>, Failure> {
     Ok(files)
 }
 
+/// What is in a file.
+///
+/// # Errors
+/// When it can't be read.
+pub fn read_bytes(file: &Path) -> Result<Vec<u8>, Failure> {
+    std::fs::read(file)
+        .map_err(|error| Failure::new(format!("{} can't be read: {error}", file.display())))
+}
+
+/// The text that is in a file.
+///
+/// # Errors
+/// When it can't be read, or is no text.
+pub fn read(file: &Path) -> Result<String, Failure> {
+    std::fs::read_to_string(file)
+        .map_err(|error| Failure::new(format!("{} can't be read: {error}", file.display())))
+}
+
+/// Writes a file.
+///
+/// # Errors
+/// When it can't be written.
+pub fn write(file: &Path, bytes: &[u8]) -> Result<(), Failure> {
+    std::fs::write(file, bytes)
+        .map_err(|error| Failure::new(format!("{} can't be written: {error}", file.display())))
+}
+
 /// The folder for files that a build leaves behind.
 pub fn target() -> PathBuf {
     std::env::var_os("CARGO_TARGET_DIR")

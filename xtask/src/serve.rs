@@ -5,6 +5,7 @@ use std::net::{Ipv4Addr, TcpListener};
 use std::process::Command;
 
 use crate::failure::Failure;
+use crate::finish;
 use crate::process;
 use crate::tools::Tools;
 
@@ -26,6 +27,7 @@ pub fn run(port: u16) -> Result<(), Failure> {
         "--port",
         &port.to_string(),
     ]);
+    trunk.env(finish::WITHOUT_WORKER, "1");
     become_program(trunk)
 }
 

@@ -7,15 +7,21 @@ use crate::crates;
 use crate::failure::Failure;
 use crate::process;
 use crate::project;
+use crate::single;
 use crate::size;
 use crate::tools::Tools;
 
-/// Installs what is missing, builds the site, and weighs it.
+/// Installs what is missing, builds the site, and weighs it; folds it into one file, too, where that is wanted.
 ///
 /// # Errors
-/// When a tool can't be installed, the build fails, or the site is too large.
-pub fn run(public_url: &str) -> Result<(), Failure> {
-    build(&Tools::install()?, public_url)
+/// When a tool can't be installed, the build fails, the site is too large, or it can't be folded.
+pub fn run(public_url: &str, single_file: bool) -> Result<(), Failure> {
+    let tools = Tools::install()?;
+    build(&tools, public_url)?;
+    if single_file {
+        single::fold(&tools, public_url)?;
+    }
+    Ok(())
 }
 
 /// Builds the site, counts what it is made of, and weighs it.

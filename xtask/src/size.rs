@@ -10,6 +10,7 @@ use flate2::write::GzEncoder;
 
 use crate::exporter;
 use crate::failure::Failure;
+use crate::offline;
 use crate::project;
 
 /// The most that the first load may weigh, in bytes.
@@ -72,6 +73,8 @@ fn first_load(dist: &Path, public_url: &str) -> Result<BTreeSet<String>, Failure
             let page = file.ends_with(".html");
             // A script may name what is not there, and the modules it names are fetched when it asks for them.
             let local = references(&text)
+                // The service worker waits until the app runs.
+                .filter(|reference| *reference != offline::WORKER)
                 .filter(|reference| page || !reference.ends_with(".wasm"))
                 .filter_map(|reference| resolve(folder, reference, public_url))
                 .filter(|name| page || dist.join(name).is_file());
@@ -103,7 +106,7 @@ fn references(text: &str) -> impl Iterator<Item = &str> {
 }
 
 /// The file below `dist/` that a reference names; none for another origin's.
-fn resolve(folder: &str, reference: &str, public_url: &str) -> Option<String> {
+pub fn resolve(folder: &str, reference: &str, public_url: &str) -> Option<String> {
     if reference.contains("//") {
         return None;
     }
@@ -144,7 +147,8 @@ fn gzipped(bytes: &[u8]) -> std::io::Result<usize> {
     Ok(encoder.finish()?.len())
 }
 
-fn kilobytes(bytes: usize) -> String {
+/// Bytes in kB, rounded up to a tenth.
+pub fn kilobytes(bytes: usize) -> String {
     let tenths = bytes.div_ceil(100);
     format!("{}.{}", tenths / 10, tenths % 10)
 }

@@ -7,6 +7,7 @@ use crate::failure::Failure;
 use crate::process;
 use crate::project;
 use crate::reliability;
+use crate::single;
 use crate::site;
 use crate::suite::{self, Tally};
 use crate::tools::{Browser, Tools, target};
@@ -29,7 +30,8 @@ pub fn run() -> Result<(), Failure> {
         &mut in_browser(&tools, &browser)?,
     ));
     println!("\n== the site for the end-to-end tests");
-    match site::build(&tools, PUBLIC_PATH) {
+    let built = site::build(&tools, PUBLIC_PATH).and_then(|()| single::fold(&tools, PUBLIC_PATH));
+    match built {
         Ok(()) => tally.add(suite::run("end-to-end tests", &mut end_to_end(&browser))),
         Err(failure) => {
             println!("the end-to-end tests can't run: {failure}");
@@ -96,6 +98,7 @@ pub fn with_site(cargo: &mut Command, browser: &Browser) {
     cargo
         .env("DEMARC_DIST", project::dist())
         .env("DEMARC_PUBLIC_PATH", PUBLIC_PATH)
+        .env("DEMARC_SINGLE", single::file())
         .env("DEMARC_REPORT", reliability::folder())
         .env("CHROME", &browser.chromium)
         .env("CHROMEDRIVER", &browser.chromedriver);

@@ -11,7 +11,7 @@ use serde::de::DeserializeOwned;
 
 use super::{
     Area, BestPractice, Category, Content, Domain, Fault, Framework, Item, Layer, Pair, Preset,
-    Question, ServiceClass, ServiceModel, Stop, check,
+    Question, ServiceClass, ServiceModel, Statement, Stop, check,
 };
 use entry::{PracticeEntry, ServiceEntry};
 
@@ -134,6 +134,9 @@ impl Reader<'_> {
             texts.pairs = file.pair;
             texts.best_practices = file.best_practice;
             texts.stops = file.stop;
+        }
+        if let Some(file) = self.parse::<Statement>("accessibility.toml".as_ref()) {
+            texts.statement = file;
         }
         self.read_services(&mut content);
         self.read_practices(&mut content);

@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use crate::analysis::analyze;
 use crate::assessment::Assessment;
 use crate::ui::document;
+use crate::ui::first;
 use crate::ui::live::{live, value, when};
 use crate::ui::pages::bin::unreadable;
 use crate::ui::route::{Route, Step, View};
@@ -16,49 +17,26 @@ use crate::words;
 pub fn page() -> AnyView {
     let state = State::get();
     state.read_shelf();
-    let start = move |_| {
-        let assessment = Assessment::new(state.fresh_id(), state.fresh_name());
-        state.start(assessment, Step::Situation);
-    };
     view! {
         <main id="main" class="page" tabindex="-1">
-            <div class="hero">
-                <div>
-                    <h1 class="page-title" tabindex="-1">"Find the line between AWS’s job and yours"</h1>
-                    <p class="lede">
-                        "Say which AWS services you run and what you already do. Demarc shows which duties are yours, which of them are not met, and what to fix first."
-                    </p>
-                    <p class="actions">
-                        <button type="button" class="button button--primary" on:click=start>
-                            "Start an assessment"
-                        </button>
-                        <button type="button" class="button" on:click=move |_| state.open_example()>
-                            "Try a filled-in example"
-                        </button>
-                    </p>
-                    <p>
-                        "No workload at hand? "
-                        <a href=Route::Explore(None, None).to_string()>"Explore who does what, service by service"</a>
-                    </p>
-                    <p class="privacy">
-                        "No account, no tracking: what you type stays in this browser until you save it as a file."
-                    </p>
-                </div>
-                <div class="hero__line" aria-hidden="true">
-                    <span class="hero__layer hero__layer--aws">"Facilities"</span>
-                    <span class="hero__layer hero__layer--aws">"Hardware and network"</span>
-                    <span class="hero__layer hero__layer--aws">"Virtualization"</span>
-                    <span class="hero__rule"></span>
-                    <span class="hero__layer hero__layer--you">"Configuration"</span>
-                    <span class="hero__layer hero__layer--you">"Identity and access"</span>
-                    <span class="hero__layer hero__layer--you">"Data"</span>
-                </div>
-            </div>
+            {first::hero(move |what| act(state, what))}
             {live(move || kept(state))}
             {files(state)}
         </main>
     }
     .into_any()
+}
+
+/// What the first page's buttons do, by the names that `index.html` gives them.
+fn act(state: State, what: &str) {
+    match what {
+        "start" => {
+            let assessment = Assessment::new(state.fresh_id(), state.fresh_name());
+            state.start(assessment, Step::Situation);
+        }
+        "example" => state.open_example(),
+        _ => {}
+    }
 }
 
 fn kept(state: State) -> AnyView {
@@ -176,10 +154,11 @@ fn row(state: State, assessment: Assessment) -> AnyView {
 
 /// The form for a new name.
 fn rename(state: State, assessment: StoredValue<Assessment>, renaming: RwSignal<bool>) -> AnyView {
-    let name = RwSignal::new(assessment.with_value(|it| it.name.clone()));
+    let before = assessment.with_value(|it| it.name.clone());
+    let name = StoredValue::new(before.clone());
     let rename = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
-        let text = name.get_untracked().trim().to_owned();
+        let text = name.with_value(|it| it.trim().to_owned());
         if !text.is_empty() {
             assessment.with_value(|it| state.rename(it, text));
             document::focus("h1");
@@ -191,8 +170,8 @@ fn rename(state: State, assessment: StoredValue<Assessment>, renaming: RwSignal<
                 "New name"
                 <input
                     type="text"
-                    prop:value=value(move || name.get())
-                    on:input=move |event| name.set(event_target_value(&event))
+                    value=before
+                    on:input=move |event| name.set_value(event_target_value(&event))
                 />
             </label>
             <p class="actions">

@@ -7,8 +7,8 @@ use leptos::prelude::*;
 use leptos::wasm_split::{SplitLoaderError, wasm_split};
 
 use super::{
-    beliefs, bin, check, domain, explore, model, open, practice, practices, privacy, report,
-    results, services, situation, snapshots,
+    accessibility, beliefs, bin, check, domain, explore, model, open, practice, practices, privacy,
+    report, results, services, situation, snapshots,
 };
 use crate::edition;
 use crate::exchange::file::{self, Contents};
@@ -30,7 +30,7 @@ pub enum Piece {
     Report,
     /// The model: the read, and exploring it.
     Model,
-    /// The pages about what is kept: files, snapshots, the bin, privacy.
+    /// The pages about what is kept: files, snapshots, the bin, privacy; and accessibility.
     Keep,
 }
 
@@ -53,6 +53,7 @@ pub fn needs(route: &Route) -> &'static [Piece] {
         Route::Home | Route::Unknown(_) => &[],
         Route::Model | Route::Explore(..) => &[Piece::Texts, Piece::Styles, Piece::Model],
         Route::Bin | Route::Privacy => &[Piece::Keep],
+        Route::Accessibility => &[Piece::Texts, Piece::Styles, Piece::Keep],
         Route::Open | Route::Assessment(_, Step::Snapshots) => &[Piece::Texts, Piece::Keep],
         Route::Assessment(_, Step::Situation) => &[Piece::Ask],
         Route::Assessment(_, Step::Results(_)) => &[Piece::Texts, Piece::Styles, Piece::Results],
@@ -96,8 +97,8 @@ pub fn page(route: &Route) -> Option<AnyView> {
 pub async fn fetch(piece: Piece) -> bool {
     let draw = match piece {
         Piece::Texts => {
-            let bytes = document::fetch(edition::TEXTS_FILE).await;
-            return match (texts().await, bytes) {
+            let bytes = document::fetch(edition::TEXTS_FILE);
+            return match (texts().await, bytes.await) {
                 (Ok(read), Some(bytes)) => read(&bytes),
                 _ => false,
             };
@@ -166,6 +167,7 @@ fn keep() -> Result<(Draw, ReadFile), SplitLoaderError> {
         Route::Open => open::page(),
         Route::Bin => bin::page(),
         Route::Privacy => privacy::page(),
+        Route::Accessibility => accessibility::page(),
         Route::Assessment(_, Step::Snapshots) => snapshots::page(),
         _ => ().into_any(),
     };

@@ -1,6 +1,7 @@
 //! One file per screen.
 //! A page reads and changes state through the handle; no page knows another but by its route.
 
+pub mod accessibility;
 pub mod beliefs;
 pub mod bin;
 pub mod check;

@@ -3,17 +3,45 @@
 
 use leptos::prelude::*;
 
+use crate::ui::document;
 use crate::ui::route::Route;
 use crate::ui::state::State;
+
+/// What depends on where the page comes from.
+struct Texts {
+    /// What Demarc is.
+    what: &'static str,
+    /// Who else can read what is kept.
+    who: &'static str,
+    /// What the browser does by itself.
+    browser: &'static str,
+}
+
+const FROM_SITE: Texts = Texts {
+    what: "Demarc is a set of files that your browser downloads once and runs by itself. There is no server that could receive what you enter, no account, no cookie, no tracker.",
+    who: "Whoever can use this browser under your name can read it; so can other pages from the same address. If you use Demarc at an address that ends in “.github.io”, all projects of that GitHub user share one origin, and what one keeps another can read. Use a copy on an address of your own if that matters to you.",
+    browser: "It asks the web server for the files of this page. Like every web server, that one may note your address and the time. It learns nothing of what you enter.",
+};
+
+const FROM_DISK: Texts = Texts {
+    what: "This Demarc is one file that your browser opened from a disk. There is no server that could receive what you enter, no account, no cookie, no tracker.",
+    who: "Whoever can use this browser under your name can read it. Chrome, Edge and their relatives give all pages that were opened from a disk one storage: any of them can read it, and every copy of this file works on the same assessments. Firefox keeps a storage for each file, so a copy in another folder begins empty. Save what matters as a file.",
+    browser: "It reads this one file from the disk, and asks no network for anything.",
+};
 
 /// Privacy.
 pub fn page() -> AnyView {
     let state = State::get();
+    let texts = if document::is_from_disk() {
+        &FROM_DISK
+    } else {
+        &FROM_SITE
+    };
     view! {
         <main id="main" class="page" tabindex="-1">
             <h1 class="page-title" tabindex="-1">"Privacy"</h1>
             <p class="lede">
-                "Demarc is a set of files that your browser downloads once and runs by itself. There is no server that could receive what you enter, no account, no cookie, no tracker."
+                {texts.what}
             </p>
             <h2>"What is kept"</h2>
             <ul>
@@ -28,7 +56,7 @@ pub fn page() -> AnyView {
                 "In this browser, on this device, in two places that your browser provides for sites: local storage, under names that begin with “demarc:v1:”, and a database named “demarc:v1” with a second copy, so that a crash loses nothing. Neither is sent anywhere. The page’s security policy forbids it to reach any other site, and asks your browser to send no referrer."
             </p>
             <p>
-                "Whoever can use this browser under your name can read it; so can other pages from the same address. If you use Demarc at an address that ends in “.github.io”, all projects of that GitHub user share one origin, and what one keeps another can read. Use a copy on an address of your own if that matters to you."
+                {texts.who}
             </p>
             <h2>"For how long"</h2>
             <p>
@@ -47,7 +75,7 @@ pub fn page() -> AnyView {
             </p>
             <h2>"What your browser does for its own part"</h2>
             <p>
-                "It asks the web server for the files of this page. Like every web server, that one may note your address and the time. It learns nothing of what you enter."
+                {texts.browser}
             </p>
         </main>
     }

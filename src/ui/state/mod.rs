@@ -65,6 +65,8 @@ pub struct State {
     pub chosen: RwSignal<Option<(String, Result<Contents, String>)>>,
     /// How far each piece has come that is fetched once the app runs.
     pieces: RwSignal<[Reading; Piece::ALL.len()]>,
+    /// Which of them were asked for.
+    asked_for: StoredValue<[bool; Piece::ALL.len()]>,
     /// The place before this one.
     came_from: StoredValue<Option<Route>>,
     /// The steps by which the open assessment came to be what it is.
@@ -101,16 +103,14 @@ impl State {
             reminder: RwSignal::new(false),
             chosen: RwSignal::new(None),
             pieces: RwSignal::new([Reading::Waiting; Piece::ALL.len()]),
+            asked_for: StoredValue::new([false; Piece::ALL.len()]),
             came_from: StoredValue::new(None),
             history: StoredValue::new(History::default()),
             histories: StoredValue::new(Vec::new()),
             shelf: StoredValue::new_local(shelf),
             journal: StoredValue::new_local(keeping::Journaling::on(trouble)),
         };
-        // All at once, whatever the first page needs: a room that loses its network later has the whole app.
-        for piece in Piece::ALL {
-            state.fetch(piece);
-        }
+        state.want_for(&route);
         state.open_named(&route);
         let listener = window_event_listener(leptos::ev::hashchange, move |_| {
             state.arrive(document::current_route());
@@ -123,6 +123,7 @@ impl State {
 
     /// Follows the address to a place.
     fn arrive(self, route: Route) {
+        self.want_for(&route);
         self.open_named(&route);
         let is_passing = |news: &Option<News>| news.as_ref().is_some_and(News::is_passing);
         if self.news.with_untracked(is_passing) {
@@ -176,6 +177,27 @@ impl State {
         }
     }
 
+    /// Asks for what the page of a route needs, and nothing else as long as that is on its way. The first page needs
+    /// nothing; what is needed most likely after it are the first questions.
+    fn want_for(self, route: &Route) {
+        match later::needs(route) {
+            [] => self.want(&[Piece::Ask]),
+            needed => self.want(needed),
+        }
+    }
+
+    /// Fetches those that nobody has asked for yet.
+    fn want(self, pieces: &[Piece]) {
+        for piece in pieces {
+            let asked_for = self
+                .asked_for
+                .try_update_value(|it| std::mem::replace(&mut it[*piece as usize], true));
+            if asked_for == Some(false) {
+                self.fetch(*piece);
+            }
+        }
+    }
+
     /// Fetches a piece, and says when it is there.
     fn fetch(self, piece: Piece) {
         let say = move |reading| self.pieces.update(|it| it[piece as usize] = reading);
@@ -187,7 +209,19 @@ impl State {
             } else {
                 Reading::Failed
             });
+            // A room that loses its network later has the whole app.
+            if !self.is_fetching() {
+                self.want(&Piece::ALL);
+            }
         });
+    }
+
+    /// Whether something that was asked for is on its way.
+    fn is_fetching(self) -> bool {
+        let asked_for = self.asked_for.get_value();
+        let pieces = self.pieces.get_untracked();
+        let mut both = asked_for.iter().zip(&pieces);
+        both.any(|(asked_for, reading)| *asked_for && *reading == Reading::Waiting)
     }
 
     /// Makes the assessment that a route names the open one, if the device has it.

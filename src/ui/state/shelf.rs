@@ -184,7 +184,7 @@ impl State {
         });
         let mut all = kept.assessments;
         all.extend(kept.snapshots);
-        let name = "demarc-everything.json".to_owned();
+        let name = file::EVERYTHING.to_owned();
         document::save_file(&name, &file::write(&all));
         self.news.set(Some(News::Filed(name)));
         self.reminder.set(false);

@@ -256,6 +256,15 @@ impl Browser {
             .await;
     }
 
+    /// From the next page on, the site keeps no files for a time without a network, as in a browser that can't: what the
+    /// network does not give is not there.
+    pub async fn without_service_worker(&self) {
+        self.before_every_page(
+            "Object.defineProperty(Navigator.prototype, 'serviceWorker', { value: undefined })",
+        )
+        .await;
+    }
+
     /// Waits until a script gives `true`.
     pub async fn until(&self, script: &str) {
         for _ in 0..500 {

@@ -2,9 +2,11 @@
 //! It knows how to start and stop both, and nothing of what the tests assert.
 
 mod browser;
+mod downloads;
 mod report;
 mod server;
 
 pub use browser::{Browser, Scheme, WIDTHS};
+pub use downloads::Downloads;
 pub use report::observed;
 pub use server::{Server, Trouble};

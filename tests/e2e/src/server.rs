@@ -15,10 +15,15 @@ pub enum Trouble {
     Lost,
     /// It is under way for as long as this lasts.
     Late,
+    /// There is no network: nobody answers.
+    Gone,
 }
 
 /// The paths that were asked for and not found, in order.
 type Missed = Arc<Mutex<Vec<String>>>;
+
+/// The folder that is served.
+type Site = Arc<Mutex<PathBuf>>;
 
 /// The files in trouble are those whose path has this in it.
 type Troubled = Arc<Mutex<Option<(Trouble, &'static str)>>>;
@@ -30,6 +35,7 @@ pub struct Server {
     pub origin: String,
     /// Where the browser finds the app.
     pub address: String,
+    site: Site,
     troubled: Troubled,
     missed: Missed,
 }
@@ -53,24 +59,26 @@ impl Server {
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let origin = format!("http://{}", listener.local_addr().unwrap());
         let address = format!("{origin}{path}");
-        let site = Arc::new((dist, path));
+        let site = Arc::new(Mutex::new(dist));
+        let served = Arc::clone(&site);
         let troubled = Troubled::default();
         let trouble = Arc::clone(&troubled);
         let missed = Missed::default();
         let misses = Arc::clone(&missed);
         thread::spawn(move || {
             for stream in listener.incoming().flatten() {
-                let (site, trouble) = (Arc::clone(&site), Arc::clone(&trouble));
-                let misses = Arc::clone(&misses);
+                let (served, trouble) = (Arc::clone(&served), Arc::clone(&trouble));
+                let (misses, path) = (Arc::clone(&misses), path.clone());
                 thread::spawn(move || {
                     // A browser that hangs up early is not the server's failure.
-                    let _ = answer(stream, &site.0, &site.1, &trouble, &misses);
+                    let _ = answer(stream, &served, &path, &trouble, &misses);
                 });
             }
         });
         Self {
             origin,
             address,
+            site,
             troubled,
             missed,
         }
@@ -82,6 +90,23 @@ impl Server {
     /// When an earlier request panicked.
     pub fn trouble(&self, trouble: Trouble, part: &'static str) {
         *self.troubled.lock().unwrap() = Some((trouble, part));
+    }
+
+    /// From now on, another folder is served: a new version of the site.
+    ///
+    /// # Panics
+    /// When an earlier request panicked.
+    pub fn publish(&self, dist: PathBuf) {
+        *self.site.lock().unwrap() = dist;
+    }
+
+    /// The folder that is served.
+    ///
+    /// # Panics
+    /// When an earlier request panicked.
+    #[must_use]
+    pub fn published(&self) -> PathBuf {
+        self.site.lock().unwrap().clone()
     }
 
     /// From now on, every file can be had.
@@ -109,21 +134,21 @@ impl Server {
     }
 }
 
-/// Waits while the path is late; whether it is lost.
-fn is_lost(path: &str, troubled: &Troubled) -> bool {
+/// Waits while the path is late; what else is the matter with it.
+fn what_is_wrong(path: &str, troubled: &Troubled) -> Option<Trouble> {
     loop {
         let now = *troubled.lock().unwrap();
         match now.filter(|(_, part)| path.contains(part)) {
-            None => return false,
-            Some((Trouble::Lost, _)) => return true,
+            None => return None,
             Some((Trouble::Late, _)) => thread::sleep(Duration::from_millis(20)),
+            Some((wrong, _)) => return Some(wrong),
         }
     }
 }
 
 fn answer(
     mut stream: TcpStream,
-    dist: &Path,
+    site: &Site,
     below: &str,
     troubled: &Troubled,
     missed: &Missed,
@@ -137,9 +162,16 @@ fn answer(
     }
     let path = request.split(' ').nth(1).unwrap_or("/");
     let path = path.split(['?', '#']).next().unwrap_or("/");
+    let wrong = what_is_wrong(path, troubled);
+    if wrong == Some(Trouble::Gone) {
+        return Ok(());
+    }
     let file = path
         .strip_prefix(below)
-        .filter(|rest| !rest.contains("..") && !is_lost(path, troubled));
+        .filter(|rest| !rest.contains("..") && wrong.is_none());
+    let Ok(dist) = site.lock().map(|dist| dist.clone()) else {
+        return Ok(());
+    };
     let file = file.map(|rest| dist.join(if rest.is_empty() { "index.html" } else { rest }));
     match file
         .as_ref()
@@ -177,6 +209,7 @@ fn content_type(file: &Path) -> &'static str {
         "txt" => "text/plain; charset=utf-8",
         "wasm" => "application/wasm",
         "svg" => "image/svg+xml",
+        "png" => "image/png",
         "json" => "application/json",
         "webmanifest" => "application/manifest+json",
         _ => "application/octet-stream",

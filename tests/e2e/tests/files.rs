@@ -9,48 +9,12 @@ use std::time::{Duration, Instant};
 
 use demarc::catalog::Date;
 use demarc::exchange::{Format, assessment};
-use demarc_e2e::{Browser, Scheme, Server, Trouble};
+use demarc_e2e::{Browser, Downloads, Scheme, Server, Trouble};
 use demarc_exporter::{Moment, export};
 use serde_json::json;
 use thirtyfour::prelude::*;
 
 const NOW: u64 = 1_795_530_600_000;
-
-/// A folder for a browser's downloads, removed when it is no longer needed.
-struct Downloads(PathBuf);
-
-impl Drop for Downloads {
-    fn drop(&mut self) {
-        let _ = fs::remove_dir_all(&self.0);
-    }
-}
-
-impl Downloads {
-    async fn of(browser: &Browser, name: &str) -> Self {
-        let folder = std::env::temp_dir().join(format!("demarc-{name}-{}", std::process::id()));
-        fs::create_dir_all(&folder).unwrap();
-        let settings = json!({ "behavior": "allow", "downloadPath": folder });
-        browser
-            .devtools("Browser.setDownloadBehavior", settings)
-            .await;
-        Self(folder)
-    }
-
-    /// What arrived under a name.
-    async fn file(&self, name: &str) -> Vec<u8> {
-        let file = self.0.join(name);
-        for _ in 0..200 {
-            // The browser gives a file its name when all of it is there.
-            if let Ok(bytes) = fs::read(&file)
-                && !bytes.is_empty()
-            {
-                return bytes;
-            }
-            tokio::time::sleep(Duration::from_millis(25)).await;
-        }
-        panic!("{} never arrived", file.display());
-    }
-}
 
 /// A browser on the report of the example, whose clock stands still.
 async fn on_report(server: &Server) -> Browser {
@@ -58,6 +22,7 @@ async fn on_report(server: &Server) -> Browser {
     browser
         .before_every_page(&format!("Date.now = () => {NOW};"))
         .await;
+    browser.without_service_worker().await;
     browser.look(1280, 900, Scheme::Light).await;
     browser.driver.goto(&server.address).await.unwrap();
     browser.click("button", "Try a filled-in example").await;

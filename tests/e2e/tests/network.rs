@@ -7,6 +7,7 @@ const RESULTS: &str = "Results: Example: web shop";
 
 async fn start(server: &Server) -> Browser {
     let browser = Browser::start().await;
+    browser.without_service_worker().await;
     browser.driver.goto(&server.address).await.unwrap();
     browser
 }
@@ -14,7 +15,7 @@ async fn start(server: &Server) -> Browser {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_part_that_does_not_come_can_be_asked_for_again() {
     let server = Server::start();
-    server.trouble(Trouble::Lost, "split_results");
+    server.trouble(Trouble::Lost, "/results.wasm");
     let browser = start(&server).await;
     browser.click("button", "Try a filled-in example").await;
     browser.heading(FAILED).await;
@@ -40,7 +41,7 @@ async fn a_part_that_does_not_come_can_be_asked_for_again() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_first_page_that_does_not_come_can_be_asked_for_again() {
     let server = Server::start();
-    server.trouble(Trouble::Lost, "split_");
+    server.trouble(Trouble::Lost, "/model.wasm");
     let browser = Browser::start().await;
     let address = format!("{}#/model", server.address);
     browser.driver.goto(&address).await.unwrap();
@@ -54,7 +55,7 @@ async fn a_first_page_that_does_not_come_can_be_asked_for_again() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_part_that_is_late_is_awaited() {
     let server = Server::start();
-    server.trouble(Trouble::Late, "split_ask");
+    server.trouble(Trouble::Late, "/ask.wasm");
     let browser = start(&server).await;
     browser.click("button", "Start an assessment").await;
     browser.heading("Loading…").await;
@@ -74,7 +75,7 @@ async fn nothing_is_missing_once_the_network_is_gone() {
     let server = Server::start();
     let browser = start(&server).await;
     let fetched = "const names = performance.getEntriesByType('resource').map(it => it.name);
-        return ['texts-', 'split_ask', 'split_results', 'split_model'].every(part => names.some(name => name.includes(part)))";
+        return ['texts-', '/ask.wasm', '/results.wasm', '/model.wasm'].every(part => names.some(name => name.includes(part)))";
     let mut rounds = 0;
     while browser.script(fetched).await != true {
         assert!(rounds < 100, "not all that comes later was asked for");

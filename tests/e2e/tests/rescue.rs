@@ -81,7 +81,7 @@ async fn save(browser: &Browser) -> (Value, Contents) {
     let there = json!({ "behavior": "allow", "downloadPath": folder });
     browser.devtools("Browser.setDownloadBehavior", there).await;
     browser.click("button", "Save everything as a file").await;
-    let text = arrived(folder.join("demarc-rescue.json")).await;
+    let text = arrived(folder.join("rescue.demarc.json")).await;
     fs::remove_dir_all(&folder).unwrap();
     let contents = file::read(text.as_bytes()).expect("the app opens it");
     (serde_json::from_str(&text).unwrap(), contents)

@@ -4,10 +4,11 @@ use std::{env, fs};
 
 use demarc::edition;
 use demarc_e2e::{Browser, Scheme, Server, WIDTHS};
+use serde_json::json;
 use thirtyfour::prelude::*;
 
 /// Every kind of screen of the example assessment: a name and an address's hash.
-const SCREENS: [(&str, &str); 24] = [
+const SCREENS: [(&str, &str); 25] = [
     ("home", "#/"),
     ("model", "#/model"),
     ("situation", "#/a/example/situation"),
@@ -31,6 +32,7 @@ const SCREENS: [(&str, &str); 24] = [
     ("bin", "#/bin"),
     ("open", "#/open"),
     ("privacy", "#/privacy"),
+    ("accessibility", "#/accessibility"),
     ("not-found", "#/nowhere"),
 ];
 
@@ -110,7 +112,7 @@ async fn no_screen_breaks_the_policy_or_asks_another_origin() {
         show(&browser, &server, hash).await;
     }
     let violations = "return window.violations";
-    assert_eq!(browser.script(violations).await, serde_json::json!([]));
+    assert_eq!(browser.script(violations).await, json!([]));
     let elsewhere = async || {
         let requests = browser.requests().await;
         assert!(!requests.is_empty(), "the browser's network log is empty");
@@ -154,6 +156,142 @@ async fn no_screen_scrolls_sideways() {
         }
     }
     assert!(found.is_empty(), "{}", found.join("\n"));
+}
+
+/// Styles of the user's own, until the page is loaded anew.
+async fn set_styles(browser: &Browser, styles: &str) {
+    let script = format!(
+        "const sheet = new CSSStyleSheet(); sheet.replaceSync({}); document.adoptedStyleSheets = [sheet]",
+        json!(styles)
+    );
+    browser.script(&script).await;
+}
+
+/// Text of twice the size, as WCAG 1.4.4 wants it, and further apart, as 1.4.12 does.
+const TEXT: [(&str, &str); 2] = [
+    ("larger", "html { font-size: 200% !important }"),
+    (
+        "spaced",
+        "* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important }
+         p { margin-block-end: 2em !important }",
+    ),
+];
+
+/// What is cut off: of what hides what is too long, the text that is. What is there for screen readers only is a pixel.
+const CUT_OFF: &str = "return [...document.querySelectorAll('body *')].filter(it => {
+    const { overflowX, overflowY } = getComputedStyle(it);
+    const hides = (way) => ['hidden', 'clip'].includes(way);
+    const wide = hides(overflowX) && it.scrollWidth > it.clientWidth + 1;
+    const high = hides(overflowY) && it.scrollHeight > it.clientHeight + 1;
+    return it.clientWidth > 1 && it.textContent.trim() && (wide || high);
+}).map(it => it.outerHTML.slice(0, 120))";
+
+#[tokio::test(flavor = "multi_thread")]
+async fn larger_and_wider_text_loses_nothing() {
+    let server = Server::start();
+    let browser = with_example(&server).await;
+    let mut found = Vec::new();
+    for (how, styles) in TEXT {
+        set_styles(&browser, styles).await;
+        for width in [1280, 360] {
+            browser.look(width, 900, Scheme::Light).await;
+            for (name, hash) in SCREENS {
+                show(&browser, &server, hash).await;
+                let over = browser
+                    .script("return document.documentElement.scrollWidth - innerWidth")
+                    .await;
+                let cut_off = browser.script(CUT_OFF).await;
+                // Text of twice the size on a phone is what 1.4.4 does not ask for.
+                let narrow = how == "larger" && width == 360;
+                if cut_off != json!([]) || (over != 0 && !narrow) {
+                    found.push(format!("{name} {how} at {width}: {over} {cut_off}"));
+                }
+            }
+        }
+    }
+    assert!(found.is_empty(), "{}", found.join("\n"));
+}
+
+/// What can have focus and, when it has, shows no outline or is nowhere to be seen. An input in a label is as large as that.
+const UNSEEN: &str = "
+    const can = 'a[href], button, input, select, textarea, summary, [tabindex]';
+    const all = [...document.querySelectorAll(can)].filter(it => it.tabIndex >= 0 && it.checkVisibility());
+    const found = all.filter(it => it.tabIndex > 0).map(it => 'out of order: ' + it.outerHTML.slice(0, 120));
+    for (const it of all) {
+        it.focus();
+        if (document.activeElement !== it) continue;
+        const label = it.closest('label') ?? it;
+        const ring = [it, label, it.parentElement].some(it => {
+            const { outlineStyle, outlineWidth } = getComputedStyle(it);
+            return outlineStyle !== 'none' && parseFloat(outlineWidth) >= 2;
+        });
+        if (!ring) found.push('no outline: ' + it.outerHTML.slice(0, 120));
+        const boxes = [...it.getClientRects(), ...label.getClientRects()];
+        const seen = boxes.some(({ left, top, width, height }) => [.1, .3, .5, .7, .9].some(x => [.1, .3, .5, .7, .9].some(y => {
+            const there = document.elementFromPoint(left + width * x, top + height * y);
+            return there && (label.contains(there) || there.contains(it) && there.closest('p, li, td, th, label') === it.closest('p, li, td, th, label'));
+        })));
+        if (!seen) found.push('unseen: ' + it.outerHTML.slice(0, 120));
+    }
+    return found";
+
+#[tokio::test(flavor = "multi_thread")]
+async fn whatever_has_focus_is_seen() {
+    let server = Server::start();
+    let browser = with_example(&server).await;
+    let mut found = Vec::new();
+    // The second is the first at four times the size.
+    for (width, height) in [(1280, 1024), (320, 256)] {
+        browser.look(width, height, Scheme::Light).await;
+        for (name, hash) in SCREENS {
+            show(&browser, &server, hash).await;
+            // Outlines are for who uses a keyboard.
+            let tab = browser.driver.action_chain().send_keys(Key::Tab);
+            tab.perform().await.unwrap();
+            let unseen = browser.script(UNSEEN).await;
+            for unseen in unseen.as_array().unwrap() {
+                found.push(format!("{name} at {width}: {unseen}"));
+            }
+        }
+        // What is said at the bottom covers nothing that can't be scrolled away from it.
+        show(&browser, &server, "#/a/example/snapshots").await;
+        let label = browser.driver.find(By::Css("#label")).await.unwrap();
+        label.send_keys(width.to_string()).await.unwrap();
+        browser.click("button", "Take a snapshot").await;
+        browser.driver.find(By::Css(".toast")).await.unwrap();
+        let tab = browser.driver.action_chain().send_keys(Key::Tab);
+        tab.perform().await.unwrap();
+        let unseen = browser.script(UNSEEN).await;
+        for unseen in unseen.as_array().unwrap() {
+            found.push(format!("under a message at {width}: {unseen}"));
+        }
+        browser.click("button", "Dismiss").await;
+    }
+    assert!(found.is_empty(), "{}", found.join("\n"));
+}
+
+/// What moves, or would when something changes.
+const MOVING: &str =
+    "return [...document.getAnimations().map(it => it.effect.target.outerHTML.slice(0, 120)),
+    ...[...document.querySelectorAll('*')].filter(it => [null, '::before', '::after'].some(part => {
+        const { transitionDuration, animationName } = getComputedStyle(it, part);
+        return animationName !== 'none' || transitionDuration.split(', ').some(it => it !== '0s');
+    })).map(it => it.outerHTML.slice(0, 120))]";
+
+#[tokio::test(flavor = "multi_thread")]
+async fn nothing_moves_for_who_wants_it_still() {
+    let server = Server::start();
+    let browser = with_example(&server).await;
+    let still = json!({ "features": [{ "name": "prefers-reduced-motion", "value": "reduce" }] });
+    browser.devtools("Emulation.setEmulatedMedia", still).await;
+    for (name, hash) in SCREENS {
+        show(&browser, &server, hash).await;
+        assert_eq!(browser.script(MOVING).await, json!([]), "{name}");
+    }
+    // The check can fail.
+    browser.look(1280, 900, Scheme::Light).await;
+    let moving = browser.script(MOVING).await;
+    assert!(!moving.as_array().unwrap().is_empty());
 }
 
 #[tokio::test(flavor = "multi_thread")]

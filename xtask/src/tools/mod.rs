@@ -3,7 +3,7 @@
 
 mod browser;
 mod cargo_tool;
-mod npm;
+pub mod npm;
 pub mod target;
 
 use std::ffi::OsString;
@@ -55,6 +55,13 @@ const FUZZ: CargoTool = CargoTool {
     version: "0.13.2",
     programs: &["cargo-fuzz"],
     minutes: 1,
+};
+
+/// Bundles the scripts of the one file; npm has it.
+const ESBUILD: &str = if cfg!(windows) {
+    "esbuild.cmd"
+} else {
+    "esbuild"
 };
 
 /// The checker of dependencies, installed when it is missing.
@@ -123,6 +130,13 @@ impl Tools {
         let mut command = process::program("trunk");
         // Trunk takes no other value of NO_COLOR than true and false, where the convention is any.
         command.env("PATH", &self.path).env_remove("NO_COLOR");
+        command
+    }
+
+    /// The bundler of scripts.
+    pub fn bundler(&self) -> Command {
+        let mut command = process::program(ESBUILD);
+        command.env("PATH", &self.path);
         command
     }
 

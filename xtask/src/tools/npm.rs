@@ -21,36 +21,59 @@ pub fn find() -> Result<(), Failure> {
     process::run(process::program(NPM).arg("--version").stdout(Stdio::null()))
 }
 
-/// The folder that holds the packages' programs, installed first when one is missing.
+/// The folder that holds the programs of the project's packages, installed first when one is missing.
 ///
 /// # Errors
 /// When npm is missing or can't install them.
 pub fn install() -> Result<PathBuf, Failure> {
-    let root = project::root();
-    let bin = root.join("node_modules").join(".bin");
-    if missing(&root)?.is_empty() {
+    install_in(&project::root())
+}
+
+/// The same of the packages that the `package.json` in this folder names.
+///
+/// # Errors
+/// When npm is missing or can't install them.
+pub fn install_in(folder: &Path) -> Result<PathBuf, Failure> {
+    let bin = folder.join("node_modules").join(".bin");
+    let missing = missing(folder)?;
+    if missing.is_empty() {
         return Ok(bin);
     }
-    let list = missing(&root)?.join(", ");
+    let list = missing.join(", ");
     println!("installing {list} from npm (about a minute)...");
     let start = Instant::now();
-    process::run(process::program(NPM).args(["ci", "--no-audit", "--no-fund"]))
+    let mut npm = process::program(NPM);
+    npm.current_dir(folder)
+        .args(["ci", "--no-audit", "--no-fund"]);
+    process::run(&mut npm)
         .map_err(|failure| Failure::new(format!("{list}: {failure}; is there a network?")))?;
     println!("installed {list} in {} s", start.elapsed().as_secs());
     Ok(bin)
 }
 
+/// A program in a folder of programs.
+pub fn program(bin: &Path, name: &str) -> PathBuf {
+    // npm leaves a batch file where scripts can't be run by themselves.
+    bin.join(if cfg!(windows) {
+        format!("{name}.cmd")
+    } else {
+        name.to_owned()
+    })
+}
+
 /// The packages that are not installed in the version that `package.json` names.
-fn missing(root: &Path) -> Result<Vec<String>, Failure> {
-    let manifest = read(&root.join("package.json"))
-        .ok_or_else(|| Failure::new("package.json can't be read"))?;
-    let Some(Value::Object(packages)) = manifest.get("devDependencies") else {
-        return Err(Failure::new("package.json names no devDependencies"));
-    };
-    Ok(packages
+fn missing(folder: &Path) -> Result<Vec<String>, Failure> {
+    let file = folder.join("package.json");
+    let manifest =
+        read(&file).ok_or_else(|| Failure::new(format!("{} can't be read", file.display())))?;
+    let lists = ["dependencies", "devDependencies"];
+    let packages = lists
         .iter()
+        .filter_map(|list| manifest.get(list)?.as_object())
+        .flatten();
+    Ok(packages
         .filter(|(name, wanted)| {
-            let installed = read(&root.join("node_modules").join(name).join("package.json"));
+            let installed = read(&folder.join("node_modules").join(name).join("package.json"));
             installed
                 .as_ref()
                 .and_then(|package| package.get("version"))

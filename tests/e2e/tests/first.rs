@@ -1,0 +1,109 @@
+//! The page before the app runs: its words are there, nothing moves when the app comes, and what is asked for meanwhile is
+//! done then.
+
+use demarc_e2e::{Browser, Scheme, Server, Trouble};
+use serde_json::json;
+use thirtyfour::prelude::*;
+
+/// Sums up the shifts of the page, and counts the policy's refusals.
+const WATCH: &str = "window.shift = 0; window.refused = 0;
+    new PerformanceObserver(list => list.getEntries().forEach(it => window.shift += it.value))
+        .observe({ type: 'layout-shift', buffered: true });
+    addEventListener('securitypolicyviolation', () => window.refused++);";
+
+/// Where everything of the frame and the hero is, and how its words are set.
+const LOOK: &str =
+    "return [...document.querySelectorAll('.masthead *, .hero, .hero *')].map(it => {
+    const { x, y, width, height } = it.getBoundingClientRect();
+    const { color, font, boxShadow } = getComputedStyle(it);
+    return [it.tagName, it.className.baseVal ?? it.className, x, y, width, height, color, font, boxShadow];
+})";
+
+const IS_RUNNING: &str = "return !document.documentElement.dataset.starting";
+
+async fn opened(server: &Server, hash: &str, width: u32) -> Browser {
+    let browser = Browser::start().await;
+    browser.look(width, 800, Scheme::Light).await;
+    browser.before_every_page(WATCH).await;
+    // The page is complete only when the app has come, which here takes until somebody lets it.
+    let address = json!({ "url": format!("{}{hash}", server.address) });
+    browser.devtools("Page.navigate", address).await;
+    browser
+        .until("return document.querySelector('.hero') !== null")
+        .await;
+    browser
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_first_page_is_there_before_the_app_and_stays_as_it_is() {
+    for width in [360, 1280] {
+        let server = Server::start();
+        server.trouble(Trouble::Late, ".wasm");
+        let browser = opened(&server, "", width).await;
+        let before = browser.script(LOOK).await;
+        assert!(
+            before.as_array().is_some_and(|it| it.len() > 20),
+            "{before}"
+        );
+        assert_eq!(browser.script(IS_RUNNING).await, false);
+        server.mend();
+        browser.until(IS_RUNNING).await;
+        browser
+            .until("return document.querySelector('#file') !== null")
+            .await;
+        assert_eq!(browser.script(LOOK).await, before);
+        assert_eq!(
+            browser
+                .script("return [window.shift, window.refused]")
+                .await,
+            json!([0, 0])
+        );
+        assert_eq!(browser.complaints().await, [""; 0]);
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_asked_for_early_is_done_when_it_can_be() {
+    let server = Server::start();
+    server.trouble(Trouble::Late, ".wasm");
+    let browser = opened(&server, "", 1280).await;
+    browser.click("button", "Start an assessment").await;
+    let busy = "return document.querySelector('[data-do=start]').getAttribute('aria-busy')";
+    assert_eq!(browser.script(busy).await, "true");
+    server.mend();
+    browser.heading("Your situation").await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn another_page_is_awaited_without_the_first_ones_words() {
+    let server = Server::start();
+    server.trouble(Trouble::Late, ".wasm");
+    let browser = opened(&server, "#/model", 360).await;
+    let shown = "return [...document.querySelectorAll('main *')].filter(it => it.checkVisibility()).map(it => it.textContent)";
+    assert_eq!(browser.script(shown).await, json!(["Loading…"]));
+    server.mend();
+    browser.heading("The shared responsibility model").await;
+    browser.until("return document.querySelector('.footer').checkVisibility({ visibilityProperty: true })").await;
+    assert_eq!(browser.script("return window.shift").await, 0);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_skip_link_works_before_and_after() {
+    let server = Server::start();
+    server.trouble(Trouble::Late, ".wasm");
+    let browser = opened(&server, "", 1280).await;
+    let skip = async || {
+        let script = "document.querySelector('.skip-link').click(); return [document.activeElement.id, location.hash]";
+        assert_eq!(browser.script(script).await, json!(["main", ""]));
+    };
+    skip().await;
+    server.mend();
+    browser.until(IS_RUNNING).await;
+    skip().await;
+    let current = browser
+        .driver
+        .find(By::Css("[aria-current=page]"))
+        .await
+        .unwrap();
+    assert_eq!(current.text().await.unwrap(), "Assessments");
+}

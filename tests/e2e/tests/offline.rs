@@ -1,0 +1,336 @@
+//! The site without a network, and a new version of it: the second visit, one with the network off, and what becomes of
+//! the pages that are open when a new version is published.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use demarc_e2e::{Browser, Scheme, Server, Trouble};
+use serde_json::{Value, json};
+use sha2::{Digest, Sha256};
+use thirtyfour::prelude::*;
+
+const TITLE: &str = "Find the line between AWS’s job and yours";
+const NEW_TITLE: &str = "Find the border between AWS’s job and yours";
+const ASKED: &str = "return document.body.textContent.includes('A new version of Demarc is here')";
+const IS_KEPT: &str = "return document.documentElement.dataset.offline === ''
+    && navigator.serviceWorker.controller !== null";
+
+/// A browser that has been here once, until all was kept.
+async fn visited(server: &Server) -> Browser {
+    let browser = Browser::start().await;
+    browser.look(1280, 900, Scheme::Light).await;
+    browser.driver.goto(&server.address).await.unwrap();
+    browser.until(IS_KEPT).await;
+    browser
+}
+
+/// Runs a script that waits for something, and gives what it ends with.
+async fn awaited(browser: &Browser, script: &str) -> Value {
+    let script = format!(
+        "const done = arguments[0]; (async () => {{ {script} }})().then(done, error => done(String(error)))"
+    );
+    let outcome = browser.driver.execute_async(script, Vec::new()).await;
+    outcome.unwrap().json().clone()
+}
+
+/// Asks for a new version, as the browser does from time to time, until the page asks its user. Once may be too early:
+/// another tab's question may be under way, which was asked before there was a new one.
+async fn is_asked(browser: &Browser) {
+    for _ in 0..20 {
+        look_for_a_new_version(browser).await;
+        tokio::time::sleep(std::time::Duration::from_millis(500)).await;
+        if browser.script(ASKED).await == true {
+            return;
+        }
+    }
+    panic!("nobody is asked for a new version");
+}
+
+async fn look_for_a_new_version(browser: &Browser) {
+    let script = "(await navigator.serviceWorker.getRegistration()).update().catch(() => {}); return 'asked'";
+    assert_eq!(awaited(browser, script).await, "asked");
+}
+
+/// Folders that a test makes, removed when it is over.
+struct Folder(PathBuf);
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        let _ = fs::remove_dir_all(&self.0);
+    }
+}
+
+fn copy(from: &Path, to: &Path) {
+    fs::create_dir_all(to).unwrap();
+    for entry in fs::read_dir(from).unwrap() {
+        let (from, name) = entry.map(|it| (it.path(), it.file_name())).unwrap();
+        if from.is_dir() {
+            copy(&from, &to.join(name));
+        } else {
+            fs::copy(&from, to.join(name)).unwrap();
+        }
+    }
+}
+
+/// A new version of the site: another heading on the first page, and the app in a folder of another name. Its service
+/// worker names the files as the build would.
+fn new_version(server: &Server, name: &str, (title, new_title): (&str, &str)) -> Folder {
+    let folder = std::env::temp_dir().join(format!("demarc-{name}-{}", std::process::id()));
+    copy(&server.published(), &folder);
+    let app = fs::read_dir(&folder).unwrap().filter_map(Result::ok);
+    let app = app.map(|it| it.file_name().into_string().unwrap());
+    let app = app.into_iter().find(|it| it.starts_with("app-")).unwrap();
+    let new_app = format!("app-{name}");
+    fs::rename(folder.join(&app), folder.join(&new_app)).unwrap();
+    let page = folder.join("index.html");
+    let before = fs::read_to_string(&page).unwrap();
+    let after = before.replace(title, new_title).replace(&app, &new_app);
+    assert!(before.contains(title) && after.contains(&new_app));
+    fs::write(&page, &after).unwrap();
+    let worker = folder.join("sw.js");
+    let text = fs::read_to_string(&worker).unwrap();
+    let (first, rest) = text.split_once('\n').unwrap();
+    assert!(first.starts_with("const VERSION = ") && rest.contains(&hash(&before)));
+    let rest = rest
+        .replace(&hash(&before), &hash(&after))
+        .replace(&app, &new_app);
+    fs::write(&worker, format!("const VERSION = \"{name}\";\n{rest}")).unwrap();
+    Folder(folder)
+}
+
+fn hash(text: &str) -> String {
+    let digest = Sha256::digest(text);
+    digest.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_second_visit_asks_the_network_for_no_file() {
+    let server = Server::start();
+    let browser = visited(&server).await;
+    browser.driver.refresh().await.unwrap();
+    browser.heading(TITLE).await;
+    let fetched = "return [...performance.getEntriesByType('navigation'), ...performance.getEntriesByType('resource')].map(it => [it.name, it.workerStart > 0, it.transferSize])";
+    browser
+        .until("return performance.getEntriesByType('resource').some(it => it.name.includes('texts-'))")
+        .await;
+    let fetched = browser.script(fetched).await;
+    let fetched = fetched.as_array().unwrap();
+    assert!(fetched.len() > 5, "{fetched:?}");
+    for one in fetched
+        .iter()
+        .filter(|it| !it[0].as_str().unwrap().contains("icon"))
+    {
+        assert_eq!(one[1], true, "{one}");
+        assert_eq!(one[2], 0, "{one}");
+    }
+    let said = browser.named("p", "Works without a network.").await;
+    said.wait_until().displayed().await.unwrap();
+    assert_eq!(browser.complaints().await, [""; 0]);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn everything_works_without_a_network() {
+    let server = Server::start();
+    let browser = visited(&server).await;
+    let downloads = std::env::temp_dir().join(format!("demarc-offline-{}", std::process::id()));
+    fs::create_dir_all(&downloads).unwrap();
+    let downloads = Folder(downloads);
+    let settings = json!({ "behavior": "allow", "downloadPath": downloads.0 });
+    browser
+        .devtools("Browser.setDownloadBehavior", settings)
+        .await;
+    // Also what the browser has for itself does not help.
+    browser
+        .devtools("Network.clearBrowserCache", json!({}))
+        .await;
+    server.trouble(Trouble::Gone, "/");
+
+    browser.driver.refresh().await.unwrap();
+    browser.click("button", "Start an assessment").await;
+    browser.heading("Your situation").await;
+    browser.click("a", "Assessments").await;
+    browser.click("button", "Try a filled-in example").await;
+    browser.heading("Results: Example: web shop").await;
+    browser.saved().await;
+    for (hash, heading) in [
+        ("#/model", "The shared responsibility model"),
+        ("#/privacy", "Privacy"),
+    ] {
+        browser
+            .driver
+            .goto(format!("{}{hash}", server.address))
+            .await
+            .unwrap();
+        browser.heading(heading).await;
+    }
+    for format in ["xlsx", "docx"] {
+        browser
+            .driver
+            .goto(format!("{}#/a/example/report", server.address))
+            .await
+            .unwrap();
+        let button = By::Css(format!("[data-format={format}]"));
+        let button = browser.driver.find(button).await.unwrap();
+        button.scroll_into_view().await.unwrap();
+        button.click().await.unwrap();
+        let done = format!(
+            "return document.querySelector('[data-format={format}]').closest('li').querySelector('.file__done') !== null"
+        );
+        browser.until(&done).await;
+    }
+    browser
+        .driver
+        .goto(format!("{}rescue.html", server.address))
+        .await
+        .unwrap();
+    browser.heading("Save what is kept").await;
+    browser
+        .until("return !document.getElementById('save').hidden")
+        .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_new_version_asks_and_mixes_nothing() {
+    let server = Server::start();
+    let browser = visited(&server).await;
+    let others =
+        "await caches.open('somebody-else'); await caches.open('demarc:/other/:1'); return 'made'";
+    assert_eq!(awaited(&browser, others).await, "made");
+    browser.click("button", "Start an assessment").await;
+    browser.heading("Your situation").await;
+    let first_tab = browser.driver.window().await.unwrap();
+    let second_tab = browser.driver.new_tab().await.unwrap();
+    browser
+        .driver
+        .switch_to_window(second_tab.clone())
+        .await
+        .unwrap();
+    browser.driver.goto(&server.address).await.unwrap();
+    browser.click("button", "Try a filled-in example").await;
+    browser.heading("Results: Example: web shop").await;
+    browser.script("window.marker = 1").await;
+
+    browser
+        .driver
+        .switch_to_window(first_tab.clone())
+        .await
+        .unwrap();
+    browser.script("window.marker = 1").await;
+    let new = new_version(&server, "newer", (TITLE, NEW_TITLE));
+    server.publish(new.0.clone());
+    is_asked(&browser).await;
+    // Nothing happens by itself, and a page that is loaded again is the old one until somebody says so.
+    assert_eq!(browser.script("return window.marker").await, 1);
+    browser.click("button", "Later").await;
+    browser
+        .until("return !document.querySelector('.toast')")
+        .await;
+    browser.driver.refresh().await.unwrap();
+    browser.until(ASKED).await;
+    browser.click("a", "Assessments").await;
+    browser.heading(TITLE).await;
+    browser.driver.back().await.unwrap();
+    browser.heading("Your situation").await;
+
+    let name = browser
+        .driver
+        .find(By::Css("main input[type=text]"))
+        .await
+        .unwrap();
+    name.send_keys(" typed last").await.unwrap();
+    browser.script("window.marker = 1").await;
+    browser.click("button", "Reload now").await;
+    browser
+        .until("return window.marker === undefined && document.querySelector('main h1') !== null")
+        .await;
+    browser.heading("Your situation").await;
+    browser
+        .until(
+            "return document.querySelector('main input[type=text]').value.endsWith(' typed last')",
+        )
+        .await;
+    let app = "return document.getElementById('boot').dataset.js";
+    assert_eq!(browser.script(app).await, "app-newer/demarc.js");
+    browser.click("a", "Assessments").await;
+    browser.heading(NEW_TITLE).await;
+
+    // The other tab was asked, and goes on: also with what it had not fetched yet, which the server no longer has.
+    browser.driver.switch_to_window(second_tab).await.unwrap();
+    browser.until(ASKED).await;
+    assert_eq!(browser.script("return window.marker").await, 1);
+    let exporter = "const { exporter } = document.getElementById('boot').dataset;
+        const response = await fetch(exporter + 'worker.js');
+        return [response.ok, exporter.includes('newer')]";
+    assert_eq!(awaited(&browser, exporter).await, json!([true, false]));
+    assert_eq!(browser.complaints().await, [""; 0]);
+    browser.click("button", "Reload now").await;
+    browser
+        .until("return window.marker === undefined && document.querySelector('main h1') !== null")
+        .await;
+    assert_eq!(browser.script(app).await, "app-newer/demarc.js");
+
+    // One more, and what the first left is gone; what is not ours is not touched.
+    let newest = new_version(&server, "newest", (NEW_TITLE, TITLE));
+    server.publish(newest.0.clone());
+    is_asked(&browser).await;
+    browser.click("button", "Reload now").await;
+    browser
+        .until("return document.getElementById('boot')?.dataset.js === 'app-newest/demarc.js'")
+        .await;
+    browser.until(IS_KEPT).await;
+    let kept = awaited(&browser, "return (await caches.keys()).sort()").await;
+    let here = server.address.strip_prefix(&server.origin).unwrap();
+    let (newer, newest) = (
+        format!("demarc:{here}:newer"),
+        format!("demarc:{here}:newest"),
+    );
+    assert_eq!(
+        kept,
+        json!([newer, newest, "demarc:/other/:1", "somebody-else"])
+    );
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_version_that_does_not_come_as_a_whole_is_not_taken() {
+    let server = Server::start();
+    let browser = visited(&server).await;
+    // As when the page comes from a cache on the way that has another version of it.
+    let new = new_version(&server, "stale", (TITLE, NEW_TITLE));
+    fs::copy(
+        server.published().join("index.html"),
+        new.0.join("index.html"),
+    )
+    .unwrap();
+    server.publish(new.0.clone());
+    look_for_a_new_version(&browser).await;
+    let settled = "const registration = await navigator.serviceWorker.getRegistration();
+        while (registration.installing) await new Promise(done => setTimeout(done, 50));
+        return [registration.waiting === null, (await caches.keys()).some(it => it.endsWith('stale'))]";
+    assert_eq!(awaited(&browser, settled).await, json!([true, false]));
+    assert_eq!(browser.script(ASKED).await, false);
+    browser.driver.refresh().await.unwrap();
+    browser.heading(TITLE).await;
+    browser.click("button", "Try a filled-in example").await;
+    browser.heading("Results: Example: web shop").await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_file_opened_with_the_installed_app_is_shown() {
+    let server = Server::start();
+    let browser = Browser::start().await;
+    browser
+        .before_every_page(
+            "Object.defineProperty(window, 'launchQueue', { value: { setConsumer: consumer => window.launched = consumer } })",
+        )
+        .await;
+    browser.driver.goto(&server.address).await.unwrap();
+    browser
+        .until("return typeof window.launched === 'function'")
+        .await;
+    let file = json!(demarc::edition::EXAMPLE);
+    let launch = format!(
+        "window.launched({{ files: [{{ getFile: async () => new File([{file}], 'shop.demarc.json') }}] }})"
+    );
+    browser.script(&launch).await;
+    browser.heading("What is in “shop.demarc.json”").await;
+}

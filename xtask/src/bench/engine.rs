@@ -34,7 +34,9 @@ const PRINTED: &str = "analyze, largest assessment: ";
 /// # Errors
 /// When the benchmark does not run, or leaves no figures.
 pub fn on_the_host(figures: &mut Figures) -> Result<(), Failure> {
-    process::run(&mut process::cargo(["bench", "--bench", "growth"]))?;
+    process::run(&mut process::cargo([
+        "bench", "--quiet", "--bench", "growth", "--", "--quiet",
+    ]))?;
     let folder = project::target().join("criterion");
     for (work, _) in WORK {
         for (size, _) in SIZES {

@@ -61,7 +61,6 @@
   };
   const place = async (element) => {
     element.scrollIntoView({ block: "center", behavior: "instant" });
-    await frame();
     // What was put off until there is time is done before somebody gets to the next click.
     await new Promise((done) => requestIdleCallback(done, { timeout: 500 }));
     const { left, top, width, height } = element.getBoundingClientRect();

@@ -12,6 +12,13 @@ const make = (name, properties, ...inside) => {
   return made;
 };
 
+// A newer version that waits may do better, and the app can't ask for it any more.
+const again = async () => {
+  const site = await navigator.serviceWorker?.getRegistration().catch(() => {});
+  site?.waiting?.postMessage("take over");
+  location.reload();
+};
+
 const stop = () => {
   if (stopped) return;
   stopped = true;
@@ -31,7 +38,7 @@ const stop = () => {
     const heading = make("h1", { className: "page-title", tabIndex: -1 }, title);
     const alert = make("section", {}, heading, make("p", {}, text));
     alert.setAttribute("role", "alert");
-    const reload = { type: "button", className: "button button--primary", onclick: () => location.reload() };
+    const reload = { type: "button", className: "button button--primary", onclick: again };
     const actions = make(
       "p",
       { className: "actions" },

@@ -6,7 +6,7 @@ use std::cmp::Reverse;
 use serde::Serialize;
 
 use super::Scoped;
-use crate::assessment::{Assessment, Response};
+use crate::assessment::Response;
 use crate::catalog::{DomainId, Effort, Level, PracticeId};
 
 /// Why something is a gap, the gravest first.
@@ -59,10 +59,10 @@ pub struct Gap {
 const PRIORITY_UNIT: f64 = 360.0;
 
 /// Every gap: by priority, then impact, then catalog order.
-pub(super) fn gaps(in_scope: &[Scoped<'_>], assessment: &Assessment) -> Vec<Gap> {
+pub(super) fn gaps(in_scope: &[Scoped<'_>]) -> Vec<Gap> {
     let mut ranked = Vec::new();
     for (place, scoped) in in_scope.iter().enumerate() {
-        let level = match scoped.response {
+        let level = match scoped.response() {
             None | Some(Response::NotApplicable { .. } | Response::Fully) => continue,
             Some(response) => response.level(),
         };
@@ -76,10 +76,7 @@ pub(super) fn gaps(in_scope: &[Scoped<'_>], assessment: &Assessment) -> Vec<Gap>
         .into_iter()
         .map(|(Reverse((priority, _)), place, level)| {
             let scoped = &in_scope[place];
-            let owner = assessment
-                .answers
-                .get(&scoped.practice.id)
-                .map_or("", |answer| answer.owner.trim());
+            let owner = scoped.answer.map_or("", |answer| answer.owner.trim());
             let fits = |kind: Kind| match kind {
                 Kind::Assumption => scoped.assumed,
                 Kind::Unmet => level.is_some(),

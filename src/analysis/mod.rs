@@ -26,7 +26,7 @@ pub use scope::{BeliefCheck, Cell, CellRef, ServiceRow, Verdict};
 pub use score::{Grade, Score, Sum, Weight};
 pub use statements::{Statement, statements};
 
-use crate::assessment::{Assessment, NotApplicable, Response};
+use crate::assessment::{Answer, Assessment, NotApplicable, Response};
 use crate::catalog::{Catalog, DomainId, Practice, PracticeId, ServiceRef};
 
 /// The analysis of one assessment.
@@ -114,10 +114,16 @@ pub struct Finding {
 #[must_use]
 pub fn analyze(catalog: &Catalog, assessment: &Assessment) -> Analysis {
     let mix = scope::Mix::new(catalog, assessment);
+    let answers: Vec<Option<&Answer>> = catalog
+        .practices
+        .iter()
+        .map(|practice| assessment.answers.get(&practice.id))
+        .collect();
     let in_scope: Vec<Scoped<'_>> = catalog
         .practices
         .iter()
-        .filter_map(|practice| mix.scope(practice))
+        .zip(&answers)
+        .filter_map(|(practice, answer)| mix.scope(practice, *answer))
         .collect();
     let domains = catalog
         .domains
@@ -136,16 +142,11 @@ pub fn analyze(catalog: &Catalog, assessment: &Assessment) -> Analysis {
     Analysis {
         whole: Standing::of(&in_scope.iter().collect::<Vec<_>>()),
         domains,
-        gaps: gap::gaps(&in_scope, assessment),
+        gaps: gap::gaps(&in_scope),
         services: mix.rows(&in_scope),
         beliefs: mix.belief_checks(),
         unknown_services: mix.unknown(),
-        unknown_practices: assessment
-            .answers
-            .keys()
-            .filter(|id| catalog.practice(id).is_none())
-            .cloned()
-            .collect(),
+        unknown_practices: unknown(catalog, assessment, answers.iter().flatten().count()),
         practices: in_scope
             .into_iter()
             .map(|scoped| scoped.into_finding(&mix))
@@ -153,11 +154,20 @@ pub fn analyze(catalog: &Catalog, assessment: &Assessment) -> Analysis {
     }
 }
 
+/// Answered practices that the catalog does not have; of the others, the number is known.
+fn unknown(catalog: &Catalog, assessment: &Assessment, known: usize) -> Vec<PracticeId> {
+    if known == assessment.answers.len() {
+        return Vec::new();
+    }
+    let unknown = |id: &&PracticeId| catalog.practice(id).is_none();
+    assessment.answers.keys().filter(unknown).cloned().collect()
+}
+
 /// A practice in scope, with all that the parts of the analysis need of it.
 struct Scoped<'a> {
     practice: &'a Practice,
     weight: Weight,
-    response: Option<&'a Response>,
+    answer: Option<&'a Answer>,
     /// The cells it meets: the places of a service in the mix and of a layer in the catalog.
     cells: Vec<(usize, usize)>,
     /// A layer whose duty it meets was believed to be AWS's, and is not.
@@ -186,22 +196,26 @@ impl Finding {
     }
 }
 
-impl Scoped<'_> {
+impl<'a> Scoped<'a> {
+    fn response(&self) -> Option<&'a Response> {
+        self.answer?.response.as_ref()
+    }
+
     fn into_finding(self, mix: &scope::Mix<'_>) -> Finding {
         Finding {
             practice: self.practice.id.clone(),
+            response: self.response().cloned(),
             weight: self.weight,
-            response: self.response.cloned(),
             cells: self.cells.into_iter().map(|cell| mix.named(cell)).collect(),
         }
     }
 
     fn is_not_applicable(&self) -> bool {
-        matches!(self.response, Some(Response::NotApplicable { .. }))
+        matches!(self.response(), Some(Response::NotApplicable { .. }))
     }
 
     fn is_missing_cornerstone(&self) -> bool {
-        self.practice.cornerstone && self.response == Some(&Response::NotInPlace)
+        self.practice.cornerstone && self.response() == Some(&Response::NotInPlace)
     }
 }
 
@@ -209,7 +223,7 @@ impl Standing {
     fn of(scoped: &[&Scoped<'_>]) -> Self {
         let mut sum = Sum::default();
         for one in scoped {
-            sum.add(&one.weight, one.response);
+            sum.add(&one.weight, one.response());
         }
         let missing_cornerstones: Vec<PracticeId> = scoped
             .iter()
@@ -226,7 +240,7 @@ impl Standing {
         Self {
             applicable: scoped.iter().filter(|one| !one.is_not_applicable()).count(),
             in_scope: scoped.len(),
-            answered: scoped.iter().filter(|one| one.response.is_some()).count(),
+            answered: scoped.iter().filter(|one| one.response().is_some()).count(),
             score: sum.score(),
             grade,
             missing_cornerstones,

@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use super::Scoped;
 use super::score::{Score, Sum, Weight};
-use crate::assessment::{Assessment, Belief};
+use crate::assessment::{Answer, Assessment, Belief};
 use crate::catalog::{
     Catalog, Deployment, LayerId, Owner, Practice, PracticeId, Reach, ServiceRef,
 };
@@ -97,53 +97,63 @@ pub(super) struct Mix<'a> {
     catalog: &'a Catalog,
     assessment: &'a Assessment,
     chosen: Vec<Chosen<'a>>,
+    /// The places of `chosen`, in the order of their services' ids: practices list services by the hundred.
+    by_service: Vec<usize>,
+    /// How many of the assessment's services the catalog has.
+    known: usize,
 }
 
 impl<'a> Mix<'a> {
     pub(super) fn new(catalog: &'a Catalog, assessment: &'a Assessment) -> Self {
-        let chosen = catalog
-            .deployments()
-            .filter_map(|deployment| {
-                let reference = deployment.reference();
-                // A bare reference and the service's first variant are one and the same.
-                let bare = ServiceRef::new(&deployment.service.id, None);
-                let bare =
-                    (deployment.variant == deployment.service.variants.first()).then_some(bare);
-                let names = || std::iter::once(&reference).chain(&bare);
-                if !names().any(|name| assessment.services.contains(name)) {
-                    return None;
-                }
-                let beliefs: Vec<_> = names()
-                    .filter_map(|name| assessment.beliefs.get(name))
-                    .collect();
-                let layers = catalog
-                    .layers
-                    .iter()
-                    .map(|layer| {
-                        let owner = deployment.owner(&layer.id);
-                        let believed = beliefs.iter().find_map(|layers| layers.get(&layer.id));
-                        let believed = believed.copied();
-                        let check =
-                            believed.map(|believed| (believed, Verdict::of(believed, owner)));
-                        (owner, check)
-                    })
-                    .collect();
-                Some(Chosen {
-                    deployment,
-                    reference,
-                    layers,
-                })
-            })
-            .collect();
+        let mut known = 0;
+        let mut chosen: Vec<Chosen<'_>> = Vec::new();
+        let mut by_service: Vec<usize> = Vec::new();
+        for deployment in catalog.deployments() {
+            let reference = deployment.reference();
+            // A bare reference and the service's first variant are one and the same.
+            let bare = (deployment.place() == Some(0))
+                .then(|| ServiceRef::new(&deployment.service.id, None));
+            let names = || std::iter::once(&reference).chain(&bare);
+            let named = names().filter(|name| assessment.services.contains(name));
+            let count = named.count();
+            if count == 0 {
+                continue;
+            }
+            known += count;
+            let beliefs: Vec<_> = names()
+                .filter_map(|name| assessment.beliefs.get(name))
+                .collect();
+            let owners = catalog.layers.iter().map(|layer| {
+                let owner = deployment.owner(&layer.id);
+                let mut believed = beliefs.iter().filter_map(|layers| layers.get(&layer.id));
+                let check = believed.next().map(|it| (*it, Verdict::of(*it, owner)));
+                (owner, check)
+            });
+            let layers = owners.collect();
+            let id = |place: &usize| &chosen[*place].deployment.service.id;
+            let after = by_service.partition_point(|place| *id(place) <= deployment.service.id);
+            by_service.insert(after, chosen.len());
+            chosen.push(Chosen {
+                deployment,
+                reference,
+                layers,
+            });
+        }
         Self {
             catalog,
             assessment,
             chosen,
+            by_service,
+            known,
         }
     }
 
-    /// The practice with all that follows from the mix, if it is asked at all.
-    pub(super) fn scope(&self, practice: &'a Practice) -> Option<Scoped<'a>> {
+    /// The practice with all that follows from the mix and from its answer, if it is asked at all.
+    pub(super) fn scope(
+        &self,
+        practice: &'a Practice,
+        answer: Option<&'a Answer>,
+    ) -> Option<Scoped<'a>> {
         let profile = &self.assessment.profile;
         let asked = practice.depth <= profile.depth
             && (practice.when.is_empty()
@@ -157,7 +167,7 @@ impl<'a> Mix<'a> {
         let mut scoped = Scoped {
             practice,
             weight: Weight::of(practice, &profile.facts),
-            response: self.assessment.response(&practice.id),
+            answer,
             cells: Vec::new(),
             assumed: false,
             over_reached: false,
@@ -169,12 +179,10 @@ impl<'a> Mix<'a> {
         let of_practice: Vec<usize> = (0..self.catalog.layers.len())
             .filter(|place| practice.layers.contains(&self.catalog.layers[*place].id))
             .collect();
-        for (service, chosen) in self.chosen.iter().enumerate() {
-            if !practice.concerns(&chosen.deployment) {
-                continue;
-            }
+        let concerned = self.concerned(practice);
+        for (service, _) in concerned.iter().enumerate().filter(|(_, it)| **it) {
             for layer in &of_practice {
-                let (owner, belief) = chosen.layers[*layer];
+                let (owner, belief) = self.chosen[service].layers[*layer];
                 if owner.leaves_customer_a_share() {
                     scoped.cells.push((service, *layer));
                 }
@@ -184,6 +192,26 @@ impl<'a> Mix<'a> {
             }
         }
         (!scoped.cells.is_empty()).then_some(scoped)
+    }
+
+    /// Which of the chosen services a practice is about, as [`Practice::concerns`] tells of one.
+    fn concerned(&self, practice: &Practice) -> Vec<bool> {
+        let is_listed = practice.applies == Reach::Services;
+        let mut concerned = vec![!is_listed; self.chosen.len()];
+        for listed in practice.services.iter().filter(|_| is_listed) {
+            let wanted = listed.service();
+            let service = |place: usize| &self.chosen[place].deployment.service.id;
+            let is_before = |place: &usize| service(*place).as_str() < wanted;
+            let first = self.by_service.partition_point(is_before);
+            for place in self.by_service.iter().skip(first).copied() {
+                if service(place).as_str() != wanted {
+                    break;
+                }
+                let variant = self.chosen[place].deployment.variant.map(|it| &it.id);
+                concerned[place] |= listed.covers(service(place), variant);
+            }
+        }
+        concerned
     }
 
     /// The service and the layer of a cell.
@@ -204,7 +232,7 @@ impl<'a> Mix<'a> {
         for scoped in in_scope {
             for (service, layer) in &scoped.cells {
                 let (sum, practices) = &mut met[*service][*layer];
-                sum.add(&scoped.weight, scoped.response);
+                sum.add(&scoped.weight, scoped.response());
                 practices.push(scoped.practice.id.clone());
             }
         }
@@ -245,11 +273,11 @@ impl<'a> Mix<'a> {
 
     /// Chosen services that the catalog does not have.
     pub(super) fn unknown(&self) -> Vec<ServiceRef> {
-        self.assessment
-            .services
-            .iter()
-            .filter(|reference| self.catalog.deployment(reference).is_none())
-            .cloned()
-            .collect()
+        let services = &self.assessment.services;
+        if self.known == services.len() {
+            return Vec::new();
+        }
+        let unknown = |name: &&ServiceRef| self.catalog.deployment(name).is_none();
+        services.iter().filter(unknown).cloned().collect()
     }
 }

@@ -130,6 +130,11 @@ impl Assessment {
     pub fn edit(&mut self, at: Moment, change: impl FnOnce(&mut Self)) -> Vec<Field> {
         let before = self.clone();
         change(self);
+        self.note_edits(&before, at)
+    }
+
+    /// Notes the moment on every field that is different from what it was before. Gives those fields.
+    pub fn note_edits(&mut self, before: &Self, at: Moment) -> Vec<Field> {
         let fields = before.differences(self);
         for field in &fields {
             self.edits.set(field, at);

@@ -218,6 +218,12 @@ impl ServiceRef {
         }
     }
 
+    /// The service it means, as text.
+    #[must_use]
+    pub fn service(&self) -> &str {
+        halves(&self.0, '/').0
+    }
+
     /// Whether it names a way of running its service.
     #[must_use]
     pub fn names_variant(&self) -> bool {

@@ -55,6 +55,7 @@ fn page(state: State, route: &Route, found: bool, reading: Reading) -> AnyView {
         Route::Home => pages::home::page(),
         Route::Unknown(_) => pages::not_found::page(),
         Route::Assessment(id, _) if !found => pages::not_found::no_assessment(state, id),
+        Route::Assessment(_, Step::Situation) => pages::situation::page(),
         _ if reading == Reading::Done => later::page(route).into_any(),
         _ => pages::waiting::page(reading),
     }

@@ -256,7 +256,6 @@ mod tests {
             .loader(&splitters(&["texts", "report", "results", "ask"]))
             .expect("it is as expected");
         assert!(script.starts_with(LOADER));
-        assert!(LOADER.contains(&format!("ask(\"./{FIRST}.wasm\"")));
         let report = "export const __wasm_split_load_report = \
             group(\"./ask.wasm\", \"./report_results.wasm\", \"./shared.wasm\", \"./report.wasm\");";
         assert!(script.contains(report), "{script}");

@@ -3,17 +3,10 @@ import { initSync } from "./demarc.js";
 
 const files = {};
 
-const ask = (file, options) => fetch(new URL(file, import.meta.url), options);
-
-// The app will ask for this one first. It comes behind the app, and is there when the app has started.
-const early = { "./ask.wasm": ask("./ask.wasm", { priority: "low" }) };
-early["./ask.wasm"].catch(() => {});
-
+// Servers that don't know the type of WebAssembly are as good: so not by streaming, which for small files is no faster.
 const get = async (file) => {
-  const answer = early[file] ?? ask(file);
-  delete early[file];
-  // Servers that don't know the type of WebAssembly are as good: so not by streaming, which for small files is no faster.
-  return WebAssembly.instantiate(await (await answer).arrayBuffer(), { main: initSync() });
+  const answer = await fetch(new URL(file, import.meta.url));
+  return WebAssembly.instantiate(await answer.arrayBuffer(), { main: initSync() });
 };
 
 const load = (file) =>

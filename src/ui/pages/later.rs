@@ -8,7 +8,7 @@ use leptos::wasm_split::{SplitLoaderError, wasm_split};
 
 use super::{
     accessibility, beliefs, bin, check, domain, explore, model, open, practice, practices, privacy,
-    report, results, services, situation, snapshots,
+    report, results, services, snapshots,
 };
 use crate::edition;
 use crate::exchange::file::{self, Contents};
@@ -22,7 +22,7 @@ pub enum Piece {
     Texts,
     /// The styles of pages that come later.
     Styles,
-    /// The pages that ask: from the situation to the check of the answers.
+    /// The pages that ask: from the services to the check of the answers.
     Ask,
     /// The results.
     Results,
@@ -50,12 +50,12 @@ impl Piece {
 /// What the page of a route needs before it can be drawn.
 pub fn needs(route: &Route) -> &'static [Piece] {
     match route {
-        Route::Home | Route::Unknown(_) => &[],
+        // The first page, and the first questions: whoever starts an assessment waits for nothing.
+        Route::Home | Route::Unknown(_) | Route::Assessment(_, Step::Situation) => &[],
         Route::Model | Route::Explore(..) => &[Piece::Texts, Piece::Styles, Piece::Model],
         Route::Bin | Route::Privacy => &[Piece::Keep],
         Route::Accessibility => &[Piece::Texts, Piece::Styles, Piece::Keep],
         Route::Open | Route::Assessment(_, Step::Snapshots) => &[Piece::Texts, Piece::Keep],
-        Route::Assessment(_, Step::Situation) => &[Piece::Ask],
         Route::Assessment(_, Step::Results(_)) => &[Piece::Texts, Piece::Styles, Piece::Results],
         Route::Assessment(_, Step::Report) => &[Piece::Texts, Piece::Styles, Piece::Report],
         Route::Assessment(_, Step::Beliefs) => &[Piece::Texts, Piece::Styles, Piece::Ask],
@@ -129,7 +129,6 @@ fn texts() -> Result<fn(&[u8]) -> bool, SplitLoaderError> {
 #[wasm_split(ask, wasm_split_path = leptos::wasm_split, fallible)]
 fn ask() -> Result<Draw, SplitLoaderError> {
     Ok(|route| match route {
-        Route::Assessment(_, Step::Situation) => situation::page(),
         Route::Assessment(_, Step::Services) => services::page(),
         Route::Assessment(_, Step::Beliefs) => beliefs::page(),
         Route::Assessment(_, Step::Practices) => practices::page(),

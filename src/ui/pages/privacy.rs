@@ -20,7 +20,7 @@ struct Texts {
 const FROM_SITE: Texts = Texts {
     what: "Demarc is a set of files that your browser downloads once and runs by itself. There is no server that could receive what you enter, no account, no cookie, no tracker.",
     who: "Whoever can use this browser under your name can read it; so can other pages from the same address. If you use Demarc at an address that ends in “.github.io”, all projects of that GitHub user share one origin, and what one keeps another can read. Use a copy on an address of your own if that matters to you.",
-    browser: "It asks the web server for the files of this page. Like every web server, that one may note your address and the time. It learns nothing of what you enter.",
+    browser: "It asks the web server for the files of this page, and keeps a copy of them, so that Demarc opens without a network; nothing you enter is in it. From time to time it asks for a newer version. Like every web server, that one may note your address and the time. It learns nothing of what you enter.",
 };
 
 const FROM_DISK: Texts = Texts {

@@ -14,7 +14,8 @@ impl State {
         let change: Box<dyn FnOnce(&mut Assessment)> = Box::new(change);
         self.change(|history, it, at| {
             let before = it.clone();
-            let fields = it.edit(at, change);
+            change(it);
+            let fields = it.note_edits(&before, at);
             history.record(&fields, &before, it, at);
             fields
         });

@@ -111,14 +111,16 @@ impl State {
 
     /// Keeps the open assessment.
     pub(super) fn keep(self) {
-        let Some(assessment) = self.open.get_untracked() else {
+        let save = |it: &Assessment| {
+            self.shelf
+                .with_value(|shelf| shelf.save(it, document::now()))
+        };
+        let saved = self.open.with_untracked(|open| open.as_ref().map(save));
+        let Some(saved) = saved else {
             return;
         };
-        let saved = self
-            .shelf
-            .with_value(|shelf| shelf.save(&assessment, document::now()));
         let error = match saved {
-            Saved::Deleted => return self.keep_as_copy(&assessment),
+            Saved::Deleted => return self.keep_as_copy(),
             Saved::Merged(merged) => {
                 self.follow(*merged);
                 None
@@ -130,7 +132,7 @@ impl State {
         if self.shelf.with_value(Shelf::has_vanished) {
             self.news.set(Some(News::Vanished));
         }
-        self.consider_reminder(&assessment);
+        self.consider_reminder();
         let edits = self.journal.try_update_value(|it| {
             it.edits += 1;
             it.edits
@@ -247,7 +249,7 @@ impl State {
                 }
             }
             Heard::Deleted => self.news.set(Some(News::DeletedElsewhere)),
-            Heard::DeletedUnseen => self.keep_as_copy(assessment),
+            Heard::DeletedUnseen => self.keep_as_copy(),
             Heard::Vanished => self.keep(),
         }
     }
@@ -264,8 +266,13 @@ impl State {
     }
 
     /// Keeps what is open under an id of its own: it was deleted in another tab, and changed here.
-    fn keep_as_copy(self, assessment: &Assessment) {
-        let copy = assessment.duplicate(self.fresh_id(), format!("{} (copy)", assessment.name));
+    fn keep_as_copy(self) {
+        let copy = self.with_untracked(|it| {
+            Some(it.duplicate(self.fresh_id(), format!("{} (copy)", it.name)))
+        });
+        let Some(copy) = copy else {
+            return;
+        };
         let route = match self.route.get_untracked() {
             Route::Assessment(_, step) => Route::Assessment(copy.id.clone(), step),
             elsewhere => elsewhere,
@@ -303,7 +310,12 @@ impl State {
     }
 
     /// Reminds of saving a file when edits of an hour are in none; sooner in a browser that evicts.
-    fn consider_reminder(self, assessment: &Assessment) {
+    fn consider_reminder(self) {
+        let is_due = |open: &Option<Assessment>| open.as_ref().is_some_and(|it| self.is_due(it));
+        self.reminder.set(self.open.with_untracked(is_due));
+    }
+
+    fn is_due(self, assessment: &Assessment) -> bool {
         let filed = self.shelf.with_value(|shelf| shelf.filed(&assessment.id));
         let latest = assessment.edits.latest().milliseconds();
         let first = self.journal.try_update_value(|it| {
@@ -325,8 +337,7 @@ impl State {
         } else {
             REMIND_AFTER
         };
-        self.reminder
-            .set(first.is_some_and(|first| latest.saturating_sub(first) >= enough));
+        first.is_some_and(|first| latest.saturating_sub(first) >= enough)
     }
 
     /// Puts the reminder off for as long as it took to come.

@@ -177,8 +177,8 @@ impl State {
         }
     }
 
-    /// Asks for what the page of a route needs, and nothing else as long as that is on its way. The first page needs
-    /// nothing; what is needed most likely after it are the first questions.
+    /// Asks for what the page of a route needs, and nothing else as long as that is on its way. The first pages need
+    /// nothing; what is needed most likely after them is what asks.
     fn want_for(self, route: &Route) {
         match later::needs(route) {
             [] => self.want(&[Piece::Ask]),

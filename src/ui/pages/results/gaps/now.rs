@@ -2,10 +2,12 @@
 //! about: at 160 rows, each looking for itself would take many times as long.
 //! It knows rows by their practices, and not how they are drawn.
 
+use std::collections::BTreeMap;
+
 use leptos::prelude::*;
 
 use crate::analysis::Gap;
-use crate::assessment::Answer;
+use crate::assessment::{Answer, Assessment};
 use crate::catalog::PracticeId;
 use crate::ui::state::State;
 
@@ -21,23 +23,25 @@ pub struct Now {
 
 /// The rows that are shown.
 #[derive(Clone, Copy)]
-pub struct Rows(StoredValue<Vec<(&'static PracticeId, RwSignal<Now>)>>);
+pub struct Rows(StoredValue<Vec<Row>>);
+
+type Row = (&'static PracticeId, RwSignal<Now>);
 
 impl Rows {
     /// No rows yet, which are told of every change.
     pub fn follow(state: State) -> Self {
-        let rows = StoredValue::new(Vec::new());
+        let rows = StoredValue::new(Vec::<Row>::new());
         Effect::new(move || {
-            state.analysis.track();
-            state.with(|_| ());
-            rows.with_value(|rows: &Vec<(&'static PracticeId, RwSignal<Now>)>| {
-                for (practice, signal) in rows {
-                    let now = look(state, practice);
-                    if signal.with_untracked(|before| *before != now) {
-                        signal.set(now);
-                    }
+            let changed = state.analyzed(|analysis| {
+                let mut gaps = BTreeMap::new();
+                for gap in &analysis.gaps {
+                    gaps.insert(&gap.practice, gap);
                 }
+                state.with(|it| rows.with_value(|rows| changed(rows, &gaps, it)))
             });
+            for (signal, now) in changed {
+                signal.set(now);
+            }
         });
         Self(rows)
     }
@@ -53,6 +57,26 @@ impl Rows {
         self.0.update_value(|rows| rows.push((practice, signal)));
         signal
     }
+}
+
+/// The rows that show something else than what is so now, with what that is. Of the others nothing is copied.
+fn changed(
+    rows: &[Row],
+    gaps: &BTreeMap<&PracticeId, &Gap>,
+    assessment: &Assessment,
+) -> Vec<(RwSignal<Now>, Now)> {
+    let nothing = Answer::default();
+    let changed = rows.iter().filter_map(|(practice, signal)| {
+        let gap = gaps.get(practice).copied();
+        let answer = assessment.answers.get(*practice).unwrap_or(&nothing);
+        let is_same = |shown: &Now| shown.gap.as_ref() == gap && shown.answer == *answer;
+        let now = || Now {
+            gap: gap.cloned(),
+            answer: answer.clone(),
+        };
+        (!signal.with_untracked(is_same)).then(|| (*signal, now()))
+    });
+    changed.collect()
 }
 
 fn look(state: State, practice: &PracticeId) -> Now {

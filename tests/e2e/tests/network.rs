@@ -57,15 +57,18 @@ async fn a_part_that_is_late_is_awaited() {
     let server = Server::start();
     server.trouble(Trouble::Late, "/ask.wasm");
     let browser = start(&server).await;
+    // The first questions come with the first load.
     browser.click("button", "Start an assessment").await;
+    browser.heading("Your situation").await;
+    browser.click("a", "Continue to services").await;
     browser.heading("Loading…").await;
     browser.heading_has_focus().await;
     assert_eq!(
         browser.driver.title().await.unwrap(),
-        "Situation · My workload · Demarc"
+        "Services · My workload · Demarc"
     );
     server.mend();
-    browser.heading("Your situation").await;
+    browser.heading("Which services do you run?").await;
     browser.heading_has_focus().await;
     assert_eq!(browser.complaints().await, [""; 0]);
 }

@@ -58,11 +58,11 @@ pub fn build(site: &Path) -> Result<String, Failure> {
     binaryen::optimize(&bound, &bound)?;
     bundles.write(&work, &app)?;
     let splitters = project::read(&work.join(LOADER))?;
-    write(&app.join(LOADER), bundles.loader(&splitters)?.as_bytes())?;
-    write(&app.join(STYLES), styles()?.as_bytes())?;
+    project::write(&app.join(LOADER), bundles.loader(&splitters)?.as_bytes())?;
+    project::write(&app.join(STYLES), styles()?.as_bytes())?;
     for script in SCRIPTS {
         let from = project::root().join("public").join(script);
-        write(&app.join(script), &read(&from)?)?;
+        project::write(&app.join(script), &project::read_bytes(&from)?)?;
     }
     minify(&app)?;
     exporter::build(&app)?;
@@ -95,7 +95,7 @@ pub fn compile(package: &str, file: &str, of: &[&str], flags: &[&str]) -> Result
 
 /// Takes the parts out; gives what is left, and for each group of pages the modules that it needs.
 fn split(wasm: &Path, work: &Path) -> Result<(PathBuf, HashMap<String, Vec<String>>), Failure> {
-    let bytes = read(wasm)?;
+    let bytes = project::read_bytes(wasm)?;
     let main = work.join("main.wasm");
     let (script, loader) = (format!("./{NAME}.js"), format!("./{LOADER}"));
     let mut options = Options::new(&bytes);
@@ -129,15 +129,15 @@ pub fn bind(wasm: &Path, to: &Path, name: &str, more: &[&str]) -> Result<PathBuf
 
 /// Gives what the app and its script call by the same names short ones.
 fn shorten(wasm: &Path, script: &Path) -> Result<(), Failure> {
-    let (short, renamed) =
-        glue::shorten(&read(wasm)?, &project::read(script)?).map_err(|problem| {
+    let (short, renamed) = glue::shorten(&project::read_bytes(wasm)?, &project::read(script)?)
+        .map_err(|problem| {
             Failure::new(format!(
                 "{} is not as expected: {problem}",
                 script.display()
             ))
         })?;
-    write(wasm, &short)?;
-    write(script, renamed.as_bytes())
+    project::write(wasm, &short)?;
+    project::write(script, renamed.as_bytes())
 }
 
 /// Takes out of the scripts in a folder what is for who reads them.
@@ -167,15 +167,10 @@ fn styles() -> Result<String, Failure> {
     files.sort();
     let mut styles = String::new();
     for file in files {
-        let text = String::from_utf8_lossy(&read(&folder.join(file))?).into_owned();
+        let text = project::read(&folder.join(file))?;
         styles += &inline::compact(&text);
     }
     Ok(styles)
-}
-
-fn write(file: &Path, bytes: &[u8]) -> Result<(), Failure> {
-    std::fs::write(file, bytes)
-        .map_err(|error| Failure::new(format!("{} can't be written: {error}", file.display())))
 }
 
 /// A number that changes with the names and contents in a folder.
@@ -185,7 +180,7 @@ fn hash(folder: &Path) -> Result<u64, Failure> {
     let mut hasher = DefaultHasher::new();
     for file in files {
         file.hash(&mut hasher);
-        read(&folder.join(&file))?.hash(&mut hasher);
+        project::read_bytes(&folder.join(&file))?.hash(&mut hasher);
     }
     Ok(hasher.finish())
 }
@@ -206,9 +201,4 @@ fn size(file: &Path) -> Result<u64, Failure> {
     let about = std::fs::metadata(file)
         .map_err(|error| Failure::new(format!("{} can't be read: {error}", file.display())))?;
     Ok(about.len())
-}
-
-fn read(file: &Path) -> Result<Vec<u8>, Failure> {
-    std::fs::read(file)
-        .map_err(|error| Failure::new(format!("{} can't be read: {error}", file.display())))
 }

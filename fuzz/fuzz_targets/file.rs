@@ -13,7 +13,8 @@ fuzz_target!(|bytes: &[u8]| {
             assert_eq!(again.assessments, contents.assessments);
             assert_eq!(file::write(&again.assessments), saved);
             for it in &contents.assessments {
-                assert!(file::name(it).starts_with("demarc"));
+                let name = file::name(it);
+                assert!(name.ends_with(".demarc.json") && !name.starts_with('.'));
             }
         }
         Err(error) => assert!(!error.to_string().is_empty()),

@@ -3,6 +3,8 @@
 // A module has no document.currentScript, so the element that names the files is found by its id.
 const { js, wasm, worker } = document.getElementById("boot").dataset;
 const page = document.documentElement;
+// How long a version that waits is given to take over, in milliseconds.
+const TAKES_OVER_WITHIN = 2000;
 let started = false;
 let stopped = false;
 
@@ -14,9 +16,14 @@ const make = (name, properties, ...inside) => {
 
 // A newer version that waits may do better, and the app can't ask for it any more.
 const again = async () => {
-  const site = await navigator.serviceWorker?.getRegistration().catch(() => {});
-  site?.waiting?.postMessage("take over");
-  location.reload();
+  const { serviceWorker } = navigator;
+  const site = await serviceWorker?.getRegistration().catch(() => {});
+  const waiting = site?.scope === new URL("./", document.baseURI).href && site.waiting;
+  if (!waiting) return location.reload();
+  // Loaded before that version has taken over, the page would be this one's again.
+  serviceWorker.addEventListener("controllerchange", () => location.reload());
+  setTimeout(() => location.reload(), TAKES_OVER_WITHIN);
+  waiting.postMessage("take over");
 };
 
 const stop = () => {
@@ -52,7 +59,7 @@ const stop = () => {
 };
 
 // What is left of the app hears nothing any more, and so changes nothing. This listens first: the app is not there yet.
-for (const type of ["hashchange", "storage", "keydown", "dragover", "drop"]) {
+for (const type of ["hashchange", "storage", "keydown", "dragover", "drop", "visibilitychange", "pagehide"]) {
   addEventListener(type, (event) => stopped && event.stopImmediatePropagation(), true);
 }
 
@@ -78,10 +85,9 @@ import(new URL(js, document.baseURI).href)
   .then(run)
   .then(() => {
     started = true;
-    const { asked } = page.dataset;
+    // What was asked of the page before then is done.
     delete page.dataset.starting;
     delete page.dataset.asked;
-    if (asked) document.querySelector(`[data-do=${asked}]`)?.click();
     return import("./offline.js");
   })
   .then(({ follow }) => follow(worker))

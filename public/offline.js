@@ -14,7 +14,9 @@ export function follow(worker) {
 
 async function keep(worker) {
   const { serviceWorker } = navigator;
-  let controlled = Boolean(serviceWorker.controller);
+  // Another site that shares this origin may have one for all of it.
+  const isOurs = () => serviceWorker.controller?.scriptURL === new URL(worker, document.baseURI).href;
+  let controlled = isOurs();
   let renewing = false;
   const registration = await serviceWorker.register(worker, { updateViaCache: "none" });
   serviceWorker.ready.then(() => (document.documentElement.dataset.offline = ""));
@@ -32,6 +34,7 @@ async function keep(worker) {
     else location.reload();
   });
   serviceWorker.addEventListener("controllerchange", () => {
+    if (!isOurs()) return;
     if (renewing) location.reload();
     // This tab goes on with the files of its own version, which the new one keeps until its user reloads.
     else if (controlled) dispatchEvent(new Event("demarc:version"));

@@ -26,7 +26,8 @@ async function keep() {
     await Promise.all(Array.from({ length: AT_ONCE }, some));
   } catch (error) {
     waiting.length = 0;
-    await caches.delete(CACHE);
+    // The version that serves may be this one, published again.
+    if (!(await cache.match(HERE + SERVED))) await caches.delete(CACHE);
     throw error;
   }
 }
@@ -38,8 +39,10 @@ async function keepFile(cache, name, hash) {
     const response = await fetch(address, { cache: how });
     const bytes = await response.arrayBuffer();
     if (!response.ok || (await sha256(bytes)) !== hash) continue;
-    const type = response.headers.get("Content-Type") ?? "application/octet-stream";
-    return cache.put(address, new Response(bytes, { headers: { "Content-Type": type } }));
+    // What the server says of its files holds for those that are kept, too; but not how they travelled.
+    const headers = new Headers(response.headers);
+    for (const of of ["Content-Encoding", "Content-Length", "Vary"]) headers.delete(of);
+    return cache.put(address, new Response(bytes, { headers }));
   }
   throw new Error(`${name} is not the file of version ${VERSION}`);
 }
@@ -51,18 +54,20 @@ async function sha256(bytes) {
 
 // Pages of the version that served until now may be open still, so its files stay until the next one serves.
 async function clear() {
+  // First: if this is broken off, the version serves all the same.
   const mine = await caches.open(CACHE);
+  const mark = HERE + SERVED;
+  await mine.put(mark, new Response(""));
   const served = [];
   for (const name of await caches.keys()) {
     if (!name.startsWith(OURS) || name === CACHE) continue;
-    const has = await (await caches.open(name)).match(HERE + SERVED);
-    // What was fetched and never served is nobody's.
+    const has = await (await caches.open(name)).match(mark);
+    // What was fetched and never served is nobody's, unless it is a newer version's.
     if (has) served.push(name);
-    else await caches.delete(name);
+    else if (!registration.installing && !registration.waiting) await caches.delete(name);
   }
   const last = served.pop();
   await Promise.all(served.map((name) => caches.delete(name)));
-  await mine.put(HERE + SERVED, new Response(""));
   // The first version serves the page that fetched it; a later one serves what the one before it served.
   if (!last) await clients.claim();
 }
@@ -81,7 +86,12 @@ async function find(versions, name, request) {
   versions ??= [CACHE, ...(await caches.keys()).filter((it) => it.startsWith(OURS) && it !== CACHE)];
   for (const version of versions) {
     const kept = await (await caches.open(version)).match(HERE + name);
-    if (kept) return kept;
+    if (kept && (version !== CACHE || (await isWhole(kept.clone(), name)))) return kept;
   }
   return fetch(request);
+}
+
+// Other sites that share this origin can write to its caches. What they put there is not answered with.
+async function isWhole(kept, name) {
+  return (await sha256(await kept.arrayBuffer())) === FILES[name];
 }

@@ -232,7 +232,14 @@ fn carriers<'a>(
         );
         Carrier { practice, asked }
     };
-    let practices = texts.practices.iter().map(|it| catalog.practice(&it.id));
+    // The catalog has them in the same order, too.
+    let mut ahead = catalog.practices.iter();
+    let practices = texts.practices.iter().map(|text| {
+        let mut rest = ahead.clone();
+        let practice = rest.find(|it| it.id == text.id)?;
+        ahead = rest;
+        Some(practice)
+    });
     practices.map(|it| it.map(&mut carrier)).collect()
 }
 

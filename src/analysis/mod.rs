@@ -125,18 +125,12 @@ pub fn analyze(catalog: &Catalog, assessment: &Assessment) -> Analysis {
         .zip(&answers)
         .filter_map(|(practice, answer)| mix.scope(practice, *answer))
         .collect();
-    let domains = catalog
-        .domains
-        .iter()
-        .filter_map(|domain| {
-            let of_domain: Vec<&Scoped<'_>> = in_scope
-                .iter()
-                .filter(|scoped| scoped.practice.id.is_in(&domain.id))
-                .collect();
-            (!of_domain.is_empty()).then(|| DomainStanding {
-                domain: domain.id.clone(),
-                standing: Standing::of(&of_domain),
-            })
+    let domains = catalog.domains.iter().zip(by_domain(catalog, &in_scope));
+    let domains = domains
+        .filter(|(_, scoped)| !scoped.is_empty())
+        .map(|(domain, scoped)| DomainStanding {
+            domain: domain.id.clone(),
+            standing: Standing::of(&scoped),
         })
         .collect();
     Analysis {
@@ -152,6 +146,23 @@ pub fn analyze(catalog: &Catalog, assessment: &Assessment) -> Analysis {
             .map(|scoped| scoped.into_finding(&mix))
             .collect(),
     }
+}
+
+/// What is in scope, for each domain of the catalog.
+fn by_domain<'a>(catalog: &Catalog, in_scope: &'a [Scoped<'a>]) -> Vec<Vec<&'a Scoped<'a>>> {
+    let domains = &catalog.domains;
+    let mut found: Vec<Vec<&Scoped<'_>>> = domains.iter().map(|_| Vec::new()).collect();
+    let mut here = 0;
+    for scoped in in_scope {
+        // Practices of a domain stand together, in the order of the domains: the next one is mostly of the same.
+        let mut places = (here..domains.len()).chain(0..here);
+        let place = places.find(|place| scoped.practice.id.is_in(&domains[*place].id));
+        if let Some(place) = place {
+            found[place].push(scoped);
+            here = place;
+        }
+    }
+    found
 }
 
 /// Answered practices that the catalog does not have; of the others, the number is known.

@@ -19,6 +19,7 @@ pub fn start() {
 
 fn app() -> AnyView {
     let state = State::provide();
+    do_what_was_asked(state);
     let found = Memo::new(move |_| match state.route.get() {
         Route::Assessment(id, _) => state.with(|open| open.id == id),
         _ => true,
@@ -35,6 +36,18 @@ fn app() -> AnyView {
         <div class="toasts">{notices::toast(state)} {renewal::toast(state)}</div>
     }
     .into_any()
+}
+
+/// Does what was asked of the first page before the app was there to do it, so that the page it leads to is the first
+/// that is drawn.
+fn do_what_was_asked(state: State) {
+    let asked = first::asked().filter(|_| state.route.get_untracked() == Route::Home);
+    if let Some(what) = asked {
+        state.read_shelf();
+        pages::home::act(state, &what);
+        state.arrive(document::current_route());
+        document::focus("h1");
+    }
 }
 
 /// The place that is shown for a route: a snapshot is looked at, not edited.
@@ -65,9 +78,10 @@ fn page(state: State, route: &Route, found: bool, reading: Reading) -> AnyView {
 /// the place of the waiting one. Not on the first page, which a reader starts at its beginning, before somebody tries
 /// again there.
 fn follow_route(state: State, reading: Memo<Reading>) {
+    let title = Memo::new(move |_| title(state, &state.route.get()));
+    Effect::new(move |_| title.with(|it| document().set_title(it)));
     Effect::new(move |earlier: Option<(Route, Reading, bool)>| {
         let (route, reading) = (state.route.get(), reading.get());
-        document().set_title(&title(state, &route));
         first::mark(&route);
         let Some((was_at, was, moved)) = earlier else {
             return (route, reading, false);

@@ -41,6 +41,15 @@ pub fn focus_if_lost(selector: &'static str) {
     }
 }
 
+/// Acts once what was drawn shows. In a page that nobody sees there are no frames to wait for: at once.
+pub fn once_shown(act: impl FnOnce() + 'static) {
+    if document().hidden() {
+        return act();
+    }
+    // What a frame asks for while it is made runs before it is out; a timer after.
+    request_animation_frame(move || set_timeout(act, Duration::ZERO));
+}
+
 /// The id of what has the focus, if it has one.
 pub fn focused() -> Option<String> {
     Some(document().active_element()?.id()).filter(|id| !id.is_empty())

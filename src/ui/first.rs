@@ -18,10 +18,18 @@ pub fn make_room() -> HtmlElement {
         return body();
     };
     if let Some(hero) = document().get_element_by_id("hero") {
+        // What was asked early is under way no more when these words are shown again.
+        let busy = hero.query_selector("[aria-busy]").ok().flatten();
+        busy.map(|it| it.remove_attribute("aria-busy"));
         let _ = HERO.set(hero.inner_html());
     }
     app.set_inner_html("");
     app.dyn_into().unwrap_or_else(|_| body())
+}
+
+/// Which button of the first page was pressed last, before the app was there to hear it.
+pub fn asked() -> Option<String> {
+    document().document_element()?.get_attribute("data-asked")
 }
 
 /// The words of the first page; `act` hears which of its buttons is pressed.

@@ -23,6 +23,8 @@ pub fn toast(state: State) -> AnyView {
     on_cleanup(move || listener.remove());
     Effect::new(move |_| {
         if wanted.get() && state.keeping.get() != Keeping::UnderWay {
+            // Somebody may be asked whether to leave, and stay.
+            wanted.set(false);
             document::tell(RENEW);
         }
     });

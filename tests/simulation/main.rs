@@ -243,6 +243,10 @@ impl Simulation {
     fn step(&mut self) {
         let which = self.random.below(self.tabs.len());
         self.tell(&format!("in tab {which}:"));
+        // A frame is out, mostly.
+        if self.random.percent(80) {
+            self.tabs[which].catch_up(&mut self.world);
+        }
         match self.random.below(1000) {
             0..300 => self.edit(which),
             300..520 => {
@@ -262,9 +266,9 @@ impl Simulation {
             800..840 => {
                 let ids = self.ids();
                 let id = self.random.pick(&ids).cloned();
-                self.tabs[which].go(id.as_ref());
+                self.tabs[which].go(&mut self.world, id.as_ref());
             }
-            840..855 => self.tabs[which].go(None),
+            840..855 => self.tabs[which].go(&mut self.world, None),
             855..870 => self.rename(which),
             870..875 => self.tabs[which].freeze(&mut self.world),
             875..890 => self.delete(which),
@@ -289,7 +293,7 @@ impl Simulation {
         } else if self.tabs[which].open.is_none() {
             let ids = self.ids();
             let id = self.random.pick(&ids).cloned();
-            self.tabs[which].go(id.as_ref());
+            self.tabs[which].go(&mut self.world, id.as_ref());
         }
     }
 
@@ -359,6 +363,10 @@ impl Simulation {
     }
 
     fn reload(&mut self, which: usize) {
+        // Not when the tab is killed.
+        if self.random.percent(50) {
+            self.tabs[which].catch_up(&mut self.world);
+        }
         if self.tabs[which].is_busy() {
             self.fault("tabs killed with a write under way");
         } else {

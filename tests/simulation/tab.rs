@@ -48,6 +48,8 @@ pub struct Tab {
     shelf: Shelf,
     writer: u64,
     pub open: Option<Assessment>,
+    /// Whether it was changed and is not kept yet: a frame is not out.
+    behind: bool,
     /// The assessment that the address names.
     place: Option<AssessmentId>,
     history: History,
@@ -75,6 +77,7 @@ impl Tab {
             shelf,
             writer,
             open,
+            behind: false,
             place: at.cloned(),
             history: History::default(),
             home,
@@ -130,14 +133,20 @@ impl Tab {
         for field in &fields {
             world.truth.edited(field, at);
         }
-        if !fields.is_empty() {
+        self.behind |= !fields.is_empty();
+        !fields.is_empty()
+    }
+
+    /// Keeps what was changed, as `State::catch_up` does when it shows and before anything else becomes of it.
+    pub fn catch_up(&mut self, world: &mut World) {
+        if self.behind {
             self.keep(world);
         }
-        !fields.is_empty()
     }
 
     /// Keeps what is open, as `State::keep` does.
     pub fn keep(&mut self, world: &mut World) {
+        self.behind = false;
         let Some(assessment) = self.open.clone() else {
             return;
         };
@@ -165,6 +174,7 @@ impl Tab {
 
     /// Keeps an assessment that may be another than the open one, as `State::put` does.
     fn put(&mut self, world: &mut World, assessment: &Assessment) {
+        self.catch_up(world);
         self.shelf.forget(&assessment.id);
         let saved = self.shelf.save(assessment, world.clock);
         self.device = match saved {
@@ -193,7 +203,8 @@ impl Tab {
     }
 
     /// Opens an assessment; of the first page, if there is none with this id.
-    pub fn go(&mut self, id: Option<&AssessmentId>) {
+    pub fn go(&mut self, world: &mut World, id: Option<&AssessmentId>) {
+        self.catch_up(world);
         self.home = None;
         match id {
             Some(id) if self.open.as_ref().is_none_or(|it| it.id != *id) => {
@@ -226,6 +237,7 @@ impl Tab {
 
     /// Freezes what is open.
     pub fn freeze(&mut self, world: &mut World) {
+        self.catch_up(world);
         let fresh = world.fresh_id();
         if let Some(open) = self.open.clone().filter(|it| it.frozen.is_none()) {
             let taken = Moment::after(open.edits.latest(), world.clock, self.writer);
@@ -235,6 +247,7 @@ impl Tab {
 
     /// Moves an assessment to the bin.
     pub fn delete(&mut self, world: &mut World, id: &AssessmentId) {
+        self.catch_up(world);
         let snapshots: Vec<_> = self.kept().snapshots_of(id).cloned().collect();
         let outcome = self.shelf.delete(id, world.clock);
         for id in snapshots.iter().map(|it| &it.id).chain([id]) {
@@ -306,6 +319,7 @@ impl Tab {
     }
 
     fn hear(&mut self, world: &mut World, key: &str, text: Option<&str>) {
+        self.catch_up(world);
         let open = self.open.clone();
         if let Some(it) = open.filter(|it| key == Key::Assessment(it.id.clone()).to_string()) {
             self.hear_of_open(world, &it, text);
@@ -360,6 +374,7 @@ impl Tab {
             .device
             .filter(|error| !journaled || *error == StoreError::Newer);
         if error.is_none()
+            && !self.behind
             && !self.local.is_misled()
             && let Some(open) = &self.open
         {

@@ -14,6 +14,8 @@ const PAGE: &str = "index.html";
 const SKIPPED: &str = "<link data-trunk rel=\"rust\" data-trunk-skip";
 /// How the page names the app's folder before the folder has its name.
 const FOLDER: &str = "\"app/";
+/// How it names the file of the catalog's words.
+const WORDS: &str = "data-words=\"words\"";
 /// The attribute that names the service worker.
 const WORKER: &str = " data-worker=\"sw.js\"";
 /// The page that needs no app, the line in it that the page's styles take the place of, and its script.
@@ -64,12 +66,16 @@ fn finish_pages(site: &Path, folder: &str, has_worker: bool) -> Result<(), Failu
 
 /// The page with the app's folder by its name, and without what was for trunk.
 fn named(page: &str, folder: &str, has_worker: bool) -> Result<String, Failure> {
-    if !page.contains(FOLDER) || !page.contains(WORKER) {
-        return Err(Failure::new(format!("{PAGE} lacks {FOLDER} or{WORKER}")));
+    for part in [FOLDER, WORDS, WORKER] {
+        if !page.contains(part) {
+            return Err(Failure::new(format!("{PAGE} lacks {part}")));
+        }
     }
     let lines = page.lines().filter(|line| !line.contains(SKIPPED));
     let page: String = lines.flat_map(|line| [line, "\n"]).collect();
-    let page = page.replace(FOLDER, &format!("\"{folder}/"));
+    let page = page
+        .replace(FOLDER, &format!("\"{folder}/"))
+        .replace(WORDS, &format!("data-words=\"{TEXTS_FILE}\""));
     Ok(if has_worker {
         page
     } else {
@@ -128,6 +134,7 @@ mod tests {
         let with = |worker| named(&page, "app-1", worker).expect("it names the folder");
         let page = with(true);
         assert!(page.contains(r#"data-js="app-1/demarc.js""#) && page.contains(offline::WORKER));
+        assert!(page.contains(&format!("data-words=\"{TEXTS_FILE}\"")));
         assert!(!page.contains(FOLDER) && !page.contains("data-trunk-skip"));
         assert!(!with(false).contains(offline::WORKER));
         assert!(named("<html>", "app-1", true).is_err());

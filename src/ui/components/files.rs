@@ -47,7 +47,7 @@ pub fn files(state: State) -> AnyView {
         <section aria-labelledby="files" class="card files-panel">
             <h2 id="files">"Files"</h2>
             <p>
-                "Each is made here, in your browser, from the answers as they are now; nothing is sent anywhere. The part of Demarc that makes them is fetched when you ask for the first."
+                "Each is made here, in your browser, from the answers as they are now; nothing is sent anywhere."
             </p>
             <div class="files-panel__groups">{groups.collect_view()}</div>
         </section>

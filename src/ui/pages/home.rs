@@ -28,7 +28,7 @@ pub fn page() -> AnyView {
 }
 
 /// What the first page's buttons do, by the names that `index.html` gives them.
-fn act(state: State, what: &str) {
+pub fn act(state: State, what: &str) {
     match what {
         "start" => {
             let assessment = Assessment::new(state.fresh_id(), state.fresh_name());

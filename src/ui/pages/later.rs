@@ -58,6 +58,7 @@ pub fn needs(route: &Route) -> &'static [Piece] {
         Route::Open | Route::Assessment(_, Step::Snapshots) => &[Piece::Texts, Piece::Keep],
         Route::Assessment(_, Step::Results(_)) => &[Piece::Texts, Piece::Styles, Piece::Results],
         Route::Assessment(_, Step::Report) => &[Piece::Texts, Piece::Styles, Piece::Report],
+        Route::Assessment(_, Step::Practices) => &[Piece::Ask],
         Route::Assessment(_, Step::Beliefs) => &[Piece::Texts, Piece::Styles, Piece::Ask],
         Route::Assessment(..) => &[Piece::Texts, Piece::Ask],
     }

@@ -3,6 +3,7 @@
 
 use leptos::prelude::*;
 
+use crate::analysis::Analysis;
 use crate::catalog::{Practice, PracticeId, PracticeText};
 use crate::ui::components::{NotApplicableFields, answering, fact, line, notes, sources, steps};
 use crate::ui::document;
@@ -11,6 +12,31 @@ use crate::ui::pages::not_found;
 use crate::ui::route::Step;
 use crate::ui::state::State;
 use crate::words;
+
+/// Where a practice stands among those in scope.
+#[derive(Clone, PartialEq)]
+struct Position {
+    previous: Option<PracticeId>,
+    next: Option<PracticeId>,
+    /// From 1.
+    number: usize,
+    /// How many there are.
+    of: usize,
+}
+
+impl Position {
+    fn of(id: &PracticeId, analysis: &Analysis) -> Option<Self> {
+        let all = &analysis.practices;
+        let here = all.iter().position(|it| it.practice == *id)?;
+        let at = |place: usize| all.get(place).map(|it| it.practice.clone());
+        Some(Self {
+            previous: here.checked_sub(1).and_then(at),
+            next: at(here + 1),
+            number: here + 1,
+            of: all.len(),
+        })
+    }
+}
 
 /// The page of one practice.
 pub fn page(id: &PracticeId) -> AnyView {
@@ -23,17 +49,11 @@ pub fn page(id: &PracticeId) -> AnyView {
 
 fn question(state: State, practice: &'static Practice, words_of: &'static PracticeText) -> AnyView {
     let fields = NotApplicableFields::of(state, &practice.id);
-    let position = move || {
-        let in_scope = state.in_scope();
-        let here = in_scope.iter().position(|id| *id == practice.id)?;
-        Some((here, in_scope))
+    let position = Memo::new(move |_| state.analyzed(|it| Position::of(&practice.id, it)));
+    let previous = move || {
+        let previous = position.with(|it| it.as_ref()?.previous.clone());
+        state.at(previous.map_or(Step::Practices, Step::Practice))
     };
-    let at = move |offset: isize| {
-        let (here, in_scope) = position()?;
-        in_scope.get(here.checked_add_signed(offset)?).cloned()
-    };
-    let previous =
-        move || at(-1).map_or(state.at(Step::Practices), |id| state.at(Step::Practice(id)));
     // Who came to change one answer goes back to where all are checked.
     let from_check = state.came_from(Step::Check);
     let go_on = move |event: leptos::ev::SubmitEvent| {
@@ -43,12 +63,9 @@ fn question(state: State, practice: &'static Practice, words_of: &'static Practi
             document::focus(".error-summary");
             return;
         }
-        let next = if from_check {
-            None
-        } else {
-            untrack(move || at(1))
-        };
-        document::go(&next.map_or(state.at(Step::Check), |id| state.at(Step::Practice(id))));
+        let next = position.with_untracked(|it| it.as_ref()?.next.clone());
+        let next = next.filter(|_| !from_check);
+        document::go(&state.at(next.map_or(Step::Check, Step::Practice)));
     };
     let domain = state.catalog().domain(&practice.id.domain());
     let refused = move || fields.refused.get() && fields.incomplete();
@@ -61,12 +78,13 @@ fn question(state: State, practice: &'static Practice, words_of: &'static Practi
                     {domain.map_or("", |it| &it.name)}
                 </a>
                 {text(move || {
-                    position()
-                        .map(|(here, all)| format!(" · question {} of {}", here + 1, all.len()))
+                    position
+                        .get()
+                        .map(|it| format!(" · question {} of {}", it.number, it.of))
                         .unwrap_or_default()
                 })}
             </p>
-            {when(move || position().is_none(), out_of_scope)}
+            {when(move || position.with(Option::is_none), out_of_scope)}
             {line(&words_of.aws, &words_of.you)}
             <form class="question" on:submit=go_on novalidate>
                 <div class="question__answer">

@@ -19,14 +19,14 @@ struct Texts {
 
 const FROM_SITE: Texts = Texts {
     what: "Demarc is a set of files that your browser downloads once and runs by itself. There is no server that could receive what you enter, no account, no cookie, no tracker.",
-    who: "Whoever can use this browser under your name can read it; so can other pages from the same address. If you use Demarc at an address that ends in “.github.io”, all projects of that GitHub user share one origin, and what one keeps another can read. Use a copy on an address of your own if that matters to you.",
-    browser: "It asks the web server for the files of this page, and keeps a copy of them, so that Demarc opens without a network; nothing you enter is in it. From time to time it asks for a newer version. Like every web server, that one may note your address and the time. It learns nothing of what you enter.",
+    who: "Whoever can use this browser under your name can read it; so can other pages from the same address. If you use Demarc at an address that ends in “.github.io”, all projects of that GitHub user share one origin: each can read, change and delete what another keeps, and act in its pages while they are open. Use a copy on an address of your own if that matters to you.",
+    browser: "It asks the web server for the files of this page, and keeps a copy of them, so that Demarc opens without a network; nothing you enter is in it. From time to time it asks for a newer version. Like every web server, that one may note your address and the time. It learns nothing of what you enter. Your browser has its own ways, which Demarc can’t close: it keeps page titles, which name the assessment, in its history and may sync them; its maker’s spell checking and translation, where you use them, and extensions see what is on the page.",
 };
 
 const FROM_DISK: Texts = Texts {
     what: "This Demarc is one file that your browser opened from a disk. There is no server that could receive what you enter, no account, no cookie, no tracker.",
-    who: "Whoever can use this browser under your name can read it. Chrome, Edge and their relatives give all pages that were opened from a disk one storage: any of them can read it, and every copy of this file works on the same assessments. Firefox keeps a storage for each file, so a copy in another folder begins empty. Save what matters as a file.",
-    browser: "It reads this one file from the disk, and asks no network for anything.",
+    who: "Whoever can use this browser under your name can read it. Chrome, Edge and their relatives give all pages that were opened from a disk one storage: any of them, a web page from a mail too, can read and change it, and every copy of this file works on the same assessments. Firefox keeps a storage for each file, so a copy in another folder begins empty. Save what matters as a file.",
+    browser: "It reads this one file, and asks no network for anything. Your browser has its own ways, which Demarc can’t close: it keeps page titles, which name the assessment, in its history and may sync them; its maker’s spell checking and translation, where you use them, and extensions see what is on the page.",
 };
 
 /// Privacy.
@@ -46,14 +46,14 @@ pub fn page() -> AnyView {
             <h2>"What is kept"</h2>
             <ul>
                 <li>"Your assessments: names, answers, notes, owners, dates, and when each was entered."</li>
-                <li>"Snapshots you took, and for 30 days what you deleted."</li>
+                <li>"Snapshots you took, and what you deleted: until Demarc is next opened after 30 days."</li>
                 <li>"What could not be read, until you delete it."</li>
                 <li>"The order of your list, and when you last saved each assessment as a file."</li>
                 <li>"The logo for the cover of your reports, if you chose one."</li>
             </ul>
             <h2>"Where"</h2>
             <p>
-                "In this browser, on this device, in two places that your browser provides for sites: local storage, under names that begin with “demarc:v1:”, and a database named “demarc:v1” with a second copy, so that a crash loses nothing. Neither is sent anywhere. The page’s security policy forbids it to reach any other site, and asks your browser to send no referrer."
+                "In this browser, on this device, in two places that your browser provides for sites: local storage, under names that begin with “demarc:v1:”, and a database named “demarc:v1” with a second copy, so that a crash loses nothing. Neither is sent anywhere. The page’s security policy forbids it to load from or send to any other address, and asks your browser to send no referrer. What makes files from your answers runs beside the page, where that policy does not reach; it asks for Demarc’s own files and nothing else."
             </p>
             <p>
                 {texts.who}

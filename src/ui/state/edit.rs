@@ -9,7 +9,8 @@ use crate::ui::document;
 use crate::words;
 
 impl State {
-    /// Changes the open assessment, and keeps it. A snapshot is not changed.
+    /// Changes the open assessment. It is analyzed and kept once that shows, and before anything else becomes of it. A
+    /// snapshot is not changed.
     pub fn edit(self, change: impl FnOnce(&mut Assessment)) {
         let change: Box<dyn FnOnce(&mut Assessment)> = Box::new(change);
         self.change(|history, it, at| {
@@ -68,7 +69,7 @@ impl State {
             self.freeze(&format!("Before going back to “{label}”"));
         }
         self.edit(|it| it.restore(snapshot));
-        self.turned.update(|count| *count += 1);
+        self.turn();
         self.news.set(Some(News::Restored(label.to_owned())));
     }
 
@@ -95,7 +96,7 @@ impl State {
                 what = format!("{what}, and {} more", fields.len() - 1);
             }
             self.news.set(Some(news(what)));
-            self.turned.update(|count| *count += 1);
+            self.turn();
         }
     }
 
@@ -114,7 +115,7 @@ impl State {
         });
         self.tell_steps();
         if !fields.is_empty() {
-            self.keep();
+            self.catch_up_soon();
         }
         fields
     }

@@ -1,4 +1,5 @@
-//! Keeping the open assessment: on the shelf at once, in the journal a moment later, and in step with other tabs.
+//! Keeping the open assessment: on the shelf once a change shows, in the journal a moment later, and in step with other
+//! tabs.
 //! It knows when something is kept for good, and says so; what is kept it leaves to `storage`.
 
 use std::rc::Rc;
@@ -71,15 +72,22 @@ impl State {
                 None => self.keep_if_open(),
             }
         });
-        // Leaving what is in memory only asks once more. What is under way to the journal is in localStorage already.
+        // Leaving what is in memory only asks once more. What is under way to the journal is in localStorage by then.
         let guard = window_event_listener(leptos::ev::beforeunload, move |event| {
+            self.catch_up();
             if self.keeping.get_untracked() == Keeping::InMemory {
                 event.prevent_default();
             }
         });
+        // A page that is left, or hidden, may not draw another frame.
+        let left = window_event_listener(leptos::ev::pagehide, move |_| self.catch_up());
+        let hidden =
+            window_event_listener(leptos::ev::visibilitychange, move |_| self.catch_up());
         on_cleanup(move || {
             listener.remove();
             guard.remove();
+            left.remove();
+            hidden.remove();
         });
         spawn_local(async move {
             self.open_journal().await;
@@ -107,6 +115,30 @@ impl State {
             .with_value(|shelf| shelf.reconcile(&rows, document::now()));
         self.journal
             .update_value(|it| it.journal = Some(Rc::new(journal)));
+    }
+
+    /// Analyzes and keeps the open assessment once its change shows: that is what somebody waits for who clicks. Until
+    /// then it says that it is not kept yet.
+    pub(super) fn catch_up_soon(self) {
+        if self.is_behind.get_value() {
+            return;
+        }
+        self.is_behind.set_value(true);
+        if self.keeping.get_untracked() == Keeping::Kept {
+            self.say(Keeping::UnderWay);
+        }
+        document::once_shown(move || self.catch_up());
+    }
+
+    /// The same at once, if there is something to keep: before another takes its place, and before the page goes.
+    pub(super) fn catch_up(self) {
+        let waits = self
+            .is_behind
+            .try_update_value(|it| std::mem::replace(it, false));
+        if waits == Some(true) {
+            self.caught_up.update(|count| *count += 1);
+            self.keep();
+        }
     }
 
     /// Keeps the open assessment.
@@ -213,6 +245,11 @@ impl State {
     }
 
     fn say(self, keeping: Keeping) {
+        let keeping = match keeping {
+            // An earlier change is.
+            Keeping::Kept if self.is_behind.get_value() => Keeping::UnderWay,
+            keeping => keeping,
+        };
         if self.keeping.get_untracked() != keeping {
             self.keeping.set(keeping);
         }
@@ -226,6 +263,7 @@ impl State {
 
     /// Another tab wrote a text under a key, or took it away.
     fn hear(self, key: &str, text: Option<&str>) {
+        self.catch_up();
         let open = self.open.get_untracked();
         if let Some(assessment) = open.filter(|it| is_under(it, key)) {
             self.hear_of_open(&assessment, text);
@@ -258,10 +296,10 @@ impl State {
     fn follow(self, merged: Assessment) {
         let merged = named(merged);
         let changed = self.with_untracked(|it| it.differences(&merged).len());
-        self.open.set(Some(merged));
+        self.set_open(Some(merged));
         if changed > 0 {
             self.news.set(Some(News::Elsewhere(changed)));
-            self.turned.update(|count| *count += 1);
+            self.turn();
         }
     }
 
@@ -278,7 +316,7 @@ impl State {
             elsewhere => elsewhere,
         };
         let focused = document::focused();
-        self.open.set(Some(copy));
+        self.set_open(Some(copy));
         document::replace(&route);
         self.address.set(route);
         // The page is drawn anew under somebody who types.

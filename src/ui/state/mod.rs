@@ -45,8 +45,12 @@ pub struct State {
     address: RwSignal<Route>,
     /// The open assessment.
     open: RwSignal<Option<Assessment>>,
-    /// Its analysis.
+    /// Its analysis, which follows a change once the change itself shows.
     pub analysis: Memo<Option<Analysis>>,
+    /// Counts the times that the analysis caught up with the open assessment.
+    caught_up: RwSignal<u32>,
+    /// Whether it was changed since then, and is neither analyzed nor kept.
+    is_behind: StoredValue<bool>,
     /// What is kept on this device.
     pub kept: RwSignal<Kept>,
     /// Why the device keeps nothing, if so.
@@ -57,8 +61,8 @@ pub struct State {
     pub news: RwSignal<Option<News>>,
     /// Whether there is something to undo, and to redo.
     pub steps: RwSignal<(bool, bool)>,
-    /// Counts the changes that no part of the page made: by undoing, or in another tab.
-    pub turned: RwSignal<u32>,
+    /// Counts the changes that no part of the page made.
+    turned: RwSignal<u32>,
     /// Whether it is time to save a file.
     pub reminder: RwSignal<bool>,
     /// A file that was chosen to be opened: its name, and what is in it or why it can't be opened.
@@ -87,13 +91,19 @@ impl State {
         let route = document::current_route();
         let address = RwSignal::new(route.clone());
         let open = RwSignal::new(None::<Assessment>);
+        let caught_up = RwSignal::new(0);
         let state = Self {
             route: Memo::new(move |_| address.get()),
             address,
             open,
             analysis: Memo::new(move |_| {
-                open.with(|open| open.as_ref().map(|it| analyze(edition::catalog(), it)))
+                caught_up.track();
+                open.with_untracked(|open| {
+                    open.as_ref().map(|it| analyze(edition::catalog(), it))
+                })
             }),
+            caught_up,
+            is_behind: StoredValue::new(false),
             kept: RwSignal::new(Kept::default()),
             trouble: RwSignal::new(None),
             keeping: RwSignal::new(Keeping::Kept),
@@ -113,7 +123,21 @@ impl State {
         state.want_for(&route);
         state.open_named(&route);
         let listener = window_event_listener(leptos::ev::hashchange, move |_| {
-            state.arrive(document::current_route());
+            // What is open may turn out to be kept as a copy: its pages have another address then.
+            let place = match document::current_route() {
+                Route::Assessment(id, step) if state.with_untracked(|it| it.id == id) => {
+                    state.catch_up();
+                    state.at(step)
+                }
+                elsewhere => {
+                    state.catch_up();
+                    elsewhere
+                }
+            };
+            if document::current_route() != place {
+                document::replace(&place);
+            }
+            state.arrive(place);
         });
         on_cleanup(move || listener.remove());
         state.start_keeping();
@@ -122,7 +146,10 @@ impl State {
     }
 
     /// Follows the address to a place.
-    fn arrive(self, route: Route) {
+    pub fn arrive(self, route: Route) {
+        if self.address.with_untracked(|it| *it == route) {
+            return;
+        }
         self.want_for(&route);
         self.open_named(&route);
         let is_passing = |news: &Option<News>| news.as_ref().is_some_and(News::is_passing);
@@ -245,6 +272,7 @@ impl State {
 
     /// Makes an assessment the open one.
     fn show(self, assessment: Option<Assessment>) {
+        self.catch_up();
         self.forget_news_of_steps();
         let id = |it: &Option<Assessment>| it.as_ref().map(|it| it.id.clone());
         let (before, now) = (self.open.with_untracked(id), id(&assessment));
@@ -256,7 +284,13 @@ impl State {
         });
         self.history.set_value(history.unwrap_or_default());
         self.tell_steps();
+        self.set_open(assessment);
+    }
+
+    /// Lets the open assessment be another, or be what it became elsewhere.
+    fn set_open(self, assessment: Option<Assessment>) {
         self.open.set(assessment);
+        self.caught_up.update(|count| *count += 1);
     }
 
     /// Reads from the open assessment; tracked.
@@ -275,6 +309,17 @@ impl State {
     pub fn analyzed<T: Default>(self, read: impl FnOnce(&Analysis) -> T) -> T {
         self.analysis
             .with(|it| it.as_ref().map(read).unwrap_or_default())
+    }
+
+    /// Has drawn anew what does not follow every change: what changed is no part of the page's own doing.
+    pub fn turn(self) {
+        self.catch_up();
+        self.turned.update(|count| *count += 1);
+    }
+
+    /// Follows changes of that kind.
+    pub fn track_turns(self) {
+        self.turned.track();
     }
 
     /// The place of a page of the open assessment.

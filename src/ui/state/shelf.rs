@@ -46,6 +46,7 @@ impl State {
 
     /// Keeps an assessment or snapshot that may be another than the open one.
     pub fn put(self, assessment: &Assessment) {
+        self.catch_up();
         let saved = self.shelf.with_value(|shelf| {
             // It may come from a list that was read before another tab wrote.
             shelf.forget(&assessment.id);
@@ -65,7 +66,7 @@ impl State {
             } else {
                 assessment.clone()
             };
-            self.open.set(Some(named(now)));
+            self.set_open(Some(named(now)));
         }
         self.saved(error);
         self.read_shelf();
@@ -110,18 +111,18 @@ impl State {
 
     /// Moves an assessment with its snapshots, or a snapshot alone, to the bin.
     pub fn delete(self, assessment: &Assessment) {
+        self.catch_up();
         let now = document::now();
         let deleted = self
             .shelf
             .with_value(|shelf| shelf.delete(&assessment.id, now));
         if deleted.is_ok() {
-            self.open.maybe_update(|open| {
-                let is_open = open.as_ref().is_some_and(|it| it.id == assessment.id);
-                if is_open {
-                    *open = None;
-                }
-                is_open
-            });
+            let is_open = |open: &Option<Assessment>| {
+                open.as_ref().is_some_and(|it| it.id == assessment.id)
+            };
+            if self.open.with_untracked(is_open) {
+                self.set_open(None);
+            }
             self.news.set(Some(News::deleted(assessment, now)));
         }
         self.saved(deleted.err());
@@ -154,6 +155,7 @@ impl State {
 
     /// Freezes the open assessment under a name.
     pub fn freeze(self, label: &str) {
+        self.catch_up();
         let Some(open) = self.open.get_untracked() else {
             return;
         };
@@ -163,6 +165,7 @@ impl State {
 
     /// Offers an assessment, with its snapshots, as a file.
     pub fn save_as_file(self, assessment: &Assessment) {
+        self.catch_up();
         let (kept, _) = self.shelf.with_value(Shelf::load);
         let mut all = vec![assessment.clone()];
         all.extend(kept.snapshots_of(&assessment.id).cloned());
@@ -175,6 +178,7 @@ impl State {
 
     /// Offers everything kept as one file.
     pub fn save_everything(self) {
+        self.catch_up();
         let (kept, _) = self.shelf.with_value(Shelf::load);
         let now = document::now();
         self.shelf.with_value(|shelf| {
@@ -216,6 +220,7 @@ impl State {
             if chosen.len() > 1 && problem.is_none() {
                 name = format!("{name} and {} more", chosen.len() - 1);
             }
+            self.catch_up();
             self.read_shelf();
             self.news.set(None);
             self.chosen.set(Some((name, problem.map_or(Ok(all), Err))));

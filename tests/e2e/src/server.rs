@@ -179,9 +179,10 @@ fn answer(
     {
         Some((file, body)) => {
             let kind = content_type(file);
+            // As a host may that has a header more than the least there can be.
             write!(
                 stream,
-                "HTTP/1.1 200 OK\r\nContent-Type: {kind}\r\nContent-Length: {}\r\nConnection: close\r\n\r\n",
+                "HTTP/1.1 200 OK\r\nContent-Type: {kind}\r\nContent-Length: {}\r\nX-Frame-Options: DENY\r\nConnection: close\r\n\r\n",
                 body.len()
             )?;
             stream.write_all(&body)

@@ -70,8 +70,35 @@ async fn what_is_asked_for_early_is_done_when_it_can_be() {
     browser.click("button", "Start an assessment").await;
     let busy = "return document.querySelector('[data-do=start]').getAttribute('aria-busy')";
     assert_eq!(browser.script(busy).await, "true");
+    // No other page is drawn in between.
+    browser
+        .script(
+            "window.seen = []; new MutationObserver(() => {
+                const heading = document.querySelector('h1')?.textContent;
+                if (heading && heading !== window.seen.at(-1)) window.seen.push(heading);
+            }).observe(document.body, { childList: true, subtree: true })",
+        )
+        .await;
     server.mend();
     browser.heading("Your situation").await;
+    assert_eq!(
+        browser.script("return window.seen").await,
+        json!(["Your situation"])
+    );
+    browser
+        .until("return document.activeElement.matches('h1')")
+        .await;
+    // The first page is behind it, and does not wait for anything.
+    browser.driver.back().await.unwrap();
+    browser
+        .until("return document.querySelector('[data-do=start]:not([aria-busy])') !== null")
+        .await;
+    assert_eq!(
+        browser
+            .script("return document.querySelectorAll('.assessment').length")
+            .await,
+        1
+    );
 }
 
 #[tokio::test(flavor = "multi_thread")]

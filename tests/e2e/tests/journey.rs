@@ -12,6 +12,7 @@ use thirtyfour::prelude::*;
 
 /// What the browser keeps of the one assessment there is.
 async fn kept(browser: &Browser) -> Assessment {
+    browser.saved().await;
     let text = browser
         .script("return Object.entries(localStorage).find(([key]) => key.startsWith('demarc:v1:assessment:'))[1]")
         .await;

@@ -55,6 +55,9 @@ async fn chosen(browser: &Browser) -> String {
 
 /// What localStorage keeps of the assessment on the screen.
 async fn kept(browser: &Browser) -> Assessment {
+    browser
+        .until("return document.querySelector('[data-keeping]')?.dataset.keeping !== 'under-way'")
+        .await;
     let script =
         "return localStorage.getItem('demarc:v1:assessment:' + location.hash.split('/')[2])";
     let text = browser.script(script).await;

@@ -129,6 +129,24 @@ async fn the_second_visit_asks_the_network_for_no_file() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn what_is_kept_has_the_hosts_headers_and_is_not_what_others_put_there() {
+    let server = Server::start();
+    let browser = visited(&server).await;
+    let header = "const kept = await fetch('./'); return kept.headers.get('X-Frame-Options')";
+    assert_eq!(awaited(&browser, header).await, "DENY");
+    let put = "const [name] = await caches.keys();
+        const cache = await caches.open(name);
+        const page = new URL('index.html', location);
+        const before = Boolean(await cache.match(page));
+        await cache.put(page, new Response('<h1>Other</h1>', { headers: { 'Content-Type': 'text/html' } }));
+        return before";
+    assert_eq!(awaited(&browser, put).await, true);
+    browser.driver.refresh().await.unwrap();
+    browser.heading(TITLE).await;
+    browser.until("return document.title.startsWith('Demarc')").await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn everything_works_without_a_network() {
     let server = Server::start();
     let browser = visited(&server).await;

@@ -25,6 +25,7 @@ async fn view(name: &str) -> (Server, Browser) {
 }
 
 async fn kept(browser: &Browser) -> Assessment {
+    browser.saved().await;
     let text = browser
         .script("return localStorage.getItem('demarc:v1:assessment:example')")
         .await;
@@ -180,6 +181,8 @@ async fn answers_owners_and_dates_are_given_in_place_and_in_bulk() {
     browser
         .until("return document.querySelector('.gap .mark').textContent !== 'Closed'")
         .await;
+    // Drawn from what is now, not from what was before it was undone.
+    assert_eq!(texts(&browser, ".gap__what > a").await, before);
 
     // Several at once are one step.
     let picks = browser

@@ -107,11 +107,13 @@ static page, which is as good as it can get. What the others leave out is in
 
 - A new headless Chromium each time, with a new profile, and a server at an address it has not seen: nothing is cached.
   The server is on the same machine, speaks HTTP/1.1 and gzips as GitHub Pages does (level 6). The page is 1280 by 900.
+  Demarc runs without its service worker, which from 2 s after the start keeps all files for a visit without a network.
 - Slower: the developer tools' “4× slowdown” of the processor and their “Fast 4G” (165 ms until a response begins, 9 Mbit/s
   down and 1.5 up, of which nine tenths arrive).
 - Bytes are of bodies as they were transferred. Those *until* something are of files that had arrived whole by then; all
   together is what the server has sent once nothing was asked for any more for a second.
-- Demarc’s first screen can be used when its app runs; that of a questionnaire is its first question.
+- Demarc’s first screen can be used when its app has taken over and the frame is out; that of a questionnaire is its
+  first question.
 - A question can be answered when a choice is there, is enabled, and the frame with it is out. A new user of Demarc
   clicks “Start an assessment” in the moment that it is there; a returning one opens the address of a question with an
   assessment on the device. The others begin with their first question.
@@ -119,6 +121,7 @@ static page, which is as good as it can get. What the others leave out is in
   first paint on, which flatters who paints only when all scripts have run; so it is here from the beginning too.
 - All questions are answered once, at full depth, with real presses of the mouse, once the page is idle. From the press,
   as the event is stamped, to the message that the frame after it sends: handlers, styles, layout and paint are in it.
+  Demarc analyzes and saves when that frame is out, SurveyJS and React save before: that is in the main thread’s time.
   Slower, it is so for the answers and for the results; the way from question to question is as fast as can be.
 - Saving in localStorage is the time in `setItem` alone, which all share. The main thread’s time for an answer is all that
   it does from the press until it is idle again: in Demarc, writing to IndexedDB too.
@@ -151,7 +154,8 @@ const CHANGES: &str = "
 ## Changes on the results
 
 Work is what the main thread does until styles and layout are done; painted is when the next frame is out, the wait for
-it included.
+it included; followed is when that frame is out which shows what comes of it in the rest of the page: the analysis, and
+saving on the device, come between the two.
 
 ";
 

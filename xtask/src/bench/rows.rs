@@ -189,7 +189,7 @@ pub const ROWS: [Row; 19] = [
         &[],
     ),
     shown(
-        "both together",
+        "memory after a full assessment, both together",
         "memory.both",
         Unit::Size,
         &[Bar::Times(1.0, "surveyjs")],

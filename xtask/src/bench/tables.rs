@@ -215,16 +215,27 @@ pub fn changes(figures: &Figures) -> String {
     let rows = names.iter().flat_map(|name| {
         CONDITIONS.map(|(condition, _)| {
             let of = |part: &str| figures.median(&format!("{name}.{part}"), OURS, condition);
-            let parts = ["work.p50", "work.p95", "painted.p50", "painted.p95"];
+            let parts = ["work", "painted", "followed"]
+                .into_iter()
+                .flat_map(|of| ["p50", "p95"].map(|at| format!("{of}.{at}")));
             let speed = if condition == "plain" { "1" } else { "1/4" };
             let shown = name.trim_start_matches("change.").to_owned();
             let mut cells = vec![shown, speed.to_owned()];
-            cells.extend(parts.map(|part| cell(of(part).map(|it| Unit::Time.text(it)))));
+            cells.extend(parts.map(|part| cell(of(&part).map(|it| Unit::Time.text(it)))));
             cells
         })
     });
     table(
-        &["change", "speed", "work, p50", "p95", "painted, p50", "p95"],
+        &[
+            "change",
+            "speed",
+            "work, p50",
+            "p95",
+            "painted, p50",
+            "p95",
+            "followed, p50",
+            "p95",
+        ],
         rows,
     )
 }

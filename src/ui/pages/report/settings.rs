@@ -52,7 +52,7 @@ fn fields(state: State) -> AnyView {
         .into_any()
     };
     let client = line("client", "off", |it| &it.client, |it| &mut it.client);
-    let author = line("author", "off", |it| &it.author, |it| &mut it.author);
+    let author = line("author", "name", |it| &it.author, |it| &mut it.author);
     let date = view! {
         <input
             id="report-date"

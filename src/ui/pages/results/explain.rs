@@ -3,7 +3,7 @@
 
 use leptos::prelude::*;
 
-use crate::analysis::{Finding, Gap, Score};
+use crate::analysis::{Finding, Gap, Kind, Score};
 use crate::catalog::{Level, Practice};
 use crate::ui::state::State;
 use crate::words;
@@ -73,11 +73,16 @@ pub(super) fn priority(
         Some(format!("{service} ({})", catalog.layer(&cell.layer)?.name))
     });
     let cells = cells.collect::<Vec<_>>().join(", ");
-    let note = if cells.is_empty() {
+    let mut note = if cells.is_empty() {
         "Applies to the whole account.".to_owned()
     } else {
-        format!("Applies to: {cells}")
+        format!("Applies to: {cells}.")
     };
+    // Who is named for it can change meanwhile.
+    let kinds = std::iter::once(gap.kind).chain(gap.marks.iter().copied());
+    for kind in kinds.filter(|it| *it != Kind::Unowned) {
+        note = format!("{note} {}: {}.", words::kind(kind), words::kind_hint(kind));
+    }
     details("How the priority is made", rows, note)
 }
 

@@ -72,7 +72,7 @@ pub fn page(view: &View) -> AnyView {
 /// somebody who works in it would take the place away from under them.
 fn analyzed(state: State, draw: fn(State, &Analysis) -> AnyView) -> AnyView {
     live(move || {
-        state.turned.track();
+        state.track_turns();
         state.analysis.with_untracked(|analysis| match analysis {
             Some(analysis) => draw(state, analysis),
             None => ().into_any(),

@@ -76,7 +76,7 @@ fn section(state: State, analysis: &Analysis) -> AnyView {
                 it.respond(id, Some(Response::Fully));
             }
         });
-        state.turned.update(|count| *count += 1);
+        state.turn();
     };
     let is_none = flag(move || closed.with(BTreeSet::is_empty));
     let keep = (!state.shows_snapshot()).then(|| {

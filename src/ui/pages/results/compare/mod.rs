@@ -46,7 +46,7 @@ pub(super) fn view(state: State) -> AnyView {
     state.read_shelf();
     let chosen = RwSignal::new((None, None));
     live(move || {
-        state.turned.track();
+        state.track_turns();
         let sides = sides(state);
         if sides.len() < 2 {
             return alone(state);

@@ -40,7 +40,7 @@ fn analyzed(
     draw: impl Fn(State, &Assessment, &Analysis) -> AnyView + Send + 'static,
 ) -> AnyView {
     live(move || {
-        state.turned.track();
+        state.track_turns();
         let drawn = state.analysis.with_untracked(|analysis| {
             let analysis = analysis.as_ref()?;
             state.with_untracked(|assessment| Some(draw(state, assessment, analysis)))

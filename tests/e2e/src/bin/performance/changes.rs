@@ -15,10 +15,11 @@ use crate::driver::fresh;
 use crate::sample::Samples;
 
 /// How often each change is made; the first is not counted.
-const TIMES: usize = 15;
+const TIMES: usize = 21;
 
 /// Makes a change again and again. Work is what the main thread does until styles and layout are done; painted is when
-/// the next frame is out, the wait for it included.
+/// the next frame is out, the wait for it included; followed is when the frame is out with what comes after: the analysis
+/// and what the results make of it.
 const MEASURE: &str = "
     const [change, times, done] = [new Function('place', arguments[0]), arguments[1], arguments[2]];
     const frame = () => new Promise(done => requestAnimationFrame(() => {
@@ -27,7 +28,7 @@ const MEASURE: &str = "
         channel.port2.postMessage(0);
     }));
     (async () => {
-        const [work, painted] = [[], []];
+        const [work, painted, followed] = [[], [], []];
         for (let place = 0; place < times; place++) {
             await new Promise(done => setTimeout(done, 200));
             await frame();
@@ -38,11 +39,24 @@ const MEASURE: &str = "
             work.push(performance.now() - start);
             await frame();
             painted.push(performance.now() - start);
+            await new Promise(done => setTimeout(done));
+            await frame();
+            followed.push(performance.now() - start);
         }
         const sorted = all => all.slice(1).sort((one, other) => one - other);
-        const of = all => [all[all.length >> 1], all[Math.floor(all.length * .95)]];
-        done([of(sorted(work)), of(sorted(painted))]);
+        const of = all => [all[all.length >> 1], all[Math.ceil(all.length * .95) - 1]];
+        done([work, painted, followed].flatMap(all => of(sorted(all))));
     })();";
+
+/// Of each, the median and the 95th of a hundred.
+const FIGURES: [&str; 6] = [
+    "work.p50",
+    "work.p95",
+    "painted.p50",
+    "painted.p95",
+    "followed.p50",
+    "followed.p95",
+];
 
 const CHANGES: [(&str, &str, &str); 3] = [
     (
@@ -96,8 +110,7 @@ pub async fn measure(candidates: &[Candidate], samples: &mut Samples) {
             for (name, view, change) in CHANGES {
                 let figures = changed(&pages, &browser, &it, view, change).await;
                 let mut of = samples.of(Kind::Demarc, condition, 0);
-                let parts = ["work.p50", "work.p95", "painted.p50", "painted.p95"];
-                for (part, figure) in parts.into_iter().zip(figures) {
+                for (part, figure) in FIGURES.into_iter().zip(figures) {
                     of.keep(&format!("change.{name}, of {gaps}.{part}"), figure);
                 }
             }
@@ -105,14 +118,14 @@ pub async fn measure(candidates: &[Candidate], samples: &mut Samples) {
     }
 }
 
-/// Makes one change again and again: work and painted, of each the median and the 95th of a hundred.
+/// Makes one change again and again, and gives the figures of it.
 async fn changed(
     pages: &Pages,
     browser: &Browser,
     it: &Assessment,
     view: &str,
     change: &str,
-) -> [Option<f64>; 4] {
+) -> [Option<f64>; FIGURES.len()] {
     let address = format!("{}#/a/{}/results/{view}", pages.address, it.id);
     browser
         .driver
@@ -128,6 +141,5 @@ async fn changed(
         .execute_async(MEASURE, vec![json!(change), json!(TIMES)])
         .await
         .expect("the change can be made");
-    let figure = |kind: usize, place: usize| figures.json()[kind][place].as_f64();
-    [figure(0, 0), figure(0, 1), figure(1, 0), figure(1, 1)]
+    std::array::from_fn(|place| figures.json()[place].as_f64())
 }

@@ -15,6 +15,8 @@ const BLANK: &str = "data:text/html,<!doctype html><title>Ready</title><p>Ready"
 pub async fn fresh(condition: Condition) -> Browser {
     let browser = Browser::start_unwatched(None).await;
     browser.look(1280, 900, Scheme::Light).await;
+    // It would fetch what it keeps while others are still measured.
+    browser.without_service_worker().await;
     browser.driver.goto(BLANK).await.expect("it needs nothing");
     tokio::time::sleep(Duration::from_millis(300)).await;
     condition.apply(&browser).await;

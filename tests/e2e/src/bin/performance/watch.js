@@ -32,15 +32,17 @@
   const watching = new MutationObserver(look);
   watching.observe(document, { childList: true, subtree: true, attributes: true, attributeFilter: ["disabled"] });
 
-  // An app of WebAssembly runs from here on.
-  for (const name of ["instantiate", "instantiateStreaming"]) {
-    const make = WebAssembly[name];
-    WebAssembly[name] = async (...all) => {
-      const made = await make.apply(WebAssembly, all);
-      seen.ready ??= performance.now();
-      return made;
-    };
-  }
+  // A page that came before its app says so until the app has taken over.
+  let starting = false;
+  const taking = new MutationObserver(() => {
+    const has = "starting" in document.documentElement.dataset;
+    if (starting && !has) {
+      taking.disconnect();
+      painted(() => (seen.ready = performance.now()));
+    }
+    starting = has;
+  });
+  taking.observe(document, { subtree: true, attributes: true, attributeFilter: ["data-starting"] });
 
   // What comes a second time comes from the cache and transfers nothing.
   const bytes = (until) =>

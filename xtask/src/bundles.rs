@@ -13,7 +13,7 @@ use crate::failure::Failure;
 use crate::project;
 
 /// The group that is needed first: all it needs is in its file, and others wait for that.
-const FIRST: &str = "ask";
+pub const FIRST: &str = "ask";
 /// The file of what is too small for one of its own.
 const SHARED: &str = "shared";
 /// What is small, in bytes, with the names that it has before it is optimized: about 9 kB on the way.

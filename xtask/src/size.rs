@@ -8,6 +8,7 @@ use std::path::Path;
 use flate2::Compression;
 use flate2::write::GzEncoder;
 
+use crate::bundles;
 use crate::exporter;
 use crate::failure::Failure;
 use crate::offline;
@@ -65,6 +66,7 @@ pub fn gate(dist: &Path, public_url: &str) -> Result<(), Failure> {
 fn first_load(dist: &Path, public_url: &str) -> Result<BTreeSet<String>, Failure> {
     let mut found = BTreeSet::new();
     let mut waiting = vec!["index.html".to_owned()];
+    let asking = format!("/{}.wasm", bundles::FIRST);
     while let Some(file) = waiting.pop() {
         let follow = file.ends_with(".html") || file.ends_with(".js");
         if follow {
@@ -73,8 +75,8 @@ fn first_load(dist: &Path, public_url: &str) -> Result<BTreeSet<String>, Failure
             let page = file.ends_with(".html");
             // A script may name what is not there, and the modules it names are fetched when it asks for them.
             let local = references(&text)
-                // The service worker waits until the app runs.
-                .filter(|reference| *reference != offline::WORKER)
+                // The service worker waits until the app runs, and the page names what others than the first need.
+                .filter(|reference| *reference != offline::WORKER && !reference.ends_with(&asking))
                 .filter(|reference| page || !reference.ends_with(".wasm"))
                 .filter_map(|reference| resolve(folder, reference, public_url))
                 .filter(|name| page || dist.join(name).is_file());

@@ -648,6 +648,7 @@ async fn the_browser_is_asked_to_keep_once_there_is_something_worth_it() {
     let (_server, browser) = first_question(ask).await;
     for (edits, level) in (1..=7).zip(["Started", "Mostly", "Fully"].into_iter().cycle()) {
         choose(&browser, level).await;
+        browser.saved().await;
         let asked = browser.script("return window.asked").await;
         assert_eq!(asked, i32::from(edits >= 5), "after {edits} edits");
     }

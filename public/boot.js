@@ -5,6 +5,8 @@ const { js, wasm, worker } = document.getElementById("boot").dataset;
 const page = document.documentElement;
 // How long a version that waits is given to take over, in milliseconds.
 const TAKES_OVER_WITHIN = 2000;
+// How long the browser is given to say that the first words show, in milliseconds.
+const SHOWS_WITHIN = 300;
 let started = false;
 let stopped = false;
 
@@ -79,9 +81,20 @@ addEventListener("click", (event) => {
   document.getElementById("main")?.focus();
 });
 
-const run = (app) => app.default({ module_or_path: new URL(wasm, document.baseURI) });
+// The words that the page came with are shown before the app takes their place, which makes them anew. Where they are not
+// shown, or the browser does not tell, nobody waits.
+const shown = () =>
+  new Promise((done) => {
+    const told = "largest-contentful-paint";
+    const waits = page.dataset.starting === "home" && !document.hidden;
+    if (!waits || !self.PerformanceObserver?.supportedEntryTypes.includes(told)) return done();
+    new PerformanceObserver(done).observe({ type: told, buffered: true });
+    setTimeout(done, SHOWS_WITHIN);
+  });
 
-import(new URL(js, document.baseURI).href)
+const run = ([app]) => app.default({ module_or_path: new URL(wasm, document.baseURI) });
+
+Promise.all([import(new URL(js, document.baseURI).href), shown()])
   .then(run)
   .then(() => {
     started = true;

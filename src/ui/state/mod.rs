@@ -205,10 +205,10 @@ impl State {
     }
 
     /// Asks for what the page of a route needs, and nothing else as long as that is on its way. The first pages need
-    /// nothing; what is needed most likely after them is what asks.
+    /// nothing; what is needed most likely after them is what asks, when they show.
     fn want_for(self, route: &Route) {
         match later::needs(route) {
-            [] => self.want(&[Piece::Ask]),
+            [] => document::once_shown(move || self.want(&[Piece::Ask])),
             needed => self.want(needed),
         }
     }

@@ -7,6 +7,8 @@ use crate::failure::Failure;
 use crate::project;
 
 const PAGE: &str = "index.html";
+/// What hides the first screen until a script says that it is what the address names.
+const STARTING: &str = " data-starting=\"\"";
 
 /// Writes the page of the site in `dist`, and the icons it names, into the folder.
 ///
@@ -54,6 +56,7 @@ fn still(page: &str) -> Result<Still, Failure> {
                 still.icons.push(file.to_owned());
             }
             "link" => {}
+            "html" => still.page.push_str(&tag.replace(STARTING, "")),
             _ => still.page.push_str(tag),
         }
     }
@@ -95,7 +98,7 @@ mod tests {
     use crate::project;
 
     const BUILT: &str = r##"<!doctype html>
-<html lang="en">
+<html lang="en" data-starting="">
 <head>
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="style-src 'self'">
@@ -162,6 +165,7 @@ mod tests {
             "preload",
             "manifest",
             "Content-Security",
+            STARTING,
         ] {
             assert!(
                 page.contains(runs),

@@ -14,7 +14,9 @@ use super::state::{News, Reading, State};
 
 /// Starts the app in the page, in the place of what the page came with.
 pub fn start() {
+    let focused = first::focused();
     leptos::mount::mount_to(first::make_room(), app).forget();
+    first::focus_again(focused);
 }
 
 fn app() -> AnyView {

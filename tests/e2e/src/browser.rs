@@ -12,6 +12,7 @@ use std::{env, fs, thread};
 use http::Method;
 use serde_json::{Value, json};
 use thirtyfour::common::command::{Command as Ask, ExtensionCommand};
+use thirtyfour::error::WebDriverErrorInner;
 use thirtyfour::prelude::*;
 
 /// The widths at which screens are looked at, in CSS pixels.
@@ -206,12 +207,20 @@ impl Browser {
 
     /// Clicks it.
     pub async fn click(&self, kind: &str, text: &str) {
-        let element = self.named(kind, text).await;
-        element.scroll_into_view().await.unwrap();
-        element
-            .click()
-            .await
-            .unwrap_or_else(|error| panic!("can't click {text:?}: {error}"));
+        for _ in 0..20 {
+            let element = self.named(kind, text).await;
+            let clicked = match element.scroll_into_view().await {
+                Ok(()) => element.click().await,
+                Err(error) => Err(error),
+            };
+            match clicked.map_err(WebDriverError::into_inner) {
+                Ok(()) => return,
+                // It was drawn anew meanwhile: the app took over from the page that came before it.
+                Err(WebDriverErrorInner::StaleElementReference(_)) => {}
+                Err(error) => panic!("can't click {text:?}: {error}"),
+            }
+        }
+        panic!("{text:?} is drawn anew again and again");
     }
 
     /// Waits until the page's heading is this.

@@ -46,12 +46,21 @@ async fn the_first_page_is_there_before_the_app_and_stays_as_it_is() {
             "{before}"
         );
         assert_eq!(browser.script(IS_RUNNING).await, false);
+        browser
+            .script("document.querySelector('.hero a').focus()")
+            .await;
         server.mend();
         browser.until(IS_RUNNING).await;
         browser
             .until("return document.querySelector('#file') !== null")
             .await;
         assert_eq!(browser.script(LOOK).await, before);
+        assert_eq!(
+            browser
+                .script("return document.activeElement.matches('.hero a')")
+                .await,
+            true
+        );
         assert_eq!(
             browser
                 .script("return [window.shift, window.refused]")

@@ -39,7 +39,7 @@ async function keepFile(cache, name, hash) {
     const response = await fetch(address, { cache: how });
     const bytes = await response.arrayBuffer();
     if (!response.ok || (await sha256(bytes)) !== hash) continue;
-    // What the server says of its files holds for those that are kept, too; but not how they travelled.
+    // What the server says of its files holds for those that are kept, too; but not how they were sent.
     const headers = new Headers(response.headers);
     for (const of of ["Content-Encoding", "Content-Length", "Vary"]) headers.delete(of);
     return cache.put(address, new Response(bytes, { headers }));

@@ -30,7 +30,12 @@ pub fn make_room() -> HtmlElement {
 /// How to find again what has the focus, if that is a link or a button of the first page's words: they are drawn anew.
 pub fn focused() -> Option<String> {
     let focused = document().active_element()?.closest(".hero *").ok()??;
-    let by = |name: &str| Some(format!(".hero [{name}=\"{}\"]", focused.get_attribute(name)?));
+    let by = |name: &str| {
+        Some(format!(
+            ".hero [{name}=\"{}\"]",
+            focused.get_attribute(name)?
+        ))
+    };
     by("data-do").or_else(|| by("href"))
 }
 

@@ -173,6 +173,16 @@ fn level(
     .into_any()
 }
 
+/// What is chosen and typed so far is not in the assessment.
+fn not_kept() -> AnyView {
+    view! {
+        <p class="hint" role="status">
+            "Not saved yet: it takes a reason and a sentence. Until then the earlier answer stands."
+        </p>
+    }
+    .into_any()
+}
+
 /// Why it is not applicable.
 fn reason(state: State, id: &'static PracticeId, fields: NotApplicableFields) -> AnyView {
     let keep = move || keep(state, id, fields);
@@ -216,6 +226,7 @@ fn reason(state: State, id: &'static PracticeId, fields: NotApplicableFields) ->
                 }
             />
         </div>
+        {when(move || fields.incomplete(), not_kept)}
     }
     .into_any()
 }

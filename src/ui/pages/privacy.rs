@@ -46,14 +46,15 @@ pub fn page() -> AnyView {
             <h2>"What is kept"</h2>
             <ul>
                 <li>"Your assessments: names, answers, notes, owners, dates, and when each was entered."</li>
-                <li>"Snapshots you took, and what you deleted: until Demarc is next opened after 30 days."</li>
-                <li>"What could not be read, until you delete it."</li>
+                <li>"Snapshots you took."</li>
+                <li>"What you deleted: for 30 days, and then until Demarc is opened again."</li>
+                <li>"What Demarc found here and could not read, until you delete it."</li>
                 <li>"The order of your list, and when you last saved each assessment as a file."</li>
                 <li>"The logo for the cover of your reports, if you chose one."</li>
             </ul>
             <h2>"Where"</h2>
             <p>
-                "In this browser, on this device, in two places that your browser provides for sites: local storage, under names that begin with “demarc:v1:”, and a database named “demarc:v1” with a second copy, so that a crash loses nothing. Neither is sent anywhere. The page’s security policy forbids it to load from or send to any other address, and asks your browser to send no referrer. What makes files from your answers runs beside the page, where that policy does not reach; it asks for Demarc’s own files and nothing else."
+                "In this browser, on this device, in two places that your browser provides for sites: local storage, under names that begin with “demarc:v1:”, and a database named “demarc:v1” with a second copy, so that a crash loses nothing. Neither is sent anywhere. The page’s security policy forbids it to load from or send to any other address, and asks your browser to send no referrer. The part that makes files runs beside the page, where browsers do not apply the page’s policy; it asks for Demarc’s own files and nothing else."
             </p>
             <p>
                 {texts.who}

@@ -81,8 +81,7 @@ impl State {
         });
         // A page that is left, or hidden, may not draw another frame.
         let left = window_event_listener(leptos::ev::pagehide, move |_| self.catch_up());
-        let hidden =
-            window_event_listener(leptos::ev::visibilitychange, move |_| self.catch_up());
+        let hidden = window_event_listener(leptos::ev::visibilitychange, move |_| self.catch_up());
         on_cleanup(move || {
             listener.remove();
             guard.remove();

@@ -98,9 +98,7 @@ impl State {
             open,
             analysis: Memo::new(move |_| {
                 caught_up.track();
-                open.with_untracked(|open| {
-                    open.as_ref().map(|it| analyze(edition::catalog(), it))
-                })
+                open.with_untracked(|open| open.as_ref().map(|it| analyze(edition::catalog(), it)))
             }),
             caught_up,
             is_behind: StoredValue::new(false),

@@ -117,9 +117,8 @@ impl State {
             .shelf
             .with_value(|shelf| shelf.delete(&assessment.id, now));
         if deleted.is_ok() {
-            let is_open = |open: &Option<Assessment>| {
-                open.as_ref().is_some_and(|it| it.id == assessment.id)
-            };
+            let is_open =
+                |open: &Option<Assessment>| open.as_ref().is_some_and(|it| it.id == assessment.id);
             if self.open.with_untracked(is_open) {
                 self.set_open(None);
             }

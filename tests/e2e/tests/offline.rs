@@ -143,7 +143,9 @@ async fn what_is_kept_has_the_hosts_headers_and_is_not_what_others_put_there() {
     assert_eq!(awaited(&browser, put).await, true);
     browser.driver.refresh().await.unwrap();
     browser.heading(TITLE).await;
-    browser.until("return document.title.startsWith('Demarc')").await;
+    browser
+        .until("return document.title.startsWith('Demarc')")
+        .await;
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -28,12 +28,13 @@ const BEGIN: &str = "
         if (location.hash.length > 2) return watching.disconnect();
         for (const button of document.querySelectorAll('button, a')) {
             if (button.textContent.trim() !== 'Start an assessment' || clicked.has(button)) continue;
+            if (!button.checkVisibility({ visibilityProperty: true })) continue;
             clicked.add(button);
             button.click();
         }
     };
     const watching = new MutationObserver(begin);
-    watching.observe(document, { childList: true, subtree: true });";
+    watching.observe(document, { childList: true, subtree: true, attributes: true, attributeFilter: ['data-starting'] });";
 
 /// Loads a candidate as somebody does who comes for the first time; and Demarc also until it can be answered.
 pub async fn measure(candidate: &Candidate, condition: Condition, of: &mut Of<'_>) {

@@ -140,7 +140,7 @@ const INTRODUCTION: &str = "\
 
 This page is written by `cargo xtask reliability`; its counts are those of the runs named in each section.
 
-What is entered is kept twice on the device: in localStorage at once, and a few milliseconds later in a journal in
+What is entered is kept twice on the device: in localStorage once it shows, and a few milliseconds later in a journal in
 IndexedDB, which answers only when the disk has it (`durability: strict`). The screen says *Saved* after that. At start
 the two are brought together: per field the later edit stays, whoever made it. The rules are in `src/storage/shelf.rs`,
 the edits and their moments in `src/assessment/edits.rs`.

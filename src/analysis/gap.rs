@@ -55,6 +55,13 @@ pub struct Gap {
     pub priority: f64,
 }
 
+impl Gap {
+    /// All kinds that fit, the first that fits first.
+    pub fn kinds(&self) -> impl Iterator<Item = Kind> + '_ {
+        std::iter::once(self.kind).chain(self.marks.iter().copied())
+    }
+}
+
 /// Exact priorities are counted in 360ths: quarters × thirds × thirtieths.
 const PRIORITY_UNIT: f64 = 360.0;
 

@@ -14,9 +14,10 @@ use super::state::{News, Reading, State};
 
 /// Starts the app in the page, in the place of what the page came with.
 pub fn start() {
-    let focused = first::focused();
+    // The first page's links and buttons have ids for this: they are drawn anew.
+    let focused = document::focused();
     leptos::mount::mount_to(first::make_room(), app).forget();
-    first::focus_again(focused);
+    document::focus_again(focused);
 }
 
 fn app() -> AnyView {

@@ -27,26 +27,6 @@ pub fn make_room() -> HtmlElement {
     app.dyn_into().unwrap_or_else(|_| body())
 }
 
-/// How to find again what has the focus, if that is a link or a button of the first page's words: they are drawn anew.
-pub fn focused() -> Option<String> {
-    let focused = document().active_element()?.closest(".hero *").ok()??;
-    let by = |name: &str| {
-        Some(format!(
-            ".hero [{name}=\"{}\"]",
-            focused.get_attribute(name)?
-        ))
-    };
-    by("data-do").or_else(|| by("href"))
-}
-
-/// Gives the focus back to it.
-pub fn focus_again(selector: Option<String>) {
-    let found = selector.and_then(|it| document().query_selector(&it).ok()?);
-    if let Some(element) = found.and_then(|it| it.dyn_into::<HtmlElement>().ok()) {
-        let _ = element.focus();
-    }
-}
-
 /// Which button of the first page was pressed last, before the app was there to hear it.
 pub fn asked() -> Option<String> {
     document().document_element()?.get_attribute("data-asked")

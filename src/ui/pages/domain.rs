@@ -23,9 +23,11 @@ pub fn page(id: &DomainId) -> AnyView {
 
 fn list(state: State, domain: &'static Domain) -> AnyView {
     let asked = Memo::new(move |_| {
-        let mut ids = state.in_scope();
-        ids.retain(|id| id.is_in(&domain.id));
-        ids
+        state.analyzed(|it| {
+            let ids = it.practices.iter().map(|finding| &finding.practice);
+            let of_domain = ids.filter(|id| id.is_in(&domain.id));
+            of_domain.cloned().collect::<Vec<_>>()
+        })
     });
     let items = move || {
         let ids = asked.get();

@@ -47,7 +47,7 @@ impl Piece {
     ];
 }
 
-/// What the page of a route needs before it can be drawn.
+/// What the page of a route needs before it can be drawn. `index.html` asks for the largest of it along with the app.
 pub fn needs(route: &Route) -> &'static [Piece] {
     match route {
         // The first page, and the first questions: whoever starts an assessment waits for nothing.

@@ -79,8 +79,10 @@ fn question(state: State, practice: &'static Practice, words_of: &'static Practi
                 </a>
                 {text(move || {
                     position
-                        .get()
-                        .map(|it| format!(" · question {} of {}", it.number, it.of))
+                        .with(|it| {
+                            let it = it.as_ref()?;
+                            Some(format!(" · question {} of {}", it.number, it.of))
+                        })
                         .unwrap_or_default()
                 })}
             </p>

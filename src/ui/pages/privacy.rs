@@ -20,13 +20,13 @@ struct Texts {
 const FROM_SITE: Texts = Texts {
     what: "Demarc is a set of files that your browser downloads once and runs by itself. There is no server that could receive what you enter, no account, no cookie, no tracker.",
     who: "Whoever can use this browser under your name can read it; so can other pages from the same address. If you use Demarc at an address that ends in “.github.io”, all projects of that GitHub user share one origin: each can read, change and delete what another keeps, and act in its pages while they are open. Use a copy on an address of your own if that matters to you.",
-    browser: "It asks the web server for the files of this page, and keeps a copy of them, so that Demarc opens without a network; nothing you enter is in it. From time to time it asks for a newer version. Like every web server, that one may note your address and the time. It learns nothing of what you enter. Your browser has its own ways, which Demarc can’t close: it keeps page titles, which name the assessment, in its history and may sync them; its maker’s spell checking and translation, where you use them, and extensions see what is on the page.",
+    browser: "It asks the web server for the files of this page, and keeps a copy of them, so that Demarc opens without a network; nothing you enter is in it. From time to time it asks for a newer version. Like every web server, that one may note your address and the time. It learns nothing of what you enter.",
 };
 
 const FROM_DISK: Texts = Texts {
     what: "This Demarc is one file that your browser opened from a disk. There is no server that could receive what you enter, no account, no cookie, no tracker.",
     who: "Whoever can use this browser under your name can read it. Chrome, Edge and their relatives give all pages that were opened from a disk one storage: any of them, a web page from a mail too, can read and change it, and every copy of this file works on the same assessments. Firefox keeps a storage for each file, so a copy in another folder begins empty. Save what matters as a file.",
-    browser: "It reads this one file, and asks no network for anything. Your browser has its own ways, which Demarc can’t close: it keeps page titles, which name the assessment, in its history and may sync them; its maker’s spell checking and translation, where you use them, and extensions see what is on the page.",
+    browser: "It reads this one file, and asks no network for anything.",
 };
 
 /// Privacy.
@@ -77,6 +77,7 @@ pub fn page() -> AnyView {
             <h2>"What your browser does for its own part"</h2>
             <p>
                 {texts.browser}
+                " Your browser has its own ways, which Demarc can’t close: it keeps page titles, which name the assessment, in its history and may sync them; its maker’s spell checking and translation, where you use them, and extensions see what is on the page."
             </p>
         </main>
     }

@@ -304,20 +304,23 @@ impl State {
 
     /// Keeps what is open under an id of its own: it was deleted in another tab, and changed here.
     fn keep_as_copy(self) {
-        let copy = self.with_untracked(|it| {
-            Some(it.duplicate(self.fresh_id(), format!("{} (copy)", it.name)))
-        });
-        let Some(copy) = copy else {
+        let Some(open) = self.open.get_untracked() else {
             return;
         };
-        let route = match self.route.get_untracked() {
-            Route::Assessment(_, step) => Route::Assessment(copy.id.clone(), step),
+        let copy = open.duplicate(self.fresh_id(), format!("{} (copy)", open.name));
+        let of_copy = |route| match route {
+            Route::Assessment(id, step) if id == open.id => {
+                Route::Assessment(copy.id.clone(), step)
+            }
             elsewhere => elsewhere,
         };
+        // Somebody may be on the way to another place already.
+        let (here, there) = (self.route.get_untracked(), document::current_route());
+        let (here, there) = (of_copy(here), of_copy(there));
         let focused = document::focused();
         self.set_open(Some(copy));
-        document::replace(&route);
-        self.address.set(route);
+        document::replace(&there);
+        self.address.set(here);
         // The page is drawn anew under somebody who types.
         document::focus_again(focused);
         self.keep();

@@ -121,21 +121,9 @@ impl State {
         state.want_for(&route);
         state.open_named(&route);
         let listener = window_event_listener(leptos::ev::hashchange, move |_| {
-            // What is open may turn out to be kept as a copy: its pages have another address then.
-            let place = match document::current_route() {
-                Route::Assessment(id, step) if state.with_untracked(|it| it.id == id) => {
-                    state.catch_up();
-                    state.at(step)
-                }
-                elsewhere => {
-                    state.catch_up();
-                    elsewhere
-                }
-            };
-            if document::current_route() != place {
-                document::replace(&place);
-            }
-            state.arrive(place);
+            // First: what is open may turn out to be kept as a copy, whose pages have another address.
+            state.catch_up();
+            state.arrive(document::current_route());
         });
         on_cleanup(move || listener.remove());
         state.start_keeping();
@@ -256,10 +244,14 @@ impl State {
         }
     }
 
+    /// Whether this assessment or snapshot is the open one.
+    fn is_open(self, id: &AssessmentId) -> bool {
+        self.with_untracked(|it| it.id == *id)
+    }
+
     /// Makes the assessment or snapshot with this id the open one; false if the device has none.
     fn open(self, id: &AssessmentId) -> bool {
-        let is_open = |open: &Option<Assessment>| open.as_ref().is_some_and(|it| it.id == *id);
-        if self.open.with_untracked(is_open) {
+        if self.is_open(id) {
             return true;
         }
         let found = self.shelf.with_value(|shelf| shelf.open(id));
@@ -339,16 +331,6 @@ impl State {
     pub fn came_from(self, step: Step) -> bool {
         let place = self.at(step);
         self.came_from.with_value(|it| it.as_ref() == Some(&place))
-    }
-
-    /// The practices in scope, in order.
-    pub fn in_scope(self) -> Vec<PracticeId> {
-        self.analyzed(|it| {
-            it.practices
-                .iter()
-                .map(|finding| finding.practice.clone())
-                .collect()
-        })
     }
 
     /// An id that no other assessment has.

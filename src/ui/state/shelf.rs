@@ -57,10 +57,7 @@ impl State {
         } else {
             None
         };
-        let is_open = self
-            .open
-            .with_untracked(|open| open.as_ref().is_some_and(|it| it.id == assessment.id));
-        if is_open {
+        if self.is_open(&assessment.id) {
             let now = if let Saved::Merged(merged) = saved {
                 *merged
             } else {
@@ -117,9 +114,7 @@ impl State {
             .shelf
             .with_value(|shelf| shelf.delete(&assessment.id, now));
         if deleted.is_ok() {
-            let is_open =
-                |open: &Option<Assessment>| open.as_ref().is_some_and(|it| it.id == assessment.id);
-            if self.open.with_untracked(is_open) {
+            if self.is_open(&assessment.id) {
                 self.set_open(None);
             }
             self.news.set(Some(News::deleted(assessment, now)));

@@ -55,12 +55,9 @@ async fn the_first_page_is_there_before_the_app_and_stays_as_it_is() {
             .until("return document.querySelector('#file') !== null")
             .await;
         assert_eq!(browser.script(LOOK).await, before);
-        assert_eq!(
-            browser
-                .script("return document.activeElement.matches('.hero a')")
-                .await,
-            true
-        );
+        browser
+            .until("return document.activeElement.matches('.hero a')")
+            .await;
         assert_eq!(
             browser
                 .script("return [window.shift, window.refused]")
@@ -94,9 +91,7 @@ async fn what_is_asked_for_early_is_done_when_it_can_be() {
         browser.script("return window.seen").await,
         json!(["Your situation"])
     );
-    browser
-        .until("return document.activeElement.matches('h1')")
-        .await;
+    browser.heading_has_focus().await;
     // The first page is behind it, and does not wait for anything.
     browser.driver.back().await.unwrap();
     browser

@@ -79,8 +79,7 @@ pub(super) fn priority(
         format!("Applies to: {cells}.")
     };
     // Who is named for it can change meanwhile.
-    let kinds = std::iter::once(gap.kind).chain(gap.marks.iter().copied());
-    for kind in kinds.filter(|it| *it != Kind::Unowned) {
+    for kind in gap.kinds().filter(|it| *it != Kind::Unowned) {
         note = format!("{note} {}: {}.", words::kind(kind), words::kind_hint(kind));
     }
     details("How the priority is made", rows, note)

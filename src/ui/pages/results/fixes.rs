@@ -15,15 +15,17 @@ pub(super) fn fix(state: State, analysis: &Analysis, gap: &Gap) -> Option<AnyVie
     let practice = state.catalog().practice(&gap.practice)?;
     let text = state.practice_text(&gap.practice)?;
     let finding = analysis.finding(&gap.practice)?;
-    let kinds = std::iter::once(gap.kind).chain(gap.marks.iter().copied());
     // Who is named for it can change here, and then this would say what no longer holds.
-    let kinds = kinds.filter(|kind| *kind != Kind::Unowned).map(|kind| {
-        view! {
+    let kinds = gap
+        .kinds()
+        .filter(|kind| *kind != Kind::Unowned)
+        .map(|kind| {
+            view! {
             <span class=looks::kind(kind) title=words::kind_hint(kind)>{words::kind(kind)}</span>
             " "
         }
         .into_any()
-    });
+        });
     let id = &practice.id;
     let answer =
         Signal::derive(move || state.with(|it| it.answers.get(id).cloned().unwrap_or_default()));

@@ -48,10 +48,7 @@ pub(super) fn row(
     let marks = move || {
         now.with(|it| match &it.gap {
             None => view! { <span class="mark mark--closed">"Closed"</span> }.into_any(),
-            Some(gap) => {
-                let kinds = std::iter::once(gap.kind).chain(gap.marks.iter().copied());
-                kinds.map(mark).collect_view().into_any()
-            }
+            Some(gap) => gap.kinds().map(mark).collect_view().into_any(),
         })
     };
     let priority = move || {

@@ -27,7 +27,7 @@ pub enum Field {
     /// Who was thought to own a layer of a service.
     Belief(ServiceRef, LayerId),
     /// One part of the answer to a practice.
-    Answer(Part, PracticeId),
+    Answer(AnswerField, PracticeId),
     /// How much can be done in 30 days.
     Capacity,
     /// How far a domain is to come.
@@ -40,7 +40,7 @@ pub enum Field {
 
 /// A part of an answer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Part {
+pub enum AnswerField {
     /// The response.
     Response,
     /// The note.
@@ -55,7 +55,7 @@ pub enum Part {
     Phase,
 }
 
-impl Part {
+impl AnswerField {
     const ALL: [Self; 6] = [
         Self::Response,
         Self::Note,
@@ -83,11 +83,11 @@ impl Field {
         match self {
             Self::Name | Self::Workload => true,
             Self::Cover(part) => *part != CoverPart::Date,
-            Self::Answer(Part::Note | Part::Owner | Part::Evidence, _) => true,
-            Self::Answer(Part::Response, id) => [before, after]
+            Self::Answer(AnswerField::Note | AnswerField::Owner | AnswerField::Evidence, _) => true,
+            Self::Answer(AnswerField::Response, id) => [before, after]
                 .iter()
                 .all(|it| matches!(it.response(id), None | Some(Response::NotApplicable { .. }))),
-            Self::Answer(Part::Due | Part::Phase, _)
+            Self::Answer(AnswerField::Due | AnswerField::Phase, _)
             | Self::Capacity
             | Self::Target(_)
             | Self::LeftOut(_)
@@ -124,12 +124,12 @@ impl Field {
             Self::Answer(part, practice) => {
                 let answer = from.answers.get(practice).cloned().unwrap_or_default();
                 to.change_answer(practice, |it| match part {
-                    Part::Response => it.response = answer.response,
-                    Part::Note => it.note = answer.note,
-                    Part::Owner => it.owner = answer.owner,
-                    Part::Due => it.due = answer.due,
-                    Part::Evidence => it.evidence = answer.evidence,
-                    Part::Phase => it.phase = answer.phase,
+                    AnswerField::Response => it.response = answer.response,
+                    AnswerField::Note => it.note = answer.note,
+                    AnswerField::Owner => it.owner = answer.owner,
+                    AnswerField::Due => it.due = answer.due,
+                    AnswerField::Evidence => it.evidence = answer.evidence,
+                    AnswerField::Phase => it.phase = answer.phase,
                 });
             }
             Self::Capacity => to.plan.capacity = from.plan.capacity,
@@ -173,12 +173,12 @@ impl Field {
                 let one = one.answers.get(practice).unwrap_or(&none);
                 let other = other.answers.get(practice).unwrap_or(&none);
                 match part {
-                    Part::Response => one.response.cmp(&other.response),
-                    Part::Note => one.note.cmp(&other.note),
-                    Part::Owner => one.owner.cmp(&other.owner),
-                    Part::Due => one.due.cmp(&other.due),
-                    Part::Evidence => one.evidence.cmp(&other.evidence),
-                    Part::Phase => one.phase.cmp(&other.phase),
+                    AnswerField::Response => one.response.cmp(&other.response),
+                    AnswerField::Note => one.note.cmp(&other.note),
+                    AnswerField::Owner => one.owner.cmp(&other.owner),
+                    AnswerField::Due => one.due.cmp(&other.due),
+                    AnswerField::Evidence => one.evidence.cmp(&other.evidence),
+                    AnswerField::Phase => one.phase.cmp(&other.phase),
                 }
             }
             Self::Capacity => one.plan.capacity.cmp(&other.plan.capacity),
@@ -220,7 +220,7 @@ impl Assessment {
             fields.extend(layers.map(|layer| Field::Belief(service.clone(), layer)));
         }
         for practice in changed(&self.answers, &other.answers) {
-            let parts = Part::ALL.map(|part| Field::Answer(part, practice.clone()));
+            let parts = AnswerField::ALL.map(|part| Field::Answer(part, practice.clone()));
             fields.extend(parts);
         }
         fields.push(Field::Capacity);
@@ -306,7 +306,9 @@ impl FromStr for Field {
                 _ => None,
             },
             [word, practice] => {
-                let part = Part::ALL.into_iter().find(|part| part.word() == *word);
+                let part = AnswerField::ALL
+                    .into_iter()
+                    .find(|part| part.word() == *word);
                 part.zip(practice.parse().ok())
                     .map(|(part, practice)| Self::Answer(part, practice))
             }

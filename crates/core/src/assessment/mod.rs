@@ -18,7 +18,7 @@ pub use answer::{Answer, NotApplicable, Response};
 pub use belief::Belief;
 pub use cover::{Chapter, Chapters, Cover, CoverPart};
 pub use edits::{Edits, Moment};
-pub use field::{Field, Part};
+pub use field::{AnswerField, Field};
 pub use history::History;
 pub use plan::{Capacity, Phase, Plan, Targets};
 
@@ -58,13 +58,14 @@ pub struct Assessment {
     pub edits: Edits,
     /// Of a snapshot: what it was taken of. A snapshot is an assessment that nobody edits.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub frozen: Option<Frozen>,
+    #[serde(rename = "frozen")]
+    pub snapshot: Option<SnapshotInfo>,
 }
 
 /// What makes an assessment a snapshot.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Frozen {
+pub struct SnapshotInfo {
     /// The assessment it was taken of.
     pub of: AssessmentId,
     /// What the user calls the snapshot.
@@ -141,7 +142,7 @@ impl Assessment {
             plan: Plan::default(),
             cover: Cover::default(),
             edits: Edits::default(),
-            frozen: None,
+            snapshot: None,
         }
     }
 
@@ -151,17 +152,17 @@ impl Assessment {
         Self {
             id,
             name: name.into(),
-            frozen: None,
+            snapshot: None,
             ..self.clone()
         }
     }
 
     /// A snapshot of it under an id of its own.
     #[must_use]
-    pub fn freeze(&self, id: AssessmentId, label: impl Into<String>, taken: Moment) -> Self {
+    pub fn take_snapshot(&self, id: AssessmentId, label: impl Into<String>, taken: Moment) -> Self {
         Self {
             id,
-            frozen: Some(Frozen {
+            snapshot: Some(SnapshotInfo {
                 of: self.id.clone(),
                 label: label.into(),
                 taken,
@@ -244,7 +245,7 @@ impl Assessment {
     /// Spells out the usual way of running a service where only the service is named, so that one thing has one name.
     /// Its edits get the other name too, and the first is taken back: a version that has it only under that does not
     /// bring it back.
-    pub fn name_variants(&mut self, catalog: &Catalog) {
+    pub fn normalize_variants(&mut self, catalog: &Catalog) {
         let named = |reference: &ServiceRef| {
             let deployment = catalog.deployment(reference)?;
             Some(deployment.reference()).filter(|it| it != reference)
@@ -304,7 +305,7 @@ impl Assessment {
     }
 
     /// Leaves out answers and beliefs in which nothing is said: what says the same is to be the same.
-    pub fn leave_out_nothings(&mut self) {
+    pub fn drop_empty(&mut self) {
         let nothing = Answer::default();
         self.answers.retain(|_, answer| *answer != nothing);
         self.beliefs.retain(|_, layers| !layers.is_empty());

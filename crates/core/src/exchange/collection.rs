@@ -3,7 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::assessment::{ReadError, check_version, parse};
+use super::record::{ReadError, check_version, parse};
 use crate::assessment::Assessment;
 
 /// The value of a file's `format`.
@@ -49,11 +49,9 @@ pub(super) fn read(text: &str) -> Result<Vec<Assessment>, ReadError> {
     let Read {
         mut assessments, ..
     } = parse(text)?;
-    assessments
-        .iter_mut()
-        .for_each(Assessment::leave_out_nothings);
-    for (place, it) in assessments.iter().enumerate() {
-        if assessments[..place].iter().any(|other| other.id == it.id) {
+    assessments.iter_mut().for_each(Assessment::drop_empty);
+    for (index, it) in assessments.iter().enumerate() {
+        if assessments[..index].iter().any(|other| other.id == it.id) {
             let detail = format!("two assessments in it have the id {}", it.id);
             return Err(ReadError::Malformed(detail));
         }

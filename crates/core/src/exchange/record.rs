@@ -126,7 +126,7 @@ pub fn read(text: &str) -> Result<Assessment, ReadError> {
     }
     check_version(text, VERSION)?;
     let mut file: Read = parse(text)?;
-    file.assessment.leave_out_nothings();
+    file.assessment.drop_empty();
     Ok(file.assessment)
 }
 

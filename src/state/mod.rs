@@ -15,7 +15,7 @@ pub use autosave::SaveStatus;
 pub use messages::Message;
 
 use super::document;
-use super::pages::later::{self, AnswerField};
+use super::pages::later::{self, Part};
 use super::route::{Route, Step};
 use crate::browser::local_storage::BrowserStore;
 use demarc_catalog::{Catalog, PracticeId, PracticeText, ServiceId, ServiceText, Texts};
@@ -67,9 +67,9 @@ pub struct State {
     /// A file that was chosen to be opened: its name, and what is in it or why it can't be opened.
     pub chosen: RwSignal<Option<(String, Result<Contents, String>)>>,
     /// How far each piece has come that is fetched once the app runs.
-    pieces: RwSignal<[LoadState; AnswerField::ALL.len()]>,
+    pieces: RwSignal<[LoadState; Part::ALL.len()]>,
     /// Which of them were asked for.
-    asked_for: StoredValue<[bool; AnswerField::ALL.len()]>,
+    asked_for: StoredValue<[bool; Part::ALL.len()]>,
     /// The place before this one.
     came_from: StoredValue<Option<Route>>,
     /// The steps by which the open assessment came to be what it is.
@@ -112,8 +112,8 @@ impl State {
             redraws: RwSignal::new(0),
             reminder: RwSignal::new(false),
             chosen: RwSignal::new(None),
-            pieces: RwSignal::new([LoadState::Waiting; AnswerField::ALL.len()]),
-            asked_for: StoredValue::new([false; AnswerField::ALL.len()]),
+            pieces: RwSignal::new([LoadState::Waiting; Part::ALL.len()]),
+            asked_for: StoredValue::new([false; Part::ALL.len()]),
             came_from: StoredValue::new(None),
             history: StoredValue::new(History::default()),
             histories: StoredValue::new(Vec::new()),
@@ -186,7 +186,7 @@ impl State {
     /// Fetches again what did not come.
     pub fn try_again(self) {
         let pieces = self.pieces.get_untracked();
-        for piece in AnswerField::ALL {
+        for piece in Part::ALL {
             if pieces[piece as usize] == LoadState::Failed {
                 self.fetch(piece);
             }
@@ -197,13 +197,13 @@ impl State {
     /// nothing; what is needed most likely after them is what asks, when they show.
     fn request_for(self, route: &Route) {
         match later::needs(route) {
-            [] => document::once_shown(move || self.want(&[AnswerField::Ask])),
+            [] => document::once_shown(move || self.want(&[Part::Ask])),
             needed => self.want(needed),
         }
     }
 
     /// Fetches those that nobody has asked for yet.
-    fn want(self, pieces: &[AnswerField]) {
+    fn want(self, pieces: &[Part]) {
         for piece in pieces {
             let asked_for = self
                 .asked_for
@@ -215,7 +215,7 @@ impl State {
     }
 
     /// Fetches a piece, and says when it is there.
-    fn fetch(self, piece: AnswerField) {
+    fn fetch(self, piece: Part) {
         let say = move |reading| self.pieces.update(|it| it[piece as usize] = reading);
         say(LoadState::Waiting);
         spawn_local(async move {
@@ -227,7 +227,7 @@ impl State {
             });
             // A room that loses its network later has the whole app.
             if !self.is_fetching() {
-                self.want(&AnswerField::ALL);
+                self.want(&Part::ALL);
             }
         });
     }

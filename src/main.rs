@@ -5,10 +5,7 @@ fn main() {
     std::panic::set_hook(Box::new(|panic| {
         console_error_panic_hook::hook(panic);
         // `public/boot.js` shows that the app can't go on.
-        if let (Some(window), Ok(event)) = (web_sys::window(), web_sys::Event::new("demarc:panic"))
-        {
-            let _ = window.dispatch_event(&event);
-        }
+        demarc::browser::page::tell("demarc:panic");
     }));
     demarc::start();
 }

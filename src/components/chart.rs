@@ -3,7 +3,7 @@
 
 use leptos::prelude::*;
 
-use super::picture;
+use crate::browser::drawing;
 
 /// A chart.
 pub struct Chart {
@@ -63,7 +63,7 @@ pub fn chart(chart: Chart) -> AnyView {
                 {drawing}
             </svg>
             </div>
-            <p class="actions">{save("SVG", picture::save_svg)} {save("PNG", picture::save_png)}</p>
+            <p class="actions">{save("SVG", drawing::save_svg)} {save("PNG", drawing::save_png)}</p>
             <details class="more">
                 <summary>"Show as a table"</summary>
                 <div class="scroller" tabindex="0" role="region" aria-label=format!("{title}, as a table")>

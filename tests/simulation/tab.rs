@@ -109,12 +109,7 @@ impl Tab {
 
     /// Changes the open assessment, as `State::edit` does. Says whether there was one to change.
     pub fn edit(&mut self, world: &mut World, change: impl FnOnce(&mut Assessment)) -> bool {
-        self.change(world, |history, it, at| {
-            let before = it.clone();
-            let fields = it.edit(at, change);
-            history.record(&fields, &before, it, at);
-            fields
-        })
+        self.change(world, |history, it, at| history.edit(it, at, change))
     }
 
     /// Takes the last step back, or the last undoing.

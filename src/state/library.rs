@@ -246,8 +246,8 @@ impl State {
         let written = (chosen.last_modified() as u64).min(document::now());
         let now = Moment::after(Moment::default(), written, u64::MAX);
         for assessment in &mut contents.assessments {
+            assessment.normalize(self.catalog());
             assessment.clamp_to(now);
-            assessment.normalize_variants(self.catalog());
         }
         Ok(contents)
     }
@@ -269,8 +269,8 @@ impl State {
     /// Reads again what the device keeps.
     pub fn read_inventory(self) {
         let (mut kept, error) = self.store.with_value(RecordStore::load);
-        for assessment in &mut kept.assessments {
-            assessment.normalize_variants(self.catalog());
+        for assessment in kept.assessments.iter_mut().chain(&mut kept.snapshots) {
+            assessment.normalize(self.catalog());
         }
         self.kept.set(kept);
         if let Some(error) = error {

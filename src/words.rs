@@ -421,7 +421,7 @@ pub fn value(field: &Field, of: &Assessment) -> String {
                 .unwrap_or_default(),
             CoverPart::Summary => of.cover.summary.clone(),
         },
-        Field::LeftOut(chapter) => holds(of.cover.left_out.has(*chapter)),
+        Field::LeftOut(chapter) => holds(of.cover.left_out.contains(chapter)),
     };
     if text.trim().is_empty() {
         "nothing".to_owned()

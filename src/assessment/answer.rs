@@ -74,31 +74,43 @@ fn not_blank<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<String
     Ok(text)
 }
 
-/// Why a practice does not apply.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum NotApplicable {
-    /// Outside what is being assessed.
-    OutOfScope,
-    /// Somebody entitled to decided to do without.
-    BusinessDecision,
-    /// The workload is built so that it can't matter.
-    Architecture,
-    /// Something else.
-    Other,
-}
-
-impl NotApplicable {
-    /// Every kind of reason, in the order they are offered.
-    pub const ALL: [Self; 4] = [
-        Self::OutOfScope,
-        Self::BusinessDecision,
-        Self::Architecture,
-        Self::Other,
-    ];
+crate::keyed! {
+    /// Why a practice does not apply.
+    pub enum NotApplicable {
+        /// Outside what is being assessed.
+        OutOfScope = "out-of-scope",
+        /// Somebody entitled to decided to do without.
+        BusinessDecision = "business-decision",
+        /// The workload is built so that it can't matter.
+        Architecture = "architecture",
+        /// Something else.
+        Other = "other",
+    }
 }
 
 impl Response {
+    /// The key under which it is written; every reason for not applicable has the same.
+    #[must_use]
+    pub fn key(&self) -> &'static str {
+        match self {
+            Self::NotInPlace => Level::NotInPlace.key(),
+            Self::Started => Level::Started.key(),
+            Self::Mostly => Level::Mostly.key(),
+            Self::Fully => Level::Fully.key(),
+            Self::DontKnow => "dont-know",
+            Self::NotApplicable { .. } => "not-applicable",
+        }
+    }
+
+    /// The response that a key stands for. Not applicable is none: it needs a reason.
+    #[must_use]
+    pub fn from_key(key: &str) -> Option<Self> {
+        match Level::from_key(key) {
+            Some(level) => Some(level.into()),
+            None => (key == Self::DontKnow.key()).then_some(Self::DontKnow),
+        }
+    }
+
     /// The level it names; `None` for don't know and not applicable.
     #[must_use]
     pub fn level(&self) -> Option<Level> {
@@ -120,5 +132,25 @@ impl From<Level> for Response {
             Level::Mostly => Self::Mostly,
             Level::Fully => Self::Fully,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_response_has_the_key_under_which_it_is_written() {
+        let levels = Level::ALL.map(Response::from);
+        for it in levels.into_iter().chain([Response::DontKnow]) {
+            assert_eq!(serde_json::to_value(&it).unwrap(), it.key());
+            assert_eq!(Response::from_key(it.key()), Some(it));
+        }
+        let because = "No key of ours needs one.".to_owned();
+        let reason = NotApplicable::Architecture;
+        let it = Response::NotApplicable { reason, because };
+        let json = serde_json::to_value(&it).unwrap();
+        assert!(json.get(it.key()).is_some());
+        assert_eq!(Response::from_key(it.key()), None);
     }
 }

@@ -1,29 +1,27 @@
 //! Who somebody thought owned a layer, before the catalog told.
 //! It knows nothing of who does own it.
 
-use serde::{Deserialize, Serialize};
-
 use crate::catalog::Owner;
 
-/// Who somebody thought owned a layer of a service.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Belief {
-    /// AWS alone.
-    Aws,
-    /// The customer alone.
-    Customer,
-    /// Both, each for a part.
-    Shared,
-    /// Nobody: the layer does not exist there. No screen asks for it; files may hold it.
-    Absent,
-    /// Not sure.
-    NotSure,
+crate::keyed! {
+    /// Who somebody thought owned a layer of a service.
+    pub enum Belief {
+        /// AWS alone.
+        Aws = "aws",
+        /// The customer alone.
+        Customer = "customer",
+        /// Both, each for a part.
+        Shared = "shared",
+        /// Nobody: the layer does not exist there. No screen asks for it; files may hold it.
+        Absent = "absent",
+        /// Not sure.
+        NotSure = "not-sure",
+    }
 }
 
 impl Belief {
     /// The answers to a statement, in the order they are offered.
-    pub const ALL: [Self; 4] = [Self::Aws, Self::Customer, Self::Shared, Self::NotSure];
+    pub const OFFERED: [Self; 4] = [Self::Aws, Self::Customer, Self::Shared, Self::NotSure];
 
     /// The owner it names; `None` for not sure.
     #[must_use]

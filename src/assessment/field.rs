@@ -38,42 +38,21 @@ pub enum Field {
     LeftOut(Chapter),
 }
 
-/// A part of an answer.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Part {
-    /// The response.
-    Response,
-    /// The note.
-    Note,
-    /// The person or team who sees to it.
-    Owner,
-    /// The day it is due.
-    Due,
-    /// Where the evidence is.
-    Evidence,
-    /// When it is to be closed.
-    Phase,
-}
-
-impl Part {
-    const ALL: [Self; 6] = [
-        Self::Response,
-        Self::Note,
-        Self::Owner,
-        Self::Due,
-        Self::Evidence,
-        Self::Phase,
-    ];
-
-    fn word(self) -> &'static str {
-        match self {
-            Self::Response => "response",
-            Self::Note => "note",
-            Self::Owner => "owner",
-            Self::Due => "due",
-            Self::Evidence => "evidence",
-            Self::Phase => "phase",
-        }
+crate::keyed! {
+    /// A part of an answer.
+    pub enum Part {
+        /// The response.
+        Response = "response",
+        /// The note.
+        Note = "note",
+        /// The person or team who sees to it.
+        Owner = "owner",
+        /// The day it is due.
+        Due = "due",
+        /// Where the evidence is.
+        Evidence = "evidence",
+        /// When it is to be closed.
+        Phase = "phase",
     }
 }
 
@@ -144,8 +123,12 @@ impl Field {
                 CoverPart::Summary => to.cover.summary.clone_from(&from.cover.summary),
             },
             Self::LeftOut(chapter) => {
-                let is_left_out = from.cover.left_out.has(*chapter);
-                to.cover.left_out.set(*chapter, is_left_out);
+                let chapters = &mut to.cover.left_out;
+                if from.cover.left_out.contains(chapter) {
+                    chapters.insert(*chapter);
+                } else {
+                    chapters.remove(chapter);
+                }
             }
         }
     }
@@ -196,8 +179,8 @@ impl Field {
                 }
             }
             Self::LeftOut(chapter) => {
-                let (one, other) = (one.cover.left_out, other.cover.left_out);
-                one.has(*chapter).cmp(&other.has(*chapter))
+                let is_left_out = |it: &Assessment| it.cover.left_out.contains(chapter);
+                is_left_out(one).cmp(&is_left_out(other))
             }
         }
     }
@@ -265,11 +248,11 @@ impl fmt::Display for Field {
             Self::Fact(id) => write!(f, "fact {id}"),
             Self::Service(id) => write!(f, "service {id}"),
             Self::Belief(service, layer) => write!(f, "belief {service} {layer}"),
-            Self::Answer(part, practice) => write!(f, "{} {practice}", part.word()),
+            Self::Answer(part, practice) => write!(f, "{} {practice}", part.key()),
             Self::Capacity => f.write_str("capacity"),
             Self::Target(domain) => write!(f, "target {domain}"),
-            Self::Cover(part) => write!(f, "cover {}", part.word()),
-            Self::LeftOut(chapter) => write!(f, "left-out {}", chapter.word()),
+            Self::Cover(part) => write!(f, "cover {}", part.key()),
+            Self::LeftOut(chapter) => write!(f, "left-out {}", chapter.key()),
         }
     }
 }
@@ -291,25 +274,17 @@ impl FromStr for Field {
             ["depth"] => Some(Self::Depth),
             ["capacity"] => Some(Self::Capacity),
             ["target", id] => id.parse().ok().map(Self::Target),
-            ["cover", word] => {
-                let mut parts = CoverPart::ALL.into_iter();
-                parts.find(|it| it.word() == *word).map(Self::Cover)
-            }
-            ["left-out", word] => {
-                let mut chapters = Chapter::ALL.into_iter();
-                chapters.find(|it| it.word() == *word).map(Self::LeftOut)
-            }
+            ["cover", key] => CoverPart::from_key(key).map(Self::Cover),
+            ["left-out", key] => Chapter::from_key(key).map(Self::LeftOut),
             ["fact", id] => id.parse().ok().map(Self::Fact),
             ["service", id] => id.parse().ok().map(Self::Service),
             ["belief", service, layer] => match (service.parse(), layer.parse()) {
                 (Ok(service), Ok(layer)) => Some(Self::Belief(service, layer)),
                 _ => None,
             },
-            [word, practice] => {
-                let part = Part::ALL.into_iter().find(|part| part.word() == *word);
-                part.zip(practice.parse().ok())
-                    .map(|(part, practice)| Self::Answer(part, practice))
-            }
+            [key, practice] => Part::from_key(key)
+                .zip(practice.parse().ok())
+                .map(|(part, practice)| Self::Answer(part, practice)),
             _ => None,
         };
         field.ok_or_else(|| {
@@ -389,7 +364,7 @@ mod tests {
             .targets
             .set(&"iam".parse().unwrap(), Some(Level::Mostly));
         after.cover.client = "Shop Ltd".into();
-        after.cover.left_out.set(Chapter::Answers, true);
+        after.cover.left_out.insert(Chapter::Answers);
         let fields = before.differences(&after);
         let texts: Vec<String> = fields.iter().map(ToString::to_string).collect();
         assert_eq!(

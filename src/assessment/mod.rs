@@ -16,7 +16,7 @@ use serde::{Deserialize, Serialize};
 
 pub use answer::{Answer, NotApplicable, Response};
 pub use belief::Belief;
-pub use cover::{Chapter, Chapters, Cover, CoverPart};
+pub use cover::{Chapter, Cover, CoverPart};
 pub use edits::{Edits, Moment};
 pub use field::{Field, Part};
 pub use history::History;

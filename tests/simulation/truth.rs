@@ -296,6 +296,6 @@ fn value(it: &Assessment, field: &Field) -> String {
             CoverPart::Date => format!("{:?}", it.cover.date),
             CoverPart::Summary => it.cover.summary.clone(),
         },
-        Field::LeftOut(chapter) => it.cover.left_out.has(*chapter).to_string(),
+        Field::LeftOut(chapter) => it.cover.left_out.contains(chapter).to_string(),
     }
 }

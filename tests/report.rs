@@ -45,7 +45,7 @@ fn fresh(services: &[&str]) -> Assessment {
     for service in services {
         it.add_service(service.parse().unwrap());
     }
-    it.name_variants(edition::catalog());
+    it.normalize(edition::catalog());
     it
 }
 

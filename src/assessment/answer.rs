@@ -1,10 +1,12 @@
 //! An answer to a practice: the response, and what was noted beside it.
 //! It knows nothing of the practice's question or weight.
 
+use std::collections::BTreeSet;
+
 use serde::{Deserialize, Serialize};
 
-use super::Phase;
-use crate::catalog::{Date, Level};
+use super::{Assessment, Phase};
+use crate::catalog::{Date, Level, PracticeId};
 
 /// What a user says about one practice.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -31,6 +33,16 @@ pub struct Answer {
 }
 
 impl Answer {
+    /// The answer in which nothing is said.
+    pub(super) const NONE: Self = Self {
+        response: None,
+        note: String::new(),
+        owner: String::new(),
+        due: None,
+        evidence: String::new(),
+        phase: None,
+    };
+
     /// Whether anything is noted beside the response.
     #[must_use]
     pub fn has_notes(&self) -> bool {
@@ -135,6 +147,38 @@ impl From<Level> for Response {
     }
 }
 
+impl Assessment {
+    /// Changes the answer to a practice. One in which nothing is left is forgotten.
+    pub fn change_answer(&mut self, practice: &PracticeId, change: impl FnOnce(&mut Answer)) {
+        let answer = self.answers.entry(practice.clone()).or_default();
+        change(answer);
+        if *answer == Answer::NONE {
+            self.answers.remove(practice);
+        }
+    }
+
+    /// The same with some practices fully in place, for looking at what would be.
+    #[must_use]
+    pub fn as_if_closed(&self, practices: &BTreeSet<PracticeId>) -> Self {
+        let mut it = self.clone();
+        for practice in practices {
+            it.respond(practice, Some(Response::Fully));
+        }
+        it
+    }
+
+    /// What was answered to a practice, if anything.
+    #[must_use]
+    pub fn response(&self, practice: &PracticeId) -> Option<&Response> {
+        self.answers.get(practice)?.response.as_ref()
+    }
+
+    /// Answers a practice, or takes the answer back; note, owner, date and evidence stay.
+    pub fn respond(&mut self, practice: &PracticeId, response: Option<Response>) {
+        self.change_answer(practice, |answer| answer.response = response);
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -152,5 +196,18 @@ mod tests {
         let json = serde_json::to_value(&it).unwrap();
         assert!(json.get(it.key()).is_some());
         assert_eq!(Response::from_key(it.key()), None);
+    }
+
+    #[test]
+    fn an_answer_taken_back_leaves_nothing_but_its_note() {
+        let mut it = Assessment::new(crate::assessment::AssessmentId::from_bits(1), "Shop");
+        let practice: PracticeId = "iam.root".parse().unwrap();
+        it.respond(&practice, Some(Response::Mostly));
+        it.respond(&practice, None);
+        assert!(it.answers.is_empty());
+        it.change_answer(&practice, |answer| answer.note = "ask Ana".into());
+        it.respond(&practice, Some(Response::Mostly));
+        it.respond(&practice, None);
+        assert_eq!(it.answers.len(), 1);
     }
 }

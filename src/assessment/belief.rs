@@ -1,7 +1,8 @@
 //! Who somebody thought owned a layer, before the catalog told.
 //! It knows nothing of who does own it.
 
-use crate::catalog::Owner;
+use super::Assessment;
+use crate::catalog::{LayerId, Owner, ServiceRef};
 
 crate::keyed! {
     /// Who somebody thought owned a layer of a service.
@@ -44,5 +45,47 @@ impl From<Owner> for Belief {
             Owner::Shared => Self::Shared,
             Owner::Absent => Self::Absent,
         }
+    }
+}
+
+impl Assessment {
+    /// Says who somebody thought owned a layer of a service; or takes that back.
+    pub fn believe(&mut self, service: &ServiceRef, layer: &LayerId, belief: Option<Belief>) {
+        let layers = self.beliefs.entry(service.clone()).or_default();
+        match belief {
+            Some(belief) => layers.insert(layer.clone(), belief),
+            None => layers.remove(layer),
+        };
+        if layers.is_empty() {
+            self.beliefs.remove(service);
+        }
+    }
+
+    /// What somebody believed of a layer of a service, if anything was said.
+    #[must_use]
+    pub fn belief(&self, service: &ServiceRef, layer: &LayerId) -> Option<Belief> {
+        self.beliefs.get(service)?.get(layer).copied()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::assessment::AssessmentId;
+
+    fn assessment() -> Assessment {
+        Assessment::new(AssessmentId::from_bits(1), "Shop")
+    }
+
+    #[test]
+    fn a_belief_taken_back_leaves_nothing() {
+        let mut it = assessment();
+        let (ec2, host) = ("ec2".parse().unwrap(), "host".parse().unwrap());
+        it.believe(&ec2, &host, Some(Belief::Customer));
+        it.believe(&ec2, &host, Some(Belief::NotSure));
+        assert_eq!(it.belief(&ec2, &host), Some(Belief::NotSure));
+        it.believe(&ec2, &host, None);
+        assert_eq!(it.belief(&ec2, &host), None);
+        assert!(it.beliefs.is_empty());
     }
 }

@@ -57,17 +57,3 @@ impl Cover {
         *self == Self::default()
     }
 }
-
-crate::keyed! {
-    /// A part of what stands on the cover.
-    pub enum CoverPart {
-        /// Who prepared it.
-        Author = "author",
-        /// Whom it is for.
-        Client = "client",
-        /// The day.
-        Date = "date",
-        /// The summary.
-        Summary = "summary",
-    }
-}

@@ -296,8 +296,8 @@ fn row(state: State, field: &Field, here: &Assessment, there: &Assessment) -> An
     view! {
         <tr>
             <th scope="row">{words::field(state.catalog(), field)}</th>
-            <td data-label="Here">{words::value(field, here)}</td>
-            <td data-label="In the file">{words::value(field, there)}</td>
+            <td data-label="Here">{words::value(state.catalog(), field, here)}</td>
+            <td data-label="In the file">{words::value(state.catalog(), field, there)}</td>
             <td data-label="Later edit">{later}</td>
         </tr>
     }

@@ -89,7 +89,10 @@ impl State {
         }
         if let Some(first) = fields.first() {
             let mut what = self.with_untracked(|it| {
-                let (name, value) = (words::field(self.catalog(), first), words::value(first, it));
+                let (name, value) = (
+                    words::field(self.catalog(), first),
+                    words::value(self.catalog(), first, it),
+                );
                 format!("{name} is “{value}” now")
             });
             if fields.len() > 1 {

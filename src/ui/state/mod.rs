@@ -341,6 +341,6 @@ impl State {
 
 /// The assessment as this edition names things.
 fn named(mut assessment: Assessment) -> Assessment {
-    assessment.name_variants(edition::catalog());
+    assessment.normalize(edition::catalog());
     assessment
 }

@@ -1,6 +1,6 @@
 //! Starts the app in the page.
 
-#[cfg(all(target_arch = "wasm32", feature = "app"))]
+#[cfg(target_arch = "wasm32")]
 fn main() {
     std::panic::set_hook(Box::new(|panic| {
         console_error_panic_hook::hook(panic);
@@ -10,10 +10,10 @@ fn main() {
             let _ = window.dispatch_event(&event);
         }
     }));
-    demarc::ui::start();
+    demarc::start();
 }
 
-#[cfg(not(all(target_arch = "wasm32", feature = "app")))]
+#[cfg(not(target_arch = "wasm32"))]
 fn main() {
     println!("Demarc runs in a browser: try `cargo xtask serve`.");
 }

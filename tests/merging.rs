@@ -1,13 +1,12 @@
 //! What must hold of merging and undoing whatever was edited where, tried on courses of edits made at random.
 
-use demarc::assessment::{Assessment, AssessmentId, Field, History, Moment};
-use demarc::catalog::{Catalog, Choose, FactId, Question};
-use demarc::edition;
-use demarc::exchange::{assessment as record, file};
+use demarc_catalog::{Catalog, Choose, FactId, Question};
+use demarc_core::assessment::{Assessment, AssessmentId, Field, History, Moment};
+use demarc_core::exchange::{assessment as record, file};
 use proptest::prelude::*;
 
 fn catalog() -> &'static Catalog {
-    edition::catalog()
+    demarc_edition::catalog()
 }
 
 fn question(id: &str) -> &'static Question {

@@ -5,9 +5,9 @@
 
 use std::collections::BTreeSet;
 
-use demarc::assessment::{Answer, Assessment, AssessmentId, Field, History, Moment, Response};
-use demarc::catalog::{Choose, Depth, FactId, Level, Question};
-use demarc::exchange::assessment as record;
+use demarc_core::assessment::{Answer, Assessment, AssessmentId, Field, History, Moment, Response};
+use demarc_catalog::{Choose, Depth, FactId, Level, Question};
+use demarc_core::exchange::assessment as record;
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|bytes: &[u8]| {

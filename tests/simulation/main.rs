@@ -13,10 +13,10 @@ mod truth;
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
-use demarc::assessment::{Assessment, AssessmentId, Response};
-use demarc::catalog::{FactId, Level, PracticeId, ServiceRef};
-use demarc::exchange::assessment as record;
-use demarc::storage::Key;
+use demarc_catalog::{FactId, Level, PracticeId, ServiceRef};
+use demarc_core::assessment::{Assessment, AssessmentId, Response};
+use demarc_core::exchange::assessment as record;
+use demarc_core::store::Key;
 use serde_json::{Value, json};
 
 use browser::Browser;
@@ -304,7 +304,7 @@ impl Simulation {
         let fact: FactId = "data.personal".parse().unwrap();
         let service: ServiceRef = "rds/custom".parse().unwrap();
         let level = Level::ALL[self.random.below(4)];
-        let mut questions = demarc::edition::catalog().questions.iter();
+        let mut questions = demarc_edition::catalog().questions.iter();
         let exposure = questions.find(|it| it.id.as_str() == "exposure").unwrap();
         let options = &exposure.options;
         let option = &options[self.random.below(options.len())];
@@ -424,7 +424,7 @@ impl Simulation {
             self.fault("clock back");
         }
         if self.random.percent(5) {
-            self.world.clock += demarc::storage::BIN_KEEPS;
+            self.world.clock += demarc_core::store::BIN_KEEPS;
             self.fault("a month passed");
         }
     }

@@ -18,13 +18,13 @@ pub const WORKER: &str = "worker.js";
 /// # Errors
 /// When a step of the build fails, or a file can't be written.
 pub fn build(app: &Path) -> Result<(), Failure> {
-    let wasm = parts::compile("demarc-exporter", "demarc_exporter", &["--lib"], &[])?;
+    let wasm = parts::compile("demarc-worker", "demarc_worker", &["--lib"], &[])?;
     let folder = app.join(FOLDER);
     parts::empty(&folder)?;
-    let bound = parts::bind(&wasm, &folder, "demarc_exporter", &[])?;
+    let bound = parts::bind(&wasm, &folder, "demarc_worker", &[])?;
     binaryen::optimize(&bound, &bound)?;
     let (from, to) = (
-        project::root().join(FOLDER).join(WORKER),
+        project::root().join("crates/worker").join(WORKER),
         folder.join(WORKER),
     );
     std::fs::copy(&from, &to)

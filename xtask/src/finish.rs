@@ -3,7 +3,7 @@
 
 use std::path::{Path, PathBuf};
 
-use demarc::edition::{TEXTS, TEXTS_FILE};
+use demarc_edition::{TEXTS, TEXTS_FILE};
 
 use crate::failure::Failure;
 use crate::project::{read, write};

@@ -6,8 +6,6 @@ mod still;
 
 use std::path::{Path, PathBuf};
 
-use demarc::edition;
-
 use crate::failure::Failure;
 use crate::process;
 use crate::project;
@@ -35,8 +33,8 @@ pub fn build(dist: &Path) -> Result<PathBuf, Failure> {
     let programs = npm::install_in(&source())?;
     let peers = project::target().join("peers");
     let questionnaires = peers.join("questionnaires");
-    let catalog = edition::catalog();
-    let texts = edition::texts().ok_or_else(|| Failure::new("the catalog has no words"))?;
+    let catalog = demarc_edition::catalog();
+    let texts = demarc_edition::texts().ok_or_else(|| Failure::new("the catalog has no words"))?;
     let plain = questionnaire::plain(catalog, texts);
     let surveyjs = questionnaire::surveyjs(catalog, texts);
     write(&questionnaires.join("plain.json"), &plain.to_string())?;

@@ -161,16 +161,15 @@ mod tests {
     #[test]
     fn wasm_bindgen_is_the_crates_version() {
         let pinned = format!("\"={}\"", WASM_BINDGEN.version);
-        // The app and the exporter are bound by one tool.
-        for name in ["Cargo.toml", "exporter/Cargo.toml"] {
-            let manifest = std::fs::read_to_string(project::root().join(name)).expect(name);
-            let mut lines = manifest.lines();
-            let line = lines.find(|line| line.starts_with("wasm-bindgen ="));
-            assert!(
-                line.is_some_and(|line| line.contains(&pinned)),
-                "{name} lacks wasm-bindgen {pinned}"
-            );
-        }
+        // The app and the worker are bound by one tool.
+        let manifest =
+            std::fs::read_to_string(project::root().join("Cargo.toml")).expect("Cargo.toml");
+        let mut lines = manifest.lines();
+        let line = lines.find(|line| line.starts_with("wasm-bindgen ="));
+        assert!(
+            line.is_some_and(|line| line.contains(&pinned)),
+            "Cargo.toml lacks wasm-bindgen {pinned}"
+        );
     }
 
     #[test]

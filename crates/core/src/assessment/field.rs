@@ -1,0 +1,402 @@
+//! The fields of an assessment: what is edited, merged and undone by itself. Each is one row of the table below.
+//! A field knows where its value lives, and nothing of when or by whom it was edited.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt;
+use std::str::FromStr;
+
+use serde::Deserialize;
+
+use super::value::{AsValue as _, Value};
+use super::{Answer, Assessment, Chapter, CoverPart, Part};
+use demarc_catalog::{DomainId, FactId, LayerId, PracticeId, QuestionId, ServiceRef};
+
+/// Defines the fields, a row each:
+/// - what it belongs to, and the key that it begins with as text: `Belief(service: ServiceRef, layer: LayerId) = "belief"`;
+/// - `every`: where two assessments can differ in such a field; it may name more than differ;
+/// - `get`: its value in an assessment;
+/// - `copy`: how one assessment gets the value that another has.
+macro_rules! fields {
+    ($(
+        $(#[$doc:meta])*
+        $name:ident $(($($part:ident: $type:ty),+))? = $key:literal {
+            every: |$one:pat_param, $other:pat_param| $every:expr,
+            get: |$of:ident| $get:expr,
+            copy: |$from:ident, $to:ident| $copy:expr,
+        }
+    )+) => {
+        /// One field of an assessment. As text its key, and what it belongs to: `name`, `note iam.root-mfa`.
+        #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+        #[serde(try_from = "String")]
+        pub enum Field {
+            $($(#[$doc])* $name $(($($type),+))?,)+
+        }
+
+        impl Field {
+            /// The fields in which two assessments can differ, each once.
+            fn every(one: &Assessment, other: &Assessment) -> Vec<Self> {
+                let mut fields = Vec::new();
+                $({
+                    let ($one, $other) = (one, other);
+                    fields.extend($every);
+                })+
+                fields
+            }
+
+            /// The value that it has in an assessment.
+            #[must_use]
+            pub fn get<'a>(&self, of: &'a Assessment) -> Value<'a> {
+                match self {
+                    $(Self::$name $(($($part),+))? => {
+                        let $of = of;
+                        $get
+                    })+
+                }
+            }
+
+            /// Gives one assessment the value that another has.
+            pub(super) fn copy(&self, from: &Assessment, to: &mut Assessment) {
+                match self {
+                    $(Self::$name $(($($part),+))? => {
+                        let ($from, $to) = (from, to);
+                        $copy;
+                    })+
+                }
+            }
+
+            /// The field of a text.
+            fn read(text: &str) -> Option<Self> {
+                $(
+                    let mut words = text.split(' ');
+                    if $key.is_empty() || words.next() == Some($key) {
+                        #[allow(unused_mut, reason = "a field that belongs to nothing reads no word")]
+                        let mut field = || Some(Self::$name $(($(<$type>::of_word(words.next()?)?),+))?);
+                        if let Some(field) = field() && words.next().is_none() {
+                            return Some(field);
+                        }
+                    }
+                )+
+                None
+            }
+        }
+
+        impl fmt::Display for Field {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                match self {
+                    $(Self::$name $(($($part),+))? => write_words(f, &[$key, $($($part.word()),+)?]),)+
+                }
+            }
+        }
+    };
+}
+
+fields! {
+    /// What the user calls the assessment.
+    Name = "name" {
+        every: |_, _| [Self::Name],
+        get: |it| it.name.as_value(),
+        copy: |from, to| to.name.clone_from(&from.name),
+    }
+
+    /// The workload in the user's words.
+    Workload = "workload" {
+        every: |_, _| [Self::Workload],
+        get: |it| it.profile.workload.as_value(),
+        copy: |from, to| to.profile.workload.clone_from(&from.profile.workload),
+    }
+
+    /// How deep the questions go.
+    Depth = "depth" {
+        every: |_, _| [Self::Depth],
+        get: |it| it.profile.depth.as_value(),
+        copy: |from, to| to.profile.depth = from.profile.depth,
+    }
+
+    /// Whether a fact holds, of a question that takes any number of them.
+    Fact(id: FactId) = "fact" {
+        every: |one, other| {
+            let facts = one.profile.facts.symmetric_difference(&other.profile.facts);
+            let is_choice = |id: &FactId| {
+                let of_question = |it: &QuestionId| id.answers(it);
+                one.edits.choices().chain(other.edits.choices()).any(of_question)
+            };
+            facts.filter(move |id| !is_choice(id)).cloned().map(Self::Fact)
+        },
+        get: |it| Value::Holds(it.profile.facts.contains(id)),
+        copy: |from, to| copy_one(&from.profile.facts, &mut to.profile.facts, id),
+    }
+
+    /// Which fact holds, of a question that takes one: see [`Assessment::join_choice`].
+    Choice(question: QuestionId) = "choice" {
+        every: |one, other| {
+            let more = other.edits.choices().filter(|it| !one.edits.is_choice(it));
+            one.edits.choices().chain(more).cloned().map(Self::Choice)
+        },
+        get: |it| Value::Chosen(it.chosen(question)),
+        copy: |from, to| to.copy_choice(from, question),
+    }
+
+    /// Whether a service is run in a way.
+    Service(id: ServiceRef) = "service" {
+        every: |one, other| {
+            let services = one.services.symmetric_difference(&other.services);
+            services.cloned().map(Self::Service)
+        },
+        get: |it| Value::Holds(it.services.contains(id)),
+        copy: |from, to| copy_one(&from.services, &mut to.services, id),
+    }
+
+    /// Who was thought to own a layer of a service.
+    Belief(service: ServiceRef, layer: LayerId) = "belief" {
+        every: |one, other| {
+            let layers = |it: &Assessment, of: &ServiceRef| it.beliefs.get(of).cloned().unwrap_or_default();
+            changed(&one.beliefs, &other.beliefs).flat_map(move |service| {
+                let (one, other) = (layers(one, service), layers(other, service));
+                let layers: Vec<LayerId> = changed(&one, &other).cloned().collect();
+                layers.into_iter().map(|layer| Self::Belief(service.clone(), layer))
+            })
+        },
+        get: |it| Value::Belief(it.belief(service, layer)),
+        copy: |from, to| to.believe(service, layer, from.belief(service, layer)),
+    }
+
+    /// One part of the answer to a practice.
+    Answer(part: Part, practice: PracticeId) = "" {
+        every: |one, other| changed(&one.answers, &other.answers)
+            .flat_map(|id| Part::ALL.map(|part| Self::Answer(part, id.clone()))),
+        get: |it| part.get(it.answers.get(practice).unwrap_or(&NO_ANSWER)),
+        copy: |from, to| {
+            let answer = from.answers.get(practice).unwrap_or(&NO_ANSWER);
+            to.change_answer(practice, |it| part.copy(answer, it));
+        },
+    }
+
+    /// How much can be done in 30 days.
+    Capacity = "capacity" {
+        every: |_, _| [Self::Capacity],
+        get: |it| it.plan.capacity.as_value(),
+        copy: |from, to| to.plan.capacity = from.plan.capacity,
+    }
+
+    /// How far a domain is to come.
+    Target(domain: DomainId) = "target" {
+        every: |one, other| {
+            let (one, other) = (&one.plan.targets, &other.plan.targets);
+            let more = other.domains().filter(|it| one.get(it).is_none());
+            one.domains().chain(more).cloned().map(Self::Target)
+        },
+        get: |it| Value::Level(it.plan.targets.get(domain)),
+        copy: |from, to| to.plan.targets.set(domain, from.plan.targets.get(domain)),
+    }
+
+    /// One part of the report's cover.
+    Cover(part: CoverPart) = "cover" {
+        every: |_, _| CoverPart::ALL.map(Self::Cover),
+        get: |it| part.get(&it.cover),
+        copy: |from, to| part.copy(&from.cover, &mut to.cover),
+    }
+
+    /// Whether a chapter of the report is left out.
+    LeftOut(chapter: Chapter) = "left-out" {
+        every: |one, other| {
+            let chapters = one.cover.left_out.symmetric_difference(&other.cover.left_out);
+            chapters.copied().map(Self::LeftOut)
+        },
+        get: |it| Value::Holds(it.cover.left_out.contains(chapter)),
+        copy: |from, to| copy_one(&from.cover.left_out, &mut to.cover.left_out, chapter),
+    }
+}
+
+/// What stands for an answer where there is none.
+static NO_ANSWER: Answer = Answer::NONE;
+
+impl Field {
+    /// Orders the values that two assessments have, whatever they are: something comes after nothing.
+    pub(super) fn compare(&self, one: &Assessment, other: &Assessment) -> std::cmp::Ordering {
+        self.get(one).cmp(&self.get(other))
+    }
+}
+
+impl Assessment {
+    /// The fields in which two assessments differ, each once.
+    #[must_use]
+    pub fn differences(&self, other: &Self) -> Vec<Field> {
+        let mut fields = Field::every(self, other);
+        fields.retain(|field| field.compare(self, other).is_ne());
+        fields
+    }
+}
+
+/// Has one set hold what another holds of one thing.
+fn copy_one<T: Ord + Clone>(from: &BTreeSet<T>, to: &mut BTreeSet<T>, one: &T) {
+    to.remove(one);
+    to.extend(from.get(one).cloned());
+}
+
+/// The keys under which two maps differ.
+fn changed<'a, K: Ord, V: PartialEq>(
+    one: &'a BTreeMap<K, V>,
+    other: &'a BTreeMap<K, V>,
+) -> impl Iterator<Item = &'a K> {
+    let differ = |(key, value): &(&K, &V)| other.get(key) != Some(value);
+    let missing = |key: &&K| !one.contains_key(key);
+    let of_one = one.iter().filter(differ).map(|(key, _)| key);
+    of_one.chain(other.keys().filter(missing))
+}
+
+/// What a field can belong to: a word in its text.
+trait Word: Sized {
+    fn word(&self) -> &str;
+    fn of_word(word: &str) -> Option<Self>;
+}
+
+macro_rules! words {
+    (ids: $($id:ty),+; keys: $($keyed:ty),+) => {
+        $(impl Word for $id {
+            fn word(&self) -> &str {
+                self.as_str()
+            }
+            fn of_word(word: &str) -> Option<Self> {
+                word.parse().ok()
+            }
+        })+
+        $(impl Word for $keyed {
+            fn word(&self) -> &str {
+                self.key()
+            }
+            fn of_word(word: &str) -> Option<Self> {
+                Self::from_key(word)
+            }
+        })+
+    };
+}
+
+words!(ids: FactId, QuestionId, ServiceRef, LayerId, PracticeId, DomainId; keys: Part, CoverPart, Chapter);
+
+fn write_words(f: &mut fmt::Formatter<'_>, words: &[&str]) -> fmt::Result {
+    let words = words.iter().filter(|word| !word.is_empty());
+    for (place, word) in words.enumerate() {
+        if place > 0 {
+            f.write_str(" ")?;
+        }
+        f.write_str(word)?;
+    }
+    Ok(())
+}
+
+impl TryFrom<String> for Field {
+    type Error = String;
+    fn try_from(text: String) -> Result<Self, String> {
+        text.parse()
+    }
+}
+
+impl FromStr for Field {
+    type Err = String;
+    fn from_str(text: &str) -> Result<Self, String> {
+        Self::read(text).ok_or_else(|| {
+            let shown: String = text.chars().take(60).collect();
+            format!("{shown:?} is no field of an assessment")
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::assessment::AssessmentId;
+    use crate::assessment::{Belief, Phase, Response};
+    use demarc_catalog::Level;
+
+    #[test]
+    fn every_field_is_its_text() {
+        let texts = [
+            "name",
+            "workload",
+            "depth",
+            "fact data.personal",
+            "choice exposure",
+            "service rds/custom",
+            "belief rds/custom guest-os",
+            "response iam.root",
+            "note iam.root",
+            "owner iam.root",
+            "due iam.root",
+            "evidence iam.root",
+            "phase iam.root",
+            "capacity",
+            "target iam",
+            "cover author",
+            "cover summary",
+            "left-out answers",
+        ];
+        for text in texts {
+            assert_eq!(text.parse::<Field>().unwrap().to_string(), text);
+        }
+        for text in [
+            "",
+            "names",
+            "fact",
+            "fact x",
+            "choice exposure.internet",
+            "note iam.root x",
+            "belief rds",
+            "cover title",
+            "left-out iam",
+            "__proto__",
+        ] {
+            assert!(text.parse::<Field>().is_err(), "{text}");
+        }
+    }
+
+    #[test]
+    fn differences_are_what_copying_takes_away() {
+        let before = Assessment::new(AssessmentId::from_bits(1), "Shop");
+        let mut after = before.clone();
+        after.name = "Web shop".into();
+        after
+            .profile
+            .facts
+            .insert("exposure.internet".parse().unwrap());
+        after.add_service("rds/custom".parse().unwrap());
+        let belief = [("guest-os".parse().unwrap(), Belief::Aws)];
+        after
+            .beliefs
+            .insert("rds/custom".parse().unwrap(), belief.into());
+        let practice = "iam.root".parse().unwrap();
+        after.respond(&practice, Some(Response::Mostly));
+        after.change_answer(&practice, |answer| answer.owner = "Ana".into());
+        after.change_answer(&practice, |answer| answer.phase = Some(Phase::Later));
+        after.plan.capacity = Some(7.try_into().unwrap());
+        after
+            .plan
+            .targets
+            .set(&"iam".parse().unwrap(), Some(Level::Mostly));
+        after.cover.client = "Shop Ltd".into();
+        after.cover.left_out.insert(Chapter::Answers);
+        let fields = before.differences(&after);
+        let texts: Vec<String> = fields.iter().map(ToString::to_string).collect();
+        assert_eq!(
+            texts,
+            [
+                "name",
+                "fact exposure.internet",
+                "service rds/custom",
+                "belief rds/custom guest-os",
+                "response iam.root",
+                "owner iam.root",
+                "phase iam.root",
+                "capacity",
+                "target iam",
+                "cover client",
+                "left-out answers",
+            ]
+        );
+        for (mut to, from) in [(before.clone(), &after), (after.clone(), &before)] {
+            for field in &fields {
+                field.copy(from, &mut to);
+            }
+            assert_eq!(&to, from);
+        }
+    }
+}

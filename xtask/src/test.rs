@@ -3,14 +3,13 @@
 
 use std::process::Command;
 
+use crate::build::{self, single_file};
 use crate::failure::Failure;
 use crate::process;
 use crate::project;
 use crate::reliability;
-use crate::single;
-use crate::site;
 use crate::suite::{self, Tally};
-use crate::tools::{Browser, Tools, target};
+use crate::tools::{self, Browser, Tools, target};
 
 /// The sub-path that the end-to-end tests serve the site under.
 pub const PUBLIC_PATH: &str = "/demarc/";
@@ -24,13 +23,12 @@ pub fn run() -> Result<(), Failure> {
     let browser = Browser::install()?;
     let tools = Tools::install()?;
 
+    let mut in_browser = in_browser(&browser)?;
+
     let mut tally = suite::run("host tests", &mut host());
-    tally.add(suite::run(
-        "browser tests",
-        &mut in_browser(&tools, &browser)?,
-    ));
+    tally.add(suite::run("browser tests", &mut in_browser));
     println!("\n== the site for the end-to-end tests");
-    let built = site::build(&tools, PUBLIC_PATH).and_then(|()| single::fold(&tools, PUBLIC_PATH));
+    let built = build::site(&tools, PUBLIC_PATH).and_then(|()| single_file::fold());
     match built {
         Ok(()) => tally.add(suite::run("end-to-end tests", &mut end_to_end(&browser))),
         Err(failure) => {
@@ -62,7 +60,7 @@ fn host() -> Command {
 }
 
 /// What only a browser can show, such as its storage.
-pub fn in_browser(tools: &Tools, browser: &Browser) -> Result<Command, Failure> {
+pub fn in_browser(browser: &Browser) -> Result<Command, Failure> {
     let settings = browser.write_settings()?;
     let mut cargo = process::cargo([
         "test",
@@ -76,7 +74,7 @@ pub fn in_browser(tools: &Tools, browser: &Browser) -> Result<Command, Failure> 
     cargo
         .env(
             "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER",
-            tools.test_runner(),
+            tools::browser_test_runner()?,
         )
         .env("CHROMEDRIVER", &browser.chromedriver)
         .env("WASM_BINDGEN_TEST_WEBDRIVER_JSON", settings);
@@ -98,7 +96,7 @@ pub fn with_site(cargo: &mut Command, browser: &Browser) {
     cargo
         .env("DEMARC_DIST", project::dist())
         .env("DEMARC_PUBLIC_PATH", PUBLIC_PATH)
-        .env("DEMARC_SINGLE", single::file())
+        .env("DEMARC_SINGLE", single_file::file())
         .env("DEMARC_REPORT", reliability::folder())
         .env("CHROME", &browser.chromium)
         .env("CHROMEDRIVER", &browser.chromedriver);

@@ -1,5 +1,5 @@
 // What a site can be beyond a page: at hand without a network, renewed when its user says so, and opened by files.
-// It knows the browser's side of that; `src/ui/renewal.rs` asks the user, and public/sw.js keeps the files.
+// It knows the browser's side of that; `src/renewal.rs` asks the user, and public/sw.js keeps the files.
 
 // A new version is asked for when somebody comes back to the page, but not more often than this, in milliseconds.
 const ASK_EVERY = 60 * 60 * 1000;

@@ -1,5 +1,5 @@
 // Shows what this device keeps of Demarc's and saves it as a file, without the app. It reads and never writes.
-// `src/storage` says what is kept where, and `src/exchange/rescue.rs` reads the file.
+// `crates/core/src/store` says what is kept where, and `crates/core/src/exchange/rescue.rs` reads the file.
 const PREFIX = "demarc:v1:";
 const DATABASE = "demarc:v1";
 const STORE = "records";

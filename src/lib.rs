@@ -1,16 +1,36 @@
-//! Demarc: where AWS's responsibility ends and yours begins, and what is left undone on your side.
+//! Demarc's app: screens, and what keeps assessments in a browser.
 //!
-//! The modules and the rules between them are mapped in `ARCHITECTURE.md`.
+//! Everything but `route` is built for browsers only. The map of the project is `ARCHITECTURE.md`.
 
 // No panic is reachable from data: where one can't be, the line says why. Tests may panic.
 #![warn(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
-pub mod analysis;
-pub mod assessment;
-pub mod catalog;
-pub mod edition;
-pub mod exchange;
-pub mod report;
-pub mod storage;
-pub mod ui;
-pub mod words;
+pub mod route;
+
+#[cfg(target_arch = "wasm32")]
+mod app;
+#[cfg(target_arch = "wasm32")]
+pub mod browser;
+#[cfg(target_arch = "wasm32")]
+mod components;
+#[cfg(target_arch = "wasm32")]
+mod document;
+#[cfg(target_arch = "wasm32")]
+mod exporting;
+#[cfg(target_arch = "wasm32")]
+mod first;
+#[cfg(target_arch = "wasm32")]
+mod live;
+#[cfg(target_arch = "wasm32")]
+mod looks;
+#[cfg(target_arch = "wasm32")]
+mod notices;
+#[cfg(target_arch = "wasm32")]
+mod pages;
+#[cfg(target_arch = "wasm32")]
+mod renewal;
+#[cfg(target_arch = "wasm32")]
+mod state;
+
+#[cfg(target_arch = "wasm32")]
+pub use app::start;

@@ -1,11 +1,11 @@
 //! Starts the app in the page. A panic is a trap, of which `public/boot.js` tells the user.
 
-#[cfg(all(target_arch = "wasm32", feature = "app"))]
+#[cfg(target_arch = "wasm32")]
 fn main() {
-    demarc::ui::start();
+    demarc::start();
 }
 
-#[cfg(not(all(target_arch = "wasm32", feature = "app")))]
+#[cfg(not(target_arch = "wasm32"))]
 fn main() {
     println!("Demarc runs in a browser: try `cargo xtask serve`.");
 }

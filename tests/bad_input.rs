@@ -7,11 +7,11 @@ mod reliability;
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
-use demarc::assessment::{Assessment, AssessmentId, Moment, NotApplicable, Response};
-use demarc::exchange::assessment::{self as record, ReadError};
-use demarc::exchange::file;
-use demarc::storage::{Change, Heard, Key, Memory, Row, Shelf, Store, StoreError, settle};
-use demarc::ui::route::Route;
+use demarc::route::Route;
+use demarc_core::assessment::{Assessment, AssessmentId, Moment, NotApplicable, Response};
+use demarc_core::exchange::assessment::{self as record, ReadError};
+use demarc_core::exchange::file;
+use demarc_core::store::{Change, Heard, Key, Memory, Row, Shelf, Store, StoreError, settle};
 use serde_json::{Value, json};
 
 /// Something that may come in.
@@ -62,7 +62,10 @@ fn filled() -> Assessment {
         it.profile.workload = "Sells \"things\".\n".into();
         it.profile.facts.insert("data.personal".parse().unwrap());
         it.add_service("rds/custom".parse().unwrap());
-        let layer = ("guest-os".parse().unwrap(), demarc::assessment::Belief::Aws);
+        let layer = (
+            "guest-os".parse().unwrap(),
+            demarc_core::assessment::Belief::Aws,
+        );
         it.beliefs
             .insert("rds/custom".parse().unwrap(), [layer].into());
         let not_applicable = Response::NotApplicable {

@@ -2,10 +2,9 @@
 
 use std::fs;
 
-use demarc::analysis::analyze;
-use demarc::assessment::{Assessment, AssessmentId};
-use demarc::catalog::{Depth, LayerId, Owner, PracticeId, ServiceId, ServiceRef, Since};
-use demarc::edition;
+use demarc_catalog::{Depth, LayerId, Owner, PracticeId, ServiceId, ServiceRef, Since};
+use demarc_core::analysis::analyze;
+use demarc_core::assessment::{Assessment, AssessmentId};
 use serde::Deserialize;
 
 #[derive(Deserialize)]
@@ -49,7 +48,7 @@ fn asked(practice: &PracticeId, service: &ServiceRef) -> bool {
     let mut it = Assessment::new(AssessmentId::from_bits(1), "Claim");
     it.profile.depth = Depth::Full;
     it.add_service(service.clone());
-    let analysis = analyze(edition::catalog(), &it);
+    let analysis = analyze(demarc_edition::catalog(), &it);
     assert!(
         analysis.unknown_services.is_empty(),
         "there is no service {service}"
@@ -68,7 +67,7 @@ fn verdict(what: &What) -> Option<String> {
             layer,
             owner,
         } => {
-            let Some(deployment) = edition::catalog().deployment(service) else {
+            let Some(deployment) = demarc_edition::catalog().deployment(service) else {
                 return Some(format!("there is no service {service}"));
             };
             let found = deployment.owner(layer);
@@ -80,7 +79,7 @@ fn verdict(what: &What) -> Option<String> {
             asked_for,
             not_asked_for,
         } => {
-            if edition::catalog().practice(practice).is_none() {
+            if demarc_edition::catalog().practice(practice).is_none() {
                 return Some(format!("there is no practice {practice}"));
             }
             assert!(asked_for.len() + not_asked_for.len() > 0, "{practice}");
@@ -95,7 +94,7 @@ fn verdict(what: &What) -> Option<String> {
             default,
             since,
         } => {
-            let Some(text) = edition::texts().unwrap().service(service) else {
+            let Some(text) = demarc_edition::texts().unwrap().service(service) else {
                 return Some(format!("there is no service {service}"));
             };
             let wanted = default.to_lowercase();

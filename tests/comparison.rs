@@ -2,19 +2,18 @@
 
 use std::collections::BTreeSet;
 
-use demarc::analysis::{ChangeKind, Comparison, Said, analyze, compare};
-use demarc::assessment::{Assessment, NotApplicable, Response};
-use demarc::catalog::{Depth, PracticeId};
-use demarc::edition;
-use demarc::exchange::assessment::read;
+use demarc_catalog::{Depth, PracticeId};
+use demarc_core::analysis::{ChangeKind, Comparison, Said, analyze, compare};
+use demarc_core::assessment::{Assessment, NotApplicable, Response};
+use demarc_core::exchange::assessment::read;
 use proptest::prelude::*;
 
 fn example() -> Assessment {
-    read(edition::EXAMPLE).unwrap()
+    read(demarc_edition::EXAMPLE).unwrap()
 }
 
 fn compared(before: &Assessment, after: &Assessment) -> Comparison {
-    let catalog = edition::catalog();
+    let catalog = demarc_edition::catalog();
     compare(catalog, &analyze(catalog, before), &analyze(catalog, after))
 }
 
@@ -99,7 +98,7 @@ fn another_scope_is_not_an_improvement() {
 #[test]
 fn a_gap_that_was_closed_is_told_apart_from_one_that_was_dropped() {
     let before = example();
-    let gaps = analyze(edition::catalog(), &before).gaps;
+    let gaps = analyze(demarc_edition::catalog(), &before).gaps;
     let [closed, dropped, taken_back] = [0, 1, 2].map(|place| gaps[place].practice.clone());
     let mut after = before.clone();
     after.respond(&closed, Some(Response::Fully));
@@ -128,7 +127,7 @@ proptest! {
             Some(Response::DontKnow),
             Some(not_applicable("b")),
         ];
-        for (practice, (before, after)) in edition::catalog().practices.iter().zip(answers) {
+        for (practice, (before, after)) in demarc_edition::catalog().practices.iter().zip(answers) {
             one.respond(&practice.id, choices[before].clone());
             other.respond(&practice.id, choices[after].clone());
         }

@@ -1,8 +1,8 @@
 //! The engine against hand-made arithmetic, on a catalog small enough to check on paper.
 
-use demarc::analysis::{Grade, Kind, Verdict, analyze};
-use demarc::assessment::{Assessment, AssessmentId, Belief, NotApplicable, Response};
-use demarc::catalog::{Catalog, Depth};
+use demarc_catalog::{Catalog, Depth};
+use demarc_core::analysis::{Grade, Kind, Verdict, analyze};
+use demarc_core::assessment::{Assessment, AssessmentId, Belief, NotApplicable, Response};
 use serde_json::{Value, json};
 
 fn practice(id: &str, impact: u8, effort: &str, applies: &str, layers: &[&str]) -> Value {
@@ -300,7 +300,7 @@ fn of_gaps_with_one_priority_the_greater_impact_comes_first() {
     let mut catalog = catalog();
     // iam.root: 2 × 1 ÷ 1 = 2; os.only-server made small and impact 3: 3 × 2/3 ÷ 1 = 2.
     catalog.practices[0].impact = 2.try_into().unwrap();
-    catalog.practices[4].effort = demarc::catalog::Effort::Small;
+    catalog.practices[4].effort = demarc_catalog::Effort::Small;
     let it = assessment(
         &["server"],
         &[

@@ -1,12 +1,12 @@
 //! The assessment file against its published schema.
 
-use demarc::assessment::{
+use demarc_catalog::Level;
+use demarc_core::analysis;
+use demarc_core::assessment::{
     Assessment, AssessmentId, Belief, Chapter, Moment, NotApplicable, Phase, Response,
 };
-use demarc::catalog::Level;
-use demarc::exchange::assessment::{read, write};
-use demarc::exchange::file;
-use demarc::{analysis, edition};
+use demarc_core::exchange::assessment::{read, write};
+use demarc_core::exchange::file;
 use serde_json::{Value, json};
 
 fn schema() -> jsonschema::Validator {
@@ -62,7 +62,7 @@ fn filled() -> Value {
 #[test]
 fn what_is_written_fits_the_schema() {
     let schema = schema();
-    for text in [filled().to_string(), edition::EXAMPLE.to_owned()] {
+    for text in [filled().to_string(), demarc_edition::EXAMPLE.to_owned()] {
         let value: Value = serde_json::from_str(&text).unwrap();
         let errors: Vec<String> = schema
             .iter_errors(&value)
@@ -149,10 +149,10 @@ fn nothing_of_version_1_is_lost() {
     // Empty notes were and are left out; what is there is there again.
     assert_eq!(written, serde_json::from_str::<Value>(&old).unwrap());
     assert_eq!(
-        it.unknown(edition::catalog()).len(),
+        it.unknown(demarc_edition::catalog()).len(),
         4,
         "a fact, a service, a layer and a practice of another catalog: {:?}",
-        it.unknown(edition::catalog())
+        it.unknown(demarc_edition::catalog())
     );
 }
 
@@ -167,8 +167,8 @@ fn nothing_of_version_2_is_lost() {
 
 #[test]
 fn the_example_is_filled_in_and_known_to_the_catalog() {
-    let example = read(edition::EXAMPLE).unwrap();
-    let analysis = analysis::analyze(edition::catalog(), &example);
+    let example = read(demarc_edition::EXAMPLE).unwrap();
+    let analysis = analysis::analyze(demarc_edition::catalog(), &example);
     assert_eq!(
         (
             analysis.unknown_services.len(),

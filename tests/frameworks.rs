@@ -1,14 +1,13 @@
 //! Frameworks against answers: on a catalog small enough to check by hand, and on the real one against a definition
 //! written a second time.
 
-use demarc::analysis::{
+use demarc_catalog::{Catalog, Depth, Texts};
+use demarc_core::analysis::{
     Analysis, Applies, Asked, FrameworkStanding, Support, Unasked, analyze, applicability,
     framework, frameworks,
 };
-use demarc::assessment::{Assessment, AssessmentId, NotApplicable, Response};
-use demarc::catalog::{Catalog, Depth, Texts};
-use demarc::edition;
-use demarc::exchange::assessment::read;
+use demarc_core::assessment::{Assessment, AssessmentId, NotApplicable, Response};
+use demarc_core::exchange::assessment::read;
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
@@ -221,7 +220,7 @@ fn a_statement_says_what_applies_and_why() {
 
 /// The definition, once more, in the plainest words: requirement by requirement.
 fn again(it: &Assessment, texts: &Texts, analysis: &Analysis) -> Vec<Vec<Support>> {
-    let of_framework = |framework: &demarc::catalog::Framework| {
+    let of_framework = |framework: &demarc_catalog::Framework| {
         let of_requirement = |id: &String| {
             let carriers: Vec<_> = texts.carriers(framework, id).collect();
             let asked: Vec<Option<&Response>> = carriers
@@ -272,7 +271,7 @@ proptest! {
         answers in prop::collection::vec(0_usize..8, 158),
         services in prop::collection::vec(any::<bool>(), 400),
     ) {
-        let (catalog, texts) = (edition::catalog(), edition::texts().unwrap());
+        let (catalog, texts) = (demarc_edition::catalog(), demarc_edition::texts().unwrap());
         let mut it = assessment(&[], &[]);
         it.profile.depth = depth;
         for (deployment, chosen) in catalog.deployments().zip(services) {
@@ -323,8 +322,8 @@ proptest! {
 
 #[test]
 fn the_example_is_held_to_what_its_situation_says() {
-    let (catalog, texts) = (edition::catalog(), edition::texts().unwrap());
-    let it = read(edition::EXAMPLE).unwrap();
+    let (catalog, texts) = (demarc_edition::catalog(), demarc_edition::texts().unwrap());
+    let it = read(demarc_edition::EXAMPLE).unwrap();
     let analysis = analyze(catalog, &it);
     let all = frameworks(catalog, texts, &it, &analysis);
     let bound: Vec<&str> = all
@@ -341,7 +340,7 @@ fn the_example_is_held_to_what_its_situation_says() {
 
 #[test]
 fn groups_hold_every_requirement_once_and_in_order() {
-    let texts = edition::texts().unwrap();
+    let texts = demarc_edition::texts().unwrap();
     for framework in &texts.frameworks {
         let groups = framework.groups();
         let all: Vec<&String> = groups.iter().flat_map(|(_, ids)| *ids).collect();

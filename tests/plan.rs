@@ -2,16 +2,15 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use demarc::analysis::{analyze, days, roadmap, statements};
-use demarc::assessment::{Assessment, AssessmentId, Belief, Phase};
-use demarc::catalog::{Effort, Owner};
-use demarc::edition;
-use demarc::exchange::assessment::read;
+use demarc_catalog::{Effort, Owner};
+use demarc_core::analysis::{analyze, days, roadmap, statements};
+use demarc_core::assessment::{Assessment, AssessmentId, Belief, Phase};
+use demarc_core::exchange::assessment::read;
 
 fn example() -> Assessment {
-    let mut it = read(edition::EXAMPLE).unwrap();
+    let mut it = read(demarc_edition::EXAMPLE).unwrap();
     it.beliefs.clear();
-    it.plan = demarc::assessment::Plan::default();
+    it.plan = demarc_core::assessment::Plan::default();
     for answer in it.answers.values_mut() {
         answer.phase = None;
     }
@@ -20,7 +19,7 @@ fn example() -> Assessment {
 
 #[test]
 fn statements_are_eight_to_fifteen_varied_and_have_reasons() {
-    let (catalog, texts) = (edition::catalog(), edition::texts().unwrap());
+    let (catalog, texts) = (demarc_edition::catalog(), demarc_edition::texts().unwrap());
     let mut mixes: Vec<_> = catalog
         .presets
         .iter()
@@ -63,7 +62,7 @@ fn statements_are_eight_to_fifteen_varied_and_have_reasons() {
 
 #[test]
 fn what_was_answered_stays_among_the_statements() {
-    let (catalog, texts) = (edition::catalog(), edition::texts().unwrap());
+    let (catalog, texts) = (demarc_edition::catalog(), demarc_edition::texts().unwrap());
     let mut it = example();
     let before = statements(catalog, texts, &it);
     for statement in before.iter().flatten() {
@@ -89,7 +88,7 @@ fn what_was_answered_stays_among_the_statements() {
 fn the_roadmap_fills_each_phase_by_priority_as_far_as_there_is_room() {
     let mut it = example();
     it.plan.capacity = Some(10.try_into().unwrap());
-    let analysis = analyze(edition::catalog(), &it);
+    let analysis = analyze(demarc_edition::catalog(), &it);
     let plan = roadmap(&analysis.gaps, &it);
     let place = |practice| {
         let mut phases = plan.phases.iter();
@@ -115,9 +114,9 @@ fn the_roadmap_fills_each_phase_by_priority_as_far_as_there_is_room() {
 fn what_takes_months_is_not_planned_for_the_next_30_days() {
     let mut it = example();
     it.plan.capacity = Some(999.try_into().unwrap());
-    let analysis = analyze(edition::catalog(), &it);
+    let analysis = analyze(demarc_edition::catalog(), &it);
     let plan = roadmap(&analysis.gaps, &it);
-    let effort = |item: &demarc::analysis::Item| analysis.gap(&item.practice).unwrap().effort;
+    let effort = |item: &demarc_core::analysis::Item| analysis.gap(&item.practice).unwrap().effort;
     let [now, next, later] = &plan.phases;
     assert!(now.items.iter().all(|it| effort(it) != Effort::Large));
     assert!(!next.items.is_empty() && next.items.iter().all(|it| effort(it) == Effort::Large));
@@ -128,7 +127,7 @@ fn what_takes_months_is_not_planned_for_the_next_30_days() {
 fn what_was_moved_by_hand_stays_there_and_takes_its_room() {
     let mut it = example();
     it.plan.capacity = Some(2.try_into().unwrap());
-    let gaps = analyze(edition::catalog(), &it).gaps;
+    let gaps = analyze(demarc_edition::catalog(), &it).gaps;
     let last = gaps.last().unwrap().practice.clone();
     it.change_answer(&last, |answer| answer.phase = Some(Phase::Now));
     let plan = roadmap(&gaps, &it);
@@ -142,14 +141,14 @@ fn what_was_moved_by_hand_stays_there_and_takes_its_room() {
 #[test]
 fn as_if_closed_closes_those_gaps_and_no_other() {
     let it = example();
-    let before = analyze(edition::catalog(), &it);
+    let before = analyze(demarc_edition::catalog(), &it);
     let closed: BTreeSet<_> = before
         .gaps
         .iter()
         .take(3)
         .map(|it| it.practice.clone())
         .collect();
-    let after = analyze(edition::catalog(), &it.as_if_closed(&closed));
+    let after = analyze(demarc_edition::catalog(), &it.as_if_closed(&closed));
     let open: Vec<_> = before.gaps.iter().skip(3).cloned().collect();
     assert_eq!(after.gaps, open);
     assert!(after.whole.score.unwrap().value > before.whole.score.unwrap().value);

@@ -1,14 +1,13 @@
 //! What must hold of the engine for every assessment, tried on assessments made at random from the real catalog.
 
-use demarc::analysis::{Analysis, Standing, analyze};
-use demarc::assessment::{Assessment, AssessmentId, Belief, NotApplicable, Response};
-use demarc::catalog::{Catalog, Depth, FactId, Level};
-use demarc::edition;
+use demarc_catalog::{Catalog, Depth, FactId, Level};
+use demarc_core::analysis::{Analysis, Standing, analyze};
+use demarc_core::assessment::{Assessment, AssessmentId, Belief, NotApplicable, Response};
 use proptest::prelude::*;
 use proptest::sample::{Index, subsequence};
 
 fn catalog() -> &'static Catalog {
-    edition::catalog()
+    demarc_edition::catalog()
 }
 
 fn response() -> impl Strategy<Value = Response> {
@@ -139,7 +138,7 @@ proptest! {
         let (first, second) = (analyze(catalog(), &it), analyze(catalog(), &again));
         prop_assert_eq!(serde_json::to_string(&first).unwrap(), serde_json::to_string(&second).unwrap());
         // Only priority, impact and the catalog's order decide.
-        let rank = |id: &demarc::catalog::PracticeId| {
+        let rank = |id: &demarc_catalog::PracticeId| {
             let place = catalog().practices.iter().position(|one| one.id == *id).unwrap();
             (std::cmp::Reverse(catalog().practices[place].impact), place)
         };
@@ -152,7 +151,7 @@ proptest! {
 
     #[test]
     fn every_assessment_survives_its_file(it in assessment()) {
-        let text = demarc::exchange::assessment::write(&it);
-        prop_assert_eq!(demarc::exchange::assessment::read(&text), Ok(it));
+        let text = demarc_core::exchange::assessment::write(&it);
+        prop_assert_eq!(demarc_core::exchange::assessment::read(&text), Ok(it));
     }
 }

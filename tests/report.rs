@@ -2,18 +2,17 @@
 
 use std::collections::BTreeSet;
 
-use demarc::analysis::{Analysis, Verdict, analyze, days, roadmap};
-use demarc::assessment::{
+use demarc_catalog::{Catalog, Date, Depth, Level, Texts};
+use demarc_core::analysis::{Analysis, Verdict, analyze, days, roadmap};
+use demarc_core::assessment::{
     Assessment, AssessmentId, Belief, Chapter, NotApplicable, Phase, Response,
 };
-use demarc::catalog::{Catalog, Date, Depth, Level, Texts};
-use demarc::edition;
-use demarc::exchange::assessment::read;
-use demarc::report::{Block, Document, Section, Span, Table, Tone, document, summary};
-use demarc::words;
+use demarc_core::exchange::assessment::read;
+use demarc_core::labels;
+use demarc_core::report::{Block, Document, Section, Span, Table, Tone, document, summary};
 
 fn known() -> (&'static Catalog, &'static Texts) {
-    (edition::catalog(), edition::texts().unwrap())
+    (demarc_edition::catalog(), demarc_edition::texts().unwrap())
 }
 
 fn day(text: &str) -> Date {
@@ -21,7 +20,7 @@ fn day(text: &str) -> Date {
 }
 
 fn analyzed(it: &Assessment) -> Analysis {
-    analyze(edition::catalog(), it)
+    analyze(demarc_edition::catalog(), it)
 }
 
 fn report(it: &Assessment) -> Document {
@@ -35,7 +34,7 @@ fn told(it: &Assessment) -> Vec<String> {
 }
 
 fn example() -> Assessment {
-    read(edition::EXAMPLE).unwrap()
+    read(demarc_edition::EXAMPLE).unwrap()
 }
 
 /// An assessment of some services, with nothing answered.
@@ -45,7 +44,7 @@ fn fresh(services: &[&str]) -> Assessment {
     for service in services {
         it.add_service(service.parse().unwrap());
     }
-    it.name_variants(edition::catalog());
+    it.name_variants(demarc_edition::catalog());
     it
 }
 
@@ -78,7 +77,7 @@ fn all_kinds() -> Vec<Assessment> {
     };
     let mut large = fresh(&[]);
     large.profile.depth = Depth::Full;
-    large.services = edition::catalog()
+    large.services = demarc_edition::catalog()
         .deployments()
         .map(|it| it.reference())
         .collect();
@@ -93,7 +92,7 @@ fn all_kinds() -> Vec<Assessment> {
         Some(Belief::Aws),
     );
     let mut wrong = fresh(&["ec2", "s3", "rds/custom"]);
-    for layer in &edition::catalog().layers {
+    for layer in &demarc_edition::catalog().layers {
         for service in wrong.services.clone() {
             wrong.believe(&service, &layer.id, Some(Belief::Aws));
         }
@@ -171,7 +170,7 @@ fn every_gap_is_in_the_table_once_with_its_figures() {
         for (gap, row) in analysis.gaps.iter().zip(&tables[0].rows) {
             assert_eq!(row[1].tone, Some(Tone::Kind(gap.kind)));
             assert_eq!(row[2].tone, gap.level.map(Tone::Level));
-            assert_eq!(cell(&row[3].spans), words::hundredths(gap.priority));
+            assert_eq!(cell(&row[3].spans), labels::hundredths(gap.priority));
             let answer = it.answers.get(&gap.practice);
             assert_eq!(cell(&row[5].spans), answer.map_or("", |it| &it.owner));
         }
@@ -201,7 +200,7 @@ fn the_other_chapters_say_what_the_analysis_says() {
             for (row, cells) in analysis.services.iter().zip(&table.rows) {
                 for (cell, shown) in row.cells.iter().zip(&cells[1..]) {
                     assert_eq!(shown.tone, Some(Tone::Owner(cell.owner)));
-                    assert_eq!(shown.spans[0].text, words::owner_letter(cell.owner));
+                    assert_eq!(shown.spans[0].text, labels::owner_letter(cell.owner));
                 }
             }
         } else {
@@ -397,7 +396,10 @@ fn chapters_and_cover_are_as_somebody_set_them() {
     assert_eq!(cover[0], ("Prepared for".into(), "Shop Ltd".into()));
     assert_eq!(cover[1], ("Prepared by".into(), "Ana".into()));
     assert_eq!(cover[2], ("Date".into(), "December 1, 2026".into()));
-    assert!(cover[3].1.contains(edition::VERSION) && cover[3].1.contains(edition::CATALOG_VERSION));
+    assert!(
+        cover[3].1.contains(demarc_core::VERSION)
+            && cover[3].1.contains(demarc_edition::CATALOG_VERSION)
+    );
 }
 
 #[test]

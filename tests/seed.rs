@@ -1,8 +1,7 @@
 //! Every bullet of the text Demarc was asked for from, by name, with what carries it in the catalog.
 //! A carrier has to be there and to speak of the thing: each row names words its text must hold.
 
-use demarc::catalog::{Catalog, Owner, Texts};
-use demarc::edition;
+use demarc_catalog::{Catalog, Owner, Texts};
 
 /// What carries a bullet.
 #[derive(Debug, Clone, Copy)]
@@ -379,7 +378,7 @@ fn json(item: &impl serde::Serialize) -> Option<String> {
 
 #[test]
 fn every_bullet_of_the_seed_is_carried() {
-    let (catalog, texts) = (edition::catalog(), edition::texts().unwrap());
+    let (catalog, texts) = (demarc_edition::catalog(), demarc_edition::texts().unwrap());
     let mut missing = Vec::new();
     for (bullet, by, words) in BULLETS {
         match text(catalog, texts, *by) {
@@ -400,7 +399,7 @@ fn every_bullet_of_the_seed_is_carried() {
 
 #[test]
 fn the_seeds_counts_are_the_catalogs() {
-    let (catalog, texts) = (edition::catalog(), edition::texts().unwrap());
+    let (catalog, texts) = (demarc_edition::catalog(), demarc_edition::texts().unwrap());
     assert_eq!(
         (texts.areas.len(), texts.models.len(), texts.classes.len()),
         (5, 3, 3)
@@ -434,8 +433,8 @@ fn the_seeds_counts_are_the_catalogs() {
 
 #[test]
 fn depths_and_cornerstones_are_spread_as_the_product_wants() {
-    use demarc::catalog::Depth;
-    let catalog = edition::catalog();
+    use demarc_catalog::Depth;
+    let catalog = demarc_edition::catalog();
     let count = |depth| {
         catalog
             .practices

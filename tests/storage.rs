@@ -3,9 +3,9 @@
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
-use demarc::assessment::{Assessment, AssessmentId, Moment, Response};
-use demarc::exchange::assessment as record;
-use demarc::storage::{
+use demarc_core::assessment::{Assessment, AssessmentId, Moment, Response};
+use demarc_core::exchange::assessment as record;
+use demarc_core::store::{
     BIN_KEEPS, Change, Heard, Key, Memory, Row, Saved, Shelf, Store, StoreError, settle,
 };
 

@@ -2,12 +2,11 @@
 
 #![cfg(target_arch = "wasm32")]
 
-use demarc::analysis::analyze;
-use demarc::assessment::{Assessment, AssessmentId, Moment, Response};
-use demarc::edition;
-use demarc::storage::browser::Local;
-use demarc::storage::journal::Journal;
-use demarc::storage::{Saved, Shelf, Store};
+use demarc::browser::indexed_db::Journal;
+use demarc::browser::local_storage::Local;
+use demarc_core::analysis::analyze;
+use demarc_core::assessment::{Assessment, AssessmentId, Moment, Response};
+use demarc_core::store::{Saved, Shelf, Store};
 use largest::largest;
 use wasm_bindgen_test::{console_log, wasm_bindgen_test, wasm_bindgen_test_configure};
 
@@ -41,12 +40,12 @@ fn other_apps_keys_are_left_alone() {
 fn a_full_device_is_told_apart_from_a_blocked_one() {
     let local = Local::open().unwrap();
     let outcome = local.set("demarc:test:large", &"x".repeat(11 * 1024 * 1024));
-    assert_eq!(outcome, Err(demarc::storage::StoreError::Full));
+    assert_eq!(outcome, Err(demarc_core::store::StoreError::Full));
 }
 
 #[wasm_bindgen_test]
 fn the_largest_assessment_is_analyzed() {
-    let catalog = edition::catalog();
+    let catalog = demarc_edition::catalog();
     let it = largest();
     let rounds = 20;
     let mut practices = 0;

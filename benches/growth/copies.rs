@@ -1,7 +1,7 @@
 //! A catalog many times as large: copies of the built-in one side by side, each under ids of its own.
 //! The layers stay: they are the height of the stack, which no amount of content changes.
 
-use demarc::catalog::{Catalog, FactId, ServiceRef, Texts};
+use demarc_catalog::{Catalog, FactId, ServiceRef, Texts};
 
 /// A catalog of so many copies, and its words; the first copy has the ids of the original.
 pub fn copies(catalog: &Catalog, texts: &Texts, times: usize) -> (Catalog, Texts) {

@@ -6,10 +6,9 @@ use std::time::Duration;
 
 use copies::copies;
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
-use demarc::analysis::{Analysis, FrameworkStanding, analyze, frameworks};
-use demarc::catalog::{Catalog, Texts};
-use demarc::edition;
-use demarc::exchange::assessment::{read, write};
+use demarc_catalog::{Catalog, Texts};
+use demarc_core::analysis::{Analysis, FrameworkStanding, analyze, frameworks};
+use demarc_core::exchange::assessment::{read, write};
 use largest::{largest, largest_of};
 
 mod copies;
@@ -20,8 +19,8 @@ mod largest;
 type Measured<'a> = (&'a str, usize, &'a dyn Fn());
 
 fn growth(bench: &mut Criterion) {
-    let catalog = edition::catalog();
-    let texts = edition::texts().expect("the host has the words");
+    let catalog = demarc_edition::catalog();
+    let texts = demarc_edition::texts().expect("the host has the words");
     let ours = largest();
     assert_eq!(ours, largest_of(&copies(catalog, texts, 1).0));
     for times in [1, 10, 100] {

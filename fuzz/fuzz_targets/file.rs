@@ -2,7 +2,7 @@
 
 #![no_main]
 
-use demarc::exchange::file;
+use demarc_core::exchange::file;
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|bytes: &[u8]| {

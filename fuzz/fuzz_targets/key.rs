@@ -2,7 +2,7 @@
 
 #![no_main]
 
-use demarc::storage::{Key, PREFIX};
+use demarc_core::store::{Key, PREFIX};
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|text: &str| {

@@ -5,9 +5,9 @@
 
 use std::collections::BTreeSet;
 
-use demarc::assessment::{Answer, Assessment, AssessmentId, Field, History, Moment, Response};
-use demarc::catalog::{Depth, Level};
-use demarc::exchange::assessment as record;
+use demarc_core::assessment::{Answer, Assessment, AssessmentId, Field, History, Moment, Response};
+use demarc_catalog::{Depth, Level};
+use demarc_core::exchange::assessment as record;
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|bytes: &[u8]| {

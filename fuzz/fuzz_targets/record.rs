@@ -4,9 +4,9 @@
 
 use std::rc::Rc;
 
-use demarc::assessment::{Assessment, AssessmentId, Moment};
-use demarc::exchange::assessment as record;
-use demarc::storage::{Heard, Key, Memory, Row, Shelf, Store, StoreError, settle};
+use demarc_core::assessment::{Assessment, AssessmentId, Moment};
+use demarc_core::exchange::assessment as record;
+use demarc_core::store::{Heard, Key, Memory, Row, Shelf, Store, StoreError, settle};
 use libfuzzer_sys::fuzz_target;
 
 /// A device that the target looks into.

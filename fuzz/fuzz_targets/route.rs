@@ -2,7 +2,7 @@
 
 #![no_main]
 
-use demarc::ui::route::Route;
+use demarc::route::Route;
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|hash: &str| {

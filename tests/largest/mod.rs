@@ -1,12 +1,11 @@
 //! The largest assessment there can be: for figures of the host and of the browser that mean the same.
 
-use demarc::assessment::{Assessment, AssessmentId, Belief, Response};
-use demarc::catalog::{Catalog, Depth, FactId};
-use demarc::edition;
+use demarc_catalog::{Catalog, Depth, FactId};
+use demarc_core::assessment::{Assessment, AssessmentId, Belief, Response};
 
 /// Every service in every way, every fact, a belief on every cell, an answer to every practice.
 pub fn largest() -> Assessment {
-    largest_of(edition::catalog())
+    largest_of(demarc_edition::catalog())
 }
 
 /// The same of any catalog.

@@ -5,7 +5,7 @@ use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
-use demarc::storage::{Change, Record, Row, Store, StoreError, settle};
+use demarc_core::store::{Change, Record, Row, Store, StoreError, settle};
 
 type Texts = BTreeMap<String, String>;
 

@@ -13,10 +13,10 @@ mod truth;
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
-use demarc::assessment::{Assessment, AssessmentId, Response};
-use demarc::catalog::{FactId, Level, PracticeId, ServiceRef};
-use demarc::exchange::assessment as record;
-use demarc::storage::Key;
+use demarc_catalog::{FactId, Level, PracticeId, ServiceRef};
+use demarc_core::assessment::{Assessment, AssessmentId, Response};
+use demarc_core::exchange::assessment as record;
+use demarc_core::store::Key;
 use serde_json::{Value, json};
 
 use browser::Browser;
@@ -418,7 +418,7 @@ impl Simulation {
             self.fault("clock back");
         }
         if self.random.percent(5) {
-            self.world.clock += demarc::storage::BIN_KEEPS;
+            self.world.clock += demarc_core::store::BIN_KEEPS;
             self.fault("a month passed");
         }
     }

@@ -2,8 +2,8 @@
 
 use std::rc::Rc;
 
-use demarc::assessment::{Assessment, AssessmentId, Field, History, Moment};
-use demarc::storage::{Change, Heard, Kept, Key, Record, Saved, Shelf, StoreError};
+use demarc_core::assessment::{Assessment, AssessmentId, Field, History, Moment};
+use demarc_core::store::{Change, Heard, Kept, Key, Record, Saved, Shelf, StoreError};
 
 use super::browser::{Browser, Local, Written};
 use super::truth::Truth;
@@ -469,9 +469,11 @@ impl Tab {
         let after = self.kept().bin;
         for binned in before {
             if after.iter().all(|it| it.key != binned.key) {
-                world.truth.gone(Some(demarc::exchange::assessment::write(
-                    &binned.assessment,
-                )));
+                world
+                    .truth
+                    .gone(Some(demarc_core::exchange::assessment::write(
+                        &binned.assessment,
+                    )));
             }
         }
         self.read_shelf();

@@ -3,9 +3,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use demarc::assessment::{Assessment, AssessmentId, CoverPart, Field, Moment, Part};
-use demarc::exchange::assessment as record;
-use demarc::storage::{Change, Kept, Key};
+use demarc_core::assessment::{Assessment, AssessmentId, CoverPart, Field, Moment, Part};
+use demarc_core::exchange::assessment as record;
+use demarc_core::store::{Change, Kept, Key};
 
 use super::browser::Browser;
 

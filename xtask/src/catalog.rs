@@ -1,8 +1,7 @@
 //! `cargo xtask catalog`: the state of the catalog as a table, and whether it is where it has to be.
 //! It counts; what is right or wrong in a file is `cargo xtask check`'s business.
 
-use demarc::catalog::{Catalog, Depth, Owner, Practice, PracticeText, Texts};
-use demarc::edition;
+use demarc_catalog::{Catalog, Depth, Owner, Practice, PracticeText, Texts};
 
 use crate::failure::Failure;
 
@@ -18,8 +17,8 @@ const FEWEST_MAPPINGS: usize = 3;
 /// # Errors
 /// A line that names every bar the catalog is below.
 pub fn run() -> Result<(), Failure> {
-    let catalog = edition::catalog();
-    let texts = edition::texts().ok_or_else(|| Failure::new("the catalog has no words"))?;
+    let catalog = demarc_edition::catalog();
+    let texts = demarc_edition::texts().ok_or_else(|| Failure::new("the catalog has no words"))?;
     services(catalog, texts);
     practices(catalog);
     frameworks(texts);

@@ -33,7 +33,7 @@ pub fn run() -> Result<(), Failure> {
         "--target",
         target::WASM,
         "--package",
-        "demarc-exporter",
+        "demarc-worker",
         "--lib",
         "--",
         "-D",

@@ -2,12 +2,11 @@
 
 use std::{env, fs};
 
-use demarc::analysis::{Statement, Verdict, analyze, statements};
-use demarc::assessment::{Assessment, Belief};
-use demarc::catalog::Owner;
-use demarc::edition;
-use demarc::exchange::assessment::read;
-use demarc::words;
+use demarc_catalog::Owner;
+use demarc_core::analysis::{Statement, Verdict, analyze, statements};
+use demarc_core::assessment::{Assessment, Belief};
+use demarc_core::exchange::assessment::read;
+use demarc_core::labels;
 use demarc_e2e::{Browser, Scheme, Server};
 use serde_json::json;
 use thirtyfour::prelude::*;
@@ -22,7 +21,11 @@ async fn kept(browser: &Browser) -> Assessment {
 
 async fn drawn(browser: &Browser) -> Vec<Vec<Statement>> {
     let it = kept(browser).await;
-    statements(edition::catalog(), edition::texts().unwrap(), &it)
+    statements(
+        demarc_edition::catalog(),
+        demarc_edition::texts().unwrap(),
+        &it,
+    )
 }
 
 /// The check of a new assessment of a web app.
@@ -47,7 +50,7 @@ async fn on_check() -> (Server, Browser) {
 async fn say(browser: &Browser, statement: &Statement, belief: Belief) {
     let cell = &statement.cell;
     let group = format!("{}-{}", cell.service, cell.layer);
-    let name = words::belief(belief);
+    let name = labels::belief(belief);
     let path =
         format!("//input[@name='{group}']/ancestor::label[span[normalize-space()='{name}']]");
     let label = browser.driver.find(By::XPath(path)).await.unwrap();
@@ -93,7 +96,7 @@ async fn what_was_believed_is_held_against_what_is_and_lasts() {
             ))
             .await;
     }
-    let analysis = analyze(edition::catalog(), &kept(&browser).await);
+    let analysis = analyze(demarc_edition::catalog(), &kept(&browser).await);
     let count = |verdict| {
         analysis
             .beliefs

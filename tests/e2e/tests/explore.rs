@@ -3,8 +3,8 @@
 
 use std::{env, fs};
 
-use demarc::catalog::{Catalog, Deployment, Owner, Shift, Texts};
-use demarc::{edition, words};
+use demarc_catalog::{Catalog, Deployment, Owner, Shift, Texts};
+use demarc_core::labels;
 use demarc_e2e::{Browser, Scheme, Server, WIDTHS};
 use serde_json::json;
 use thirtyfour::TypingData;
@@ -42,11 +42,11 @@ async fn show(browser: &Browser, server: &Server, hash: &str) {
 }
 
 fn catalog() -> &'static Catalog {
-    edition::catalog()
+    demarc_edition::catalog()
 }
 
 fn texts() -> &'static Texts {
-    edition::texts().unwrap()
+    demarc_edition::texts().unwrap()
 }
 
 fn way(id: &str) -> Deployment<'static> {
@@ -270,7 +270,11 @@ async fn two_services_stand_side_by_side_with_what_moves_between_them() {
         show(&browser, &server, &format!("#/explore/{from}/vs/{to}")).await;
         let (one, other) = (way(from), way(to));
         browser
-            .heading(&format!("{} and {}", words::run(&one), words::run(&other)))
+            .heading(&format!(
+                "{} and {}",
+                labels::run(&one),
+                labels::run(&other)
+            ))
             .await;
         assert_eq!(rows(&browser).await, said(&[one, other]));
         let shift = Shift::between(&catalog().layers, &one, &other);
@@ -282,7 +286,7 @@ async fn two_services_stand_side_by_side_with_what_moves_between_them() {
         );
         let told =
             "return [...document.querySelectorAll('.explore__sum li')].map(it => it.textContent)";
-        assert_eq!(strings(&browser, told).await, words::shift(&shift));
+        assert_eq!(strings(&browser, told).await, labels::shift(&shift));
     }
     show(&browser, &server, "#/explore/ec2/vs/lambda/zip").await;
     browser.click("a", "Swap").await;
@@ -308,7 +312,7 @@ async fn the_line_moves_from_stop_to_stop() {
         assert_eq!(rows(&browser).await, said(&[*stop]));
         let told = browser.text(".moves__told [role=status]").await;
         assert!(
-            told.contains(&words::run(stop)) && told.contains(&texts().stops[place].text),
+            told.contains(&labels::run(stop)) && told.contains(&texts().stops[place].text),
             "{told}"
         );
         let moved = "return document.querySelectorAll('.moves .layer--differs').length";

@@ -7,10 +7,10 @@ use std::io::{Cursor, Read};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
-use demarc::catalog::Date;
-use demarc::exchange::{Format, assessment};
+use demarc_catalog::Date;
+use demarc_core::exchange::{Format, assessment};
 use demarc_e2e::{Browser, Downloads, Scheme, Server, Trouble};
-use demarc_exporter::{Moment, export};
+use demarc_worker::{Moment, export};
 use serde_json::json;
 use thirtyfour::prelude::*;
 
@@ -119,8 +119,8 @@ async fn what_fails_says_so_and_can_be_tried_again() {
     let downloads = Downloads::of(&browser, "failures").await;
     for (part, words) in [
         ("exporter/worker.js", "could not be started"),
-        ("demarc_exporter.js", "could not be started"),
-        ("demarc_exporter_bg", "did not arrive (404"),
+        ("demarc_worker.js", "could not be started"),
+        ("demarc_worker_bg", "did not arrive (404"),
         ("texts-", "did not arrive (404"),
     ] {
         server.trouble(Trouble::Lost, part);

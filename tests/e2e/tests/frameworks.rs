@@ -2,14 +2,13 @@
 
 use std::{env, fs};
 
-use demarc::analysis::{
+use demarc_core::analysis::{
     Analysis, Applies, ChangeKind, Comparison, FrameworkStanding, Support, analyze, applicability,
     compare, framework, frameworks,
 };
-use demarc::assessment::{Assessment, AssessmentId, Moment, NotApplicable, Response};
-use demarc::edition;
-use demarc::exchange::assessment::{read, write};
-use demarc::words;
+use demarc_core::assessment::{Assessment, AssessmentId, Moment, NotApplicable, Response};
+use demarc_core::exchange::assessment::{read, write};
+use demarc_core::labels;
 use demarc_e2e::{Browser, Scheme, Server, WIDTHS};
 use serde_json::json;
 use thirtyfour::prelude::*;
@@ -30,7 +29,7 @@ const SCREENS: [(&str, &str); 7] = [
 
 /// The example, held to ISO 27001 too, with evidence and something that does not apply.
 fn now() -> Assessment {
-    let mut it = read(edition::EXAMPLE).unwrap();
+    let mut it = read(demarc_edition::EXAMPLE).unwrap();
     it.profile
         .facts
         .insert("framework.iso-27001".parse().unwrap());
@@ -71,11 +70,11 @@ fn snapshots() -> [Assessment; 2] {
 }
 
 fn host(it: &Assessment) -> Analysis {
-    analyze(edition::catalog(), it)
+    analyze(demarc_edition::catalog(), it)
 }
 
 fn compared(before: &Assessment, after: &Assessment) -> Comparison {
-    compare(edition::catalog(), &host(before), &host(after))
+    compare(demarc_edition::catalog(), &host(before), &host(after))
 }
 
 /// A browser that keeps these.
@@ -128,7 +127,11 @@ const SHOWN: &str =
 async fn frameworks_show_the_figures_of_the_host() {
     let server = Server::start();
     let browser = with_snapshots(&server).await;
-    let (it, catalog, content) = (now(), edition::catalog(), edition::texts().unwrap());
+    let (it, catalog, content) = (
+        now(),
+        demarc_edition::catalog(),
+        demarc_edition::texts().unwrap(),
+    );
     let analysis = host(&it);
     let all = frameworks(catalog, content, &it, &analysis);
 
@@ -162,7 +165,7 @@ async fn frameworks_show_the_figures_of_the_host() {
             let select = format!(
                 "const select = document.querySelector('.requirements select'); select.value = {:?};
                  select.dispatchEvent(new Event('change', {{ bubbles: true }})); return select.value",
-                words::support(support)
+                labels::support(support)
             );
             let chosen = browser.script(&select).await;
             if count == 0 {
@@ -174,7 +177,7 @@ async fn frameworks_show_the_figures_of_the_host() {
                 browser.text(".requirements [role=status]").await,
                 format!(
                     "{count} of {}",
-                    words::requirements(standing.framework, total)
+                    labels::requirements(standing.framework, total)
                 )
             );
         }
@@ -186,7 +189,11 @@ async fn frameworks_show_the_figures_of_the_host() {
 async fn the_statement_has_a_line_for_every_control() {
     let server = Server::start();
     let browser = with_snapshots(&server).await;
-    let (it, catalog, content) = (now(), edition::catalog(), edition::texts().unwrap());
+    let (it, catalog, content) = (
+        now(),
+        demarc_edition::catalog(),
+        demarc_edition::texts().unwrap(),
+    );
     let analysis = host(&it);
     let id = "iso-27001".parse().unwrap();
     let standing = framework(&id, catalog, content, &it, &analysis).unwrap();
@@ -200,7 +207,7 @@ async fn the_statement_has_a_line_for_every_control() {
     browser.click("summary", "The statement: 93 controls").await;
     let expected: Vec<String> = lines
         .iter()
-        .map(|it| words::applies(it.applies).to_owned())
+        .map(|it| labels::applies(it.applies).to_owned())
         .collect();
     assert_eq!(
         texts(&browser, ".statement tbody td:nth-of-type(1)").await,
@@ -211,7 +218,7 @@ async fn the_statement_has_a_line_for_every_control() {
         .iter()
         .zip(&lines)
         .map(|(requirement, line)| {
-            words::why_applies(
+            labels::why_applies(
                 catalog,
                 &analysis,
                 line,
@@ -256,8 +263,8 @@ async fn a_framework_is_read_by_keyboard() {
     let it = now();
     let analysis = host(&it);
     let id = "pci-dss".parse().unwrap();
-    let texts = edition::texts().unwrap();
-    let standing = framework(&id, edition::catalog(), texts, &it, &analysis).unwrap();
+    let texts = demarc_edition::texts().unwrap();
+    let standing = framework(&id, demarc_edition::catalog(), texts, &it, &analysis).unwrap();
     let count = standing.count(Support::Partly);
     browser.until(&format!("{SHOWN} === {count}")).await;
     press(&browser, Key::Tab + "").await;
@@ -337,7 +344,7 @@ async fn a_comparison_shows_the_figures_of_the_host() {
         3
     );
     let scores =
-        [&first, &middle, &now].map(|it| words::score(host(it).whole.score.map(|it| it.value)));
+        [&first, &middle, &now].map(|it| labels::score(host(it).whole.score.map(|it| it.value)));
     assert_eq!(
         texts(
             &browser,
@@ -377,7 +384,7 @@ async fn shows(browser: &Browser, comparison: &Comparison, headline: &str) {
     let lists: Vec<String> = kinds
         .map(|kind| (kind, comparison.of_kind(kind).count()))
         .filter(|(_, count)| *count > 0)
-        .map(|(kind, count)| words::change(kind, count))
+        .map(|(kind, count)| labels::change(kind, count))
         .collect();
     assert_eq!(
         texts(browser, "[aria-labelledby=compare] h3").await[1..],

@@ -1,11 +1,10 @@
 //! A new user's whole way: preset, every answer, a reload half-way, results that equal the host's analysis.
 
-use demarc::analysis::{Analysis, analyze};
-use demarc::assessment::Assessment;
-use demarc::catalog::PracticeId;
-use demarc::edition;
-use demarc::exchange::assessment::read;
-use demarc::words;
+use demarc_catalog::PracticeId;
+use demarc_core::analysis::{Analysis, analyze};
+use demarc_core::assessment::Assessment;
+use demarc_core::exchange::assessment::read;
+use demarc_core::labels;
 use demarc_e2e::{Browser, Scheme, Server};
 use serde_json::Value;
 use thirtyfour::prelude::*;
@@ -20,11 +19,11 @@ async fn kept(browser: &Browser) -> Assessment {
 }
 
 fn host(assessment: &Assessment) -> Analysis {
-    analyze(edition::catalog(), assessment)
+    analyze(demarc_edition::catalog(), assessment)
 }
 
 fn question(practice: &PracticeId) -> &'static str {
-    &edition::texts()
+    &demarc_edition::texts()
         .unwrap()
         .practice(practice)
         .unwrap()
@@ -142,12 +141,12 @@ async fn a_new_user_reads_the_same_figures_as_the_host() {
     let score = whole.score.unwrap();
     assert_eq!(
         browser.text("#grade").await,
-        format!("Grade: {}", words::grade(whole.grade))
+        format!("Grade: {}", labels::grade(whole.grade))
     );
     let sentence = browser.text(".grade p").await;
     for figure in [score.value, score.low, score.high] {
         assert!(
-            sentence.contains(&words::score(Some(figure))),
+            sentence.contains(&labels::score(Some(figure))),
             "{figure} is not in {sentence:?}"
         );
     }
@@ -157,8 +156,14 @@ async fn a_new_user_reads_the_same_figures_as_the_host() {
     );
     let capped = texts(&browser, ".grade ul a").await;
     let titles = |ids: &mut dyn Iterator<Item = &PracticeId>| -> Vec<String> {
-        ids.map(|id| edition::catalog().practice(id).unwrap().title.clone())
-            .collect()
+        ids.map(|id| {
+            demarc_edition::catalog()
+                .practice(id)
+                .unwrap()
+                .title
+                .clone()
+        })
+        .collect()
     };
     assert_eq!(capped, titles(&mut whole.missing_cornerstones.iter()));
     let gaps = titles(&mut analysis.gaps.iter().map(|gap| &gap.practice));

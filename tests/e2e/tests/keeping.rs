@@ -1,8 +1,7 @@
 //! That nothing is lost: storage that fails, two tabs, undo, snapshots, the bin, files.
 
-use demarc::assessment::{Assessment, Response};
-use demarc::edition;
-use demarc::exchange::assessment::{read, write};
+use demarc_core::assessment::{Assessment, Response};
+use demarc_core::exchange::assessment::{read, write};
 use demarc_e2e::{Browser, Scheme, Server, observed};
 use serde_json::{Value, json};
 use thirtyfour::prelude::*;
@@ -432,7 +431,7 @@ async fn a_file_shows_what_is_in_it_before_anything_changes() {
     let root = "iam.root".parse().unwrap();
     // The same assessment, with a later and an earlier edit.
     let mut there = here.clone();
-    let later = demarc::assessment::Moment::after(there.edits.latest(), 0, 5);
+    let later = demarc_core::assessment::Moment::after(there.edits.latest(), 0, 5);
     there.edit(later, |it| {
         it.change_answer(&root, |answer| answer.owner = "Ana".into())
     });
@@ -513,7 +512,7 @@ async fn what_is_saved_is_opened_and_saved_again_byte_for_byte() {
     browser.until("return window.files.length === 1").await;
     let saved = browser.script("return window.files[0]").await;
     let saved = saved.as_str().unwrap();
-    assert_eq!(read(saved).unwrap(), read(edition::EXAMPLE).unwrap());
+    assert_eq!(read(saved).unwrap(), read(demarc_edition::EXAMPLE).unwrap());
     browser.click("a", "Assessments").await;
     browser.click("button", "Delete").await;
     browser.drop_file("saved.json", saved).await;
@@ -531,7 +530,7 @@ async fn what_is_saved_is_opened_and_saved_again_byte_for_byte() {
 #[tokio::test(flavor = "multi_thread")]
 async fn what_files_say_is_only_ever_text() {
     let (server, browser) = first_page("window.hacked = []; addEventListener('securitypolicyviolation', event => window.hacked.push(event.violatedDirective));").await;
-    let mut it = read(edition::EXAMPLE).unwrap();
+    let mut it = read(demarc_edition::EXAMPLE).unwrap();
     let evil = [
         "<script>window.hacked.push('script')</script>",
         "<img src=x onerror=\"window.hacked.push('img')\">",

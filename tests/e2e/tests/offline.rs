@@ -349,7 +349,7 @@ async fn a_file_opened_with_the_installed_app_is_shown() {
     browser
         .until("return typeof window.launched === 'function'")
         .await;
-    let file = json!(demarc::edition::EXAMPLE);
+    let file = json!(demarc_edition::EXAMPLE);
     let launch = format!(
         "window.launched({{ files: [{{ getFile: async () => new File([{file}], 'shop.demarc.json') }}] }})"
     );

@@ -2,10 +2,9 @@
 
 use std::{env, fs};
 
-use demarc::assessment::{Assessment, Chapter};
-use demarc::edition;
-use demarc::exchange::assessment::read;
-use demarc::words;
+use demarc_core::assessment::{Assessment, Chapter};
+use demarc_core::exchange::assessment::read;
+use demarc_core::labels;
 use demarc_e2e::{Browser, Scheme, Server};
 use serde_json::{Value, json};
 use thirtyfour::prelude::*;
@@ -72,7 +71,7 @@ async fn choose_logo(browser: &Browser, name: &str, base64: &str) {
 #[tokio::test(flavor = "multi_thread")]
 async fn what_is_set_changes_the_document_and_lasts() {
     let (_server, browser) = on_report().await;
-    let all: Vec<&str> = Chapter::ALL.map(words::chapter).to_vec();
+    let all: Vec<&str> = Chapter::ALL.map(labels::chapter).to_vec();
     assert_eq!(texts(&browser, ".chapter h2").await, all);
     open_settings(&browser).await;
     type_into(&browser, "#client", "Shop Ltd").await;
@@ -199,7 +198,7 @@ async fn the_logo_stays_on_the_device_and_is_a_picture() {
         .until("return document.querySelector('.cover__logo')?.naturalWidth === 1")
         .await;
     let file = kept(&browser).await;
-    assert!(!demarc::exchange::assessment::write(&file).contains("iVBOR"));
+    assert!(!demarc_core::exchange::assessment::write(&file).contains("iVBOR"));
     // It is the same for every assessment, and nothing that could not be read.
     browser
         .driver
@@ -386,7 +385,7 @@ async fn axe_finds_no_violation_on_the_report() {
         .filter_map(Value::as_u64)
         .collect();
     assert!(levels.windows(2).all(|it| it[1] <= it[0] + 1), "{levels:?}");
-    assert_eq!(edition::catalog().layers.len() + 1, 16);
+    assert_eq!(demarc_edition::catalog().layers.len() + 1, 16);
 }
 
 #[tokio::test(flavor = "multi_thread")]

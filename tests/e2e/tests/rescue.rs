@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 use std::{env, fs};
 
-use demarc::exchange::file::{self, Contents};
+use demarc_core::exchange::file::{self, Contents};
 use demarc_e2e::{Browser, Scheme, Server, Trouble};
 use serde_json::{Value, json};
 use thirtyfour::prelude::*;

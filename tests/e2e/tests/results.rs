@@ -1,11 +1,10 @@
 //! The views of the results: what they show is what the host finds, and what is done in them is kept; by keys, too.
 
-use demarc::analysis::{Analysis, analyze, roadmap};
-use demarc::assessment::{Assessment, Phase, Response};
-use demarc::catalog::{Level, PracticeId};
-use demarc::edition;
-use demarc::exchange::assessment::read;
-use demarc::words;
+use demarc_catalog::{Level, PracticeId};
+use demarc_core::analysis::{Analysis, analyze, roadmap};
+use demarc_core::assessment::{Assessment, Phase, Response};
+use demarc_core::exchange::assessment::read;
+use demarc_core::labels;
 use demarc_e2e::{Browser, Scheme, Server};
 use serde_json::json;
 use thirtyfour::prelude::*;
@@ -33,11 +32,15 @@ async fn kept(browser: &Browser) -> Assessment {
 }
 
 fn host(assessment: &Assessment) -> Analysis {
-    analyze(edition::catalog(), assessment)
+    analyze(demarc_edition::catalog(), assessment)
 }
 
 fn title(id: &PracticeId) -> String {
-    edition::catalog().practice(id).unwrap().title.clone()
+    demarc_edition::catalog()
+        .practice(id)
+        .unwrap()
+        .title
+        .clone()
 }
 
 fn titles(analysis: &Analysis) -> Vec<String> {
@@ -125,9 +128,9 @@ async fn the_list_of_gaps_is_the_hosts_and_narrows_orders_and_groups() {
     browser
         .until("return document.querySelectorAll('.gap').length < 10")
         .await;
-    let texts_of = edition::texts().unwrap();
+    let texts_of = demarc_edition::texts().unwrap();
     for shown in texts(&browser, names).await {
-        let practice = edition::catalog()
+        let practice = demarc_edition::catalog()
             .practices
             .iter()
             .find(|it| it.title == shown)
@@ -234,7 +237,7 @@ async fn the_roadmap_is_the_hosts_and_is_moved_by_keys() {
     let columns = async |browser: &Browser| {
         let mut columns = Vec::new();
         for phase in Phase::ALL {
-            let css = format!("[aria-labelledby=phase-{}] li a", words::phase(phase));
+            let css = format!("[aria-labelledby=phase-{}] li a", labels::phase(phase));
             columns.push(texts(browser, &css).await);
         }
         columns
@@ -292,7 +295,7 @@ async fn the_matrix_is_walked_by_arrow_keys_and_each_cell_opens() {
     let analysis = host(&kept(&browser).await);
     let letters = texts(&browser, ".matrix .cell__owner").await;
     let cells = analysis.services.iter().flat_map(|row| &row.cells);
-    let owners: Vec<_> = cells.map(|cell| words::owner_letter(cell.owner)).collect();
+    let owners: Vec<_> = cells.map(|cell| labels::owner_letter(cell.owner)).collect();
     assert_eq!(letters, owners);
     let stops = "return document.querySelectorAll('.matrix [tabindex=\"0\"]').length";
     assert_eq!(browser.script(stops).await, json!(1));
@@ -314,8 +317,8 @@ async fn the_matrix_is_walked_by_arrow_keys_and_each_cell_opens() {
         .await;
     let row = &analysis.services[1];
     let cell = &row.cells[4];
-    let layer = edition::catalog().layer(&cell.layer).unwrap();
-    let service = edition::catalog().deployment(&row.service).unwrap();
+    let layer = demarc_edition::catalog().layer(&cell.layer).unwrap();
+    let service = demarc_edition::catalog().deployment(&row.service).unwrap();
     let heading = format!("{}: {}", service.name(), layer.name);
     assert_eq!(browser.text("dialog h2").await, heading);
     let duties: Vec<_> = cell.practices.iter().map(title).collect();
@@ -345,14 +348,14 @@ async fn what_if_changes_nothing_until_it_is_kept() {
         .map(|gap| gap.practice.clone())
         .collect();
     let then = host(&before.as_if_closed(&closed));
-    let score = words::score(then.whole.score.map(|it| it.value));
+    let score = labels::score(then.whole.score.map(|it| it.value));
     assert_eq!(
         texts(&browser, ".figures div:first-child strong").await,
         [score]
     );
     assert_eq!(
         browser.text(".what-if__outcome h3").await,
-        format!("Grade: {}", words::grade(then.whole.grade))
+        format!("Grade: {}", labels::grade(then.whole.grade))
     );
     assert_eq!(kept(&browser).await, before);
     browser.click("button", "Answer 5 gaps with “fully”").await;
@@ -373,7 +376,7 @@ async fn targets_are_set_and_charts_are_saved() {
     let expected: Vec<_> = analysis
         .domains
         .iter()
-        .map(|it| words::score(it.standing.score.map(|it| it.value)))
+        .map(|it| labels::score(it.standing.score.map(|it| it.value)))
         .collect();
     assert_eq!(texts(&browser, ".scores__row strong").await, expected);
     let rows = texts(&browser, "figure:first-of-type tbody td:nth-of-type(1)").await;

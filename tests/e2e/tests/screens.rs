@@ -2,7 +2,6 @@
 
 use std::{env, fs};
 
-use demarc::edition;
 use demarc_e2e::{Browser, Scheme, Server, WIDTHS};
 use serde_json::json;
 use thirtyfour::prelude::*;
@@ -61,7 +60,7 @@ async fn with_example(server: &Server) -> Browser {
     label.send_keys("Before the audit").await.unwrap();
     browser.click("button", "Take a snapshot").await;
     browser.click("button", "Dismiss").await;
-    let changed = edition::EXAMPLE
+    let changed = demarc_edition::EXAMPLE
         .replacen("\"fully\"", "\"started\"", 3)
         .replacen("\"mostly\"", "\"fully\"", 2);
     browser.drop_file("from-ana.json", &changed).await;
@@ -298,7 +297,7 @@ async fn nothing_moves_for_who_wants_it_still() {
 async fn every_practice_of_every_domain_shows_its_question() {
     let server = Server::start();
     let browser = with_example(&server).await;
-    for practice in &edition::texts().unwrap().practices {
+    for practice in &demarc_edition::texts().unwrap().practices {
         browser
             .driver
             .goto(format!(

@@ -5,10 +5,10 @@ use std::io::{Cursor, Read};
 use std::path::PathBuf;
 use std::{env, fs};
 
-use demarc::catalog::Date;
-use demarc::exchange::{Format, assessment, file};
+use demarc_catalog::Date;
+use demarc_core::exchange::{Format, assessment, file};
 use demarc_e2e::{Browser, Downloads, Scheme};
-use demarc_exporter::{Moment, export};
+use demarc_worker::{Moment, export};
 use thirtyfour::prelude::*;
 
 const NOW: u64 = 1_795_530_600_000;

@@ -5,8 +5,6 @@ mod static_page;
 
 use std::path::{Path, PathBuf};
 
-use demarc::edition;
-
 use crate::failure::Failure;
 use crate::process;
 use crate::project;
@@ -34,8 +32,8 @@ pub fn build(dist: &Path) -> Result<PathBuf, Failure> {
     let programs = npm::install_in(&source())?;
     let baselines = project::target().join("peers");
     let questionnaires = baselines.join("questionnaires");
-    let catalog = edition::catalog();
-    let texts = edition::texts().ok_or_else(|| Failure::new("the catalog has no words"))?;
+    let catalog = demarc_edition::catalog();
+    let texts = demarc_edition::texts().ok_or_else(|| Failure::new("the catalog has no words"))?;
     let plain = questionnaire::plain(catalog, texts);
     let surveyjs = questionnaire::surveyjs(catalog, texts);
     for (file, questions) in [("plain.json", plain), ("surveyjs.json", surveyjs)] {

@@ -1,7 +1,7 @@
 //! The catalog's questions as data for the baselines: what Demarc's page of a practice shows of the catalog.
 
-use demarc::catalog::{Catalog, Level, Practice, PracticeText, Texts};
-use demarc::words;
+use demarc_catalog::{Catalog, Level, Practice, PracticeText, Texts};
+use demarc_core::labels;
 use serde_json::{Value, json};
 
 /// What Demarc says beside the choices that are no levels.
@@ -87,7 +87,7 @@ fn all<'a>(
 /// The choices: id, name, and what it means for this question.
 fn choices(text: &PracticeText) -> Vec<(Value, &'static str, &str)> {
     let levels = Level::ALL.into_iter();
-    let levels = levels.map(|it| (json!(it), words::level(it), text.levels.criterion(it)));
+    let levels = levels.map(|it| (json!(it), labels::level(it), text.levels.criterion(it)));
     let others = [
         (json!("dont-know"), "Don’t know", DONT_KNOW),
         (json!("not-applicable"), "Not applicable", NOT_APPLICABLE),
@@ -107,14 +107,14 @@ fn remarks(practice: &Practice, text: &PracticeText) -> Vec<String> {
 /// How to put it in place: names and texts.
 fn guide(practice: &Practice, text: &PracticeText) -> [(&'static str, String); 6] {
     let guide = &text.guide;
-    let automation = format!("{} {}", guide.automation, words::cost(guide.cost));
+    let automation = format!("{} {}", guide.automation, labels::cost(guide.cost));
     [
         ("This week", guide.first_step.clone()),
         ("To last", guide.fix.clone()),
         ("Usually owned by", guide.role.clone()),
         ("How to verify", guide.verify.replace('`', "")),
         ("Automated by", automation),
-        ("Control", words::control(practice.control).to_owned()),
+        ("Control", labels::control(practice.control).to_owned()),
     ]
 }
 
@@ -180,16 +180,18 @@ fn escaped(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use demarc::edition;
 
     fn both() -> (Value, Value) {
-        let (catalog, texts) = (edition::catalog(), edition::texts().expect("words"));
+        let (catalog, texts) = (
+            demarc_edition::catalog(),
+            demarc_edition::texts().expect("words"),
+        );
         (plain(catalog, texts), surveyjs(catalog, texts))
     }
 
     #[test]
     fn every_practice_is_asked_once_and_in_order() {
-        let catalog = edition::catalog();
+        let catalog = demarc_edition::catalog();
         let wanted: Vec<_> = catalog.practices.iter().map(|it| it.id.as_str()).collect();
         assert!(!wanted.is_empty());
         let (plain, surveyjs) = both();

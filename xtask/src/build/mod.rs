@@ -21,7 +21,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::Instant;
 
-use demarc::edition::{TEXTS, TEXTS_FILE};
+use demarc_edition::{TEXTS, TEXTS_FILE};
 
 use self::bind::Binding;
 use self::compile::Package;
@@ -42,19 +42,20 @@ const APP_BINDING: Binding = Binding {
     is_split: true,
 };
 
-/// The exporter, which the app runs in a worker when the user asks for a file. Nothing of it is in the first load.
-const EXPORTER: Package = Package {
-    name: "demarc-exporter",
+/// The worker, which the app starts when the user asks for a file. Nothing of it is in the first load.
+const WORKER: Package = Package {
+    name: "demarc-worker",
     target: &["--lib"],
     flags: &[],
 };
-const EXPORTER_BINDING: Binding = Binding {
-    name: "demarc_exporter",
+const WORKER_BINDING: Binding = Binding {
+    name: "demarc_worker",
     is_split: false,
 };
-/// The exporter's folder below the app's, and the script that the app starts as a worker.
-const EXPORTER_FOLDER: &str = "exporter";
-const EXPORTER_SCRIPT: &str = "exporter/worker.js";
+/// The worker's folder below the app's, and the script that the app starts, from its source.
+const WORKER_FOLDER: &str = "exporter";
+const WORKER_SCRIPT: &str = "exporter/worker.js";
+const WORKER_SCRIPT_FROM: &str = "crates/worker/worker.js";
 
 /// The app's own scripts: what starts it, and what keeps it for use without a network.
 const SCRIPTS: [&str; 2] = ["boot.js", "offline.js"];
@@ -120,7 +121,7 @@ pub fn finish() -> Result<(), Failure> {
         .map(PathBuf::from)
         .ok_or_else(|| Failure::new("trunk runs this command: use cargo xtask build"))?;
     let app = compile::compile(&APP)?;
-    let exporter = compile::compile(&EXPORTER)?;
+    let worker = compile::compile(&WORKER)?;
 
     let folder = site.join("app");
     cache::fill(&folder, "app", &[app.clone()], |folder| {
@@ -130,12 +131,12 @@ pub fn finish() -> Result<(), Failure> {
         merge_chunks::merge(&split, folder, split::LOADER)?;
         APP_BINDING.bind(&split.main, folder).map(drop)
     })?;
-    let exporter_folder = folder.join(EXPORTER_FOLDER);
+    let worker_folder = folder.join(WORKER_FOLDER);
     cache::fill(
-        &exporter_folder,
+        &worker_folder,
         "exporter",
         &[exporter.clone()],
-        |folder| EXPORTER_BINDING.bind(&exporter, folder).map(drop),
+        |folder| WORKER_BINDING.bind(&worker, folder).map(drop),
     )?;
     add_scripts_and_styles(&folder)?;
     remap_paths::check(&folder)?;
@@ -162,8 +163,8 @@ fn add_scripts_and_styles(app: &Path) -> Result<(), Failure> {
         let source = project::read_bytes(&root.join("public").join(script))?;
         project::write(&app.join(script), &source)?;
     }
-    let source = project::read_bytes(&root.join(EXPORTER_SCRIPT))?;
-    project::write(&app.join(EXPORTER_SCRIPT), &source)?;
+    let source = project::read_bytes(&root.join(WORKER_SCRIPT_FROM))?;
+    project::write(&app.join(WORKER_SCRIPT), &source)?;
     let mut scripts = project::files(app)?;
     scripts.retain(|file| file.ends_with(".js"));
     esbuild::minify(app, &scripts)?;
@@ -201,7 +202,7 @@ fn manifest(site: &Path, app: &str) -> Result<Manifest, Failure> {
     };
     let main = format!("{}_bg.wasm", APP_BINDING.name);
     for file in project::files(&site.join(app))? {
-        let when = if file.starts_with(&format!("{EXPORTER_FOLDER}/")) {
+        let when = if file.starts_with(&format!("{WORKER_FOLDER}/")) {
             When::Export
         } else if file == main || file.ends_with(".js") {
             When::FirstLoad
@@ -229,7 +230,7 @@ mod tests {
             "boot.js",
             "ask.wasm",
             "later.css",
-            EXPORTER_SCRIPT,
+            WORKER_SCRIPT,
         ] {
             project::write(&site.join("app").join(file), b"1").expect("a file");
         }
@@ -264,7 +265,7 @@ mod tests {
             ("src", SCRIPTS[0].to_owned()),
             ("data-js", APP_BINDING.script()),
             ("data-wasm", format!("{}_bg.wasm", APP_BINDING.name)),
-            ("data-exporter", format!("{EXPORTER_FOLDER}/")),
+            ("data-exporter", format!("{WORKER_FOLDER}/")),
         ];
         for (attribute, file) in named {
             assert_eq!(

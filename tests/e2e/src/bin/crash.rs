@@ -7,9 +7,8 @@ use std::process::{Command, ExitCode};
 use std::time::Duration;
 use std::{env, fs};
 
-use demarc::assessment::{Answer, Assessment, Response};
-use demarc::edition;
-use demarc::exchange::assessment::{read, write};
+use demarc_core::assessment::{Answer, Assessment, Response};
+use demarc_core::exchange::assessment::{read, write};
 use demarc_e2e::{Browser, Scheme, Server};
 use largest::largest;
 use serde_json::{Value, json};
@@ -362,7 +361,11 @@ fn edit(run: u64, tab: usize, place: u64, dice: &mut Dice) -> Edit {
 fn edits_as_json(edits: &[Edit]) -> Value {
     let question = |id: &str| {
         let id = id.parse().unwrap();
-        &edition::texts().unwrap().practice(&id).unwrap().question
+        &demarc_edition::texts()
+            .unwrap()
+            .practice(&id)
+            .unwrap()
+            .question
     };
     edits
         .iter()

@@ -1,11 +1,10 @@
 //! How long a change on the results takes until the page shows it.
 //! It knows the results' views and their elements; how fast the machine is made to be is the condition's.
 
-use demarc::analysis::analyze;
-use demarc::assessment::{Assessment, AssessmentId, Response};
-use demarc::catalog::Depth;
-use demarc::edition;
-use demarc::exchange::assessment::{read, write};
+use demarc_catalog::Depth;
+use demarc_core::analysis::analyze;
+use demarc_core::assessment::{Assessment, AssessmentId, Response};
+use demarc_core::exchange::assessment::{read, write};
 use demarc_e2e::{Browser, Pages};
 use serde_json::json;
 
@@ -80,10 +79,10 @@ const CHANGES: [(&str, &str, &str); 3] = [
 
 /// The example as it is; and with every question asked and none fully in place.
 fn assessments() -> [Assessment; 2] {
-    let example = read(edition::EXAMPLE).expect("the example can be read");
+    let example = read(demarc_edition::EXAMPLE).expect("the example can be read");
     let mut all = example.duplicate(AssessmentId::from_bits(1), "Full depth");
     all.profile.depth = Depth::Full;
-    for practice in &edition::catalog().practices {
+    for practice in &demarc_edition::catalog().practices {
         all.respond(&practice.id, Some(Response::Started));
     }
     [example, all]
@@ -106,7 +105,7 @@ pub async fn measure(candidates: &[Candidate], samples: &mut Samples) {
             browser
                 .script(&format!("localStorage.setItem(...{record})"))
                 .await;
-            let gaps = analyze(edition::catalog(), &it).gaps.len();
+            let gaps = analyze(demarc_edition::catalog(), &it).gaps.len();
             for (name, view, change) in CHANGES {
                 let figures = changed(&pages, &browser, &it, view, change).await;
                 let mut of = samples.of(Kind::Demarc, condition, 0);

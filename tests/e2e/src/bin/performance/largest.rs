@@ -1,11 +1,10 @@
 //! The assessment that asks every question: what Demarc is measured with, where the others ask them all anyway.
 //! It knows the catalog, and no answers.
 
-use demarc::analysis::analyze;
-use demarc::assessment::{Assessment, AssessmentId};
-use demarc::catalog::{Depth, FactId, PracticeId};
-use demarc::edition;
-use demarc::exchange::assessment::write;
+use demarc_catalog::{Depth, FactId, PracticeId};
+use demarc_core::analysis::analyze;
+use demarc_core::assessment::{Assessment, AssessmentId};
+use demarc_core::exchange::assessment::write;
 
 /// An assessment of everything, unanswered.
 pub struct Everything {
@@ -20,7 +19,7 @@ impl Everything {
     /// # Panics
     /// When it does not ask every question there is.
     pub fn new() -> Self {
-        let catalog = edition::catalog();
+        let catalog = demarc_edition::catalog();
         let mut it = Assessment::new(AssessmentId::from_bits(7), "Everything");
         it.profile.depth = Depth::Full;
         for question in &catalog.questions {

@@ -6,8 +6,7 @@ use std::process::{Command, Stdio};
 use std::sync::Arc;
 use std::{env, fs};
 
-use demarc::edition;
-use demarc::exchange::assessment::{read, write};
+use demarc_core::exchange::assessment::{read, write};
 use demarc_e2e::{Browser, Site};
 use serde_json::{Value, json};
 
@@ -24,7 +23,7 @@ const CATEGORIES: [&str; 4] = ["performance", "accessibility", "best-practices",
 pub async fn measure(candidates: &[Candidate], runs: usize, samples: &mut Samples) {
     let ours = candidates.iter().find(|it| it.kind == Kind::Demarc);
     let ours = ours.expect("Demarc is a candidate");
-    let example = read(edition::EXAMPLE).expect("the example can be read");
+    let example = read(demarc_edition::EXAMPLE).expect("the example can be read");
     let key = format!("demarc:v1:assessment:{}", example.id);
     let record = json!([key, write(&example)]).to_string();
     let pages = [

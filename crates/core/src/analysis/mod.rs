@@ -1,0 +1,260 @@
+//! What follows from a catalog and an assessment: who owns what, which practices apply, scores and gaps.
+//! A pure function: no clock, no chance, no storage. The same input gives the same output, byte for byte.
+//!
+//! The arithmetic is exact: weights are counted in quarters and levels in thirds, so that no rounding decides a
+//! tie or a grade.
+
+mod applicability;
+mod comparison;
+mod frameworks;
+mod gap;
+mod roadmap;
+mod scope;
+mod score;
+mod statements;
+
+use serde::Serialize;
+
+pub use applicability::{Applicability, Applies, applicability};
+pub use comparison::{Change, ChangeKind, Comparison, Said, Shift, compare};
+pub use frameworks::{
+    Asked, Carrier, FrameworkStanding, Requirement, Support, Unasked, framework, frameworks,
+};
+pub use gap::{Gap, Kind};
+pub use roadmap::{Item, Roadmap, Stage, days, roadmap};
+pub use scope::{BeliefCheck, Cell, CellRef, ServiceRow, Verdict};
+pub use score::{Grade, Score, Sum, Weight};
+pub use statements::{Statement, statements};
+
+use crate::assessment::{Answer, Assessment, NotApplicable, Response};
+use demarc_catalog::{Catalog, DomainId, Practice, PracticeId, ServiceRef};
+
+/// The analysis of one assessment.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Analysis {
+    /// The whole assessment.
+    pub whole: Standing,
+    /// Each domain that has a practice in scope, in catalog order.
+    pub domains: Vec<DomainStanding>,
+    /// Every practice in scope, in catalog order.
+    pub practices: Vec<Finding>,
+    /// Every gap, the first to close first.
+    pub gaps: Vec<Gap>,
+    /// Who owns what: each chosen service with its layers, in catalog order.
+    pub services: Vec<ServiceRow>,
+    /// What the user believed, held against the catalog.
+    pub beliefs: Vec<BeliefCheck>,
+    /// Chosen services that the catalog does not have.
+    pub unknown_services: Vec<ServiceRef>,
+    /// Answered practices that the catalog does not have.
+    pub unknown_practices: Vec<PracticeId>,
+}
+
+impl Analysis {
+    /// A layer of a chosen service.
+    #[must_use]
+    pub fn cell(&self, of: &CellRef) -> Option<&Cell> {
+        let row = self.services.iter().find(|row| row.service == of.service)?;
+        row.cells.iter().find(|cell| cell.layer == of.layer)
+    }
+
+    /// A practice in scope.
+    #[must_use]
+    pub fn finding(&self, practice: &PracticeId) -> Option<&Finding> {
+        self.practices.iter().find(|it| it.practice == *practice)
+    }
+
+    /// The gap that a practice is, if it is one.
+    #[must_use]
+    pub fn gap(&self, practice: &PracticeId) -> Option<&Gap> {
+        self.gaps.iter().find(|it| it.practice == *practice)
+    }
+}
+
+/// How a set of practices stands.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Standing {
+    /// How many practices apply: in scope, and not answered as not applicable.
+    pub applicable: usize,
+    /// How many practices are in scope.
+    pub in_scope: usize,
+    /// How many of those in scope are answered, not applicable and don't know included.
+    pub answered: usize,
+    /// The score; `None` while no applicable practice is answered.
+    pub score: Option<Score>,
+    /// The grade after the cap; `None` without a score.
+    pub grade: Option<Grade>,
+    /// The cornerstones that are not in place, which cap the grade.
+    pub missing_cornerstones: Vec<PracticeId>,
+}
+
+/// How a domain stands.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct DomainStanding {
+    /// The domain.
+    pub domain: DomainId,
+    /// How its practices stand.
+    pub standing: Standing,
+}
+
+/// A practice in scope.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Finding {
+    /// The practice.
+    pub practice: PracticeId,
+    /// What it weighs, and why.
+    pub weight: Weight,
+    /// What was answered.
+    pub response: Option<Response>,
+    /// Where in the service mix its duty is left to the customer. Empty for practices of the whole account.
+    pub cells: Vec<CellRef>,
+}
+
+/// Analyses an assessment against a catalog.
+#[must_use]
+pub fn analyze(catalog: &Catalog, assessment: &Assessment) -> Analysis {
+    let mix = scope::Mix::new(catalog, assessment);
+    let answers: Vec<Option<&Answer>> = catalog
+        .practices
+        .iter()
+        .map(|practice| assessment.answers.get(&practice.id))
+        .collect();
+    let in_scope: Vec<Scoped<'_>> = catalog
+        .practices
+        .iter()
+        .zip(&answers)
+        .filter_map(|(practice, answer)| mix.scope(practice, *answer))
+        .collect();
+    let domains = catalog.domains.iter().zip(by_domain(catalog, &in_scope));
+    let domains = domains
+        .filter(|(_, scoped)| !scoped.is_empty())
+        .map(|(domain, scoped)| DomainStanding {
+            domain: domain.id.clone(),
+            standing: Standing::of(&scoped),
+        })
+        .collect();
+    Analysis {
+        whole: Standing::of(&in_scope.iter().collect::<Vec<_>>()),
+        domains,
+        gaps: gap::gaps(&in_scope),
+        services: mix.rows(&in_scope),
+        beliefs: mix.belief_checks(),
+        unknown_services: mix.unknown(),
+        unknown_practices: unknown(catalog, assessment, answers.iter().flatten().count()),
+        practices: in_scope
+            .into_iter()
+            .map(|scoped| scoped.into_finding(&mix))
+            .collect(),
+    }
+}
+
+/// What is in scope, for each domain of the catalog.
+fn by_domain<'a>(catalog: &Catalog, in_scope: &'a [Scoped<'a>]) -> Vec<Vec<&'a Scoped<'a>>> {
+    let domains = &catalog.domains;
+    let mut found: Vec<Vec<&Scoped<'_>>> = domains.iter().map(|_| Vec::new()).collect();
+    let mut here = 0;
+    for scoped in in_scope {
+        // Practices of a domain stand together, in the order of the domains: the next one is mostly of the same.
+        let mut places = (here..domains.len()).chain(0..here);
+        let place = places.find(|place| scoped.practice.id.is_in(&domains[*place].id));
+        if let Some(place) = place {
+            found[place].push(scoped);
+            here = place;
+        }
+    }
+    found
+}
+
+/// Answered practices that the catalog does not have; of the others, the number is known.
+fn unknown(catalog: &Catalog, assessment: &Assessment, known: usize) -> Vec<PracticeId> {
+    if known == assessment.answers.len() {
+        return Vec::new();
+    }
+    let unknown = |id: &&PracticeId| catalog.practice(id).is_none();
+    assessment.answers.keys().filter(unknown).cloned().collect()
+}
+
+/// A practice in scope, with all that the parts of the analysis need of it.
+struct Scoped<'a> {
+    practice: &'a Practice,
+    weight: Weight,
+    answer: Option<&'a Answer>,
+    /// The cells it meets: the places of a service in the mix and of a layer in the catalog.
+    cells: Vec<(usize, usize)>,
+    /// A layer whose duty it meets was believed to be AWS's, and is not.
+    assumed: bool,
+    /// A layer it is about was believed to be the customer's, and is AWS's.
+    over_reached: bool,
+}
+
+impl Finding {
+    /// Whether it was answered as not applicable.
+    #[must_use]
+    pub fn is_not_applicable(&self) -> bool {
+        matches!(self.response, Some(Response::NotApplicable { .. }))
+    }
+
+    /// Whether somebody decided to do without it, and accepts what can come of that.
+    #[must_use]
+    pub fn is_accepted_risk(&self) -> bool {
+        matches!(
+            self.response,
+            Some(Response::NotApplicable {
+                reason: NotApplicable::BusinessDecision,
+                ..
+            })
+        )
+    }
+}
+
+impl<'a> Scoped<'a> {
+    fn response(&self) -> Option<&'a Response> {
+        self.answer?.response.as_ref()
+    }
+
+    fn into_finding(self, mix: &scope::Mix<'_>) -> Finding {
+        Finding {
+            practice: self.practice.id.clone(),
+            response: self.response().cloned(),
+            weight: self.weight,
+            cells: self.cells.into_iter().map(|cell| mix.named(cell)).collect(),
+        }
+    }
+
+    fn is_not_applicable(&self) -> bool {
+        matches!(self.response(), Some(Response::NotApplicable { .. }))
+    }
+
+    fn is_missing_cornerstone(&self) -> bool {
+        self.practice.cornerstone && self.response() == Some(&Response::NotInPlace)
+    }
+}
+
+impl Standing {
+    fn of(scoped: &[&Scoped<'_>]) -> Self {
+        let mut sum = Sum::default();
+        for one in scoped {
+            sum.add(&one.weight, one.response());
+        }
+        let missing_cornerstones: Vec<PracticeId> = scoped
+            .iter()
+            .filter(|one| one.is_missing_cornerstone())
+            .map(|one| one.practice.id.clone())
+            .collect();
+        let grade = sum.grade().map(|grade| {
+            if missing_cornerstones.is_empty() {
+                grade
+            } else {
+                grade.min(Grade::Developing)
+            }
+        });
+        Self {
+            applicable: scoped.iter().filter(|one| !one.is_not_applicable()).count(),
+            in_scope: scoped.len(),
+            answered: scoped.iter().filter(|one| one.response().is_some()).count(),
+            score: sum.score(),
+            grade,
+            missing_cornerstones,
+        }
+    }
+}

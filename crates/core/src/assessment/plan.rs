@@ -1,0 +1,137 @@
+//! What somebody plans: when gaps are closed, how much can be done, how far each domain is to come.
+//! It knows no gaps and no scores.
+
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+use super::unique::{Entries, Unique};
+use demarc_catalog::{DomainId, Level};
+
+/// When a gap is to be closed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Phase {
+    /// In the next 30 days.
+    Now,
+    /// In the quarter after them.
+    Next,
+    /// After that.
+    Later,
+}
+
+impl Phase {
+    /// Every phase, the nearest first.
+    pub const ALL: [Self; 3] = [Self::Now, Self::Next, Self::Later];
+}
+
+/// How much can be done in 30 days, in days of work: 1 to 999.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(try_from = "u16", into = "u16")]
+pub struct Capacity(u16);
+
+impl Capacity {
+    /// The days of work.
+    #[must_use]
+    pub fn days(self) -> u16 {
+        self.0
+    }
+}
+
+impl Default for Capacity {
+    /// One person: 20 days.
+    fn default() -> Self {
+        Self(20)
+    }
+}
+
+impl TryFrom<u16> for Capacity {
+    type Error = String;
+    fn try_from(days: u16) -> Result<Self, String> {
+        if (1..=999).contains(&days) {
+            Ok(Self(days))
+        } else {
+            Err(format!("a capacity of {days} days is outside 1 to 999"))
+        }
+    }
+}
+
+impl From<Capacity> for u16 {
+    fn from(capacity: Capacity) -> Self {
+        capacity.0
+    }
+}
+
+/// The level that each domain's practices are to reach on average, where somebody set one; in the order of the ids.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Targets(Vec<(DomainId, Level)>);
+
+impl Targets {
+    /// The target of a domain.
+    #[must_use]
+    pub fn get(&self, domain: &DomainId) -> Option<Level> {
+        let found = self.0.iter().find(|(of, _)| of == domain);
+        found.map(|(_, level)| *level)
+    }
+
+    /// Sets the target of a domain, or takes it away.
+    pub fn set(&mut self, domain: &DomainId, target: Option<Level>) {
+        let place = self.0.iter().position(|(of, _)| of >= domain);
+        let place = place.unwrap_or(self.0.len());
+        if self.0.get(place).is_some_and(|(of, _)| of == domain) {
+            self.0.remove(place);
+        }
+        if let Some(level) = target {
+            self.0.insert(place, (domain.clone(), level));
+        }
+    }
+
+    /// The domains that have one.
+    pub fn domains(&self) -> impl Iterator<Item = &DomainId> {
+        self.0.iter().map(|(domain, _)| domain)
+    }
+
+    /// Whether there is none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+}
+
+impl Entries<DomainId, Level> for Targets {
+    fn take(&mut self, domain: DomainId, level: Level) -> bool {
+        let is_new = self.get(&domain).is_none();
+        self.set(&domain, Some(level));
+        is_new
+    }
+}
+
+impl Serialize for Targets {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(self.0.iter().map(|(domain, level)| (domain, level)))
+    }
+}
+
+impl<'de> Deserialize<'de> for Targets {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Ok(Unique::deserialize(deserializer)?.0)
+    }
+}
+
+/// What is planned for an assessment as a whole. When a gap is closed is part of its answer.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Plan {
+    /// How much can be done in 30 days, if somebody said so.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub capacity: Option<Capacity>,
+    /// How far each domain is to come: the level that its practices reach on average.
+    #[serde(skip_serializing_if = "Targets::is_empty")]
+    pub targets: Targets,
+}
+
+impl Plan {
+    /// Whether nothing is planned.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
+}

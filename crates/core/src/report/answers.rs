@@ -1,0 +1,106 @@
+//! The appendix: every practice in scope with what was answered and noted.
+//! It judges nothing.
+
+use super::prose::{heading, paragraph};
+use super::{Block, Cell, Span, Subject, Table, Tone};
+use crate::analysis::Finding;
+use crate::assessment::Response;
+use crate::labels;
+
+pub(super) fn blocks(subject: &Subject<'_>) -> Vec<Block> {
+    let whole = &subject.analysis.whole;
+    if whole.in_scope == 0 {
+        return vec![paragraph("No practice applies.")];
+    }
+    let mut blocks = vec![paragraph(format!(
+        "{} of {} answered.",
+        whole.answered,
+        labels::count(whole.in_scope, "question", "questions"),
+    ))];
+    for standing in &subject.analysis.domains {
+        let domain = subject.catalog.domain(&standing.domain);
+        let name = domain.map_or("", |it| &it.name);
+        let findings = subject.analysis.practices.iter();
+        let rows = findings
+            .filter(|it| it.practice.is_in(&standing.domain))
+            .map(|it| row(subject, it));
+        blocks.push(heading(name));
+        blocks.push(Block::Table(Table {
+            caption: format!("{name}: answers"),
+            columns: vec![
+                ("Practice".into(), 7),
+                ("Answer".into(), 3),
+                ("Owner and date".into(), 3),
+                ("Note and evidence".into(), 5),
+            ],
+            rows: rows.collect(),
+        }));
+    }
+    blocks
+}
+
+fn row(subject: &Subject<'_>, finding: &Finding) -> Vec<Cell> {
+    let id = &finding.practice;
+    let question = subject.practice(id).map_or("", |it| &it.question);
+    let title = Cell {
+        spans: vec![
+            Span::strong(subject.title(id)),
+            Span::plain(format!(". {question}")),
+        ],
+        tone: None,
+    };
+    let due = subject.answer(id).and_then(|it| it.due.as_ref());
+    let owner = [
+        subject.owner(id).to_owned(),
+        due.map(labels::day).unwrap_or_default(),
+    ];
+    let owner = owner.into_iter().filter(|it| !it.is_empty());
+    vec![
+        title,
+        answer(finding),
+        Cell::plain(owner.collect::<Vec<_>>().join(", ")),
+        noted(subject, finding),
+    ]
+}
+
+fn answer(finding: &Finding) -> Cell {
+    let response = finding.response.as_ref();
+    let said = labels::response(response);
+    match response {
+        Some(Response::NotApplicable { reason, because }) => Cell::plain(format!(
+            "{said} ({}): {}",
+            labels::reason(*reason).to_ascii_lowercase(),
+            because.trim(),
+        )),
+        _ => {
+            let cell = Cell::plain(said);
+            match response.and_then(Response::level) {
+                Some(level) => cell.toned(Tone::Level(level)),
+                None => cell,
+            }
+        }
+    }
+}
+
+/// Note and evidence; evidence that is an address leads there.
+fn noted(subject: &Subject<'_>, finding: &Finding) -> Cell {
+    let mut spans = Vec::new();
+    if let Some(answer) = subject.answer(&finding.practice) {
+        let (note, evidence) = (answer.note.trim(), answer.evidence.trim());
+        if !note.is_empty() {
+            spans.push(Span::plain(note));
+        }
+        if !evidence.is_empty() {
+            let before = if spans.is_empty() { "" } else { " " };
+            spans.push(Span::plain(format!("{before}Evidence: ")));
+            spans.push(
+                if evidence.starts_with("https://") && !evidence.contains(char::is_whitespace) {
+                    Span::link(evidence, evidence)
+                } else {
+                    Span::plain(evidence)
+                },
+            );
+        }
+    }
+    Cell { spans, tone: None }
+}

@@ -1,0 +1,218 @@
+//! The chapter of the gaps: all of them in a table, the first ones with everything there is to say.
+//! It knows the order and the kinds of gaps, and takes both as they are.
+
+use super::prose::{
+    about, capital, counted, first, heading, listed, number, paragraph, sentence, sources,
+};
+use super::{Block, Cell, Span, Subject, Table, Tone};
+use crate::analysis::{CellRef, Gap, Kind};
+use crate::assessment::Response;
+use crate::labels;
+use demarc_catalog::{PracticeId, ServiceRef};
+
+/// How many findings are told in full; of the others the table says what they are, and a second one what to do. Nobody
+/// reads 50 pages of findings, and what is not among the first is not begun this month.
+const IN_FULL: usize = 20;
+/// How many services are named before the rest is counted.
+const SERVICES: usize = 4;
+
+pub(super) fn blocks(subject: &Subject<'_>) -> Vec<Block> {
+    let gaps = &subject.analysis.gaps;
+    if gaps.is_empty() {
+        let said = if subject.analysis.whole.answered == 0 {
+            "Nothing has been answered yet, so there are no findings."
+        } else {
+            "There are none: every practice that was answered and applies is fully in place."
+        };
+        return vec![paragraph(said)];
+    }
+    let mut blocks = vec![
+        paragraph(format!(
+            "{} not fully in place. What stands first closes most for the effort it takes; the chapter on the method says how that is reckoned.",
+            capital(&if gaps.len() == 1 {
+                "one practice is".to_owned()
+            } else {
+                format!("{} practices are", number(gaps.len()))
+            }),
+        )),
+        Block::Table(all(subject)),
+    ];
+    for (gap, place) in gaps.iter().zip(1..).take(IN_FULL) {
+        in_full(subject, gap, place, &mut blocks);
+    }
+    let others = gaps.len().saturating_sub(IN_FULL);
+    if others > 0 {
+        blocks.push(heading("How the others begin"));
+        blocks.push(paragraph(format!(
+            "The {} above are told in full. Of the other {}, this is the first step.",
+            counted(IN_FULL, "finding", "findings"),
+            number(others),
+        )));
+        blocks.push(Block::Table(first_steps(subject)));
+    }
+    blocks
+}
+
+/// The name of a finding: its place and its title.
+pub(super) fn name(subject: &Subject<'_>, gap: &Gap, place: usize) -> String {
+    format!("{place}. {}", subject.title(&gap.practice))
+}
+
+/// The level answered, as words in a cell.
+fn level(gap: &Gap) -> Cell {
+    let response = gap.level.map_or(Response::DontKnow, Response::from);
+    let cell = Cell::plain(labels::response(Some(&response)));
+    match gap.level {
+        Some(level) => cell.toned(Tone::Level(level)),
+        None => cell,
+    }
+}
+
+fn all(subject: &Subject<'_>) -> Table {
+    let gaps = subject.analysis.gaps.iter().zip(1..);
+    let rows = gaps.map(|(gap, place)| {
+        vec![
+            Cell::plain(name(subject, gap, place)),
+            Cell::plain(labels::kind(gap.kind)).toned(Tone::Kind(gap.kind)),
+            level(gap),
+            Cell::plain(labels::hundredths(gap.priority)),
+            Cell::plain(labels::size(gap.effort)),
+            Cell::plain(subject.owner(&gap.practice)),
+            Cell::plain(subject.due(&gap.practice)),
+        ]
+    });
+    Table {
+        caption: "All findings by priority".into(),
+        columns: vec![
+            ("Finding".into(), 6),
+            ("Kind".into(), 4),
+            ("In place".into(), 4),
+            ("Priority".into(), 3),
+            ("Effort".into(), 3),
+            ("Owner".into(), 4),
+            ("Due".into(), 4),
+        ],
+        rows: rows.collect(),
+    }
+}
+
+/// The finding that a practice is; nothing if it is none.
+pub(super) fn one(subject: &Subject<'_>, practice: &PracticeId) -> Vec<Block> {
+    let mut gaps = subject.analysis.gaps.iter().zip(1..);
+    let mut blocks = Vec::new();
+    if let Some((gap, place)) = gaps.find(|(gap, _)| gap.practice == *practice) {
+        in_full(subject, gap, place, &mut blocks);
+    }
+    blocks
+}
+
+fn in_full(subject: &Subject<'_>, gap: &Gap, place: usize, blocks: &mut Vec<Block>) {
+    blocks.push(heading(name(subject, gap, place)));
+    blocks.push(Block::Paragraph(state(subject, gap)));
+    let Some(text) = subject.practice(&gap.practice) else {
+        return;
+    };
+    blocks.push(paragraph(&text.why));
+    if let Some(level) = gap.level {
+        let criterion = text.levels.criterion(level);
+        blocks.push(about(
+            &format!("Answered: {}", labels::in_a_sentence(labels::level(level))),
+            criterion,
+        ));
+    }
+    let note = subject
+        .answer(&gap.practice)
+        .map_or("", |it| it.note.trim());
+    if !note.is_empty() {
+        blocks.push(about("Noted", note));
+    }
+    blocks.push(about("First step", &text.guide.first_step));
+    blocks.push(about("Lasting fix", &text.guide.fix));
+    blocks.push(about("How to verify", &text.guide.verify));
+    if subject.owner(&gap.practice).is_empty() {
+        blocks.push(about("Usually owned by", sentence(&text.guide.role)));
+    }
+    if let Some(cells) = cells(subject, gap) {
+        blocks.push(about("Where", cells));
+    }
+    blocks.push(sources(&text.sources));
+}
+
+/// Kind and marks, what it weighs and takes, who sees to it.
+fn state(subject: &Subject<'_>, gap: &Gap) -> Vec<Span> {
+    let kinds = std::iter::once(&gap.kind).chain(&gap.marks);
+    let kinds: Vec<String> = kinds
+        // That nobody is named says the owner's place as well.
+        .filter(|it| **it != Kind::Unowned)
+        .map(|it| labels::in_a_sentence(labels::kind(*it)))
+        .collect();
+    let practice = subject.catalog.practice(&gap.practice);
+    let impact = practice.map_or(0, |it| it.impact.get());
+    let owner = match subject.owner(&gap.practice) {
+        "" => "nobody is named".to_owned(),
+        owner => owner.to_owned(),
+    };
+    let due = match subject.answer(&gap.practice).and_then(|it| it.due.as_ref()) {
+        Some(due) => format!(", due {}", labels::day(due)),
+        None => String::new(),
+    };
+    let cornerstone = practice.is_some_and(|it| it.cornerstone);
+    let mut spans = vec![
+        Span::strong(capital(&listed(&kinds))),
+        Span::plain(format!(
+            ". Priority {}: impact {impact} of 5, {}. ",
+            labels::hundredths(gap.priority),
+            labels::effort(gap.effort),
+        )),
+    ];
+    if cornerstone {
+        spans.push(Span::strong("A cornerstone."));
+        spans.push(Span::plain(" "));
+    }
+    spans.push(Span::plain(format!("Owner: {owner}{due}.")));
+    spans
+}
+
+/// Where in the service mix it is; nothing for what concerns the whole account.
+fn cells(subject: &Subject<'_>, gap: &Gap) -> Option<String> {
+    let finding = subject.analysis.finding(&gap.practice)?;
+    let mut services: Vec<(&ServiceRef, Vec<String>)> = Vec::new();
+    for CellRef { service, layer } in &finding.cells {
+        let layer = labels::in_a_sentence(subject.layer(layer));
+        match services.last_mut() {
+            Some((last, layers)) if *last == service => layers.push(layer),
+            _ => services.push((service, vec![layer])),
+        }
+    }
+    // Services that leave the same layers to the customer are told together.
+    let mut groups: Vec<(Vec<String>, Vec<String>)> = Vec::new();
+    for (service, layers) in services {
+        let service = subject.short(service);
+        match groups.iter_mut().find(|it| it.0 == layers) {
+            Some((_, services)) => services.push(service),
+            None => groups.push((layers, vec![service])),
+        }
+    }
+    let said = groups
+        .iter()
+        .map(|(layers, services)| format!("{} of {}", listed(layers), first(services, SERVICES)));
+    let said: Vec<String> = said.collect();
+    (!said.is_empty()).then(|| sentence(&said.join("; ")))
+}
+
+fn first_steps(subject: &Subject<'_>) -> Table {
+    let gaps = subject.analysis.gaps.iter().zip(1..).skip(IN_FULL);
+    let rows = gaps.map(|(gap, place)| {
+        let text = subject.practice(&gap.practice);
+        let step = text.map_or("", |it| &it.guide.first_step);
+        vec![
+            Cell::plain(name(subject, gap, place)),
+            Cell::plain(step.replace('`', "")),
+        ]
+    });
+    Table {
+        caption: "First steps of the other findings".into(),
+        columns: vec![("Finding".into(), 3), ("First step".into(), 7)],
+        rows: rows.collect(),
+    }
+}

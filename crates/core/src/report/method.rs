@@ -1,0 +1,159 @@
+//! The chapter of the method: how scores, grades, priorities and plans are made, and what they do not say.
+//! It explains the engine's rules and repeats none of their results.
+
+use super::prose::{about, heading, paragraph};
+use super::{Block, Cell, Subject, Table, Tone};
+use crate::analysis::days;
+use crate::assessment::Response;
+use crate::labels;
+use demarc_catalog::{Effort, Level};
+
+pub(super) fn blocks(subject: &Subject<'_>) -> Vec<Block> {
+    let whole = &subject.analysis.whole;
+    let profile = &subject.assessment.profile;
+    let mut blocks = vec![
+        paragraph(
+            "AWS secures the cloud; you secure what you put in it; and where the line runs depends on the service. For every service and every layer of its stack, the catalog says who owns the duty. Each duty that is yours is met by practices; each practice is a question with a criterion for every level. The answers are those of the people present: nothing was measured in an account.",
+        ),
+        about(
+            "What was asked",
+            format!(
+                "Depth {}: {} practices apply by the services and the situation given.",
+                labels::depth(profile.depth).to_ascii_lowercase(),
+                whole.in_scope,
+            ),
+        ),
+        heading("Levels and scores"),
+        Block::Table(levels()),
+        about(
+            "Weight",
+            "impact, from 1 to 5, times exposure: 1, and a quarter more for each fact of the situation that makes the practice matter more, 1.5 at most.",
+        ),
+        about(
+            "Score",
+            "100 times the sum of weight times value, divided by the sum of the weights, of all practices that were answered and apply. It is rounded down, so that none looks better than it is.",
+        ),
+        about(
+            "Band",
+            "the same with every practice that is unknown or not answered yet counted as nothing, and as fully in place: if the answers given are right, the score lies between.",
+        ),
+        about(
+            "Grade",
+            "exposed below 40, developing below 70, established below 90, assured from 90 on. A cornerstone that is not in place keeps the grade at developing at most.",
+        ),
+        heading("Findings and their order"),
+        paragraph(
+            "A finding is a practice that applies, was answered, and is not fully in place. What was not answered is progress to be made, not a finding.",
+        ),
+        about(
+            "Priority",
+            format!(
+                "weight times what is missing, divided by the effort: by {} for a small one (days), {} for a medium one (weeks), {} for a large one (months). Of equals, the greater impact comes first.",
+                labels::effort_divisor(Effort::Small),
+                labels::effort_divisor(Effort::Medium),
+                labels::effort_divisor(Effort::Large),
+            ),
+        ),
+        Block::Table(kinds()),
+        about(
+            "Roadmap",
+            format!(
+                "a small, a medium and a large effort are planned as {}, {} and {} days of work. Findings are placed by priority, each in the first phase with room for it.",
+                days(Effort::Small),
+                days(Effort::Medium),
+                days(Effort::Large),
+            ),
+        ),
+        heading("What this report does not say"),
+        paragraph(
+            "It does not say that anything complies with a law, a standard or a contract, or that it does not. It is no audit and no penetration test. A practice that is fully in place lowers a risk and does not remove it.",
+        ),
+        paragraph(
+            "Demarc is independent of Amazon Web Services. AWS and its service names are trademarks of Amazon.com, Inc. or its affiliates. What is said about AWS’s side rests on AWS’s public documentation, whose pages are named with the findings and the reasons.",
+        ),
+        heading("Editions"),
+        paragraph(format!(
+            "Made with {}.{}",
+            super::made_by(subject.catalog),
+            checked(subject)
+        )),
+    ];
+    blocks.extend(unknown(subject));
+    blocks
+}
+
+fn levels() -> Table {
+    let value = |level: Level| match level {
+        Level::NotInPlace => "0",
+        Level::Started => "1/3",
+        Level::Mostly => "2/3",
+        Level::Fully => "1",
+    };
+    let mut rows: Vec<Vec<Cell>> = Level::ALL
+        .into_iter()
+        .map(|level| {
+            vec![
+                Cell::plain(labels::level(level)).toned(Tone::Level(level)),
+                Cell::plain(value(level)),
+            ]
+        })
+        .collect();
+    rows.push(vec![
+        Cell::plain(labels::response(Some(&Response::DontKnow))),
+        Cell::plain("0 in the score, 0 to 1 in the band"),
+    ]);
+    rows.push(vec![
+        Cell::plain("Not applicable"),
+        Cell::plain("Left out of both sums, for a reason that is given"),
+    ]);
+    Table {
+        caption: "What each answer is worth".into(),
+        columns: vec![("Answer".into(), 3), ("Value".into(), 7)],
+        rows,
+    }
+}
+
+fn kinds() -> Table {
+    use crate::analysis::Kind;
+    let rows = Kind::ALL.into_iter().map(|kind| {
+        vec![
+            Cell::plain(labels::kind(kind)).toned(Tone::Kind(kind)),
+            Cell::plain(labels::kind_hint(kind)),
+        ]
+    });
+    Table {
+        caption: "Kinds of findings, the gravest first; one can be of several".into(),
+        columns: vec![("Kind".into(), 3), ("Meaning".into(), 7)],
+        rows: rows.collect(),
+    }
+}
+
+/// Between which days the practices that are asked were held against AWS's documentation.
+fn checked(subject: &Subject<'_>) -> String {
+    let asked = subject.analysis.practices.iter();
+    let days = asked.filter_map(|it| Some(&subject.practice(&it.practice)?.checked));
+    let (first, last) = (days.clone().min(), days.max());
+    match (first, last) {
+        (Some(first), Some(last)) if first == last => format!(
+            " Its practices were last held against AWS’s documentation on {}.",
+            labels::day(first)
+        ),
+        (Some(first), Some(last)) => format!(
+            " Its practices were last held against AWS’s documentation between {} and {}.",
+            labels::day(first),
+            labels::day(last)
+        ),
+        _ => String::new(),
+    }
+}
+
+/// What the assessment holds and the catalog does not know.
+fn unknown(subject: &Subject<'_>) -> Option<Block> {
+    let ids = subject.assessment.unknown(subject.catalog);
+    (!ids.is_empty()).then(|| {
+        about(
+            "Not counted, because this catalog does not know it",
+            format!("{}.", ids.join(", ")),
+        )
+    })
+}

@@ -1,0 +1,141 @@
+//! The report: a gap analysis as a document, whatever it is drawn as: a page, Markdown, a word processor's file.
+//! It knows words and findings; it knows no markup, no format, no clock and no browser.
+
+mod answers;
+mod assumptions;
+mod document;
+mod findings;
+mod frameworks;
+mod matrix;
+mod method;
+mod plain;
+mod prose;
+mod roadmap;
+mod subject;
+mod summary;
+
+pub use document::{Block, Cell, Document, Section, Span, Table, Tone};
+pub use plain::to_text;
+
+use crate::analysis::Analysis;
+use crate::assessment::{Assessment, Chapter};
+use crate::labels;
+use demarc_catalog::{Catalog, Date, PracticeId, Texts};
+use subject::Subject;
+
+/// The report of an assessment: a cover, and every chapter that is not left out.
+///
+/// `today` stands on the cover where no other day was given. The same input gives the same document.
+#[must_use]
+pub fn document(
+    catalog: &Catalog,
+    texts: &Texts,
+    assessment: &Assessment,
+    analysis: &Analysis,
+    today: &Date,
+) -> Document {
+    let subject = Subject {
+        catalog,
+        texts,
+        assessment,
+        analysis,
+    };
+    let left_out = assessment.cover.left_out;
+    let chapters = Chapter::ALL.into_iter();
+    let chapters = chapters.filter(|it| !left_out.has(*it));
+    Document {
+        title: labels::name(&assessment.name).to_owned(),
+        cover: cover(catalog, assessment, today),
+        sections: chapters.map(|it| section(&subject, it)).collect(),
+    }
+}
+
+/// The summary that is made from the findings, a paragraph each. A paragraph whose lines begin with `1.`, `2.` and so on
+/// is a list. It is what an editor starts from.
+#[must_use]
+pub fn summary(
+    catalog: &Catalog,
+    texts: &Texts,
+    assessment: &Assessment,
+    analysis: &Analysis,
+) -> Vec<String> {
+    summary::made(&Subject {
+        catalog,
+        texts,
+        assessment,
+        analysis,
+    })
+}
+
+/// One chapter by itself, left out of the report or not.
+#[must_use]
+pub fn chapter(
+    catalog: &Catalog,
+    texts: &Texts,
+    assessment: &Assessment,
+    analysis: &Analysis,
+    chapter: Chapter,
+) -> Section {
+    let subject = Subject {
+        catalog,
+        texts,
+        assessment,
+        analysis,
+    };
+    section(&subject, chapter)
+}
+
+/// One finding by itself, as its chapter has it; nothing for a practice that is no gap.
+#[must_use]
+pub fn finding(
+    catalog: &Catalog,
+    texts: &Texts,
+    assessment: &Assessment,
+    analysis: &Analysis,
+    practice: &PracticeId,
+) -> Vec<Block> {
+    let subject = Subject {
+        catalog,
+        texts,
+        assessment,
+        analysis,
+    };
+    findings::one(&subject, practice)
+}
+
+fn section(subject: &Subject<'_>, chapter: Chapter) -> Section {
+    Section {
+        id: chapter.word(),
+        title: labels::chapter(chapter).to_owned(),
+        blocks: match chapter {
+            Chapter::Summary => summary::blocks(subject),
+            Chapter::Assumptions => assumptions::blocks(subject),
+            Chapter::Findings => findings::blocks(subject),
+            Chapter::Matrix => matrix::blocks(subject),
+            Chapter::Roadmap => roadmap::blocks(subject),
+            Chapter::Frameworks => frameworks::blocks(subject),
+            Chapter::Method => method::blocks(subject),
+            Chapter::Answers => answers::blocks(subject),
+        },
+    }
+}
+
+/// What stands below the title. What was not said is left out.
+fn cover(catalog: &Catalog, assessment: &Assessment, today: &Date) -> Vec<(String, String)> {
+    let of = &assessment.cover;
+    let date = of.date.as_ref().unwrap_or(today);
+    let lines = [
+        ("Prepared for", of.client.trim().to_owned()),
+        ("Prepared by", of.author.trim().to_owned()),
+        ("Date", labels::day(date)),
+        ("Made with", made_by(catalog)),
+    ];
+    let said = lines.into_iter().filter(|(_, what)| !what.is_empty());
+    said.map(|(name, what)| (name.to_owned(), what)).collect()
+}
+
+/// What makes reports and files, of which edition: `Demarc 0.1.0, catalog 1a2b3c4d`.
+#[must_use]
+pub fn made_by(catalog: &Catalog) -> String {
+    format!("Demarc {}, catalog {}", crate::VERSION, catalog.version)
+}

@@ -1,0 +1,78 @@
+//! The chapter of what is done when.
+//! It shows the roadmap and plans nothing.
+
+use super::prose::{counted, heading, number, of, paragraph};
+use super::{Block, Cell, Subject, Table};
+use crate::analysis::{Stage, days, roadmap};
+use crate::labels;
+
+pub(super) fn blocks(subject: &Subject<'_>) -> Vec<Block> {
+    let gaps = &subject.analysis.gaps;
+    if gaps.is_empty() {
+        return vec![paragraph("There is nothing to close.")];
+    }
+    let plan = roadmap(gaps, subject.assessment);
+    let mut blocks = vec![paragraph(format!(
+        "Planned with {} of work in 30 days. Each finding is closed in the first phase that has room for it, the first of the priority first, unless it was moved by hand. The days are for planning: {}, {} and {} for a small, a medium and a large effort.",
+        labels::count(usize::from(plan.capacity.days()), "day", "days"),
+        days(demarc_catalog::Effort::Small),
+        days(demarc_catalog::Effort::Medium),
+        days(demarc_catalog::Effort::Large),
+    ))];
+    for stage in &plan.phases {
+        self::stage(subject, stage, &mut blocks);
+    }
+    blocks
+}
+
+fn stage(subject: &Subject<'_>, stage: &Stage, blocks: &mut Vec<Block>) {
+    let name = labels::phase(stage.phase);
+    let hint = labels::phase_hint(stage.phase);
+    blocks.push(heading(format!("{name}: {}", labels::in_a_sentence(hint))));
+    let count = stage.items.len();
+    if count == 0 {
+        blocks.push(paragraph("Nothing is planned here."));
+        return;
+    }
+    let room = match stage.room {
+        Some(room) if stage.planned > room => {
+            format!(" of work, more than the {room} there is room for")
+        }
+        Some(room) => format!(" of work of the {room} there is room for"),
+        None => " of work".to_owned(),
+    };
+    blocks.push(paragraph(format!(
+        "{}, {}{room}.",
+        super::prose::capital(&counted(count, "finding", "findings")),
+        labels::count(stage.planned as usize, "day", "days"),
+    )));
+    let moved = stage.items.iter().filter(|it| it.moved).count();
+    if moved > 0 {
+        blocks.push(paragraph(format!(
+            "{} {} moved here by hand.",
+            super::prose::capital(&number(moved)),
+            of(moved, "was", "were"),
+        )));
+    }
+    let rows = stage.items.iter().filter_map(|item| {
+        let gap = subject.analysis.gap(&item.practice)?;
+        Some(vec![
+            Cell::plain(subject.title(&item.practice)),
+            Cell::plain(subject.owner(&item.practice)),
+            Cell::plain(subject.due(&item.practice)),
+            Cell::plain(labels::size(gap.effort)),
+            Cell::plain(days(gap.effort).to_string()),
+        ])
+    });
+    blocks.push(Block::Table(Table {
+        caption: format!("{name}: what is closed"),
+        columns: vec![
+            ("Finding".into(), 6),
+            ("Owner".into(), 4),
+            ("Due".into(), 3),
+            ("Effort".into(), 2),
+            ("Days".into(), 2),
+        ],
+        rows: rows.collect(),
+    }));
+}

@@ -1,0 +1,121 @@
+//! The image on the cover of reports: it belongs to who makes them, is the same for all, and stays on this device.
+//! It knows images by their first bytes, and nothing of reports.
+
+use super::key::Key;
+use super::key_value::StoreError;
+use super::shelf::Shelf;
+
+/// The most bytes an image may have.
+pub const LARGEST_LOGO: usize = 200_000;
+
+/// The kinds of images that are taken: pictures only, nothing that could hold a script.
+const KINDS: [&str; 3] = ["image/png", "image/jpeg", "image/webp"];
+
+/// The kind of an image by its first bytes, whatever its name says; `None` for what is not taken.
+#[must_use]
+pub fn image_kind(bytes: &[u8]) -> Option<&'static str> {
+    let [png, jpeg, webp] = KINDS;
+    match bytes {
+        [0x89, b'P', b'N', b'G', b'\r', b'\n', 0x1a, b'\n', ..] => Some(png),
+        [0xff, 0xd8, 0xff, ..] => Some(jpeg),
+        [
+            b'R',
+            b'I',
+            b'F',
+            b'F',
+            _,
+            _,
+            _,
+            _,
+            b'W',
+            b'E',
+            b'B',
+            b'P',
+            ..,
+        ] => Some(webp),
+        _ => None,
+    }
+}
+
+/// Whether a text is the `data:` address of such an image.
+fn is_image(text: &str) -> bool {
+    let data = text
+        .strip_prefix("data:")
+        .and_then(|it| it.split_once(";base64,"));
+    let is_base64 = |it: u8| it.is_ascii_alphanumeric() || matches!(it, b'+' | b'/' | b'=');
+    data.is_some_and(|(kind, data)| KINDS.contains(&kind) && data.bytes().all(is_base64))
+}
+
+impl Shelf {
+    /// The image, as a `data:` address.
+    #[must_use]
+    pub fn logo(&self) -> Option<String> {
+        let key = Key::Logo.to_string();
+        self.text(&key).filter(|text| is_image(text))
+    }
+
+    /// Keeps an image, a `data:` address, in place of the one before; or none. It is no answer of anybody's: where the
+    /// device can't take it, it is not kept in memory either.
+    ///
+    /// # Errors
+    /// When the device can't take it.
+    pub fn keep_logo(&self, image: Option<&str>) -> Result<(), StoreError> {
+        let key = Key::Logo.to_string();
+        self.on_device(|device| match image {
+            Some(image) => device.set(&key, image),
+            None => device.remove(&key),
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::key_value::Memory;
+    use super::*;
+
+    #[test]
+    fn pictures_are_taken_and_nothing_else() {
+        assert_eq!(image_kind(b"\x89PNG\r\n\x1a\n rest"), Some("image/png"));
+        assert_eq!(image_kind(b"\xff\xd8\xff\xe0"), Some("image/jpeg"));
+        assert_eq!(
+            image_kind(b"RIFF\x01\x02\x03\x04WEBPVP8 "),
+            Some("image/webp")
+        );
+        for other in [
+            &b"<svg xmlns="[..],
+            b"GIF89a",
+            b"",
+            b"\x89PN",
+            b"RIFF1234AVI ",
+        ] {
+            assert_eq!(image_kind(other), None);
+        }
+    }
+
+    #[test]
+    fn what_stands_there_is_an_image_or_none_is_shown() {
+        let shelf = Shelf::new(Some(Box::new(Memory::default())));
+        assert_eq!(shelf.logo(), None);
+        let image = "data:image/png;base64,iVBORw0KGgo=";
+        shelf.keep_logo(Some(image)).unwrap();
+        assert_eq!(shelf.logo().as_deref(), Some(image));
+        for other in [
+            "https://example.com/x.png",
+            "data:image/svg+xml;base64,PHN2Zz4=",
+            "data:image/png,x",
+            "data:image/png;base64,<script>",
+            "data:text/html;base64,PHN2Zz4=",
+        ] {
+            shelf.keep_logo(Some(other)).unwrap();
+            assert_eq!(shelf.logo(), None, "{other}");
+        }
+        shelf.keep_logo(None).unwrap();
+        assert_eq!(shelf.logo(), None);
+        let (kept, error) = shelf.load();
+        assert_eq!((kept.unreadable.len(), error), (0, None));
+        // Without a device it is not kept, and nobody is told that an answer is in danger.
+        let shelf = Shelf::new(None);
+        assert_eq!(shelf.keep_logo(Some(image)), Err(StoreError::Blocked));
+        assert_eq!((shelf.logo(), shelf.trouble()), (None, None));
+    }
+}

@@ -1,0 +1,54 @@
+//! Reads `catalog/`, checks it, and hands it to the app in two compact parts: a mistake in the content fails the build.
+
+use demarc_catalog::{Content, source};
+use std::path::Path;
+
+fn main() -> std::process::ExitCode {
+    println!("cargo::rerun-if-changed=../../catalog");
+    let content = match source::read_dir(Path::new("../../catalog")) {
+        Ok(content) => content,
+        Err(mistakes) => {
+            for mistake in mistakes {
+                println!("cargo::error=catalog/{mistake}");
+            }
+            return std::process::ExitCode::FAILURE;
+        }
+    };
+    match write(&content) {
+        Ok(()) => std::process::ExitCode::SUCCESS,
+        Err(error) => {
+            println!("cargo::error=the catalog could not be written: {error}");
+            std::process::ExitCode::FAILURE
+        }
+    }
+}
+
+/// The catalog goes into the app, its words into a file beside it whose name changes with what is in it: an app
+/// never meets another edition's words.
+fn write(content: &Content) -> Result<(), String> {
+    let out = std::env::var("OUT_DIR").map_err(|error| error.to_string())?;
+    let write = |name: &str, bytes: &[u8]| {
+        std::fs::write(Path::new(&out).join(name), bytes).map_err(|error| error.to_string())
+    };
+    let catalog = postcard::to_allocvec(&content.catalog).map_err(|error| error.to_string())?;
+    let texts = postcard::to_allocvec(&content.texts).map_err(|error| error.to_string())?;
+    write("catalog.bin", &catalog)?;
+    write("texts.bin", &texts)?;
+    println!(
+        "cargo::rustc-env=DEMARC_TEXTS=texts-{:016x}.bin",
+        fnv(&texts)
+    );
+    let both = [catalog, texts].concat();
+    println!(
+        "cargo::rustc-env=DEMARC_CATALOG={:08x}",
+        fnv(&both) & 0xffff_ffff
+    );
+    Ok(())
+}
+
+/// The 64-bit FNV-1a hash: no secret, only a name that changes with the content.
+fn fnv(bytes: &[u8]) -> u64 {
+    bytes.iter().fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
+        (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3)
+    })
+}

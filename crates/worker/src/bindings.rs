@@ -1,0 +1,66 @@
+//! The way in for the app's worker. It knows JavaScript's types, and nothing of how files are made.
+
+use demarc_catalog::Date;
+use demarc_core::exchange::{Format, assessment};
+use wasm_bindgen::prelude::wasm_bindgen;
+
+use crate::{Moment, export};
+
+/// A file as JavaScript takes it.
+#[wasm_bindgen]
+pub struct Made {
+    file: crate::File,
+}
+
+#[wasm_bindgen]
+impl Made {
+    /// Its name.
+    #[wasm_bindgen(getter)]
+    #[must_use]
+    pub fn name(&self) -> String {
+        self.file.name.clone()
+    }
+
+    /// Its media type.
+    #[wasm_bindgen(getter)]
+    #[must_use]
+    pub fn mime(&self) -> String {
+        self.file.mime.to_owned()
+    }
+
+    /// What is in it.
+    #[must_use]
+    pub fn take(self) -> Vec<u8> {
+        self.file.bytes
+    }
+}
+
+/// Reads the catalog's words.
+///
+/// # Errors
+/// In words, when they are another edition's.
+#[wasm_bindgen]
+pub fn read(words: &[u8]) -> Result<(), String> {
+    demarc_edition::read_texts(words)
+        .map_err(|_| "the catalog’s words are another edition’s".to_owned())
+}
+
+/// Makes a file of a record, as the device keeps it. `now` is in milliseconds since the beginning of 1970; `today` is the
+/// day where that is asked.
+///
+/// # Errors
+/// In words, when the record can't be read or the file can't be made.
+#[wasm_bindgen]
+pub fn make(format: &str, record: &str, now: f64, today: &str) -> Result<Made, String> {
+    let format = Format::from_word(format).ok_or("there is no such kind of file")?;
+    let assessment = assessment::read(record).map_err(|error| error.what())?;
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "a time before 1970 is as good as 1970"
+    )]
+    let now = Moment::from_milliseconds(now as u64);
+    let today = Date::try_from(today.to_owned())?;
+    let file = export(format, &assessment, now, &today).map_err(|error| error.to_string())?;
+    Ok(Made { file })
+}

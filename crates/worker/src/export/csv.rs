@@ -1,0 +1,149 @@
+//! Lists: strict RFC 4180, in UTF-8, that spreadsheets open without running what somebody typed.
+//! It knows no column.
+
+use std::borrow::Cow;
+
+use crate::export::table::Table;
+use crate::export::text::unified;
+
+/// How a cell begins that a spreadsheet would take for a formula: the characters that OWASP names, and those of them
+/// that spreadsheets know in full width.
+///
+/// Source: <https://owasp.org/www-community/attacks/CSV_Injection>
+const FORMULA: [char; 8] = ['=', '+', '-', '@', '＝', '＋', '－', '＠'];
+/// Where a spreadsheet may begin a cell within ours: Excel splits at `;`, and not at `,`, where a comma is decimal.
+const SPLITS: [char; 5] = [';', ',', '"', '\t', '\n'];
+
+/// The table as a list for spreadsheets: with a mark of byte order, without which Excel does not read UTF-8, and with
+/// what made it at the end of each row.
+pub fn list(table: &Table<'_>, made_with: &str) -> Vec<u8> {
+    write(table, "\u{feff}", Some(("Made with", made_with)))
+}
+
+/// The table as a list for programs: importers stumble over a mark, and would take in what made it.
+pub fn plain(table: &Table<'_>) -> Vec<u8> {
+    write(table, "", None)
+}
+
+fn write(table: &Table<'_>, mark: &str, last: Option<(&str, &str)>) -> Vec<u8> {
+    let mut out = mark.to_owned();
+    let headings = table.columns.iter().map(|it| it.heading);
+    let headings = headings.chain(last.map(|(heading, _)| heading));
+    line(&mut out, headings.map(Cow::Borrowed));
+    for row in &table.rows {
+        let cells = row.iter().map(|value| safe(&value.written()));
+        line(
+            &mut out,
+            cells.chain(last.map(|(_, text)| Cow::Borrowed(text))),
+        );
+    }
+    out.into_bytes()
+}
+
+/// A line. Every cell is in quotes, so that nothing in one can end it.
+fn line<'a>(out: &mut String, cells: impl Iterator<Item = Cow<'a, str>>) {
+    for (place, cell) in cells.enumerate() {
+        if place > 0 {
+            out.push(',');
+        }
+        out.push('"');
+        out.push_str(&cell.replace('"', "\"\""));
+        out.push('"');
+    }
+    out.push_str("\r\n");
+}
+
+/// The cell as text whatever is in it: a quote before what would begin a formula, and before a break that hides one.
+fn safe(cell: &str) -> Cow<'static, str> {
+    let mut out = String::with_capacity(cell.len() + 1);
+    for character in unified(cell).chars() {
+        let begins = out.is_empty();
+        let hides = begins && matches!(character, '\t' | '\n');
+        if hides || FORMULA.contains(&character) && (begins || out.ends_with(SPLITS)) {
+            out.push('\'');
+        }
+        out.push(character);
+    }
+    Cow::Owned(out)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::export::table::{Column, Holds, Value};
+
+    #[test]
+    fn cells_are_quoted_and_begin_no_formula() {
+        let column = Column {
+            heading: "Note",
+            width: 1,
+            holds: Holds::Plain,
+        };
+        let texts = [
+            "=1+1",
+            "-",
+            "@a",
+            "\t=1",
+            "a \"b\", c\r\nd",
+            "＝1",
+            "2-1",
+            " =1",
+        ];
+        let table = Table {
+            columns: vec![column],
+            printed: 0,
+            rows: texts.map(|it| vec![Value::Text(it.into())]).to_vec(),
+        };
+        let written = String::from_utf8(write(&table, "\u{feff}", None)).unwrap();
+        assert_eq!(
+            written,
+            "\u{feff}\"Note\"\r\n\"'=1+1\"\r\n\"'-\"\r\n\"'@a\"\r\n\"'\t'=1\"\r\n\"a \"\"b\"\", c\nd\"\r\n\"'＝1\"\r\n\"2-1\"\r\n\" =1\"\r\n"
+        );
+        assert!(plain(&table).starts_with(b"\"Note\"\r\n"));
+        let list = String::from_utf8(list(&table, "Demarc 1")).unwrap();
+        assert!(list.starts_with("\u{feff}\"Note\",\"Made with\"\r\n\"'=1+1\",\"Demarc 1\"\r\n"));
+    }
+
+    #[test]
+    fn no_formula_begins_wherever_a_spreadsheet_splits() {
+        let column = |heading| Column {
+            heading,
+            width: 1,
+            holds: Holds::Plain,
+        };
+        let texts = [
+            "a;=1",
+            "a;\t=1",
+            "\";=1;\"",
+            "\"=1",
+            "\";\"=1",
+            "a\r\n=1",
+            "a\r=1",
+            "a,-1;+1",
+            "a;;@b;＝1",
+            ";=1",
+        ];
+        let rows = texts.map(|it| vec![Value::Text("b".into()), Value::Text(it.into())]);
+        let table = Table {
+            columns: vec![column("One"), column("Other")],
+            printed: 0,
+            rows: rows.to_vec(),
+        };
+        let written = plain(&table);
+        for split in [b';', b'\t', b','] {
+            let mut reader = csv::ReaderBuilder::new();
+            let reader = reader.delimiter(split).flexible(true).has_headers(false);
+            for record in reader.from_reader(&*written).records() {
+                for cell in &record.unwrap() {
+                    assert!(!cell.trim_start().starts_with(FORMULA), "{cell:?}");
+                }
+            }
+        }
+        // And by those that know no quotes.
+        let written = String::from_utf8(written).unwrap();
+        for cell in written.split([';', ',', '\t', '\n', '"']) {
+            assert!(!cell.starts_with(FORMULA), "{cell:?}");
+        }
+        assert_eq!(safe("a; b-c, d = e"), "a; b-c, d = e");
+    }
+}

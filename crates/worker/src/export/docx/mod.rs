@@ -1,0 +1,62 @@
+//! A document for word processors: real styles, real numbering, tables whose headings repeat, page numbers.
+//! It draws any document, and knows nothing of what is said in one.
+
+mod body;
+mod parts;
+mod styles;
+
+use demarc_core::report::Document;
+use docx_rs::{Docx, Footer, LineSpacing, PageMargin, PageNum, Paragraph, Run, Tab, TabValueType};
+
+use crate::export::Error;
+use crate::export::subject::Subject;
+use crate::export::text::{at_most, one_line};
+use body::Body;
+
+/// A page of A4 and its margins, in twentieths of a point.
+const PAGE: (u32, u32) = (11_906, 16_838);
+const MARGIN: i32 = 1_134;
+/// What is left between the margins.
+const WIDTH: usize = 9_638;
+
+/// The document.
+pub fn write(document: &Document, subject: &Subject<'_>) -> Result<Vec<u8>, Error> {
+    let mut body = Body::default();
+    let mut docx = styles::add(Docx::new())
+        .page_size(PAGE.0, PAGE.1)
+        .page_margin(PageMargin {
+            top: MARGIN,
+            left: MARGIN,
+            bottom: MARGIN,
+            right: MARGIN,
+            header: 567,
+            footer: 567,
+            gutter: 0,
+        })
+        .title_pg()
+        .footer(footer(document));
+    for paragraph in Body::cover(document) {
+        docx = docx.add_paragraph(paragraph);
+    }
+    for section in &document.sections {
+        docx = body.section(docx, section);
+    }
+    docx = styles::number(docx, body.lists());
+    parts::pack(docx, document, subject)
+}
+
+/// The title on the left, the page of all pages on the right. The cover has none.
+fn footer(document: &Document) -> Footer {
+    let title = at_most(&one_line(&document.title), 80).into_owned();
+    let right = Tab::new().val(TabValueType::Right).pos(WIDTH);
+    Footer::new().add_paragraph(
+        Paragraph::new()
+            .style("Footer")
+            .add_tab(right)
+            .line_spacing(LineSpacing::new().after(0))
+            .add_run(Run::new().add_text(title).add_tab().add_text("Page "))
+            .add_page_num(PageNum::new())
+            .add_run(Run::new().add_text(" of "))
+            .add_num_pages(docx_rs::NumPages::new()),
+    )
+}

@@ -1,0 +1,147 @@
+//! What every OSCAL document has: metadata, who and what took part, texts as its types want them.
+
+use serde_json::{Value, json};
+
+use demarc_core::report;
+
+use crate::export::subject::Subject;
+use crate::export::text::{for_xml, one_line};
+use crate::export::uuid;
+
+/// The version of OSCAL. What is written here is valid in every 1.2, and readers that know one of them ask for no less.
+const OSCAL: &str = "1.2.0";
+/// The namespace of Demarc's own properties.
+pub const NAMESPACE: &str = "urn:demarc:oscal";
+
+/// The UUIDs of one assessment.
+pub struct Ids<'a> {
+    assessment: &'a str,
+}
+
+impl<'a> Ids<'a> {
+    /// Those of the subject's.
+    pub fn new(subject: &Subject<'a>) -> Self {
+        Self {
+            assessment: subject.assessment.id.as_str(),
+        }
+    }
+
+    /// The UUID of a thing of some kind, told apart from others of its kind by a word.
+    pub fn of(&self, kind: &str, which: &str) -> String {
+        uuid::named(&[self.assessment, kind, which])
+    }
+}
+
+/// The metadata of a document.
+pub fn metadata(subject: &Subject<'_>, ids: &Ids<'_>, title: &str) -> Value {
+    let mut metadata = json!({
+        "title": format!("{title}: {}", line(subject.name())),
+        "last-modified": subject.now.to_string(),
+        "version": subject.now.date(),
+        "oscal-version": OSCAL,
+        "props": [
+            property("demarc-version", demarc_core::VERSION),
+            property("catalog-version", demarc_edition::CATALOG_VERSION),
+        ],
+        "remarks": format!(
+            "Made with {}. Demarc is independent of AWS and of NIST; this is no audit, and no statement that anybody complies with anything.",
+            report::made_by(subject.catalog)
+        ),
+    });
+    let parties: Vec<Value> = owners(subject)
+        .iter()
+        .map(|owner| {
+            json!({
+                "uuid": ids.of("party", owner),
+                // People and teams are not told apart where they are entered.
+                "type": "organization",
+                "name": owner,
+            })
+        })
+        .collect();
+    if !parties.is_empty() {
+        add(
+            &mut metadata,
+            "roles",
+            vec![json!({ "id": "owner", "title": "Sees to it that a gap is closed" })],
+        );
+    }
+    add(&mut metadata, "parties", parties);
+    metadata
+}
+
+/// Everybody who is named as an owner of an answer, each once, in order.
+fn owners(subject: &Subject<'_>) -> Vec<String> {
+    let answers = subject.assessment.answers.values();
+    let mut owners: Vec<String> = answers
+        .map(|it| one_line(&it.owner))
+        .filter(|it| !it.is_empty())
+        .collect();
+    owners.sort_unstable();
+    owners.dedup();
+    owners
+}
+
+/// What took part: Demarc itself, which the origins of risks name.
+pub fn local_definitions(ids: &Ids<'_>) -> Value {
+    json!({
+        "components": [{
+            "uuid": ids.of("tool", ""),
+            "type": "software",
+            "title": "Demarc",
+            "description": "Finds where AWS’s responsibility ends and the customer’s begins.",
+            "props": [property("version", demarc_core::VERSION)],
+            "status": { "state": "operational" },
+        }],
+    })
+}
+
+/// The frameworks that the class of a `requirement` property names.
+pub fn frameworks(subject: &Subject<'_>, ids: &Ids<'_>) -> Vec<Value> {
+    let frameworks = subject.texts.frameworks.iter();
+    frameworks
+        .map(|it| {
+            json!({
+                "uuid": ids.of("framework", it.id.as_str()),
+                "title": line(&it.name),
+                "description": format!("Named “{}” in the class of properties. {}", it.id, lines(&it.scope)),
+                "props": [property("framework", it.id.as_str()), property("version", &it.version)],
+                "rlinks": [{ "href": line(&it.url) }],
+            })
+        })
+        .collect()
+}
+
+/// A property of Demarc's.
+pub fn property(name: &str, value: &str) -> Value {
+    json!({ "name": name, "ns": NAMESPACE, "value": line(value) })
+}
+
+/// A text on one line that is not empty.
+pub fn line(text: &str) -> String {
+    let line = one_line(text);
+    if line.is_empty() {
+        "–".to_owned()
+    } else {
+        line
+    }
+}
+
+/// A text that may take several lines.
+pub fn lines(text: &str) -> String {
+    for_xml(text).trim().to_owned()
+}
+
+/// Adds a list to an object, unless nothing is in it: OSCAL knows no empty lists.
+pub fn add(object: &mut Value, name: &str, list: Vec<Value>) {
+    if let (Some(object), false) = (object.as_object_mut(), list.is_empty()) {
+        object.insert(name.to_owned(), Value::Array(list));
+    }
+}
+
+/// Adds a value to an object, if there is one.
+pub fn add_one(object: &mut Value, name: &str, value: Option<Value>) {
+    if let (Some(object), Some(value)) = (object.as_object_mut(), value) {
+        object.insert(name.to_owned(), value);
+    }
+}

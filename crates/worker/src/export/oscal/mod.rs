@@ -1,0 +1,119 @@
+//! OSCAL, NIST's language for assessments: the findings as assessment results, and the gaps as a plan of action and
+//! milestones (POA&M). Every UUID follows from the assessment and the practice, so that the same thing has the same
+//! UUID in both files and in each later one.
+//!
+//! A practice is a control with one objective of the same id. What it helps to meet in frameworks stands beside it as
+//! properties. <https://pages.nist.gov/OSCAL/>
+
+mod document;
+mod parts;
+
+use std::collections::BTreeMap;
+
+use serde_json::{Value, json};
+
+use demarc_core::report;
+
+use crate::export::Error;
+use crate::export::subject::Subject;
+use document::Ids;
+
+/// Assessment results: an observation for every answer, a finding for each that says how far something is in place, a
+/// risk for every gap.
+pub fn results(subject: &Subject<'_>) -> Result<Vec<u8>, Error> {
+    let ids = Ids::new(subject);
+    let asked: Vec<_> = subject
+        .analysis
+        .practices
+        .iter()
+        .map(|it| json!({ "control-id": it.practice.as_str() }))
+        .collect();
+    let plan = ids.of("assessment-plan", "");
+    let mut result = json!({
+        "uuid": ids.of("result", ""),
+        "title": document::line(subject.name()),
+        "description": "Answers to Demarc’s questions about the customer’s side of AWS’s shared responsibility model.",
+        "start": subject.now.to_string(),
+        "end": subject.now.to_string(),
+        "local-definitions": document::local_definitions(&ids),
+        "reviewed-controls": {
+            "description": "Practices of Demarc’s catalog, each a control with one objective of the same id.",
+            "control-selections": [match asked.is_empty() {
+                true => json!({ "include-all": {} }),
+                false => json!({ "include-controls": asked }),
+            }],
+        },
+    });
+    document::add(
+        &mut result,
+        "observations",
+        parts::observations(subject, &ids),
+    );
+    document::add(&mut result, "risks", parts::risks(subject, &ids));
+    document::add(&mut result, "findings", parts::findings(subject, &ids));
+    let mut resources = document::frameworks(subject, &ids);
+    resources.push(json!({
+        "uuid": plan,
+        "title": "How the assessment was made",
+        "description": format!("The questions of {} that apply to the services and the situation entered.", report::made_by(subject.catalog)),
+    }));
+    write(json!({
+        "assessment-results": {
+            "uuid": ids.of("assessment-results", &subject.now.to_string()),
+            "metadata": document::metadata(subject, &ids, "Assessment results"),
+            "import-ap": {
+                "href": format!("#{plan}"),
+                "remarks": "There is no plan in OSCAL: what is asked follows from the situation and the services.",
+            },
+            "results": [result],
+            "back-matter": { "resources": resources },
+        },
+    }))
+}
+
+/// A plan of action and milestones: an item for every gap, the first to fix first.
+///
+/// # Errors
+/// When there is no gap: OSCAL knows no plan without items.
+pub fn plan(subject: &Subject<'_>) -> Result<Vec<u8>, Error> {
+    let ids = Ids::new(subject);
+    let items = parts::items(subject, &ids);
+    if items.is_empty() {
+        return Err(Error::NoGaps);
+    }
+    write(json!({
+        "plan-of-action-and-milestones": {
+            "uuid": ids.of("plan", &subject.now.to_string()),
+            "metadata": document::metadata(subject, &ids, "Plan of action and milestones"),
+            "system-id": {
+                "identifier-type": "http://ietf.org/rfc/rfc4122",
+                "id": ids.of("system", ""),
+            },
+            "local-definitions": document::local_definitions(&ids),
+            "observations": parts::gap_observations(subject, &ids),
+            "risks": parts::risks(subject, &ids),
+            "poam-items": items,
+            "back-matter": { "resources": document::frameworks(subject, &ids) },
+        },
+    }))
+}
+
+fn write(document: Value) -> Result<Vec<u8>, Error> {
+    let mut text = serde_json::to_vec_pretty(&ordered(document))
+        .map_err(|error| Error::Refused(error.to_string()))?;
+    text.push(b'\n');
+    Ok(text)
+}
+
+/// The value with the fields of objects in the order of their names, whichever map this build's JSON keeps them in.
+fn ordered(value: Value) -> Value {
+    match value {
+        Value::Array(list) => list.into_iter().map(ordered).collect(),
+        Value::Object(fields) => {
+            let fields: BTreeMap<_, _> = fields.into_iter().collect();
+            let fields = fields.into_iter();
+            Value::Object(fields.map(|(name, it)| (name, ordered(it))).collect())
+        }
+        plain => plain,
+    }
+}

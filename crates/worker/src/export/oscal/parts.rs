@@ -1,0 +1,258 @@
+//! Observations, findings, risks and items. Each is about one practice.
+
+use serde_json::{Value, json};
+
+use demarc_catalog::{Level, Practice, PracticeId, PracticeText};
+use demarc_core::analysis::{Finding, Gap};
+use demarc_core::assessment::{Field, Part, Response};
+use demarc_core::labels;
+
+use super::document::{Ids, NAMESPACE, add, add_one, line, lines, property};
+use crate::export::Moment;
+use crate::export::subject::{Subject, not_applicable};
+use crate::export::text::one_line;
+
+/// An observation for every answer in scope.
+pub fn observations(subject: &Subject<'_>, ids: &Ids<'_>) -> Vec<Value> {
+    let findings = subject.analysis.practices.iter();
+    findings
+        .filter_map(|it| observation(subject, ids, it))
+        .collect()
+}
+
+/// An observation for every gap.
+pub fn gap_observations(subject: &Subject<'_>, ids: &Ids<'_>) -> Vec<Value> {
+    let gaps = subject.analysis.gaps.iter();
+    let findings = gaps.filter_map(|it| subject.analysis.finding(&it.practice));
+    findings
+        .filter_map(|it| observation(subject, ids, it))
+        .collect()
+}
+
+fn observation(subject: &Subject<'_>, ids: &Ids<'_>, finding: &Finding) -> Option<Value> {
+    let (practice, text) = subject.practice(&finding.practice)?;
+    let response = finding.response.as_ref()?;
+    let answer = subject.answer(&practice.id)?;
+    let answered = subject
+        .assessment
+        .edits
+        .of(&Field::Answer(Part::Response, practice.id.clone()))
+        .milliseconds();
+    // What was answered before edits were known of, or by a clock that was ahead, was seen now at the latest.
+    let answered = Moment::from_milliseconds(answered);
+    let collected = if answered.seconds() == 0 {
+        subject.now
+    } else {
+        answered.min(subject.now)
+    };
+    let mut observation = json!({
+        "uuid": ids.of("observation", practice.id.as_str()),
+        "title": line(&practice.title),
+        "description": format!("{} {}.", lines(&text.question), labels::response(Some(response))),
+        "methods": ["INTERVIEW"],
+        "types": ["control-objective"],
+        "collected": collected.to_string(),
+    });
+    let mut remarks = Vec::new();
+    if let Some((reason, because)) = not_applicable(Some(response)) {
+        remarks.push(format!(
+            "Not applicable ({}): {}",
+            labels::reason(reason),
+            lines(because)
+        ));
+    }
+    if !answer.note.trim().is_empty() {
+        remarks.push(lines(&answer.note));
+    }
+    let remarks = (!remarks.is_empty()).then(|| Value::String(remarks.join("\n\n")));
+    add_one(&mut observation, "remarks", remarks);
+    add(
+        &mut observation,
+        "relevant-evidence",
+        evidence(&answer.evidence),
+    );
+    Some(observation)
+}
+
+/// Where the evidence is: a link when it is an address, words otherwise.
+fn evidence(text: &str) -> Vec<Value> {
+    let line = one_line(text);
+    let is_address = line.starts_with("https://")
+        && line
+            .bytes()
+            .all(|it| it.is_ascii_graphic() && !b"\"<>\\^`{|}".contains(&it));
+    match line.as_str() {
+        "" => Vec::new(),
+        line if is_address => vec![json!({ "href": line, "description": "As entered." })],
+        _ => vec![json!({ "description": lines(text) })],
+    }
+}
+
+/// A finding for every answer that says how far something is in place, or that nobody knows.
+pub fn findings(subject: &Subject<'_>, ids: &Ids<'_>) -> Vec<Value> {
+    let findings = subject.analysis.practices.iter();
+    findings
+        .filter_map(|it| self::finding(subject, ids, it))
+        .collect()
+}
+
+fn finding(subject: &Subject<'_>, ids: &Ids<'_>, of: &Finding) -> Option<Value> {
+    let (practice, text) = subject.practice(&of.practice)?;
+    let response = of.response.as_ref()?;
+    if matches!(response, Response::NotApplicable { .. }) {
+        return None;
+    }
+    let level = response.level();
+    let satisfied = level == Some(Level::Fully);
+    let (state, reason) = match level {
+        Some(Level::Fully) => ("satisfied", "other"),
+        Some(_) => ("not-satisfied", "fail"),
+        None => ("not-satisfied", "other"),
+    };
+    let criterion = level.map_or("Nobody who answered knows.", |it| text.levels.criterion(it));
+    let mut target = json!({
+        "type": "objective-id",
+        "target-id": practice.id.as_str(),
+        "title": line(&practice.title),
+        "status": { "state": state, "reason": reason, "remarks": lines(&format!("As answered, not tested: {criterion}")) },
+    });
+    let implementation = match level {
+        Some(Level::Fully) => Some("implemented"),
+        Some(Level::Started | Level::Mostly) => Some("partial"),
+        _ => None,
+    };
+    let implementation = implementation.map(|state| json!({ "state": state }));
+    add_one(&mut target, "implementation-status", implementation);
+    let mut finding = json!({
+        "uuid": ids.of("finding", practice.id.as_str()),
+        "title": line(&practice.title),
+        "description": format!("{} (asked of: {})", labels::response(Some(response)), subject.places(&practice.id)),
+        "props": properties(practice, text),
+        "target": target,
+        "related-observations": [{ "observation-uuid": ids.of("observation", practice.id.as_str()) }],
+    });
+    if !satisfied {
+        let risk = json!({ "risk-uuid": ids.of("risk", practice.id.as_str()) });
+        add(&mut finding, "related-risks", vec![risk]);
+    }
+    Some(finding)
+}
+
+/// What a practice weighs, and the requirements that it helps to meet.
+fn properties(practice: &Practice, text: &PracticeText) -> Vec<Value> {
+    let mut properties = vec![
+        property("domain", practice.id.domain().as_str()),
+        property("impact", &practice.impact.get().to_string()),
+    ];
+    if practice.cornerstone {
+        properties.push(property("cornerstone", "yes"));
+    }
+    for (framework, requirements) in &text.mappings {
+        for requirement in requirements {
+            properties.push(json!({
+                "name": "requirement",
+                "ns": NAMESPACE,
+                "class": framework.as_str(),
+                "value": line(requirement),
+            }));
+        }
+    }
+    properties
+}
+
+/// A risk for every gap.
+pub fn risks(subject: &Subject<'_>, ids: &Ids<'_>) -> Vec<Value> {
+    let gaps = subject.analysis.gaps.iter();
+    gaps.filter_map(|it| risk(subject, ids, it)).collect()
+}
+
+fn risk(subject: &Subject<'_>, ids: &Ids<'_>, gap: &Gap) -> Option<Value> {
+    let (practice, text) = subject.practice(&gap.practice)?;
+    let id = practice.id.as_str();
+    let mut risk = json!({
+        "uuid": ids.of("risk", id),
+        "title": line(&practice.title),
+        "description": format!("{}.", labels::kind_hint(gap.kind)),
+        "statement": lines(&text.why),
+        "status": "open",
+        "props": [property("kind", labels::kind(gap.kind))],
+        "characterizations": [{
+            "origin": { "actors": [{ "type": "tool", "actor-uuid": ids.of("tool", "") }] },
+            "facets": [
+                facet("impact", &practice.impact.get().to_string()),
+                facet("priority", &labels::hundredths(gap.priority)),
+            ],
+        }],
+        "remediations": [remediation(subject, ids, &practice.id, text)],
+        "related-observations": [{ "observation-uuid": ids.of("observation", id) }],
+    });
+    let due = subject.answer(&practice.id).and_then(|it| it.due.as_ref());
+    let deadline = due.filter(|it| it.as_str() >= "1900");
+    let deadline = deadline.map(|it| Value::String(format!("{it}T23:59:59Z")));
+    add_one(&mut risk, "deadline", deadline);
+    Some(risk)
+}
+
+fn facet(name: &str, value: &str) -> Value {
+    json!({ "name": name, "system": NAMESPACE, "value": value })
+}
+
+/// What closes a gap, and who sees to it.
+fn remediation(
+    subject: &Subject<'_>,
+    ids: &Ids<'_>,
+    id: &PracticeId,
+    text: &PracticeText,
+) -> Value {
+    let owner = subject.answer(id).map(|it| one_line(&it.owner));
+    let owner = owner.filter(|it| !it.is_empty());
+    let mut task = json!({
+        "uuid": ids.of("task", id.as_str()),
+        "type": "action",
+        "title": "First step",
+        "description": lines(&text.guide.first_step),
+    });
+    let responsible = owner
+        .as_ref()
+        .map(|owner| json!({ "role-id": "owner", "party-uuids": [ids.of("party", owner)] }));
+    add(
+        &mut task,
+        "responsible-roles",
+        responsible.into_iter().collect(),
+    );
+    json!({
+        "uuid": ids.of("remediation", id.as_str()),
+        "lifecycle": if owner.is_some() { "planned" } else { "recommendation" },
+        "title": "Lasting fix",
+        "description": lines(&text.guide.fix),
+        "tasks": [task],
+        "remarks": format!("To verify: {}", lines(&text.guide.verify)),
+    })
+}
+
+/// An item for every gap.
+pub fn items(subject: &Subject<'_>, ids: &Ids<'_>) -> Vec<Value> {
+    let gaps = subject.analysis.gaps.iter();
+    gaps.filter_map(|gap| {
+        let (practice, text) = subject.practice(&gap.practice)?;
+        let id = practice.id.as_str();
+        let phase = subject.phase(&practice.id).map(labels::phase);
+        let mut properties = properties(practice, text);
+        properties.extend(phase.map(|it| property("phase", it)));
+        Some(json!({
+            "uuid": ids.of("item", id),
+            "title": line(&practice.title),
+            "description": format!(
+                "{}. {} Asked of: {}.",
+                labels::response(subject.analysis.finding(&practice.id)?.response.as_ref()),
+                lines(&text.you),
+                subject.places(&practice.id)
+            ),
+            "props": properties,
+            "origins": [{ "actors": [{ "type": "tool", "actor-uuid": ids.of("tool", "") }] }],
+            "related-observations": [{ "observation-uuid": ids.of("observation", id) }],
+            "related-risks": [{ "risk-uuid": ids.of("risk", id) }],
+        }))
+    })
+    .collect()
+}

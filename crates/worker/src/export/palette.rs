@@ -1,0 +1,69 @@
+//! What colors tell in files: the fill and the ink of each tone. Words tell the same beside them.
+
+use demarc_catalog::{Level, Owner};
+use demarc_core::analysis::Kind;
+use demarc_core::report::Tone;
+
+/// A fill and the color of the text on it, each as six hexadecimal digits.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Paint {
+    /// Behind the text.
+    pub fill: &'static str,
+    /// The text.
+    pub ink: &'static str,
+}
+
+const fn paint(fill: &'static str, ink: &'static str) -> Paint {
+    Paint { fill, ink }
+}
+
+/// Headings and lines.
+pub const INK: &str = "15202B";
+/// What is said beside.
+pub const SOFT: &str = "4A5866";
+/// Behind headings of tables.
+pub const HEAD: &str = "E6E9EC";
+/// Between rows.
+pub const HAIR: &str = "C5CCD3";
+/// Addresses.
+pub const LINK: &str = "1C5788";
+
+/// The paint of a tone.
+pub fn tone(tone: Tone) -> Paint {
+    match tone {
+        Tone::Owner(it) => owner(it),
+        Tone::Level(it) => level(it),
+        Tone::Kind(it) => kind(it),
+    }
+}
+
+/// The paint of an owner.
+pub fn owner(owner: Owner) -> Paint {
+    match owner {
+        Owner::Aws => paint("D6E6F4", "123A5A"),
+        Owner::Customer => paint("FFE6C4", "6B3400"),
+        Owner::Shared => paint("E9DDF2", "4A2A66"),
+        Owner::Absent => paint("F4F4F2", "4A5866"),
+    }
+}
+
+/// The paint of a level.
+pub fn level(level: Level) -> Paint {
+    match level {
+        Level::NotInPlace => paint("FAD9D5", "7A130E"),
+        Level::Started => paint("FDE8D0", "6B3400"),
+        Level::Mostly => paint("FBF4D3", "564000"),
+        Level::Fully => paint("DDF2E3", "114D2B"),
+    }
+}
+
+/// The paint of a kind of gap.
+pub fn kind(kind: Kind) -> Paint {
+    match kind {
+        Kind::Assumption => paint("D6E6F4", "123A5A"),
+        Kind::Unmet => paint("FAD9D5", "7A130E"),
+        Kind::Unverified => paint("FBF4D3", "564000"),
+        Kind::Unowned => paint("FFE6C4", "6B3400"),
+        Kind::OverReach => paint("ECEEF0", "15202B"),
+    }
+}

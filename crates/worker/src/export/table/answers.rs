@@ -1,0 +1,82 @@
+//! Every practice that is asked, with its answer; then answers to what is not asked, and to what the catalog does not
+//! know, which are kept and named.
+
+use demarc_catalog::PracticeId;
+use demarc_core::labels;
+
+use super::{Column, Holds, Table, Value, column, looked_at, notes, reasons};
+use crate::export::subject::Subject;
+
+const COLUMNS: [Column; 15] = [
+    column("Domain", 22),
+    column("Practice", 34),
+    column("Question", 50),
+    looked_at("Answer", 14, Holds::Level),
+    column("Why not applicable", 18),
+    column("Because", 40),
+    looked_at("Weight", 8, Holds::Weight),
+    column("Impact", 8),
+    column("Cornerstone", 12),
+    column("Owner", 20),
+    column("Due", 12),
+    column("Note", 40),
+    column("Evidence", 30),
+    column("Asked", 20),
+    column("Practice ID", 26),
+];
+
+/// Every answer, and what is not answered.
+pub fn answers<'a>(subject: &Subject<'a>) -> Table<'a> {
+    let analysis = &subject.analysis;
+    let asked = analysis.practices.iter().map(|it| &it.practice);
+    let practices = subject.catalog.practices.iter().map(|it| &it.id);
+    let is_more = |it: &&PracticeId| subject.answer(it).is_some() && analysis.finding(it).is_none();
+    let rows = asked
+        .map(|id| row(subject, id, "Yes"))
+        .chain(
+            practices
+                .filter(is_more)
+                .map(|id| row(subject, id, "No longer")),
+        )
+        .chain(
+            analysis
+                .unknown_practices
+                .iter()
+                .map(|id| row(subject, id, "Not in this catalog")),
+        );
+    Table {
+        rows: rows.collect(),
+        columns: COLUMNS.to_vec(),
+        printed: 12,
+    }
+}
+
+fn row<'a>(subject: &Subject<'a>, id: &PracticeId, asked: &'static str) -> Vec<Value<'a>> {
+    let known = subject.practice(id);
+    let of_practice = |read: fn(&'static demarc_catalog::Practice) -> Value<'static>| {
+        known.map_or(Value::Empty, |(practice, _)| read(practice))
+    };
+    let weight = subject.analysis.finding(id).map(|it| it.weight.value());
+    let response = subject.answer(id).and_then(|it| it.response.as_ref());
+    let [reason, because] = reasons(subject, id);
+    let [owner, due, note, evidence] = notes(subject, id);
+    vec![
+        Value::text(subject.domain(&id.domain())),
+        of_practice(|it| Value::text(it.title.as_str())),
+        known.map_or(Value::Empty, |(_, text)| {
+            Value::text(text.question.as_str())
+        }),
+        Value::text(labels::response(response)),
+        reason,
+        because,
+        weight.map_or(Value::Empty, Value::Figure),
+        of_practice(|it| Value::Count(it.impact.get())),
+        of_practice(|it| Value::truth(it.cornerstone)),
+        owner,
+        due,
+        note,
+        evidence,
+        Value::text(asked),
+        Value::text(id.as_str().to_owned()),
+    ]
+}

@@ -1,0 +1,42 @@
+//! What was believed, held against the catalog.
+
+use demarc_core::analysis::CellRef;
+use demarc_core::labels;
+
+use super::{Column, Holds, Table, Value, column, looked_at};
+use crate::export::subject::Subject;
+
+const COLUMNS: [Column; 6] = [
+    column("Service", 36),
+    column("Layer", 26),
+    column("Believed", 14),
+    looked_at("Owner", 14, Holds::Owner),
+    looked_at("Outcome", 14, Holds::Kind),
+    column("Why", 70),
+];
+
+/// Every belief about a chosen service.
+pub fn beliefs<'a>(subject: &Subject<'a>) -> Table<'a> {
+    let rows = subject.analysis.beliefs.iter().map(|it| {
+        vec![
+            Value::text(subject.service(&it.cell.service)),
+            Value::text(subject.layer(&it.cell.layer)),
+            Value::text(labels::belief(it.believed)),
+            Value::text(labels::owner(it.owner)),
+            Value::text(labels::verdict(it.verdict)),
+            reason(subject, &it.cell).map_or(Value::Empty, Value::text),
+        ]
+    });
+    Table {
+        rows: rows.collect(),
+        columns: COLUMNS.to_vec(),
+        printed: 6,
+    }
+}
+
+/// Why a layer's owner is who it is, where the catalog says so.
+fn reason(subject: &Subject<'_>, cell: &CellRef) -> Option<&'static str> {
+    let deployment = subject.catalog.deployment(&cell.service)?;
+    let reason = subject.texts.reason(&deployment, &cell.layer)?;
+    Some(reason.text.as_str())
+}

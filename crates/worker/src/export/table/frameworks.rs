@@ -1,0 +1,98 @@
+//! The frameworks that bind the workload, a row for each requirement; and for those that want one, the statement of
+//! applicability. Neither says that anybody complies.
+
+use demarc_core::analysis::{Applicability, Asked, FrameworkStanding, applicability as lines};
+use demarc_core::labels;
+
+use super::{Column, Holds, Table, Value, column, looked_at};
+use crate::export::subject::Subject;
+
+const COLUMNS: [Column; 6] = [
+    column("Framework", 24),
+    column("Requirement", 16),
+    looked_at("Practices behind it", 24, Holds::Support),
+    column("Count", 8),
+    column("Carried by", 70),
+    column("Why none need carry it", 60),
+];
+
+/// Every requirement of the frameworks.
+pub fn frameworks<'a>(frameworks: &[FrameworkStanding<'a>]) -> Table<'a> {
+    let rows = frameworks.iter().flat_map(|standing| {
+        standing.requirements.iter().map(|it| {
+            let carriers: Vec<_> = it
+                .carriers
+                .iter()
+                .map(|carrier| {
+                    let answer = match carrier.asked {
+                        Asked::Yes(finding) => {
+                            labels::response(finding.response.as_ref()).to_owned()
+                        }
+                        Asked::No(why) => labels::unasked(why),
+                    };
+                    format!("{} ({answer})", carrier.practice.title)
+                })
+                .collect();
+            let count = u32::try_from(carriers.len()).unwrap_or(u32::MAX);
+            let reason = it.exception.map(|it| it.reason.as_str());
+            vec![
+                Value::text(standing.framework.name.as_str()),
+                Value::text(it.id),
+                Value::text(labels::support(it.support)),
+                Value::Count(count),
+                Value::text(carriers.join("; ")),
+                reason.map_or(Value::Empty, Value::text),
+            ]
+        })
+    });
+    Table {
+        rows: rows.collect(),
+        columns: COLUMNS.to_vec(),
+        printed: 6,
+    }
+}
+
+const APPLICABILITY: [Column; 6] = [
+    column("Framework", 24),
+    column("Requirement", 16),
+    column("Applies", 14),
+    column("Why", 70),
+    looked_at("Practices behind it", 24, Holds::Support),
+    column("Evidence", 60),
+];
+
+/// The statement of applicability of each framework that wants one.
+pub fn applicability<'a>(frameworks: &[FrameworkStanding<'a>], subject: &Subject<'a>) -> Table<'a> {
+    let wanting = frameworks.iter().filter(|it| it.framework.statement);
+    let rows = wanting.flat_map(|standing| {
+        let lines = lines(standing, subject.assessment);
+        let requirements = standing.requirements.iter().zip(lines);
+        requirements.map(|(of, line)| {
+            vec![
+                Value::text(standing.framework.name.as_str()),
+                Value::text(of.id),
+                Value::text(labels::applies(line.applies)),
+                Value::text(labels::why_applies(
+                    subject.catalog,
+                    &subject.analysis,
+                    &line,
+                    of.support,
+                    of.exception,
+                )),
+                Value::text(labels::support(of.support)),
+                Value::text(evidence(&line)),
+            ]
+        })
+    });
+    Table {
+        rows: rows.collect(),
+        columns: APPLICABILITY.to_vec(),
+        printed: 6,
+    }
+}
+
+fn evidence(line: &Applicability<'_>) -> String {
+    let all = line.evidence.iter();
+    let all = all.map(|(practice, evidence)| format!("{}: {evidence}", practice.title));
+    all.collect::<Vec<_>>().join("; ")
+}

@@ -1,0 +1,72 @@
+//! The gaps, a row each, the first to fix first.
+
+use demarc_core::labels;
+
+use super::{Column, Holds, Table, Value, column, looked_at, notes, place};
+use crate::export::subject::Subject;
+
+const COLUMNS: [Column; 22] = [
+    column("Rank", 6),
+    column("Practice", 34),
+    column("Domain", 22),
+    looked_at("Kind", 13, Holds::Kind),
+    column("Also", 16),
+    looked_at("Answer", 14, Holds::Level),
+    column("When", 8),
+    looked_at("Priority", 9, Holds::Weight),
+    column("Impact", 8),
+    column("Weight", 8),
+    column("Effort", 10),
+    column("Cornerstone", 12),
+    column("Owner", 20),
+    column("Due", 12),
+    column("Note", 40),
+    column("Evidence", 30),
+    column("Where", 60),
+    column("Why it matters", 90),
+    column("First step", 90),
+    column("Lasting fix", 90),
+    column("How to verify", 90),
+    column("Practice ID", 26),
+];
+
+/// Every gap.
+pub fn gaps<'a>(subject: &Subject<'a>) -> Table<'a> {
+    let rows = subject.analysis.gaps.iter().enumerate();
+    let rows = rows.filter_map(|(index, gap)| {
+        let (practice, text) = subject.practice(&gap.practice)?;
+        let finding = subject.analysis.finding(&gap.practice)?;
+        let marks: Vec<_> = gap.marks.iter().map(|it| labels::kind(*it)).collect();
+        let [owner, due, note, evidence] = notes(subject, &gap.practice);
+        let phase = subject.phase(&gap.practice);
+        Some(vec![
+            place(index),
+            Value::text(practice.title.as_str()),
+            Value::text(subject.domain(&gap.domain)),
+            Value::text(labels::kind(gap.kind)),
+            Value::text(marks.join(", ")),
+            Value::text(labels::response(finding.response.as_ref())),
+            phase.map_or(Value::Empty, |it| Value::text(labels::phase(it))),
+            Value::Figure(gap.priority),
+            Value::Count(finding.weight.impact),
+            Value::Figure(finding.weight.value()),
+            Value::text(labels::size(gap.effort)),
+            Value::truth(practice.cornerstone),
+            owner,
+            due,
+            note,
+            evidence,
+            Value::text(subject.places(&gap.practice)),
+            Value::text(text.why.as_str()),
+            Value::text(text.guide.first_step.as_str()),
+            Value::text(text.guide.fix.as_str()),
+            Value::text(text.guide.verify.as_str()),
+            Value::text(practice.id.as_str().to_owned()),
+        ])
+    });
+    Table {
+        columns: COLUMNS.to_vec(),
+        printed: 15,
+        rows: rows.collect(),
+    }
+}

@@ -1,0 +1,303 @@
+//! The gaps for the importers of trackers, in the columns that their manuals name.
+//!
+//! Jira wants a `Summary`, takes `Labels` as often as there are labels, and finds people by their mail address:
+//! <https://support.atlassian.com/jira-cloud-administration/docs/import-data-from-a-csv-file/>. GitHub has no importer of
+//! its own; `github-csv-tools` reads `title`, `body`, `labels` and `assignee`, and GitLab, which needs `title` and
+//! `description` to come first, in that order, takes a list with both.
+
+use std::fmt::Write;
+
+use demarc_catalog::{Practice, PracticeText};
+use demarc_core::analysis::{Gap, Kind};
+use demarc_core::labels;
+
+use crate::export::address;
+use crate::export::csv;
+use crate::export::markdown::escaped;
+use crate::export::subject::Subject;
+use crate::export::table::{Column, Holds, Table, Value};
+use crate::export::text::{JOINER, one_line};
+
+const JIRA: [&str; 9] = [
+    "Summary",
+    "Issue Type",
+    "Priority",
+    "Due Date",
+    "Assignee",
+    "Labels",
+    "Labels",
+    "Labels",
+    "Description",
+];
+const GITHUB: [&str; 5] = ["title", "description", "body", "labels", "assignee"];
+
+/// The gaps for Jira.
+pub fn jira(subject: &Subject<'_>) -> Vec<u8> {
+    list(subject, &JIRA, |gap, practice, text| {
+        let answer = subject.answer(&gap.practice);
+        let owner = answer.map_or("", |it| it.owner.trim());
+        let due = answer.and_then(|it| it.due.as_ref());
+        vec![
+            Value::text(practice.title.as_str()),
+            Value::text("Task"),
+            Value::text(priority(practice.impact.get())),
+            due.map_or(Value::Empty, Value::Day),
+            if is_mail(owner) {
+                Value::text(owner)
+            } else {
+                Value::Empty
+            },
+            Value::text("demarc"),
+            Value::text(gap.domain.as_str().to_owned()),
+            Value::text(kind(gap.kind)),
+            Value::text(description(
+                subject,
+                gap,
+                text,
+                &|heading| format!("h3. {heading}"),
+                &plain,
+            )),
+        ]
+    })
+}
+
+/// The gaps for GitHub, and for GitLab.
+pub fn github(subject: &Subject<'_>) -> Vec<u8> {
+    list(subject, &GITHUB, |gap, practice, text| {
+        let owner = subject
+            .answer(&gap.practice)
+            .map_or("", |it| it.owner.trim());
+        let login = owner.strip_prefix('@').filter(|it| is_login(it));
+        let body = description(
+            subject,
+            gap,
+            text,
+            &|heading| format!("### {heading}"),
+            &escaped,
+        );
+        vec![
+            Value::text(practice.title.as_str()),
+            Value::text(body.clone()),
+            Value::text(body),
+            Value::text(format!("demarc,{},{}", gap.domain, kind(gap.kind))),
+            login.map_or(Value::Empty, Value::text),
+        ]
+    })
+}
+
+fn list<'a>(
+    subject: &Subject<'a>,
+    headings: &[&'static str],
+    row: impl Fn(&Gap, &'static Practice, &'static PracticeText) -> Vec<Value<'a>>,
+) -> Vec<u8> {
+    let columns = headings.iter().map(|heading| Column {
+        heading,
+        width: 0,
+        holds: Holds::Plain,
+    });
+    let rows = subject.analysis.gaps.iter().filter_map(|gap| {
+        let (practice, text) = subject.practice(&gap.practice)?;
+        Some(row(gap, practice, text))
+    });
+    csv::plain(&Table {
+        columns: columns.collect(),
+        printed: 0,
+        rows: rows.collect(),
+    })
+}
+
+/// All that whoever works on it has to know. What people typed is written so that the tracker shows it as it is.
+fn description(
+    subject: &Subject<'_>,
+    gap: &Gap,
+    text: &PracticeText,
+    heading: &dyn Fn(&str) -> String,
+    typed: &dyn Fn(&str) -> String,
+) -> String {
+    let mut out = String::new();
+    let mut say = |title: &str, said: &str| {
+        if !said.trim().is_empty() {
+            // Writing to a text has no way to fail.
+            let _ = write!(out, "{}\n\n{said}\n\n", heading(title));
+        }
+    };
+    let finding = subject.analysis.finding(&gap.practice);
+    let response = labels::response(finding.and_then(|it| it.response.as_ref()));
+    say("Question", &text.question);
+    say(
+        "Where it stands",
+        &format!(
+            "{response}. {}. Where: {}.",
+            labels::kind_hint(gap.kind),
+            subject.places(&gap.practice)
+        ),
+    );
+    say("Why it matters", &text.why);
+    say("First step", &text.guide.first_step);
+    say("Lasting fix", &text.guide.fix);
+    say("How to verify", &text.guide.verify);
+    if let Some(answer) = subject.answer(&gap.practice) {
+        say("Owner", &typed(&one_line(&answer.owner)));
+        say("Note", &typed(&answer.note));
+        say("Evidence", &typed(&answer.evidence));
+    }
+    say("Sources", &text.sources.join("\n"));
+    let _ = write!(out, "{} in “", gap.practice);
+    out.push_str(&typed(&one_line(subject.name())));
+    let _ = write!(out, "” · {}", subject.made_with());
+    out
+}
+
+/// A text with nothing that Jira's markup would take for its own; only addresses stay links.
+///
+/// The renderer of its servers and the importer of its cloud agree on which characters a backslash makes plain, which
+/// are not all. The others are parted from what would make them markup.
+fn plain(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() + text.len() / 8);
+    for (number, line) in text.split('\n').enumerate() {
+        if number > 0 {
+            out.push('\n');
+        }
+        plain_line(line, &mut out);
+    }
+    out
+}
+
+fn plain_line(line: &str, out: &mut String) {
+    let begun = line.trim_start();
+    let begins = line.len() - begun.len();
+    let is_block = match begun.as_bytes() {
+        [b'#' | b'=', ..] | [b'b', b'q', b'.', ..] => true,
+        [b'h', digit, b'.', ..] => digit.is_ascii_digit(),
+        _ => false,
+    };
+    let mut linked = 0;
+    let mut last = ' ';
+    for (place, character) in line.char_indices() {
+        if place < linked {
+            continue;
+        }
+        if let Some(address) = address::at(line, place) {
+            let _ = write!(out, "[{address}]");
+            linked = place + address.len();
+            last = ']';
+            continue;
+        }
+        let next = line[place..].chars().nth(1).unwrap_or(' ');
+        let escapes = match character {
+            '{' | '}' | '[' | ']' | '!' | '*' | '|' | '^' | '~' => true,
+            // Within words and between spaces they are what they are.
+            '_' | '+' | '-' => {
+                let within = last.is_alphanumeric() && next.is_alphanumeric();
+                let between = last.is_whitespace() && next.is_whitespace();
+                place == begins || !within && !between
+            }
+            '?' => last == '?' || next == '?',
+            '@' => place == begins,
+            _ => false,
+        };
+        if escapes {
+            out.push('\\');
+        } else if is_block && place == begins {
+            out.push(JOINER);
+        }
+        out.push(character);
+        // Two would break the line, and one would make plain what follows.
+        if character == '\\' && !next.is_alphanumeric() {
+            out.push(JOINER);
+        }
+        last = character;
+    }
+}
+
+/// Jira's usual priority for an impact.
+fn priority(impact: u32) -> &'static str {
+    match impact {
+        5.. => "Highest",
+        4 => "High",
+        3 => "Medium",
+        2 => "Low",
+        _ => "Lowest",
+    }
+}
+
+/// A kind of gap as a label, which has no spaces.
+fn kind(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Assumption => "assumption",
+        Kind::Unmet => "unmet",
+        Kind::Unverified => "unverified",
+        Kind::Unowned => "unowned",
+        Kind::OverReach => "over-reach",
+    }
+}
+
+/// Whether a text is a mail address, as far as an importer needs it to be.
+fn is_mail(text: &str) -> bool {
+    let is_part = |part: &str| {
+        let fits = |it: u8| it.is_ascii_alphanumeric() || b"._%+-".contains(&it);
+        part.starts_with(|it: char| it.is_ascii_alphanumeric()) && part.bytes().all(fits)
+    };
+    text.split_once('@')
+        .is_some_and(|(name, host)| is_part(name) && is_part(host) && host.contains('.'))
+}
+
+/// Whether a text is a login of GitHub's.
+fn is_login(text: &str) -> bool {
+    (1..=39).contains(&text.len())
+        && !text.starts_with('-')
+        && text
+            .bytes()
+            .all(|it| it.is_ascii_alphanumeric() || it == b'-')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn people_are_named_only_as_trackers_find_them() {
+        assert!(is_mail("ana.b+x@example.org"));
+        for text in [
+            "Ana",
+            "@ana",
+            "=1@example.org",
+            "a@b",
+            "a b@example.org",
+            "a@b@c.org",
+        ] {
+            assert!(!is_mail(text), "{text}");
+        }
+        assert!(is_login("ana-b") && !is_login("ana b") && !is_login("") && !is_login("-a"));
+    }
+
+    #[test]
+    fn nothing_typed_is_jiras_markup() {
+        for (typed, written) in [
+            (
+                "_a_ -b- +c+ ^d^ ~e~ ??f??",
+                "\\_a\\_ \\-b\\- \\+c\\+ \\^d\\^ \\~e\\~ \\?\\?f\\?\\?",
+            ),
+            (
+                "*a* {b} [c] !d! |e|",
+                "\\*a\\* \\{b\\} \\[c\\] \\!d\\! \\|e\\|",
+            ),
+            ("# a\n - b\n----", "\u{2060}# a\n \\- b\n\\-\\-\\-\\-"),
+            ("h1. a\nbq. b", "\u{2060}h1. a\n\u{2060}bq. b"),
+            ("=1\n@a\n+49", "\u{2060}=1\n\\@a\n\\+49"),
+            ("\\\\a\\b\\*", "\\\u{2060}\\a\\b\\\u{2060}\\*"),
+            (
+                "see https://a.example/x_y-, {b}",
+                "see [https://a.example/x_y-], \\{b\\}",
+            ),
+        ] {
+            assert_eq!(plain(typed), written);
+        }
+        for text in [
+            "snake_case, 2026-11-24, 1+1, a - b, why? C# 7",
+            "ha. hx. bqa",
+        ] {
+            assert_eq!(plain(text), text);
+        }
+    }
+}

@@ -1,0 +1,144 @@
+//! How cells look. It knows no sheet.
+
+use demarc_catalog::{Level, Owner};
+use demarc_core::analysis::{Kind, Support};
+use demarc_core::labels;
+use rust_xlsxwriter::{
+    Color, ConditionalFormat2ColorScale, ConditionalFormatCell, ConditionalFormatCellRule, Format,
+    FormatAlign, FormatBorder, Worksheet, XlsxError,
+};
+
+use crate::export::palette::{self, HAIR, HEAD, INK, Paint, SOFT};
+use crate::export::table::Holds;
+
+/// The looks of a workbook.
+pub struct Looks {
+    /// The title of a sheet.
+    pub title: Format,
+    /// A heading within one.
+    pub heading: Format,
+    /// What is said beside.
+    pub soft: Format,
+    /// The name of a value.
+    pub name: Format,
+    /// The heading of a column of texts.
+    pub column: Format,
+    /// The heading of a column of numbers.
+    pub column_right: Format,
+    /// A text, which may take several lines.
+    pub text: Format,
+    /// A whole number.
+    pub count: Format,
+    /// A figure with hundredths.
+    pub figure: Format,
+    /// A score, without its hundredths.
+    pub score: Format,
+    /// A day.
+    pub day: Format,
+    /// A word in the middle of its cell.
+    pub word: Format,
+    /// A number among texts.
+    pub left: Format,
+}
+
+impl Looks {
+    /// The looks of every workbook.
+    pub fn new() -> Self {
+        let ink = Format::new().set_font_color(color(INK));
+        let cell = ink
+            .clone()
+            .set_align(FormatAlign::Top)
+            .set_border_bottom(FormatBorder::Thin)
+            .set_border_bottom_color(color(HAIR));
+        let number = cell.clone().set_align(FormatAlign::Right);
+        let column = ink
+            .clone()
+            .set_bold()
+            .set_text_wrap()
+            .set_align(FormatAlign::Top)
+            .set_background_color(color(HEAD))
+            .set_border_bottom(FormatBorder::Medium)
+            .set_border_bottom_color(color(INK));
+        Self {
+            title: ink.clone().set_bold().set_font_size(18),
+            heading: ink.set_bold().set_font_size(13),
+            soft: Format::new().set_font_color(color(SOFT)),
+            name: cell.clone().set_bold().set_text_wrap(),
+            column_right: column.clone().set_align(FormatAlign::Right),
+            column: column.set_align(FormatAlign::Left).set_indent(1),
+            // Apart from a number to the left of it.
+            text: cell
+                .clone()
+                .set_text_wrap()
+                .set_align(FormatAlign::Left)
+                .set_indent(1),
+            count: number.clone().set_num_format("0"),
+            figure: number.clone().set_num_format("0.00"),
+            score: number.set_num_format("0"),
+            day: cell
+                .clone()
+                .set_num_format("yyyy-mm-dd")
+                .set_align(FormatAlign::Left),
+            left: cell
+                .clone()
+                .set_num_format("0")
+                .set_align(FormatAlign::Left),
+            word: cell.set_align(FormatAlign::Center),
+        }
+    }
+}
+
+impl Holds {
+    /// Colors the cells of a column, or of a block, by what is in them.
+    pub fn color(
+        self,
+        sheet: &mut Worksheet,
+        (top, left): (u32, u16),
+        (bottom, right): (u32, u16),
+    ) -> Result<(), XlsxError> {
+        let mut words: Vec<(&str, Paint)> = Vec::new();
+        match self {
+            Self::Plain => {}
+            Self::Level => {
+                words.extend(Level::ALL.map(|it| (labels::level(it), palette::level(it))));
+            }
+            Self::Kind => words.extend(Kind::ALL.map(|it| (labels::kind(it), palette::kind(it)))),
+            Self::Owner => {
+                let all = [Owner::Aws, Owner::Customer, Owner::Shared];
+                words.extend(all.map(|it| (labels::owner(it), palette::owner(it))));
+            }
+            Self::Support => {
+                let levels = [
+                    (Support::InPlace, Level::Fully),
+                    (Support::Partly, Level::Mostly),
+                    (Support::NotInPlace, Level::NotInPlace),
+                    (Support::NotKnown, Level::Started),
+                ];
+                words.extend(
+                    levels.map(|(it, as_level)| (labels::support(it), palette::level(as_level))),
+                );
+            }
+            Self::Weight => {
+                let scale = ConditionalFormat2ColorScale::new()
+                    .set_minimum_color(Color::White)
+                    .set_maximum_color(color("F3B37A"));
+                sheet.add_conditional_format(top, left, bottom, right, &scale)?;
+            }
+        }
+        for (word, paint) in words {
+            let format = Format::new()
+                .set_font_color(color(paint.ink))
+                .set_background_color(color(paint.fill));
+            let rule = ConditionalFormatCell::new()
+                .set_rule(ConditionalFormatCellRule::EqualTo(word))
+                .set_format(format);
+            sheet.add_conditional_format(top, left, bottom, right, &rule)?;
+        }
+        Ok(())
+    }
+}
+
+/// A color of the palette.
+pub fn color(digits: &str) -> Color {
+    u32::from_str_radix(digits, 16).map_or(Color::Default, Color::RGB)
+}

@@ -1,0 +1,119 @@
+//! Who owns what: a row for each service, a column for each layer; and below it how far the user's share is in place.
+
+use demarc_catalog::Owner;
+use demarc_core::analysis::ServiceRow;
+use demarc_core::labels;
+use rust_xlsxwriter::{ConditionalFormat3ColorScale, ConditionalFormatType, Worksheet, XlsxError};
+
+use super::looks::{Looks, color};
+use super::sheet::{fitting, print, set_lines};
+use crate::export::subject::Subject;
+use crate::export::table::Holds;
+
+/// Writes the sheet.
+pub fn write(sheet: &mut Worksheet, subject: &Subject<'_>, looks: &Looks) -> Result<(), XlsxError> {
+    sheet.set_name("Matrix")?;
+    sheet.set_column_width(0, 44)?;
+    let layers = u16::try_from(subject.catalog.layers.len()).unwrap_or(u16::MAX);
+    for column in 1..=layers {
+        sheet.set_column_width(column, 15)?;
+    }
+    let rows = &subject.analysis.services;
+    if rows.is_empty() {
+        sheet.write_string_with_format(0, 0, "No services are chosen.", &looks.soft)?;
+        return print(sheet, "Matrix");
+    }
+    let first = head(sheet, 0, "Who owns what", subject, looks)?;
+    let last = body(sheet, first, rows, subject, looks)?;
+    Holds::Owner.color(sheet, (first, 1), (last, layers))?;
+    sheet.write_string_with_format(last + 1, 0, "–: the layer is not there.", &looks.soft)?;
+
+    let of_scores = last + 4;
+    sheet.write_string_with_format(
+        of_scores - 1,
+        0,
+        "How far your share is in place: the score of the practices that meet it, 0 to 100. Blank: nothing to do, or nothing answered.",
+        &looks.soft,
+    )?;
+    let first = head(sheet, of_scores, "Your share", subject, looks)?;
+    let last = scores(sheet, first, rows, subject, looks)?;
+    let scale = ConditionalFormat3ColorScale::new()
+        .set_minimum(ConditionalFormatType::Number, 0)
+        .set_midpoint(ConditionalFormatType::Number, 50)
+        .set_maximum(ConditionalFormatType::Number, 100)
+        .set_minimum_color(color("FAD9D5"))
+        .set_midpoint_color(color("FBF4D3"))
+        .set_maximum_color(color("DDF2E3"));
+    sheet.add_conditional_format(first, 1, last, layers, &scale)?;
+    sheet.set_freeze_panes(1, 1)?;
+    print(sheet, "Matrix")
+}
+
+/// The headings; gives the row below them.
+fn head(
+    sheet: &mut Worksheet,
+    row: u32,
+    title: &str,
+    subject: &Subject<'_>,
+    looks: &Looks,
+) -> Result<u32, XlsxError> {
+    sheet.write_string_with_format(row, 0, title, &looks.column)?;
+    for (column, layer) in (1..).zip(&subject.catalog.layers) {
+        sheet.write_string_with_format(row, column, &layer.name, &looks.column)?;
+    }
+    set_lines(sheet, row, 3)?;
+    Ok(row + 1)
+}
+
+/// The owners; gives the last row.
+fn body(
+    sheet: &mut Worksheet,
+    first: u32,
+    rows: &[ServiceRow],
+    subject: &Subject<'_>,
+    looks: &Looks,
+) -> Result<u32, XlsxError> {
+    let mut last = first;
+    for (row, of) in (first..).zip(rows) {
+        let name = fitting(&subject.service(&of.service));
+        sheet.write_string_with_format(row, 0, name, &looks.name)?;
+        for (column, cell) in (1..).zip(&of.cells) {
+            let owner = match cell.owner {
+                Owner::Absent => "–",
+                owner => labels::owner(owner),
+            };
+            sheet.write_string_with_format(row, column, owner, &looks.word)?;
+        }
+        last = row;
+    }
+    Ok(last)
+}
+
+/// The scores; gives the last row.
+fn scores(
+    sheet: &mut Worksheet,
+    first: u32,
+    rows: &[ServiceRow],
+    subject: &Subject<'_>,
+    looks: &Looks,
+) -> Result<u32, XlsxError> {
+    let mut last = first;
+    for (row, of) in (first..).zip(rows) {
+        let name = fitting(&subject.service(&of.service));
+        sheet.write_string_with_format(row, 0, name, &looks.name)?;
+        for (column, cell) in (1..).zip(&of.cells) {
+            match cell.score {
+                // Rounded down, as everywhere: none looks better than it is.
+                Some(score) => sheet.write_number_with_format(
+                    row,
+                    column,
+                    score.value.floor(),
+                    &looks.score,
+                )?,
+                None => sheet.write_blank(row, column, &looks.word)?,
+            };
+        }
+        last = row;
+    }
+    Ok(last)
+}

@@ -1,0 +1,63 @@
+//! Everything as a workbook: a sheet each for the summary, the gaps, the answers, who owns what, what was believed, and
+//! the frameworks. Texts are written as texts, so nothing that somebody typed is ever a formula.
+
+mod looks;
+mod matrix;
+mod sheet;
+mod summary;
+
+use demarc_core::report;
+use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, XlsxError};
+
+use crate::export::subject::Subject;
+use crate::export::text::one_line;
+use crate::export::{Error, table};
+
+/// The workbook.
+pub fn write(subject: &Subject<'_>) -> Result<Vec<u8>, Error> {
+    workbook(subject).map_err(|error| Error::Refused(error.to_string()))
+}
+
+fn workbook(subject: &Subject<'_>) -> Result<Vec<u8>, XlsxError> {
+    let mut workbook = Workbook::new();
+    let seconds = i64::try_from(subject.now.seconds()).unwrap_or_default();
+    let created = ExcelDateTime::from_timestamp(seconds)?;
+    workbook.set_properties(
+        &DocProperties::new()
+            .set_title(one_line(subject.name()))
+            .set_author(one_line(&subject.assessment.cover.author))
+            .set_comment(report::made_by(subject.catalog))
+            .set_creation_datetime(&created),
+    );
+    let looks = looks::Looks::new();
+    summary::write(workbook.add_worksheet(), subject, &looks)?;
+    for (name, table, frozen) in [
+        ("Gaps", table::gaps(subject), 2),
+        ("Answers", table::answers(subject), 2),
+    ] {
+        sheet::write(workbook.add_worksheet(), name, &table, frozen, &looks)?;
+    }
+    matrix::write(workbook.add_worksheet(), subject, &looks)?;
+    let beliefs = table::beliefs(subject);
+    sheet::write(workbook.add_worksheet(), "Beliefs", &beliefs, 1, &looks)?;
+    let frameworks = subject.frameworks();
+    let requirements = table::frameworks(&frameworks);
+    sheet::write(
+        workbook.add_worksheet(),
+        "Frameworks",
+        &requirements,
+        2,
+        &looks,
+    )?;
+    let statement = table::applicability(&frameworks, subject);
+    if !statement.rows.is_empty() {
+        sheet::write(
+            workbook.add_worksheet(),
+            "Applicability",
+            &statement,
+            2,
+            &looks,
+        )?;
+    }
+    workbook.save_to_buffer()
+}

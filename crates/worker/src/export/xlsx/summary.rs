@@ -1,0 +1,193 @@
+//! The first sheet: what the assessment is, how it stands, and each domain.
+
+use demarc_core::analysis::{Kind, Standing};
+use demarc_core::labels;
+use rust_xlsxwriter::{ConditionalFormatDataBar, ConditionalFormatType, Worksheet, XlsxError};
+
+use super::looks::{Looks, color};
+use super::sheet::{fitting, lines, print, put, set_lines};
+use crate::export::subject::Subject;
+use crate::export::table::Value;
+
+/// The headings of the domains' table.
+const DOMAINS: [&str; 7] = [
+    "Domain", "Score", "Lowest", "Highest", "Grade", "Answered", "Asked",
+];
+
+/// Writes the sheet.
+pub fn write(sheet: &mut Worksheet, subject: &Subject<'_>, looks: &Looks) -> Result<(), XlsxError> {
+    sheet.set_name("Summary")?;
+    sheet.set_column_width(0, 34)?;
+    for column in 1..7 {
+        sheet.set_column_width(column, 14)?;
+    }
+    sheet.write_string_with_format(0, 0, fitting(subject.name()), &looks.title)?;
+    sheet.write_string_with_format(1, 0, "Responsibility gap analysis", &looks.soft)?;
+    let mut row = 3;
+    for (name, value) in facts(subject) {
+        if value != Value::Empty {
+            sheet.write_string_with_format(row, 0, name, &looks.name)?;
+            match &value {
+                // A merged range has to be there before what it shows. Six columns are as wide as this.
+                Value::Text(_) => {
+                    sheet.merge_range(row, 1, row, 6, "", &looks.text)?;
+                    put(sheet, (row, 1), &value, looks)?;
+                    set_lines(sheet, row, lines(&value, 80))?;
+                }
+                Value::Count(number) => {
+                    sheet.write_number_with_format(row, 1, *number, &looks.left)?;
+                }
+                _ => put(sheet, (row, 1), &value, looks)?,
+            }
+            row += 1;
+        }
+    }
+    row = domains(sheet, row + 1, subject, looks)?;
+    row = gaps(sheet, row + 1, subject, looks)?;
+    for note in [
+        "Score: what is in place of what applies, 0 to 100, weighted by impact. Don’t know counts as 0; what is not answered is left out.",
+        "Lowest and highest: the same with every don’t know and unanswered practice at 0, and at 100.",
+        "Demarc is independent of AWS. It is no audit, and no statement that anybody complies with anything.",
+    ] {
+        row += 1;
+        sheet.write_string_with_format(row, 0, note, &looks.soft)?;
+    }
+    sheet.write_string_with_format(row + 2, 0, subject.made_with(), &looks.soft)?;
+    print(sheet, "Summary")?;
+    sheet.set_print_fit_to_pages(1, 1);
+    Ok(())
+}
+
+/// What is said of the whole, each with its name.
+fn facts<'a>(subject: &'a Subject<'_>) -> Vec<(&'static str, Value<'a>)> {
+    let assessment = subject.assessment;
+    let whole = &subject.analysis.whole;
+    let cover = &assessment.cover;
+    let services: Vec<_> = assessment
+        .services
+        .iter()
+        .map(|it| subject.service(it))
+        .collect();
+    let situation: Vec<_> = assessment
+        .profile
+        .facts
+        .iter()
+        .map(|id| {
+            let known = subject.catalog.fact(id);
+            known.map_or_else(|| id.to_string(), |it| it.label.clone())
+        })
+        .collect();
+    let missing: Vec<_> = whole
+        .missing_cornerstones
+        .iter()
+        .filter_map(|id| Some(subject.catalog.practice(id)?.title.as_str()))
+        .collect();
+    let count = |number: usize| Value::Count(u32::try_from(number).unwrap_or(u32::MAX));
+    vec![
+        ("Prepared for", Value::text(cover.client.as_str())),
+        ("Prepared by", Value::text(cover.author.as_str())),
+        ("Date", cover.date.as_ref().map_or(Value::Empty, Value::Day)),
+        (
+            "Workload",
+            Value::text(assessment.profile.workload.as_str()),
+        ),
+        ("Situation", Value::text(situation.join("; "))),
+        ("Services", Value::text(services.join("; "))),
+        (
+            "Depth",
+            Value::text(labels::depth(assessment.profile.depth)),
+        ),
+        ("Grade", Value::text(labels::grade(whole.grade))),
+        ("Held back by cornerstones", Value::text(missing.join("; "))),
+        ("Score", floor(whole.score.map(|it| it.value))),
+        ("Lowest", floor(whole.score.map(|it| it.low))),
+        ("Highest", floor(whole.score.map(|it| it.high))),
+        ("Practices asked", count(whole.in_scope)),
+        ("Answered", count(whole.answered)),
+        ("Gaps", count(subject.analysis.gaps.len())),
+    ]
+}
+
+/// Rounded down, so that none looks better than it is.
+fn floor(score: Option<f64>) -> Value<'static> {
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "a score is 0 to 100, and rounding down is what is wanted"
+    )]
+    score.map_or(Value::Empty, |it| Value::Count(it as u32))
+}
+
+/// Each domain with its score; gives the row below.
+fn domains(
+    sheet: &mut Worksheet,
+    top: u32,
+    subject: &Subject<'_>,
+    looks: &Looks,
+) -> Result<u32, XlsxError> {
+    sheet.write_string_with_format(top, 0, "Domains", &looks.heading)?;
+    for (column, heading) in (0..).zip(DOMAINS) {
+        let look = if matches!(column, 0 | 4) {
+            &looks.column
+        } else {
+            &looks.column_right
+        };
+        sheet.write_string_with_format(top + 1, column, heading, look)?;
+    }
+    let first = top + 2;
+    let mut row = first;
+    for of in &subject.analysis.domains {
+        for (column, value) in (0..).zip(standing(subject.domain(&of.domain), &of.standing)) {
+            put(sheet, (row, column), &value, looks)?;
+        }
+        row += 1;
+    }
+    if row > first {
+        let bar = ConditionalFormatDataBar::new()
+            .set_minimum(ConditionalFormatType::Number, 0)
+            .set_maximum(ConditionalFormatType::Number, 100)
+            .set_fill_color(color("9CC3E2"))
+            .set_solid_fill(true);
+        sheet.add_conditional_format(first, 1, row - 1, 1, &bar)?;
+    }
+    Ok(row)
+}
+
+fn standing(name: String, of: &Standing) -> Vec<Value<'static>> {
+    let count = |number: usize| Value::Count(u32::try_from(number).unwrap_or(u32::MAX));
+    vec![
+        Value::text(name),
+        floor(of.score.map(|it| it.value)),
+        floor(of.score.map(|it| it.low)),
+        floor(of.score.map(|it| it.high)),
+        Value::text(labels::grade(of.grade)),
+        count(of.answered),
+        count(of.in_scope),
+    ]
+}
+
+/// How many gaps there are of each kind; gives the row below.
+fn gaps(
+    sheet: &mut Worksheet,
+    top: u32,
+    subject: &Subject<'_>,
+    looks: &Looks,
+) -> Result<u32, XlsxError> {
+    sheet.write_string_with_format(top, 0, "Gaps by kind", &looks.heading)?;
+    sheet.write_string_with_format(top + 1, 0, "Kind", &looks.column)?;
+    sheet.write_string_with_format(top + 1, 1, "Gaps", &looks.column_right)?;
+    sheet.merge_range(top + 1, 2, top + 1, 6, "What it means", &looks.column)?;
+    let first = top + 2;
+    let mut row = first;
+    for kind in Kind::ALL {
+        let gaps = &subject.analysis.gaps;
+        let number = gaps.iter().filter(|it| it.kind == kind).count();
+        put(sheet, (row, 0), &Value::text(labels::kind(kind)), looks)?;
+        let number = Value::Count(u32::try_from(number).unwrap_or(u32::MAX));
+        put(sheet, (row, 1), &number, looks)?;
+        sheet.merge_range(row, 2, row, 6, labels::kind_hint(kind), &looks.text)?;
+        row += 1;
+    }
+    crate::export::table::Holds::Kind.color(sheet, (first, 0), (row - 1, 0))?;
+    Ok(row)
+}

@@ -1,0 +1,113 @@
+//! OSCAL, held against NIST's schemas.
+
+use std::collections::BTreeSet;
+
+use demarc_core::analysis::analyze;
+use demarc_core::assessment::{Assessment, AssessmentId};
+use demarc_core::exchange::Format;
+use demarc_worker::{Error, export};
+use serde_json::Value;
+
+use crate::common::{each, made, now, today};
+
+/// NIST's own schemas.
+fn schema(of: Format) -> (&'static str, Value) {
+    let (root, text) = match of {
+        Format::OscalPlan => (
+            "plan-of-action-and-milestones",
+            include_str!("../oscal/poam-1.2.3.json"),
+        ),
+        _ => (
+            "assessment-results",
+            include_str!("../oscal/assessment-results-1.2.3.json"),
+        ),
+    };
+    (root, serde_json::from_str(text).expect("a schema"))
+}
+
+/// All texts under a name, wherever they stand.
+fn under<'a>(value: &'a Value, name: &str, found: &mut Vec<&'a str>) {
+    match value {
+        Value::Object(fields) => {
+            for (field, value) in fields {
+                match value {
+                    Value::String(text) if field == name => found.push(text),
+                    Value::Array(list) if field == name => {
+                        found.extend(list.iter().filter_map(Value::as_str))
+                    }
+                    _ => under(value, name, found),
+                }
+            }
+        }
+        Value::Array(list) => list.iter().for_each(|it| under(it, name, found)),
+        _ => {}
+    }
+}
+
+#[test]
+fn oscal_holds_against_nists_schemas_and_refers_to_what_is_there() {
+    for format in [Format::OscalResults, Format::OscalPlan] {
+        let (root, schema) = schema(format);
+        let validator = jsonschema::validator_for(&schema).expect("a schema");
+        each(format, |name, assessment, bytes| {
+            let document: Value = serde_json::from_slice(bytes).expect("JSON");
+            let errors: Vec<_> = validator
+                .iter_errors(&document)
+                .take(5)
+                .map(|it| format!("{}: {it:.300}", it.instance_path()))
+                .collect();
+            assert!(
+                errors.is_empty(),
+                "{name} {format:?}\n{}",
+                errors.join("\n")
+            );
+            let mut ids = Vec::new();
+            under(&document, "uuid", &mut ids);
+            let all: BTreeSet<_> = ids.iter().collect();
+            assert_eq!(all.len(), ids.len(), "{name}: every UUID names one thing");
+            for reference in ["observation-uuid", "risk-uuid", "party-uuids", "actor-uuid"] {
+                let mut found = Vec::new();
+                under(&document, reference, &mut found);
+                assert!(
+                    found.iter().all(|it| all.contains(it)),
+                    "{name} {reference}"
+                );
+            }
+            let gaps = analyze(demarc_edition::catalog(), assessment).gaps.len();
+            let list = match format {
+                Format::OscalPlan => &document[root]["poam-items"],
+                _ => &document[root]["results"][0]["risks"],
+            };
+            assert_eq!(list.as_array().map(Vec::len), Some(gaps), "{name}");
+            let metadata = &document[root]["metadata"];
+            assert_eq!(metadata["last-modified"], "2026-11-24T14:30:00Z");
+            assert!(
+                metadata["props"]
+                    .to_string()
+                    .contains(demarc_edition::CATALOG_VERSION)
+            );
+        });
+    }
+}
+
+#[test]
+fn nothing_answered_is_a_file_too_or_says_why_not() {
+    let empty = Assessment::new(AssessmentId::from_bits(1), " ");
+    for format in Format::ALL {
+        let file = export(format, &empty, now(), &today());
+        if format == Format::OscalPlan {
+            assert_eq!(file, Err(Error::NoGaps));
+        } else {
+            assert!(
+                !file.expect("it can be made").bytes.is_empty(),
+                "{format:?}"
+            );
+        }
+    }
+    let results = made(Format::OscalResults, &empty).bytes;
+    let results: Value = serde_json::from_slice(&results).expect("JSON");
+    assert!(jsonschema::is_valid(
+        &schema(Format::OscalResults).1,
+        &results
+    ));
+}

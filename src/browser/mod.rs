@@ -1,0 +1,4 @@
+//! What the app asks of a browser.
+
+pub mod indexed_db;
+pub mod local_storage;

@@ -1,0 +1,150 @@
+//! The files that an assessment can be handed on as: each with what it is for, and how far it has come.
+//! How they are made is `exporting`'s.
+
+use leptos::prelude::*;
+
+use crate::document;
+use crate::exporting::{self, Progress};
+use crate::live::{flag, live, text, when, word};
+use crate::state::State;
+use demarc_core::exchange::{Format, assessment};
+
+/// The files in groups: who they are for.
+const GROUPS: [(&str, &[Format]); 3] = [
+    (
+        "To read and rework",
+        &[Format::Docx, Format::Xlsx, Format::Markdown],
+    ),
+    (
+        "For tools of compliance",
+        &[Format::OscalResults, Format::OscalPlan],
+    ),
+    (
+        "Lists, and what trackers take",
+        &[Format::Gaps, Format::Answers, Format::Jira, Format::Github],
+    ),
+];
+
+/// The id of what calls off the file that is being made.
+const STOP: &str = "stop-making";
+
+/// The panel.
+pub fn files(state: State) -> AnyView {
+    let progress = RwSignal::new(Progress::Idle);
+    on_cleanup(move || exporting::leave(progress));
+    let is_busy = flag(move || matches!(progress.get(), Progress::Preparing(_)));
+    let groups = GROUPS.map(|(name, formats)| {
+        let rows = formats.iter().map(|it| row(state, *it, progress, is_busy));
+        view! {
+            <div>
+                <h3>{name}</h3>
+                <ul class="files">{rows.collect_view()}</ul>
+            </div>
+        }
+        .into_any()
+    });
+    view! {
+        <section aria-labelledby="files" class="card files-panel">
+            <h2 id="files">"Files"</h2>
+            <p>
+                "Each is made here, in your browser, from the answers as they are now; nothing is sent anywhere."
+            </p>
+            <div class="files-panel__groups">{groups.collect_view()}</div>
+        </section>
+    }
+    .into_any()
+}
+
+fn row(
+    state: State,
+    format: Format,
+    progress: RwSignal<Progress>,
+    is_busy: Signal<bool>,
+) -> AnyView {
+    let is_this = move || progress.get() == Progress::Preparing(format);
+    let make = move |_| {
+        let record = state.with_untracked(assessment::write);
+        exporting::make(format, record, progress);
+    };
+    view! {
+        <li class="file">
+            <div class="file__what">
+                <strong>{format.title()}</strong>
+                <p class="hint">{format.purpose()}</p>
+            </div>
+            <button
+                type="button"
+                id=button(format)
+                class="button button--small"
+                data-format=format.word()
+                aria-disabled=word(move || is_busy.get().then_some("true"))
+                on:click=make
+            >
+                {text(move || if is_this() { "Making…" } else { "Make" }.to_owned())}
+                <span class="visually-hidden">": " {format.title()}</span>
+            </button>
+            <div class="file__progress">
+                <div role="status">{live(move || said(format, progress))}</div>
+                {when(is_this, move || controls(format, progress))}
+            </div>
+        </li>
+    }
+    .into_any()
+}
+
+/// The id of the button that a file is made with.
+fn button(format: Format) -> String {
+    format!("make-{}", format.word())
+}
+
+/// What is there while a file is being made.
+fn controls(format: Format, progress: RwSignal<Progress>) -> AnyView {
+    // It goes away by itself too, and must not take the focus along.
+    on_cleanup(move || {
+        if document::focused().as_deref() == Some(STOP) {
+            document::focus_on(&button(format));
+        }
+    });
+    view! {
+        <p class="actions">
+            <progress aria-label="Making the file"></progress>
+            <button
+                type="button"
+                id=STOP
+                class="button button--small button--quiet"
+                on:click=move |_| exporting::call_off(progress)
+            >
+                "Stop"
+            </button>
+        </p>
+    }
+    .into_any()
+}
+
+/// How far this file has come, in words.
+fn said(format: Format, progress: RwSignal<Progress>) -> AnyView {
+    let now = progress.get();
+    if now.format() != Some(format) {
+        return ().into_any();
+    }
+    match now {
+        Progress::Idle => ().into_any(),
+        Progress::Preparing(_) => {
+            view! { <p class="visually-hidden">"The file is being made."</p> }.into_any()
+        }
+        Progress::Ready(_, name, size) => view! {
+            <p class="file__done">
+                {format!("“{name}” ({}) went to your downloads.", kilobytes(size))}
+            </p>
+        }
+        .into_any(),
+        Progress::Failed(_, words) => {
+            view! { <p class="notice notice--error">{words}</p> }.into_any()
+        }
+    }
+}
+
+/// A size as file managers show it, never less than it is.
+fn kilobytes(bytes: u32) -> String {
+    format!("{} kB", bytes.div_ceil(1000))
+}

@@ -1,0 +1,71 @@
+//! What is noted beside an answer: note, owner, date, evidence.
+//! Every change goes into the assessment at once; nothing waits for a button.
+
+use leptos::ev::Event;
+use leptos::prelude::*;
+
+use super::field;
+use crate::live::value;
+use crate::state::State;
+use demarc_catalog::{Date, PracticeId};
+use demarc_core::assessment::Answer;
+
+/// Note, owner, date and evidence of one practice.
+pub fn notes(state: State, practice: &'static PracticeId) -> AnyView {
+    let read = move |part: fn(&Answer) -> String| {
+        value(move || state.with(|it| it.answers.get(practice).map(part).unwrap_or_default()))
+    };
+    let write = move |part: fn(&mut Answer, String)| {
+        move |event: Event| {
+            let text = event_target_value(&event);
+            state.edit(|it| it.change_answer(practice, |answer| part(answer, text)));
+        }
+    };
+    let line = move |id: &'static str, value: Signal<String>, part: fn(&mut Answer, String)| {
+        view! {
+            <input
+                id=id
+                type="text"
+                autocomplete="off"
+                aria-describedby=format!("{id}-hint")
+                prop:value=value
+                on:input=write(part)
+            />
+        }
+        .into_any()
+    };
+    let note = view! {
+        <textarea
+            id="note"
+            rows="3"
+            prop:value=read(|it| it.note.clone())
+            on:input=write(|it, text| it.note = text)
+        ></textarea>
+    };
+    let due = view! {
+        <input
+            id="due"
+            type="date"
+            prop:value=read(|it| it.due.as_ref().map(ToString::to_string).unwrap_or_default())
+            on:change=write(|it, text| it.due = Date::try_from(text).ok())
+        />
+    };
+    let owner = line("owner", read(|it| it.owner.clone()), |it, text| {
+        it.owner = text
+    });
+    let evidence = line("evidence", read(|it| it.evidence.clone()), |it, text| {
+        it.evidence = text
+    });
+    let has_notes =
+        state.with_untracked(|it| it.answers.get(practice).is_some_and(Answer::has_notes));
+    view! {
+        <details class="more" open=has_notes>
+            <summary>"Note, owner, date, evidence"</summary>
+            {field("note", "Note", None, note.into_any())}
+            {field("owner", "Owner", Some("The person or team who sees to it"), owner)}
+            {field("due", "Due", None, due.into_any())}
+            {field("evidence", "Evidence", Some("A link, or where to find it"), evidence)}
+        </details>
+    }
+    .into_any()
+}

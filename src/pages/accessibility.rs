@@ -1,0 +1,67 @@
+//! The accessibility statement. Its words are `catalog/accessibility.toml`'s; whoever changes what it tells of changes them.
+
+use leptos::prelude::*;
+
+use crate::state::State;
+use demarc_catalog::{Criterion, Standing};
+
+/// The accessibility statement.
+pub fn page() -> AnyView {
+    let statement = &State::get().texts().statement;
+    let list = |points: &'static [String]| {
+        let points = points
+            .iter()
+            .map(|point| view! { <li>{point.as_str()}</li> });
+        view! { <ul>{points.collect_view()}</ul> }.into_any()
+    };
+    let day = statement.checked.as_ref().map(ToString::to_string);
+    view! {
+        <main id="main" class="page" tabindex="-1">
+            <h1 class="page-title" tabindex="-1">"Accessibility"</h1>
+            <p class="lede">{statement.lead.as_str()}</p>
+            <p>"As of "<time datetime=day.clone()>{day.clone()}</time>"."</p>
+            <h2>"Known to fall short"</h2>
+            {list(&statement.short)}
+            <h2>"Tested with every change"</h2>
+            {list(&statement.tested)}
+            <h2>"Tried by hand"</h2>
+            {list(&statement.by_hand)}
+            <h2>"Criterion by criterion"</h2>
+            <p>"The criteria of WCAG 2.2, levels A and AA. “Met” means met as far as was tried."</p>
+            <div class="scroller" tabindex="0" role="region" aria-label="Criteria, as a table">
+                <table class="table table--stacked criteria">
+                    <thead>
+                        <tr>
+                            <th scope="col">"About"</th>
+                            <th scope="col">"Standing"</th>
+                            <th scope="col">"How"</th>
+                        </tr>
+                    </thead>
+                    <tbody>{statement.criterion.iter().map(row).collect_view()}</tbody>
+                </table>
+            </div>
+            <h2>"Tell us"</h2>
+            <p>{statement.tell.as_str()}</p>
+        </main>
+    }
+    .into_any()
+}
+
+fn row(criterion: &'static Criterion) -> AnyView {
+    let standing = match criterion.standing {
+        Standing::Met => "Met",
+        Standing::Unsure => "Not fully tried",
+        Standing::Short => "Falls short",
+        Standing::Absent => "Nothing of it here",
+    };
+    view! {
+        <tr>
+            <th scope="row">
+                {criterion.name.as_str()} <span class="meta">{criterion.numbers.join(", ")}</span>
+            </th>
+            <td data-label="Standing">{standing}</td>
+            <td data-label="How">{criterion.how.as_str()}</td>
+        </tr>
+    }
+    .into_any()
+}

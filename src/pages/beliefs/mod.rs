@@ -1,0 +1,253 @@
+//! Who does what: statements drawn from the chosen services, answered before the catalog's answer is shown.
+//! It knows the statements and not how they were drawn.
+
+mod reveal;
+
+use std::collections::BTreeSet;
+
+use leptos::prelude::*;
+
+use crate::components::{choice, steps};
+use crate::document;
+use crate::live::{flag, live, text};
+use crate::route::Step;
+use crate::state::State;
+use demarc_catalog::ServiceRef;
+use demarc_core::analysis::{Statement, Verdict, statements};
+use demarc_core::assessment::Belief;
+use demarc_core::labels;
+
+/// The statements about one service.
+type Section = Vec<Statement>;
+
+/// The sections whose answers are shown. What somebody believed is what they said before, so showing locks it.
+type Revealed = RwSignal<BTreeSet<ServiceRef>>;
+
+/// The belief check.
+pub fn page() -> AnyView {
+    let state = State::get();
+    let sections = Memo::new(move |_| {
+        let assessment = state.with(|it| Some(it.clone()));
+        assessment.map_or_else(Vec::new, |it| {
+            statements(state.catalog(), state.texts(), &it)
+        })
+    });
+    // Who comes back finds what was answered in full as it was left.
+    let answered = untrack(move || {
+        sections.with(|it| {
+            let answered = it.iter().filter(|it| unanswered(state, it) == 0);
+            answered.filter_map(of).collect::<BTreeSet<_>>()
+        })
+    });
+    let revealed = RwSignal::new(answered);
+    let skip = state.at(Step::Practices).to_string();
+    view! {
+        <main id="main" class="page" tabindex="-1">
+            {steps(state)}
+            <h1 class="page-title" tabindex="-1">"Who does what?"</h1>
+            <p class="lede">
+                "Say who you think takes care of each of these, before Demarc tells. What everybody takes to be AWS’s job and is not, nobody does."
+            </p>
+            <p>
+                <a href=skip>"Skip this step"</a>
+            </p>
+            {live(move || sections.with(|it| all(state, it, revealed)))}
+        </main>
+    }
+    .into_any()
+}
+
+/// The service that a section is about.
+fn of(section: &Section) -> Option<ServiceRef> {
+    Some(section.first()?.cell.service.clone())
+}
+
+/// What was answered to a statement; tracked.
+fn belief(state: State, statement: &Statement) -> Option<Belief> {
+    let cell = &statement.cell;
+    state.with(|it| it.belief(&cell.service, &cell.layer))
+}
+
+fn unanswered(state: State, section: &Section) -> usize {
+    let open = section.iter().filter(|it| belief(state, it).is_none());
+    open.count()
+}
+
+fn all(state: State, sections: &[Section], revealed: Revealed) -> AnyView {
+    if sections.is_empty() {
+        return view! {
+            <p class="notice">
+                "There is nothing to ask yet: the questions are drawn from the services you run. "
+                <a href=state.at(Step::Services).to_string()>"Choose your services"</a>
+            </p>
+        }
+        .into_any();
+    }
+    let count = sections.len();
+    let each = sections.iter().enumerate();
+    let each = each.map(|(place, it)| section(state, it, place, count, revealed));
+    view! {
+        {each.collect_view()}
+        {live(move || so_far(state, revealed))}
+        <p class="actions">
+            <a class="button button--primary" href=state.at(Step::Practices).to_string()>
+                "Continue to practices"
+            </a>
+        </p>
+    }
+    .into_any()
+}
+
+/// The statements about one service, to be answered, or with who owns what.
+fn section(
+    state: State,
+    section: &Section,
+    place: usize,
+    count: usize,
+    revealed: Revealed,
+) -> AnyView {
+    let Some(service) = of(section) else {
+        return ().into_any();
+    };
+    let deployment = state.catalog().deployment(&service);
+    let name = deployment.map_or_else(|| service.to_string(), |it| it.name());
+    let id = format!("section-{place}");
+    let is_revealed = {
+        let service = service.clone();
+        move || revealed.with(|it| it.contains(&service))
+    };
+    // Both ways, the focus comes to the heading: what had it is gone.
+    let turn = {
+        let id = id.clone();
+        move |show: bool| {
+            revealed.update(|it| {
+                if show {
+                    it.insert(service.clone());
+                } else {
+                    it.remove(&service);
+                }
+            });
+            document::focus_again(Some(id.clone()));
+        }
+    };
+    let statements = StoredValue::new(section.clone());
+    let body = move || {
+        let turn = turn.clone();
+        statements.with_value(|it| {
+            if is_revealed() {
+                reveal::section(state, it, move |_| turn(false))
+            } else {
+                questions(state, it, move |_| turn(true))
+            }
+        })
+    };
+    let labelledby = id.clone();
+    view! {
+        <section class="beliefs" aria-labelledby=labelledby>
+            <p class="meta">{format!("Section {} of {count}", place + 1)}</p>
+            <h2 id=id tabindex="-1">{name}</h2>
+            {live(body)}
+        </section>
+    }
+    .into_any()
+}
+
+fn questions(
+    state: State,
+    section: &Section,
+    show: impl Fn(leptos::ev::MouseEvent) + 'static,
+) -> AnyView {
+    let show: Box<dyn Fn(leptos::ev::MouseEvent)> = Box::new(show);
+    let fields = section.iter().map(|it| question(state, it)).collect_view();
+    let all = section.len();
+    let statements = section.clone();
+    let left = move || match unanswered(state, &statements) {
+        0 => "All are answered.".to_owned(),
+        left if left == all => {
+            "Answer them first: what you believed counts only before you are told.".to_owned()
+        }
+        left => format!("{left} of {all} are not answered, and will count as not asked."),
+    };
+    view! {
+        {fields}
+        <p class="actions">
+            <button type="button" class="button" on:click=show>
+                "Show who does what"
+            </button>
+            <span class="hint">{text(left)}</span>
+        </p>
+    }
+    .into_any()
+}
+
+fn question(state: State, statement: &Statement) -> AnyView {
+    let cell = &statement.cell;
+    let Some(layer) = state.catalog().layer(&cell.layer) else {
+        return ().into_any();
+    };
+    let group = format!("{}-{}", cell.service, cell.layer);
+    let choices = Belief::ALL.map(|belief| {
+        let (of, asked) = (statement.clone(), cell.clone());
+        choice(
+            "radio",
+            &group,
+            labels::belief(belief).to_owned(),
+            None,
+            flag(move || self::belief(state, &of) == Some(belief)),
+            move |_| state.edit(|it| it.believe(&asked.service, &asked.layer, Some(belief))),
+        )
+    });
+    view! {
+        <fieldset class="choices belief">
+            <legend>{layer.name.as_str()} ": who takes care of it?"</legend>
+            <p class="hint">{layer.summary.as_str()}</p>
+            <div class="belief__choices">{Vec::from(choices)}</div>
+        </fieldset>
+    }
+    .into_any()
+}
+
+/// What came of it, counting only what has been shown.
+fn so_far(state: State, revealed: Revealed) -> AnyView {
+    let shown = revealed.get();
+    let count = |verdict: Verdict| {
+        state.analyzed(|it| {
+            let checks = it.beliefs.iter();
+            let checks = checks.filter(|it| shown.contains(&it.cell.service));
+            checks.filter(|it| it.verdict == verdict).count()
+        })
+    };
+    let rows = [
+        (
+            Verdict::Assumption,
+            "taken to be AWS’s, and yours at least in part",
+        ),
+        (Verdict::OverReach, "taken to be yours, and AWS’s"),
+        (Verdict::Differs, "otherwise than you thought"),
+        (Verdict::Unsure, "not sure"),
+        (Verdict::Agrees, "right"),
+    ];
+    let rows = rows.map(|(verdict, said)| (verdict, count(verdict), said));
+    if rows.iter().all(|(_, count, _)| *count == 0) {
+        return ().into_any();
+    }
+    let rows = rows.into_iter().filter(|(_, count, _)| *count > 0);
+    let rows = rows.map(|(verdict, count, said)| {
+        view! {
+            <li>
+                <strong>{count}</strong>
+                " "
+                {said}
+                {(verdict == Verdict::Assumption).then_some(": the most dangerous kind of gap")}
+            </li>
+        }
+        .into_any()
+    });
+    view! {
+        <section class="card" aria-labelledby="so-far">
+            <h2 id="so-far">"What came of it"</h2>
+            <ul>{rows.collect_view()}</ul>
+        </section>
+    }
+    .into_any()
+}

@@ -1,0 +1,165 @@
+//! A section after it was answered: who owns each layer, on which side of the line, and why.
+//! It holds what was believed against the catalog, and changes nothing.
+
+use leptos::prelude::*;
+
+use super::{Section, belief};
+use crate::route::Step;
+use crate::state::State;
+use demarc_catalog::Owner;
+use demarc_core::analysis::{Statement, Verdict};
+use demarc_core::assessment::Belief;
+use demarc_core::labels;
+
+/// How many practices are named before the rest is counted.
+const PRACTICES: usize = 4;
+
+pub(super) fn section(
+    state: State,
+    section: &Section,
+    change: impl Fn(leptos::ev::MouseEvent) + 'static,
+) -> AnyView {
+    let change: Box<dyn Fn(leptos::ev::MouseEvent)> = Box::new(change);
+    let told = section.iter().map(|it| told(state, it)).collect_view();
+    view! {
+        <ul class="told">{told}</ul>
+        <p class="actions">
+            <button type="button" class="button button--small button--quiet" on:click=change>
+                "Change my answers"
+            </button>
+            <span class="hint">"What you say before you are told is what counts."</span>
+        </p>
+    }
+    .into_any()
+}
+
+fn told(state: State, statement: &Statement) -> AnyView {
+    let Statement { cell, owner } = statement;
+    let catalog = state.catalog();
+    let believed = belief(state, statement);
+    let verdict = believed.map(|it| Verdict::of(it, *owner));
+    let deployment = catalog.deployment(&cell.service);
+    let reason = deployment.and_then(|it| state.texts().reason(&it, &cell.layer));
+    let reason = reason.map(|it| {
+        view! {
+            <p>
+                {it.text.as_str()}
+                " "
+                <a href=it.source.as_str() rel="noopener noreferrer">
+                    "AWS’s page on it"
+                </a>
+            </p>
+        }
+        .into_any()
+    });
+    let layer = catalog.layer(&cell.layer).map_or("", |it| &it.name);
+    let class = match verdict {
+        Some(Verdict::Assumption) => "told__one told__one--assumption",
+        Some(Verdict::OverReach) => "told__one told__one--over-reach",
+        _ => "told__one",
+    };
+    view! {
+        <li class=class>
+            <div>
+                <h3>{layer}</h3>
+                <p class="told__verdict">{said(believed, *owner, verdict)}</p>
+                {reason}
+                {practices(state, statement)}
+            </div>
+            {sides(layer, *owner, believed)}
+        </li>
+    }
+    .into_any()
+}
+
+/// What was believed, and what holds.
+fn said(believed: Option<Belief>, owner: Owner, verdict: Option<Verdict>) -> AnyView {
+    let holds = match owner {
+        Owner::Aws => "it is AWS’s alone",
+        Owner::Customer => "it is yours alone",
+        Owner::Shared => "it is shared: AWS does its part, and you do yours",
+        Owner::Absent => "nobody has it there",
+    };
+    let name = believed.map_or("", labels::belief);
+    match (believed, verdict) {
+        (None, _) => format!("Not asked; {holds}.").into_any(),
+        (_, Some(Verdict::Agrees)) => format!("✓ Right: {holds}.").into_any(),
+        (_, Some(Verdict::Unsure)) => format!("You were not sure; {holds}.").into_any(),
+        (_, Some(Verdict::Assumption)) => view! {
+            <span class="mark mark--assumption">"Assumption"</span>
+            " "
+            <strong>{format!("You believed: {name}. But {holds}.")}</strong>
+        }
+        .into_any(),
+        (_, Some(Verdict::OverReach)) => view! {
+            <span class="mark mark--over-reach">"Over-reach"</span>
+            " "
+            {format!("You believed: {name}. But {holds}.")}
+        }
+        .into_any(),
+        _ => format!("You believed: {name}. But {holds}.").into_any(),
+    }
+}
+
+/// The layer on its side of the line, or on both, with what was believed on the side it was believed to be.
+fn sides(layer: &str, owner: Owner, believed: Option<Belief>) -> AnyView {
+    let side = |name: &'static str, class: &'static str, holds: bool, was_said: bool| {
+        let layer = holds.then(|| view! { <strong>{layer.to_owned()}</strong> }.into_any());
+        let was_said = was_said.then(|| view! { <em>"you said"</em> }.into_any());
+        let class = if holds { class } else { "told__side" };
+        view! {
+            <div class=class>
+                <span>{name}</span>
+                {layer}
+                {was_said}
+            </div>
+        }
+        .into_any()
+    };
+    let said = |own: Belief| believed == Some(own) || believed == Some(Belief::Shared);
+    view! {
+        <div class="told__sides" aria-hidden="true">
+            {side(
+                "AWS",
+                "told__side owner--aws",
+                matches!(owner, Owner::Aws | Owner::Shared),
+                said(Belief::Aws),
+            )}
+            <div class="demarc__rule"></div>
+            {side(
+                "You",
+                "told__side owner--customer",
+                owner.leaves_customer_a_share(),
+                said(Belief::Customer),
+            )}
+        </div>
+    }
+    .into_any()
+}
+
+/// The practices that meet the customer's share.
+fn practices(state: State, statement: &Statement) -> Option<AnyView> {
+    let practices = state.analyzed(|it| {
+        let cell = it.cell(&statement.cell);
+        cell.map(|it| it.practices.clone()).unwrap_or_default()
+    });
+    if practices.is_empty() {
+        return None;
+    }
+    let links = practices.iter().take(PRACTICES).enumerate();
+    let links = links.map(|(place, id)| {
+        let title = state.catalog().practice(id).map_or("", |it| &it.title);
+        view! {
+            {if place > 0 { ", " } else { "" }}
+            <a href=state.at(Step::Practice(id.clone())).to_string()>{title}</a>
+        }
+        .into_any()
+    });
+    let links = links.collect_view();
+    let more = practices.len().saturating_sub(PRACTICES);
+    let more = (more > 0).then(|| format!(", and {more} more"));
+    Some(
+        view! { <p class="meta">"Your share is asked about in: " {links} {more} "."</p> }
+            .into_any(),
+    )
+}

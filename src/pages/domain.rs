@@ -1,0 +1,104 @@
+//! One domain as a compact list, answered in place: for people who know.
+//! It knows the domain named in the address.
+
+use leptos::prelude::*;
+
+use crate::components::{self, steps};
+use crate::live::{flag, live, text};
+use crate::pages::not_found;
+use crate::route::Step;
+use crate::state::State;
+use demarc_catalog::{Domain, DomainId, Level, Practice, PracticeText};
+use demarc_core::assessment::Response;
+use demarc_core::labels;
+
+/// The page of one domain.
+pub fn page(id: &DomainId) -> AnyView {
+    let state = State::get();
+    match state.catalog().domain(id) {
+        Some(domain) => list(state, domain),
+        None => not_found::page(),
+    }
+}
+
+fn list(state: State, domain: &'static Domain) -> AnyView {
+    let asked = Memo::new(move |_| {
+        state.analyzed(|it| {
+            let ids = it.practices.iter().map(|finding| &finding.practice);
+            let of_domain = ids.filter(|id| id.is_in(&domain.id));
+            of_domain.cloned().collect::<Vec<_>>()
+        })
+    });
+    let items = move || {
+        let ids = asked.get();
+        let items = ids.iter().filter_map(|id| {
+            let practice = state.catalog().practice(id)?;
+            Some(item(state, practice, state.practice_text(id)?))
+        });
+        items.collect_view().into_any()
+    };
+    view! {
+        <main id="main" class="page page--wide" tabindex="-1">
+            {steps(state)}
+            <h1 class="page-title" tabindex="-1">{domain.name.as_str()}</h1>
+            <p class="lede">{domain.summary.as_str()}</p>
+            <ol class="compact">{live(items)}</ol>
+            <p class="actions">
+                <a class="button button--primary" href=state.at(Step::Practices).to_string()>
+                    "Back to all domains"
+                </a>
+            </p>
+        </main>
+    }
+    .into_any()
+}
+
+/// One question with its answers in a row.
+fn item(state: State, practice: &'static Practice, words_of: &'static PracticeText) -> AnyView {
+    let id = &practice.id;
+    let response = Memo::new(move |_| state.with(|it| it.response(id).cloned()));
+    let choice = move |wanted: Response| {
+        let given = wanted.clone();
+        let label = format!(
+            "{} {}",
+            labels::response_icon(Some(&wanted)),
+            labels::response(Some(&wanted))
+        );
+        let checked = flag(move || response.with(|it| it.as_ref() == Some(&given)));
+        let respond = move |_| state.edit(|it| it.respond(id, Some(wanted.clone())));
+        components::choice("radio", id.as_str(), label, None, checked, respond)
+    };
+    // What needs a reason is said on the question's own page; a radio button that left this one would surprise.
+    let answered = move || {
+        response.with(|it| match it {
+            Some(Response::NotApplicable { because, .. }) => {
+                format!("– Not applicable: {because} ")
+            }
+            Some(response) => response.level().map_or(String::new(), |level| {
+                format!("{} ", words_of.levels.criterion(level))
+            }),
+            None => String::new(),
+        })
+    };
+    view! {
+        <li class="compact__item">
+            <fieldset>
+                <legend class="compact__title">{words_of.question.as_str()}</legend>
+                <div class="compact__answer">
+                    {Vec::from(Level::ALL.map(|level| choice(level.into())))}
+                    {choice(Response::DontKnow)}
+                </div>
+                <p class="meta">
+                    {text(answered)}
+                    <a
+                        href=state.at(Step::Practice(id.clone())).to_string()
+                        aria-label=format!("Criteria, notes, not applicable: {}", practice.title)
+                    >
+                        "Criteria, notes, not applicable"
+                    </a>
+                </p>
+            </fieldset>
+        </li>
+    }
+    .into_any()
+}

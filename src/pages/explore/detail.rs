@@ -1,0 +1,97 @@
+//! Who does what at one layer, why, and what meets your share of it.
+//! It knows a layer and the services looked at, and not how they are drawn.
+
+use leptos::prelude::*;
+
+use super::stack::Column;
+use crate::components::sources;
+use crate::state::State;
+use demarc_catalog::{Layer, Owner, Reach};
+use demarc_core::labels;
+
+/// A layer, for the services looked at.
+pub fn of(state: State, layer: &'static Layer, columns: &[Column]) -> AnyView {
+    let several = columns.len() > 1;
+    let parts = columns.iter().map(|column| {
+        let whose = whose(column.way.owner(&layer.id));
+        let whose = if several {
+            format!("{}: {whose}", labels::run(&column.way))
+        } else {
+            whose.to_owned()
+        };
+        view! {
+            <p class="detail__whose">
+                <strong>{whose}</strong>
+            </p>
+            {why(state, layer, *column)}
+            {(!several).then(|| met_by(state, layer, *column))}
+        }
+        .into_any()
+    });
+    view! {
+        <p class="detail__name" aria-hidden="true">{layer.name.as_str()}</p>
+        <p class="detail__summary">{layer.summary.as_str()}</p>
+        {parts.collect_view()}
+    }
+    .into_any()
+}
+
+fn whose(owner: Owner) -> &'static str {
+    match owner {
+        Owner::Aws => "AWS does this",
+        Owner::Customer => "You do this",
+        Owner::Shared => "Both, each a part",
+        Owner::Absent => "This layer does not exist here",
+    }
+}
+
+/// The reason with its page. Where a cell needs no reason, AWS's side of the model gives it, and the service's pages.
+fn why(state: State, layer: &'static Layer, column: Column) -> AnyView {
+    let owner = column.way.owner(&layer.id);
+    if owner == Owner::Absent {
+        return ().into_any();
+    }
+    if let Some(reason) = column.text.reason(column.way.place(), &layer.id) {
+        return view! {
+            <p>{reason.text.as_str()}</p>
+            {sources(std::slice::from_ref(&reason.source))}
+        }
+        .into_any();
+    }
+    if column.text.unverified.contains(&layer.id) {
+        return view! { <p class="hint">"No AWS page could be found that says so."</p> }.into_any();
+    }
+    let mut areas = state.texts().areas.iter();
+    let area = areas.find(|it| it.layers.contains(&layer.id));
+    match area {
+        Some(area) if owner != Owner::Customer => view! {
+            <p>{area.summary.as_str()}</p>
+            {sources(&area.sources)}
+        }
+        .into_any(),
+        _ => sources(&column.text.sources),
+    }
+}
+
+/// The practices that meet what is left to you at this layer.
+fn met_by(state: State, layer: &'static Layer, column: Column) -> AnyView {
+    if !column.way.owner(&layer.id).leaves_customer_a_share() {
+        return ().into_any();
+    }
+    let practices = state.catalog().practices.iter();
+    let titles: Vec<&str> = practices
+        .filter(|it| it.applies != Reach::Account)
+        .filter(|it| it.layers.contains(&layer.id) && it.reaches(&column.way))
+        .map(|it| it.title.as_str())
+        .collect();
+    if titles.is_empty() {
+        return ().into_any();
+    }
+    view! {
+        <p class="meta">
+            <strong>"Your part is met by: "</strong>
+            {titles.join(", ")}
+        </p>
+    }
+    .into_any()
+}

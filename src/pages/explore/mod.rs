@@ -1,0 +1,63 @@
+//! The model without an assessment: who does what for any service, and for two side by side.
+//! It knows the catalog and nothing of assessments.
+
+mod chooser;
+mod detail;
+mod moves;
+mod service;
+pub(super) mod stack;
+mod versus;
+
+use leptos::prelude::*;
+
+use crate::state::State;
+use demarc_catalog::ServiceRef;
+use stack::Column;
+
+/// A service as a stack with the line through it, or two; none chosen: how the line moves, and all services.
+pub fn page(one: Option<&ServiceRef>, other: Option<&ServiceRef>) -> AnyView {
+    let state = State::get();
+    let column = |named: Option<&ServiceRef>| {
+        named.map(|id| Column::of(state, id).ok_or_else(|| id.to_string()))
+    };
+    match (column(one), column(other)) {
+        (None, _) => start(state),
+        (Some(Ok(one)), None) => service::page(state, one),
+        (Some(Ok(one)), Some(Ok(other))) => versus::page(state, one, other),
+        (Some(Err(unknown)), _) | (_, Some(Err(unknown))) => nothing(state, &unknown),
+    }
+}
+
+/// How the line moves, and all services to choose from.
+fn start(state: State) -> AnyView {
+    view! {
+        <main id="main" class="page page--wide explore" tabindex="-1">
+            <div class="explore__head">
+                <h1 class="page-title" tabindex="-1">"Explore: who does what, service by service"</h1>
+                <p class="lede">
+                    "AWS secures the cloud; you secure what you put in it. Where the line runs depends on the service: choose one and see it drawn, layer by layer."
+                </p>
+                {chooser::search(state)}
+            </div>
+            {moves::section(state)}
+            {chooser::all(state)}
+        </main>
+    }
+    .into_any()
+}
+
+/// The address names a service that this catalog does not have.
+fn nothing(state: State, unknown: &str) -> AnyView {
+    let heading = format!("There is no service called “{unknown}” here");
+    view! {
+        <main id="main" class="page page--wide explore" tabindex="-1">
+            <h1 class="page-title" tabindex="-1">{heading}</h1>
+            <p class="lede">
+                "The address may be mistyped, or the service is not in this edition of the catalog. Choose another."
+            </p>
+            {chooser::search(state)}
+            {chooser::all(state)}
+        </main>
+    }
+    .into_any()
+}

@@ -1,0 +1,199 @@
+//! One service: the stack with the line through it, and what else is to be known of it.
+//! Everything said comes from the catalog.
+
+use leptos::prelude::*;
+
+use super::chooser;
+use super::stack::{Column, stack};
+use crate::components::{fact, line, sources};
+use crate::live::word;
+use crate::route::Route;
+use crate::state::State;
+use demarc_catalog::{Deployment, Owner, Reach, ServiceRef};
+use demarc_core::labels;
+
+/// The page of one service.
+pub fn page(state: State, column: Column) -> AnyView {
+    let Column { way, text } = column;
+    let note = column
+        .way
+        .place()
+        .and_then(|place| text.variants.get(place));
+    let note = note.map(|it| view! { <p>{it.note.as_str()}</p> }.into_any());
+    view! {
+        <main id="main" class="page page--wide explore" tabindex="-1">
+            <div class="explore__head">
+                <p class="meta">{kind(state, way)}</p>
+                <h1 class="page-title" tabindex="-1">{way.service.name.as_str()}</h1>
+                {ways(way)}
+                {chooser::beside(state, way.reference(), None)}
+                <p class="explore__sum">{sum(state, way)}</p>
+            </div>
+            {stack(state, vec![column])}
+            <section aria-labelledby="who">
+                <h2 id="who">"In two sentences"</h2>
+                {note}
+                {line(&text.aws, &text.customer)}
+            </section>
+            {defaults(column)}
+            {features(column)}
+            {practices(state, way)}
+            {behind(column)}
+        </main>
+    }
+    .into_any()
+}
+
+/// What it is called by those who speak of models and classes.
+fn kind(state: State, way: Deployment<'static>) -> AnyView {
+    let texts = state.texts();
+    let model = texts.models.iter().find(|it| it.id == way.service.model);
+    let class = texts.classes.iter().find(|it| it.id == way.service.class);
+    let words = format!(
+        " · {} · {}",
+        model.map_or("", |it| &it.short),
+        class.map_or("", |it| &it.name),
+    );
+    view! {
+        <a href=Route::Explore(None, None).to_string()>"All services"</a>
+        {words}
+    }
+    .into_any()
+}
+
+/// How many layers are whose.
+pub fn sum(state: State, way: Deployment<'static>) -> String {
+    let layers = state.catalog().layers.iter();
+    let owners: Vec<Owner> = layers.map(|it| way.owner(&it.id)).collect();
+    let of = |owner: Owner| owners.iter().filter(|it| **it == owner).count();
+    let absent = match of(Owner::Absent) {
+        0 => String::new(),
+        absent => format!(" {absent} not there."),
+    };
+    format!(
+        "{} AWS’s, {} yours, {} shared.{absent}",
+        labels::count(of(Owner::Aws), "layer is", "layers are"),
+        of(Owner::Customer),
+        of(Owner::Shared),
+    )
+}
+
+/// The ways a service is run, each a link.
+fn ways(way: Deployment<'static>) -> AnyView {
+    if way.variant.is_none() {
+        return ().into_any();
+    }
+    let links = way.service.variants.iter().map(|variant| {
+        let current = way.variant.is_some_and(|it| it.id == variant.id);
+        let to = ServiceRef::new(&way.service.id, Some(&variant.id));
+        view! {
+            <li>
+                <a
+                    href=Route::Explore(Some(to), None).to_string()
+                    aria-current=word(move || current.then_some("page"))
+                >
+                    {variant.name.as_str()}
+                </a>
+            </li>
+        }
+        .into_any()
+    });
+    view! {
+        <nav aria-label="Ways it is run">
+            <ul class="nav-list">{links.collect_view()}</ul>
+        </nav>
+    }
+    .into_any()
+}
+
+/// What holds without anybody's doing.
+fn defaults(column: Column) -> AnyView {
+    let defaults = column.text.defaults.iter().map(|default| {
+        let since = default.since.as_ref();
+        let since = since.map(|it| view! { <strong>{format!("Since {it}: ")}</strong> }.into_any());
+        view! {
+            <li>
+                {since}
+                {default.note.as_str()}
+                {sources(std::slice::from_ref(&default.source))}
+            </li>
+        }
+        .into_any()
+    });
+    let defaults = defaults.collect_view();
+    if defaults.is_empty() {
+        return ().into_any();
+    }
+    view! {
+        <section aria-labelledby="defaults">
+            <h2 id="defaults">"What holds without your doing"</h2>
+            <ul>{defaults}</ul>
+        </section>
+    }
+    .into_any()
+}
+
+/// Parts that carry a name of their own.
+fn features(column: Column) -> AnyView {
+    let features = column.text.features.iter();
+    let features = features.map(|it| fact(&it.name, it.note.as_str().into_any()));
+    let features = features.collect_view();
+    if features.is_empty() {
+        return ().into_any();
+    }
+    view! {
+        <section aria-labelledby="features">
+            <h2 id="features">"Parts with a name of their own"</h2>
+            <dl class="facts">{features}</dl>
+        </section>
+    }
+    .into_any()
+}
+
+/// The practices that meet your side, by domain.
+fn practices(state: State, way: Deployment<'static>) -> AnyView {
+    let mut count = 0;
+    let domains = state.catalog().domains.iter().filter_map(|domain| {
+        let practices = state.catalog().practices_in(&domain.id);
+        let titles: Vec<&str> = practices
+            .filter(|it| it.applies != Reach::Account && it.reaches(&way))
+            .map(|it| it.title.as_str())
+            .collect();
+        count += titles.len();
+        (!titles.is_empty()).then(|| fact(&domain.name, titles.join(", ").into_any()))
+    });
+    let domains = domains.collect_view();
+    let heading = format!(
+        "{} your side",
+        labels::count(count, "practice meets", "practices meet")
+    );
+    view! {
+        <section aria-labelledby="met-by">
+            <h2 id="met-by">{heading}</h2>
+            <p>
+                "An assessment asks which of them are in place, besides those that every account needs. "
+                <a href=Route::Home.to_string()>"Start one"</a>
+            </p>
+            <dl class="facts">{domains}</dl>
+        </section>
+    }
+    .into_any()
+}
+
+/// The pages behind it, and when somebody last looked at them.
+fn behind(column: Column) -> AnyView {
+    let own = column
+        .way
+        .place()
+        .and_then(|place| column.text.variants.get(place));
+    let own = own.filter(|it| !it.sources.is_empty());
+    view! {
+        <section aria-labelledby="behind">
+            <h2 id="behind">"Where this comes from"</h2>
+            {sources(&column.text.sources)}
+            {own.map(|it| sources(&it.sources))}
+            <p class="meta">{format!("Held against them on {}.", column.text.checked)}</p>
+        </section>
+    }
+    .into_any()
+}

@@ -1,0 +1,56 @@
+//! What shows when an address leads nowhere.
+//! It knows the way back, and nothing else.
+
+use leptos::prelude::*;
+
+use crate::route::Route;
+use crate::state::State;
+use demarc_core::assessment::AssessmentId;
+
+/// The address names no page.
+pub fn page() -> AnyView {
+    dead_end(
+        "There is no such page",
+        "The address may be mistyped, or from an older Demarc. Your assessments are not affected.",
+        "Go to the first page",
+    )
+}
+
+/// The address names an assessment that this device does not have, or has in the bin.
+pub fn no_assessment(state: State, id: &AssessmentId) -> AnyView {
+    if state.is_binned(id) {
+        return dead_end_to(
+            "This assessment is deleted",
+            "It can be brought back for 30 days after it was deleted.",
+            "See what is deleted",
+            &Route::Bin,
+        );
+    }
+    dead_end(
+        "This assessment is not on this device",
+        "Assessments stay in the browser they were made in. If it was made elsewhere, save it there as a file and open the file here.",
+        "See the assessments kept here",
+    )
+}
+
+fn dead_end(heading: &'static str, explanation: &'static str, way_back: &'static str) -> AnyView {
+    dead_end_to(heading, explanation, way_back, &Route::Home)
+}
+
+fn dead_end_to(
+    heading: &'static str,
+    explanation: &'static str,
+    way_back: &'static str,
+    to: &Route,
+) -> AnyView {
+    view! {
+        <main id="main" class="page" tabindex="-1">
+            <h1 class="page-title" tabindex="-1">{heading}</h1>
+            <p>{explanation}</p>
+            <p class="actions">
+                <a class="button button--primary" href=to.to_string()>{way_back}</a>
+            </p>
+        </main>
+    }
+    .into_any()
+}

@@ -1,0 +1,183 @@
+//! One question: the line above it, the levels below, how to put it in place, and the way on.
+//! It knows the practice named in the address.
+
+use leptos::prelude::*;
+
+use crate::components::{NotApplicableFields, answering, fact, line, notes, sources, steps};
+use crate::document;
+use crate::live::{text, value, when};
+use crate::pages::not_found;
+use crate::route::Step;
+use crate::state::State;
+use demarc_catalog::{Practice, PracticeId, PracticeText};
+use demarc_core::analysis::Analysis;
+use demarc_core::labels;
+
+/// Where a practice stands among those in scope.
+#[derive(Clone, PartialEq)]
+struct Position {
+    previous: Option<PracticeId>,
+    next: Option<PracticeId>,
+    /// From 1.
+    number: usize,
+    /// How many there are.
+    of: usize,
+}
+
+impl Position {
+    fn of(id: &PracticeId, analysis: &Analysis) -> Option<Self> {
+        let all = &analysis.practices;
+        let here = all.iter().position(|it| it.practice == *id)?;
+        let at = |place: usize| all.get(place).map(|it| it.practice.clone());
+        Some(Self {
+            previous: here.checked_sub(1).and_then(at),
+            next: at(here + 1),
+            number: here + 1,
+            of: all.len(),
+        })
+    }
+}
+
+/// The page of one practice.
+pub fn page(id: &PracticeId) -> AnyView {
+    let state = State::get();
+    match (state.catalog().practice(id), state.practice_text(id)) {
+        (Some(practice), Some(text)) => question(state, practice, text),
+        _ => not_found::page(),
+    }
+}
+
+fn question(state: State, practice: &'static Practice, words_of: &'static PracticeText) -> AnyView {
+    let fields = NotApplicableFields::of(state, &practice.id);
+    let position = Memo::new(move |_| state.analyzed(|it| Position::of(&practice.id, it)));
+    let previous = move || {
+        let previous = position.with(|it| it.as_ref()?.previous.clone());
+        state.at(previous.map_or(Step::Practices, Step::Practice))
+    };
+    // Who came to change one answer goes back to where all are checked.
+    let from_check = state.came_from(Step::Check);
+    let go_on = move |event: leptos::ev::SubmitEvent| {
+        event.prevent_default();
+        if untrack(move || fields.incomplete()) {
+            fields.refused.set(true);
+            document::focus(".error-summary");
+            return;
+        }
+        let next = position.with_untracked(|it| it.as_ref()?.next.clone());
+        let next = next.filter(|_| !from_check);
+        document::go(&state.at(next.map_or(Step::Check, Step::Practice)));
+    };
+    let domain = state.catalog().domain(&practice.id.domain());
+    let refused = move || fields.refused.get() && fields.incomplete();
+    view! {
+        <main id="main" class="page" tabindex="-1">
+            {steps(state)}
+            {when(refused, error_summary)}
+            <p class="meta">
+                <a href=state.at(Step::Domain(practice.id.domain())).to_string()>
+                    {domain.map_or("", |it| &it.name)}
+                </a>
+                {text(move || {
+                    position
+                        .with(|it| {
+                            let it = it.as_ref()?;
+                            Some(format!(" · question {} of {}", it.number, it.of))
+                        })
+                        .unwrap_or_default()
+                })}
+            </p>
+            {when(move || position.with(Option::is_none), out_of_scope)}
+            {line(&words_of.aws, &words_of.you)}
+            <form class="question" on:submit=go_on novalidate>
+                <div class="question__answer">
+                    {answering(state, words_of, fields)}
+                    <div class="question-nav">
+                        <a class="button" href=value(move || previous().to_string())>"Back"</a>
+                        <button type="submit" class="button button--primary">
+                            {if from_check { "Back to check" } else { "Continue" }}
+                        </button>
+                    </div>
+                </div>
+                <div class="question__background">
+                    {background(state, practice, words_of)} {notes(state, &practice.id)}
+                </div>
+            </form>
+        </main>
+    }
+    .into_any()
+}
+
+fn error_summary() -> AnyView {
+    let to_reason = move |event: leptos::ev::MouseEvent| {
+        event.prevent_default();
+        document::focus("#reason input");
+    };
+    view! {
+        <div class="error-summary" role="alert" tabindex="-1">
+            <h2>"There is a problem"</h2>
+            <p>"“Not applicable” needs a reason and a sentence, so that the next reader can follow."</p>
+            <ul>
+                <li>
+                    <a href="#reason" on:click=to_reason>"Say why it is not applicable"</a>
+                </li>
+            </ul>
+        </div>
+    }
+    .into_any()
+}
+
+fn out_of_scope() -> AnyView {
+    view! {
+        <p class="notice notice--warning">
+            "Your services and situation do not ask for this at the moment. Your answer is kept, and does not count."
+        </p>
+    }
+    .into_any()
+}
+
+/// Why it matters, how to get there, and what it counts toward.
+fn background(state: State, practice: &'static Practice, text: &'static PracticeText) -> AnyView {
+    let cornerstone = practice.cornerstone.then(|| {
+        view! { <p><strong>"A cornerstone: "</strong>"without it, no grade is better than developing."</p> }
+            .into_any()
+    });
+    let unverified = text.unverified.as_deref().map(|what| {
+        view! { <p><strong>"Not verified in AWS’s documentation: "</strong>{what}</p> }.into_any()
+    });
+    let guide = &text.guide;
+    let automation = format!("{} {}", guide.automation, labels::cost(guide.cost));
+    view! {
+        <details class="more" open>
+            <summary>"Why it matters"</summary>
+            <p>{text.why.as_str()}</p>
+            {cornerstone}
+            {unverified}
+            {sources(&text.sources)}
+        </details>
+        <details class="more">
+            <summary>"How to put it in place"</summary>
+            <dl class="facts">
+                {fact("This week", guide.first_step.as_str().into_any())}
+                {fact("To last", guide.fix.as_str().into_any())}
+                {fact("Usually owned by", guide.role.as_str().into_any())}
+                {fact("How to verify", guide.verify.replace('`', "").into_any())}
+                {fact("Automated by", automation.into_any())}
+                {fact("Control", labels::control(practice.control).into_any())}
+            </dl>
+        </details>
+        <details class="more">
+            <summary>"What it counts toward"</summary>
+            {mappings(state, text)}
+        </details>
+    }
+    .into_any()
+}
+
+/// The requirements it helps to meet. Ids only: the texts are their publishers'.
+fn mappings(state: State, text: &'static PracticeText) -> AnyView {
+    let rows = text.mappings.iter().filter_map(|(framework, ids)| {
+        let framework = state.texts().framework(framework)?;
+        Some(fact(&framework.name, ids.join(", ").into_any()))
+    });
+    view! { <dl class="facts">{rows.collect_view()}</dl> }.into_any()
+}

@@ -1,0 +1,56 @@
+//! The gap analysis as a document to read, print and save.
+//! It draws the document that `report` makes and knows nothing of what is in it.
+
+mod document;
+mod logo;
+mod settings;
+mod summary;
+
+use leptos::prelude::*;
+
+use crate::components::{files, steps};
+use crate::document as browser;
+use crate::live::when;
+use crate::state::State;
+use demarc_core::report::{self, Document};
+
+/// The report.
+pub fn page() -> AnyView {
+    let state = State::get();
+    let logo = RwSignal::new(state.logo());
+    let of_today = browser::today();
+    let made = Memo::new(move |_| made(state, of_today.as_ref()));
+    let print = move |_| browser::print();
+    view! {
+        <main id="main" class="page report-page" tabindex="-1">
+            {steps(state)}
+            <h1 class="page-title" tabindex="-1">"Report"</h1>
+            <p class="lede">
+                "The findings as a document to hand over: set what stands on it, then print it or save it as a PDF from the print dialog."
+            </p>
+            <p class="actions">
+                <button type="button" class="button button--primary" on:click=print>"Print or save as PDF"</button>
+            </p>
+            {settings::panel(state, logo)}
+            {files(state)}
+            {when(move || made.with(Option::is_some), move || document::draw(made, logo))}
+        </main>
+    }
+    .into_any()
+}
+
+/// The document of the open assessment.
+fn made(state: State, today: Option<&demarc_catalog::Date>) -> Option<Document> {
+    let today = today?;
+    let assessment = state.with(|it| Some(it.clone()))?;
+    state.analysis.with(|analysis| {
+        let analysis = analysis.as_ref()?;
+        Some(report::document(
+            state.catalog(),
+            state.texts(),
+            &assessment,
+            analysis,
+            today,
+        ))
+    })
+}

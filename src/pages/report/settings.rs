@@ -1,0 +1,102 @@
+//! What stands on the report: whose it is, its day, its logo, its summary, its chapters.
+//! Every change goes into the assessment at once; nothing waits for a button. None of it is printed.
+
+use leptos::ev::Event;
+use leptos::prelude::*;
+
+use super::{logo, summary};
+use crate::components::{choice, field};
+use crate::live::{flag, value};
+use crate::state::State;
+use demarc_catalog::Date;
+use demarc_core::assessment::{Chapter, Cover};
+use demarc_core::labels;
+
+/// The settings. A snapshot keeps the ones it was taken with; the logo is the device's.
+pub(super) fn panel(state: State, image: RwSignal<Option<String>>) -> AnyView {
+    let of_assessment = if state.shows_snapshot() {
+        view! {
+            <p>
+                "What stands on the report of a snapshot was set when it was taken. To change it, go back to the assessment."
+            </p>
+        }
+        .into_any()
+    } else {
+        fields(state)
+    };
+    view! {
+        <details class="card report-settings">
+            <summary>"What stands on it"</summary>
+            {of_assessment} {logo::field(state, image)}
+        </details>
+    }
+    .into_any()
+}
+
+fn fields(state: State) -> AnyView {
+    let line = move |id: &'static str,
+                     autocomplete: &'static str,
+                     read: fn(&Cover) -> &String,
+                     write: fn(&mut Cover) -> &mut String| {
+        view! {
+            <input
+                id=id
+                type="text"
+                autocomplete=autocomplete
+                prop:value=value(move || state.with(|it| read(&it.cover).clone()))
+                on:input=move |event: Event| {
+                    state.edit(|it| *write(&mut it.cover) = event_target_value(&event));
+                }
+            />
+        }
+        .into_any()
+    };
+    let client = line("client", "off", |it| &it.client, |it| &mut it.client);
+    let author = line("author", "name", |it| &it.author, |it| &mut it.author);
+    let date = view! {
+        <input
+            id="report-date"
+            type="date"
+            aria-describedby="report-date-hint"
+            prop:value=value(move || {
+                state.with(|it| it.cover.date.as_ref().map(ToString::to_string).unwrap_or_default())
+            })
+            on:change=move |event: Event| {
+                let date = Date::try_from(event_target_value(&event)).ok();
+                state.edit(|it| it.cover.date = date);
+            }
+        />
+    };
+    view! {
+        <div class="report-settings__row">
+            {field("client", "Prepared for", None, client)} {field("author", "Prepared by", None, author)}
+            {field("report-date", "Date", Some("None: the day you open this page"), date.into_any())}
+        </div>
+        {summary::field(state)}
+        {chapters(state)}
+    }
+    .into_any()
+}
+
+fn chapters(state: State) -> AnyView {
+    let choices = Chapter::ALL.map(|chapter| {
+        choice(
+            "checkbox",
+            "chapters",
+            labels::chapter(chapter).to_owned(),
+            None,
+            flag(move || state.with(|it| !it.cover.left_out.has(chapter))),
+            move |event| {
+                let is_in = event_target_checked(&event);
+                state.edit(|it| it.cover.left_out.set(chapter, !is_in));
+            },
+        )
+    });
+    view! {
+        <fieldset class="choices report-settings__chapters">
+            <legend>"Which chapters are in it?"</legend>
+            <div>{Vec::from(choices)}</div>
+        </fieldset>
+    }
+    .into_any()
+}

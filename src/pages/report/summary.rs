@@ -1,0 +1,82 @@
+//! The editor of the summary: it starts from the one that is made, and goes back to it.
+//! It knows two texts, and not what they say.
+
+use leptos::prelude::*;
+
+use crate::document;
+use crate::live::{value, when};
+use crate::state::State;
+use demarc_core::report;
+
+/// The summary that is made from the findings, as a text with an empty line between paragraphs.
+fn made(state: State) -> String {
+    let assessment = state.with(|it| Some(it.clone()));
+    state
+        .analysis
+        .with(|analysis| match (&assessment, analysis) {
+            (Some(assessment), Some(analysis)) => {
+                report::summary(state.catalog(), state.texts(), assessment, analysis).join("\n\n")
+            }
+            _ => String::new(),
+        })
+}
+
+/// The editor.
+pub(super) fn field(state: State) -> AnyView {
+    let made = Memo::new(move |_| made(state));
+    let own = Memo::new(move |_| state.with(|it| it.cover.summary.clone()));
+    let is_own = move || own.with(|it| !it.trim().is_empty());
+    let shown = move || if is_own() { own.get() } else { made.get() };
+    // Who empties the field to write anew must not find the made one in it again while writing.
+    let emptied = RwSignal::new(false);
+    let write = move |event: leptos::ev::Event| {
+        let text = event_target_value(&event);
+        emptied.set(text.trim().is_empty());
+        state.edit(|it| it.cover.summary = text);
+    };
+    // What says the same as the made one is the made one; while it is written, it stays as it is written.
+    let leave = move |_| {
+        emptied.set(false);
+        let is_made = own.with_untracked(|own| {
+            !own.is_empty() && made.with_untracked(|made| made.trim() == own.trim())
+        });
+        if is_made {
+            state.edit(|it| it.cover.summary.clear());
+        }
+    };
+    let make = move |_| {
+        emptied.set(false);
+        state.edit(|it| it.cover.summary.clear());
+        document::focus("#summary-text");
+    };
+    view! {
+        <div class="field">
+            <label for="summary-text">"Summary"</label>
+            <p class="hint" id="summary-text-hint">
+                "Made from the findings, and made anew when they change. Edit it, and it stays as you wrote it. An empty line begins a paragraph; lines that begin with 1., 2. and so on are a list."
+            </p>
+            <textarea
+                id="summary-text"
+                rows="12"
+                aria-describedby="summary-text-hint"
+                prop:value=value(move || if emptied.get() { String::new() } else { shown() })
+                on:input=write
+                on:blur=leave
+            ></textarea>
+            {when(
+                is_own,
+                move || {
+                    view! {
+                        <p>
+                            <button type="button" class="button button--small" on:click=make>
+                                "Use the made one again"
+                            </button>
+                        </p>
+                    }
+                        .into_any()
+                },
+            )}
+        </div>
+    }
+    .into_any()
+}

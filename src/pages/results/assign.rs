@@ -1,0 +1,79 @@
+//! Who closes a gap, and by when: two fields that stand wherever a gap does.
+//! What is entered goes into the assessment at once.
+
+use leptos::ev::Event;
+use leptos::prelude::*;
+
+use crate::live::value;
+use crate::state::State;
+use demarc_catalog::{Date, Practice};
+use demarc_core::assessment::Answer;
+
+/// The id of the list of names that owner fields offer.
+pub(super) const OWNERS: &str = "owners";
+
+/// The fields; `word` tells them apart from other gaps' fields on the page.
+pub(super) fn fields(
+    state: State,
+    practice: &'static Practice,
+    answer: Signal<Answer>,
+    word: &str,
+) -> AnyView {
+    let id = &practice.id;
+    let read = move |part: fn(&Answer) -> String| value(move || answer.with(part));
+    let write = move |part: fn(&mut Answer, String)| {
+        move |event: Event| {
+            let text = event_target_value(&event);
+            state.edit(|it| it.change_answer(id, |answer| part(answer, text)));
+        }
+    };
+    let frozen = state.shows_snapshot();
+    let [owner, due] = ["owner", "due"].map(|part| format!("{part}-{word}"));
+    let hidden = |word: &'static str| {
+        let of = format!(" {word} “{}”", practice.title);
+        view! { <span class="visually-hidden">{of}</span> }.into_any()
+    };
+    view! {
+        <label class="gap__owner">
+            <span>"Owner" {hidden("of")}</span>
+            <input
+                id=owner
+                type="text"
+                autocomplete="off"
+                list=OWNERS
+                readonly=frozen
+                prop:value=read(|it| it.owner.clone())
+                on:change=write(|it, text| it.owner = text)
+            />
+        </label>
+        <label class="gap__due">
+            <span>"Due" {hidden("for")}</span>
+            <input
+                id=due
+                type="date"
+                readonly=frozen
+                prop:value=read(|it| it.due.as_ref().map(ToString::to_string).unwrap_or_default())
+                on:change=write(|it, text| it.due = Date::try_from(text).ok())
+            />
+        </label>
+    }
+    .into_any()
+}
+
+/// The names that owner fields offer: once on each page that has such fields.
+pub(super) fn names(state: State) -> AnyView {
+    let names = owners(state).into_iter();
+    let names = names.map(|name| view! { <option value=name></option> }.into_any());
+    view! { <datalist id=OWNERS>{names.collect_view()}</datalist> }.into_any()
+}
+
+/// Everybody who is named for something, each once.
+pub(super) fn owners(state: State) -> Vec<String> {
+    let mut owners: Vec<String> = state.with_untracked(|it| {
+        let owners = it.answers.values().map(|it| it.owner.trim().to_owned());
+        owners.filter(|it| !it.is_empty()).collect()
+    });
+    owners.sort_unstable();
+    owners.dedup();
+    owners
+}

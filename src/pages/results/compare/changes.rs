@@ -1,0 +1,178 @@
+//! What differs between two assessments: the situation, the score of each domain, and each practice.
+//! It knows a comparison, and not how its two sides were chosen.
+
+use leptos::prelude::*;
+
+use crate::route::Step;
+use crate::state::State;
+use demarc_core::analysis::{Change, ChangeKind, Comparison, Said, Shift, Standing};
+use demarc_core::assessment::{Assessment, Field, Response};
+use demarc_core::labels;
+
+/// What changed in the situation and the services: it moves the score too.
+pub(super) fn situation(state: State, from: &Assessment, to: &Assessment) -> AnyView {
+    let differences = from.differences(to);
+    let asks = |field: &&Field| matches!(field, Field::Depth | Field::Fact(_) | Field::Service(_));
+    let changed = differences.iter().filter(asks).map(|field| {
+        let name = labels::field(state.catalog(), field);
+        let said = match field {
+            Field::Depth => format!(
+                "{name}: {} → {}",
+                labels::value(field, from),
+                labels::value(field, to)
+            ),
+            Field::Fact(id) if to.profile.facts.contains(id) => format!("Now holds: {name}"),
+            Field::Fact(_) => format!("No longer holds: {name}"),
+            Field::Service(id) if to.services.contains(id) => format!("Service added: {name}"),
+            _ => format!("Service removed: {name}"),
+        };
+        view! { <li>{said}</li> }.into_any()
+    });
+    let changed = changed.collect_view();
+    if changed.is_empty() {
+        return ().into_any();
+    }
+    view! {
+        <details>
+            <summary>
+                {labels::count(
+                    changed.len(),
+                    "change to the situation or the services",
+                    "changes to the situation and the services",
+                )}
+            </summary>
+            <p>"What is asked changed with them, so part of the difference is not progress or decline."</p>
+            <ul>{changed}</ul>
+        </details>
+    }
+    .into_any()
+}
+
+/// The score of each domain.
+pub(super) fn domains(state: State, comparison: &Comparison) -> AnyView {
+    let rows = comparison.domains.iter().map(|(id, shift)| {
+        let name = state.catalog().domain(id).map_or("", |it| &it.name);
+        row(name, shift)
+    });
+    view! {
+        <h3>"Score per domain"</h3>
+        <table class="table shifts">
+            <thead>
+                <tr>
+                    <th scope="col">"Domain"</th>
+                    <th scope="col">"Before"</th>
+                    <th scope="col">"After"</th>
+                    <th scope="col">"Change"</th>
+                </tr>
+            </thead>
+            <tbody>{rows.collect_view()}</tbody>
+            <tfoot>{row("The whole", &comparison.whole)}</tfoot>
+        </table>
+    }
+    .into_any()
+}
+
+fn row(name: &'static str, shift: &Shift) -> AnyView {
+    let side = |standing: &Option<Standing>| {
+        let standing = standing.as_ref();
+        let score = standing.and_then(|it| it.score).map(|it| it.value);
+        let grade = labels::grade(standing.and_then(|it| it.grade));
+        view! {
+            <td>
+                {labels::score(score)} " "
+                <span class="meta">{if score.is_some() { grade } else { "" }}</span>
+            </td>
+        }
+        .into_any()
+    };
+    view! {
+        <tr>
+            <th scope="row">{name}</th>
+            {side(&shift.before)}
+            {side(&shift.after)}
+            <td>{points(shift)}</td>
+        </tr>
+    }
+    .into_any()
+}
+
+/// By how much a score moved: a sign, a number, and the direction without color.
+fn points(shift: &Shift) -> String {
+    match shift.points() {
+        None => "–".to_owned(),
+        Some(0) => "0".to_owned(),
+        Some(points) if points > 0 => format!("▲ +{points}"),
+        Some(points) => format!("▼ −{}", points.unsigned_abs()),
+    }
+}
+
+/// Each practice that changed, by what became of it.
+pub(super) fn practices(state: State, comparison: &Comparison) -> AnyView {
+    let kinds = ChangeKind::ALL.into_iter();
+    let kinds = kinds.filter(|kind| *kind != ChangeKind::Unchanged);
+    let lists = kinds.map(|kind| list(state, comparison, kind));
+    let unchanged = comparison.of_kind(ChangeKind::Unchanged).count();
+    view! {
+        {lists.collect_view()}
+        <p class="meta">
+            {format!("{}.", labels::change(ChangeKind::Unchanged, unchanged))}
+        </p>
+    }
+    .into_any()
+}
+
+fn list(state: State, comparison: &Comparison, kind: ChangeKind) -> AnyView {
+    let rows = comparison.of_kind(kind);
+    let rows = rows.filter_map(|it| change(state, comparison, it));
+    let rows = rows.collect_view();
+    if rows.is_empty() {
+        return ().into_any();
+    }
+    view! {
+        <h3>{labels::change(kind, rows.len())}</h3>
+        <ul class="changes">{rows}</ul>
+    }
+    .into_any()
+}
+
+fn change(state: State, comparison: &Comparison, change: &Change) -> Option<AnyView> {
+    let practice = state.catalog().practice(&change.practice)?;
+    let address = state.at(Step::Practice(practice.id.clone())).to_string();
+    let gap = if comparison.closed.contains(&practice.id) {
+        Some("Gap closed")
+    } else if comparison.opened.contains(&practice.id) {
+        Some("New gap")
+    } else {
+        None
+    };
+    let gap = gap.map(|gap| view! { <span class="changes__gap">{gap}</span> }.into_any());
+    let row = view! {
+        <li>
+            <a href=address>{practice.title.as_str()}</a>
+            <span class="changes__answers">
+                {said(&change.before)} <span aria-hidden="true">" → "</span>
+                <span class="visually-hidden">" to "</span> {said(&change.after)}
+            </span>
+            {gap}
+        </li>
+    };
+    Some(row.into_any())
+}
+
+fn said(said: &Said) -> AnyView {
+    let (icon, word) = match said {
+        Said::NotAsked => ("…", "Not asked"),
+        Said::Asked(response) => {
+            let response: Option<&Response> = response.as_ref();
+            (labels::response_icon(response), labels::response(response))
+        }
+    };
+    view! {
+        <span class="changes__answer">
+            <span aria-hidden="true">{icon}</span>
+            " "
+            {word}
+        </span>
+    }
+    .into_any()
+}

@@ -1,0 +1,279 @@
+//! The assessment against a snapshot, or one snapshot against another: which two, and what differs.
+//! It knows two sides; how their scores moved over time is drawn beside it.
+
+mod changes;
+mod over_time;
+
+use leptos::prelude::*;
+
+use crate::document;
+use crate::live::{flag, live, text};
+use crate::route::Step;
+use crate::state::State;
+use demarc_core::analysis::{Analysis, ChangeKind, Comparison, Standing, analyze, compare};
+use demarc_core::assessment::{Assessment, AssessmentId};
+use demarc_core::labels;
+
+/// One of those that can be compared, with its analysis.
+#[derive(Clone)]
+struct Side {
+    assessment: Assessment,
+    analysis: Analysis,
+    /// When it was so, in milliseconds since 1970.
+    at: u64,
+}
+
+impl Side {
+    fn of(state: State, assessment: Assessment) -> Self {
+        let frozen = assessment.frozen.as_ref();
+        Self {
+            at: frozen.map_or_else(document::now, |it| it.taken.milliseconds()),
+            analysis: analyze(state.catalog(), &assessment),
+            assessment,
+        }
+    }
+
+    /// What it is called, with its day and time.
+    fn dated(&self) -> String {
+        match &self.assessment.frozen {
+            Some(frozen) => format!("{}, {}", frozen.label, document::moment(self.at)),
+            None => "Now".to_owned(),
+        }
+    }
+}
+
+pub(super) fn view(state: State) -> AnyView {
+    state.read_shelf();
+    let chosen = RwSignal::new((None, None));
+    live(move || {
+        state.track_turns();
+        let sides = sides(state);
+        if sides.len() < 2 {
+            return alone(state);
+        }
+        page(state, sides, chosen)
+    })
+}
+
+/// The assessment as it is now, if it is kept, and its snapshots, those taken first first.
+fn sides(state: State) -> Vec<Side> {
+    let open = state.with_untracked(|it| Some(it.clone()));
+    let Some(open) = open else {
+        return Vec::new();
+    };
+    let of = open.frozen.as_ref().map(|it| it.of.clone());
+    let kept = state.kept.read();
+    let origin = match &of {
+        None => Some(open.clone()),
+        Some(of) => kept.find(of).cloned(),
+    };
+    let mut snapshots: Vec<Assessment> = kept
+        .snapshots_of(of.as_ref().unwrap_or(&open.id))
+        .cloned()
+        .collect();
+    // A snapshot that another tab deleted is still here to be looked at.
+    if of.is_some() && !snapshots.iter().any(|it| it.id == open.id) {
+        snapshots.insert(0, open);
+    }
+    snapshots.reverse();
+    let all = snapshots.into_iter().chain(origin);
+    all.map(|it| Side::of(state, it)).collect()
+}
+
+/// Without anything to compare with.
+fn alone(state: State) -> AnyView {
+    let take = move |_| {
+        state.freeze("Snapshot");
+        document::focus("#from");
+    };
+    let frozen = state.shows_snapshot();
+    view! {
+        <section aria-labelledby="compare">
+            <h2 id="compare">"Compare"</h2>
+            <p>
+                "There is nothing to compare with yet. A snapshot keeps all answers as they are now, under a name: take one today, and see here next quarter what improved, what fell and what is new."
+            </p>
+            {(!frozen)
+                .then(|| {
+                    view! {
+                        <p class="actions">
+                            <button type="button" class="button button--primary" on:click=take>
+                                "Take a snapshot now"
+                            </button>
+                            <a class="button button--quiet" href=state.at(Step::Snapshots).to_string()>
+                                "Give it a name of your own"
+                            </a>
+                        </p>
+                    }
+                        .into_any()
+                })}
+        </section>
+    }
+    .into_any()
+}
+
+/// What was chosen for the two sides; none where the usual is meant.
+type Chosen = RwSignal<(Option<AssessmentId>, Option<AssessmentId>)>;
+
+fn page(state: State, sides: Vec<Side>, chosen: Chosen) -> AnyView {
+    let over_time = over_time::section(&sides);
+    let open = state.with_untracked(|it| Some(it.id.clone()));
+    let last = sides.len() - 1;
+    // Of a snapshot, what became of it since; else what became of the assessment since the last one.
+    let usual = sides
+        .iter()
+        .position(|it| Some(&it.assessment.id) == open.as_ref());
+    let usual = usual.filter(|place| *place < last).unwrap_or(last - 1);
+    let ids: Vec<AssessmentId> = sides.iter().map(|it| it.assessment.id.clone()).collect();
+    let names: Vec<String> = sides.iter().map(Side::dated).collect();
+    let ids = StoredValue::new(ids);
+    let places = move || {
+        chosen.with(|(from, to)| {
+            let place = |id: &Option<AssessmentId>| {
+                ids.with_value(|all| all.iter().position(|it| Some(it) == id.as_ref()))
+            };
+            (place(from).unwrap_or(usual), place(to).unwrap_or(last))
+        })
+    };
+    let choice = move |id: &'static str, label: &'static str, is_from: bool| {
+        let options = names.iter().enumerate().map(|(place, name)| {
+            let selected = flag(move || place == if is_from { places().0 } else { places().1 });
+            view! {
+                <option value=place.to_string() prop:selected=selected>
+                    {name.clone()}
+                </option>
+            }
+            .into_any()
+        });
+        let choose = move |event| {
+            let place = event_target_value(&event).parse().ok();
+            let id = place.and_then(|place: usize| ids.with_value(|it| it.get(place).cloned()));
+            chosen.update(|it| if is_from { it.0 = id } else { it.1 = id });
+        };
+        view! {
+            <label>
+                {label} <select id=id on:change=choose>{options.collect_view()}</select>
+            </label>
+        }
+        .into_any()
+    };
+    let (from, to) = (choice("from", "From ", true), choice("to", "To ", false));
+    let sides = StoredValue::new(sides);
+    let compared = Memo::new(move |_| {
+        let (from, to) = places();
+        sides.with_value(|sides| {
+            let (from, to) = (sides.get(from)?, sides.get(to)?);
+            Some(compare(state.catalog(), &from.analysis, &to.analysis))
+        })
+    });
+    let said = move || {
+        let said = with_both(sides, places(), compared, headline);
+        said.unwrap_or_else(|| "Choose two different ones.".to_owned())
+    };
+    let differs = move || {
+        let differs =
+            |comparison: &Comparison, from: &Side, to: &Side| between(state, comparison, from, to);
+        with_both(sides, places(), compared, differs).into_any()
+    };
+    view! {
+        <section class="compare" aria-labelledby="compare">
+            <h2 id="compare">"Compare"</h2>
+            <div class="filters">{from} {to}</div>
+            <p class="headline" role="status">
+                {text(said)}
+            </p>
+            {live(differs)}
+        </section>
+        {over_time}
+    }
+    .into_any()
+}
+
+/// What follows from the two that are compared, if they are two.
+fn with_both<T>(
+    sides: StoredValue<Vec<Side>>,
+    (from, to): (usize, usize),
+    compared: Memo<Option<Comparison>>,
+    read: impl Fn(&Comparison, &Side, &Side) -> T,
+) -> Option<T> {
+    sides.with_value(|sides| {
+        let (from, to) = (sides.get(from)?, sides.get(to)?);
+        let is_same = from.assessment.id == to.assessment.id;
+        compared.with(|it| {
+            it.as_ref()
+                .filter(|_| !is_same)
+                .map(|it| read(it, from, to))
+        })
+    })
+}
+
+/// What differs between two.
+fn between(state: State, comparison: &Comparison, from: &Side, to: &Side) -> AnyView {
+    view! {
+        <p>{counted(comparison)}</p>
+        {changes::situation(state, &from.assessment, &to.assessment)}
+        {changes::domains(state, comparison)}
+        {changes::practices(state, comparison)}
+    }
+    .into_any()
+}
+
+/// How the score moved, in a sentence.
+fn headline(comparison: &Comparison, from: &Side, to: &Side) -> String {
+    let side = |standing: &Option<Standing>| {
+        let standing = standing.as_ref();
+        (
+            labels::score(standing.and_then(|it| it.score).map(|it| it.value)),
+            labels::grade(standing.and_then(|it| it.grade)),
+        )
+    };
+    let whole = &comparison.whole;
+    let ((was, grade_was), (is, grade_is)) = (side(&whole.before), side(&whole.after));
+    let moved = match whole.points() {
+        None => format!("the score went from {was} to {is}"),
+        Some(0) => format!("the score stayed at {is}"),
+        Some(points) if points > 0 => format!("the score rose from {was} to {is}"),
+        Some(_) => format!("the score fell from {was} to {is}"),
+    };
+    let graded = if grade_was == grade_is {
+        format!("the grade is still {}", grade_is.to_ascii_lowercase())
+    } else {
+        format!(
+            "the grade went from {} to {}",
+            grade_was.to_ascii_lowercase(),
+            grade_is.to_ascii_lowercase()
+        )
+    };
+    let named = |side: &Side| match &side.assessment.frozen {
+        Some(frozen) => format!("“{}”", frozen.label),
+        None => "now".to_owned(),
+    };
+    format!(
+        "From {} to {}, {moved}, and {graded}.",
+        named(from),
+        named(to)
+    )
+}
+
+/// What became of practices and gaps, in numbers.
+fn counted(comparison: &Comparison) -> String {
+    let count = |kind| comparison.of_kind(kind).count();
+    let practices = |count| labels::count(count, "practice", "practices");
+    let gaps = |count| labels::count(count, "gap", "gaps");
+    let mut said = format!(
+        "{} improved, {} fell, {} answered since. {} closed, {} opened",
+        practices(count(ChangeKind::Improved)),
+        count(ChangeKind::Fell),
+        count(ChangeKind::Answered),
+        gaps(comparison.closed.len()),
+        comparison.opened.len(),
+    );
+    if !comparison.dropped.is_empty() {
+        said.push_str(&format!(
+            ", {} gone without being closed",
+            comparison.dropped.len()
+        ));
+    }
+    said.push('.');
+    said
+}

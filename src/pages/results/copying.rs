@@ -1,0 +1,41 @@
+//! Copying what a view shows as text: the words are the report's, so that both say the same.
+//! It knows which chapter a view is of, and nothing of what is in one.
+
+use leptos::prelude::*;
+
+use crate::components::copy;
+use crate::state::State;
+use demarc_catalog::Practice;
+use demarc_core::assessment::Chapter;
+use demarc_core::labels;
+use demarc_core::report;
+
+/// Copies a chapter of the report, as it is when it is asked for.
+pub(super) fn chapter(state: State, chapter: Chapter) -> AnyView {
+    copy(labels::chapter(chapter), move || {
+        state.analysis.with_untracked(|analysis| {
+            let section = analysis.as_ref().map(|analysis| {
+                state.with_untracked(|it| {
+                    let (catalog, texts) = (state.catalog(), state.texts());
+                    Some(report::chapter(catalog, texts, it, analysis, chapter))
+                })
+            });
+            section.flatten().map(|it| it.to_text()).unwrap_or_default()
+        })
+    })
+}
+
+/// Copies one finding.
+pub(super) fn finding(state: State, practice: &'static Practice) -> AnyView {
+    copy(&practice.title, move || {
+        state.analysis.with_untracked(|analysis| {
+            let blocks = analysis.as_ref().map(|analysis| {
+                state.with_untracked(|it| {
+                    let (catalog, texts) = (state.catalog(), state.texts());
+                    report::finding(catalog, texts, it, analysis, &practice.id)
+                })
+            });
+            report::to_text(&blocks.unwrap_or_default())
+        })
+    })
+}

@@ -1,0 +1,167 @@
+//! Domains as charts: how each stands against its target, how its answers fall, and what its gaps would take.
+//! It knows the standings of the analysis, and sets targets.
+
+mod grid;
+mod levels;
+mod radar;
+mod scores;
+
+use leptos::prelude::*;
+
+use super::{analyzed, explain, grade};
+use crate::live::{flag, live, text};
+use crate::route::Step;
+use crate::state::State;
+use demarc_catalog::{DomainId, Level};
+use demarc_core::analysis::{Analysis, DomainStanding};
+use demarc_core::labels;
+
+/// The levels that a target can be; nobody aims at nothing.
+const TARGETS: [Level; 3] = [Level::Started, Level::Mostly, Level::Fully];
+
+pub(super) fn view(state: State) -> AnyView {
+    analyzed(state, |state, analysis| {
+        let charts = move || {
+            // The charts show the targets, which are set on this page.
+            state.with(|it| drop(it.plan.targets.clone()));
+            state.analysis.with_untracked(|analysis| {
+                let analysis = analysis.as_ref();
+                analysis.map(|it| charts(state, it)).into_any()
+            })
+        };
+        view! {
+            {table(state, analysis)}
+            {live(charts)}
+        }
+        .into_any()
+    })
+}
+
+fn charts(state: State, analysis: &Analysis) -> AnyView {
+    if analysis.whole.answered == 0 {
+        return view! { <p class="notice">"Charts are drawn once something is answered."</p> }
+            .into_any();
+    }
+    view! {
+        <section class="charts" aria-labelledby="charts">
+            <h2 id="charts">"Charts"</h2>
+            {scores::chart(state, analysis)}
+            {radar::chart(state, analysis)}
+            {levels::chart(state, analysis)}
+            {grid::chart(state, analysis)}
+        </section>
+    }
+    .into_any()
+}
+
+/// A domain as charts show it: its name, how it stands, and the score of its target.
+struct Shown<'a> {
+    name: &'static str,
+    standing: &'a DomainStanding,
+    target: Option<f64>,
+}
+
+/// The domains in scope, in catalog order.
+fn shown(state: State, analysis: &Analysis) -> Vec<Shown<'_>> {
+    let targets = state.with_untracked(|it| it.plan.targets.clone());
+    let shown = analysis.domains.iter().map(|standing| Shown {
+        name: name(state, &standing.domain),
+        standing,
+        target: targets.get(&standing.domain).map(Level::score),
+    });
+    shown.collect()
+}
+
+fn name(state: State, domain: &DomainId) -> &'static str {
+    state.catalog().domain(domain).map_or("", |it| &it.name)
+}
+
+/// A value rounded for drawing.
+#[expect(
+    clippy::cast_possible_truncation,
+    reason = "drawings are some hundreds of units wide"
+)]
+fn unit(value: f64) -> i32 {
+    value.round() as i32
+}
+
+/// The domains with their targets.
+fn table(state: State, analysis: &Analysis) -> AnyView {
+    let rows = analysis.domains.iter().map(|it| row(state, it));
+    view! {
+        <section aria-labelledby="domains">
+            <h2 id="domains">"How each domain stands"</h2>
+            <p>
+                "A target is the level that the practices of a domain are to reach on average: started is a score of 33, mostly 66, fully 100."
+            </p>
+            <ul class="scores">{rows.collect_view()}</ul>
+        </section>
+    }
+    .into_any()
+}
+
+fn row(state: State, row: &DomainStanding) -> AnyView {
+    let id = row.domain.clone();
+    let standing = &row.standing;
+    let score = standing.score.map(|it| it.value);
+    let meta = grade::in_short(standing);
+    let target = {
+        let id = id.clone();
+        move || state.with(|it| it.plan.targets.get(&id))
+    };
+    let distance = {
+        let target = target.clone();
+        move || match (target(), score) {
+            (Some(target), Some(score)) if score < target.score() => {
+                format!(
+                    "{} to go",
+                    labels::score(Some((target.score() - score).ceil()))
+                )
+            }
+            (Some(_), Some(_)) => "Target reached".to_owned(),
+            _ => String::new(),
+        }
+    };
+    let option = |level: Option<Level>| {
+        let (value, name) = level.map_or(("", "No target"), |it| {
+            (labels::level(it), labels::level(it))
+        });
+        let target = target.clone();
+        let selected = flag(move || target() == level);
+        view! { <option value=value prop:selected=selected>{name}</option> }.into_any()
+    };
+    let mut options = vec![option(None)];
+    options.extend(TARGETS.map(|level| option(Some(level))));
+    let set = {
+        let id = id.clone();
+        move |event: leptos::ev::Event| {
+            let chosen = event_target_value(&event);
+            let level = TARGETS.into_iter().find(|it| labels::level(*it) == chosen);
+            state.edit(|it| it.plan.targets.set(&id, level));
+        }
+    };
+    view! {
+        <li class="scores__row">
+            <a href=state.at(Step::Domain(id.clone())).to_string()>{name(state, &id)}</a>
+            <div>
+                <p>
+                    <strong>{labels::score(score)}</strong>
+                    " "
+                    <span class="meta">{meta}</span>
+                </p>
+                {standing.score.as_ref().map(explain::score)}
+            </div>
+            <div class="scores__target">
+                <label>
+                    "Target "
+                    <span class="visually-hidden">{format!("for {}", name(state, &id))}</span>
+                    <select disabled=state.shows_snapshot() on:change=set>
+                        {options}
+                    </select>
+                </label>
+                <span class="meta">{text(distance)}</span>
+            </div>
+        </li>
+    }
+    .into_any()
+}

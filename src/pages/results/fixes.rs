@@ -1,0 +1,83 @@
+//! One of the first gaps: what to do this week, why it comes first, who does it by when.
+//! It knows one gap, and not how many come before it.
+
+use leptos::prelude::*;
+
+use super::{assign, copying, explain};
+use crate::looks;
+use crate::route::Step;
+use crate::state::State;
+use demarc_catalog::{Catalog, Level, Practice};
+use demarc_core::analysis::{Analysis, Finding, Gap, Kind};
+use demarc_core::labels;
+
+pub(super) fn fix(state: State, analysis: &Analysis, gap: &Gap) -> Option<AnyView> {
+    let practice = state.catalog().practice(&gap.practice)?;
+    let text = state.practice_text(&gap.practice)?;
+    let finding = analysis.finding(&gap.practice)?;
+    // Who is named for it can change here, and then this would say what no longer holds.
+    let kinds = gap
+        .kinds()
+        .filter(|kind| *kind != Kind::Unowned)
+        .map(|kind| {
+            view! {
+            <span class=looks::kind(kind) title=labels::kind_hint(kind)>{labels::kind(kind)}</span>
+            " "
+        }
+        .into_any()
+        });
+    let id = &practice.id;
+    let answer =
+        Signal::derive(move || state.with(|it| it.answers.get(id).cloned().unwrap_or_default()));
+    let word = format!("first-{}", practice.id.as_str().replace('.', "-"));
+    let fix = view! {
+        <li class="fix">
+            <h3>
+                <a href=state.at(Step::Practice(gap.practice.clone())).to_string()>
+                    {practice.title.as_str()}
+                </a>
+            </h3>
+            <p>{kinds.collect_view()}</p>
+            <p>{text.why.as_str()}</p>
+            <p class="fix__step">
+                <strong>"This week: "</strong>
+                {text.guide.first_step.as_str()}
+            </p>
+            <p class="hint">{why_here(state.catalog(), practice, gap, finding)}</p>
+            <div class="fix__who">
+                {assign::fields(state, practice, answer, &word)}
+            </div>
+            <p class="actions">{copying::finding(state, practice)}</p>
+            {explain::priority(state, practice, gap, finding)}
+        </li>
+    };
+    Some(fix.into_any())
+}
+
+/// Why a gap ranks where it does, in a sentence.
+fn why_here(catalog: &Catalog, practice: &Practice, gap: &Gap, finding: &Finding) -> String {
+    let missing = match gap.level {
+        None => "nobody knows whether anything is in place".to_owned(),
+        Some(level) => format!("{} so far", labels::level(level).to_ascii_lowercase()),
+    };
+    let raised = finding.weight.raised_by.iter().take(2);
+    let raised = raised.filter_map(|fact| Some(catalog.fact(fact)?.label.as_str()));
+    let raised = raised.collect::<Vec<_>>().join(", ");
+    let raised = if raised.is_empty() {
+        raised
+    } else {
+        format!(" (it weighs more here: {raised})")
+    };
+    let cornerstone = if practice.cornerstone && gap.level == Some(Level::NotInPlace) {
+        " A cornerstone: until it is begun, the grade is developing at best."
+    } else if practice.cornerstone {
+        " A cornerstone."
+    } else {
+        ""
+    };
+    format!(
+        "Why here: impact {} of 5{raised}, {missing}, {}.{cornerstone}",
+        practice.impact.get(),
+        labels::effort(practice.effort),
+    )
+}

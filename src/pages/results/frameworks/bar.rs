@@ -1,0 +1,249 @@
+//! How a framework's requirements stand, as one bar with its legend, and as a table.
+//! It knows counts, and no requirement.
+
+use leptos::prelude::*;
+
+use crate::components::{self, Chart, figures, label};
+use demarc_core::analysis::{FrameworkStanding, Requirement, Support};
+use demarc_core::labels;
+
+/// The key of a bar: how many stand side by side, how wide and high one is, and where the first begins.
+const KEYS: usize = 3;
+const KEY_WIDE: i32 = 230;
+const KEY_HIGH: i32 = 32;
+const KEY_TOP: i32 = 62;
+
+/// The class of how a requirement stands.
+pub(super) fn class(support: Support) -> &'static str {
+    match support {
+        Support::InPlace => "support support--in-place",
+        Support::Partly => "support support--partly",
+        Support::NotInPlace => "support support--not-in-place",
+        Support::NotKnown => "support support--not-known",
+        Support::NotAnswered => "support support--not-answered",
+        Support::NotApplicable => "support support--not-applicable",
+        Support::NotAsked => "support support--not-asked",
+        Support::Inherited => "support support--inherited",
+        Support::Excepted => "support support--excepted",
+        Support::NotCarried => "support support--not-carried",
+    }
+}
+
+/// How a requirement stands, as its sign and its name.
+pub(super) fn mark(support: Support) -> AnyView {
+    view! {
+        <span class=class(support) title=labels::support_hint(support)>
+            <span class="support__sign" aria-hidden="true">
+                {labels::support_icon(support)}
+            </span>
+            <span>{labels::support(support)}</span>
+        </span>
+    }
+    .into_any()
+}
+
+/// How many requirements stand in each way, of the ways that there are.
+fn counts(requirements: &[Requirement<'_>]) -> Vec<(Support, usize)> {
+    let count = |support| {
+        requirements
+            .iter()
+            .filter(|it| it.support == support)
+            .count()
+    };
+    let counts = Support::ALL.map(|support| (support, count(support)));
+    counts.into_iter().filter(|(_, count)| *count > 0).collect()
+}
+
+/// The bar of a framework among others, and what its parts mean.
+pub(super) fn bar(standing: &FrameworkStanding<'_>) -> AnyView {
+    let counts = counts(&standing.requirements);
+    let id = &standing.framework.id;
+    let (title, desc) = (format!("bar-{id}"), format!("bar-{id}-desc"));
+    view! {
+        <svg class="support-bar" role="img" aria-labelledby=title.clone() aria-describedby=desc.clone()>
+            <title id=title.clone()>
+                {format!("How the requirements of {} stand", standing.framework.name)}
+            </title>
+            <desc id=desc.clone()>{in_words(&counts)}</desc>
+            {drawing(standing, &counts)}
+        </svg>
+        {legend(&counts)}
+    }
+    .into_any()
+}
+
+/// The bar of a framework by itself, with its key in the drawing: it may be saved and shown elsewhere.
+pub(super) fn chart(standing: &FrameworkStanding<'_>) -> AnyView {
+    let counts = counts(&standing.requirements);
+    let rows = counts.iter().map(|(support, count)| {
+        let cells = [labels::support(*support), labels::support_hint(*support)];
+        let [name, means] = cells.map(str::to_owned);
+        vec![name, count.to_string(), means]
+    });
+    let lines = counts.len().div_ceil(KEYS);
+    let height = KEY_TOP + KEY_HIGH * i32::try_from(lines).unwrap_or_default();
+    components::chart(Chart {
+        id: "requirements-bar",
+        title: "How they stand",
+        says: format!("{}.", in_words(&counts)),
+        size: (680, height.unsigned_abs()),
+        drawing: view! {
+            <svg width="680" height="48">
+                {drawing(standing, &counts)}
+            </svg>
+            {counts.iter().enumerate().map(|(place, it)| key(place, *it)).collect_view()}
+        }
+        .into_any(),
+        table: figures(&["State", "How many", "What it means"], rows.collect()),
+    })
+}
+
+/// What a part of the bar means.
+fn key(place: usize, (support, count): (Support, usize)) -> AnyView {
+    let [column, line] =
+        [place % KEYS, place / KEYS].map(|it| i32::try_from(it).unwrap_or_default());
+    let (x, y) = (column * KEY_WIDE, KEY_TOP + line * KEY_HIGH);
+    view! {
+        <g class=class(support)>
+            <rect x=x + 1 y=y width="22" height="22"></rect>
+            <text x=x + 12 y=y + 11>{labels::support_icon(support)}</text>
+        </g>
+        {label("chart__text", x + 32, y + 16, format!("{}: {count}", labels::support(support)))}
+    }
+    .into_any()
+}
+
+fn in_words(counts: &[(Support, usize)]) -> String {
+    let said = counts.iter().map(|(support, count)| {
+        let name = labels::support(*support);
+        format!("{name}: {count}")
+    });
+    said.collect::<Vec<_>>().join(", ")
+}
+
+fn drawing(standing: &FrameworkStanding<'_>, counts: &[(Support, usize)]) -> AnyView {
+    let id = standing.framework.id.as_str();
+    view! {
+        <defs>{pattern(id, Support::Partly)} {pattern(id, Support::Inherited)}</defs>
+        {parts(id, counts, standing.requirements.len(), true)}
+    }
+    .into_any()
+}
+
+fn legend(counts: &[(Support, usize)]) -> AnyView {
+    let items = counts.iter().map(|(support, count)| {
+        view! {
+            <li>
+                {mark(*support)} " " <strong>{*count}</strong>
+            </li>
+        }
+        .into_any()
+    });
+    view! { <ul class="supports">{items.collect_view()}</ul> }.into_any()
+}
+
+/// The same for some of its requirements, small and on a page that has the bar of all.
+pub(super) fn small(of: &str, requirements: &[Requirement<'_>]) -> AnyView {
+    let parts = parts(of, &counts(requirements), requirements.len(), false);
+    view! {
+        <svg class="support-bar support-bar--small" aria-hidden="true">
+            {parts}
+        </svg>
+    }
+    .into_any()
+}
+
+/// The parts of a bar, one after the other.
+fn parts(of: &str, counts: &[(Support, usize)], all: usize, signs: bool) -> Vec<AnyView> {
+    let mut before = 0;
+    let parts = counts.iter().map(|(support, count)| {
+        let has_sign = signs && count * 25 >= all;
+        let part = part(of, *support, [before, *count, all], has_sign);
+        before += count;
+        part
+    });
+    parts.collect()
+}
+
+/// The name of a pattern, which a page has once.
+fn pattern_id(of: &str, support: Support) -> Option<String> {
+    match support {
+        Support::Partly => Some(format!("partly-{of}")),
+        Support::Inherited => Some(format!("inherited-{of}")),
+        _ => None,
+    }
+}
+
+/// What tells a part of the bar from its neighbors without color.
+fn pattern(of: &str, support: Support) -> AnyView {
+    view! {
+        <pattern
+            id=pattern_id(of, support)
+            class=class(support)
+            width="8"
+            height="8"
+            patternUnits="userSpaceOnUse"
+            patternTransform="rotate(45)"
+        >
+            <rect width="8" height="8"></rect>
+            <path d="M0 0V8"></path>
+        </pattern>
+    }
+    .into_any()
+}
+
+/// One part of a bar, with its sign where there is room.
+fn part(of: &str, support: Support, [before, count, all]: [usize; 3], has_sign: bool) -> AnyView {
+    // In whole numbers: halves of a requirement, in hundredths of a percent.
+    let percent = |halves: usize| {
+        let hundredths = (5_000 * halves).checked_div(all).unwrap_or_default();
+        format!("{}.{:02}%", hundredths / 100, hundredths % 100)
+    };
+    let fill = pattern_id(of, support).map(|id| format!("url(#{id})"));
+    let sign = has_sign.then(|| {
+        view! {
+            <text x=percent(2 * before + count) y="50%">{labels::support_icon(support)}</text>
+        }
+        .into_any()
+    });
+    view! {
+        <g class=class(support)>
+            <rect x=percent(2 * before) y="0" width=percent(2 * count) height="100%" fill=fill></rect>
+            {sign}
+        </g>
+    }
+    .into_any()
+}
+
+/// Every framework's counts.
+pub(super) fn table(all: &[FrameworkStanding<'_>]) -> AnyView {
+    let heads = Support::ALL
+        .map(|support| view! { <th scope="col">{labels::support(support)}</th> }.into_any());
+    let rows = all.iter().map(|standing| {
+        let counts =
+            Support::ALL.map(|support| view! { <td>{standing.count(support)}</td> }.into_any());
+        view! {
+            <tr>
+                <th scope="row">{standing.framework.name.clone()}</th>
+                <td>{standing.requirements.len()}</td>
+                {Vec::from(counts)}
+            </tr>
+        }
+        .into_any()
+    });
+    view! {
+        <div class="scroller" tabindex="0" role="region" aria-label="All frameworks as a table">
+            <table class="table counts">
+                <thead>
+                    <tr>
+                        <th scope="col">"Framework"</th>
+                        <th scope="col">"Requirements"</th>
+                        {Vec::from(heads)}
+                    </tr>
+                </thead>
+                <tbody>{rows.collect_view()}</tbody>
+            </table>
+        </div>
+    }
+    .into_any()
+}

@@ -1,0 +1,105 @@
+//! The practices that carry a requirement, with how each is answered, or why there are none.
+//! It knows one requirement, and no list of them.
+
+use leptos::prelude::*;
+
+use crate::route::Step;
+use crate::state::State;
+use demarc_catalog::{Framework, FrameworkKind};
+use demarc_core::analysis::{Asked, Carrier, Requirement};
+use demarc_core::assessment::Response;
+use demarc_core::labels;
+
+/// With more practices than this, a requirement shows them on demand.
+const FEW: usize = 4;
+
+/// What is said of a practice that is not asked.
+const NOT_ASKED: &str = "Not asked";
+
+/// What can be said of a practice, in the order in which it is counted.
+const ANSWERS: [&str; 8] = [
+    "Fully",
+    "Mostly",
+    "Started",
+    "Not in place",
+    "Don’t know",
+    "Not answered",
+    "Not applicable",
+    NOT_ASKED,
+];
+
+/// The practices that carry a requirement, or why there are none.
+pub(super) fn carried_by(
+    state: State,
+    framework: &Framework,
+    requirement: &Requirement<'_>,
+) -> AnyView {
+    if let Some(exception) = requirement
+        .exception
+        .filter(|_| requirement.carriers.is_empty())
+    {
+        return view! { <p>{exception.reason.clone()}</p> }.into_any();
+    }
+    let list = requirement.carriers.iter().map(|it| carrier(state, it));
+    let list = list.collect_view();
+    match requirement.carriers.len() {
+        // Of automated checks, practices name the closest few.
+        0 if framework.kind == FrameworkKind::Checks => {
+            view! { <p class="meta">"No practice names this check."</p> }.into_any()
+        }
+        0 => view! { <p>"No practice carries it: nothing here speaks about it."</p> }.into_any(),
+        count if count <= FEW => view! { <ul class="carriers">{list}</ul> }.into_any(),
+        _ => view! {
+            <details>
+                <summary>{in_short(requirement)}</summary>
+                <ul class="carriers">{list}</ul>
+            </details>
+        }
+        .into_any(),
+    }
+}
+
+/// How many practices there are, and how they were answered.
+fn in_short(requirement: &Requirement<'_>) -> String {
+    let said = |carrier: &Carrier<'_>| match carrier.asked {
+        Asked::Yes(finding) => labels::response(finding.response.as_ref()),
+        Asked::No(_) => NOT_ASKED,
+    };
+    let counts = ANSWERS.iter().filter_map(|answer| {
+        let carriers = requirement.carriers.iter();
+        let count = carriers.filter(|it| said(it) == *answer).count();
+        (count > 0).then(|| format!("{count} {}", answer.to_ascii_lowercase()))
+    });
+    let total = labels::count(requirement.carriers.len(), "practice", "practices");
+    format!("{total}: {}", counts.collect::<Vec<_>>().join(", "))
+}
+
+/// A practice with its answer, or why it is not asked.
+fn carrier(state: State, carrier: &Carrier<'_>) -> AnyView {
+    let practice = carrier.practice;
+    let address = state.at(Step::Practice(practice.id.clone())).to_string();
+    let (icon, said) = match carrier.asked {
+        Asked::Yes(finding) => {
+            let response = finding.response.as_ref();
+            let said = match response {
+                Some(Response::NotApplicable { reason, because }) => {
+                    format!("Not applicable. {}", labels::because(*reason, because))
+                }
+                _ => labels::response(response).to_owned(),
+            };
+            (labels::response_icon(response), said)
+        }
+        Asked::No(why) => ("…", labels::unasked(why)),
+    };
+    view! {
+        <li>
+            <span class="carriers__sign" aria-hidden="true">{icon}</span>
+            <span>
+                <a href=address>{practice.title.clone()}</a>
+                " "
+                <span class="meta">{said}</span>
+            </span>
+        </li>
+    }
+    .into_any()
+}

@@ -1,0 +1,227 @@
+//! A framework's requirements in groups, each with the practices that carry it, narrowed by state and by words.
+//! Every row is drawn once; narrowing only hides, so that a list of hundreds follows each key.
+
+use leptos::prelude::*;
+
+use super::bar::{mark, small};
+use super::carriers::carried_by;
+use crate::live::{flag, text};
+use crate::state::State;
+use demarc_catalog::Framework;
+use demarc_core::analysis::{FrameworkStanding, Requirement, Support};
+use demarc_core::labels;
+
+/// With more requirements than this, groups are opened one by one.
+const ALL_OPEN: usize = 120;
+
+/// What the list is narrowed to.
+#[derive(Default)]
+struct Narrowed {
+    support: Option<Support>,
+    /// In lower case.
+    words: String,
+}
+
+impl Narrowed {
+    fn is_all(&self) -> bool {
+        self.support.is_none() && self.words.is_empty()
+    }
+
+    fn lets_through(&self, row: &Row) -> bool {
+        self.support.is_none_or(|it| it == row.support) && row.words.contains(&self.words)
+    }
+}
+
+/// What a requirement is found by.
+#[derive(Clone)]
+struct Row {
+    support: Support,
+    /// Its id and the titles of its practices, in lower case.
+    words: String,
+}
+
+impl Row {
+    fn of(requirement: &Requirement<'_>) -> Self {
+        let mut words = requirement.id.to_ascii_lowercase();
+        for carrier in &requirement.carriers {
+            words.push('\n');
+            words.push_str(&carrier.practice.title.to_ascii_lowercase());
+        }
+        Self {
+            support: requirement.support,
+            words,
+        }
+    }
+}
+
+/// All requirements.
+pub(super) fn section(
+    state: State,
+    framework: &'static Framework,
+    standing: &FrameworkStanding<'_>,
+) -> AnyView {
+    let narrowed = RwSignal::new(Narrowed::default());
+    let rows: Vec<Row> = standing.requirements.iter().map(Row::of).collect();
+    let total = labels::requirements(framework, rows.len());
+    let rows = StoredValue::new(rows);
+    let count = move || {
+        narrowed
+            .with(|it| rows.with_value(|all| all.iter().filter(|row| it.lets_through(row)).count()))
+    };
+    let opened = standing.requirements.len() <= ALL_OPEN;
+    let mut place = 0;
+    let groups = framework.groups().into_iter().map(|(name, ids)| {
+        let requirements = standing.requirements.get(place..place + ids.len());
+        place += ids.len();
+        group(
+            state,
+            framework,
+            name,
+            requirements.unwrap_or_default(),
+            narrowed,
+            opened,
+        )
+    });
+    let groups = groups.collect_view();
+    view! {
+        <section class="requirements" aria-labelledby="requirements">
+            <h3 id="requirements">"One by one"</h3>
+            {controls(standing, narrowed)}
+            <p class="hint" role="status">
+                {text(move || match count() {
+                    0 => format!("None of {total} fits."),
+                    count => format!("{count} of {total}"),
+                })}
+            </p>
+            {groups}
+        </section>
+    }
+    .into_any()
+}
+
+/// What narrows the list.
+fn controls(standing: &FrameworkStanding<'_>, narrowed: RwSignal<Narrowed>) -> AnyView {
+    let options = Support::ALL.into_iter().filter_map(|support| {
+        let count = standing.count(support);
+        let name = labels::support(support);
+        (count > 0)
+            .then(|| view! { <option value=name>{format!("{name} ({count})")}</option> }.into_any())
+    });
+    let options = options.collect_view();
+    let choose = move |event| {
+        let name = event_target_value(&event);
+        let support = Support::ALL
+            .into_iter()
+            .find(|it| labels::support(*it) == name);
+        narrowed.update(|it| it.support = support);
+    };
+    let find = move |event| {
+        let words = event_target_value(&event).trim().to_ascii_lowercase();
+        narrowed.update(|it| it.words = words);
+    };
+    view! {
+        <div class="filters">
+            <label>
+                "State "
+                <select on:change=choose>
+                    <option value="">"All"</option>
+                    {options}
+                </select>
+            </label>
+            <label class="filters__search">
+                "Find an id or a practice " <input type="search" autocomplete="off" on:input=find />
+            </label>
+        </div>
+    }
+    .into_any()
+}
+
+/// Requirements whose ids begin alike.
+fn group(
+    state: State,
+    framework: &'static Framework,
+    name: &'static str,
+    requirements: &[Requirement<'_>],
+    narrowed: RwSignal<Narrowed>,
+    opened: bool,
+) -> AnyView {
+    let all: Vec<Row> = requirements.iter().map(Row::of).collect();
+    let total = all.len();
+    let rows = requirements
+        .iter()
+        .zip(&all)
+        .map(|(requirement, found_by)| {
+            let found_by = found_by.clone();
+            let hidden = flag(move || !narrowed.with(|it| it.lets_through(&found_by)));
+            row(state, framework, requirement, hidden)
+        });
+    let rows = rows.collect_view();
+    let caption = if name.is_empty() {
+        "Requirements".to_owned()
+    } else {
+        format!("Requirements {name}")
+    };
+    let table = view! {
+        <table class="table requirements__table">
+            <caption class="visually-hidden">{caption}</caption>
+            <thead>
+                <tr>
+                    <th scope="col">"Requirement"</th>
+                    <th scope="col">"State"</th>
+                    <th scope="col">"Practices that carry it"</th>
+                </tr>
+            </thead>
+            <tbody>{rows}</tbody>
+        </table>
+    }
+    .into_any();
+    if name.is_empty() {
+        return table;
+    }
+    let in_place = requirements
+        .iter()
+        .filter(|it| it.support == Support::InPlace)
+        .count();
+    let total_named = labels::requirements(framework, total);
+    let bar = small(framework.id.as_str(), requirements);
+    let all = StoredValue::new(all);
+    let count = Memo::new(move |_| {
+        narrowed
+            .with(|it| all.with_value(|all| all.iter().filter(|row| it.lets_through(row)).count()))
+    });
+    let said = move || match count.get() {
+        shown if shown == total => format!("{total_named}, {in_place} in place"),
+        shown => format!("{shown} of {total}"),
+    };
+    let open = flag(move || opened || !narrowed.with(Narrowed::is_all));
+    view! {
+        <details class="requirements__group" prop:open=open hidden=flag(move || count.get() == 0)>
+            <summary>
+                {name} " " <span class="meta">{text(said)}</span> {bar}
+            </summary>
+            {table}
+        </details>
+    }
+    .into_any()
+}
+
+fn row(
+    state: State,
+    framework: &'static Framework,
+    requirement: &Requirement<'_>,
+    hidden: Signal<bool>,
+) -> AnyView {
+    let deeper = requirement.support == Support::InPlace && requirement.goes_deeper();
+    let deeper = deeper.then(|| {
+        view! { <p class="meta">"As far as it is asked: a deeper assessment asks more."</p> }
+            .into_any()
+    });
+    view! {
+        <tr hidden=hidden>
+            <th scope="row">{requirement.id.to_owned()}</th>
+            <td>{mark(requirement.support)}</td>
+            <td>{carried_by(state, framework, requirement)} {deeper}</td>
+        </tr>
+    }
+    .into_any()
+}

@@ -1,0 +1,105 @@
+//! What is done to several gaps at once: owner, date, phase.
+//! One click is one change, to be undone at once.
+
+use leptos::prelude::*;
+
+use super::super::assign;
+use crate::live::{text, value, when};
+use crate::state::State;
+use demarc_catalog::{Date, PracticeId};
+use demarc_core::assessment::Phase;
+use demarc_core::labels;
+
+/// What is to be given to what is selected; what is blank stays as it is.
+#[derive(Clone, Default)]
+struct Given {
+    owner: String,
+    due: String,
+    phase: String,
+}
+
+/// The bar, while something is selected.
+pub(super) fn bar(state: State, selected: RwSignal<Vec<PracticeId>>) -> AnyView {
+    let given = RwSignal::new(Given::default());
+    let is_some = move || selected.with(|it| !it.is_empty());
+    when(is_some, move || draw(state, selected, given))
+}
+
+fn draw(state: State, selected: RwSignal<Vec<PracticeId>>, given: RwSignal<Given>) -> AnyView {
+    let count = move || {
+        let count = selected.with(Vec::len);
+        format!("{} selected", labels::count(count, "gap", "gaps"))
+    };
+    let apply = move |event: leptos::ev::SubmitEvent| {
+        event.prevent_default();
+        let Given { owner, due, phase } = given.get_untracked();
+        let due = Date::try_from(due).ok();
+        let phase = Phase::ALL
+            .into_iter()
+            .find(|it| labels::phase(*it) == phase);
+        let ids = selected.get_untracked();
+        state.edit(move |it| {
+            for id in &ids {
+                it.change_answer(id, |answer| {
+                    if !owner.trim().is_empty() {
+                        answer.owner.clone_from(&owner);
+                    }
+                    if due.is_some() {
+                        answer.due.clone_from(&due);
+                    }
+                    answer.phase = phase.or(answer.phase);
+                });
+            }
+        });
+        given.set(Given::default());
+        selected.set(Vec::new());
+    };
+    let phases = Phase::ALL.map(|it| {
+        let name = labels::phase(it);
+        view! { <option value=name>{name}</option> }.into_any()
+    });
+    view! {
+        <form class="selection" aria-label="Change what is selected" on:submit=apply>
+            <p role="status">{text(count)}</p>
+            <label>
+                "Owner "
+                <input
+                    type="text"
+                    autocomplete="off"
+                    list=assign::OWNERS
+                    prop:value=value(move || given.with(|it| it.owner.clone()))
+                    on:input=move |event| given.update(|it| it.owner = event_target_value(&event))
+                />
+            </label>
+            <label>
+                "Due "
+                <input
+                    type="date"
+                    prop:value=value(move || given.with(|it| it.due.clone()))
+                    on:change=move |event| given.update(|it| it.due = event_target_value(&event))
+                />
+            </label>
+            <label>
+                "Roadmap "
+                <select
+                    prop:value=value(move || given.with(|it| it.phase.clone()))
+                    on:change=move |event| given.update(|it| it.phase = event_target_value(&event))
+                >
+                    <option value="">"As it is"</option>
+                    {Vec::from(phases)}
+                </select>
+            </label>
+            <span class="actions">
+                <button type="submit" class="button button--primary button--small">"Apply"</button>
+                <button
+                    type="button"
+                    class="button button--small"
+                    on:click=move |_| selected.set(Vec::new())
+                >
+                    "Select none"
+                </button>
+            </span>
+        </form>
+    }
+    .into_any()
+}

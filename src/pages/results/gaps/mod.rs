@@ -1,0 +1,138 @@
+//! The list of gaps: narrowed, ordered, grouped; owners and dates assigned in place, and in bulk.
+//! It knows the gaps of the analysis. The first of them are shown on the overview, too.
+
+mod bulk;
+mod filters;
+mod narrow;
+mod now;
+mod row;
+
+use leptos::prelude::*;
+
+use super::{analyzed, assign, copying};
+use crate::live::{live, text};
+use crate::state::State;
+use demarc_catalog::PracticeId;
+use demarc_core::analysis::{Analysis, Gap};
+use demarc_core::assessment::Chapter;
+use demarc_core::labels;
+
+use narrow::Narrowed;
+use now::Rows;
+
+pub(super) fn view(state: State) -> AnyView {
+    analyzed(state, section)
+}
+
+fn section(state: State, analysis: &Analysis) -> AnyView {
+    if analysis.gaps.is_empty() {
+        return view! {
+            <section aria-labelledby="gaps">
+                <h2 id="gaps">"Gaps"</h2>
+                <p class="notice">
+                    "There is none: nothing that was answered is less than fully in place."
+                </p>
+            </section>
+        }
+        .into_any();
+    }
+    let id = state.with_untracked(|it| Some(it.id.clone()));
+    let narrowed = RwSignal::new(id.as_ref().map(Narrowed::again).unwrap_or_default());
+    Effect::new(move || {
+        if let Some(id) = &id {
+            narrowed.with(|it| it.remember(id));
+        }
+    });
+    let selected = RwSignal::new(Vec::<PracticeId>::new());
+    // The list is made anew when it is narrowed otherwise, and not for every answer: rows stay under who works there.
+    let shown = Memo::new(move |_| {
+        narrowed.with(|narrowed| {
+            state.analysis.with_untracked(|analysis| {
+                let shown = |analysis: &Analysis| {
+                    state.with_untracked(|it| narrowed.shown(state, analysis, it))
+                };
+                analysis.as_ref().map(shown).unwrap_or_default()
+            })
+        })
+    });
+    // Nobody changes in bulk what they don't see.
+    Effect::new(move || {
+        shown.with(|shown| {
+            let is_shown = |id: &PracticeId| {
+                let mut gaps = shown.iter().flat_map(|(_, gaps)| gaps);
+                gaps.any(|gap| gap.practice == *id)
+            };
+            if selected.with_untracked(|it| !it.iter().all(is_shown)) {
+                selected.update(|it| it.retain(is_shown));
+            }
+        });
+    });
+    let total = labels::count(analysis.gaps.len(), "gap", "gaps");
+    let count = move || match shown.with(|it| it.iter().map(|(_, gaps)| gaps.len()).sum::<usize>())
+    {
+        0 => format!("None of {total} fits."),
+        count => format!("{count} of {total}"),
+    };
+    let select_all = move |_| {
+        let ids = shown.with_untracked(|it| {
+            let gaps = it.iter().flat_map(|(_, gaps)| gaps);
+            gaps.map(|gap| gap.practice.clone()).collect()
+        });
+        selected.set(ids);
+    };
+    let select_all = (!state.shows_snapshot()).then(|| {
+        view! {
+            <button type="button" class="button button--small button--quiet" on:click=select_all>
+                "Select all shown"
+            </button>
+        }
+        .into_any()
+    });
+    let rows = Rows::follow(state);
+    let lists = move || {
+        rows.clear();
+        shown.with(|it| {
+            let groups = it
+                .iter()
+                .map(|(name, gaps)| group(state, name, gaps, rows, selected));
+            groups.collect_view().into_any()
+        })
+    };
+    view! {
+        <section aria-labelledby="gaps">
+            <h2 id="gaps">"Gaps"</h2>
+            {filters::filters(state, analysis, narrowed)}
+            <div class="actions">
+                <p class="hint" role="status">{text(count)}</p>
+                {select_all}
+                {copying::chapter(state, Chapter::Findings)}
+            </div>
+            {assign::names(state)}
+            {live(lists)}
+            {bulk::bar(state, selected)}
+        </section>
+    }
+    .into_any()
+}
+
+fn group(
+    state: State,
+    name: &str,
+    gaps: &[Gap],
+    rows: Rows,
+    selected: RwSignal<Vec<PracticeId>>,
+) -> AnyView {
+    let drawn = gaps
+        .iter()
+        .filter_map(|gap| row::row(state, gap, rows, selected));
+    let drawn = drawn.collect_view();
+    let heading = (!name.is_empty()).then(|| {
+        let heading = format!("{name} ({})", gaps.len());
+        view! { <h3>{heading}</h3> }.into_any()
+    });
+    view! {
+        {heading}
+        <ul class="gaps">{drawn}</ul>
+    }
+    .into_any()
+}

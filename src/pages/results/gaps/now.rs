@@ -1,0 +1,91 @@
+//! What each row of a list shows of its gap now. One effect looks at all rows after a change and tells those that it is
+//! about: at 160 rows, each looking for itself would take many times as long.
+//! It knows rows by their practices, and not how they are drawn.
+
+use std::collections::BTreeMap;
+
+use leptos::prelude::*;
+
+use crate::state::State;
+use demarc_catalog::PracticeId;
+use demarc_core::analysis::Gap;
+use demarc_core::assessment::{Answer, Assessment};
+
+/// A gap and its answer as they are now. An answer that is changed here can close the gap; its row stays where it is
+/// until the list is made anew.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Now {
+    /// The gap; `None` once it is closed.
+    pub gap: Option<Gap>,
+    /// The answer.
+    pub answer: Answer,
+}
+
+/// The rows that are shown.
+#[derive(Clone, Copy)]
+pub struct Rows(StoredValue<Vec<Row>>);
+
+type Row = (&'static PracticeId, RwSignal<Now>);
+
+impl Rows {
+    /// No rows yet, which are told of every change.
+    pub fn follow(state: State) -> Self {
+        let rows = StoredValue::new(Vec::<Row>::new());
+        Effect::new(move || {
+            let changed = state.analyzed(|analysis| {
+                let mut gaps = BTreeMap::new();
+                for gap in &analysis.gaps {
+                    gaps.insert(&gap.practice, gap);
+                }
+                state.with(|it| rows.with_value(|rows| changed(rows, &gaps, it)))
+            });
+            for (signal, now) in changed {
+                signal.set(now);
+            }
+        });
+        Self(rows)
+    }
+
+    /// Forgets all rows: others take their place.
+    pub fn clear(self) {
+        self.0.update_value(Vec::clear);
+    }
+
+    /// What a new row shows, from now on.
+    pub fn add(self, state: State, practice: &'static PracticeId) -> RwSignal<Now> {
+        let signal = RwSignal::new(look(state, practice));
+        self.0.update_value(|rows| rows.push((practice, signal)));
+        signal
+    }
+}
+
+/// The rows that show something else than what is so now, with what that is. Of the others nothing is copied.
+fn changed(
+    rows: &[Row],
+    gaps: &BTreeMap<&PracticeId, &Gap>,
+    assessment: &Assessment,
+) -> Vec<(RwSignal<Now>, Now)> {
+    let nothing = Answer::default();
+    let changed = rows.iter().filter_map(|(practice, signal)| {
+        let gap = gaps.get(practice).copied();
+        let answer = assessment.answers.get(*practice).unwrap_or(&nothing);
+        let is_same = |shown: &Now| shown.gap.as_ref() == gap && shown.answer == *answer;
+        let now = || Now {
+            gap: gap.cloned(),
+            answer: answer.clone(),
+        };
+        (!signal.with_untracked(is_same)).then(|| (*signal, now()))
+    });
+    changed.collect()
+}
+
+fn look(state: State, practice: &PracticeId) -> Now {
+    let gap = state
+        .analysis
+        .with_untracked(|it| it.as_ref()?.gap(practice).cloned());
+    let answer = state.with_untracked(|it| it.answers.get(practice).cloned());
+    Now {
+        gap,
+        answer: answer.unwrap_or_default(),
+    }
+}

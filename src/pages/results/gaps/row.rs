@@ -1,0 +1,166 @@
+//! One gap of the list: what it is, how it was answered, who closes it by when; more of it on demand.
+//! What is entered here goes into the assessment at once.
+
+use leptos::ev::Event;
+use leptos::prelude::*;
+
+use super::super::{assign, copying, explain};
+use super::now::{Now, Rows};
+use crate::live::{flag, live, text, when};
+use crate::looks;
+use crate::route::Step;
+use crate::state::State;
+use demarc_catalog::{Level, Practice, PracticeId};
+use demarc_core::analysis::{Gap, Kind};
+use demarc_core::assessment::Response;
+use demarc_core::labels;
+
+/// The answers that can be chosen in the list: those that need no reason.
+const RESPONSES: [Response; 5] = [
+    Response::NotInPlace,
+    Response::Started,
+    Response::Mostly,
+    Response::Fully,
+    Response::DontKnow,
+];
+
+pub(super) fn row(
+    state: State,
+    gap: &Gap,
+    rows: Rows,
+    selected: RwSignal<Vec<PracticeId>>,
+) -> Option<AnyView> {
+    let practice = state.catalog().practice(&gap.practice)?;
+    let id = &practice.id;
+    let word = id.as_str().replace('.', "-");
+    let is_selected = flag(move || selected.with(|it| it.contains(id)));
+    let select = move |event: Event| {
+        let is_checked = event_target_checked(&event);
+        selected.update(|it| {
+            it.retain(|other| other != id);
+            if is_checked {
+                it.push(id.clone());
+            }
+        });
+    };
+    let now = rows.add(state, id);
+    let answer = Signal::derive(move || now.with(|it| it.answer.clone()));
+    let marks = move || {
+        now.with(|it| match &it.gap {
+            None => view! { <span class="mark mark--closed">"Closed"</span> }.into_any(),
+            Some(gap) => gap.kinds().map(mark).collect_view().into_any(),
+        })
+    };
+    let priority = move || {
+        let priority = now.with(|it| it.gap.as_ref().map(|gap| labels::hundredths(gap.priority)));
+        priority.unwrap_or_else(|| "–".to_owned())
+    };
+    let meta = format!(
+        "Impact {} · {}",
+        practice.impact.get(),
+        labels::effort(practice.effort)
+    );
+    let opened = RwSignal::new(false);
+    let open = move |_| opened.set(true);
+    let frozen = state.shows_snapshot();
+    let pick = (!frozen).then(|| {
+        view! {
+            <input
+                class="gap__pick"
+                type="checkbox"
+                aria-label=format!("Select “{}”", practice.title)
+                prop:checked=is_selected
+                on:change=select
+            />
+        }
+        .into_any()
+    });
+    let row = view! {
+        <li class="gap">
+            {pick}
+            <div class="gap__what">
+                <a href=state.at(Step::Practice(id.clone())).to_string()>{practice.title.as_str()}</a>
+                <p>{live(marks)}</p>
+                <p class="meta">
+                    {meta} " · priority " {text(priority)}
+                </p>
+            </div>
+            <label class="gap__level">
+                <span>
+                    "Answer"
+                    <span class="visually-hidden">{format!(" to “{}”", practice.title)}</span>
+                </span>
+                {level(state, practice, now)}
+            </label>
+            {assign::fields(state, practice, answer, &word)}
+            <details class="gap__more" on:toggle=open>
+                <summary>
+                    "More"
+                    <span class="visually-hidden">{format!(" about “{}”", practice.title)}</span>
+                </summary>
+                {when(move || opened.get(), move || more(state, practice))}
+            </details>
+        </li>
+    };
+    Some(row.into_any())
+}
+
+/// The answer, to be changed where it stands.
+fn level(state: State, practice: &'static Practice, now: RwSignal<Now>) -> AnyView {
+    let id = &practice.id;
+    let options = RESPONSES.iter().map(|response| {
+        let selected = flag(move || now.with(|it| it.answer.response.as_ref() == Some(response)));
+        let name = labels::response(Some(response));
+        view! { <option value=name prop:selected=selected>{name}</option> }.into_any()
+    });
+    let choose = move |event: Event| {
+        let name = event_target_value(&event);
+        let chosen = RESPONSES
+            .iter()
+            .find(|it| labels::response(Some(it)) == name);
+        state.edit(|it| it.respond(id, chosen.cloned()));
+    };
+    view! {
+        <select disabled=state.shows_snapshot() on:change=choose>
+            {options.collect_view()}
+        </select>
+    }
+    .into_any()
+}
+
+fn mark(kind: Kind) -> AnyView {
+    view! {
+        <span class=looks::kind(kind) title=labels::kind_hint(kind)>
+            {labels::kind(kind)}
+        </span>
+        " "
+    }
+    .into_any()
+}
+
+/// What is shown when somebody asks for it: at 160 rows, nobody reads it all.
+fn more(state: State, practice: &'static Practice) -> AnyView {
+    let Some(text) = state.practice_text(&practice.id) else {
+        return ().into_any();
+    };
+    let made_of = state.analysis.with_untracked(|analysis| {
+        let analysis = analysis.as_ref()?;
+        let (gap, finding) = (analysis.gap(&practice.id)?, analysis.finding(&practice.id)?);
+        Some(explain::priority(state, practice, gap, finding))
+    });
+    view! {
+        <p>{text.question.as_str()}</p>
+        <p>{text.why.as_str()}</p>
+        <p>
+            <strong>"First step: "</strong>
+            {text.guide.first_step.as_str()}
+        </p>
+        <p>
+            <strong>{format!("{}: ", labels::level(Level::Fully))}</strong>
+            {text.levels.fully.as_str()}
+        </p>
+        <p class="actions">{copying::finding(state, practice)}</p>
+        {made_of}
+    }
+    .into_any()
+}

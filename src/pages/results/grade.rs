@@ -1,0 +1,100 @@
+//! The grade with its band and cap, and what the score is made of.
+//! It knows one standing.
+
+use leptos::prelude::*;
+
+use super::explain;
+use crate::looks;
+use crate::route::Step;
+use crate::state::State;
+use demarc_core::analysis::{Score, Standing};
+use demarc_core::labels;
+
+pub(super) fn panel(state: State, standing: &Standing) -> AnyView {
+    let caps = standing.missing_cornerstones.iter().filter_map(|id| {
+        let practice = state.catalog().practice(id)?;
+        let address = state.at(Step::Practice(id.clone())).to_string();
+        Some(
+            view! {
+                <li>
+                    <a href=address>{practice.title.as_str()}</a>
+                </li>
+            }
+            .into_any(),
+        )
+    });
+    let caps = caps.collect_view();
+    let caps = (!caps.is_empty()).then(|| {
+        view! {
+            <div>
+                <p>"Cornerstones not in place. Until they are, the grade is developing at best:"</p>
+                <ul>{caps}</ul>
+            </div>
+        }
+        .into_any()
+    });
+    let score = standing.score.as_ref();
+    view! {
+        <section class=looks::grade(standing.grade) aria-labelledby="grade">
+            <h2 id="grade">{format!("Grade: {}", labels::grade(standing.grade))}</h2>
+            {score.map(in_words)}
+            {score.map(band)}
+            {caps}
+            {score.map(explain::score)}
+        </section>
+    }
+    .into_any()
+}
+
+/// A standing in a line: its grade, and how far its questions are answered.
+pub(super) fn in_short(standing: &Standing) -> String {
+    let capped = if standing.missing_cornerstones.is_empty() {
+        ""
+    } else {
+        ", a cornerstone is not in place"
+    };
+    format!(
+        "{}{capped} · {} of {} answered",
+        labels::grade(standing.grade),
+        standing.answered,
+        standing.in_scope,
+    )
+}
+
+fn in_words(score: &Score) -> AnyView {
+    let [value, low, high] =
+        [score.value, score.low, score.high].map(|figure| labels::score(Some(figure)));
+    let sentence = if score.made_of.unknown + score.made_of.unanswered == 0 {
+        format!("Score {value} of 100.")
+    } else {
+        format!(
+            "Score {value} of 100. Depending on what you don’t know or have not answered, between {low} and {high}."
+        )
+    };
+    view! { <p>{sentence}</p> }.into_any()
+}
+
+/// The band as a drawing; the sentence above it says the same.
+fn band(score: &Score) -> AnyView {
+    let bar = |class: &'static str, from: f64, width: f64, [y, height]: [&'static str; 2]| {
+        let [from, width] = [from, width].map(labels::hundredths);
+        view! { <rect class=class x=from y=y width=width height=height></rect> }.into_any()
+    };
+    let tick = |at| bar("band__tick", at, 0.4, ["2", "8"]);
+    let marker = (score.value - 0.5).clamp(0.0, 99.0);
+    view! {
+        <svg class="band" viewBox="0 0 100 12" preserveAspectRatio="none" aria-hidden="true">
+            {bar("band__track", 0.0, 100.0, ["4", "4"])}
+            {bar("band__range", score.low, score.high - score.low, ["3", "6"])}
+            {vec![tick(40.0), tick(70.0), tick(90.0)]}
+            {bar("band__score", marker, 1.0, ["0", "12"])}
+        </svg>
+        <div class="band-scale" aria-hidden="true">
+            <span>"0"</span>
+            <span>"40"</span>
+            <span>"70"</span>
+            <span>"90"</span>
+        </div>
+    }
+    .into_any()
+}

@@ -1,0 +1,282 @@
+//! Services by layers: who owns what, and how the customer's share stands.
+//! It knows the cells of the analysis, and opens each to what is in it.
+
+use leptos::ev::KeyboardEvent;
+use leptos::prelude::*;
+
+use super::{analyzed, assumptions, copying, explain};
+use crate::document;
+use crate::live::{live, value};
+use crate::looks;
+use crate::route::Route;
+use crate::state::State;
+use demarc_catalog::{Layer, Owner};
+use demarc_core::analysis::{Analysis, BeliefCheck, Cell, CellRef, ServiceRow, Verdict};
+use demarc_core::assessment::Chapter;
+use demarc_core::labels;
+
+pub(super) fn view(state: State) -> AnyView {
+    analyzed(state, section)
+}
+
+fn section(state: State, analysis: &Analysis) -> AnyView {
+    let owners = [Owner::Aws, Owner::Customer, Owner::Shared, Owner::Absent];
+    let legend = owners.map(|owner| {
+        view! {
+            <li>
+                <span class=looks::owner(owner)>
+                    <span class="cell__owner">{labels::owner_letter(owner)}</span>
+                </span>
+                " "
+                {labels::owner(owner)}
+            </li>
+        }
+        .into_any()
+    });
+    let matrix = if analysis.services.is_empty() {
+        view! { <p class="notice">"No service is chosen yet."</p> }.into_any()
+    } else {
+        table(state, analysis)
+    };
+    view! {
+        <section aria-labelledby="matrix">
+            <h2 id="matrix">"Who owns what"</h2>
+            <p>
+                "Each service you run, layer by layer. A number is the score of your practices there; a dash means that none is answered, ≠ that you believed it was AWS’s. Open a cell to see the duties in it."
+            </p>
+            <ul class="legend">{Vec::from(legend)}</ul>
+            <p class="actions">{copying::chapter(state, Chapter::Matrix)}</p>
+            {matrix}
+        </section>
+    }
+    .into_any()
+}
+
+fn table(state: State, analysis: &Analysis) -> AnyView {
+    let layers = &state.catalog().layers;
+    let last = i32::try_from(layers.len()).unwrap_or(1) - 1;
+    let heads = layers.iter().map(|layer| {
+        view! {
+            <th scope="col">
+                <span>{layer.name.as_str()}</span>
+            </th>
+        }
+        .into_any()
+    });
+    let opened = RwSignal::new(None::<CellRef>);
+    // One stop for Tab in the whole table; arrow keys go on from there.
+    let stop = RwSignal::new((0, 0));
+    let rows = analysis.services.iter().enumerate();
+    let body = rows.filter_map(|(place, row)| line(state, analysis, place, row, stop, opened));
+    let move_on = move |event: KeyboardEvent| {
+        let (row, column) = stop.get_untracked();
+        let to = match event.key().as_str() {
+            "ArrowRight" => (row, column + 1),
+            "ArrowLeft" => (row, column - 1),
+            "ArrowDown" => (row + 1, column),
+            "ArrowUp" => (row - 1, column),
+            "Home" => (row, 0),
+            "End" => (row, last),
+            _ => return,
+        };
+        event.prevent_default();
+        if document::focus_on(&place_of(to)) {
+            stop.set(to);
+        }
+    };
+    view! {
+        <div class="scroller scroller--tall" role="region" aria-label="The matrix as a table">
+            <table class="matrix" on:keydown=move_on>
+                <caption class="visually-hidden">
+                    "Each service you run, layer by layer. Arrow keys move between cells; Enter opens one."
+                </caption>
+                <thead>
+                    <tr>
+                        <th scope="col">"Service"</th>
+                        {heads.collect_view()}
+                    </tr>
+                </thead>
+                <tbody>{body.collect_view()}</tbody>
+            </table>
+        </div>
+        {details(state, opened)}
+    }
+    .into_any()
+}
+
+/// The id of the button of a cell.
+fn place_of((row, column): (i32, i32)) -> String {
+    format!("cell-{row}-{column}")
+}
+
+fn line(
+    state: State,
+    analysis: &Analysis,
+    place: usize,
+    row: &ServiceRow,
+    stop: RwSignal<(i32, i32)>,
+    opened: RwSignal<Option<CellRef>>,
+) -> Option<AnyView> {
+    let deployment = state.catalog().deployment(&row.service)?;
+    let place = i32::try_from(place).ok()?;
+    let cells = row.cells.iter().zip(&state.catalog().layers).zip(0..);
+    let cells = cells.map(|((it, layer), column)| {
+        let of = CellRef {
+            service: row.service.clone(),
+            layer: layer.id.clone(),
+        };
+        cell(analysis, of, layer, it, (place, column), stop, opened)
+    });
+    let line = view! {
+        <tr>
+            <th scope="row">{deployment.name()}</th>
+            {cells.collect_view()}
+        </tr>
+    };
+    Some(line.into_any())
+}
+
+fn cell(
+    analysis: &Analysis,
+    of: CellRef,
+    layer: &'static Layer,
+    cell: &Cell,
+    place: (i32, i32),
+    stop: RwSignal<(i32, i32)>,
+    opened: RwSignal<Option<CellRef>>,
+) -> AnyView {
+    let score = (!cell.practices.is_empty()).then(|| {
+        let score = labels::score(cell.score.map(|it| it.value));
+        let said = if cell.score.is_some() {
+            "score "
+        } else {
+            "nothing answered"
+        };
+        view! {
+            <span class="visually-hidden">{said}</span>
+            <span class="cell__score">{score}</span>
+        }
+        .into_any()
+    });
+    let is_assumed = |it: &&BeliefCheck| it.cell == of && it.verdict == Verdict::Assumption;
+    let assumed = analysis.beliefs.iter().find(is_assumed).map(|_| {
+        view! {
+            <span class="cell__assumed" aria-hidden="true">"≠"</span>
+            <span class="visually-hidden">", believed to be AWS’s"</span>
+        }
+        .into_any()
+    });
+    let tab = value(move || if stop.get() == place { "0" } else { "-1" }.to_owned());
+    let open = move |_| {
+        stop.set(place);
+        opened.set(Some(of.clone()));
+    };
+    view! {
+        <td class=looks::owner(cell.owner)>
+            <button
+                type="button"
+                id=place_of(place)
+                class="cell__open"
+                tabindex=tab
+                title=layer.name.as_str()
+                aria-haspopup="dialog"
+                on:click=open
+            >
+                <span class="cell__owner" aria-hidden="true">{labels::owner_letter(cell.owner)}</span>
+                <span class="visually-hidden">{labels::owner(cell.owner)}</span>
+                " "
+                {score}
+                {assumed}
+            </button>
+        </td>
+    }
+    .into_any()
+}
+
+/// What is in a cell, over the page.
+fn details(state: State, opened: RwSignal<Option<CellRef>>) -> AnyView {
+    const DIALOG: &str = "cell-details";
+    Effect::new(move || {
+        if opened.with(Option::is_some) {
+            document::show_dialog(DIALOG);
+        }
+    });
+    let inside = move || {
+        opened.with(|of| {
+            let of = of.as_ref();
+            let drawn = of.and_then(|of| {
+                state
+                    .analysis
+                    .with_untracked(|it| inside(state, it.as_ref()?, of))
+            });
+            drawn.into_any()
+        })
+    };
+    view! {
+        <dialog id=DIALOG class="dialog" aria-labelledby="cell-name" on:close=move |_| opened.set(None)>
+            {live(inside)}
+            <form method="dialog">
+                <button class="button button--primary">"Close"</button>
+            </form>
+        </dialog>
+    }
+    .into_any()
+}
+
+fn inside(state: State, analysis: &Analysis, of: &CellRef) -> Option<AnyView> {
+    let catalog = state.catalog();
+    let deployment = catalog.deployment(&of.service)?;
+    let layer = catalog.layer(&of.layer)?;
+    let cell = analysis.cell(of)?;
+    let reason = state.texts().reason(&deployment, &of.layer);
+    let belief = analysis
+        .beliefs
+        .iter()
+        .find(|it| it.cell == *of)
+        .map(|check| {
+            let believed = labels::belief(check.believed);
+            let said = match check.verdict {
+                Verdict::Assumption => {
+                    format!("You believed: {believed}. Check that somebody does it.")
+                }
+                _ => format!("You believed: {believed}."),
+            };
+            view! { <p>{said}</p> }.into_any()
+        });
+    let practices = cell.practices.iter();
+    let practices = practices.filter_map(|id| assumptions::practice(state, analysis, id));
+    let practices = practices.collect::<Vec<_>>();
+    let duties = if practices.is_empty() {
+        let said = match cell.owner {
+            Owner::Aws => "Nothing is left to you here.",
+            Owner::Absent => "The layer does not exist for this service.",
+            _ => {
+                "Your share is met by what you answer for the whole account, or no question at this depth asks for it."
+            }
+        };
+        view! { <p>{said}</p> }.into_any()
+    } else {
+        let score = labels::score(cell.score.map(|it| it.value));
+        view! {
+            <h3>{format!("Your duties here (score {score})")}</h3>
+            <ul>{practices}</ul>
+            {cell.score.as_ref().map(explain::score)}
+        }
+        .into_any()
+    };
+    let explore = Route::Explore(Some(of.service.clone()), None).to_string();
+    let inside = view! {
+        <h2 id="cell-name">{format!("{}: {}", deployment.name(), layer.name)}</h2>
+        <p>
+            <span class=looks::owner(cell.owner)>{labels::owner(cell.owner)}</span>
+        </p>
+        <p>{layer.summary.as_str()}</p>
+        {reason.map(assumptions::because)}
+        {belief}
+        {duties}
+        <p>
+            <a href=explore>{format!("Who does what for {}", deployment.name())}</a>
+        </p>
+    };
+    Some(inside.into_any())
+}

@@ -1,0 +1,110 @@
+//! The gap analysis: the frame around its views, and the way between them.
+//! It knows the views, one file each, and computes nothing of its own.
+
+mod assign;
+mod assumptions;
+mod compare;
+mod copying;
+mod domains;
+mod explain;
+mod fixes;
+mod frameworks;
+mod gaps;
+mod grade;
+mod matrix;
+mod overview;
+mod roadmap;
+mod what_if;
+
+use leptos::prelude::*;
+
+use crate::components::steps;
+use crate::live::{live, text};
+use crate::route::{Step, View};
+use crate::state::State;
+use demarc_core::analysis::Analysis;
+
+/// The views, in the order in which they are offered.
+const VIEWS: [(&str, View); 8] = [
+    ("Overview", View::Overview),
+    ("Gaps", View::Gaps),
+    ("Roadmap", View::Roadmap),
+    ("Who owns what", View::Matrix),
+    ("Domains", View::Domains),
+    ("Frameworks", View::Frameworks(None)),
+    ("What if", View::WhatIf),
+    ("Compare", View::Compare),
+];
+
+/// The results, seen one way.
+pub fn page(view: &View) -> AnyView {
+    let state = State::get();
+    let heading = move || {
+        let name = state.with(|it| it.name.clone());
+        if name.trim().is_empty() {
+            "Results".to_owned()
+        } else {
+            format!("Results: {name}")
+        }
+    };
+    let shown = match view {
+        View::Overview => overview::view(state),
+        View::Matrix => matrix::view(state),
+        View::Domains => domains::view(state),
+        View::Gaps => gaps::view(state),
+        View::Roadmap => roadmap::view(state),
+        View::Frameworks(id) => frameworks::view(state, id.as_ref()),
+        View::WhatIf => what_if::view(state),
+        View::Compare => compare::view(state),
+    };
+    view! {
+        <main id="main" class="page page--wide" tabindex="-1">
+            {steps(state)}
+            <h1 class="page-title" tabindex="-1">{text(heading)}</h1>
+            {views(state, view)}
+            {shown}
+        </main>
+    }
+    .into_any()
+}
+
+/// What follows from the analysis. Drawn anew only for what was changed elsewhere: a list that is drawn anew under
+/// somebody who works in it would take the place away from under them.
+fn analyzed(state: State, draw: fn(State, &Analysis) -> AnyView) -> AnyView {
+    live(move || {
+        state.track_turns();
+        state.analysis.with_untracked(|analysis| match analysis {
+            Some(analysis) => draw(state, analysis),
+            None => ().into_any(),
+        })
+    })
+}
+
+/// The ways to the other views, and to the report.
+fn views(state: State, shown: &View) -> AnyView {
+    let is_shown = |view: &View| match (view, shown) {
+        (View::Frameworks(_), View::Frameworks(_)) => true,
+        _ => view == shown,
+    };
+    let link = |name: &'static str, step: Step, current: Option<&'static str>| {
+        view! {
+            <li>
+                <a href=state.at(step).to_string() aria-current=current>{name}</a>
+            </li>
+        }
+        .into_any()
+    };
+    let links = VIEWS.map(|(name, view)| {
+        let current = is_shown(&view).then_some("page");
+        link(name, Step::Results(view), current)
+    });
+    view! {
+        <nav class="views" aria-label="Views of the results">
+            <ul class="nav-list">
+                {Vec::from(links)}
+                {link("Report and files", Step::Report, None)}
+            </ul>
+        </nav>
+    }
+    .into_any()
+}

@@ -1,0 +1,271 @@
+//! The roadmap: what is done now, next and later, with the room there is; moved by hand, by keys too.
+//! It knows the roadmap of the analysis. Where a gap was put is part of its answer.
+
+use leptos::ev::Event;
+use leptos::prelude::*;
+
+use super::copying;
+use crate::document;
+use crate::live::{text, value};
+use crate::looks;
+use crate::route::Step;
+use crate::state::State;
+use demarc_catalog::{Effort, PracticeId};
+use demarc_core::analysis::{Item, Roadmap, Stage, days, roadmap};
+use demarc_core::assessment::{Capacity, Chapter, Phase};
+use demarc_core::labels;
+
+pub(super) fn view(state: State) -> AnyView {
+    // What is planned follows every change: moving one gap makes room for others.
+    let planned = Memo::new(move |_| {
+        state.analyzed(|analysis| state.with(|it| Some(roadmap(&analysis.gaps, it))))
+    });
+    let said = RwSignal::new(String::new());
+    let stages = Phase::ALL.map(|phase| stage(state, phase, planned, said));
+    let put = move |event: Event| {
+        let days = event_target_value(&event).parse::<u16>().ok();
+        let capacity = days.and_then(|days| Capacity::try_from(days).ok());
+        match capacity {
+            Some(capacity) => {
+                state.edit(|it| it.plan.capacity = Some(capacity));
+                said.set(String::new());
+            }
+            None => said.set("Capacity is a number of days from 1 to 999.".to_owned()),
+        }
+    };
+    let capacity = move || {
+        planned.with(|plan| {
+            plan.as_ref()
+                .map(|it| it.capacity)
+                .unwrap_or_default()
+                .days()
+                .to_string()
+        })
+    };
+    let reset = move |_| {
+        state.edit(|it| {
+            let moved = it
+                .answers
+                .iter()
+                .filter(|(_, answer)| answer.phase.is_some());
+            let moved: Vec<PracticeId> = moved.map(|(id, _)| id.clone()).collect();
+            for id in moved {
+                it.change_answer(&id, |answer| answer.phase = None);
+            }
+        });
+        said.set("Everything is where its priority puts it.".to_owned());
+    };
+    let frozen = state.shows_snapshot();
+    let reset = (!frozen).then(|| {
+        view! {
+            <button type="button" class="button button--small" on:click=reset>
+                "Plan anew by priority"
+            </button>
+        }
+        .into_any()
+    });
+    view! {
+        <section aria-labelledby="roadmap">
+            <h2 id="roadmap">"Roadmap"</h2>
+            <p>
+                {format!(
+                    "Gaps in the order of their priority, as many in each phase as there is time for. A small effort is planned with {} days of work, a medium one with {}, a large one with {} and not for the next 30 days. What you move stays where you put it.",
+                    days(Effort::Small),
+                    days(Effort::Medium),
+                    days(Effort::Large),
+                )}
+            </p>
+            <div class="filters">
+                <label>
+                    "Days of work in 30 days "
+                    <input
+                        type="number"
+                        min="1"
+                        max="999"
+                        inputmode="numeric"
+                        readonly=frozen
+                        prop:value=value(capacity)
+                        on:change=put
+                    />
+                </label>
+                {reset}
+                {copying::chapter(state, Chapter::Roadmap)}
+            </div>
+            <p class="hint" role="status">{text(move || said.get())}</p>
+            <div class="roadmap">{Vec::from(stages)}</div>
+        </section>
+    }
+    .into_any()
+}
+
+fn stage(
+    state: State,
+    phase: Phase,
+    planned: Memo<Option<Roadmap>>,
+    said: RwSignal<String>,
+) -> AnyView {
+    let read = move |read: fn(&Stage) -> String| {
+        text(move || {
+            planned.with(|plan| {
+                let stage = plan.as_ref().map(|it| &it.phases[phase as usize]);
+                stage.map(read).unwrap_or_default()
+            })
+        })
+    };
+    let room = read(|it| match it.room {
+        Some(room) => format!("{} of {room} days planned", it.planned),
+        None => labels::count(whole(it.planned), "day", "days"),
+    });
+    let over = read(|it| match it.room {
+        Some(room) if it.planned > room => {
+            let over = labels::count(whole(it.planned - room), "day", "days");
+            format!("{over} more than there is room for")
+        }
+        _ => String::new(),
+    });
+    let count = read(|it| labels::count(it.items.len(), "gap", "gaps"));
+    let figure = move |read: fn(&Stage) -> u32| {
+        value(move || {
+            planned.with(|plan| {
+                let stage = plan.as_ref().map(|it| &it.phases[phase as usize]);
+                stage.map_or(0, read).to_string()
+            })
+        })
+    };
+    let gauge = (phase != Phase::Later).then(|| {
+        view! {
+            <progress
+                aria-hidden="true"
+                max=figure(|it| it.room.unwrap_or(1))
+                prop:value=figure(|it| it.planned.min(it.room.unwrap_or(0)))
+            ></progress>
+        }
+        .into_any()
+    });
+    // A row is drawn anew when what stands in it changes, and not when another is moved.
+    let rows = move || {
+        let items = planned.with(|plan| {
+            let stage = plan
+                .as_ref()
+                .map(|it| it.phases[phase as usize].items.clone());
+            stage.unwrap_or_default()
+        });
+        let with_who = |item: Item| {
+            let (owner, due) = who(state, &item.practice);
+            (item, owner, due)
+        };
+        items.into_iter().map(with_who).collect::<Vec<_>>()
+    };
+    let heading = format!("phase-{}", labels::phase(phase));
+    let named = heading.clone();
+    view! {
+        <section class="stage" aria-labelledby=named>
+            <h3 id=heading>
+                {labels::phase(phase)} " "
+                <span class="meta">{labels::phase_hint(phase)} " · " {count}</span>
+            </h3>
+            {gauge}
+            <p class="meta">{room}</p>
+            <p class="field__error stage__over">{over}</p>
+            <ol class="stage__items">
+                <For
+                    each=rows
+                    key=|(item, owner, due)| format!("{} {} {owner} {due}", item.practice, item.moved)
+                    children=move |(it, owner, due)| item(state, phase, &it, &owner, &due, said)
+                />
+            </ol>
+        </section>
+    }
+    .into_any()
+}
+
+fn whole(days: u32) -> usize {
+    usize::try_from(days).unwrap_or(usize::MAX)
+}
+
+/// Who closes a gap, and by when, in words.
+fn who(state: State, practice: &PracticeId) -> (String, String) {
+    state.with(|it| {
+        let answer = it.answers.get(practice);
+        let owner = answer.map_or("", |it| it.owner.trim());
+        let owner = if owner.is_empty() {
+            "nobody yet"
+        } else {
+            owner
+        };
+        let due = answer.and_then(|it| it.due.as_ref());
+        let due = due.map_or_else(String::new, |it| format!(" · due {it}"));
+        (owner.to_owned(), due)
+    })
+}
+
+fn item(
+    state: State,
+    phase: Phase,
+    item: &Item,
+    owner: &str,
+    due: &str,
+    said: RwSignal<String>,
+) -> Option<AnyView> {
+    let practice = state.catalog().practice(&item.practice)?;
+    let id = &practice.id;
+    let kind = state
+        .analysis
+        .with_untracked(|it| it.as_ref()?.gap(id).map(|gap| gap.kind))?;
+    let takes = labels::count(whole(days(practice.effort)), "day", "days");
+    let meta = format!("{takes} · {owner}{due}");
+    let place = phase as usize;
+    let before = place
+        .checked_sub(1)
+        .and_then(|it| Phase::ALL.get(it).copied());
+    let after = Phase::ALL.get(place + 1).copied();
+    let word = id.as_str().replace('.', "-");
+    let step = |to: Option<Phase>, sign: &'static str, way: &'static str| {
+        let button = format!("{way}-{word}");
+        to.map(|to| {
+            // In the first and the last phase one of the two buttons is missing: then the other is where to go on.
+            let mover = match to {
+                Phase::Now => format!("later-{word}"),
+                Phase::Later => format!("sooner-{word}"),
+                Phase::Next => button.clone(),
+            };
+            let name = format!("Move “{}” to {}", practice.title, labels::phase(to).to_lowercase());
+            let go = move |_| {
+                state.edit(|it| it.change_answer(id, |answer| answer.phase = Some(to)));
+                said.set(format!("“{}” stands under {} now.", practice.title, labels::phase(to)));
+                // The row is drawn anew elsewhere: whoever works with keys goes with it.
+                document::focus_again(Some(mover.clone()));
+            };
+            view! {
+                <button type="button" id=button class="button button--small" aria-label=name title=labels::phase(to) on:click=go>
+                    {sign}
+                </button>
+            }
+            .into_any()
+        })
+    };
+    let steps = (!state.shows_snapshot()).then(|| {
+        view! {
+            <span class="stage__move">{step(before, "↑", "sooner")} {step(after, "↓", "later")}</span>
+        }
+        .into_any()
+    });
+    let moved = item
+        .moved
+        .then(|| view! { <span class="meta">" · moved by hand"</span> }.into_any());
+    let row = view! {
+        <li class="stage__item">
+            <div>
+                <a href=state.at(Step::Practice(id.clone())).to_string()>{practice.title.as_str()}</a>
+                <p class="meta">
+                    <span class=looks::kind(kind)>{labels::kind(kind)}</span>
+                    " "
+                    {meta}
+                    {moved}
+                </p>
+            </div>
+            {steps}
+        </li>
+    };
+    Some(row.into_any())
+}

@@ -1,0 +1,245 @@
+//! What if: gaps marked as closed, and what that would do to score, grade and roadmap.
+//! Nothing of it is kept until the user says so; leaving the page forgets it.
+
+use std::collections::BTreeSet;
+
+use leptos::ev::Event;
+use leptos::prelude::*;
+
+use super::analyzed;
+use crate::live::{flag, live, text};
+use crate::looks;
+use crate::state::State;
+use demarc_catalog::{Effort, PracticeId};
+use demarc_core::analysis::{Analysis, Gap, analyze, days, roadmap};
+use demarc_core::assessment::Response;
+use demarc_core::labels;
+
+/// How many gaps "the first" are.
+const FIRST: usize = 5;
+
+pub(super) fn view(state: State) -> AnyView {
+    analyzed(state, section)
+}
+
+fn section(state: State, analysis: &Analysis) -> AnyView {
+    if analysis.gaps.is_empty() {
+        return view! {
+            <section aria-labelledby="what-if">
+                <h2 id="what-if">"What if"</h2>
+                <p class="notice">"There is no gap to close."</p>
+            </section>
+        }
+        .into_any();
+    }
+    let closed = RwSignal::new(BTreeSet::<PracticeId>::new());
+    let now = StoredValue::new(analysis.clone());
+    let then = Memo::new(move |_| {
+        closed.with(|closed| {
+            state.with_untracked(|it| {
+                Some(analyze(demarc_edition::catalog(), &it.as_if_closed(closed)))
+            })
+        })
+    });
+    let gaps = analysis
+        .gaps
+        .iter()
+        .filter_map(|gap| row(state, gap, closed));
+    let first = move |_| {
+        let first = now.with_value(|it| {
+            let first = it.gaps.iter().take(FIRST);
+            first.map(|gap| gap.practice.clone()).collect()
+        });
+        closed.set(first);
+    };
+    let quick = move |_| {
+        let quick = now.with_value(|it| {
+            let small = it.gaps.iter().filter(|gap| gap.effort == Effort::Small);
+            small.map(|gap| gap.practice.clone()).collect()
+        });
+        closed.set(quick);
+    };
+    let outcome = move || {
+        then.with(|then| {
+            let then = then.as_ref();
+            let drawn = then.map(|then| {
+                now.with_value(|now| {
+                    closed.with_untracked(|closed| outcome(state, now, then, closed))
+                })
+            });
+            drawn.into_any()
+        })
+    };
+    let keep = move |_| {
+        let ids = closed.get_untracked();
+        state.edit(|it| {
+            for id in &ids {
+                it.respond(id, Some(Response::Fully));
+            }
+        });
+        state.turn();
+    };
+    let is_none = flag(move || closed.with(BTreeSet::is_empty));
+    let keep = (!state.shows_snapshot()).then(|| {
+        let count = move || {
+            let count = closed.with(BTreeSet::len);
+            format!(
+                "Answer {} with “fully”",
+                labels::count(count, "gap", "gaps")
+            )
+        };
+        view! {
+            <button type="button" class="button" disabled=is_none on:click=keep>
+                {text(count)}
+            </button>
+        }
+        .into_any()
+    });
+    view! {
+        <section aria-labelledby="what-if">
+            <h2 id="what-if">"What if"</h2>
+            <p>
+                "Mark gaps as if they were closed, and see what that does. Nothing is saved until you say so."
+            </p>
+            <div class="what-if">
+                <div class="what-if__outcome">
+                    <div role="status">{live(outcome)}</div>
+                    <p class="actions">{keep}</p>
+                </div>
+                <div class="what-if__gaps">
+                    <p class="actions">
+                        <button type="button" class="button button--small" on:click=first>
+                            {format!("The first {}", FIRST.min(analysis.gaps.len()))}
+                        </button>
+                        <button type="button" class="button button--small" on:click=quick>
+                            "All of small effort"
+                        </button>
+                        <button
+                            type="button"
+                            class="button button--small"
+                            disabled=is_none
+                            on:click=move |_| closed.set(BTreeSet::new())
+                        >
+                            "None"
+                        </button>
+                    </p>
+                    <fieldset>
+                        <legend class="visually-hidden">"Gaps as if closed"</legend>
+                        <ul class="what-if__list">{gaps.collect_view()}</ul>
+                    </fieldset>
+                </div>
+            </div>
+        </section>
+    }
+    .into_any()
+}
+
+fn row(state: State, gap: &Gap, closed: RwSignal<BTreeSet<PracticeId>>) -> Option<AnyView> {
+    let practice = state.catalog().practice(&gap.practice)?;
+    let id = &practice.id;
+    let is_closed = flag(move || closed.with(|it| it.contains(id)));
+    let mark = move |event: Event| {
+        let is_checked = event_target_checked(&event);
+        closed.update(|it| {
+            if is_checked {
+                it.insert(id.clone());
+            } else {
+                it.remove(id);
+            }
+        });
+    };
+    let meta = format!(
+        "{} · {}",
+        labels::kind(gap.kind),
+        labels::effort(practice.effort)
+    );
+    let row = view! {
+        <li class="choice">
+            <label>
+                <input type="checkbox" prop:checked=is_closed on:change=mark />
+                <span class="choice__label">{practice.title.as_str()}</span>
+                <span class="choice__hint">{meta}</span>
+            </label>
+        </li>
+    };
+    Some(row.into_any())
+}
+
+/// What would be, beside what is.
+fn outcome(
+    state: State,
+    now: &Analysis,
+    then: &Analysis,
+    closed: &BTreeSet<PracticeId>,
+) -> AnyView {
+    let value = |it: &Analysis| it.whole.score.map(|it| it.value);
+    let figure = |name: &'static str, now: String, then: String| {
+        let changed = now != then;
+        let then = changed.then(|| {
+            view! {
+                <span aria-hidden="true">" → "</span>
+                <span class="visually-hidden">" becomes "</span>
+                <strong>{then}</strong>
+            }
+            .into_any()
+        });
+        view! {
+            <div>
+                <dt>{name}</dt>
+                <dd>{now} {then}</dd>
+            </div>
+        }
+        .into_any()
+    };
+    let takes: u32 = now
+        .gaps
+        .iter()
+        .filter(|gap| closed.contains(&gap.practice))
+        .map(|gap| days(gap.effort))
+        .sum();
+    let planned = |it: &Analysis| {
+        let plan = state.with_untracked(|of| Some(roadmap(&it.gaps, of)));
+        let counts = plan
+            .iter()
+            .flat_map(|it| &it.phases)
+            .map(|it| it.items.len().to_string());
+        counts.collect::<Vec<_>>().join(", ")
+    };
+    let caps = |it: &Analysis| it.whole.missing_cornerstones.len().to_string();
+    let domains = now.domains.iter().filter_map(|before| {
+        let after = then.domains.iter().find(|it| it.domain == before.domain)?;
+        let [was, is] =
+            [before, after].map(|it| labels::score(it.standing.score.map(|it| it.value)));
+        let name = state.catalog().domain(&before.domain)?;
+        (was != is).then(|| {
+            view! {
+                <li>
+                    {name.name.as_str()} ": " {was} " → " <strong>{is}</strong>
+                </li>
+            }
+            .into_any()
+        })
+    });
+    let domains = domains.collect::<Vec<_>>();
+    let domains = (!domains.is_empty()).then(|| {
+        view! {
+            <h3>"Domains"</h3>
+            <ul>{domains}</ul>
+        }
+        .into_any()
+    });
+    view! {
+        <div class=looks::grade(then.whole.grade)>
+            <h3>{format!("Grade: {}", labels::grade(then.whole.grade))}</h3>
+            <dl class="figures">
+                {figure("Score", labels::score(value(now)), labels::score(value(then)))}
+                {figure("Gaps", now.gaps.len().to_string(), then.gaps.len().to_string())}
+                {figure("Cornerstones missing", caps(now), caps(then))}
+                {figure("Now, next, later", planned(now), planned(then))}
+                {figure("Days of work", takes.to_string(), takes.to_string())}
+            </dl>
+        </div>
+        {domains}
+    }
+    .into_any()
+}

@@ -1,0 +1,190 @@
+//! The service mix: search, groups, presets, variants.
+//! The services come from the catalog; none is known here.
+
+use leptos::prelude::*;
+
+use crate::components::{choice, steps};
+use crate::live::{flag, text, value, when};
+use crate::route::Step;
+use crate::state::State;
+use demarc_catalog::{Category, Preset, Service, ServiceRef, ServiceText};
+use demarc_core::labels;
+
+/// The service mix.
+pub fn page() -> AnyView {
+    let state = State::get();
+    let catalog = state.catalog();
+    let search = RwSignal::new(String::new());
+    let found = move || {
+        let services = catalog.services.iter();
+        match search.with(|typed| services.filter(|it| matches(it, typed)).count()) {
+            0 => "No service is called so. Try a part of its name, or what it does.".to_owned(),
+            count => labels::count(count, "service", "services"),
+        }
+    };
+    let chosen = move || {
+        let count = state.with(|it| it.services.len());
+        format!("{} chosen", labels::count(count, "service", "services"))
+    };
+    view! {
+        <main id="main" class="page page--wide" tabindex="-1">
+            {steps(state)}
+            <h1 class="page-title" tabindex="-1">"Which services do you run?"</h1>
+            <p class="lede">
+                "Start from a preset or pick one by one. Answers you already gave are kept when you change this later."
+            </p>
+            <div class="search">
+                <label for="search">"Search services"</label>
+                <input
+                    id="search"
+                    type="search"
+                    autocomplete="off"
+                    prop:value=value(move || search.get())
+                    on:input=move |event| search.set(event_target_value(&event))
+                />
+                <p class="hint" role="status">{text(found)}</p>
+            </div>
+            <section aria-labelledby="presets" hidden=flag(move || search.with(|typed| !typed.trim().is_empty()))>
+                <h2 id="presets">"Presets"</h2>
+                <p class="hint">"A preset adds its services to your choice; pressed again, it removes them."</p>
+                <ul class="presets">
+                    {catalog.presets.iter().map(|it| preset(state, it)).collect_view()}
+                </ul>
+            </section>
+            {catalog.categories.iter().map(|it| group(state, it, search)).collect_view()}
+            <div class="selection">
+                <span role="status">{text(chosen)}</span>
+                <a class="button button--primary" href=state.at(Step::Beliefs).to_string()>
+                    "Continue to who does what"
+                </a>
+            </div>
+        </main>
+    }
+    .into_any()
+}
+
+/// Whether every word typed is in a service's name, id, keywords or variants.
+pub(super) fn matches(service: &Service, typed: &str) -> bool {
+    let mut hay = format!("{} {}", service.name, service.id);
+    let variants = service.variants.iter().map(|it| &it.name);
+    for more in service.keywords.iter().chain(variants) {
+        hay.push(' ');
+        hay.push_str(more);
+    }
+    let hay = hay.to_ascii_lowercase();
+    typed
+        .to_ascii_lowercase()
+        .split_whitespace()
+        .all(|word| hay.contains(word))
+}
+
+fn preset(state: State, preset: &'static Preset) -> AnyView {
+    let complete = move || {
+        let all = state.with(|it| preset.services.iter().all(|one| it.services.contains(one)));
+        all.to_string()
+    };
+    let names = preset
+        .services
+        .iter()
+        .filter_map(|it| state.catalog().deployment(it));
+    let names: Vec<&str> = names.map(|it| labels::short(&it.service.name)).collect();
+    let toggle = move |_| state.edit(|it| it.toggle_preset(preset));
+    view! {
+        <li>
+            <button type="button" class="preset" aria-pressed=value(complete) on:click=toggle>
+                <strong>{preset.name.as_str()}</strong>
+                <span>{preset.summary.as_str()}</span>
+                <small>{names.join(", ")}</small>
+            </button>
+        </li>
+    }
+    .into_any()
+}
+
+fn group(state: State, category: &'static Category, search: RwSignal<String>) -> AnyView {
+    let services = move || {
+        let ids = category.services.iter();
+        ids.filter_map(move |id| state.catalog().service(id))
+    };
+    let hidden = flag(move || search.with(|typed| !services().any(|it| matches(it, typed))));
+    let heading = format!("group-{}", category.id);
+    let rows = services().filter_map(|service| {
+        let text = state.service_text(&service.id)?;
+        Some(service_row(state, service, text, search))
+    });
+    let labelledby = heading.clone();
+    view! {
+        <section class="service-group" hidden=hidden aria-labelledby=labelledby>
+            <h2 id=heading>{category.name.as_str()}</h2>
+            <ul>{rows.collect_view()}</ul>
+        </section>
+    }
+    .into_any()
+}
+
+fn service_row(
+    state: State,
+    service: &'static Service,
+    text: &'static ServiceText,
+    search: RwSignal<String>,
+) -> AnyView {
+    let chosen = move || state.with(|it| it.has_service(&service.id));
+    let choose = move |event| {
+        let on = event_target_checked(&event);
+        state.edit(|it| {
+            if on {
+                let usual = service.variants.first().map(|it| &it.id);
+                it.add_service(ServiceRef::new(&service.id, usual));
+            } else {
+                it.remove_service(&service.id);
+            }
+        });
+    };
+    view! {
+        <li class="service" hidden=flag(move || search.with(|typed| !matches(service, typed)))>
+            <label>
+                <input type="checkbox" prop:checked=flag(chosen) on:change=choose/>
+                <span class="service__name">{service.name.as_str()}</span>
+                <span class="service__summary">{text.customer.as_str()}</span>
+            </label>
+            {when(
+                move || chosen() && !service.variants.is_empty(),
+                move || variants(state, service, text),
+            )}
+        </li>
+    }
+    .into_any()
+}
+
+/// The ways a chosen service is run.
+fn variants(state: State, service: &'static Service, text: &'static ServiceText) -> AnyView {
+    let choices = service.variants.iter().zip(&text.variants);
+    let choices = choices.map(|(variant, text)| {
+        let reference = ServiceRef::new(&service.id, Some(&variant.id));
+        let used = move || state.with(|it| it.services.contains(&reference));
+        let choose = move |event: leptos::ev::Event| {
+            let on = event_target_checked(&event);
+            state.edit(|it| it.set_variant(&service.id, &variant.id, on));
+            // The last way a service is run stays chosen, and its box has to show so.
+            let reference = ServiceRef::new(&service.id, Some(&variant.id));
+            if !on && state.with_untracked(|it| it.services.contains(&reference)) {
+                event_target::<web_sys::HtmlInputElement>(&event).set_checked(true);
+            }
+        };
+        choice(
+            "checkbox",
+            service.id.as_str(),
+            variant.name.clone(),
+            Some(&text.note),
+            flag(used),
+            choose,
+        )
+    });
+    view! {
+        <fieldset class="service__variants">
+            <legend>"How do you run it? Choose all that you use."</legend>
+            {choices.collect_view()}
+        </fieldset>
+    }
+    .into_any()
+}

@@ -1,0 +1,125 @@
+//! The snapshots of an assessment: taking one, looking at it, going back to it.
+//! A snapshot is an assessment that nobody edits; it opens like one.
+
+use leptos::prelude::*;
+
+use crate::components::steps;
+use crate::document;
+use crate::live::{live, value};
+use crate::route::{Route, Step, View};
+use crate::state::State;
+use demarc_core::assessment::Assessment;
+
+/// The snapshots.
+pub fn page() -> AnyView {
+    let state = State::get();
+    state.read_shelf();
+    let label = RwSignal::new(String::new());
+    let freeze = move |event: leptos::ev::SubmitEvent| {
+        event.prevent_default();
+        let text = label.get_untracked();
+        let text = text.trim();
+        let text = if text.is_empty() { "Snapshot" } else { text };
+        state.freeze(text);
+        label.set(String::new());
+    };
+    view! {
+        <main id="main" class="page" tabindex="-1">
+            {steps(state)}
+            <h1 class="page-title" tabindex="-1">"Snapshots"</h1>
+            <p class="lede">
+                "A snapshot keeps all answers as they are now, under a name: before an audit, after a workshop, each quarter."
+            </p>
+            <form class="card" on:submit=freeze>
+                <div class="field">
+                    <label for="label">"Name of the snapshot"</label>
+                    <p class="hint" id="label-hint">"Such as “Before the audit”"</p>
+                    <input
+                        id="label"
+                        type="text"
+                        autocomplete="off"
+                        aria-describedby="label-hint"
+                        prop:value=value(move || label.get())
+                        on:input=move |event| label.set(event_target_value(&event))
+                    />
+                </div>
+                <p class="actions">
+                    <button type="submit" class="button button--primary">"Take a snapshot"</button>
+                </p>
+            </form>
+            {live(move || list(state))}
+        </main>
+    }
+    .into_any()
+}
+
+fn list(state: State) -> AnyView {
+    let id = state.with(|it| Some(it.id.clone()));
+    let Some(id) = id else {
+        return ().into_any();
+    };
+    let kept = state.kept.get();
+    let rows = kept.snapshots_of(&id).map(|it| row(state, it.clone()));
+    let rows = rows.collect_view();
+    if rows.is_empty() {
+        return view! { <p>"No snapshot is taken yet."</p> }.into_any();
+    }
+    view! {
+        <h2>"Taken"</h2>
+        <ul class="assessment-list">{rows}</ul>
+    }
+    .into_any()
+}
+
+fn row(state: State, snapshot: Assessment) -> AnyView {
+    let address = Route::Assessment(snapshot.id.clone(), Step::Results(View::Overview)).to_string();
+    let (label, taken) = snapshot
+        .frozen
+        .as_ref()
+        .map(|it| (it.label.clone(), it.taken.milliseconds()))
+        .unwrap_or_default();
+    let differences = state.with(|it| it.differences(&snapshot).len());
+    let meta = format!("Taken {}. {}.", document::moment(taken), since(differences));
+    let snapshot = StoredValue::new(snapshot);
+    view! {
+        <li class="assessment">
+            <h3>
+                <a href=address>{label.clone()}</a>
+            </h3>
+            <p class="meta">{meta}</p>
+            <p class="actions">
+                <button
+                    type="button"
+                    class="button button--small button--quiet"
+                    aria-label=format!("Go back to it: {label}")
+                    on:click=move |_| {
+                        snapshot.with_value(|it| state.restore_snapshot(it));
+                        document::focus("h1");
+                    }
+                >
+                    "Go back to it"
+                </button>
+                <button
+                    type="button"
+                    class="button button--small button--danger"
+                    aria-label=format!("Delete {label}")
+                    on:click=move |_| {
+                        snapshot.with_value(|it| state.delete(it));
+                        document::focus(".toast button");
+                    }
+                >
+                    "Delete"
+                </button>
+            </p>
+        </li>
+    }
+    .into_any()
+}
+
+fn since(differences: usize) -> String {
+    match differences {
+        0 => "Nothing has changed since".to_owned(),
+        1 => "One thing has changed since".to_owned(),
+        more => format!("{more} things have changed since"),
+    }
+}

@@ -1,0 +1,33 @@
+//! What shows while something that a page needs is on its way, or could not be had.
+//! It knows how to ask for it again, and not what it is.
+
+use leptos::prelude::*;
+
+use crate::state::{Reading, State};
+
+/// What the page needs is awaited, or was not found.
+pub fn page(reading: Reading) -> AnyView {
+    let state = State::get();
+    if reading == Reading::Failed {
+        return view! {
+            <main id="main" class="page" tabindex="-1">
+                <h1 class="page-title" tabindex="-1">"This page could not be loaded"</h1>
+                <p>
+                    "Part of it did not arrive: is there a network? What you entered is kept. If a newer Demarc was published meanwhile, reload the page."
+                </p>
+                <p class="actions">
+                    <button type="button" class="button button--primary" on:click=move |_| state.try_again()>
+                        "Try again"
+                    </button>
+                </p>
+            </main>
+        }
+        .into_any();
+    }
+    view! {
+        <main id="main" class="page" tabindex="-1" aria-busy="true">
+            <h1 class="page-title" tabindex="-1">"Loading…"</h1>
+        </main>
+    }
+    .into_any()
+}

@@ -1,0 +1,285 @@
+//! Where in the app somebody is, as a value, and as the hash of the address.
+//! The only place that knows what addresses look like; it knows nothing of browsers.
+
+use std::fmt;
+
+use demarc_catalog::{DomainId, FrameworkId, PracticeId, ServiceRef};
+use demarc_core::assessment::AssessmentId;
+
+/// A place in the app.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Route {
+    /// The first page.
+    Home,
+    /// The model as a short read.
+    Model,
+    /// Who does what for any service, and for a second one beside it.
+    Explore(Option<ServiceRef>, Option<ServiceRef>),
+    /// What is in a file that was chosen to be opened.
+    Open,
+    /// What was deleted or set aside.
+    Bin,
+    /// What is kept, where, and for how long.
+    Privacy,
+    /// What was tried so that everyone can use it, and what falls short.
+    Accessibility,
+    /// A page of one assessment.
+    Assessment(AssessmentId, Step),
+    /// Nowhere: the text found in the address.
+    Unknown(String),
+}
+
+/// A page of an assessment.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Step {
+    /// Name, workload, situation, depth.
+    Situation,
+    /// The service mix.
+    Services,
+    /// The belief check.
+    Beliefs,
+    /// All domains.
+    Practices,
+    /// One domain as a list.
+    Domain(DomainId),
+    /// One question.
+    Practice(PracticeId),
+    /// Everything answered, on one page.
+    Check,
+    /// The gap analysis, seen one way.
+    Results(View),
+    /// The gap analysis as a document, and as files.
+    Report,
+    /// The snapshots of the assessment.
+    Snapshots,
+}
+
+/// A way of seeing the gap analysis.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum View {
+    /// The headline, and what to fix first.
+    Overview,
+    /// Services by layers.
+    Matrix,
+    /// Domains as charts, with their targets.
+    Domains,
+    /// The list of gaps.
+    Gaps,
+    /// Gaps by when they are closed.
+    Roadmap,
+    /// Frameworks, or one of them.
+    Frameworks(Option<FrameworkId>),
+    /// As if some gaps were closed.
+    WhatIf,
+    /// Against a snapshot.
+    Compare,
+}
+
+impl View {
+    /// Those that an address names by one word.
+    const PLAIN: [(&str, Self); 7] = [
+        ("matrix", Self::Matrix),
+        ("domains", Self::Domains),
+        ("gaps", Self::Gaps),
+        ("roadmap", Self::Roadmap),
+        ("frameworks", Self::Frameworks(None)),
+        ("what-if", Self::WhatIf),
+        ("compare", Self::Compare),
+    ];
+}
+
+impl Route {
+    /// The place that a hash (with or without `#`) means. Every text means one.
+    #[must_use]
+    pub fn parse(hash: &str) -> Self {
+        let path = hash.trim_start_matches('#').trim_matches('/');
+        let unknown = || match path.char_indices().nth(200) {
+            // What was cut off is shown to be: what is left may be a place that this is not.
+            Some((end, _)) => Self::Unknown(format!("{}…", &path[..end])),
+            None => Self::Unknown(path.to_owned()),
+        };
+        let parts: Vec<&str> = path.split('/').collect();
+        match parts.as_slice() {
+            [""] => Self::Home,
+            ["model"] => Self::Model,
+            ["explore", rest @ ..] => explored(rest).unwrap_or_else(unknown),
+            ["open"] => Self::Open,
+            ["bin"] => Self::Bin,
+            ["privacy"] => Self::Privacy,
+            ["accessibility"] => Self::Accessibility,
+            ["a", id, step @ ..] => {
+                let id = AssessmentId::try_from((*id).to_owned());
+                match (id, Step::parse(step)) {
+                    (Ok(id), Some(step)) => Self::Assessment(id, step),
+                    _ => unknown(),
+                }
+            }
+            _ => unknown(),
+        }
+    }
+}
+
+/// The services named: none, one, or two with `vs` between them.
+fn explored(parts: &[&str]) -> Option<Route> {
+    let service = |parts: &[&str]| parts.join("/").parse().ok();
+    let between = parts.iter().position(|part| *part == "vs");
+    match between {
+        _ if parts.is_empty() => Some(Route::Explore(None, None)),
+        None => Some(Route::Explore(Some(service(parts)?), None)),
+        Some(place) => Some(Route::Explore(
+            Some(service(&parts[..place])?),
+            Some(service(&parts[place + 1..])?),
+        )),
+    }
+}
+
+impl Step {
+    fn parse(parts: &[&str]) -> Option<Self> {
+        match parts {
+            ["situation"] => Some(Self::Situation),
+            ["services"] => Some(Self::Services),
+            ["who-does-what"] => Some(Self::Beliefs),
+            ["practices"] => Some(Self::Practices),
+            ["practices", id] => id
+                .parse()
+                .map(Self::Practice)
+                .or_else(|_| id.parse().map(Self::Domain))
+                .ok(),
+            ["check"] => Some(Self::Check),
+            ["results"] => Some(Self::Results(View::Overview)),
+            ["results", "frameworks", id] => {
+                let framework = id.parse().ok()?;
+                Some(Self::Results(View::Frameworks(Some(framework))))
+            }
+            ["results", name] => {
+                let mut views = View::PLAIN.into_iter();
+                views
+                    .find(|(known, _)| known == name)
+                    .map(|(_, view)| Self::Results(view))
+            }
+            ["report"] => Some(Self::Report),
+            ["snapshots"] => Some(Self::Snapshots),
+            _ => None,
+        }
+    }
+}
+
+impl fmt::Display for Route {
+    /// The hash, `#` included.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Home => f.write_str("#/"),
+            Self::Model => f.write_str("#/model"),
+            Self::Explore(one, other) => {
+                f.write_str("#/explore")?;
+                if let Some(one) = one {
+                    write!(f, "/{one}")?;
+                }
+                match other {
+                    Some(other) => write!(f, "/vs/{other}"),
+                    None => Ok(()),
+                }
+            }
+            Self::Open => f.write_str("#/open"),
+            Self::Bin => f.write_str("#/bin"),
+            Self::Privacy => f.write_str("#/privacy"),
+            Self::Accessibility => f.write_str("#/accessibility"),
+            Self::Assessment(id, step) => write!(f, "#/a/{id}/{step}"),
+            Self::Unknown(path) => write!(f, "#/{path}"),
+        }
+    }
+}
+
+impl fmt::Display for Step {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Situation => f.write_str("situation"),
+            Self::Services => f.write_str("services"),
+            Self::Beliefs => f.write_str("who-does-what"),
+            Self::Practices => f.write_str("practices"),
+            Self::Domain(id) => write!(f, "practices/{id}"),
+            Self::Practice(id) => write!(f, "practices/{id}"),
+            Self::Check => f.write_str("check"),
+            Self::Results(View::Overview) => f.write_str("results"),
+            Self::Results(View::Frameworks(Some(id))) => write!(f, "results/frameworks/{id}"),
+            Self::Results(view) => {
+                let name = View::PLAIN.iter().find(|(_, known)| known == view);
+                write!(f, "results/{}", name.map_or("", |(name, _)| name))
+            }
+            Self::Report => f.write_str("report"),
+            Self::Snapshots => f.write_str("snapshots"),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn every_place_is_its_address() {
+        let id = AssessmentId::from_bits(42);
+        let steps = [
+            Step::Situation,
+            Step::Services,
+            Step::Beliefs,
+            Step::Practices,
+            Step::Domain("iam".parse().unwrap()),
+            Step::Practice("iam.root".parse().unwrap()),
+            Step::Check,
+            Step::Results(View::Overview),
+            Step::Results(View::Frameworks(Some("cis-aws".parse().unwrap()))),
+            Step::Report,
+            Step::Snapshots,
+        ];
+        let views = View::PLAIN.map(|(_, view)| Step::Results(view));
+        let places = steps
+            .into_iter()
+            .chain(views)
+            .map(|step| Route::Assessment(id.clone(), step));
+        for route in places.chain([
+            Route::Home,
+            Route::Model,
+            Route::Explore(None, None),
+            Route::Explore(Some("ec2".parse().unwrap()), None),
+            Route::Explore(
+                Some("rds/custom".parse().unwrap()),
+                Some("lambda/zip".parse().unwrap()),
+            ),
+            Route::Open,
+            Route::Bin,
+            Route::Privacy,
+            Route::Accessibility,
+        ]) {
+            assert_eq!(Route::parse(&route.to_string()), route);
+        }
+        assert_eq!(Route::parse(""), Route::Home);
+        assert_eq!(
+            Route::parse("#/a/UP/check"),
+            Route::Unknown("a/UP/check".into())
+        );
+        assert_eq!(
+            Route::parse("#/a/x/practices/a.b.c"),
+            Route::Unknown("a/x/practices/a.b.c".into())
+        );
+        for nowhere in ["#/explore/vs", "#/explore/a/b/c", "#/a/x/results/nothing"] {
+            assert!(
+                matches!(Route::parse(nowhere), Route::Unknown(_)),
+                "{nowhere}"
+            );
+        }
+        let long = format!("#/a/x/practices/iam{}y", "/".repeat(200));
+        let route = Route::parse(&long);
+        assert!(matches!(&route, Route::Unknown(shown) if shown.ends_with('…')));
+        assert_eq!(Route::parse(&route.to_string()), route);
+    }
+
+    proptest! {
+        #[test]
+        fn any_hash_means_a_place_that_prints_and_parses_to_itself(hash in "\\PC{0,300}") {
+            let route = Route::parse(&hash);
+            prop_assert_eq!(Route::parse(&route.to_string()), route);
+        }
+    }
+}

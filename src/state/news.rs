@@ -1,0 +1,94 @@
+//! What the user is told about their assessments besides what the pages show.
+//! It has the words, and nothing of how they are shown.
+
+use demarc_core::assessment::{Assessment, AssessmentId};
+use demarc_core::labels;
+
+/// Something the user is to be told.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum News {
+    /// An assessment or snapshot was moved to the bin, and can be brought back.
+    Deleted {
+        /// Its id.
+        id: AssessmentId,
+        /// When, in milliseconds since 1970.
+        at: u64,
+        /// Its name.
+        name: String,
+    },
+    /// A step was undone: what it changed.
+    Undone(String),
+    /// A step was done again: what it changed.
+    Redone(String),
+    /// A step could not be undone or redone: what it changed is something else by now.
+    NothingToUndo,
+    /// Another tab changed this many things in the open assessment.
+    Elsewhere(usize),
+    /// Another tab deleted the open assessment.
+    DeletedElsewhere,
+    /// Another tab deleted it, and what was entered here is kept as a copy.
+    Copied,
+    /// The site's data was cleared while the app was open.
+    Vanished,
+    /// What became of a file's assessments.
+    TakenIn(String),
+    /// A file was offered, under this name.
+    Filed(String),
+    /// A snapshot was taken, under this name.
+    Frozen(String),
+    /// The assessment is again what this snapshot of it was.
+    Restored(String),
+}
+
+impl News {
+    /// That an assessment or snapshot was deleted.
+    #[must_use]
+    pub fn deleted(assessment: &Assessment, at: u64) -> Self {
+        let label = assessment.frozen.as_ref().map(|frozen| &frozen.label);
+        Self::Deleted {
+            id: assessment.id.clone(),
+            at,
+            name: labels::name(label.unwrap_or(&assessment.name)).to_owned(),
+        }
+    }
+
+    /// In words.
+    #[must_use]
+    pub fn text(&self) -> String {
+        match self {
+            Self::Deleted { name, .. } => format!("“{name}” is deleted. It can be brought back for 30 days."),
+            Self::Undone(what) => format!("Undone: {what}"),
+            Self::Redone(what) => format!("Done again: {what}"),
+            Self::NothingToUndo => {
+                "That step was changed meanwhile, in another tab perhaps. Nothing was undone."
+                    .to_owned()
+            }
+            Self::Elsewhere(count) => format!(
+                "{} changed elsewhere, in another tab perhaps; this page shows it now.",
+                labels::count(*count, "thing was", "things were")
+            ),
+            Self::DeletedElsewhere => "This assessment was deleted in another tab. If you go on here, your version is kept as a copy.".to_owned(),
+            Self::Copied => "This assessment was deleted in another tab. What you entered here is kept as a copy of its own, and this is it.".to_owned(),
+            Self::Vanished => "This site’s data was cleared while Demarc was open. The assessment you see is kept again; save it as a file to be safe. Others may be gone.".to_owned(),
+            Self::TakenIn(what) => what.clone(),
+            Self::Filed(name) => format!("Saved as the file “{name}”."),
+            Self::Frozen(label) => format!("The snapshot “{label}” is taken."),
+            Self::Restored(label) => format!("The assessment is what “{label}” was. What it was before is a snapshot now, too."),
+        }
+    }
+
+    /// Whether it is about the page it was said on, and of no use on another.
+    #[must_use]
+    pub fn is_passing(&self) -> bool {
+        matches!(
+            self,
+            Self::Undone(_)
+                | Self::Redone(_)
+                | Self::NothingToUndo
+                | Self::Elsewhere(_)
+                | Self::Frozen(_)
+                | Self::Restored(_)
+                | Self::Filed(_)
+        )
+    }
+}

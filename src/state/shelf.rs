@@ -1,0 +1,291 @@
+//! What is done to whole assessments: starting, opening, renaming, deleting and bringing back, files and snapshots.
+//! It keeps the open assessment in step with what becomes of it.
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use super::{News, State, named};
+use crate::document;
+use crate::pages::later;
+use crate::route::{Route, Step, View};
+use demarc_core::assessment::{Assessment, AssessmentId, Moment};
+use demarc_core::exchange::assessment as record;
+use demarc_core::exchange::file::{self, Contents};
+use demarc_core::store::{Saved, Shelf};
+
+impl State {
+    /// Keeps a new assessment and goes to a page of it.
+    pub fn start(self, assessment: Assessment, step: Step) {
+        let assessment = named(assessment);
+        let route = Route::Assessment(assessment.id.clone(), step);
+        self.put(&assessment);
+        self.show(Some(assessment));
+        document::go(&route);
+    }
+
+    /// Opens the filled-in example, as the user left it.
+    pub fn open_example(self) {
+        let Ok(example) = record::read(demarc_edition::EXAMPLE) else {
+            return;
+        };
+        let route = Route::Assessment(example.id.clone(), Step::Results(View::Overview));
+        if self.open(&example.id) {
+            document::go(&route);
+        } else if self.kept.with_untracked(|kept| kept.has(&example.id)) {
+            // What is there can't be read, and is not to be overwritten.
+            let name = example.name.clone();
+            self.start(
+                example.duplicate(self.fresh_id(), name),
+                Step::Results(View::Overview),
+            );
+        } else {
+            self.start(example, Step::Results(View::Overview));
+        }
+    }
+
+    /// Keeps an assessment or snapshot that may be another than the open one.
+    pub fn put(self, assessment: &Assessment) {
+        self.catch_up();
+        let saved = self.shelf.with_value(|shelf| {
+            // It may come from a list that was read before another tab wrote.
+            shelf.forget(&assessment.id);
+            shelf.save(assessment, document::now())
+        });
+        let error = if let Saved::InMemory(error) = saved {
+            Some(error)
+        } else {
+            None
+        };
+        if self.is_open(&assessment.id) {
+            let now = if let Saved::Merged(merged) = saved {
+                *merged
+            } else {
+                assessment.clone()
+            };
+            self.set_open(Some(named(now)));
+        }
+        self.saved(error);
+        self.read_shelf();
+    }
+
+    /// Keeps a snapshot from a file as one of the assessment with this id.
+    pub fn put_snapshot(self, snapshot: &Assessment, of: &AssessmentId) {
+        let mut snapshot = snapshot.clone();
+        if let Some(frozen) = &mut snapshot.frozen {
+            frozen.of = of.clone();
+        }
+        self.put(&snapshot);
+    }
+
+    /// Gives an assessment another name.
+    pub fn rename(self, assessment: &Assessment, name: String) {
+        let mut renamed = assessment.clone();
+        let at = Moment::after(renamed.edits.latest(), document::now(), document::writer());
+        renamed.edit(at, |it| it.name = name);
+        self.put(&renamed);
+    }
+
+    /// Brings back what was deleted last, while that is what the user is told of. Whether there was something.
+    pub fn undo_deletion(self) -> bool {
+        let Some(News::Deleted { id, at, .. }) = self.news.get_untracked() else {
+            return false;
+        };
+        self.bring_back(&id, at);
+        true
+    }
+
+    /// A name for a new assessment that no other has.
+    pub fn fresh_name(self) -> String {
+        let taken = |name: &str| {
+            let kept = self.kept.read_untracked();
+            kept.assessments.iter().any(|it| it.name == name)
+        };
+        let numbered = (2..).map(|number| format!("My workload {number}"));
+        let mut names = std::iter::once("My workload".to_owned()).chain(numbered);
+        names.find(|name| !taken(name)).unwrap_or_default()
+    }
+
+    /// Moves an assessment with its snapshots, or a snapshot alone, to the bin.
+    pub fn delete(self, assessment: &Assessment) {
+        self.catch_up();
+        let now = document::now();
+        let deleted = self
+            .shelf
+            .with_value(|shelf| shelf.delete(&assessment.id, now));
+        if deleted.is_ok() {
+            if self.is_open(&assessment.id) {
+                self.set_open(None);
+            }
+            self.news.set(Some(News::deleted(assessment, now)));
+        }
+        self.saved(deleted.err());
+        self.read_shelf();
+    }
+
+    /// Brings back what was deleted at a time.
+    pub fn bring_back(self, id: &AssessmentId, deleted: u64) {
+        let fresh = self.fresh_id();
+        let outcome = self
+            .shelf
+            .with_value(|shelf| shelf.restore(deleted, id, &fresh));
+        self.news.set(None);
+        self.saved(outcome.err());
+        self.read_shelf();
+        self.open_named(&document::current_route());
+    }
+
+    /// Whether an assessment is in the bin.
+    pub fn is_binned(self, id: &AssessmentId) -> bool {
+        self.shelf.with_value(|shelf| shelf.binned(id)).is_some()
+    }
+
+    /// Takes something out of the bin or out of quarantine for ever.
+    pub fn discard(self, key: &str) {
+        let outcome = self.shelf.with_value(|shelf| shelf.discard(key));
+        self.saved(outcome.err());
+        self.read_shelf();
+    }
+
+    /// Freezes the open assessment under a name.
+    pub fn freeze(self, label: &str) {
+        self.catch_up();
+        let Some(open) = self.open.get_untracked() else {
+            return;
+        };
+        self.freeze_kept(&open, label);
+        self.news.set(Some(News::Frozen(label.to_owned())));
+    }
+
+    /// Offers an assessment, with its snapshots, as a file.
+    pub fn save_as_file(self, assessment: &Assessment) {
+        self.catch_up();
+        let (kept, _) = self.shelf.with_value(Shelf::load);
+        let mut all = vec![assessment.clone()];
+        all.extend(kept.snapshots_of(&assessment.id).cloned());
+        let name = file::name(assessment);
+        document::save_file(&name, &file::write(&all));
+        self.news.set(Some(News::Filed(name)));
+        self.shelf
+            .with_value(|shelf| shelf.file(&assessment.id, document::now()));
+    }
+
+    /// Offers everything kept as one file.
+    pub fn save_everything(self) {
+        self.catch_up();
+        let (kept, _) = self.shelf.with_value(Shelf::load);
+        let now = document::now();
+        self.shelf.with_value(|shelf| {
+            for assessment in &kept.assessments {
+                shelf.file(&assessment.id, now);
+            }
+        });
+        let mut all = kept.assessments;
+        all.extend(kept.snapshots);
+        let name = file::EVERYTHING.to_owned();
+        document::save_file(&name, &file::write(&all));
+        self.news.set(Some(News::Filed(name)));
+        self.reminder.set(false);
+    }
+
+    /// Reads files that were chosen or dropped, and goes to where it is shown what is in them, or why they can't be
+    /// opened.
+    pub fn choose(self, files: &web_sys::FileList) {
+        let chosen: Vec<_> = (0..files.length())
+            .filter_map(|place| files.get(place))
+            .collect();
+        if chosen.is_empty() {
+            return;
+        }
+        spawn_local(async move {
+            let mut all = Contents::default();
+            let mut problem = None;
+            let mut name = chosen[0].name();
+            for file in &chosen {
+                match self.read_chosen(file).await {
+                    Ok(contents) => all.add(contents),
+                    Err(found) => {
+                        name = file.name();
+                        problem = Some(found);
+                        break;
+                    }
+                }
+            }
+            if chosen.len() > 1 && problem.is_none() {
+                name = format!("{name} and {} more", chosen.len() - 1);
+            }
+            self.catch_up();
+            self.read_shelf();
+            self.news.set(None);
+            self.chosen.set(Some((name, problem.map_or(Ok(all), Err))));
+            if self.route.get_untracked() == Route::Open {
+                // Another file takes the place of the one that was shown.
+                document::focus("h1");
+            }
+            document::go(&Route::Open);
+        });
+    }
+
+    async fn read_chosen(self, chosen: &web_sys::File) -> Result<Contents, String> {
+        #[expect(clippy::cast_precision_loss, reason = "the limit is far below 2^53")]
+        if chosen.size() > file::LARGEST as f64 {
+            return Err(record::ReadError::TooLarge.to_string());
+        }
+        let bytes = document::read_file(chosen).await;
+        let bytes = bytes.ok_or("The browser could not read the file. Try again.")?;
+        let read = later::read_file().await.ok_or(
+            "What reads files could not be fetched. Check the network, then open the file again.",
+        )?;
+        let mut contents = read(&bytes)?;
+        // No edit in a file is later than the file. So opening it twice gives the same twice.
+        #[expect(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "a time before 1970 is as good as 1970"
+        )]
+        let written = (chosen.last_modified() as u64).min(document::now());
+        let now = Moment::after(Moment::default(), written, u64::MAX);
+        for assessment in &mut contents.assessments {
+            assessment.settle(now);
+            assessment.name_variants(self.catalog());
+        }
+        Ok(contents)
+    }
+
+    /// Keeps what an assessment is as a snapshot of this name.
+    pub fn freeze_kept(self, kept: &Assessment, label: &str) {
+        let at = Moment::after(kept.edits.latest(), document::now(), document::writer());
+        self.put(&kept.freeze(self.fresh_id(), label, at));
+    }
+
+    /// Makes a kept assessment what a file's version of it is.
+    pub fn replace(self, kept: &Assessment, with: &Assessment) {
+        let at = Moment::after(kept.edits.latest(), document::now(), document::writer());
+        let mut replaced = kept.clone();
+        replaced.edit(at, |it| it.restore(with));
+        self.put(&replaced);
+    }
+
+    /// Reads again what the device keeps.
+    pub fn read_shelf(self) {
+        let (mut kept, error) = self.shelf.with_value(Shelf::load);
+        for assessment in &mut kept.assessments {
+            assessment.name_variants(self.catalog());
+        }
+        self.kept.set(kept);
+        if let Some(error) = error {
+            self.saved(Some(error));
+        }
+    }
+
+    /// The image on the cover of reports, as a `data:` address.
+    pub fn logo(self) -> Option<String> {
+        self.shelf.with_value(Shelf::logo)
+    }
+
+    /// Keeps an image for the cover of reports, or none; whether the device could.
+    pub fn keep_logo(self, image: Option<&str>) -> bool {
+        self.shelf
+            .with_value(|shelf| shelf.keep_logo(image))
+            .is_ok()
+    }
+}

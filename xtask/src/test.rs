@@ -1,5 +1,4 @@
-//! `cargo xtask test`: every test there is, on the host and in a real browser.
-//! One suite's failure does not stop the next; the last line counts them all.
+//! `cargo xtask test`: every test, on the host and in a real browser. One suite's failure does not stop the next.
 
 use std::process::Command;
 
@@ -19,7 +18,7 @@ pub const PUBLIC_PATH: &str = "/demarc/";
 /// # Errors
 /// When something can't be installed, or a test failed.
 pub fn run() -> Result<(), Failure> {
-    // The quickest to fail comes first: a browser is found or named in seconds, tools are compiled in minutes.
+    // A missing browser is named in seconds; tools are compiled in minutes.
     let browser = Browser::install()?;
     let tools = Tools::install()?;
 
@@ -50,16 +49,10 @@ pub fn run() -> Result<(), Failure> {
 
 /// Units, properties, examples in documentation: all that needs no browser.
 fn host() -> Command {
-    process::cargo([
-        "test",
-        "--workspace",
-        "--exclude",
-        "demarc-e2e",
-        "--no-fail-fast",
-    ])
+    process::cargo(["test", "--workspace", "--no-fail-fast"])
 }
 
-/// What only a browser can show, such as its storage.
+/// Tests of what only a browser has, such as its storage.
 pub fn in_browser(browser: &Browser) -> Result<Command, Failure> {
     let settings = browser.write_settings()?;
     let mut cargo = process::cargo([
@@ -83,7 +76,8 @@ pub fn in_browser(browser: &Browser) -> Result<Command, Failure> {
 
 /// A person's way through the built site.
 fn end_to_end(browser: &Browser) -> Command {
-    let mut cargo = process::cargo(["test", "--package", "demarc-e2e", "--no-fail-fast"]);
+    // Of the whole workspace, like the host tests: dependencies then have the same features and are compiled once.
+    let mut cargo = process::cargo(["test", "--workspace", "--test", "e2e"]);
     with_site(&mut cargo, browser);
     if std::env::var_os("DEMARC_SCREENSHOTS").is_some() {
         cargo.args(["--", "--include-ignored"]);

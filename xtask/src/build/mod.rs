@@ -132,12 +132,9 @@ pub fn finish() -> Result<(), Failure> {
         APP_BINDING.bind(&split.main, folder).map(drop)
     })?;
     let worker_folder = folder.join(WORKER_FOLDER);
-    cache::fill(
-        &worker_folder,
-        "exporter",
-        &[exporter.clone()],
-        |folder| WORKER_BINDING.bind(&worker, folder).map(drop),
-    )?;
+    cache::fill(&worker_folder, "worker", &[worker.clone()], |folder| {
+        WORKER_BINDING.bind(&worker, folder).map(drop)
+    })?;
     add_scripts_and_styles(&folder)?;
     remap_paths::check(&folder)?;
 

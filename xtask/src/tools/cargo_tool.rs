@@ -73,7 +73,8 @@ impl CargoTool {
             .args(self.options)
             .arg("--root")
             .arg(root)
-            .arg(&wanted);
+            .arg(&wanted)
+            .env("CARGO_PROFILE_DEV_DEBUG", "0");
         process::run(&mut install).map_err(|failure| {
             Failure::new(format!(
                 "{wanted} could not be installed: {failure}; is there a network?"

@@ -298,8 +298,13 @@ impl Autosave {
     /// Reads again what the store holds.
     pub(super) fn read_inventory(self) {
         let (mut inventory, error) = self.store(RecordStore::load);
-        for assessment in &mut inventory.assessments {
-            assessment.normalize_variants(demarc_edition::catalog());
+        let Inventory {
+            assessments,
+            snapshots,
+            ..
+        } = &mut inventory;
+        for assessment in assessments.iter_mut().chain(snapshots) {
+            assessment.normalize(demarc_edition::catalog());
         }
         self.inventory.set(inventory);
         if let Some(error) = error {

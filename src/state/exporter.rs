@@ -104,7 +104,7 @@ impl Exporter {
         #[expect(clippy::cast_precision_loss, reason = "moments are below 2^53")]
         let now = clock::now() as f64;
         let message = [
-            ("format", Value::Text(format.word())),
+            ("format", Value::Text(format.key())),
             ("record", Value::Text(record)),
             ("now", Value::Number(now)),
             ("today", Value::Text(today.as_str())),

@@ -336,8 +336,8 @@ impl Library {
         let written = files::written_at(chosen).min(clock::now());
         let now = Moment::after(Moment::default(), written, u64::MAX);
         for assessment in &mut contents.assessments {
+            assessment.normalize(demarc_edition::catalog());
             assessment.clamp_to(now);
-            assessment.normalize_variants(demarc_edition::catalog());
         }
         Ok(contents)
     }

@@ -132,7 +132,10 @@ impl Session {
         };
         let mut what = self.state.with_untracked(|it| {
             let name = labels::field(self.state.catalog(), first);
-            format!("{name} is “{}” now", labels::value(first, it))
+            format!(
+                "{name} is “{}” now",
+                labels::value(self.state.catalog(), first, it)
+            )
         });
         if fields.len() > 1 {
             what = format!("{what}, and {} more", fields.len() - 1);
@@ -226,7 +229,7 @@ impl Session {
 
 /// The assessment as this build's catalog names things.
 pub(super) fn normalized(mut assessment: Assessment) -> Assessment {
-    assessment.normalize_variants(demarc_edition::catalog());
+    assessment.normalize(demarc_edition::catalog());
     assessment
 }
 

@@ -4,13 +4,14 @@
 use leptos::prelude::*;
 
 use crate::banners;
+use crate::browser::page::HtmlElement;
 use crate::browser::{address, files, focus, page};
 use crate::components::reactive::{flag, live};
 use crate::loading::{LoadState, Loading};
 use crate::pages;
 use crate::part_loader;
 use crate::route::{Route, Step};
-use crate::shell;
+use crate::shell::{self, Hero};
 use crate::state::{self, Autosave, Library, Message, Messages, Navigation, Session, State};
 use crate::update_prompt;
 
@@ -18,11 +19,13 @@ use crate::update_prompt;
 pub fn start() {
     // The first page's links and buttons have ids for this: they are drawn anew.
     let focused = focus::current();
-    leptos::mount::mount_to(shell::make_room(), app).forget();
+    let (room, hero) = shell::make_room();
+    leptos::mount::mount_to(room, || app(hero)).forget();
     focus::restore(focused);
 }
 
-fn app() -> AnyView {
+fn app(hero: Option<HtmlElement>) -> AnyView {
+    Hero::provide(hero);
     let route = address::current_route();
     let loading = Loading::provide(part_loader::load);
     loading.request_for(&route);

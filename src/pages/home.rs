@@ -2,11 +2,11 @@
 
 use leptos::prelude::*;
 
-use crate::browser::{clock, files, focus};
+use crate::browser::{clock, files, focus, page};
 use crate::components::reactive::{live, value, when};
 use crate::components::unreadable;
 use crate::route::{Route, Step, View};
-use crate::shell;
+use crate::shell::Hero;
 use crate::state::Library;
 use demarc_core::analysis::analyze;
 use demarc_core::assessment::Assessment;
@@ -16,9 +16,16 @@ use demarc_core::labels;
 pub fn page() -> AnyView {
     let library = Library::get();
     library.read_inventory();
+    let hero = Hero::get();
+    let main = NodeRef::<leptos::html::Main>::new();
+    main.on_load(move |main| hero.show_in(&main));
+    let press = move |event: leptos::ev::MouseEvent| {
+        if let Some(what) = page::attribute_around(&event, "data-do") {
+            act(library, &what);
+        }
+    };
     view! {
-        <main id="main" class="page" tabindex="-1">
-            {shell::hero(move |what| act(library, what))}
+        <main node_ref=main id="main" class="page" tabindex="-1" on:click=press>
             {live(move || inventory(library))}
             {files(library)}
         </main>
@@ -26,7 +33,7 @@ pub fn page() -> AnyView {
     .into_any()
 }
 
-/// What the first page's buttons do, by the names that `index.html` gives them.
+/// Does what a button of the hero is for, by the name that `index.html` gives it.
 pub fn act(library: Library, what: &str) {
     match what {
         "start" => {

@@ -53,3 +53,20 @@ pub fn is_typing() -> bool {
     let selectors = "textarea, input:not([type=radio], [type=checkbox], [type=date], [type=file])";
     active.matches(selectors).unwrap_or(false)
 }
+
+/// Moves focus from inside an element that matches to the first child of the one beside it; whether there is one.
+pub fn beside(event: &web_sys::Event, selector: &str, next: bool) -> bool {
+    let target = event.target();
+    let target = target.and_then(|it| it.dyn_into::<web_sys::Element>().ok());
+    let around = target.and_then(|it| it.closest(selector).ok().flatten());
+    let beside = around.and_then(|it| {
+        if next {
+            it.next_element_sibling()
+        } else {
+            it.previous_element_sibling()
+        }
+    });
+    let child = beside.and_then(|it| it.first_element_child());
+    let child = child.and_then(|it| it.dyn_into::<web_sys::HtmlElement>().ok());
+    child.is_some_and(|it| it.focus().is_ok())
+}

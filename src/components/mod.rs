@@ -11,7 +11,9 @@ mod form;
 mod line;
 mod notes;
 pub mod reactive;
+pub mod stack;
 mod steps;
+mod table;
 
 pub use answering::{NotApplicableFields, answering};
 pub use chart::{Chart, chart, figures, label};
@@ -22,6 +24,7 @@ pub use form::{choice, field};
 pub use line::line;
 pub use notes::notes;
 pub use steps::steps;
+pub use table::{scroller, table};
 
 use leptos::prelude::*;
 

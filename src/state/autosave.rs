@@ -8,6 +8,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::messages::{Message, Messages};
+use super::mirroring::Mirroring;
 use super::navigation::Navigation;
 use super::reminder::Reminder;
 use super::session::{Session, fresh_id, normalized};
@@ -29,8 +30,6 @@ pub enum SaveStatus {
     Unsaved,
 }
 
-/// A mirror that is gone is opened again after this time, in milliseconds.
-const REOPEN_AFTER: u64 = 1000;
 /// After how many edits the browser is asked not to evict what is stored: somebody who got this far wants it.
 const EDITS_WORTH_KEEPING: u32 = 5;
 
@@ -49,22 +48,6 @@ pub struct Autosave {
     settled_status: RwSignal<SaveStatus>,
     status: Memo<SaveStatus>,
     error: RwSignal<Option<StoreError>>,
-}
-
-/// What is known of the mirror.
-#[derive(Default)]
-struct Mirroring {
-    mirror: Option<Rc<Mirror>>,
-    /// Whether it was tried to open it.
-    tried: bool,
-    /// When it was tried last, in milliseconds since 1970.
-    opened: u64,
-    /// Whether changes are being written.
-    writing: bool,
-    /// How saving in localStorage ended last.
-    local_error: Option<StoreError>,
-    /// How many edits were saved since the app started.
-    edits: u32,
 }
 
 impl Autosave {
@@ -90,10 +73,7 @@ impl Autosave {
             messages,
             reminder,
             store: StoredValue::new_local(store),
-            mirroring: StoredValue::new_local(Mirroring {
-                local_error: error,
-                ..Mirroring::default()
-            }),
+            mirroring: StoredValue::new_local(Mirroring::on(error)),
             inventory: RwSignal::new(Inventory::default()),
             settled_status,
             status: Memo::new(status),
@@ -171,10 +151,7 @@ impl Autosave {
             let last_export = self.store.with_value(|store| store.last_export(&open.id));
             self.reminder.consider(open, last_export);
         });
-        let edits = self.mirroring.try_update_value(|it| {
-            it.edits += 1;
-            it.edits
-        });
+        let edits = self.mirroring.try_update_value(Mirroring::count_edit);
         if edits == Some(EDITS_WORTH_KEEPING) {
             retention::persist();
         }
@@ -190,8 +167,7 @@ impl Autosave {
 
     /// Writes to the mirror what it lacks, and then tells what is saved.
     fn flush(self) {
-        let waits = self.mirroring.with_value(|it| it.writing || !it.tried);
-        if waits {
+        if self.mirroring.with_value(Mirroring::is_busy) {
             self.set_status(SaveStatus::Saving);
             return;
         }
@@ -241,11 +217,7 @@ impl Autosave {
     /// The mirror; opened anew when it was closed, by clearing the site's data say, but not all the time.
     async fn mirror(self) -> Option<Rc<Mirror>> {
         let now = clock::now();
-        let is_soon = |it: &Mirroring| now.abs_diff(it.opened) < REOPEN_AFTER;
-        if self
-            .mirroring
-            .with_value(|it| it.mirror.is_none() && !is_soon(it))
-        {
+        if self.mirroring.with_value(|it| it.may_reopen(now)) {
             self.open_mirror().await;
             self.reopen();
         }

@@ -6,6 +6,7 @@ mod events;
 mod exporter;
 mod library;
 mod messages;
+mod mirroring;
 mod navigation;
 mod reading;
 mod reminder;

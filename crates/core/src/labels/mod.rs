@@ -212,11 +212,16 @@ pub fn effort(effort: Effort) -> &'static str {
 
 /// What an effort divides the priority by.
 #[must_use]
-pub fn effort_divisor(effort: Effort) -> &'static str {
-    match effort {
-        Effort::Small => "1",
-        Effort::Medium => "1.5",
-        Effort::Large => "2.5",
+pub fn effort_divisor(effort: Effort) -> String {
+    hundredths(effort.divisor())
+}
+
+/// So many thirds, of which levels are worth 0 to 3: `2/3`.
+#[must_use]
+pub fn thirds(thirds: u32) -> String {
+    match (thirds / 3, thirds % 3) {
+        (whole, 0) => whole.to_string(),
+        _ => format!("{thirds}/3"),
     }
 }
 

@@ -3,11 +3,11 @@
 
 use leptos::prelude::*;
 
+use crate::components::reactive::{flag, live, text, when, word};
 use crate::document;
 use crate::exporting::{self, Progress};
-use crate::live::{flag, live, text, when, word};
 use crate::state::State;
-use demarc_core::exchange::{Format, assessment};
+use demarc_core::exchange::{Format, record};
 
 /// The files in groups: who they are for.
 const GROUPS: [(&str, &[Format]); 3] = [
@@ -63,7 +63,7 @@ fn row(
 ) -> AnyView {
     let is_this = move || progress.get() == Progress::Preparing(format);
     let make = move |_| {
-        let record = state.with_untracked(assessment::write);
+        let record = state.with_untracked(record::write);
         exporting::make(format, record, progress);
     };
     view! {

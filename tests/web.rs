@@ -48,7 +48,11 @@ fn the_largest_assessment_is_analyzed() {
     let catalog = demarc_edition::catalog();
     let it = largest();
     // `cargo xtask bench` measures in release mode; otherwise once is enough.
-    let (samples, rounds) = if cfg!(debug_assertions) { (1, 1) } else { (11, 20) };
+    let (samples, rounds) = if cfg!(debug_assertions) {
+        (1, 1)
+    } else {
+        (11, 20)
+    };
     let mut practices = 0;
     let mut each: Vec<f64> = (0..samples)
         .map(|_| {
@@ -63,7 +67,10 @@ fn the_largest_assessment_is_analyzed() {
     let each = each[each.len() / 2];
     // A figure to read, not a limit: `cargo xtask bench` measures.
     console_log!("analyze, largest assessment: {each:.3} ms");
-    assert_eq!(practices, catalog.practices.len() * samples * rounds as usize);
+    assert_eq!(
+        practices,
+        catalog.practices.len() * samples * rounds as usize
+    );
 }
 
 /// Sums up how long the handlers of the browser's database take: they run on the main thread.

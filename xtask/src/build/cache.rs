@@ -1,5 +1,4 @@
-//! What a step made, kept until its inputs change: building a site again for other styles, or for the next test, does not
-//! split and bind the same WebAssembly twice.
+//! What a step made, kept until its input changes: a build for other styles, or for the next test, splits and binds nothing.
 
 use std::path::Path;
 

@@ -1,4 +1,4 @@
-//! Binaryen's programs, which npm installs: they merge WebAssembly modules and make them small.
+//! Step 5, optimize: Binaryen's programs, which npm installs, merge WebAssembly modules and make the main one smaller.
 
 use std::path::Path;
 use std::process::Command;

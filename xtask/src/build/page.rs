@@ -1,5 +1,4 @@
-//! Step 6, page: each page with its styles and small scripts inside, and with a policy that allows those by their hashes.
-//! So one answer of the server is enough to paint it.
+//! Step 6, page: each page with its styles and small scripts inside, and a policy that allows them by their hashes.
 
 use std::path::Path;
 

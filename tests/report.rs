@@ -7,7 +7,7 @@ use demarc_core::analysis::{Analysis, Verdict, analyze, days, roadmap};
 use demarc_core::assessment::{
     Assessment, AssessmentId, Belief, Chapter, NotApplicable, Phase, Response,
 };
-use demarc_core::exchange::assessment::read;
+use demarc_core::exchange::record::read;
 use demarc_core::labels;
 use demarc_core::report::{Block, Document, Section, Span, Table, Tone, document, summary};
 
@@ -44,15 +44,15 @@ fn fresh(services: &[&str]) -> Assessment {
     for service in services {
         it.add_service(service.parse().unwrap());
     }
-    it.name_variants(demarc_edition::catalog());
+    it.normalize(demarc_edition::catalog());
     it
 }
 
 /// The same with every practice in scope answered, by its place.
 fn answered(mut it: Assessment, respond: impl Fn(usize) -> Option<Response>) -> Assessment {
     let in_scope = analyzed(&it).practices;
-    for (place, finding) in in_scope.iter().enumerate() {
-        it.respond(&finding.practice, respond(place));
+    for (index, finding) in in_scope.iter().enumerate() {
+        it.respond(&finding.practice, respond(index));
     }
     it
 }
@@ -66,7 +66,7 @@ fn not_applicable() -> Response {
 
 /// Assessments of every kind that a report is made of.
 fn all_kinds() -> Vec<Assessment> {
-    let any = |place: usize| match place % 7 {
+    let any = |index: usize| match index % 7 {
         0 => Some(Response::NotInPlace),
         1 => Some(Response::Started),
         2 => Some(Response::Mostly),
@@ -122,7 +122,7 @@ fn all_kinds() -> Vec<Assessment> {
 }
 
 fn section(report: &Document, chapter: Chapter) -> &Section {
-    let found = report.sections.iter().find(|it| it.id == chapter.word());
+    let found = report.sections.iter().find(|it| it.id == chapter.key());
     found.unwrap_or_else(|| panic!("no {chapter:?}"))
 }
 
@@ -138,11 +138,11 @@ fn cell(spans: &[Span]) -> String {
     spans.iter().map(|it| it.text.as_str()).collect()
 }
 
-fn column(table: &Table, place: usize) -> Vec<String> {
+fn column(table: &Table, index: usize) -> Vec<String> {
     table
         .rows
         .iter()
-        .map(|row| cell(&row[place].spans))
+        .map(|row| cell(&row[index].spans))
         .collect()
 }
 
@@ -157,18 +157,18 @@ fn every_gap_is_in_the_table_once_with_its_figures() {
             assert!(tables.is_empty());
             continue;
         }
-        let title = |place: usize| {
-            let gap = &analysis.gaps[place];
+        let title = |index: usize| {
+            let gap = &analysis.gaps[index];
             format!(
                 "{}. {}",
-                place + 1,
+                index + 1,
                 catalog.practice(&gap.practice).unwrap().title
             )
         };
         let titles: Vec<String> = (0..analysis.gaps.len()).map(title).collect();
         assert_eq!(column(tables[0], 0), titles);
         for (gap, row) in analysis.gaps.iter().zip(&tables[0].rows) {
-            assert_eq!(row[1].tone, Some(Tone::Kind(gap.kind)));
+            assert_eq!(row[1].tone, Some(Tone::GapKind(gap.kind)));
             assert_eq!(row[2].tone, gap.level.map(Tone::Level));
             assert_eq!(cell(&row[3].spans), labels::hundredths(gap.priority));
             let answer = it.answers.get(&gap.practice);
@@ -367,9 +367,9 @@ fn chapters_and_cover_are_as_somebody_set_them() {
             .map(|it| it.id)
             .collect::<Vec<_>>()
     };
-    assert_eq!(ids(&it), Chapter::ALL.map(Chapter::word));
-    it.cover.left_out.set(Chapter::Matrix, true);
-    it.cover.left_out.set(Chapter::Summary, true);
+    assert_eq!(ids(&it), Chapter::ALL.map(Chapter::key));
+    it.cover.left_out.insert(Chapter::Matrix);
+    it.cover.left_out.insert(Chapter::Summary);
     assert_eq!(
         ids(&it),
         [
@@ -530,8 +530,8 @@ fn what_was_moved_by_hand_and_what_is_unknown_is_said() {
 
 /// An assessment whose first practices have these responses, and where no other applies.
 fn only(responses: &[Response]) -> Assessment {
-    answered(fresh(&["ec2"]), |place| {
-        Some(responses.get(place).cloned().unwrap_or(not_applicable()))
+    answered(fresh(&["ec2"]), |index| {
+        Some(responses.get(index).cloned().unwrap_or(not_applicable()))
     })
 }
 

@@ -3,11 +3,11 @@
 
 use leptos::prelude::*;
 
+use crate::components::reactive::{flag, live, text, when, word};
 use crate::document;
 use crate::exporting::{self, Progress};
-use crate::live::{flag, live, text, when, word};
 use crate::state::State;
-use demarc_core::exchange::{Format, assessment};
+use demarc_core::exchange::{Format, record};
 
 /// The files in groups: who they are for.
 const GROUPS: [(&str, &[Format]); 3] = [
@@ -63,7 +63,7 @@ fn row(
 ) -> AnyView {
     let is_this = move || progress.get() == Progress::Preparing(format);
     let make = move |_| {
-        let record = state.with_untracked(assessment::write);
+        let record = state.with_untracked(record::write);
         exporting::make(format, record, progress);
     };
     view! {
@@ -76,7 +76,7 @@ fn row(
                 type="button"
                 id=button(format)
                 class="button button--small"
-                data-format=format.word()
+                data-format=format.key()
                 aria-disabled=word(move || is_busy.get().then_some("true"))
                 on:click=make
             >
@@ -94,7 +94,7 @@ fn row(
 
 /// The id of the button that a file is made with.
 fn button(format: Format) -> String {
-    format!("make-{}", format.word())
+    format!("make-{}", format.key())
 }
 
 /// What is there while a file is being made.

@@ -63,16 +63,16 @@ pub struct Exception {
     pub inherited: bool,
 }
 
-/// What a framework is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum FrameworkKind {
-    /// Rules that people are held to.
-    Rules,
-    /// Advice, by AWS or others.
-    Guidance,
-    /// Automated checks that give evidence.
-    Checks,
+crate::keyed! {
+    /// What a framework is.
+    pub enum FrameworkKind {
+        /// Rules that people are held to.
+        Rules = "rules",
+        /// Advice, by AWS or others.
+        Guidance = "guidance",
+        /// Automated checks that give evidence.
+        Checks = "checks",
+    }
 }
 
 impl Framework {
@@ -114,6 +114,6 @@ const DEEPEST_CUT: usize = 3;
 /// What an id says before its `depth`th mark, or all of it.
 fn beginning(id: &str, depth: usize) -> &str {
     let mut marks = id.match_indices(['.', '-', '_', '(']);
-    let end = marks.nth(depth - 1).map_or(id.len(), |(place, _)| place);
+    let end = marks.nth(depth - 1).map_or(id.len(), |(index, _)| index);
     &id[..end]
 }

@@ -1,7 +1,7 @@
 //! The way in for the app's worker. It knows JavaScript's types, and nothing of how files are made.
 
 use demarc_catalog::Date;
-use demarc_core::exchange::{Format, assessment};
+use demarc_core::exchange::{Format, record};
 use wasm_bindgen::prelude::wasm_bindgen;
 
 use crate::{Moment, export};
@@ -52,8 +52,8 @@ pub fn read(words: &[u8]) -> Result<(), String> {
 /// In words, when the record can't be read or the file can't be made.
 #[wasm_bindgen]
 pub fn make(format: &str, record: &str, now: f64, today: &str) -> Result<Made, String> {
-    let format = Format::from_word(format).ok_or("there is no such kind of file")?;
-    let assessment = assessment::read(record).map_err(|error| error.what())?;
+    let format = Format::from_key(format).ok_or("there is no such kind of file")?;
+    let assessment = record::read(record).map_err(|error| error.what())?;
     #[expect(
         clippy::cast_possible_truncation,
         clippy::cast_sign_loss,

@@ -8,9 +8,9 @@ mod summary;
 
 use leptos::prelude::*;
 
+use crate::components::reactive::when;
 use crate::components::{files, steps};
 use crate::document as browser;
-use crate::live::when;
 use crate::state::State;
 use demarc_core::report::{self, Document};
 

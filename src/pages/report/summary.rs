@@ -3,8 +3,8 @@
 
 use leptos::prelude::*;
 
+use crate::components::reactive::{value, when};
 use crate::document;
-use crate::live::{value, when};
 use crate::state::State;
 use demarc_core::report;
 

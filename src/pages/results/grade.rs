@@ -4,7 +4,7 @@
 use leptos::prelude::*;
 
 use super::explain;
-use crate::looks;
+use crate::components::css;
 use crate::route::Step;
 use crate::state::State;
 use demarc_core::analysis::{Score, Standing};
@@ -35,7 +35,7 @@ pub(super) fn panel(state: State, standing: &Standing) -> AnyView {
     });
     let score = standing.score.as_ref();
     view! {
-        <section class=looks::grade(standing.grade) aria-labelledby="grade">
+        <section class=css::grade(standing.grade) aria-labelledby="grade">
             <h2 id="grade">{format!("Grade: {}", labels::grade(standing.grade))}</h2>
             {score.map(in_words)}
             {score.map(band)}

@@ -3,7 +3,7 @@
 use std::{env, fs};
 
 use demarc_core::assessment::{Assessment, Chapter};
-use demarc_core::exchange::assessment::read;
+use demarc_core::exchange::record::read;
 use demarc_core::labels;
 use demarc_e2e::{Browser, Scheme, Server};
 use serde_json::{Value, json};
@@ -103,7 +103,7 @@ async fn what_is_set_changes_the_document_and_lasts() {
         (cover.client.as_str(), cover.author.as_str()),
         ("Shop Ltd", "Ana Consulting")
     );
-    assert!(cover.left_out.has(Chapter::Method));
+    assert!(cover.left_out.contains(&Chapter::Method));
     browser.driver.refresh().await.unwrap();
     browser.driver.find(By::Css(".chapter")).await.unwrap();
     assert_eq!(texts(&browser, ".chapter h2").await, left);
@@ -198,7 +198,7 @@ async fn the_logo_stays_on_the_device_and_is_a_picture() {
         .until("return document.querySelector('.cover__logo')?.naturalWidth === 1")
         .await;
     let file = kept(&browser).await;
-    assert!(!demarc_core::exchange::assessment::write(&file).contains("iVBOR"));
+    assert!(!demarc_core::exchange::record::write(&file).contains("iVBOR"));
     // It is the same for every assessment, and nothing that could not be read.
     browser
         .driver

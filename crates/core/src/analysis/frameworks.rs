@@ -9,51 +9,37 @@ use demarc_catalog::{
     Catalog, Deployment, Depth, Exception, Framework, FrameworkId, Level, Practice, Reach, Texts,
 };
 
-/// How the practices that carry a requirement stand.
-///
-/// A practice *carries* a requirement when it is mapped to it. It *counts* when the assessment asks it and it is not
-/// answered as not applicable. One that is left undone by a decision of the business is known to be missing: the risk
-/// is accepted, and still there. The first of these that fits, in the order of [`Support::of`], is the requirement's.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Support {
-    /// Some practice counts, and every one that does is fully in place.
-    InPlace,
-    /// Something is known to be missing, and something is known to be in place, if only started.
-    Partly,
-    /// Something is known to be missing, and nothing is known to be in place.
-    NotInPlace,
-    /// All that keeps it from being in place is answered with don't know.
-    NotKnown,
-    /// Nothing is known to be missing, and a practice that counts is not answered yet.
-    NotAnswered,
-    /// Practices are asked, and every one is answered as not applicable; none by a decision of the business.
-    NotApplicable,
-    /// Practices carry it, and this assessment asks none of them.
-    NotAsked,
-    /// No practice carries it: AWS meets it for what AWS runs, and the rest is outside what practices ask.
-    Inherited,
-    /// No practice carries it, and none need, for another reason.
-    Excepted,
-    /// No practice carries it: nothing here speaks about it.
-    NotCarried,
+demarc_catalog::keyed! {
+    /// How the practices that carry a requirement stand.
+    ///
+    /// A practice *carries* a requirement when it is mapped to it. It *counts* when the assessment asks it and it is not
+    /// answered as not applicable. One that is left undone by a decision of the business is known to be missing: the risk
+    /// is accepted, and still there. The first of these that fits, in the order of [`Support::of`], is the requirement's.
+    pub enum Support {
+        /// Some practice counts, and every one that does is fully in place.
+        InPlace = "in-place",
+        /// Something is known to be missing, and something is known to be in place, if only started.
+        Partly = "partly",
+        /// Something is known to be missing, and nothing is known to be in place.
+        NotInPlace = "not-in-place",
+        /// All that keeps it from being in place is answered with don't know.
+        NotKnown = "not-known",
+        /// Nothing is known to be missing, and a practice that counts is not answered yet.
+        NotAnswered = "not-answered",
+        /// Practices are asked, and every one is answered as not applicable; none by a decision of the business.
+        NotApplicable = "not-applicable",
+        /// Practices carry it, and this assessment asks none of them.
+        NotAsked = "not-asked",
+        /// No practice carries it: AWS meets it for what AWS runs, and the rest is outside what practices ask.
+        Inherited = "inherited",
+        /// No practice carries it, and none need, for another reason.
+        Excepted = "excepted",
+        /// No practice carries it: nothing here speaks about it.
+        NotCarried = "not-carried",
+    }
 }
 
 impl Support {
-    /// Every one, from what supports a requirement to what says nothing about it.
-    pub const ALL: [Self; 10] = [
-        Self::InPlace,
-        Self::Partly,
-        Self::NotInPlace,
-        Self::NotKnown,
-        Self::NotAnswered,
-        Self::NotApplicable,
-        Self::NotAsked,
-        Self::Inherited,
-        Self::Excepted,
-        Self::NotCarried,
-    ];
-
     /// Whether the assessment asks a practice about it.
     #[must_use]
     pub fn is_asked(self) -> bool {
@@ -123,12 +109,12 @@ pub struct Carrier<'a> {
     /// The practice.
     pub practice: &'a Practice,
     /// What was found of it, or why it is not asked.
-    pub asked: Asked<'a>,
+    pub asked: AskState<'a>,
 }
 
 /// Whether an assessment asks a practice.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub enum Asked<'a> {
+pub enum AskState<'a> {
     /// It does.
     Yes(&'a Finding),
     /// It does not.
@@ -147,13 +133,25 @@ pub enum Unasked {
     Depth(Depth),
 }
 
+impl Unasked {
+    /// The key under which it is written.
+    #[must_use]
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Situation => "situation",
+            Self::Services => "services",
+            Self::Depth(_) => "depth",
+        }
+    }
+}
+
 impl<'a> Carrier<'a> {
     /// What was found of the practice, if it is asked.
     #[must_use]
     pub fn finding(&self) -> Option<&'a Finding> {
         match self.asked {
-            Asked::Yes(finding) => Some(finding),
-            Asked::No(_) => None,
+            AskState::Yes(finding) => Some(finding),
+            AskState::No(_) => None,
         }
     }
 }
@@ -163,7 +161,7 @@ impl Requirement<'_> {
     #[must_use]
     pub fn goes_deeper(&self) -> bool {
         let mut carriers = self.carriers.iter();
-        carriers.any(|it| matches!(it.asked, Asked::No(Unasked::Depth(_))))
+        carriers.any(|it| matches!(it.asked, AskState::No(Unasked::Depth(_))))
     }
 }
 
@@ -227,8 +225,8 @@ fn carriers<'a>(
         // Findings are in catalog order, as the words are, so the next one is this practice's or a later one's.
         let asked = findings.next_if(|it| it.practice == practice.id);
         let asked = asked.map_or_else(
-            || Asked::No(Unasked::of(practice, assessment, &mix)),
-            Asked::Yes,
+            || AskState::No(Unasked::of(practice, assessment, &mix)),
+            AskState::Yes,
         );
         Carrier { practice, asked }
     };
@@ -265,15 +263,15 @@ fn standing<'a>(
     practices: &[Option<Carrier<'a>>],
 ) -> FrameworkStanding<'a> {
     let ids = framework.requirements.iter().map(String::as_str);
-    let mut places: Vec<(&str, usize)> = ids.clone().zip(0..).collect();
-    places.sort_unstable();
+    let mut indices: Vec<(&str, usize)> = ids.clone().zip(0..).collect();
+    indices.sort_unstable();
     let mut carriers: Vec<Vec<Carrier<'a>>> = ids.clone().map(|_| Vec::new()).collect();
     for (text, carrier) in texts.practices.iter().zip(practices) {
         let mapped = text.mappings.iter().filter(|(id, _)| *id == framework.id);
         for id in mapped.flat_map(|(_, requirements)| requirements) {
-            let found = places.binary_search_by_key(&id.as_str(), |(id, _)| *id);
-            let place = found.ok().and_then(|it| places.get(it));
-            let of_requirement = place.and_then(|(_, place)| carriers.get_mut(*place));
+            let found = indices.binary_search_by_key(&id.as_str(), |(id, _)| *id);
+            let index = found.ok().and_then(|it| indices.get(it));
+            let of_requirement = index.and_then(|(_, index)| carriers.get_mut(*index));
             if let (Some(list), Some(carrier)) = (of_requirement, carrier) {
                 list.push(*carrier);
             }

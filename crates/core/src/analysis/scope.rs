@@ -54,20 +54,20 @@ pub struct BeliefCheck {
     pub verdict: Verdict,
 }
 
-/// How a belief compares with the catalog.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Verdict {
-    /// Right.
-    Agrees,
-    /// Believed to be AWS's; a share of it is the customer's.
-    Assumption,
-    /// Believed to be the customer's; it is AWS's.
-    OverReach,
-    /// Not sure: nothing is held against it.
-    Unsure,
-    /// Wrong in a way that leaves no duty undone or done twice.
-    Differs,
+demarc_catalog::keyed! {
+    /// How a belief compares with the catalog.
+    pub enum Verdict {
+        /// Right.
+        Agrees = "agrees",
+        /// Believed to be AWS's; a share of it is the customer's.
+        Assumption = "assumption",
+        /// Believed to be the customer's; it is AWS's.
+        OverReach = "over-reach",
+        /// Not sure: nothing is held against it.
+        Unsure = "unsure",
+        /// Wrong in a way that leaves no duty undone or done twice.
+        Differs = "differs",
+    }
 }
 
 impl Verdict {
@@ -111,7 +111,7 @@ impl<'a> Mix<'a> {
         for deployment in catalog.deployments() {
             let reference = deployment.reference();
             // A bare reference and the service's first variant are one and the same.
-            let bare = (deployment.place() == Some(0))
+            let bare = (deployment.index() == Some(0))
                 .then(|| ServiceRef::new(&deployment.service.id, None));
             let names = || std::iter::once(&reference).chain(&bare);
             let named = names().filter(|name| assessment.services.contains(name));
@@ -130,8 +130,8 @@ impl<'a> Mix<'a> {
                 (owner, check)
             });
             let layers = owners.collect();
-            let id = |place: &usize| &chosen[*place].deployment.service.id;
-            let after = by_service.partition_point(|place| *id(place) <= deployment.service.id);
+            let id = |index: &usize| &chosen[*index].deployment.service.id;
+            let after = by_service.partition_point(|index| *id(index) <= deployment.service.id);
             by_service.insert(after, chosen.len());
             chosen.push(Chosen {
                 deployment,
@@ -177,7 +177,7 @@ impl<'a> Mix<'a> {
             return Some(scoped);
         }
         let of_practice: Vec<usize> = (0..self.catalog.layers.len())
-            .filter(|place| practice.layers.contains(&self.catalog.layers[*place].id))
+            .filter(|index| practice.layers.contains(&self.catalog.layers[*index].id))
             .collect();
         let concerned = self.concerned(practice);
         for (service, _) in concerned.iter().enumerate().filter(|(_, it)| **it) {
@@ -200,15 +200,15 @@ impl<'a> Mix<'a> {
         let mut concerned = vec![!is_listed; self.chosen.len()];
         for listed in practice.services.iter().filter(|_| is_listed) {
             let wanted = listed.service();
-            let service = |place: usize| &self.chosen[place].deployment.service.id;
-            let is_before = |place: &usize| service(*place).as_str() < wanted;
+            let service = |index: usize| &self.chosen[index].deployment.service.id;
+            let is_before = |index: &usize| service(*index).as_str() < wanted;
             let first = self.by_service.partition_point(is_before);
-            for place in self.by_service.iter().skip(first).copied() {
-                if service(place).as_str() != wanted {
+            for index in self.by_service.iter().skip(first).copied() {
+                if service(index).as_str() != wanted {
                     break;
                 }
-                let variant = self.chosen[place].deployment.variant.map(|it| &it.id);
-                concerned[place] |= listed.covers(service(place), variant);
+                let variant = self.chosen[index].deployment.variant.map(|it| &it.id);
+                concerned[index] |= listed.covers(service(index), variant);
             }
         }
         concerned

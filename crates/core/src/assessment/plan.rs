@@ -6,21 +6,16 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use super::unique::{Entries, Unique};
 use demarc_catalog::{DomainId, Level};
 
-/// When a gap is to be closed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Phase {
-    /// In the next 30 days.
-    Now,
-    /// In the quarter after them.
-    Next,
-    /// After that.
-    Later,
-}
-
-impl Phase {
-    /// Every phase, the nearest first.
-    pub const ALL: [Self; 3] = [Self::Now, Self::Next, Self::Later];
+demarc_catalog::keyed! {
+    /// When a gap is to be closed.
+    pub enum Phase {
+        /// In the next 30 days.
+        Now = "now",
+        /// In the quarter after them.
+        Next = "next",
+        /// After that.
+        Later = "later",
+    }
 }
 
 /// How much can be done in 30 days, in days of work: 1 to 999.
@@ -74,13 +69,13 @@ impl Targets {
 
     /// Sets the target of a domain, or takes it away.
     pub fn set(&mut self, domain: &DomainId, target: Option<Level>) {
-        let place = self.0.iter().position(|(of, _)| of >= domain);
-        let place = place.unwrap_or(self.0.len());
-        if self.0.get(place).is_some_and(|(of, _)| of == domain) {
-            self.0.remove(place);
+        let index = self.0.iter().position(|(of, _)| of >= domain);
+        let index = index.unwrap_or(self.0.len());
+        if self.0.get(index).is_some_and(|(of, _)| of == domain) {
+            self.0.remove(index);
         }
         if let Some(level) = target {
-            self.0.insert(place, (domain.clone(), level));
+            self.0.insert(index, (domain.clone(), level));
         }
     }
 

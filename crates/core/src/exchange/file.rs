@@ -1,7 +1,7 @@
 //! A file of Demarc's, whichever format it has: what is in it, and what it is called when saved.
 //! It reads all of a file or, with a reason in words, none of it.
 
-use super::assessment::{self, ReadError};
+use super::record::{self, ReadError};
 use super::{collection, indent, rescue};
 use crate::assessment::Assessment;
 
@@ -45,8 +45,8 @@ pub fn read(bytes: &[u8]) -> Result<Contents, ReadError> {
         assessments,
         unreadable: 0,
     };
-    match assessment::format(text)?.as_str() {
-        assessment::FORMAT => Ok(only(vec![assessment::read(text)?])),
+    match record::format(text)?.as_str() {
+        record::FORMAT => Ok(only(vec![record::read(text)?])),
         collection::FORMAT => Ok(only(collection::read(text)?)),
         rescue::FORMAT => rescue::read(text),
         _ => Err(ReadError::OtherFormat),
@@ -57,7 +57,7 @@ pub fn read(bytes: &[u8]) -> Result<Contents, ReadError> {
 #[must_use]
 pub fn write(assessments: &[Assessment]) -> String {
     indent::indented(&match assessments {
-        [only] => assessment::write(only),
+        [only] => record::write(only),
         several => collection::write(several),
     })
 }
@@ -86,9 +86,9 @@ pub(super) fn named(assessment: &Assessment, what: &str, extension: &str) -> Str
 /// The assessment's name, a snapshot's label and what a file is of, in letters and digits with hyphens between.
 fn words(assessment: &Assessment, what: &str) -> String {
     let label = assessment
-        .frozen
+        .snapshot
         .as_ref()
-        .map_or("", |frozen| &frozen.label);
+        .map_or("", |snapshot| &snapshot.label);
     let name = assessment
         .name
         .chars()
@@ -122,7 +122,7 @@ mod tests {
 
     #[test]
     fn what_is_saved_is_opened_and_saved_again_byte_for_byte() {
-        let snapshot = shop().freeze(AssessmentId::from_bits(8), "Q3", Moment::default());
+        let snapshot = shop().take_snapshot(AssessmentId::from_bits(8), "Q3", Moment::default());
         for saved in [vec![shop()], vec![shop(), snapshot], vec![]] {
             let text = write(&saved);
             let opened = read(text.as_bytes()).unwrap();
@@ -161,8 +161,8 @@ mod tests {
             "format": rescue::FORMAT,
             "version": 1,
             "records": [
-                record(&assessment::write(&shop())),
-                record(&assessment::write(&later)),
+                record(&record::write(&shop())),
+                record(&record::write(&later)),
                 record("{"),
                 serde_json::json!({ "key": "demarc:v1:index", "text": "b" }),
             ],

@@ -3,8 +3,8 @@
 
 use serde::Deserialize;
 
-use super::assessment::{self, ReadError, check_version, parse};
 use super::file::Contents;
+use super::record::{self, ReadError, check_version, parse};
 
 /// The value of a file's `format`.
 pub const FORMAT: &str = "demarc-rescue";
@@ -52,7 +52,7 @@ pub(super) fn read(text: &str) -> Result<Contents, ReadError> {
         if is_note(&record.key) {
             continue;
         }
-        let Ok(mut it) = assessment::read(&record.text) else {
+        let Ok(mut it) = record::read(&record.text) else {
             contents.unreadable += 1;
             continue;
         };

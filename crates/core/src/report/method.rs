@@ -114,10 +114,10 @@ fn levels() -> Table {
 }
 
 fn kinds() -> Table {
-    use crate::analysis::Kind;
-    let rows = Kind::ALL.into_iter().map(|kind| {
+    use crate::analysis::GapKind;
+    let rows = GapKind::ALL.into_iter().map(|kind| {
         vec![
-            Cell::plain(labels::kind(kind)).toned(Tone::Kind(kind)),
+            Cell::plain(labels::kind(kind)).toned(Tone::GapKind(kind)),
             Cell::plain(labels::kind_hint(kind)),
         ]
     });

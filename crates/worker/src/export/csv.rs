@@ -42,8 +42,8 @@ fn write(table: &Table<'_>, mark: &str, last: Option<(&str, &str)>) -> Vec<u8> {
 
 /// A line. Every cell is in quotes, so that nothing in one can end it.
 fn line<'a>(out: &mut String, cells: impl Iterator<Item = Cow<'a, str>>) {
-    for (place, cell) in cells.enumerate() {
-        if place > 0 {
+    for (index, cell) in cells.enumerate() {
+        if index > 0 {
             out.push(',');
         }
         out.push('"');

@@ -103,8 +103,9 @@ impl<'a> Subject<'a> {
 
     /// When a gap is closed.
     pub fn phase(&self, id: &PracticeId) -> Option<Phase> {
-        let holds =
-            |it: &&demarc_core::analysis::Stage| it.items.iter().any(|it| it.practice == *id);
+        let holds = |it: &&demarc_core::analysis::RoadmapPhase| {
+            it.items.iter().any(|it| it.practice == *id)
+        };
         Some(self.roadmap.phases.iter().find(holds)?.phase)
     }
 

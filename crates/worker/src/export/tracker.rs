@@ -8,7 +8,7 @@
 use std::fmt::Write;
 
 use demarc_catalog::{Practice, PracticeText};
-use demarc_core::analysis::{Gap, Kind};
+use demarc_core::analysis::{Gap, GapKind};
 use demarc_core::labels;
 
 use crate::export::address;
@@ -173,32 +173,32 @@ fn plain_line(line: &str, out: &mut String) {
     };
     let mut linked = 0;
     let mut last = ' ';
-    for (place, character) in line.char_indices() {
-        if place < linked {
+    for (index, character) in line.char_indices() {
+        if index < linked {
             continue;
         }
-        if let Some(address) = address::at(line, place) {
+        if let Some(address) = address::at(line, index) {
             let _ = write!(out, "[{address}]");
-            linked = place + address.len();
+            linked = index + address.len();
             last = ']';
             continue;
         }
-        let next = line[place..].chars().nth(1).unwrap_or(' ');
+        let next = line[index..].chars().nth(1).unwrap_or(' ');
         let escapes = match character {
             '{' | '}' | '[' | ']' | '!' | '*' | '|' | '^' | '~' => true,
             // Within words and between spaces they are what they are.
             '_' | '+' | '-' => {
                 let within = last.is_alphanumeric() && next.is_alphanumeric();
                 let between = last.is_whitespace() && next.is_whitespace();
-                place == begins || !within && !between
+                index == begins || !within && !between
             }
             '?' => last == '?' || next == '?',
-            '@' => place == begins,
+            '@' => index == begins,
             _ => false,
         };
         if escapes {
             out.push('\\');
-        } else if is_block && place == begins {
+        } else if is_block && index == begins {
             out.push(JOINER);
         }
         out.push(character);
@@ -222,13 +222,13 @@ fn priority(impact: u32) -> &'static str {
 }
 
 /// A kind of gap as a label, which has no spaces.
-fn kind(kind: Kind) -> &'static str {
+fn kind(kind: GapKind) -> &'static str {
     match kind {
-        Kind::Assumption => "assumption",
-        Kind::Unmet => "unmet",
-        Kind::Unverified => "unverified",
-        Kind::Unowned => "unowned",
-        Kind::OverReach => "over-reach",
+        GapKind::Assumption => "assumption",
+        GapKind::Unmet => "unmet",
+        GapKind::Unverified => "unverified",
+        GapKind::Unowned => "unowned",
+        GapKind::OverReach => "over-reach",
     }
 }
 

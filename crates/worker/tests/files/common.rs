@@ -2,7 +2,7 @@
 
 use demarc_catalog::Date;
 use demarc_core::assessment::Assessment;
-use demarc_core::exchange::{Format, assessment};
+use demarc_core::exchange::{Format, record};
 use demarc_worker::{File, Moment, export};
 
 /// The assessments, each with its name: an individual's, a serverless start-up's, a regulated enterprise's. Notes,
@@ -31,7 +31,7 @@ pub fn today() -> Date {
 
 /// An assessment as its file has it.
 pub fn read(text: &str) -> Assessment {
-    assessment::read(text).expect("it is one of ours")
+    record::read(text).expect("it is one of ours")
 }
 
 /// A file of it.

@@ -47,7 +47,7 @@ fn files_are_what_they_were() {
         let assessment = read(text);
         for format in Format::ALL {
             let now = as_text(format, &made(format, &assessment).bytes);
-            let file = folder.join(format!("{name}-{}.{}", format.word(), extension(format)));
+            let file = folder.join(format!("{name}-{}.{}", format.key(), extension(format)));
             if bless {
                 fs::write(&file, &now).expect("it can be written");
                 continue;
@@ -55,14 +55,14 @@ fn files_are_what_they_were() {
             let before = fs::read_to_string(&file).unwrap_or_default();
             if before != now {
                 let line = before.lines().zip(now.lines()).position(|(a, b)| a != b);
-                let place = line.map_or(0, |line| line + 1);
+                let index = line.map_or(0, |line| line + 1);
                 let was = before
                     .lines()
-                    .nth(place.saturating_sub(1))
+                    .nth(index.saturating_sub(1))
                     .unwrap_or_default();
-                let is = now.lines().nth(place.saturating_sub(1)).unwrap_or_default();
+                let is = now.lines().nth(index.saturating_sub(1)).unwrap_or_default();
                 changed.push(format!(
-                    "{}, line {place}:\n  was {was:.200}\n  is  {is:.200}",
+                    "{}, line {index}:\n  was {was:.200}\n  is  {is:.200}",
                     file.display()
                 ));
             }

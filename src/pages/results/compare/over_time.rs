@@ -78,7 +78,7 @@ fn score(side: &Side) -> String {
 
 /// The day of a snapshot: its moment without the time.
 fn day(side: &Side) -> String {
-    if side.assessment.frozen.is_none() {
+    if side.assessment.snapshot.is_none() {
         return "now".to_owned();
     }
     let moment = document::moment(side.at);
@@ -91,11 +91,11 @@ fn points(sides: &[Side]) -> Vec<(i32, &Side)> {
     let first = sides.first().map_or(0, |it| it.at);
     let span = sides.last().map_or(0, |it| it.at).saturating_sub(first);
     let room = u64::from((LAST - FIRST).unsigned_abs());
-    let along = |place: usize, at: u64| {
-        let place = u64::try_from(place).unwrap_or_default();
+    let along = |index: usize, at: u64| {
+        let index = u64::try_from(index).unwrap_or_default();
         let steps = u64::try_from(sides.len() - 1).unwrap_or_default();
         let (part, whole) = if span == 0 {
-            (place, steps)
+            (index, steps)
         } else {
             (at.saturating_sub(first).min(span), span)
         };
@@ -105,7 +105,7 @@ fn points(sides: &[Side]) -> Vec<(i32, &Side)> {
     let scored = sides.iter().enumerate();
     let scored = scored.filter(|(_, side)| side.analysis.whole.score.is_some());
     scored
-        .map(|(place, side)| (along(place, side.at), side))
+        .map(|(index, side)| (along(index, side.at), side))
         .collect()
 }
 

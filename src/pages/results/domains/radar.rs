@@ -19,8 +19,8 @@ const RINGS: [f64; 4] = [40.0, 70.0, 90.0, 100.0];
 pub(super) fn chart(state: State, analysis: &Analysis) -> AnyView {
     let domains = shown(state, analysis);
     let around = |score: &dyn Fn(&Shown<'_>) -> Option<f64>| {
-        let points = domains.iter().enumerate().filter_map(|(place, domain)| {
-            let (x, y) = at(place, domains.len(), score(domain)?);
+        let points = domains.iter().enumerate().filter_map(|(index, domain)| {
+            let (x, y) = at(index, domains.len(), score(domain)?);
             Some(format!("{x},{y}"))
         });
         points.collect::<Vec<_>>().join(" ")
@@ -33,9 +33,9 @@ pub(super) fn chart(state: State, analysis: &Analysis) -> AnyView {
     let spokes = domains
         .iter()
         .enumerate()
-        .map(|(place, domain)| spoke(place, domains.len(), domain.name));
-    let dots = domains.iter().enumerate().filter_map(|(place, domain)| {
-        let (x, y) = at(place, domains.len(), score(domain)?);
+        .map(|(index, domain)| spoke(index, domains.len(), domain.name));
+    let dots = domains.iter().enumerate().filter_map(|(index, domain)| {
+        let (x, y) = at(index, domains.len(), score(domain)?);
         Some(view! { <circle class="chart__dot" cx=x cy=y r=4></circle> }.into_any())
     });
     let has_target = domains.iter().any(|it| it.target.is_some());
@@ -79,16 +79,16 @@ pub(super) fn chart(state: State, analysis: &Analysis) -> AnyView {
 }
 
 /// Where a score of a domain lies.
-fn at(place: usize, of: usize, score: f64) -> (i32, i32) {
-    let part = f64::from(u32::try_from(place).unwrap_or(0))
+fn at(index: usize, of: usize, score: f64) -> (i32, i32) {
+    let part = f64::from(u32::try_from(index).unwrap_or(0))
         / f64::from(u32::try_from(of.max(1)).unwrap_or(1));
     let (sin, cos) = (TAU * part).sin_cos();
     let out = RADIUS * score / 100.0;
     (unit(MIDDLE.0 + out * sin), unit(MIDDLE.1 - out * cos))
 }
 
-fn spoke(place: usize, of: usize, name: &'static str) -> AnyView {
-    let ((x, y), (near_x, near_y)) = (at(place, of, 100.0), at(place, of, 111.0));
+fn spoke(index: usize, of: usize, name: &'static str) -> AnyView {
+    let ((x, y), (near_x, near_y)) = (at(index, of, 100.0), at(index, of, 111.0));
     let class = match near_x - unit(MIDDLE.0) {
         ..-20 => "chart__text chart__text--end",
         20.. => "chart__text",

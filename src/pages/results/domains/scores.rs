@@ -35,7 +35,7 @@ pub(super) fn chart(state: State, analysis: &Analysis) -> AnyView {
     });
     let rows = domains.iter().enumerate();
     let rows =
-        rows.map(|(place, domain)| bar(TOP + ROW * i32::try_from(place).unwrap_or(0), domain));
+        rows.map(|(index, domain)| bar(TOP + ROW * i32::try_from(index).unwrap_or(0), domain));
     let table = domains.iter().map(|it| {
         let score = it.standing.standing.score;
         vec![

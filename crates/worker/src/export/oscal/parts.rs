@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use demarc_catalog::{Level, Practice, PracticeId, PracticeText};
 use demarc_core::analysis::{Finding, Gap};
-use demarc_core::assessment::{Field, Part, Response};
+use demarc_core::assessment::{AnswerField, Field, Response};
 use demarc_core::labels;
 
 use super::document::{Ids, NAMESPACE, add, add_one, line, lines, property};
@@ -36,7 +36,7 @@ fn observation(subject: &Subject<'_>, ids: &Ids<'_>, finding: &Finding) -> Optio
     let answered = subject
         .assessment
         .edits
-        .of(&Field::Answer(Part::Response, practice.id.clone()))
+        .of(&Field::Answer(AnswerField::Response, practice.id.clone()))
         .milliseconds();
     // What was answered before edits were known of, or by a clock that was ahead, was seen now at the latest.
     let answered = Moment::from_milliseconds(answered);

@@ -11,7 +11,7 @@ const COLUMNS: [Column; 6] = [
     column("Layer", 26),
     column("Believed", 14),
     looked_at("Owner", 14, Holds::Owner),
-    looked_at("Outcome", 14, Holds::Kind),
+    looked_at("Outcome", 14, Holds::GapKind),
     column("Why", 70),
 ];
 

@@ -1,7 +1,7 @@
 //! The frameworks that bind the workload, a row for each requirement; and for those that want one, the statement of
 //! applicability. Neither says that anybody complies.
 
-use demarc_core::analysis::{Applicability, Asked, FrameworkStanding, applicability as lines};
+use demarc_core::analysis::{Applicability, AskState, FrameworkStanding, applicability as lines};
 use demarc_core::labels;
 
 use super::{Column, Holds, Table, Value, column, looked_at};
@@ -25,10 +25,10 @@ pub fn frameworks<'a>(frameworks: &[FrameworkStanding<'a>]) -> Table<'a> {
                 .iter()
                 .map(|carrier| {
                     let answer = match carrier.asked {
-                        Asked::Yes(finding) => {
+                        AskState::Yes(finding) => {
                             labels::response(finding.response.as_ref()).to_owned()
                         }
-                        Asked::No(why) => labels::unasked(why),
+                        AskState::No(why) => labels::unasked(why),
                     };
                     format!("{} ({answer})", carrier.practice.title)
                 })

@@ -9,7 +9,7 @@ const COLUMNS: [Column; 22] = [
     column("Rank", 6),
     column("Practice", 34),
     column("Domain", 22),
-    looked_at("Kind", 13, Holds::Kind),
+    looked_at("Kind", 13, Holds::GapKind),
     column("Also", 16),
     looked_at("Answer", 14, Holds::Level),
     column("When", 8),

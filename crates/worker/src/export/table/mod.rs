@@ -46,7 +46,7 @@ pub enum Holds {
     /// How far something is in place.
     Level,
     /// A kind of gap.
-    Kind,
+    GapKind,
     /// A figure that grows with what matters.
     Weight,
     /// Who owns something.

@@ -31,11 +31,11 @@ fn workbook(subject: &Subject<'_>) -> Result<Vec<u8>, XlsxError> {
     );
     let looks = looks::Looks::new();
     summary::write(workbook.add_worksheet(), subject, &looks)?;
-    for (name, table, frozen) in [
+    for (name, table, snapshot) in [
         ("Gaps", table::gaps(subject), 2),
         ("Answers", table::answers(subject), 2),
     ] {
-        sheet::write(workbook.add_worksheet(), name, &table, frozen, &looks)?;
+        sheet::write(workbook.add_worksheet(), name, &table, snapshot, &looks)?;
     }
     matrix::write(workbook.add_worksheet(), subject, &looks)?;
     let beliefs = table::beliefs(subject);

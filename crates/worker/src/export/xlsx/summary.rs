@@ -1,6 +1,6 @@
 //! The first sheet: what the assessment is, how it stands, and each domain.
 
-use demarc_core::analysis::{Kind, Standing};
+use demarc_core::analysis::{GapKind, Standing};
 use demarc_core::labels;
 use rust_xlsxwriter::{ConditionalFormatDataBar, ConditionalFormatType, Worksheet, XlsxError};
 
@@ -179,7 +179,7 @@ fn gaps(
     sheet.merge_range(top + 1, 2, top + 1, 6, "What it means", &looks.column)?;
     let first = top + 2;
     let mut row = first;
-    for kind in Kind::ALL {
+    for kind in GapKind::ALL {
         let gaps = &subject.analysis.gaps;
         let number = gaps.iter().filter(|it| it.kind == kind).count();
         put(sheet, (row, 0), &Value::text(labels::kind(kind)), looks)?;
@@ -188,6 +188,6 @@ fn gaps(
         sheet.merge_range(row, 2, row, 6, labels::kind_hint(kind), &looks.text)?;
         row += 1;
     }
-    crate::export::table::Holds::Kind.color(sheet, (first, 0), (row - 1, 0))?;
+    crate::export::table::Holds::GapKind.color(sheet, (first, 0), (row - 1, 0))?;
     Ok(row)
 }

@@ -10,6 +10,7 @@ use crate::route::{Route, Step};
 use demarc_catalog::{Catalog, PracticeId, PracticeText, ServiceId, ServiceText, Texts};
 use demarc_core::analysis::Analysis;
 use demarc_core::assessment::Assessment;
+use demarc_core::report::Subject;
 
 /// The reading handle.
 #[derive(Clone, Copy)]
@@ -54,6 +55,16 @@ impl State {
     pub fn texts(self) -> &'static Texts {
         static NONE: OnceLock<Texts> = OnceLock::new();
         demarc_edition::texts().unwrap_or_else(|| NONE.get_or_init(Texts::default))
+    }
+
+    /// What a report of an assessment is about.
+    pub fn subject<'a>(self, assessment: &'a Assessment, analysis: &'a Analysis) -> Subject<'a> {
+        Subject {
+            catalog: self.catalog(),
+            texts: self.texts(),
+            assessment,
+            analysis,
+        }
     }
 
     /// The texts of a practice.

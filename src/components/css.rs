@@ -1,5 +1,4 @@
 //! The classes by which the style sheets know the core's enums.
-//! It knows no words and no pages.
 
 use demarc_catalog::{Level, Owner};
 use demarc_core::analysis::{GapKind, Grade};

@@ -1,4 +1,4 @@
-//! A framework's requirements in groups, each with the practices that carry it, narrowed by state and by words.
+//! A framework's requirements in groups, each with the practices that carry it, narrowed by state and by text.
 //! Every row is drawn once; narrowing only hides, so that a list of hundreds follows each key.
 
 use leptos::prelude::*;
@@ -19,16 +19,16 @@ const ALL_OPEN: usize = 120;
 struct Narrowed {
     support: Option<Support>,
     /// In lower case.
-    words: String,
+    text: String,
 }
 
 impl Narrowed {
     fn is_all(&self) -> bool {
-        self.support.is_none() && self.words.is_empty()
+        self.support.is_none() && self.text.is_empty()
     }
 
     fn lets_through(&self, row: &Row) -> bool {
-        self.support.is_none_or(|it| it == row.support) && row.words.contains(&self.words)
+        self.support.is_none_or(|it| it == row.support) && row.text.contains(&self.text)
     }
 }
 
@@ -37,19 +37,19 @@ impl Narrowed {
 struct Row {
     support: Support,
     /// Its id and the titles of its practices, in lower case.
-    words: String,
+    text: String,
 }
 
 impl Row {
     fn of(requirement: &Requirement<'_>) -> Self {
-        let mut words = requirement.id.to_ascii_lowercase();
+        let mut text = requirement.id.to_ascii_lowercase();
         for carrier in &requirement.carriers {
-            words.push('\n');
-            words.push_str(&carrier.practice.title.to_ascii_lowercase());
+            text.push('\n');
+            text.push_str(&carrier.practice.title.to_ascii_lowercase());
         }
         Self {
             support: requirement.support,
-            words,
+            text,
         }
     }
 }
@@ -116,8 +116,8 @@ fn controls(standing: &FrameworkStanding<'_>, narrowed: RwSignal<Narrowed>) -> A
         narrowed.update(|it| it.support = support);
     };
     let find = move |event| {
-        let words = event_target_value(&event).trim().to_ascii_lowercase();
-        narrowed.update(|it| it.words = words);
+        let text = event_target_value(&event).trim().to_ascii_lowercase();
+        narrowed.update(|it| it.text = text);
     };
     view! {
         <div class="filters">

@@ -7,23 +7,7 @@ use crate::document;
 use crate::exporting::{self, Progress};
 use crate::live::{flag, live, text, when, word};
 use crate::state::State;
-use demarc_core::exchange::{Format, assessment};
-
-/// The files in groups: who they are for.
-const GROUPS: [(&str, &[Format]); 3] = [
-    (
-        "To read and rework",
-        &[Format::Docx, Format::Xlsx, Format::Markdown],
-    ),
-    (
-        "For tools of compliance",
-        &[Format::OscalResults, Format::OscalPlan],
-    ),
-    (
-        "Lists, and what trackers take",
-        &[Format::Gaps, Format::Answers, Format::Jira, Format::Github],
-    ),
-];
+use demarc_core::exchange::{Format, Group, assessment};
 
 /// The id of what calls off the file that is being made.
 const STOP: &str = "stop-making";
@@ -33,11 +17,11 @@ pub fn files(state: State) -> AnyView {
     let progress = RwSignal::new(Progress::Idle);
     on_cleanup(move || exporting::leave(progress));
     let is_busy = flag(move || matches!(progress.get(), Progress::Preparing(_)));
-    let groups = GROUPS.map(|(name, formats)| {
-        let rows = formats.iter().map(|it| row(state, *it, progress, is_busy));
+    let groups = Group::ALL.map(|group| {
+        let rows = group.formats().map(|it| row(state, it, progress, is_busy));
         view! {
             <div>
-                <h3>{name}</h3>
+                <h3>{group.label()}</h3>
                 <ul class="files">{rows.collect_view()}</ul>
             </div>
         }
@@ -61,6 +45,7 @@ fn row(
     progress: RwSignal<Progress>,
     is_busy: Signal<bool>,
 ) -> AnyView {
+    let descriptor = format.descriptor();
     let is_this = move || progress.get() == Progress::Preparing(format);
     let make = move |_| {
         let record = state.with_untracked(assessment::write);
@@ -69,19 +54,19 @@ fn row(
     view! {
         <li class="file">
             <div class="file__what">
-                <strong>{format.title()}</strong>
-                <p class="hint">{format.purpose()}</p>
+                <strong>{descriptor.label}</strong>
+                <p class="hint">{descriptor.purpose}</p>
             </div>
             <button
                 type="button"
                 id=button(format)
                 class="button button--small"
-                data-format=format.word()
+                data-format=format.key()
                 aria-disabled=word(move || is_busy.get().then_some("true"))
                 on:click=make
             >
                 {text(move || if is_this() { "Making…" } else { "Make" }.to_owned())}
-                <span class="visually-hidden">": " {format.title()}</span>
+                <span class="visually-hidden">": " {descriptor.label}</span>
             </button>
             <div class="file__progress">
                 <div role="status">{live(move || said(format, progress))}</div>
@@ -94,7 +79,7 @@ fn row(
 
 /// The id of the button that a file is made with.
 fn button(format: Format) -> String {
-    format!("make-{}", format.word())
+    format!("make-{}", format.key())
 }
 
 /// What is there while a file is being made.

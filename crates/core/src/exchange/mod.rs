@@ -8,4 +8,4 @@ mod format;
 mod indent;
 pub mod rescue;
 
-pub use format::Format;
+pub use format::{Descriptor, Format, Group};

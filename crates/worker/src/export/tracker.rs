@@ -11,6 +11,7 @@ use demarc_catalog::{Practice, PracticeText};
 use demarc_core::analysis::{Gap, Kind};
 use demarc_core::labels;
 
+use crate::export::Error;
 use crate::export::address;
 use crate::export::csv;
 use crate::export::markdown::escaped;
@@ -32,7 +33,7 @@ const JIRA: [&str; 9] = [
 const GITHUB: [&str; 5] = ["title", "description", "body", "labels", "assignee"];
 
 /// The gaps for Jira.
-pub fn jira(subject: &Subject<'_>) -> Vec<u8> {
+pub fn jira(subject: &Subject<'_>) -> Result<Vec<u8>, Error> {
     list(subject, &JIRA, |gap, practice, text| {
         let answer = subject.answer(&gap.practice);
         let owner = answer.map_or("", |it| it.owner.trim());
@@ -62,7 +63,7 @@ pub fn jira(subject: &Subject<'_>) -> Vec<u8> {
 }
 
 /// The gaps for GitHub, and for GitLab.
-pub fn github(subject: &Subject<'_>) -> Vec<u8> {
+pub fn github(subject: &Subject<'_>) -> Result<Vec<u8>, Error> {
     list(subject, &GITHUB, |gap, practice, text| {
         let owner = subject
             .answer(&gap.practice)
@@ -88,8 +89,8 @@ pub fn github(subject: &Subject<'_>) -> Vec<u8> {
 fn list<'a>(
     subject: &Subject<'a>,
     headings: &[&'static str],
-    row: impl Fn(&Gap, &'static Practice, &'static PracticeText) -> Vec<Value<'a>>,
-) -> Vec<u8> {
+    row: impl Fn(&Gap, &'a Practice, &'a PracticeText) -> Vec<Value<'a>>,
+) -> Result<Vec<u8>, Error> {
     let columns = headings.iter().map(|heading| Column {
         heading,
         width: 0,

@@ -3,7 +3,7 @@
 use demarc_catalog::Date;
 use demarc_core::assessment::Assessment;
 use demarc_core::exchange::{Format, assessment};
-use demarc_worker::{File, Moment, export};
+use demarc_worker::{File, Subject, Timestamp, export};
 
 /// The assessments, each with its name: an individual's, a serverless start-up's, a regulated enterprise's. Notes,
 /// owners and reasons in them hold what breaks formats: formulas, quotes, breaks, markup, other scripts, controls.
@@ -20,8 +20,8 @@ pub const ASSESSMENTS: [(&str, &str); 3] = [
 ];
 
 /// November 24, 2026, half past two.
-pub fn now() -> Moment {
-    Moment::from_milliseconds(1_795_530_600_000)
+pub fn now() -> Timestamp {
+    Timestamp::from_milliseconds(1_795_530_600_000)
 }
 
 /// The same day.
@@ -36,7 +36,9 @@ pub fn read(text: &str) -> Assessment {
 
 /// A file of it.
 pub fn made(format: Format, assessment: &Assessment) -> File {
-    export(format, assessment, now(), &today()).expect("it can be made")
+    let texts = demarc_edition::texts().expect("read");
+    let subject = Subject::new(demarc_edition::catalog(), texts, assessment, now(), today());
+    export(format, &subject).expect("it can be made")
 }
 
 /// A file of each assessment.

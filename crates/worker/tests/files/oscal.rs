@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use demarc_core::analysis::analyze;
 use demarc_core::assessment::{Assessment, AssessmentId};
 use demarc_core::exchange::Format;
-use demarc_worker::{Error, export};
+use demarc_worker::{Error, Subject, export};
 use serde_json::Value;
 
 use crate::common::{each, made, now, today};
@@ -94,7 +94,16 @@ fn oscal_holds_against_nists_schemas_and_refers_to_what_is_there() {
 fn nothing_answered_is_a_file_too_or_says_why_not() {
     let empty = Assessment::new(AssessmentId::from_bits(1), " ");
     for format in Format::ALL {
-        let file = export(format, &empty, now(), &today());
+        let file = export(
+            format,
+            &Subject::new(
+                demarc_edition::catalog(),
+                demarc_edition::texts().unwrap(),
+                &empty,
+                now(),
+                today(),
+            ),
+        );
         if format == Format::OscalPlan {
             assert_eq!(file, Err(Error::NoGaps));
         } else {

@@ -20,7 +20,8 @@ const MARGIN: i32 = 1_134;
 const WIDTH: usize = 9_638;
 
 /// The document.
-pub fn write(document: &Document, subject: &Subject<'_>) -> Result<Vec<u8>, Error> {
+pub fn write(subject: &Subject<'_>) -> Result<Vec<u8>, Error> {
+    let document = &subject.document();
     let mut body = Body::default();
     let mut docx = styles::add(Docx::new())
         .page_size(PAGE.0, PAGE.1)

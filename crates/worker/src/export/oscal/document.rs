@@ -41,7 +41,7 @@ pub fn metadata(subject: &Subject<'_>, ids: &Ids<'_>, title: &str) -> Value {
         "oscal-version": OSCAL,
         "props": [
             property("demarc-version", demarc_core::VERSION),
-            property("catalog-version", demarc_edition::CATALOG_VERSION),
+            property("catalog-version", &subject.catalog.version),
         ],
         "remarks": format!(
             "Made with {}. Demarc is independent of AWS and of NIST; this is no audit, and no statement that anybody complies with anything.",

@@ -8,7 +8,7 @@ use demarc_core::assessment::{Field, Part, Response};
 use demarc_core::labels;
 
 use super::document::{Ids, NAMESPACE, add, add_one, line, lines, property};
-use crate::export::Moment;
+use crate::export::Timestamp;
 use crate::export::subject::{Subject, not_applicable};
 use crate::export::text::one_line;
 
@@ -39,7 +39,7 @@ fn observation(subject: &Subject<'_>, ids: &Ids<'_>, finding: &Finding) -> Optio
         .of(&Field::Answer(Part::Response, practice.id.clone()))
         .milliseconds();
     // What was answered before edits were known of, or by a clock that was ahead, was seen now at the latest.
-    let answered = Moment::from_milliseconds(answered);
+    let answered = Timestamp::from_milliseconds(answered);
     let collected = if answered.seconds() == 0 {
         subject.now
     } else {

@@ -53,7 +53,7 @@ pub fn answers<'a>(subject: &Subject<'a>) -> Table<'a> {
 
 fn row<'a>(subject: &Subject<'a>, id: &PracticeId, asked: &'static str) -> Vec<Value<'a>> {
     let known = subject.practice(id);
-    let of_practice = |read: fn(&'static demarc_catalog::Practice) -> Value<'static>| {
+    let of_practice = |read: fn(&'a demarc_catalog::Practice) -> Value<'a>| {
         known.map_or(Value::Empty, |(practice, _)| read(practice))
     };
     let weight = subject.analysis.finding(id).map(|it| it.weight.value());

@@ -35,7 +35,7 @@ pub fn beliefs<'a>(subject: &Subject<'a>) -> Table<'a> {
 }
 
 /// Why a layer's owner is who it is, where the catalog says so.
-fn reason(subject: &Subject<'_>, cell: &CellRef) -> Option<&'static str> {
+fn reason<'a>(subject: &Subject<'a>, cell: &CellRef) -> Option<&'a str> {
     let deployment = subject.catalog.deployment(&cell.service)?;
     let reason = subject.texts.reason(&deployment, &cell.layer)?;
     Some(reason.text.as_str())

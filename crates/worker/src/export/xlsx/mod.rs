@@ -20,8 +20,7 @@ pub fn write(subject: &Subject<'_>) -> Result<Vec<u8>, Error> {
 
 fn workbook(subject: &Subject<'_>) -> Result<Vec<u8>, XlsxError> {
     let mut workbook = Workbook::new();
-    let seconds = i64::try_from(subject.now.seconds()).unwrap_or_default();
-    let created = ExcelDateTime::from_timestamp(seconds)?;
+    let created = ExcelDateTime::from_timestamp(subject.now.seconds())?;
     workbook.set_properties(
         &DocProperties::new()
             .set_title(one_line(subject.name()))

@@ -296,8 +296,8 @@ fn row(state: State, field: &Field, here: &Assessment, there: &Assessment) -> An
     view! {
         <tr>
             <th scope="row">{labels::field(state.catalog(), field)}</th>
-            <td data-label="Here">{labels::value(field, here)}</td>
-            <td data-label="In the file">{labels::value(field, there)}</td>
+            <td data-label="Here">{labels::value(state.catalog(), field, here)}</td>
+            <td data-label="In the file">{labels::value(state.catalog(), field, there)}</td>
             <td data-label="Later edit">{later}</td>
         </tr>
     }

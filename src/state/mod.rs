@@ -343,6 +343,6 @@ impl State {
 
 /// The assessment as this edition names things.
 fn named(mut assessment: Assessment) -> Assessment {
-    assessment.name_variants(demarc_edition::catalog());
+    assessment.normalize(demarc_edition::catalog());
     assessment
 }

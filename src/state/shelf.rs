@@ -245,8 +245,8 @@ impl State {
         let written = (chosen.last_modified() as u64).min(document::now());
         let now = Moment::after(Moment::default(), written, u64::MAX);
         for assessment in &mut contents.assessments {
+            assessment.normalize(self.catalog());
             assessment.settle(now);
-            assessment.name_variants(self.catalog());
         }
         Ok(contents)
     }
@@ -268,8 +268,8 @@ impl State {
     /// Reads again what the device keeps.
     pub fn read_shelf(self) {
         let (mut kept, error) = self.shelf.with_value(Shelf::load);
-        for assessment in &mut kept.assessments {
-            assessment.name_variants(self.catalog());
+        for assessment in kept.assessments.iter_mut().chain(&mut kept.snapshots) {
+            assessment.normalize(self.catalog());
         }
         self.kept.set(kept);
         if let Some(error) = error {

@@ -15,21 +15,14 @@ Exit codes: 0 done; 1 a bar of --fail-below, --fail-on or --strict is missed; 2 
 or a file that can't be read or written.";
 
 const EXAMPLES: &str = "\
-Examples:
-  demarc analyze web-shop.demarc.json                    the whole analysis, as JSON
+demarc analyze web-shop.demarc.json                    the whole analysis, as JSON
   demarc gaps --fail-below 70 web-shop.demarc.json       the gaps as a table; exit code 1 below 70
   demarc export --format docx web-shop.demarc.json       the report for Word
-  demarc merge mine.json hers.json > both.json           the later edit of each field
-
-Files are those that Demarc saves: an assessment, an assessment with its snapshots, everything,
-or what its rescue page saves. “-” reads standard input.
-
-Exit codes: 0 done; 1 a bar of --fail-below, --fail-on or --strict is missed; 2 wrong arguments,
-or a file that can't be read or written.";
+  demarc merge mine.json hers.json > both.json           the later edit of each field";
 
 /// Finds gaps under AWS's shared responsibility model in the assessments that the app saves
 #[derive(Debug, Parser)]
-#[command(name = "demarc", version, after_help = EXAMPLES, after_long_help = EXAMPLES)]
+#[command(name = "demarc", version, after_help = with_examples(EXAMPLES))]
 pub struct Arguments {
     /// What to do.
     #[command(subcommand)]
@@ -44,20 +37,17 @@ pub struct Arguments {
 #[derive(Debug, Subcommand)]
 pub enum Command {
     /// Print the analysis of an assessment: score, grade, gaps, who owns what
-    #[command(after_help = concat_examples("\
-  demarc analyze web-shop.demarc.json | jq .whole.score.value
+    #[command(after_help = with_examples("demarc analyze web-shop.demarc.json | jq .whole.score.value
   demarc analyze --format text --assessment \"Web shop\" everything.demarc.json"))]
     Analyze(Analyze),
 
     /// Print the gaps of an assessment, the first to fix first
-    #[command(after_help = concat_examples("\
-  demarc gaps --format csv web-shop.demarc.json > gaps.csv
+    #[command(after_help = with_examples("demarc gaps --format csv web-shop.demarc.json > gaps.csv
   demarc gaps --fail-on assumption --fail-on unowned web-shop.demarc.json"))]
     Gaps(Gaps),
 
     /// Make a file to hand on: a report, a workbook, lists for trackers, OSCAL
-    #[command(after_help = concat_examples("\
-  demarc export --format docx web-shop.demarc.json
+    #[command(after_help = with_examples("demarc export --format docx web-shop.demarc.json
   demarc export --format oscal-plan --output - web-shop.demarc.json | jq .
 
 The file is named after the assessment, and its name is printed. A file of that name is replaced.
@@ -66,14 +56,12 @@ the same file."))]
     Export(Export),
 
     /// Merge files: of each assessment the later edit of each field
-    #[command(after_help = concat_examples("\
-  demarc merge mine.demarc.json hers.demarc.json > both.demarc.json
+    #[command(after_help = with_examples("demarc merge mine.demarc.json hers.demarc.json > both.demarc.json
   demarc merge --output all.demarc.json team/*.demarc.json"))]
     Merge(Merge),
 
     /// Check that files can be read, and say what is in them
-    #[command(after_help = concat_examples("\
-  demarc validate web-shop.demarc.json
+    #[command(after_help = with_examples("demarc validate web-shop.demarc.json
   demarc validate --strict assessments/*.json"))]
     Validate(Validate),
 
@@ -84,8 +72,8 @@ the same file."))]
 }
 
 /// The end of a command's help.
-fn concat_examples(examples: &str) -> String {
-    format!("Examples:\n{examples}\n\n{FILES}")
+fn with_examples(examples: &str) -> String {
+    format!("Examples:\n  {examples}\n\n{FILES}")
 }
 
 /// Which assessment.

@@ -14,7 +14,10 @@ pub fn missed(limits: &Limits, analysis: &Analysis) -> Vec<String> {
                 "there is no score yet, and {least} is asked for: nothing that applies is answered"
             )),
             Some(score) if score.value < least => {
-                missed.push(format!("the score is {}, below {least}", labels::hundredths(score.value)));
+                missed.push(format!(
+                    "the score is {}, below {least}",
+                    labels::score(Some(score.value))
+                ));
             }
             Some(_) => {}
         }

@@ -24,7 +24,8 @@ impl<'a> Edition<'a> {
         let texts = demarc_edition::texts();
         Ok(Self {
             catalog: demarc_edition::catalog(),
-            texts: texts.ok_or_else(|| Failure::new("the catalog that is built in has no texts."))?,
+            texts: texts
+                .ok_or_else(|| Failure::new("the catalog that is built in has no texts."))?,
         })
     }
 

@@ -10,7 +10,7 @@ use demarc_core::labels;
 
 use crate::arguments::Source;
 use crate::failure::Failure;
-use crate::output::printable;
+use crate::output::{printable, tell};
 
 /// What stands for standard input.
 const STANDARD_INPUT: &str = "-";
@@ -35,7 +35,9 @@ pub fn read(path: &Path) -> Result<Contents, Failure> {
 fn bytes(path: &Path) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
     if path.as_os_str() == STANDARD_INPUT {
-        io::stdin().take(file::LARGEST + 1).read_to_end(&mut bytes)?;
+        io::stdin()
+            .take(file::LARGEST + 1)
+            .read_to_end(&mut bytes)?;
     } else {
         File::open(path)?
             .take(file::LARGEST + 1)
@@ -54,7 +56,9 @@ pub fn choose(source: &Source) -> Result<Assessment, Failure> {
     let fitting: Vec<usize> = match &source.assessment {
         Some(wanted) => named(&all, wanted),
         None => {
-            let living: Vec<_> = (0..all.len()).filter(|it| all[*it].frozen.is_none()).collect();
+            let living: Vec<_> = (0..all.len())
+                .filter(|it| all[*it].frozen.is_none())
+                .collect();
             if living.is_empty() {
                 (0..all.len()).collect()
             } else {
@@ -84,7 +88,8 @@ pub fn choose(source: &Source) -> Result<Assessment, Failure> {
 pub fn warn_of_unreadable(file: &str, contents: &Contents) {
     if contents.unreadable > 0 {
         let records = labels::count(contents.unreadable, "record", "records");
-        eprintln!("warning: {file}: {records} in it can't be read and are left out.");
+        let what = format!("{file}: {records} in it can't be read and are left out.");
+        tell("warning", &what);
     }
 }
 

@@ -32,12 +32,12 @@ fn main() -> ExitCode {
         Ok(missed) if missed.is_empty() => ExitCode::SUCCESS,
         Ok(missed) => {
             for bar in missed {
-                eprintln!("missed: {bar}");
+                output::tell("missed", &bar);
             }
             ExitCode::from(MISSED)
         }
         Err(failure) => {
-            eprintln!("error: {failure}");
+            output::tell("error", &failure);
             ExitCode::from(FAILED)
         }
     }

@@ -1,5 +1,6 @@
 //! Texts and files out.
 
+use std::fmt;
 use std::io::{self, ErrorKind, Write};
 use std::path::Path;
 
@@ -16,6 +17,11 @@ pub fn print(bytes: &[u8]) -> Result<(), Failure> {
         ))),
         _ => Ok(()),
     }
+}
+
+/// Tells whoever runs the command something beside the result. When nobody listens, nothing is lost.
+pub fn tell(kind: &str, what: &dyn fmt::Display) {
+    let _ = writeln!(io::stderr(), "{kind}: {what}");
 }
 
 /// Prints a value as JSON.

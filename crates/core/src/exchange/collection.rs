@@ -1,15 +1,15 @@
-//! Several assessments and snapshots in one file: versioned JSON, described by `public/schema/collection-1.json`.
+//! Several assessments and snapshots in one file: versioned JSON, described by `public/schema/collection-2.json`.
 //! It knows what an assessment looks like only through its reader.
 
 use serde::{Deserialize, Serialize};
 
-use super::assessment::{ReadError, check_version, parse};
+use super::envelope::{ReadError, check_version, parse, to_text};
 use crate::assessment::Assessment;
 
 /// The value of a file's `format`.
 pub const FORMAT: &str = "demarc-collection";
-/// The version this edition writes, and the newest it reads.
-pub const VERSION: u64 = 1;
+/// The version this edition writes, and the newest it reads. Version 1 holds assessments of versions up to 3.
+pub const VERSION: u64 = 2;
 
 #[derive(Serialize)]
 struct Written<'a> {
@@ -36,8 +36,7 @@ pub fn write(assessments: &[Assessment]) -> String {
         version: VERSION,
         assessments,
     };
-    // Maps with text keys and plain values: writing them to memory has no way to fail.
-    serde_json::to_string(&file).unwrap_or_default()
+    to_text(&file)
 }
 
 /// The assessments in a text of this format.
@@ -49,9 +48,7 @@ pub(super) fn read(text: &str) -> Result<Vec<Assessment>, ReadError> {
     let Read {
         mut assessments, ..
     } = parse(text)?;
-    assessments
-        .iter_mut()
-        .for_each(Assessment::leave_out_nothings);
+    assessments.iter_mut().for_each(Assessment::canonicalize);
     for (place, it) in assessments.iter().enumerate() {
         if assessments[..place].iter().any(|other| other.id == it.id) {
             let detail = format!("two assessments in it have the id {}", it.id);

@@ -5,34 +5,33 @@
 use super::file;
 use crate::assessment::Assessment;
 
-/// A format. In lists they stand in this order.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Format {
-    /// The report as a document for a word processor.
-    Docx,
-    /// Everything as a workbook.
-    Xlsx,
-    /// The report as Markdown.
-    Markdown,
-    /// The gaps as a list.
-    Gaps,
-    /// All answers as a list.
-    Answers,
-    /// The gaps for Jira's importer.
-    Jira,
-    /// The gaps for importers into GitHub.
-    Github,
-    /// The findings as OSCAL assessment results.
-    OscalResults,
-    /// The gaps as an OSCAL plan of action and milestones.
-    OscalPlan,
+demarc_catalog::keyed! {
+    /// A format. In lists they stand in this order.
+    pub enum Format {
+        /// The report as a document for a word processor.
+        Docx = "docx",
+        /// Everything as a workbook.
+        Xlsx = "xlsx",
+        /// The report as Markdown.
+        Markdown = "markdown",
+        /// The gaps as a list.
+        Gaps = "gaps",
+        /// All answers as a list.
+        Answers = "answers",
+        /// The gaps for Jira's importer.
+        Jira = "jira",
+        /// The gaps for importers into GitHub.
+        Github = "github",
+        /// The findings as OSCAL assessment results.
+        OscalResults = "oscal-results",
+        /// The gaps as an OSCAL plan of action and milestones.
+        OscalPlan = "oscal-plan",
+    }
 }
 
 /// What a format is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Descriptor {
-    /// Its key, by which the app, the worker and the command line name it.
-    pub key: &'static str,
     /// What it is, for a list of formats.
     pub label: &'static str,
     /// What it is for, and what to mind.
@@ -82,25 +81,11 @@ impl Group {
 const CSV: &str = "text/csv;charset=utf-8";
 
 impl Format {
-    /// Every format.
-    pub const ALL: [Self; 9] = [
-        Self::Docx,
-        Self::Xlsx,
-        Self::Markdown,
-        Self::Gaps,
-        Self::Answers,
-        Self::Jira,
-        Self::Github,
-        Self::OscalResults,
-        Self::OscalPlan,
-    ];
-
     /// What the format is.
     #[must_use]
     pub const fn descriptor(self) -> Descriptor {
         match self {
             Self::Docx => Descriptor {
-                key: "docx",
                 label: "Report for Word (DOCX)",
                 purpose: "To rework and hand over. Word, LibreOffice and Google Docs open it.",
                 group: Group::Readers,
@@ -109,7 +94,6 @@ impl Format {
                 extension: "docx",
             },
             Self::Xlsx => Descriptor {
-                key: "xlsx",
                 label: "Workbook for Excel (XLSX)",
                 purpose: "To sort, filter and count: summary, gaps, answers, matrix, beliefs and frameworks, a sheet each.",
                 group: Group::Readers,
@@ -118,7 +102,6 @@ impl Format {
                 extension: "xlsx",
             },
             Self::Markdown => Descriptor {
-                key: "markdown",
                 label: "Report as Markdown",
                 purpose: "For a wiki, a repository or a chat.",
                 group: Group::Readers,
@@ -127,7 +110,6 @@ impl Format {
                 extension: "md",
             },
             Self::Gaps => Descriptor {
-                key: "gaps",
                 label: "Gaps as a list (CSV)",
                 purpose: "A row for each gap, the first to fix first.",
                 group: Group::Lists,
@@ -136,7 +118,6 @@ impl Format {
                 extension: "csv",
             },
             Self::Answers => Descriptor {
-                key: "answers",
                 label: "All answers as a list (CSV)",
                 purpose: "A row for each practice, with notes, owners and dates.",
                 group: Group::Lists,
@@ -145,7 +126,6 @@ impl Format {
                 extension: "csv",
             },
             Self::Jira => Descriptor {
-                key: "jira",
                 label: "Gaps for Jira (CSV)",
                 purpose: "For Jira’s CSV import. When it asks how dates are written, say yyyy-MM-dd.",
                 group: Group::Lists,
@@ -154,7 +134,6 @@ impl Format {
                 extension: "csv",
             },
             Self::Github => Descriptor {
-                key: "github",
                 label: "Gaps for GitHub (CSV)",
                 purpose: "For tools that bring issues into GitHub (such as github-csv-tools) and for GitLab’s import.",
                 group: Group::Lists,
@@ -163,7 +142,6 @@ impl Format {
                 extension: "csv",
             },
             Self::OscalResults => Descriptor {
-                key: "oscal-results",
                 label: "OSCAL assessment results (JSON)",
                 purpose: "For tools of governance and compliance that read OSCAL 1.2: findings and observations.",
                 group: Group::Compliance,
@@ -172,7 +150,6 @@ impl Format {
                 extension: "json",
             },
             Self::OscalPlan => Descriptor {
-                key: "oscal-plan",
                 label: "OSCAL plan of action, POA&M (JSON)",
                 purpose: "For the same tools: each gap as an item, with its owner and deadline.",
                 group: Group::Compliance,
@@ -181,18 +158,6 @@ impl Format {
                 extension: "json",
             },
         }
-    }
-
-    /// Its key.
-    #[must_use]
-    pub const fn key(self) -> &'static str {
-        self.descriptor().key
-    }
-
-    /// The format with a key.
-    #[must_use]
-    pub fn from_key(key: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|format| format.key() == key)
     }
 
     /// A name for the file of an assessment, safe on every system: `demarc-web-shop-gaps.csv`.

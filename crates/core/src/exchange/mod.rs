@@ -3,6 +3,8 @@
 
 pub mod assessment;
 pub mod collection;
+mod contents;
+mod envelope;
 pub mod file;
 mod format;
 mod indent;

@@ -112,7 +112,7 @@ impl<'a> Subject<'a> {
     }
 
     /// When a gap is closed.
-    pub(crate) fn phase(&self, id: &PracticeId) -> Option<Phase> {
+    pub fn phase(&self, id: &PracticeId) -> Option<Phase> {
         let holds =
             |it: &&demarc_core::analysis::Stage| it.items.iter().any(|it| it.practice == *id);
         Some(self.roadmap.phases.iter().find(holds)?.phase)

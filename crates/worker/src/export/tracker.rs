@@ -8,7 +8,7 @@
 use std::fmt::Write;
 
 use demarc_catalog::{Practice, PracticeText};
-use demarc_core::analysis::{Gap, Kind};
+use demarc_core::analysis::Gap;
 use demarc_core::labels;
 
 use crate::export::Error;
@@ -50,7 +50,7 @@ pub fn jira(subject: &Subject<'_>) -> Result<Vec<u8>, Error> {
             },
             Value::text("demarc"),
             Value::text(gap.domain.as_str().to_owned()),
-            Value::text(kind(gap.kind)),
+            Value::text(gap.kind.key()),
             Value::text(description(
                 subject,
                 gap,
@@ -80,7 +80,7 @@ pub fn github(subject: &Subject<'_>) -> Result<Vec<u8>, Error> {
             Value::text(practice.title.as_str()),
             Value::text(body.clone()),
             Value::text(body),
-            Value::text(format!("demarc,{},{}", gap.domain, kind(gap.kind))),
+            Value::text(format!("demarc,{},{}", gap.domain, gap.kind.key())),
             login.map_or(Value::Empty, Value::text),
         ]
     })
@@ -219,17 +219,6 @@ fn priority(impact: u32) -> &'static str {
         3 => "Medium",
         2 => "Low",
         _ => "Lowest",
-    }
-}
-
-/// A kind of gap as a label, which has no spaces.
-fn kind(kind: Kind) -> &'static str {
-    match kind {
-        Kind::Assumption => "assumption",
-        Kind::Unmet => "unmet",
-        Kind::Unverified => "unverified",
-        Kind::Unowned => "unowned",
-        Kind::OverReach => "over-reach",
     }
 }
 

@@ -3,20 +3,20 @@
 
 use leptos::prelude::*;
 
+use super::banners;
+use super::components::reactive::{flag, live};
 use super::document;
-use super::first;
-use super::live::{flag, live};
-use super::notices;
 use super::pages::{self, later};
-use super::renewal;
 use super::route::{Route, Step};
-use super::state::{News, Reading, State};
+use super::shell;
+use super::state::{LoadState, Message, State};
+use super::update_prompt;
 
 /// Starts the app in the page, in the place of what the page came with.
 pub fn start() {
     // The first page's links and buttons have ids for this: they are drawn anew.
     let focused = document::focused();
-    leptos::mount::mount_to(first::make_room(), app).forget();
+    leptos::mount::mount_to(shell::make_room(), app).forget();
     document::focus_again(focused);
 }
 
@@ -27,16 +27,16 @@ fn app() -> AnyView {
         Route::Assessment(id, _) => state.with(|open| open.id == id),
         _ => true,
     });
-    let frozen = flag(move || state.is_frozen());
-    let shown = Memo::new(move |_| shown(state.route.get(), frozen.get()));
+    let snapshot = flag(move || state.is_snapshot());
+    let shown = Memo::new(move |_| shown(state.route.get(), snapshot.get()));
     let reading = Memo::new(move |_| shown.with(|route| state.reading(route)));
     follow_route(state, reading);
     hear_keys(state);
     hear_drops(state);
     view! {
-        {notices::above(state)}
+        {banners::above(state)}
         {live(move || page(state, &shown.get(), found.get(), reading.get()))}
-        <div class="toasts">{notices::toast(state)} {renewal::toast(state)}</div>
+        <div class="toasts">{banners::toast(state)} {update_prompt::toast(state)}</div>
     }
     .into_any()
 }
@@ -44,9 +44,9 @@ fn app() -> AnyView {
 /// Does what was asked of the first page before the app was there to do it, so that the page it leads to is the first
 /// that is drawn.
 fn do_what_was_asked(state: State) {
-    let asked = first::asked().filter(|_| state.route.get_untracked() == Route::Home);
+    let asked = shell::asked().filter(|_| state.route.get_untracked() == Route::Home);
     if let Some(what) = asked {
-        state.read_shelf();
+        state.read_inventory();
         pages::home::act(state, &what);
         state.arrive(document::current_route());
         document::focus("h1");
@@ -54,10 +54,10 @@ fn do_what_was_asked(state: State) {
 }
 
 /// The place that is shown for a route: a snapshot is looked at, not edited.
-fn shown(route: Route, frozen: bool) -> Route {
+fn shown(route: Route, snapshot: bool) -> Route {
     match route {
         Route::Assessment(id, step)
-            if frozen && !matches!(step, Step::Results(_) | Step::Report) =>
+            if snapshot && !matches!(step, Step::Results(_) | Step::Report) =>
         {
             Route::Assessment(id, Step::Check)
         }
@@ -66,13 +66,13 @@ fn shown(route: Route, frozen: bool) -> Route {
 }
 
 /// The page of a route. Most need what arrives shortly after the app.
-fn page(state: State, route: &Route, found: bool, reading: Reading) -> AnyView {
+fn page(state: State, route: &Route, found: bool, reading: LoadState) -> AnyView {
     match route {
         Route::Home => pages::home::page(),
         Route::Unknown(_) => pages::not_found::page(),
         Route::Assessment(id, _) if !found => pages::not_found::no_assessment(state, id),
         Route::Assessment(_, Step::Situation) => pages::situation::page(),
-        _ if reading == Reading::Done => later::page(route).into_any(),
+        _ if reading == LoadState::Done => later::page(route).into_any(),
         _ => pages::waiting::page(reading),
     }
 }
@@ -80,20 +80,20 @@ fn page(state: State, route: &Route, found: bool, reading: Reading) -> AnyView {
 /// On every change of page: the title, the top, and focus on the heading; on the heading again when the page takes
 /// the place of the waiting one. Not on the first page, which a reader starts at its beginning, before somebody tries
 /// again there.
-fn follow_route(state: State, reading: Memo<Reading>) {
+fn follow_route(state: State, reading: Memo<LoadState>) {
     let title = Memo::new(move |_| title(state, &state.route.get()));
     Effect::new(move |_| title.with(|it| document().set_title(it)));
-    Effect::new(move |earlier: Option<(Route, Reading, bool)>| {
+    Effect::new(move |earlier: Option<(Route, LoadState, bool)>| {
         let (route, reading) = (state.route.get(), reading.get());
-        first::mark(&route);
+        shell::mark(&route);
         let Some((was_at, was, moved)) = earlier else {
             return (route, reading, false);
         };
-        let moved = moved || was_at != route || was == Reading::Failed;
+        let moved = moved || was_at != route || was == LoadState::Failed;
         // A copy takes an assessment's place under somebody who types: nothing else moves.
         let is_copy = state
-            .news
-            .with_untracked(|news| *news == Some(News::Copied));
+            .message
+            .with_untracked(|message| *message == Some(Message::Copied));
         if was_at != route && !is_copy {
             document::scroll_to_top();
             document::focus("h1");

@@ -10,6 +10,8 @@ pub mod route;
 #[cfg(target_arch = "wasm32")]
 mod app;
 #[cfg(target_arch = "wasm32")]
+mod banners;
+#[cfg(target_arch = "wasm32")]
 pub mod browser;
 #[cfg(target_arch = "wasm32")]
 mod components;
@@ -18,19 +20,13 @@ mod document;
 #[cfg(target_arch = "wasm32")]
 mod exporting;
 #[cfg(target_arch = "wasm32")]
-mod first;
-#[cfg(target_arch = "wasm32")]
-mod live;
-#[cfg(target_arch = "wasm32")]
-mod looks;
-#[cfg(target_arch = "wasm32")]
-mod notices;
-#[cfg(target_arch = "wasm32")]
 mod pages;
 #[cfg(target_arch = "wasm32")]
-mod renewal;
+mod shell;
 #[cfg(target_arch = "wasm32")]
 mod state;
+#[cfg(target_arch = "wasm32")]
+mod update_prompt;
 
 #[cfg(target_arch = "wasm32")]
 pub use app::start;

@@ -126,9 +126,9 @@ fn explored(parts: &[&str]) -> Option<Route> {
     match between {
         _ if parts.is_empty() => Some(Route::Explore(None, None)),
         None => Some(Route::Explore(Some(service(parts)?), None)),
-        Some(place) => Some(Route::Explore(
-            Some(service(&parts[..place])?),
-            Some(service(&parts[place + 1..])?),
+        Some(index) => Some(Route::Explore(
+            Some(service(&parts[..index])?),
+            Some(service(&parts[index + 1..])?),
         )),
     }
 }

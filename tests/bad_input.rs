@@ -9,9 +9,12 @@ use std::rc::Rc;
 
 use demarc::route::Route;
 use demarc_core::assessment::{Assessment, AssessmentId, Moment, NotApplicable, Response};
-use demarc_core::exchange::assessment::{self as record, ReadError};
 use demarc_core::exchange::file;
-use demarc_core::store::{Change, Heard, Key, Memory, Row, Shelf, Store, StoreError, settle};
+use demarc_core::exchange::record::{self, ReadError};
+use demarc_core::store::{
+    Key, KeyValueStore, MemoryStore, MirrorChange, RecordStore, RemoteChange, RowAction,
+    StoreError, resolve_change,
+};
 use serde_json::{Value, json};
 
 /// Something that may come in.
@@ -86,16 +89,16 @@ fn filled() -> Assessment {
 
 fn full() -> Value {
     let at = Moment::after(Moment::default(), 1_800_000_000_000, 3);
-    let mut frozen = filled().freeze(AssessmentId::from_bits(1), "Q3", at);
-    if let Some(frozen) = &mut frozen.frozen {
-        frozen.of = AssessmentId::from_bits(2);
+    let mut snapshot = filled().take_snapshot(AssessmentId::from_bits(1), "Q3", at);
+    if let Some(snapshot) = &mut snapshot.snapshot {
+        snapshot.of = AssessmentId::from_bits(2);
     }
-    serde_json::from_str(&record::write(&frozen)).unwrap()
+    serde_json::from_str(&record::write(&snapshot)).unwrap()
 }
 
 fn collection() -> Value {
     let one = filled();
-    let other = one.freeze(AssessmentId::from_bits(3), "Q4", one.edits.latest());
+    let other = one.take_snapshot(AssessmentId::from_bits(3), "Q4", one.edits.latest());
     serde_json::from_str(&file::write(&[one, other])).unwrap()
 }
 
@@ -128,7 +131,7 @@ fn places(value: &Value) -> Vec<String> {
         Value::Array(list) => list
             .iter()
             .enumerate()
-            .for_each(|(place, it)| add(place.to_string(), it)),
+            .for_each(|(index, it)| add(index.to_string(), it)),
         _ => {}
     }
     all
@@ -295,8 +298,8 @@ fn unknown_ids() -> Vec<Case> {
 fn duplicate_ids() -> Vec<Case> {
     let mut cases = Vec::new();
     for file in [full(), collection(), rescue()] {
-        for place in places(&file) {
-            let Some(Value::Object(map)) = file.pointer(&place) else {
+        for index in places(&file) {
+            let Some(Value::Object(map)) = file.pointer(&index) else {
                 continue;
             };
             for (key, value) in map {
@@ -304,7 +307,7 @@ fn duplicate_ids() -> Vec<Case> {
                 let inner = Value::Object(map.clone()).to_string();
                 let inner = inner.replacen('{', &format!("{{{twice}"), 1);
                 let mut doubled = file.clone();
-                *doubled.pointer_mut(&place).unwrap() = json!("HERE");
+                *doubled.pointer_mut(&index).unwrap() = json!("HERE");
                 let text = doubled.to_string().replace("\"HERE\"", &inner);
                 cases.push(Case::new(text, REFUSED));
             }
@@ -341,9 +344,9 @@ fn wrong_types() -> Vec<Case> {
     ];
     let mut cases = Vec::new();
     for file in [full(), collection(), rescue()] {
-        for place in places(&file) {
+        for index in places(&file) {
             for other in &others {
-                let was = file.pointer(&place).unwrap();
+                let was = file.pointer(&index).unwrap();
                 let mut file = file.clone();
                 // Of some things any text will do, some may be empty, a moment may be the first one, and a reader that
                 // knows the order of an object's fields takes a list of them, too.
@@ -351,7 +354,7 @@ fn wrong_types() -> Vec<Case> {
                 let is_list = was.is_object() && other.is_array();
                 let may_be_read = same_type || other.is_null() || is_list;
                 let read = if may_be_read { None } else { REFUSED };
-                *file.pointer_mut(&place).unwrap() = other.clone();
+                *file.pointer_mut(&index).unwrap() = other.clone();
                 cases.push(Case::new(file.to_string(), read));
             }
         }
@@ -416,8 +419,8 @@ fn strange_characters() -> Vec<Case> {
         &[0xf4, 0x90, 0x80, 0x80],
         &[0xe2, 0x82],
     ] {
-        for place in [0, middle, file.len()] {
-            let (before, after) = file.as_bytes().split_at(place);
+        for index in [0, middle, file.len()] {
+            let (before, after) = file.as_bytes().split_at(index);
             cases.push(Case::new([before, bytes, after].concat(), REFUSED));
         }
     }
@@ -443,9 +446,9 @@ fn names_of_objects() -> Vec<Case> {
         "valueOf",
     ] {
         for file in [full(), collection(), rescue()] {
-            for place in places(&file) {
+            for index in places(&file) {
                 let mut file = file.clone();
-                if let Some(Value::Object(map)) = file.pointer_mut(&place) {
+                if let Some(Value::Object(map)) = file.pointer_mut(&index) {
                     map.insert(name.into(), json!({ "polluted": true }));
                     cases.push(Case::new(file.to_string(), REFUSED));
                 }
@@ -555,9 +558,9 @@ fn numbers_out_of_range() -> Vec<Case> {
 
 /// A device that shelves share and the test looks into.
 #[derive(Clone, Default)]
-struct Device(Rc<Memory>);
+struct Device(Rc<MemoryStore>);
 
-impl Store for Device {
+impl KeyValueStore for Device {
     fn get(&self, key: &str) -> Result<Option<String>, StoreError> {
         self.0.get(key)
     }
@@ -583,8 +586,8 @@ impl Device {
         device
     }
 
-    fn shelf(&self) -> Shelf {
-        Shelf::new(Some(Box::new(self.clone())))
+    fn store(&self) -> RecordStore {
+        RecordStore::new(Some(Box::new(self.clone())))
     }
 
     fn holds(&self, text: &str) -> bool {
@@ -650,12 +653,12 @@ fn read_there(text: &str) -> Result<Assessment, bool> {
 /// What has to hold of a text on the device, after the app did what it does.
 fn check_device(device: &Device, text: &str, mine: Option<&Assessment>) {
     device.check_bystander();
-    let shelf = device.shelf();
-    let (kept, trouble) = shelf.load();
-    assert_eq!(trouble, None);
+    let store = device.store();
+    let (kept, save_error) = store.load();
+    assert_eq!(save_error, None);
     match read_there(text) {
         Ok(it) => {
-            let there = shelf.open(&it.id).expect("what can be read is there");
+            let there = store.open(&it.id).expect("what can be read is there");
             assert!(there.contains(&it));
             assert!(mine.is_none_or(|mine| there.contains(mine)));
         }
@@ -666,7 +669,7 @@ fn check_device(device: &Device, text: &str, mine: Option<&Assessment>) {
             check_message(&listed.message);
             assert_eq!(listed.key == key(&filled()), is_newer, "{}", listed.message);
             if !is_newer && let Some(mine) = mine {
-                assert_eq!(shelf.open(&mine.id).as_ref(), Some(mine));
+                assert_eq!(store.open(&mine.id).as_ref(), Some(mine));
             }
         }
     }
@@ -675,24 +678,24 @@ fn check_device(device: &Device, text: &str, mine: Option<&Assessment>) {
 fn find_record(case: &Case) -> bool {
     let text = case.text();
     let device = Device::with(&text);
-    let shelf = device.shelf();
-    let found = shelf.open(&filled().id);
+    let store = device.store();
+    let found = store.open(&filled().id);
     assert_eq!(found, read_there(&text).ok());
     assert!(
-        shelf.load().0.has(&filled().id),
+        store.load().0.has(&filled().id),
         "its place is known to be taken"
     );
-    shelf.quarantine(5);
-    shelf.tidy(6);
+    store.quarantine(5);
+    store.tidy(6);
     check_device(&device, &text, None);
     // Somebody who has it open saves over it: before it is set aside, and after.
     for sets_aside in [false, true] {
         let device = Device::with(&text);
-        let shelf = device.shelf();
+        let store = device.store();
         if sets_aside {
-            shelf.quarantine(5);
+            store.quarantine(5);
         }
-        shelf.save(&filled(), 6);
+        store.save(&filled(), 6);
         check_device(&device, &text, Some(&filled()));
     }
     found.is_some()
@@ -704,25 +707,25 @@ fn hear_of_tab(case: &Case) -> bool {
     device
         .set(&key(&bystander()), &record::write(&bystander()))
         .unwrap();
-    let shelf = device.shelf();
+    let store = device.store();
     let mut open = filled();
-    shelf.save(&open, 1);
+    store.save(&open, 1);
     device.set(&key(&open), &text).unwrap();
-    let heard = shelf.hear(&open, Some(&text));
+    let heard = store.on_remote_change(&open, Some(&text));
     let other = read_there(&text);
     match (&other, heard) {
-        (Ok(other), Heard::Nothing) => assert_eq!(open, *other),
-        (Ok(other), Heard::Changed { merged, .. }) => {
+        (Ok(other), RemoteChange::Nothing) => assert_eq!(open, *other),
+        (Ok(other), RemoteChange::Changed { merged, .. }) => {
             assert!(merged.contains(other) && merged.contains(&open));
             open = *merged;
         }
-        (Err(true), heard) => assert_eq!(heard, Heard::Nothing),
-        (Err(false), Heard::Changed { merged, knew_more }) => {
+        (Err(true), heard) => assert_eq!(heard, RemoteChange::Nothing),
+        (Err(false), RemoteChange::Changed { merged, knew_more }) => {
             assert!(*merged == open && knew_more, "it is to be kept again");
         }
         (_, heard) => panic!("{heard:?}"),
     }
-    shelf.save(&open, 2);
+    store.save(&open, 2);
     check_device(&device, &text, Some(&open));
     other.is_ok()
 }
@@ -738,41 +741,41 @@ fn find_row(case: &Case) -> bool {
         if there.is_none() {
             device.remove(&key(&mine)).unwrap();
         }
-        let shelf = device.shelf();
-        shelf.reconcile(&rows, 5);
+        let store = device.store();
+        store.reconcile(&rows, 5);
         device.check_bystander();
         match (&other, &there) {
-            (Ok(other), _) => assert!(shelf.open(&mine.id).unwrap().contains(other)),
+            (Ok(other), _) => assert!(store.open(&mine.id).unwrap().contains(other)),
             // What can't be read changes nothing.
             (Err(_), there) => assert_eq!(device.get(&key(&mine)).unwrap(), *there),
         }
         let is_mine = there.as_deref() == Some(&record::write(&mine));
-        assert!(!is_mine || shelf.open(&mine.id).unwrap().contains(&mine));
+        assert!(!is_mine || store.open(&mine.id).unwrap().contains(&mine));
         assert!(there.as_deref() != Some("garbage") || device.holds("garbage"));
     }
     // A change meets the row, and a row meets the text as a change.
-    let change = |text: String| Change {
+    let change = |text: String| MirrorChange {
         key: key(&mine),
         text: Some(text),
         was: None,
     };
-    let (row, came) = settle(&change(record::write(&mine)), Some(&text));
+    let (row, came) = resolve_change(&change(record::write(&mine)), Some(&text));
     match (&other, row) {
-        (Ok(other), Row::Put(row)) => {
+        (Ok(other), RowAction::Put(row)) => {
             let row = record::read(&row).unwrap();
             assert!(row.contains(other) && row.contains(&mine));
         }
-        (Err(false), Row::Put(row)) => assert_eq!((row, came), (record::write(&mine), None)),
-        (Err(true), Row::Refuse) => assert_eq!(came, None),
+        (Err(false), RowAction::Put(row)) => assert_eq!((row, came), (record::write(&mine), None)),
+        (Err(true), RowAction::Refuse) => assert_eq!(came, None),
         (_, row) => panic!("{row:?}"),
     }
-    let (row, _) = settle(&change(text.clone()), Some(&record::write(&mine)));
+    let (row, _) = resolve_change(&change(text.clone()), Some(&record::write(&mine)));
     match (&other, row) {
-        (Ok(other), Row::Put(row)) => {
+        (Ok(other), RowAction::Put(row)) => {
             let row = record::read(&row).unwrap();
             assert!(row.contains(other) && row.contains(&mine));
         }
-        (Err(_), Row::Leave) => {}
+        (Err(_), RowAction::Leave) => {}
         (_, row) => panic!("{row:?}"),
     }
     other.is_ok()

@@ -3,9 +3,9 @@
 use std::collections::BTreeSet;
 
 use demarc_catalog::{Depth, PracticeId};
-use demarc_core::analysis::{ChangeKind, Comparison, Said, analyze, compare};
+use demarc_core::analysis::{AnswerState, ChangeKind, Comparison, analyze, compare};
 use demarc_core::assessment::{Assessment, NotApplicable, Response};
-use demarc_core::exchange::assessment::read;
+use demarc_core::exchange::record::read;
 use proptest::prelude::*;
 
 fn example() -> Assessment {
@@ -84,7 +84,7 @@ fn another_scope_is_not_an_improvement() {
     for change in deeper.of_kind(ChangeKind::NewlyApplies) {
         assert_eq!(
             (&change.before, &change.after),
-            (&Said::NotAsked, &Said::Asked(None))
+            (&AnswerState::NotAsked, &AnswerState::Asked(None))
         );
     }
     let back = compared(&after, &before);
@@ -99,7 +99,7 @@ fn another_scope_is_not_an_improvement() {
 fn a_gap_that_was_closed_is_told_apart_from_one_that_was_dropped() {
     let before = example();
     let gaps = analyze(demarc_edition::catalog(), &before).gaps;
-    let [closed, dropped, taken_back] = [0, 1, 2].map(|place| gaps[place].practice.clone());
+    let [closed, dropped, taken_back] = [0, 1, 2].map(|index| gaps[index].practice.clone());
     let mut after = before.clone();
     after.respond(&closed, Some(Response::Fully));
     after.respond(&dropped, Some(not_applicable("b")));

@@ -1,7 +1,7 @@
 //! The engine against hand-made arithmetic, on a catalog small enough to check on paper.
 
 use demarc_catalog::{Catalog, Depth};
-use demarc_core::analysis::{Grade, Kind, Verdict, analyze};
+use demarc_core::analysis::{GapKind, Grade, Verdict, analyze};
 use demarc_core::assessment::{Assessment, AssessmentId, Belief, NotApplicable, Response};
 use serde_json::{Value, json};
 
@@ -254,8 +254,8 @@ fn the_upper_grades_begin_at_70_and_90() {
     catalog.practices[0].cornerstone = false;
     let impacts = |catalog: &mut Catalog, impacts: [u8; 4]| {
         let places = [0, 1, 3, 4];
-        for (place, impact) in places.into_iter().zip(impacts) {
-            catalog.practices[place].impact = impact.try_into().unwrap();
+        for (index, impact) in places.into_iter().zip(impacts) {
+            catalog.practices[index].impact = impact.try_into().unwrap();
         }
     };
     let fully_but = |last: Response| {
@@ -346,10 +346,10 @@ fn beliefs_make_assumptions_and_over_reach() {
             .find(|gap| gap.practice.as_str() == id)
             .unwrap()
     };
-    assert_eq!(gap("iam.roles").kind, Kind::Assumption);
-    assert_eq!(gap("iam.roles").marks, [Kind::Unmet, Kind::Unowned]);
-    assert_eq!(gap("os.patch").kind, Kind::Unverified);
-    assert_eq!(gap("os.patch").marks, [Kind::OverReach]);
+    assert_eq!(gap("iam.roles").kind, GapKind::Assumption);
+    assert_eq!(gap("iam.roles").marks, [GapKind::Unmet, GapKind::Unowned]);
+    assert_eq!(gap("os.patch").kind, GapKind::Unverified);
+    assert_eq!(gap("os.patch").marks, [GapKind::OverReach]);
 }
 
 #[test]
@@ -359,7 +359,7 @@ fn who_is_not_sure_assumes_nothing() {
     beliefs.insert("identity".parse().unwrap(), Belief::NotSure);
     let analysis = analyze(&catalog(), &it);
     assert_eq!(analysis.beliefs[0].verdict, Verdict::Unsure);
-    assert_eq!(analysis.gaps[0].kind, Kind::Unmet);
+    assert_eq!(analysis.gaps[0].kind, GapKind::Unmet);
 }
 
 #[test]

@@ -5,8 +5,8 @@ use demarc_core::analysis;
 use demarc_core::assessment::{
     Assessment, AssessmentId, Belief, Chapter, Moment, NotApplicable, Phase, Response,
 };
-use demarc_core::exchange::assessment::{read, write};
 use demarc_core::exchange::file;
+use demarc_core::exchange::record::{read, write};
 use serde_json::{Value, json};
 
 fn schema() -> jsonschema::Validator {
@@ -55,7 +55,7 @@ fn filled() -> Value {
         it.cover.summary = "All is well.".into();
         it.cover.left_out = Chapter::ALL.into();
     });
-    let it = it.freeze(AssessmentId::from_bits(2), "Q3", at);
+    let it = it.take_snapshot(AssessmentId::from_bits(2), "Q3", at);
     serde_json::from_str(&write(&it)).unwrap()
 }
 

@@ -3,11 +3,11 @@
 
 use demarc_catalog::{Catalog, Depth, Texts};
 use demarc_core::analysis::{
-    Analysis, Applies, Asked, FrameworkStanding, Support, Unasked, analyze, applicability,
+    Analysis, Applies, AskState, FrameworkStanding, Support, Unasked, analyze, applicability,
     framework, frameworks,
 };
 use demarc_core::assessment::{Assessment, AssessmentId, NotApplicable, Response};
-use demarc_core::exchange::assessment::read;
+use demarc_core::exchange::record::read;
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
@@ -159,12 +159,12 @@ fn what_is_not_asked_says_why() {
     let analysis = analyze(&catalog, &it);
     let all = frameworks(&catalog, &texts, &it, &analysis);
     assert!(!all[0].binds);
-    let why = |place: usize| {
-        let carriers = all[0].requirements[place].carriers.iter();
+    let why = |index: usize| {
+        let carriers = all[0].requirements[index].carriers.iter();
         carriers
             .map(|it| match it.asked {
-                Asked::Yes(_) => panic!("{} is asked", it.practice.id),
-                Asked::No(why) => why,
+                AskState::Yes(_) => panic!("{} is asked", it.practice.id),
+                AskState::No(why) => why,
             })
             .collect::<Vec<_>>()
     };

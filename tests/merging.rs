@@ -2,7 +2,7 @@
 
 use demarc_catalog::{Catalog, Choose, FactId, Question};
 use demarc_core::assessment::{Assessment, AssessmentId, Field, History, Moment};
-use demarc_core::exchange::{assessment as record, file};
+use demarc_core::exchange::{file, record};
 use proptest::prelude::*;
 
 fn catalog() -> &'static Catalog {
@@ -14,8 +14,8 @@ fn question(id: &str) -> &'static Question {
     questions.find(|it| it.id.as_str() == id).unwrap()
 }
 
-fn option(question: &Question, place: usize) -> FactId {
-    let option = &question.options[place % question.options.len()];
+fn option(question: &Question, index: usize) -> FactId {
+    let option = &question.options[index % question.options.len()];
     FactId::new(&question.id, &option.id).unwrap()
 }
 
@@ -86,11 +86,11 @@ fn undoing_leaves_the_choice_that_another_tab_made() {
     let exposure = question("exposure");
     let mut it = shop();
     let mut history = History::default();
-    let choose = |it: &mut Assessment, history: &mut History, place| {
+    let choose = |it: &mut Assessment, history: &mut History, index| {
         let at = Moment::after(it.edits.latest(), 0, 0);
         let before = it.clone();
         let fields = it.edit(at, |it| {
-            it.set_fact(exposure, option(exposure, place), true)
+            it.set_fact(exposure, option(exposure, index), true)
         });
         history.record(&fields, &before, it, at);
     };
@@ -113,7 +113,7 @@ fn a_snapshot_gives_back_its_choice() {
     let exposure = question("exposure");
     let mut it = shop();
     it.profile.facts.insert(option(exposure, 0));
-    let snapshot = it.freeze(AssessmentId::from_bits(2), "Q3", at(1));
+    let snapshot = it.take_snapshot(AssessmentId::from_bits(2), "Q3", at(1));
     it.edit(at(5), |it| it.set_fact(exposure, option(exposure, 1), true));
     let fields = it.edit(at(6), |it| it.restore(&snapshot));
     assert_eq!(fields, [Field::Choice(exposure.id.clone())]);
@@ -167,23 +167,23 @@ fn course(steps: &[(usize, u64, Step)]) -> [Assessment; 3] {
         let at = Moment::after(Moment::default(), *when, 0);
         let before = it.clone();
         let fields = match step {
-            Step::Choose(of, place) => {
+            Step::Choose(of, index) => {
                 let question = &questions[of % questions.len()];
                 it.edit(at, |it| {
-                    it.set_fact(question, option(question, *place), true)
+                    it.set_fact(question, option(question, *index), true)
                 })
             }
             Step::LeaveOpen(of) => {
                 it.edit(at, |it| it.leave_open(&questions[of % questions.len()]))
             }
-            Step::Option(of, place) => {
+            Step::Option(of, index) => {
                 let question = &questions[of % questions.len()];
                 // That edition can't read what this one wrote.
                 if record::write(it).contains("\"choice ") {
                     continue;
                 }
                 it.edit(at, |it| {
-                    let fact = option(question, *place);
+                    let fact = option(question, *index);
                     let facts = &mut it.profile.facts;
                     if !facts.remove(&fact) {
                         facts.insert(fact);

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use demarc_catalog::{Effort, Owner};
 use demarc_core::analysis::{analyze, days, roadmap, statements};
 use demarc_core::assessment::{Assessment, AssessmentId, Belief, Phase};
-use demarc_core::exchange::assessment::read;
+use demarc_core::exchange::record::read;
 
 fn example() -> Assessment {
     let mut it = read(demarc_edition::EXAMPLE).unwrap();
@@ -90,7 +90,7 @@ fn the_roadmap_fills_each_phase_by_priority_as_far_as_there_is_room() {
     it.plan.capacity = Some(10.try_into().unwrap());
     let analysis = analyze(demarc_edition::catalog(), &it);
     let plan = roadmap(&analysis.gaps, &it);
-    let place = |practice| {
+    let index = |practice| {
         let mut phases = plan.phases.iter();
         phases.position(|stage| stage.items.iter().any(|it| it.practice == practice))
     };
@@ -99,7 +99,7 @@ fn the_roadmap_fills_each_phase_by_priority_as_far_as_there_is_room() {
         let takes = days(gap.effort);
         let fits = |room: &Option<u32>| room.is_none_or(|room| takes <= room);
         let first = left.iter().position(fits);
-        assert_eq!(place(gap.practice.clone()), first, "{}", gap.practice);
+        assert_eq!(index(gap.practice.clone()), first, "{}", gap.practice);
         let room = &mut left[first.unwrap()];
         *room = room.map(|room| room - takes);
     }
@@ -116,7 +116,8 @@ fn what_takes_months_is_not_planned_for_the_next_30_days() {
     it.plan.capacity = Some(999.try_into().unwrap());
     let analysis = analyze(demarc_edition::catalog(), &it);
     let plan = roadmap(&analysis.gaps, &it);
-    let effort = |item: &demarc_core::analysis::Item| analysis.gap(&item.practice).unwrap().effort;
+    let effort =
+        |item: &demarc_core::analysis::RoadmapItem| analysis.gap(&item.practice).unwrap().effort;
     let [now, next, later] = &plan.phases;
     assert!(now.items.iter().all(|it| effort(it) != Effort::Large));
     assert!(!next.items.is_empty() && next.items.iter().all(|it| effort(it) == Effort::Large));

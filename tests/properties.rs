@@ -139,8 +139,8 @@ proptest! {
         prop_assert_eq!(serde_json::to_string(&first).unwrap(), serde_json::to_string(&second).unwrap());
         // Only priority, impact and the catalog's order decide.
         let rank = |id: &demarc_catalog::PracticeId| {
-            let place = catalog().practices.iter().position(|one| one.id == *id).unwrap();
-            (std::cmp::Reverse(catalog().practices[place].impact), place)
+            let index = catalog().practices.iter().position(|one| one.id == *id).unwrap();
+            (std::cmp::Reverse(catalog().practices[index].impact), index)
         };
         for pair in first.gaps.windows(2) {
             let (one, next) = (&pair[0], &pair[1]);
@@ -151,7 +151,7 @@ proptest! {
 
     #[test]
     fn every_assessment_survives_its_file(it in assessment()) {
-        let text = demarc_core::exchange::assessment::write(&it);
-        prop_assert_eq!(demarc_core::exchange::assessment::read(&text), Ok(it));
+        let text = demarc_core::exchange::record::write(&it);
+        prop_assert_eq!(demarc_core::exchange::record::read(&text), Ok(it));
     }
 }

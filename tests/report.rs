@@ -7,9 +7,9 @@ use demarc_core::analysis::{Analysis, Verdict, analyze, days, roadmap};
 use demarc_core::assessment::{
     Assessment, AssessmentId, Belief, Chapter, NotApplicable, Phase, Response,
 };
-use demarc_core::exchange::assessment::read;
+use demarc_core::exchange::record::read;
 use demarc_core::labels;
-use demarc_core::report::{Block, Document, Section, Span, Table, Tone, document, summary};
+use demarc_core::report::{Block, Document, Section, Span, Subject, Table, Tone};
 
 fn known() -> (&'static Catalog, &'static Texts) {
     (demarc_edition::catalog(), demarc_edition::texts().unwrap())
@@ -25,12 +25,24 @@ fn analyzed(it: &Assessment) -> Analysis {
 
 fn report(it: &Assessment) -> Document {
     let (catalog, texts) = known();
-    document(catalog, texts, it, &analyzed(it), &day("2026-11-24"))
+    let subject = Subject {
+        catalog,
+        texts,
+        assessment: it,
+        analysis: &analyzed(it),
+    };
+    subject.document(&day("2026-11-24"))
 }
 
 fn told(it: &Assessment) -> Vec<String> {
     let (catalog, texts) = known();
-    summary(catalog, texts, it, &analyzed(it))
+    let subject = Subject {
+        catalog,
+        texts,
+        assessment: it,
+        analysis: &analyzed(it),
+    };
+    subject.summary()
 }
 
 fn example() -> Assessment {
@@ -51,8 +63,8 @@ fn fresh(services: &[&str]) -> Assessment {
 /// The same with every practice in scope answered, by its place.
 fn answered(mut it: Assessment, respond: impl Fn(usize) -> Option<Response>) -> Assessment {
     let in_scope = analyzed(&it).practices;
-    for (place, finding) in in_scope.iter().enumerate() {
-        it.respond(&finding.practice, respond(place));
+    for (index, finding) in in_scope.iter().enumerate() {
+        it.respond(&finding.practice, respond(index));
     }
     it
 }
@@ -66,7 +78,7 @@ fn not_applicable() -> Response {
 
 /// Assessments of every kind that a report is made of.
 fn all_kinds() -> Vec<Assessment> {
-    let any = |place: usize| match place % 7 {
+    let any = |index: usize| match index % 7 {
         0 => Some(Response::NotInPlace),
         1 => Some(Response::Started),
         2 => Some(Response::Mostly),
@@ -138,11 +150,11 @@ fn cell(spans: &[Span]) -> String {
     spans.iter().map(|it| it.text.as_str()).collect()
 }
 
-fn column(table: &Table, place: usize) -> Vec<String> {
+fn column(table: &Table, index: usize) -> Vec<String> {
     table
         .rows
         .iter()
-        .map(|row| cell(&row[place].spans))
+        .map(|row| cell(&row[index].spans))
         .collect()
 }
 
@@ -157,18 +169,18 @@ fn every_gap_is_in_the_table_once_with_its_figures() {
             assert!(tables.is_empty());
             continue;
         }
-        let title = |place: usize| {
-            let gap = &analysis.gaps[place];
+        let title = |index: usize| {
+            let gap = &analysis.gaps[index];
             format!(
                 "{}. {}",
-                place + 1,
+                index + 1,
                 catalog.practice(&gap.practice).unwrap().title
             )
         };
         let titles: Vec<String> = (0..analysis.gaps.len()).map(title).collect();
         assert_eq!(column(tables[0], 0), titles);
         for (gap, row) in analysis.gaps.iter().zip(&tables[0].rows) {
-            assert_eq!(row[1].tone, Some(Tone::Kind(gap.kind)));
+            assert_eq!(row[1].tone, Some(Tone::GapKind(gap.kind)));
             assert_eq!(row[2].tone, gap.level.map(Tone::Level));
             assert_eq!(cell(&row[3].spans), labels::hundredths(gap.priority));
             let answer = it.answers.get(&gap.practice);
@@ -530,8 +542,8 @@ fn what_was_moved_by_hand_and_what_is_unknown_is_said() {
 
 /// An assessment whose first practices have these responses, and where no other applies.
 fn only(responses: &[Response]) -> Assessment {
-    answered(fresh(&["ec2"]), |place| {
-        Some(responses.get(place).cloned().unwrap_or(not_applicable()))
+    answered(fresh(&["ec2"]), |index| {
+        Some(responses.get(index).cloned().unwrap_or(not_applicable()))
     })
 }
 

@@ -363,8 +363,8 @@ fn text(catalog: &Catalog, texts: &Texts, by: By) -> Option<String> {
         Practice(id) => json(texts.practice(&id.parse().ok()?)?),
         Service(id) => json(texts.service(&id.parse().ok()?)?),
         Model(id) => json(texts.models.iter().find(|it| it.id.as_str() == id)?),
-        Best(place) => json(texts.best_practices.get(place)?),
-        Pair(place) => json(texts.pairs.get(place)?),
+        Best(index) => json(texts.best_practices.get(index)?),
+        Pair(index) => json(texts.pairs.get(index)?),
         Cell(service, layer, owner) => {
             let deployment = catalog.deployment(&service.parse().ok()?)?;
             (deployment.owner(&layer.parse().ok()?) == owner).then(String::new)

@@ -4,9 +4,10 @@ use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use demarc_core::assessment::{Assessment, AssessmentId, Moment, Response};
-use demarc_core::exchange::assessment as record;
+use demarc_core::exchange::record;
 use demarc_core::store::{
-    BIN_KEEPS, Change, Heard, Key, Memory, Row, Saved, Shelf, Store, StoreError, settle,
+    BIN_KEEPS, Key, KeyValueStore, MemoryStore, MirrorChange, RecordStore, RemoteChange, RowAction,
+    SaveOutcome, StoreError, resolve_change,
 };
 
 /// A device that tests can look into, share between tabs, and break.
@@ -15,7 +16,7 @@ struct Device(Rc<Inner>);
 
 #[derive(Default)]
 struct Inner {
-    memory: Memory,
+    memory: MemoryStore,
     /// How many characters fit, if that is limited.
     room: Cell<Option<usize>>,
     blocked: Cell<bool>,
@@ -23,8 +24,8 @@ struct Inner {
 }
 
 impl Device {
-    fn shelf(&self) -> Shelf {
-        Shelf::new(Some(Box::new(self.clone())))
+    fn store(&self) -> RecordStore {
+        RecordStore::new(Some(Box::new(self.clone())))
     }
 
     fn all(&self) -> Vec<(String, String)> {
@@ -51,7 +52,7 @@ impl Device {
     }
 }
 
-impl Store for Device {
+impl KeyValueStore for Device {
     fn get(&self, key: &str) -> Result<Option<String>, StoreError> {
         self.check()?;
         self.0.memory.get(key)
@@ -96,21 +97,21 @@ fn answer(it: &mut Assessment, milliseconds: u64, practice: &str, response: Resp
 
 #[test]
 fn assessments_are_kept_side_by_side_last_used_first() {
-    let shelf = Device::default().shelf();
+    let store = Device::default().store();
     let (one, two) = (named(1, "a"), named(2, "b"));
-    assert_eq!(shelf.save(&one, 0), Saved::Kept);
-    assert_eq!(shelf.save(&two, 0), Saved::Kept);
-    assert_eq!(shelf.load().0.assessments, [two.clone(), one.clone()]);
-    shelf.save(&one, 0);
-    assert_eq!(shelf.load().0.assessments, [one, two]);
+    assert_eq!(store.save(&one, 0), SaveOutcome::Saved);
+    assert_eq!(store.save(&two, 0), SaveOutcome::Saved);
+    assert_eq!(store.load().0.assessments, [two.clone(), one.clone()]);
+    store.save(&one, 0);
+    assert_eq!(store.load().0.assessments, [one, two]);
 }
 
 #[test]
 fn a_lost_or_damaged_index_is_rebuilt() {
     let device = Device::default();
-    let shelf = device.shelf();
+    let store = device.store();
     for it in [named(1, "b"), named(2, "A"), named(3, "c")] {
-        shelf.save(&it, 0);
+        store.save(&it, 0);
     }
     for index in [
         None,
@@ -121,7 +122,7 @@ fn a_lost_or_damaged_index_is_rebuilt() {
             None => device.remove("demarc:v1:index").unwrap(),
             Some(text) => device.set("demarc:v1:index", text).unwrap(),
         }
-        let names: Vec<String> = shelf
+        let names: Vec<String> = store
             .load()
             .0
             .assessments
@@ -135,7 +136,7 @@ fn a_lost_or_damaged_index_is_rebuilt() {
         };
         assert_eq!(names, wanted);
     }
-    shelf.save(&named(1, "b"), 0);
+    store.save(&named(1, "b"), 0);
     let index = device.get("demarc:v1:index").unwrap().unwrap();
     assert!(index.starts_with("0000000000000001"), "{index}");
 }
@@ -143,69 +144,78 @@ fn a_lost_or_damaged_index_is_rebuilt() {
 #[test]
 fn saving_writes_one_record_however_many_there_are() {
     let device = Device::default();
-    let shelf = device.shelf();
+    let store = device.store();
     let mut it = named(1, "a");
     for other in 2..100 {
-        shelf.save(&named(other, "other"), 0);
+        store.save(&named(other, "other"), 0);
     }
-    shelf.save(&it, 0);
+    store.save(&it, 0);
     device.0.writes.borrow_mut().clear();
     answer(&mut it, 1, "iam.root", Response::Mostly);
-    shelf.save(&it, 1);
+    store.save(&it, 1);
     assert_eq!(*device.0.writes.borrow(), [key(&it)]);
 }
 
 #[test]
 fn a_full_device_keeps_what_it_had_and_memory_the_newer() {
     let device = Device::default();
-    let shelf = device.shelf();
+    let store = device.store();
     let mut it = named(1, "old");
-    shelf.save(&it, 0);
+    store.save(&it, 0);
     device.0.room.set(Some(0));
     it.edit(at(1), |it| it.name = "new".into());
-    assert_eq!(shelf.save(&it, 1), Saved::InMemory(StoreError::Full));
-    assert_eq!(shelf.load().0.assessments, [it.clone()]);
-    assert_eq!(device.shelf().load().0.assessments[0].name, "old");
+    assert_eq!(store.save(&it, 1), SaveOutcome::InMemory(StoreError::Full));
+    assert_eq!(store.load().0.assessments, [it.clone()]);
+    assert_eq!(device.store().load().0.assessments[0].name, "old");
     // The warning stays until everything that memory holds is on the device.
     let other = named(2, "other");
-    assert_eq!(shelf.save(&other, 2), Saved::InMemory(StoreError::Full));
+    assert_eq!(
+        store.save(&other, 2),
+        SaveOutcome::InMemory(StoreError::Full)
+    );
     device.0.room.set(None);
-    assert_eq!(shelf.save(&other, 3), Saved::Kept);
-    assert_eq!(device.shelf().load().0.assessments.len(), 2);
-    assert!(device.shelf().load().0.assessments.contains(&it));
+    assert_eq!(store.save(&other, 3), SaveOutcome::Saved);
+    assert_eq!(device.store().load().0.assessments.len(), 2);
+    assert!(device.store().load().0.assessments.contains(&it));
 }
 
 #[test]
 fn a_blocked_device_and_none_at_all_keep_in_memory() {
     let device = Device::default();
     device.0.blocked.set(true);
-    for shelf in [device.shelf(), Shelf::new(None)] {
+    for store in [device.store(), RecordStore::new(None)] {
         let it = named(1, "a");
-        assert_eq!(shelf.save(&it, 0), Saved::InMemory(StoreError::Blocked));
-        assert_eq!(shelf.save(&it, 0), Saved::InMemory(StoreError::Blocked));
-        assert_eq!(shelf.load().0.assessments, [it]);
+        assert_eq!(
+            store.save(&it, 0),
+            SaveOutcome::InMemory(StoreError::Blocked)
+        );
+        assert_eq!(
+            store.save(&it, 0),
+            SaveOutcome::InMemory(StoreError::Blocked)
+        );
+        assert_eq!(store.load().0.assessments, [it]);
     }
-    assert_eq!(device.shelf().load().1, Some(StoreError::Blocked));
+    assert_eq!(device.store().load().1, Some(StoreError::Blocked));
 }
 
 #[test]
 fn what_is_cleared_under_an_open_tab_is_written_again() {
     let device = Device::default();
-    let shelf = device.shelf();
+    let store = device.store();
     let mut it = named(1, "a");
-    shelf.save(&it, 0);
+    store.save(&it, 0);
     device.clear();
-    assert_eq!(shelf.hear(&it, None), Heard::Vanished);
+    assert_eq!(store.on_remote_change(&it, None), RemoteChange::Vanished);
     answer(&mut it, 1, "iam.root", Response::Mostly);
-    assert_eq!(shelf.save(&it, 1), Saved::Kept);
-    assert!(shelf.has_vanished() && !shelf.has_vanished());
-    assert_eq!(device.shelf().load().0.assessments, [it]);
+    assert_eq!(store.save(&it, 1), SaveOutcome::Saved);
+    assert!(store.has_vanished() && !store.has_vanished());
+    assert_eq!(device.store().load().0.assessments, [it]);
 }
 
 #[test]
 fn two_tabs_keep_both_edits_and_the_later_of_one_field() {
     let device = Device::default();
-    let (here, there) = (device.shelf(), device.shelf());
+    let (here, there) = (device.store(), device.store());
     let start = named(1, "a");
     here.save(&start, 0);
     let (mut mine, mut theirs) = (
@@ -216,8 +226,8 @@ fn two_tabs_keep_both_edits_and_the_later_of_one_field() {
     answer(&mut mine, 2, "backup.plan", Response::Started);
     answer(&mut theirs, 3, "iam.root", Response::Fully);
     answer(&mut theirs, 4, "os.patching", Response::Started);
-    assert_eq!(here.save(&mine, 2), Saved::Kept);
-    let Saved::Merged(both) = there.save(&theirs, 4) else {
+    assert_eq!(here.save(&mine, 2), SaveOutcome::Saved);
+    let SaveOutcome::Merged(both) = there.save(&theirs, 4) else {
         panic!("the other tab's edits were not looked at")
     };
     assert_eq!(both.answers.len(), 3);
@@ -227,19 +237,22 @@ fn two_tabs_keep_both_edits_and_the_later_of_one_field() {
     );
     // The first tab hears of it.
     let text = device.get(&key(&start)).unwrap().unwrap();
-    let heard = here.hear(&mine, Some(&text));
-    let wanted = Heard::Changed {
+    let heard = here.on_remote_change(&mine, Some(&text));
+    let wanted = RemoteChange::Changed {
         merged: both.clone(),
         knew_more: false,
     };
     assert_eq!(heard, wanted);
-    assert_eq!(here.hear(&both, Some(&text)), Heard::Nothing);
+    assert_eq!(
+        here.on_remote_change(&both, Some(&text)),
+        RemoteChange::Nothing
+    );
     // A tab that saved before it heard gives what it heard of, and what it has more.
     answer(&mut mine, 5, "network.nacls", Response::Fully);
-    let Heard::Changed {
+    let RemoteChange::Changed {
         merged,
         knew_more: true,
-    } = here.hear(&mine, Some(&text))
+    } = here.on_remote_change(&mine, Some(&text))
     else {
         panic!("the edit made here is forgotten")
     };
@@ -249,128 +262,131 @@ fn two_tabs_keep_both_edits_and_the_later_of_one_field() {
 #[test]
 fn what_is_deleted_elsewhere_and_edited_here_survives() {
     let device = Device::default();
-    let (here, there) = (device.shelf(), device.shelf());
+    let (here, there) = (device.store(), device.store());
     let mut it = named(1, "a");
     here.save(&it, 0);
     there.open(&it.id).unwrap();
     there.delete(&it.id, 10).unwrap();
-    assert_eq!(here.hear(&it, None), Heard::Deleted);
+    assert_eq!(here.on_remote_change(&it, None), RemoteChange::Deleted);
     answer(&mut it, 11, "iam.root", Response::Mostly);
-    assert_eq!(here.hear(&it, None), Heard::DeletedUnseen);
-    assert_eq!(here.save(&it, 11), Saved::Deleted);
+    assert_eq!(
+        here.on_remote_change(&it, None),
+        RemoteChange::DeletedUnseen
+    );
+    assert_eq!(here.save(&it, 11), SaveOutcome::Deleted);
     let copy = it.duplicate(AssessmentId::from_bits(2), "a (copy)");
-    assert_eq!(here.save(&copy, 12), Saved::Kept);
-    let (kept, _) = device.shelf().load();
+    assert_eq!(here.save(&copy, 12), SaveOutcome::Saved);
+    let (kept, _) = device.store().load();
     assert_eq!((kept.assessments, kept.bin.len()), (vec![copy], 1));
 }
 
 #[test]
 fn the_bin_gives_back_an_assessment_with_its_snapshots() {
     let device = Device::default();
-    let shelf = device.shelf();
+    let store = device.store();
     let it = named(1, "a");
-    let snapshot = it.freeze(AssessmentId::from_bits(2), "Q3", at(5));
-    shelf.save(&it, 0);
-    shelf.save(&snapshot, 0);
-    shelf.delete(&it.id, 10).unwrap();
-    let (kept, _) = shelf.load();
+    let snapshot = it.take_snapshot(AssessmentId::from_bits(2), "Q3", at(5));
+    store.save(&it, 0);
+    store.save(&snapshot, 0);
+    store.delete(&it.id, 10).unwrap();
+    let (kept, _) = store.load();
     assert_eq!(
         (kept.assessments.len(), kept.snapshots.len(), kept.bin.len()),
         (0, 0, 2)
     );
     let fresh = AssessmentId::from_bits(9);
-    assert_eq!(shelf.restore(10, &it.id, &fresh), Ok(it.id.clone()));
-    let (kept, _) = shelf.load();
+    assert_eq!(store.restore(10, &it.id, &fresh), Ok(it.id.clone()));
+    let (kept, _) = store.load();
     assert_eq!(kept.assessments, std::slice::from_ref(&it));
     assert_eq!(kept.snapshots_of(&it.id).collect::<Vec<_>>(), [&snapshot]);
     assert_eq!(kept.bin, []);
     // One whose place is taken meanwhile comes back beside it.
-    shelf.delete(&it.id, 20).unwrap();
-    shelf.save(&it, 21);
-    assert_eq!(shelf.restore(20, &it.id, &fresh), Ok(fresh.clone()));
-    assert_eq!(shelf.load().0.assessments.len(), 2);
+    store.delete(&it.id, 20).unwrap();
+    store.save(&it, 21);
+    assert_eq!(store.restore(20, &it.id, &fresh), Ok(fresh.clone()));
+    assert_eq!(store.load().0.assessments.len(), 2);
 }
 
 #[test]
 fn the_bin_keeps_for_thirty_days_and_a_clock_that_jumps_back_empties_nothing() {
     let device = Device::default();
-    let shelf = device.shelf();
+    let store = device.store();
     let now = 1_800_000_000_000;
     for (bits, deleted) in [(1, now), (2, now + BIN_KEEPS)] {
         let it = named(bits, "a");
-        shelf.save(&it, 0);
-        shelf.delete(&it.id, deleted).unwrap();
+        store.save(&it, 0);
+        store.delete(&it.id, deleted).unwrap();
     }
     for (clock, left) in [(0, 2), (now + BIN_KEEPS, 2), (now + BIN_KEEPS + 1, 1)] {
-        shelf.tidy(clock);
-        assert_eq!(shelf.load().0.bin.len(), left, "at {clock}");
+        store.tidy(clock);
+        assert_eq!(store.load().0.bin.len(), left, "at {clock}");
     }
 }
 
 #[test]
 fn deleting_works_on_a_full_device_and_frees_nothing_by_losing() {
     let device = Device::default();
-    let shelf = device.shelf();
+    let store = device.store();
     let it = named(1, "a");
-    shelf.save(&it, 0);
+    store.save(&it, 0);
     let taken: usize = device
         .all()
         .iter()
         .map(|(key, text)| key.len() + text.len())
         .sum();
     device.0.room.set(Some(taken + 12));
-    assert_eq!(shelf.delete(&it.id, 1), Ok(()));
-    assert_eq!(device.shelf().load().0.bin.len(), 1);
+    assert_eq!(store.delete(&it.id, 1), Ok(()));
+    assert_eq!(device.store().load().0.bin.len(), 1);
     // Where not even that fits, it stays where it is.
     device.0.room.set(None);
     let fresh = AssessmentId::from_bits(9);
-    shelf.restore(1, &it.id, &fresh).unwrap();
+    store.restore(1, &it.id, &fresh).unwrap();
     device.0.room.set(Some(taken - 12));
-    assert_eq!(shelf.delete(&it.id, 2), Err(StoreError::Full));
-    assert_eq!(shelf.load().0.assessments, [it]);
+    assert_eq!(store.delete(&it.id, 2), Err(StoreError::Full));
+    assert_eq!(store.load().0.assessments, [it]);
 }
 
 #[test]
 fn what_cant_be_read_is_set_aside_and_never_written_over() {
     let device = Device::default();
-    let shelf = device.shelf();
+    let store = device.store();
     let it = named(1, "a");
     for text in ["{", "", "null", "\u{0}", "{\"format\":\"other\"}"] {
         device.set(&key(&it), text).unwrap();
         assert!(
-            shelf.load().0.has(&it.id),
+            store.load().0.has(&it.id),
             "{text:?} is known before it is set aside"
         );
-        shelf.quarantine(7);
-        let (kept, _) = shelf.load();
+        store.quarantine(7);
+        let (kept, _) = store.load();
         assert_eq!(kept.unreadable.len(), 1, "{text:?}");
         assert_eq!(kept.unreadable[0].text, text);
         assert!(!kept.has(&it.id));
-        shelf.discard(&kept.unreadable[0].key).unwrap();
+        store.discard(&kept.unreadable[0].key).unwrap();
         assert_eq!(device.all(), []);
     }
     // Also when a tab has the assessment open and saves.
-    shelf.save(&it, 1);
+    store.save(&it, 1);
     device.set(&key(&it), "garbage").unwrap();
-    assert_eq!(shelf.save(&it, 2), Saved::Kept);
-    assert_eq!(shelf.load().0.unreadable[0].text, "garbage");
+    assert_eq!(store.save(&it, 2), SaveOutcome::Saved);
+    assert_eq!(store.load().0.unreadable[0].text, "garbage");
 }
 
 #[test]
 fn what_a_newer_edition_wrote_is_left_in_its_place() {
     let device = Device::default();
-    let shelf = device.shelf();
+    let store = device.store();
     let mut it = named(1, "a");
-    shelf.save(&it, 0);
+    store.save(&it, 0);
     let newer = record::write(&it).replace("\"version\":4", "\"version\":5");
     device.set(&key(&it), &newer).unwrap();
-    shelf.quarantine(1);
+    store.quarantine(1);
     answer(&mut it, 2, "iam.root", Response::Mostly);
-    assert_eq!(shelf.save(&it, 2), Saved::InMemory(StoreError::Newer));
+    assert_eq!(store.save(&it, 2), SaveOutcome::InMemory(StoreError::Newer));
     assert_eq!(device.get(&key(&it)).unwrap(), Some(newer.clone()));
-    assert_eq!(shelf.load().0.assessments, [it.clone()]);
+    assert_eq!(store.load().0.assessments, [it.clone()]);
     // Another assessment's saving does not carry it over either.
-    shelf.save(&named(2, "b"), 3);
+    store.save(&named(2, "b"), 3);
     assert_eq!(device.get(&key(&it)).unwrap(), Some(newer));
 }
 
@@ -381,14 +397,14 @@ fn a_record_of_an_earlier_version_is_kept_aside_until_the_new_one_is_read_back()
     let it = record::read(&old).unwrap();
     let before = Key::Before(it.id.clone()).to_string();
     device.set(&key(&it), &old).unwrap();
-    let shelf = device.shelf();
-    let mut it = shelf.open(&it.id).unwrap();
+    let store = device.store();
+    let mut it = store.open(&it.id).unwrap();
     answer(&mut it, 1, "iam.root", Response::Fully);
     // No room for both: the new one stays in memory, and the old one is untouched.
     device.0.room.set(Some(old.len() + 100));
-    assert_eq!(shelf.save(&it, 1), Saved::InMemory(StoreError::Full));
+    assert_eq!(store.save(&it, 1), SaveOutcome::InMemory(StoreError::Full));
     device.0.room.set(None);
-    assert_eq!(shelf.save(&it, 2), Saved::Kept);
+    assert_eq!(store.save(&it, 2), SaveOutcome::Saved);
     assert_eq!(
         record::read(&device.get(&key(&it)).unwrap().unwrap()),
         Ok(it.clone())
@@ -399,13 +415,13 @@ fn a_record_of_an_earlier_version_is_kept_aside_until_the_new_one_is_read_back()
 #[test]
 fn a_journal_gives_back_what_the_device_lost() {
     let device = Device::default();
-    let shelf = device.shelf();
+    let store = device.store();
     let mut it = named(1, "a");
-    shelf.save(&it, 0);
+    store.save(&it, 0);
     let early = device.all();
     answer(&mut it, 1, "iam.root", Response::Mostly);
-    shelf.save(&it, 1);
-    let rows: Vec<_> = shelf
+    store.save(&it, 1);
+    let rows: Vec<_> = store
         .take_changes()
         .into_iter()
         .map(|it| (it.key, it.text.unwrap()))
@@ -417,17 +433,17 @@ fn a_journal_gives_back_what_the_device_lost() {
         for (key, text) in remembered {
             device.set(&key, &text).unwrap();
         }
-        let again = device.shelf();
+        let again = device.store();
         again.reconcile(&rows, 2);
         assert_eq!(again.load().0.assessments, [it.clone()]);
     }
     // And what the journal lacks goes there.
-    let again = device.shelf();
+    let again = device.store();
     again.reconcile(&[], 3);
     assert_eq!(again.take_changes().len(), 1);
     // A damaged record is set aside, and the journal's stands there.
     device.set(&key(&it), "{").unwrap();
-    let again = device.shelf();
+    let again = device.store();
     again.reconcile(&rows, 4);
     let (kept, _) = again.load();
     assert_eq!((kept.assessments, kept.unreadable.len()), (vec![it], 1));
@@ -436,12 +452,12 @@ fn a_journal_gives_back_what_the_device_lost() {
 #[test]
 fn what_was_deleted_does_not_come_back_from_the_journal_unless_it_was_edited_there() {
     let device = Device::default();
-    let shelf = device.shelf();
+    let store = device.store();
     let mut it = named(1, "a");
-    shelf.save(&it, 0);
+    store.save(&it, 0);
     let row = (key(&it), record::write(&it));
-    shelf.delete(&it.id, 1).unwrap();
-    let again = device.shelf();
+    store.delete(&it.id, 1).unwrap();
+    let again = device.store();
     again.reconcile(std::slice::from_ref(&row), 2);
     assert_eq!(again.load().0.assessments, []);
     let gone = again
@@ -450,7 +466,7 @@ fn what_was_deleted_does_not_come_back_from_the_journal_unless_it_was_edited_the
         .find(|change| change.key == row.0);
     assert_eq!(gone.unwrap().text, None);
     answer(&mut it, 3, "iam.root", Response::Mostly);
-    let again = device.shelf();
+    let again = device.store();
     again.reconcile(&[(key(&it), record::write(&it))], 4);
     assert_eq!(again.load().0.assessments, [it]);
 }
@@ -461,31 +477,34 @@ fn a_change_meets_the_row_of_another_tab() {
     let was = record::write(&mine);
     answer(&mut mine, 1, "iam.root", Response::Mostly);
     answer(&mut theirs, 2, "os.patching", Response::Fully);
-    let change = |text: Option<&Assessment>| Change {
+    let change = |text: Option<&Assessment>| MirrorChange {
         key: key(&mine),
         text: text.map(record::write),
         was: Some(was.clone()),
     };
     let text = record::write(&mine);
-    let put = (Row::Put(text.clone()), None);
-    assert_eq!(settle(&change(Some(&mine)), None), put);
-    assert_eq!(settle(&change(Some(&mine)), Some(&was)), put);
-    assert_eq!(settle(&change(Some(&mine)), Some("garbage")), put);
+    let put = (RowAction::Put(text.clone()), None);
+    assert_eq!(resolve_change(&change(Some(&mine)), None), put);
+    assert_eq!(resolve_change(&change(Some(&mine)), Some(&was)), put);
+    assert_eq!(resolve_change(&change(Some(&mine)), Some("garbage")), put);
     let newer = text.replace("\"version\":4", "\"version\":5");
     assert_eq!(
-        settle(&change(Some(&mine)), Some(&newer)),
-        (Row::Refuse, None)
+        resolve_change(&change(Some(&mine)), Some(&newer)),
+        (RowAction::Refuse, None)
     );
-    let (row, more) = settle(&change(Some(&mine)), Some(&record::write(&theirs)));
+    let (row, more) = resolve_change(&change(Some(&mine)), Some(&record::write(&theirs)));
     let more = more.unwrap();
-    assert_eq!(row, Row::Put(more.clone()));
+    assert_eq!(row, RowAction::Put(more.clone()));
     assert_eq!(record::read(&more).unwrap().answers.len(), 2);
     // Deleting: what nobody here has seen stays.
-    assert_eq!(settle(&change(None), Some(&was)), (Row::Remove, None));
+    assert_eq!(
+        resolve_change(&change(None), Some(&was)),
+        (RowAction::Remove, None)
+    );
     let there = record::write(&theirs);
     assert_eq!(
-        settle(&change(None), Some(&there)),
-        (Row::Leave, Some(there.clone()))
+        resolve_change(&change(None), Some(&there)),
+        (RowAction::Leave, Some(there.clone()))
     );
 }
 
@@ -496,13 +515,13 @@ fn other_apps_keys_are_left_alone() {
     for (key, text) in theirs {
         device.set(key, text).unwrap();
     }
-    let shelf = device.shelf();
-    shelf.quarantine(1);
-    shelf.tidy(u64::MAX);
+    let store = device.store();
+    store.quarantine(1);
+    store.tidy(u64::MAX);
     let it = named(1, "a");
-    shelf.save(&it, 1);
-    shelf.delete(&it.id, 1).unwrap();
-    shelf.tidy(u64::MAX);
+    store.save(&it, 1);
+    store.delete(&it.id, 1).unwrap();
+    store.tidy(u64::MAX);
     for (key, text) in theirs {
         assert_eq!(device.get(key).unwrap().as_deref(), Some(text));
     }
@@ -511,28 +530,28 @@ fn other_apps_keys_are_left_alone() {
 #[test]
 fn what_memory_kept_takes_nothing_away_when_the_device_can_take_it() {
     let device = Device::default();
-    let (here, there) = (device.shelf(), device.shelf());
+    let (here, there) = (device.store(), device.store());
     let start = named(1, "a");
     here.save(&start, 0);
     let mut mine = here.open(&start.id).unwrap();
     let mut theirs = there.open(&start.id).unwrap();
     device.0.room.set(Some(0));
     answer(&mut mine, 1, "iam.root", Response::Mostly);
-    assert_eq!(here.save(&mine, 1), Saved::InMemory(StoreError::Full));
-    assert_eq!(here.trouble(), Some(StoreError::Full));
+    assert_eq!(here.save(&mine, 1), SaveOutcome::InMemory(StoreError::Full));
+    assert_eq!(here.save_error(), Some(StoreError::Full));
     device.0.room.set(None);
     answer(&mut theirs, 2, "os.patching", Response::Fully);
     there.save(&theirs, 2);
     here.save(&named(2, "b"), 3);
-    let (kept, _) = device.shelf().load();
+    let (kept, _) = device.store().load();
     assert_eq!(kept.find(&start.id).unwrap().answers.len(), 2);
-    assert_eq!(here.trouble(), None);
+    assert_eq!(here.save_error(), None);
     // Nor does what comes in from the journal; and what can't be read is set aside.
     here.receive(&key(&start), &record::write(&mine));
     assert_eq!(here.open(&start.id).unwrap().answers.len(), 2);
     device.set(&key(&start), "garbage").unwrap();
     here.receive(&key(&start), &record::write(&mine));
-    let (kept, _) = device.shelf().load();
+    let (kept, _) = device.store().load();
     assert_eq!(kept.unreadable[0].text, "garbage");
     assert_eq!(kept.find(&start.id), Some(&mine));
     // What a newer edition wrote stays, and the warning does, too.
@@ -544,7 +563,7 @@ fn what_memory_kept_takes_nothing_away_when_the_device_can_take_it() {
     device.set(&key(&start), &newer).unwrap();
     here.save(&named(2, "b"), 5);
     assert_eq!(device.get(&key(&start)).unwrap(), Some(newer.clone()));
-    assert_eq!(here.trouble(), Some(StoreError::Newer));
+    assert_eq!(here.save_error(), Some(StoreError::Newer));
     // Deleting what this tab knows of it would take that away.
     assert_eq!(here.delete(&start.id, 6), Err(StoreError::Newer));
     assert_eq!(device.get(&key(&start)).unwrap(), Some(newer));
@@ -553,24 +572,24 @@ fn what_memory_kept_takes_nothing_away_when_the_device_can_take_it() {
 #[test]
 fn two_things_of_one_millisecond_both_stay() {
     let device = Device::default();
-    let shelf = device.shelf();
+    let store = device.store();
     let it = named(1, "a");
     for text in ["garbage", "rubbish"] {
         device.set(&key(&it), text).unwrap();
-        shelf.quarantine(7);
-        shelf.save(&it, 7);
-        shelf.delete(&it.id, 7).unwrap();
+        store.quarantine(7);
+        store.save(&it, 7);
+        store.delete(&it.id, 7).unwrap();
     }
-    let (kept, _) = shelf.load();
+    let (kept, _) = store.load();
     assert_eq!((kept.unreadable.len(), kept.bin.len()), (2, 2));
 }
 
 #[test]
 fn what_cant_be_set_aside_is_not_written_over() {
     let device = Device::default();
-    let shelf = device.shelf();
+    let store = device.store();
     let it = named(1, "a");
-    shelf.save(&it, 0);
+    store.save(&it, 0);
     let long = "garbage".repeat(100);
     device.set(&key(&it), &long).unwrap();
     let taken = |(key, text): (String, String)| key.len() + text.len();
@@ -578,46 +597,46 @@ fn what_cant_be_set_aside_is_not_written_over() {
         .0
         .room
         .set(Some(device.all().into_iter().map(taken).sum()));
-    assert_eq!(shelf.save(&it, 1), Saved::InMemory(StoreError::Full));
+    assert_eq!(store.save(&it, 1), SaveOutcome::InMemory(StoreError::Full));
     assert_eq!(device.get(&key(&it)).unwrap(), Some(long.clone()));
     device.0.room.set(None);
-    assert_eq!(shelf.save(&it, 2), Saved::Kept);
-    assert_eq!(shelf.load().0.unreadable[0].text, long);
+    assert_eq!(store.save(&it, 2), SaveOutcome::Saved);
+    assert_eq!(store.load().0.unreadable[0].text, long);
 }
 
 #[test]
 fn an_old_version_from_a_list_takes_nothing_away() {
     let device = Device::default();
-    let shelf = device.shelf();
+    let store = device.store();
     let mut it = named(1, "a");
-    shelf.save(&it, 0);
-    let listed = shelf.load().0.assessments.remove(0);
+    store.save(&it, 0);
+    let listed = store.load().0.assessments.remove(0);
     answer(&mut it, 1, "iam.root", Response::Mostly);
-    shelf.save(&it, 1);
+    store.save(&it, 1);
     for blocked in [false, true] {
         device.0.blocked.set(blocked);
         if blocked {
             answer(&mut it, 2, "os.patching", Response::Mostly);
-            shelf.save(&it, 2);
+            store.save(&it, 2);
         }
         let mut renamed = listed.clone();
         renamed.edit(at(3), |it| it.name = "b".into());
-        shelf.forget(&it.id);
+        store.forget(&it.id);
         it.merge(&renamed);
         assert_eq!(
-            shelf.save(&renamed, 3),
-            Saved::Merged(Box::new(it.clone())),
+            store.save(&renamed, 3),
+            SaveOutcome::Merged(Box::new(it.clone())),
             "blocked: {blocked}"
         );
     }
     // Not to be read is not to have vanished.
-    assert!(!shelf.has_vanished());
+    assert!(!store.has_vanished());
 }
 
 #[test]
 fn a_tab_that_hears_of_the_past_or_of_garbage_looks_at_what_stands_there() {
     let device = Device::default();
-    let (here, there) = (device.shelf(), device.shelf());
+    let (here, there) = (device.store(), device.store());
     let mut it = named(1, "a");
     here.save(&it, 0);
     let early = record::write(&it);
@@ -625,23 +644,26 @@ fn a_tab_that_hears_of_the_past_or_of_garbage_looks_at_what_stands_there() {
     let mut other = there.open(&it.id).unwrap();
     answer(&mut other, 2, "os.patching", Response::Mostly);
     there.save(&other, 2);
-    let has_to_save = |heard| matches!(heard, Heard::Changed { knew_more, .. } if knew_more);
-    assert!(has_to_save(here.hear(&other, Some(&early))));
-    assert!(has_to_save(here.hear(&it, Some("garbage"))));
+    let has_to_save = |heard| matches!(heard, RemoteChange::Changed { knew_more, .. } if knew_more);
+    assert!(has_to_save(here.on_remote_change(&other, Some(&early))));
+    assert!(has_to_save(here.on_remote_change(&it, Some("garbage"))));
     let newer = early.replace("\"version\":4", "\"version\":5");
-    assert_eq!(here.hear(&it, Some(&newer)), Heard::Nothing);
+    assert_eq!(
+        here.on_remote_change(&it, Some(&newer)),
+        RemoteChange::Nothing
+    );
 }
 
 #[test]
 fn what_was_deleted_stays_deleted_when_the_device_forgets_that() {
     let device = Device::default();
-    let shelf = device.shelf();
+    let store = device.store();
     let mut it = named(1, "a");
-    shelf.save(&it, 0);
-    let _ = shelf.take_changes();
+    store.save(&it, 0);
+    let _ = store.take_changes();
     let early = device.all();
-    shelf.delete(&it.id, 1).unwrap();
-    let changes = shelf.take_changes();
+    store.delete(&it.id, 1).unwrap();
+    let changes = store.take_changes();
     let bin = changes
         .iter()
         .find_map(|it| Some((it.key.clone(), it.text.clone()?)));
@@ -653,14 +675,14 @@ fn what_was_deleted_stays_deleted_when_the_device_forgets_that() {
     }
     let row = (key(&it), record::write(&it));
     for rows in [vec![bin.clone()], vec![row.clone(), bin.clone()]] {
-        let again = device.shelf();
+        let again = device.store();
         again.reconcile(&rows, 2);
         let (kept, _) = again.load();
         assert_eq!((kept.assessments.len(), kept.bin.len()), (0, 1));
     }
     // Also when the bin can't be looked at for a while, and when it was deleted again with less in it.
     device.0.blocked.set(true);
-    let again = device.shelf();
+    let again = device.store();
     again.reconcile(std::slice::from_ref(&row), 2);
     device.0.blocked.set(false);
     let less = Key::Bin(9, it.id.clone()).to_string();
@@ -670,7 +692,7 @@ fn what_was_deleted_stays_deleted_when_the_device_forgets_that() {
     // Unless there is more in it than in the bin.
     answer(&mut it, 4, "iam.root", Response::Mostly);
     device.set(&row.0, &record::write(&it)).unwrap();
-    let again = device.shelf();
+    let again = device.store();
     again.reconcile(&[bin], 4);
     assert_eq!(again.load().0.find(&it.id), Some(&it));
 }
@@ -678,15 +700,15 @@ fn what_was_deleted_stays_deleted_when_the_device_forgets_that() {
 #[test]
 fn what_comes_in_after_it_was_deleted_stays_deleted() {
     let device = Device::default();
-    let shelf = device.shelf();
+    let store = device.store();
     let mut it = named(1, "a");
-    shelf.save(&it, 0);
-    shelf.delete(&it.id, 1).unwrap();
-    let _ = shelf.take_changes();
+    store.save(&it, 0);
+    store.delete(&it.id, 1).unwrap();
+    let _ = store.take_changes();
     let text = record::write(&it);
-    shelf.receive(&key(&it), &text);
-    assert_eq!(shelf.load().0.assessments, []);
-    let changes = shelf.take_changes();
+    store.receive(&key(&it), &text);
+    assert_eq!(store.load().0.assessments, []);
+    let changes = store.take_changes();
     let bin = changes
         .iter()
         .filter(|change| change.text.is_some())
@@ -697,71 +719,77 @@ fn what_comes_in_after_it_was_deleted_stays_deleted() {
         "the bin goes to the journal, too"
     );
     answer(&mut it, 2, "iam.root", Response::Mostly);
-    shelf.receive(&key(&it), &record::write(&it));
-    assert_eq!(shelf.load().0.assessments, [it]);
+    store.receive(&key(&it), &record::write(&it));
+    assert_eq!(store.load().0.assessments, [it]);
 }
 
 #[test]
 fn room_made_for_the_bin_is_used_for_the_bin() {
     let device = Device::default();
-    let shelf = device.shelf();
+    let store = device.store();
     let (it, mut large) = (named(1, "a"), named(2, "b"));
-    shelf.save(&it, 0);
-    shelf.save(&large, 0);
+    store.save(&it, 0);
+    store.save(&large, 0);
     let taken = |(key, text): (String, String)| key.len() + text.len();
     device
         .0
         .room
         .set(Some(device.all().into_iter().map(taken).sum()));
     large.edit(at(1), |it| it.name = "b".repeat(150));
-    assert_eq!(shelf.save(&large, 1), Saved::InMemory(StoreError::Full));
-    assert_eq!(shelf.delete(&it.id, 2), Ok(()));
-    assert_eq!(device.shelf().binned(&it.id), Some(it));
-    assert_eq!(shelf.load().0.find(&large.id), Some(&large));
+    assert_eq!(
+        store.save(&large, 1),
+        SaveOutcome::InMemory(StoreError::Full)
+    );
+    assert_eq!(store.delete(&it.id, 2), Ok(()));
+    assert_eq!(device.store().binned(&it.id), Some(it));
+    assert_eq!(store.load().0.find(&large.id), Some(&large));
 }
 
 #[test]
 fn garbage_costs_no_row_of_the_journal() {
     let device = Device::default();
-    let shelf = device.shelf();
+    let store = device.store();
     let it = named(1, "a");
     let row = record::write(&it);
-    let garbage = Change {
+    let garbage = MirrorChange {
         key: key(&it),
         text: Some("garbage".into()),
         was: None,
     };
-    assert_eq!(settle(&garbage, Some(&row)), (Row::Leave, None));
-    device.set(&key(&it), "garbage").unwrap();
-    shelf.discard(&key(&it)).unwrap();
-    let changes = shelf.take_changes();
     assert_eq!(
-        settle(&changes[0], Some(&row)),
-        (Row::Leave, Some(row.clone()))
+        resolve_change(&garbage, Some(&row)),
+        (RowAction::Leave, None)
+    );
+    device.set(&key(&it), "garbage").unwrap();
+    store.discard(&key(&it)).unwrap();
+    let changes = store.take_changes();
+    assert_eq!(
+        resolve_change(&changes[0], Some(&row)),
+        (RowAction::Leave, Some(row.clone()))
     );
 }
 
 #[test]
 fn setting_aside_what_stands_on_the_device_takes_nothing_from_memory() {
     let device = Device::default();
-    let shelf = device.shelf();
+    let store = device.store();
     let mut it = named(1, "a");
-    shelf.save(&it, 0);
+    store.save(&it, 0);
     device.0.blocked.set(true);
     it.edit(at(1), |it| it.name = "b".repeat(100));
-    let saved = shelf.save(&it, 1);
-    assert_eq!(saved, Saved::InMemory(StoreError::Blocked));
+    let saved = store.save(&it, 1);
+    assert_eq!(saved, SaveOutcome::InMemory(StoreError::Blocked));
     device.0.blocked.set(false);
     device.set(&key(&it), "garbage").unwrap();
     let taken = |(key, text): (String, String)| key.len() + text.len();
     let taken: usize = device.all().into_iter().map(taken).sum();
     device.0.room.set(Some(taken + 40));
-    let _ = shelf.take_changes();
-    assert_eq!(shelf.delete(&it.id, 2), Err(StoreError::Full));
-    let (kept, _) = shelf.load();
+    let _ = store.take_changes();
+    assert_eq!(store.delete(&it.id, 2), Err(StoreError::Full));
+    let (kept, _) = store.load();
     assert_eq!(kept.find(&it.id), Some(&it));
     assert_eq!(kept.unreadable[0].text, "garbage");
-    assert!(shelf.take_changes().iter().all(|it| it.text.is_some()));
+    assert!(store.take_changes().iter().all(|it| it.text.is_some()));
 }
 
 #[test]
@@ -771,12 +799,15 @@ fn a_row_that_is_another_assessments_moves_nothing() {
     let text = record::write(&it);
     device.set(&key(&it), &text).unwrap();
     let other = record::write(&named(2, "b"));
-    device.shelf().reconcile(&[(key(&it), other.clone())], 1);
+    device.store().reconcile(&[(key(&it), other.clone())], 1);
     assert_eq!(device.all(), [(key(&it), text.clone())]);
-    let misplaced = Change {
+    let misplaced = MirrorChange {
         key: key(&it),
         text: Some(other),
         was: None,
     };
-    assert_eq!(settle(&misplaced, Some(&text)), (Row::Leave, None));
+    assert_eq!(
+        resolve_change(&misplaced, Some(&text)),
+        (RowAction::Leave, None)
+    );
 }

@@ -2,11 +2,11 @@
 
 #![cfg(target_arch = "wasm32")]
 
-use demarc::browser::indexed_db::Journal;
-use demarc::browser::local_storage::Local;
+use demarc::browser::indexed_db::Mirror;
+use demarc::browser::local_storage::BrowserStore;
 use demarc_core::analysis::analyze;
 use demarc_core::assessment::{Assessment, AssessmentId, Moment, Response};
-use demarc_core::store::{Saved, Shelf, Store};
+use demarc_core::store::{KeyValueStore, RecordStore, SaveOutcome};
 use largest::largest;
 use wasm_bindgen_test::{console_log, wasm_bindgen_test, wasm_bindgen_test_configure};
 
@@ -18,27 +18,27 @@ wasm_bindgen_test_configure!(run_in_browser);
 fn assessments_survive_in_local_storage() {
     let mut it = Assessment::new(AssessmentId::from_bits(0xabc), "Ünïcode 🗝");
     it.respond(&"iam.root".parse().unwrap(), Some(Response::Mostly));
-    let shelf = Shelf::new(Some(Box::new(Local::open().unwrap())));
-    assert_eq!(shelf.save(&it, 0), Saved::Kept);
-    let again = Shelf::new(Some(Box::new(Local::open().unwrap())));
+    let store = RecordStore::new(Some(Box::new(BrowserStore::open().unwrap())));
+    assert_eq!(store.save(&it, 0), SaveOutcome::Saved);
+    let again = RecordStore::new(Some(Box::new(BrowserStore::open().unwrap())));
     assert!(again.load().0.assessments.contains(&it));
     again.delete(&it.id, 0).unwrap();
-    assert!(!shelf.load().0.assessments.contains(&it));
+    assert!(!store.load().0.assessments.contains(&it));
 }
 
 #[wasm_bindgen_test]
 fn other_apps_keys_are_left_alone() {
-    let local = Local::open().unwrap();
+    let local = BrowserStore::open().unwrap();
     local.set("somebody-else", "{").unwrap();
-    let shelf = Shelf::new(Some(Box::new(local)));
-    assert!(shelf.load().0.unreadable.is_empty());
+    let store = RecordStore::new(Some(Box::new(local)));
+    assert!(store.load().0.unreadable.is_empty());
     assert_eq!(local.get("somebody-else").unwrap().as_deref(), Some("{"));
     local.remove("somebody-else").unwrap();
 }
 
 #[wasm_bindgen_test]
 fn a_full_device_is_told_apart_from_a_blocked_one() {
-    let local = Local::open().unwrap();
+    let local = BrowserStore::open().unwrap();
     let outcome = local.set("demarc:test:large", &"x".repeat(11 * 1024 * 1024));
     assert_eq!(outcome, Err(demarc_core::store::StoreError::Full));
 }
@@ -87,7 +87,7 @@ fn now() -> f64 {
 #[wasm_bindgen_test]
 async fn an_answer_is_saved() {
     js_sys::eval(TIMED_HANDLERS).unwrap();
-    let journal = Journal::open().await.unwrap();
+    let mirror = Mirror::open().await.unwrap();
     let mut it = largest();
     for answer in it.answers.values_mut() {
         answer.note = "A note of the length that people write in workshops. ".repeat(3);
@@ -99,16 +99,16 @@ async fn an_answer_is_saved() {
         it.edit(at, |it| it.respond(practice, Some(Response::Mostly)));
     }
     for others in [0, 100] {
-        let shelf = Shelf::new(Some(Box::new(Local::open().unwrap())));
+        let store = RecordStore::new(Some(Box::new(BrowserStore::open().unwrap())));
         for other in 0..others {
             let mut small = Assessment::new(AssessmentId::from_bits(1000 + other), "Other");
             for practice in &practices {
                 small.respond(practice, Some(Response::Started));
             }
-            assert_eq!(shelf.save(&small, 0), Saved::Kept);
+            assert_eq!(store.save(&small, 0), SaveOutcome::Saved);
         }
-        shelf.save(&it, 0);
-        journal.write(&shelf.take_changes()).await.unwrap();
+        store.save(&it, 0);
+        mirror.write(&store.take_changes()).await.unwrap();
         let (mut editing, mut saving, mut asking) = (0.0, 0.0, 0.0);
         js_sys::eval("globalThis.handlers = 0").unwrap();
         for (round, practice) in all.clone() {
@@ -121,10 +121,10 @@ async fn an_answer_is_saved() {
             };
             it.edit(at, |it| it.respond(practice, Some(level)));
             let edited = now();
-            assert_eq!(shelf.save(&it, 1), Saved::Kept);
+            assert_eq!(store.save(&it, 1), SaveOutcome::Saved);
             let saved = now();
-            let changes = shelf.take_changes();
-            let writing = journal.write(&changes);
+            let changes = store.take_changes();
+            let writing = mirror.write(&changes);
             // What it does before it waits for the disk.
             let mut writing = std::pin::pin!(writing);
             let mut context = std::task::Context::from_waker(std::task::Waker::noop());
@@ -152,7 +152,7 @@ async fn an_answer_is_saved() {
             each[3],
         );
         for other in 0..others {
-            shelf
+            store
                 .delete(&AssessmentId::from_bits(1000 + other), 0)
                 .unwrap();
         }

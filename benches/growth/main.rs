@@ -8,7 +8,7 @@ use copies::copies;
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use demarc_catalog::{Catalog, Texts};
 use demarc_core::analysis::{Analysis, FrameworkStanding, analyze, frameworks};
-use demarc_core::exchange::assessment::{read, write};
+use demarc_core::exchange::record::{read, write};
 use largest::{largest, largest_of};
 
 mod copies;

@@ -12,7 +12,7 @@ fuzz_target!(|text: &str| {
             assert_eq!(Key::parse(&key.to_string()), Some(key));
         }
         // What is set aside is found again, and apart from what stands in its place.
-        let aside = Key::aside(&text, 7);
+        let aside = Key::quarantine_key(&text, 7);
         assert!(matches!(&aside, Key::Quarantine(7, _)));
         assert_eq!(Key::parse(&aside.to_string()), Some(aside));
     }

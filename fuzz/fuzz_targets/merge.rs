@@ -5,9 +5,9 @@
 
 use std::collections::BTreeSet;
 
-use demarc_core::assessment::{Answer, Assessment, AssessmentId, Field, History, Moment, Response};
 use demarc_catalog::{Choose, Depth, FactId, Level, Question};
-use demarc_core::exchange::assessment as record;
+use demarc_core::assessment::{Answer, Assessment, AssessmentId, Field, History, Moment, Response};
+use demarc_core::exchange::record;
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|bytes: &[u8]| {
@@ -26,10 +26,10 @@ fuzz_target!(|bytes: &[u8]| {
         return;
     };
     // Versions of one assessment: what tells assessments apart is not merged.
-    let [one, two, three] = [0, 1, 2].map(|place| Assessment {
+    let [one, two, three] = [0, 1, 2].map(|index| Assessment {
         id: first.id.clone(),
-        frozen: first.frozen.clone(),
-        ..versions.get(place).unwrap_or(first).clone()
+        snapshot: first.snapshot.clone(),
+        ..versions.get(index).unwrap_or(first).clone()
     });
     let merged = |one: &Assessment, other: &Assessment| {
         let mut both = one.clone();
@@ -70,8 +70,8 @@ fn edited(bytes: &[u8]) -> Vec<Assessment> {
     let mut histories: [History; 3] = Default::default();
     for edit in bytes.chunks_exact(4).take(48) {
         let [which, when, what, value] = [edit[0], edit[1], edit[2], edit[3]];
-        let place = usize::from(which) % versions.len();
-        let (it, history) = (&mut versions[place], &mut histories[place]);
+        let index = usize::from(which) % versions.len();
+        let (it, history) = (&mut versions[index], &mut histories[index]);
         // Clocks jump, and writers share numbers: now and then two edits have one moment.
         let at = if which & 0x80 == 0 {
             Moment::after(it.edits.latest(), u64::from(when), u64::from(which >> 4))
@@ -84,7 +84,7 @@ fn edited(bytes: &[u8]) -> Vec<Assessment> {
             1 => drop(history.redo(it, at)),
             2 => {
                 let from = versions[usize::from(value) % 3].clone();
-                versions[place].merge(&from);
+                versions[index].merge(&from);
             }
             _ => {
                 let fields = it.edit(at, |it| change(it, what, value));

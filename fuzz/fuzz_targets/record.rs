@@ -5,15 +5,17 @@
 use std::rc::Rc;
 
 use demarc_core::assessment::{Assessment, AssessmentId, Moment};
-use demarc_core::exchange::assessment as record;
-use demarc_core::store::{Heard, Key, Memory, Row, Shelf, Store, StoreError, settle};
+use demarc_core::exchange::record;
+use demarc_core::store::{
+    Key, KeyValueStore, MemoryStore, RecordStore, RemoteChange, Row, StoreError, resolve_change,
+};
 use libfuzzer_sys::fuzz_target;
 
 /// A device that the target looks into.
 #[derive(Clone, Default)]
-struct Device(Rc<Memory>);
+struct Device(Rc<MemoryStore>);
 
-impl Store for Device {
+impl KeyValueStore for Device {
     fn get(&self, key: &str) -> Result<Option<String>, StoreError> {
         self.0.get(key)
     }
@@ -45,7 +47,7 @@ fuzz_target!(|text: &str| {
     for quarantines in [false, true] {
         let device = Device::default();
         device.set(&key, text).expect("memory takes it");
-        let shelf = Shelf::new(Some(Box::new(device.clone())));
+        let store = RecordStore::new(Some(Box::new(device.clone())));
         let holds = || {
             let keys = device.keys().expect("memory is read");
             let texts = keys
@@ -53,36 +55,36 @@ fuzz_target!(|text: &str| {
                 .map(|key| device.get(key).expect("memory is read"));
             texts.flatten().any(|there| there == text)
         };
-        assert!(shelf.load().0.has(&id));
+        assert!(store.load().0.has(&id));
         if quarantines {
-            shelf.quarantine(1);
+            store.quarantine(1);
             assert!(read.is_ok() || holds());
         }
-        let heard = shelf.hear(&mine, Some(text));
+        let heard = store.hear(&mine, Some(text));
         let mut open = mine.clone();
-        if let Heard::Changed { merged, .. } = heard {
+        if let RemoteChange::Changed { merged, .. } = heard {
             open = *merged;
         }
-        shelf.save(&open, 2);
+        store.save(&open, 2);
         match &read {
-            Ok(it) => assert!(shelf.open(&id).is_some_and(|there| there.contains(it))),
+            Ok(it) => assert!(store.open(&id).is_some_and(|there| there.contains(it))),
             Err(_) => assert!(holds()),
         }
-        shelf.reconcile(&[(key.clone(), text.to_owned())], 3);
+        store.reconcile(&[(key.clone(), text.to_owned())], 3);
         assert!(read.is_ok() || holds());
         // A change meets it as a row of the journal.
-        for change in shelf.take_changes() {
-            if let (Row::Put(row), _) = settle(&change, Some(text)) {
+        for change in store.take_changes() {
+            if let (Row::Put(row), _) = resolve_change(&change, Some(text)) {
                 let row = record::read(&row);
                 assert!(row.is_ok_and(|row| change.key != key || row.contains(&mine)));
             }
         }
-        if shelf.delete(&id, 4).is_ok() {
-            let binned = shelf.binned(&id);
+        if store.delete(&id, 4).is_ok() {
+            let binned = store.binned(&id);
             assert!(read.is_err() || binned.is_some());
             let fresh = AssessmentId::from_bits(9);
-            let back = shelf.restore(4, &id, &fresh).expect("memory takes it");
-            assert!(binned.is_none() || shelf.open(&back).is_some());
+            let back = store.restore(4, &id, &fresh).expect("memory takes it");
+            assert!(binned.is_none() || store.open(&back).is_some());
         }
         assert!(read.is_ok() || holds());
     }

@@ -10,7 +10,7 @@ use wasm_bindgen_futures::JsFuture;
 use web_sys::{IdbDatabase, IdbObjectStore, IdbOpenDbRequest, IdbRequest, IdbTransaction};
 
 use demarc_core::store::Record;
-use demarc_core::store::{Change, Row, settle};
+use demarc_core::store::{MirrorChange, RowAction, resolve_change};
 
 /// The database's name: other apps may share the origin.
 const NAME: &str = "demarc:v1";
@@ -18,7 +18,7 @@ const NAME: &str = "demarc:v1";
 const RECORDS: &str = "records";
 
 /// The journal, open.
-pub struct Journal {
+pub struct Mirror {
     database: IdbDatabase,
 }
 
@@ -33,24 +33,24 @@ pub struct Written {
 
 /// The browser can't keep a journal, or has closed it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct NoJournal;
+pub struct MirrorError;
 
-impl From<JsValue> for NoJournal {
+impl From<JsValue> for MirrorError {
     fn from(_: JsValue) -> Self {
         Self
     }
 }
 
-impl Journal {
+impl Mirror {
     /// Opens the journal of this origin.
     ///
     /// # Errors
     /// When the browser refuses.
-    pub async fn open() -> Result<Self, NoJournal> {
+    pub async fn open() -> Result<Self, MirrorError> {
         let factory = web_sys::window()
-            .ok_or(NoJournal)?
+            .ok_or(MirrorError)?
             .indexed_db()?
-            .ok_or(NoJournal)?;
+            .ok_or(MirrorError)?;
         let request = factory.open_with_u32(NAME, 1)?;
         let upgraded = request.clone();
         let upgrade = Closure::once_into_js(move || {
@@ -73,7 +73,7 @@ impl Journal {
     ///
     /// # Errors
     /// When the browser has closed the journal.
-    pub async fn rows(&self) -> Result<Vec<Record>, NoJournal> {
+    pub async fn rows(&self) -> Result<Vec<Record>, MirrorError> {
         let (_, store) = self.transaction("readonly")?;
         let (keys, texts) = (store.get_all_keys()?, store.get_all()?);
         // Both were asked for before either is awaited: a transaction ends when nothing is asked of it.
@@ -91,7 +91,7 @@ impl Journal {
     ///
     /// # Errors
     /// When the browser can't write them: then none of them is written.
-    pub async fn write(&self, changes: &[Change]) -> Result<Written, NoJournal> {
+    pub async fn write(&self, changes: &[MirrorChange]) -> Result<Written, MirrorError> {
         let (transaction, store) = self.transaction("readwrite")?;
         let written = Rc::new(RefCell::new(Written::default()));
         for change in changes {
@@ -109,7 +109,7 @@ impl Journal {
     fn write_one(
         &self,
         store: &IdbObjectStore,
-        change: Change,
+        change: MirrorChange,
         written: Rc<RefCell<Written>>,
     ) -> Result<(), JsValue> {
         let key = JsValue::from_str(&change.key);
@@ -118,16 +118,16 @@ impl Journal {
         let settle_it = Closure::once_into_js(move || {
             let there = answered.result().unwrap_or_default();
             // Also where this tab wrote last: what it writes now need not come from that.
-            let (row, came) = settle(&change, there.as_string().as_deref());
+            let (row, came) = resolve_change(&change, there.as_string().as_deref());
             let mut written = written.borrow_mut();
             written
                 .more
                 .extend(came.map(|text| (change.key.clone(), text)));
             let asked = match row {
-                Row::Put(text) => store.put_with_key(&text.into(), &key).is_ok(),
-                Row::Remove => store.delete(&key).is_ok(),
-                Row::Leave => true,
-                Row::Refuse => {
+                RowAction::Put(text) => store.put_with_key(&text.into(), &key).is_ok(),
+                RowAction::Remove => store.delete(&key).is_ok(),
+                RowAction::Leave => true,
+                RowAction::Refuse => {
                     written.refused = true;
                     true
                 }
@@ -154,7 +154,7 @@ impl Journal {
     }
 }
 
-impl Drop for Journal {
+impl Drop for Mirror {
     fn drop(&mut self) {
         self.database.close();
     }

@@ -1,15 +1,15 @@
 //! The browser's localStorage, through gloo-storage.
-//! With `journal`, all of `storage` that touches a browser.
+//! With `mirror`, all of `storage` that touches a browser.
 
 use gloo_storage::{LocalStorage, Storage};
 
-use demarc_core::store::{Store, StoreError};
+use demarc_core::store::{KeyValueStore, StoreError};
 
 /// The browser's localStorage.
 #[derive(Debug, Clone, Copy)]
-pub struct Local(());
+pub struct BrowserStore(());
 
-impl Local {
+impl BrowserStore {
     /// The store, if this browser grants it.
     ///
     /// # Errors
@@ -23,7 +23,7 @@ impl Local {
     }
 }
 
-impl Store for Local {
+impl KeyValueStore for BrowserStore {
     fn get(&self, key: &str) -> Result<Option<String>, StoreError> {
         LocalStorage::raw()
             .get_item(key)

@@ -4,7 +4,7 @@
 use leptos::prelude::*;
 
 use super::choice;
-use crate::live::{flag, value, when, word};
+use crate::components::reactive::{flag, value, when, word};
 use crate::state::State;
 use demarc_catalog::{Level, PracticeId, PracticeText};
 use demarc_core::assessment::{NotApplicable, Response};

@@ -4,8 +4,8 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use crate::components::reactive::text;
 use crate::document;
-use crate::live::text;
 
 /// How copying went.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

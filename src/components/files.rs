@@ -3,11 +3,11 @@
 
 use leptos::prelude::*;
 
+use crate::components::reactive::{flag, live, text, when, word};
 use crate::document;
 use crate::exporting::{self, Progress};
-use crate::live::{flag, live, text, when, word};
 use crate::state::State;
-use demarc_core::exchange::{Format, Group, assessment};
+use demarc_core::exchange::{Format, Group, record};
 
 /// The id of what calls off the file that is being made.
 const STOP: &str = "stop-making";
@@ -48,7 +48,7 @@ fn row(
     let descriptor = format.descriptor();
     let is_this = move || progress.get() == Progress::Preparing(format);
     let make = move |_| {
-        let record = state.with_untracked(assessment::write);
+        let record = state.with_untracked(record::write);
         exporting::make(format, record, progress);
     };
     view! {

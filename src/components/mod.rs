@@ -4,11 +4,13 @@
 mod answering;
 mod chart;
 mod copy;
+pub mod css;
 mod files;
 mod form;
 mod line;
 mod notes;
 mod picture;
+pub mod reactive;
 mod steps;
 
 pub use answering::{NotApplicableFields, answering};
@@ -35,7 +37,7 @@ pub fn fact(name: &'static str, what: AnyView) -> AnyView {
 
 /// Links to AWS's pages behind a statement.
 pub fn sources(sources: &'static [String]) -> AnyView {
-    let links = sources.iter().enumerate().map(|(place, address)| {
+    let links = sources.iter().enumerate().map(|(index, address)| {
         let shown = address
             .trim_start_matches("https://")
             .trim_end_matches(".html");
@@ -45,7 +47,7 @@ pub fn sources(sources: &'static [String]) -> AnyView {
             .unwrap_or(shown);
         let host = shown.split('/').next().unwrap_or_default();
         view! {
-            {if place > 0 { ", " } else { "" }}
+            {if index > 0 { ", " } else { "" }}
             <a href=address.as_str() rel="noopener noreferrer">
                 {format!("{host}: {page}")}
             </a>

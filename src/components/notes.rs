@@ -5,7 +5,7 @@ use leptos::ev::Event;
 use leptos::prelude::*;
 
 use super::field;
-use crate::live::value;
+use crate::components::reactive::value;
 use crate::state::State;
 use demarc_catalog::{Date, PracticeId};
 use demarc_core::assessment::Answer;

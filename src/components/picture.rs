@@ -61,7 +61,7 @@ fn drawing(id: &str) -> Option<(String, [u32; 2])> {
     while let Some((from, to)) = all.pop() {
         keep_looks(&from, &to);
         let (from, to) = (from.children(), to.children());
-        all.extend((0..from.length()).filter_map(|place| from.item(place).zip(to.item(place))));
+        all.extend((0..from.length()).filter_map(|index| from.item(index).zip(to.item(index))));
     }
     let size = shown.get_attribute("viewBox")?;
     let mut size = size.split(' ').skip(2).filter_map(|it| it.parse().ok());

@@ -3,27 +3,27 @@
 
 use leptos::prelude::*;
 
+use crate::components::reactive::{flag, text, value, word};
 use crate::document;
-use crate::live::{flag, text, value, word};
 use crate::route::{Route, Step, View};
-use crate::state::{Keeping, State};
+use crate::state::{SaveStatus, State};
 
 /// The six steps, the current one marked, how many of the questions are answered, and whether all of it is kept. Of a
 /// snapshot, what it is.
 pub fn steps(state: State) -> AnyView {
-    if let Some(frozen) = state.with_untracked(|it| it.frozen.clone()) {
+    if let Some(snapshot) = state.with_untracked(|it| it.snapshot.clone()) {
         let link = |name: &'static str, route: Route| {
             view! { <a href=route.to_string()>{name}</a> }.into_any()
         };
         return view! {
             <div class="notice">
                 <p>
-                    <strong>{frozen.label}</strong>
-                    {format!(": a snapshot, taken {}. It can’t be changed.", document::moment(frozen.taken.milliseconds()))}
+                    <strong>{snapshot.label}</strong>
+                    {format!(": a snapshot, taken {}. It can’t be changed.", document::moment(snapshot.taken.milliseconds()))}
                 </p>
                 <p class="actions">
                     {link("Results", state.at(Step::Results(View::Overview)))} {link("Answers", state.at(Step::Check))}
-                    {link("Back to the assessment", Route::Assessment(frozen.of, Step::Snapshots))}
+                    {link("Back to the assessment", Route::Assessment(snapshot.of, Step::Snapshots))}
                 </p>
             </div>
         }
@@ -68,14 +68,14 @@ pub fn steps(state: State) -> AnyView {
 fn kept(state: State) -> AnyView {
     let (spelled, sign) = (
         move || match state.keeping.get() {
-            Keeping::UnderWay => "Saving…",
-            Keeping::Kept => "Saved",
-            Keeping::InMemory => "Not saved",
+            SaveStatus::Saving => "Saving…",
+            SaveStatus::Saved => "Saved",
+            SaveStatus::Unsaved => "Not saved",
         },
         move || match state.keeping.get() {
-            Keeping::UnderWay => "under-way",
-            Keeping::Kept => "kept",
-            Keeping::InMemory => "in-memory",
+            SaveStatus::Saving => "under-way",
+            SaveStatus::Saved => "kept",
+            SaveStatus::Unsaved => "in-memory",
         },
     );
     let button = |name: &'static str, keys: &'static str, can: Signal<bool>, act: fn(State)| {

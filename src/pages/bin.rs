@@ -3,8 +3,8 @@
 
 use leptos::prelude::*;
 
+use crate::components::reactive::live;
 use crate::document;
-use crate::live::live;
 use crate::route::Route;
 use crate::state::State;
 use demarc_core::labels;
@@ -13,7 +13,7 @@ use demarc_core::store::{BIN_KEEPS, Binned, Unreadable};
 /// The bin, and what was set aside.
 pub fn page() -> AnyView {
     let state = State::get();
-    state.read_shelf();
+    state.read_inventory();
     view! {
         <main id="main" class="page" tabindex="-1">
             <h1 class="page-title" tabindex="-1">"Deleted and set aside"</h1>
@@ -59,10 +59,10 @@ fn binned(state: State, it: Binned) -> AnyView {
         deleted,
         assessment,
     } = it;
-    let name = match &assessment.frozen {
-        Some(frozen) => format!(
+    let name = match &assessment.snapshot {
+        Some(snapshot) => format!(
             "{} (snapshot of {})",
-            frozen.label,
+            snapshot.label,
             labels::name(&assessment.name)
         ),
         None => labels::name(&assessment.name).to_owned(),

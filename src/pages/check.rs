@@ -3,8 +3,8 @@
 
 use leptos::prelude::*;
 
+use crate::components::reactive::live;
 use crate::components::steps;
-use crate::live::live;
 use crate::route::{Step, View};
 use crate::state::State;
 use demarc_catalog::Question;

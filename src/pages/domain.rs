@@ -3,8 +3,8 @@
 
 use leptos::prelude::*;
 
+use crate::components::reactive::{flag, live, text};
 use crate::components::{self, steps};
-use crate::live::{flag, live, text};
 use crate::pages::not_found;
 use crate::route::Step;
 use crate::state::State;

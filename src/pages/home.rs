@@ -3,11 +3,11 @@
 
 use leptos::prelude::*;
 
+use crate::components::reactive::{live, value, when};
 use crate::document;
-use crate::first;
-use crate::live::{live, value, when};
 use crate::pages::bin::unreadable;
 use crate::route::{Route, Step, View};
+use crate::shell;
 use crate::state::State;
 use demarc_core::analysis::analyze;
 use demarc_core::assessment::Assessment;
@@ -16,10 +16,10 @@ use demarc_core::labels;
 /// The first page.
 pub fn page() -> AnyView {
     let state = State::get();
-    state.read_shelf();
+    state.read_inventory();
     view! {
         <main id="main" class="page" tabindex="-1">
-            {first::hero(move |what| act(state, what))}
+            {shell::hero(move |what| act(state, what))}
             {live(move || kept(state))}
             {files(state)}
         </main>

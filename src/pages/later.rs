@@ -16,7 +16,7 @@ use demarc_core::exchange::file::{self, Contents};
 
 /// A file that the app fetches once it runs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Piece {
+pub enum Part {
     /// The catalog's words.
     Texts,
     /// The styles of pages that come later.
@@ -33,7 +33,7 @@ pub enum Piece {
     Keep,
 }
 
-impl Piece {
+impl Part {
     /// All, the one that most pages need first.
     pub const ALL: [Self; 7] = [
         Self::Texts,
@@ -47,19 +47,19 @@ impl Piece {
 }
 
 /// What the page of a route needs before it can be drawn. `index.html` asks for the largest of it along with the app.
-pub fn needs(route: &Route) -> &'static [Piece] {
+pub fn needs(route: &Route) -> &'static [Part] {
     match route {
         // The first page, and the first questions: whoever starts an assessment waits for nothing.
         Route::Home | Route::Unknown(_) | Route::Assessment(_, Step::Situation) => &[],
-        Route::Model | Route::Explore(..) => &[Piece::Texts, Piece::Styles, Piece::Model],
-        Route::Bin | Route::Privacy => &[Piece::Keep],
-        Route::Accessibility => &[Piece::Texts, Piece::Styles, Piece::Keep],
-        Route::Open | Route::Assessment(_, Step::Snapshots) => &[Piece::Texts, Piece::Keep],
-        Route::Assessment(_, Step::Results(_)) => &[Piece::Texts, Piece::Styles, Piece::Results],
-        Route::Assessment(_, Step::Report) => &[Piece::Texts, Piece::Styles, Piece::Report],
-        Route::Assessment(_, Step::Practices) => &[Piece::Ask],
-        Route::Assessment(_, Step::Beliefs) => &[Piece::Texts, Piece::Styles, Piece::Ask],
-        Route::Assessment(..) => &[Piece::Texts, Piece::Ask],
+        Route::Model | Route::Explore(..) => &[Part::Texts, Part::Styles, Part::Model],
+        Route::Bin | Route::Privacy => &[Part::Keep],
+        Route::Accessibility => &[Part::Texts, Part::Styles, Part::Keep],
+        Route::Open | Route::Assessment(_, Step::Snapshots) => &[Part::Texts, Part::Keep],
+        Route::Assessment(_, Step::Results(_)) => &[Part::Texts, Part::Styles, Part::Results],
+        Route::Assessment(_, Step::Report) => &[Part::Texts, Part::Styles, Part::Report],
+        Route::Assessment(_, Step::Practices) => &[Part::Ask],
+        Route::Assessment(_, Step::Beliefs) => &[Part::Texts, Part::Styles, Part::Ask],
+        Route::Assessment(..) => &[Part::Texts, Part::Ask],
     }
 }
 
@@ -70,7 +70,7 @@ const STYLES: &str = "later.css";
 type Draw = fn(&Route) -> AnyView;
 
 /// What draws each group's pages, once it is there. Words and styles draw nothing: their places stay empty.
-static DRAW: [OnceLock<Draw>; Piece::ALL.len()] = [const { OnceLock::new() }; Piece::ALL.len()];
+static DRAW: [OnceLock<Draw>; Part::ALL.len()] = [const { OnceLock::new() }; Part::ALL.len()];
 
 /// Reads what is in a file, or says why it can't be read.
 pub type ReadFile = fn(&[u8]) -> Result<Contents, String>;
@@ -80,7 +80,7 @@ static READ_FILE: OnceLock<ReadFile> = OnceLock::new();
 /// What reads files: it comes with the pages that show them. None when it could not be fetched.
 pub async fn read_file() -> Option<ReadFile> {
     if READ_FILE.get().is_none() {
-        fetch(Piece::Keep).await;
+        fetch(Part::Keep).await;
     }
     READ_FILE.get().copied()
 }
@@ -94,21 +94,21 @@ pub fn page(route: &Route) -> Option<AnyView> {
 }
 
 /// Fetches a piece; whether it is there now. One that could not be had can be asked for again.
-pub async fn fetch(piece: Piece) -> bool {
+pub async fn fetch(piece: Part) -> bool {
     let draw = match piece {
-        Piece::Texts => {
+        Part::Texts => {
             let bytes = document::fetch(demarc_edition::TEXTS_FILE);
             return match (texts().await, bytes.await) {
                 (Ok(read), Some(bytes)) => read(&bytes),
                 _ => false,
             };
         }
-        Piece::Styles => return document::load_styles(STYLES).await,
-        Piece::Ask => ask().await,
-        Piece::Results => results().await,
-        Piece::Report => report().await,
-        Piece::Model => model().await,
-        Piece::Keep => keep().await.map(|(draw, read)| {
+        Part::Styles => return document::load_styles(STYLES).await,
+        Part::Ask => ask().await,
+        Part::Results => results().await,
+        Part::Report => report().await,
+        Part::Model => model().await,
+        Part::Keep => keep().await.map(|(draw, read)| {
             let _ = READ_FILE.set(read);
             draw
         }),

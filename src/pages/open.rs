@@ -6,18 +6,18 @@ use std::cmp::Ordering;
 use leptos::prelude::*;
 
 use crate::components::choice;
+use crate::components::reactive::{flag, live};
 use crate::document;
-use crate::live::{flag, live};
 use crate::route::{Route, Step};
-use crate::state::{News, State};
+use crate::state::{Message, State};
 use demarc_core::assessment::{Assessment, Field};
 use demarc_core::exchange::file::Contents;
 use demarc_core::labels;
-use demarc_core::store::Kept;
+use demarc_core::store::Inventory;
 
 /// What becomes of an assessment in the file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Fate {
+enum ImportAction {
     /// It is kept under its own id: nothing here has that.
     Keep,
     /// Each field that was edited later in the file is taken over.
@@ -36,14 +36,14 @@ struct Item {
     assessment: Assessment,
     here: Option<Assessment>,
     snapshots: Vec<Assessment>,
-    fate: RwSignal<Fate>,
+    fate: RwSignal<ImportAction>,
 }
 
 /// What is in the chosen file.
 pub fn page() -> AnyView {
     let state = State::get();
     // Somebody may have gone on answering since the file was chosen.
-    state.read_shelf();
+    state.read_inventory();
     view! {
         <main id="main" class="page" tabindex="-1">
             {live(move || match state.chosen.get() {
@@ -125,33 +125,36 @@ fn contents_of(state: State, name: String, contents: Contents) -> AnyView {
 }
 
 /// Puts snapshots with what they were taken of, there or here. One of nothing known becomes an assessment.
-fn sort_out(state: State, assessments: Vec<Assessment>, kept: &Kept) -> Vec<Item> {
-    let (snapshots, mut whole): (Vec<_>, Vec<_>) =
-        assessments.into_iter().partition(|it| it.frozen.is_some());
+fn sort_out(state: State, assessments: Vec<Assessment>, kept: &Inventory) -> Vec<Item> {
+    let (snapshots, mut whole): (Vec<_>, Vec<_>) = assessments
+        .into_iter()
+        .partition(|it| it.snapshot.is_some());
     let mut taken_of = Vec::new();
     for snapshot in snapshots {
-        let Some(frozen) = snapshot.frozen.clone() else {
+        let Some(info) = snapshot.snapshot.clone() else {
             continue;
         };
-        let here = kept.assessments.iter().find(|it| it.id == frozen.of);
-        let there = whole.iter().any(|it| it.id == frozen.of);
+        let here = kept.assessments.iter().find(|it| it.id == info.of);
+        let there = whole.iter().any(|it| it.id == info.of);
         match here {
             Some(here) if !there => whole.push(here.clone()),
             None if !there => {
-                let name = format!("{} ({})", labels::name(&snapshot.name), frozen.label);
+                let name = format!("{} ({})", labels::name(&snapshot.name), info.label);
                 whole.push(snapshot.duplicate(state.fresh_id(), name));
                 continue;
             }
             _ => {}
         }
-        taken_of.push((frozen.of, snapshot));
+        taken_of.push((info.of, snapshot));
     }
     let items = whole.into_iter().map(|assessment| {
         let snapshots = taken_of.iter().filter(|(of, _)| *of == assessment.id);
         let new = snapshots.filter(|(_, snapshot)| !kept.has(&snapshot.id));
         let snapshots: Vec<_> = new.map(|(_, snapshot)| snapshot.clone()).collect();
         let here = kept.assessments.iter().find(|it| it.id == assessment.id);
-        let fate = here.map_or(Fate::Keep, |here| fate(here, &assessment, &snapshots));
+        let fate = here.map_or(ImportAction::Keep, |here| {
+            fate(here, &assessment, &snapshots)
+        });
         Item {
             here: here.cloned(),
             fate: RwSignal::new(fate),
@@ -163,17 +166,17 @@ fn sort_out(state: State, assessments: Vec<Assessment>, kept: &Kept) -> Vec<Item
 }
 
 /// What is best done with an assessment that is here too, unless the user says otherwise.
-fn fate(here: &Assessment, there: &Assessment, snapshots: &[Assessment]) -> Fate {
+fn fate(here: &Assessment, there: &Assessment, snapshots: &[Assessment]) -> ImportAction {
     let differences = here.differences(there);
     let is_tie = |field: &Field| here.edits.of(field) == there.edits.of(field);
     if here.contains(there) && snapshots.is_empty() {
         // Nothing in it is newer: whoever wants it all the same can say so.
-        Fate::Skip
+        ImportAction::Skip
     } else if !differences.is_empty() && differences.iter().all(is_tie) {
         // Nobody knows which is later, as of files that were written by hand.
-        Fate::Copy
+        ImportAction::Copy
     } else {
-        Fate::Merge
+        ImportAction::Merge
     }
 }
 
@@ -236,17 +239,21 @@ fn differing(state: State, item: &Item, here: &Assessment) -> AnyView {
     let fate = item.fate;
     let fates = [
         (
-            Fate::Merge,
+            ImportAction::Merge,
             "Merge",
             "Of each difference, the later edit stays.",
         ),
-        (Fate::Replace, "Replace", "It becomes what is in the file."),
         (
-            Fate::Copy,
+            ImportAction::Replace,
+            "Replace",
+            "It becomes what is in the file.",
+        ),
+        (
+            ImportAction::Copy,
             "Keep both",
             "The file’s becomes an assessment of its own.",
         ),
-        (Fate::Skip, "Leave it out", "Nothing changes."),
+        (ImportAction::Skip, "Leave it out", "Nothing changes."),
     ];
     let choices = fates.map(|(wanted, name, hint)| {
         choice(
@@ -316,18 +323,18 @@ fn open_all(state: State, items: &[Item]) {
         .with_untracked(|it| it.as_ref().map(|it| it.0.clone()));
     let label = format!("Before opening {}", file.unwrap_or_default());
     // What is here may have changed since it was shown.
-    state.read_shelf();
+    state.read_inventory();
     let kept = state.kept.get_untracked();
     for item in items {
         let it = &item.assessment;
         let here = kept.assessments.iter().find(|here| here.id == it.id);
         let into = match (item.fate.get_untracked(), here) {
-            (Fate::Skip, _) => continue,
-            (Fate::Merge, Some(here)) => {
+            (ImportAction::Skip, _) => continue,
+            (ImportAction::Merge, Some(here)) => {
                 let mut merged = here.clone();
                 let changed = merged.merge(it).len();
                 if changed > 0 {
-                    state.freeze_kept(here, &label);
+                    state.take_snapshot_of(here, &label);
                     state.put(&merged);
                     let changed = labels::count(changed, "thing", "things");
                     say(
@@ -337,8 +344,8 @@ fn open_all(state: State, items: &[Item]) {
                 }
                 it.id.clone()
             }
-            (Fate::Replace, Some(here)) => {
-                state.freeze_kept(here, &label);
+            (ImportAction::Replace, Some(here)) => {
+                state.take_snapshot_of(here, &label);
                 state.replace(here, it);
                 say(
                     it,
@@ -346,13 +353,13 @@ fn open_all(state: State, items: &[Item]) {
                 );
                 it.id.clone()
             }
-            (Fate::Copy, _) => {
+            (ImportAction::Copy, _) => {
                 let copy = it.duplicate(state.fresh_id(), format!("{} (from file)", it.name));
                 state.put(&copy);
                 say(&copy, "kept beside what was here");
                 copy.id
             }
-            (Fate::Keep | Fate::Merge | Fate::Replace, _) => {
+            (ImportAction::Keep | ImportAction::Merge | ImportAction::Replace, _) => {
                 state.put(it);
                 say(it, "opened");
                 it.id.clone()
@@ -371,7 +378,7 @@ fn open_all(state: State, items: &[Item]) {
     } else if said.len() > 3 {
         said = vec![format!("{} assessments were opened.", said.len())];
     }
-    state.news.set(Some(News::TakenIn(said.join(" "))));
+    state.message.set(Some(Message::TakenIn(said.join(" "))));
     document::go(&match opened.as_slice() {
         [only] => Route::Assessment(only.clone(), Step::Practices),
         _ => Route::Home,

@@ -3,9 +3,9 @@
 
 use leptos::prelude::*;
 
+use crate::components::reactive::{text, value, when};
 use crate::components::{NotApplicableFields, answering, fact, line, notes, sources, steps};
 use crate::document;
-use crate::live::{text, value, when};
 use crate::pages::not_found;
 use crate::route::Step;
 use crate::state::State;
@@ -28,7 +28,7 @@ impl Position {
     fn of(id: &PracticeId, analysis: &Analysis) -> Option<Self> {
         let all = &analysis.practices;
         let here = all.iter().position(|it| it.practice == *id)?;
-        let at = |place: usize| all.get(place).map(|it| it.practice.clone());
+        let at = |index: usize| all.get(index).map(|it| it.practice.clone());
         Some(Self {
             previous: here.checked_sub(1).and_then(at),
             next: at(here + 1),

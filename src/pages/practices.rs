@@ -3,8 +3,8 @@
 
 use leptos::prelude::*;
 
+use crate::components::reactive::{live, when};
 use crate::components::steps;
-use crate::live::{live, when};
 use crate::route::Step;
 use crate::state::State;
 use demarc_catalog::PracticeId;

@@ -3,8 +3,8 @@
 
 use leptos::prelude::*;
 
+use crate::components::reactive::{flag, text, value, when};
 use crate::components::{choice, steps};
-use crate::live::{flag, text, value, when};
 use crate::route::Step;
 use crate::state::State;
 use demarc_catalog::{Category, Preset, Service, ServiceRef, ServiceText};

@@ -3,8 +3,8 @@
 
 use leptos::prelude::*;
 
+use crate::components::reactive::{flag, value, when};
 use crate::components::{choice, field, steps};
-use crate::live::{flag, value, when};
 use crate::route::Step;
 use crate::state::State;
 use demarc_catalog::{Choose, Depth, FactId, Question};

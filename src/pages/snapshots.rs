@@ -3,9 +3,9 @@
 
 use leptos::prelude::*;
 
+use crate::components::reactive::{live, value};
 use crate::components::steps;
 use crate::document;
-use crate::live::{live, value};
 use crate::route::{Route, Step, View};
 use crate::state::State;
 use demarc_core::assessment::Assessment;
@@ -13,14 +13,14 @@ use demarc_core::assessment::Assessment;
 /// The snapshots.
 pub fn page() -> AnyView {
     let state = State::get();
-    state.read_shelf();
+    state.read_inventory();
     let label = RwSignal::new(String::new());
-    let freeze = move |event: leptos::ev::SubmitEvent| {
+    let take_snapshot = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         let text = label.get_untracked();
         let text = text.trim();
         let text = if text.is_empty() { "Snapshot" } else { text };
-        state.freeze(text);
+        state.take_snapshot(text);
         label.set(String::new());
     };
     view! {
@@ -30,7 +30,7 @@ pub fn page() -> AnyView {
             <p class="lede">
                 "A snapshot keeps all answers as they are now, under a name: before an audit, after a workshop, each quarter."
             </p>
-            <form class="card" on:submit=freeze>
+            <form class="card" on:submit=take_snapshot>
                 <div class="field">
                     <label for="label">"Name of the snapshot"</label>
                     <p class="hint" id="label-hint">"Such as “Before the audit”"</p>
@@ -74,7 +74,7 @@ fn list(state: State) -> AnyView {
 fn row(state: State, snapshot: Assessment) -> AnyView {
     let address = Route::Assessment(snapshot.id.clone(), Step::Results(View::Overview)).to_string();
     let (label, taken) = snapshot
-        .frozen
+        .snapshot
         .as_ref()
         .map(|it| (it.label.clone(), it.taken.milliseconds()))
         .unwrap_or_default();

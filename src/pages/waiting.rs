@@ -3,12 +3,12 @@
 
 use leptos::prelude::*;
 
-use crate::state::{Reading, State};
+use crate::state::{LoadState, State};
 
 /// What the page needs is awaited, or was not found.
-pub fn page(reading: Reading) -> AnyView {
+pub fn page(reading: LoadState) -> AnyView {
     let state = State::get();
-    if reading == Reading::Failed {
+    if reading == LoadState::Failed {
         return view! {
             <main id="main" class="page" tabindex="-1">
                 <h1 class="page-title" tabindex="-1">"This page could not be loaded"</h1>

@@ -3,7 +3,7 @@
 
 use leptos::prelude::*;
 
-use super::{News, State};
+use super::{Message, State};
 use crate::document;
 use demarc_core::assessment::{Assessment, Field, History, Moment};
 use demarc_core::labels;
@@ -33,14 +33,14 @@ impl State {
 
     /// Takes back what was said of a step, when its way back would lead elsewhere by now.
     pub(super) fn forget_news_of_steps(self) {
-        let of_step = |news: &Option<News>| {
+        let of_step = |message: &Option<Message>| {
             matches!(
-                news,
-                Some(News::Undone(_) | News::Redone(_) | News::Restored(_))
+                message,
+                Some(Message::Undone(_) | Message::Redone(_) | Message::Restored(_))
             )
         };
-        if self.news.with_untracked(of_step) {
-            self.news.set(None);
+        if self.message.with_untracked(of_step) {
+            self.message.set(None);
         }
     }
 
@@ -50,7 +50,7 @@ impl State {
             return;
         }
         let fields = self.change(History::undo);
-        self.tell(fields, News::Undone);
+        self.tell(fields, Message::Undone);
     }
 
     /// Takes the last undoing back.
@@ -59,33 +59,36 @@ impl State {
             return;
         }
         let fields = self.change(History::redo);
-        self.tell(fields, News::Redone);
+        self.tell(fields, Message::Redone);
     }
 
     /// Makes the open assessment again what a snapshot of it was; to be undone like any step.
     pub fn restore_snapshot(self, snapshot: &Assessment) {
-        let label = snapshot.frozen.as_ref().map_or("", |frozen| &frozen.label);
+        let label = snapshot
+            .snapshot
+            .as_ref()
+            .map_or("", |snapshot| &snapshot.label);
         if self.with_untracked(|it| !it.differences(snapshot).is_empty()) {
-            self.freeze(&format!("Before going back to “{label}”"));
+            self.take_snapshot(&format!("Before going back to “{label}”"));
         }
         self.edit(|it| it.restore(snapshot));
-        self.turn();
-        self.news.set(Some(News::Restored(label.to_owned())));
+        self.redraw();
+        self.message.set(Some(Message::Restored(label.to_owned())));
     }
 
     /// Whether the open assessment is a snapshot, which nobody edits; tracked.
-    pub fn is_frozen(self) -> bool {
-        self.with(|it| it.frozen.is_some())
+    pub fn is_snapshot(self) -> bool {
+        self.with(|it| it.snapshot.is_some())
     }
 
     /// The same for a page, which is of a snapshot or of none as long as it is there.
     pub fn shows_snapshot(self) -> bool {
-        self.with_untracked(|it| it.frozen.is_some())
+        self.with_untracked(|it| it.snapshot.is_some())
     }
 
-    fn tell(self, fields: Vec<Field>, news: fn(String) -> News) {
+    fn tell(self, fields: Vec<Field>, message: fn(String) -> Message) {
         if fields.is_empty() {
-            self.news.set(Some(News::NothingToUndo));
+            self.message.set(Some(Message::NothingToUndo));
         }
         if let Some(first) = fields.first() {
             let mut what = self.with_untracked(|it| {
@@ -98,8 +101,8 @@ impl State {
             if fields.len() > 1 {
                 what = format!("{what}, and {} more", fields.len() - 1);
             }
-            self.news.set(Some(news(what)));
-            self.turn();
+            self.message.set(Some(message(what)));
+            self.redraw();
         }
     }
 
@@ -109,7 +112,7 @@ impl State {
     ) -> Vec<Field> {
         let mut fields = Vec::new();
         self.open.maybe_update(|open| {
-            if let Some(it) = open.as_mut().filter(|it| it.frozen.is_none()) {
+            if let Some(it) = open.as_mut().filter(|it| it.snapshot.is_none()) {
                 let at = Moment::after(it.edits.latest(), document::now(), document::writer());
                 self.history
                     .update_value(|history| fields = change(history, it, at));

@@ -1,32 +1,33 @@
 //! The state of the screens: one handle, passed by context. The open assessment has one owner, and this is it.
-//! Pages read through memos; `edit` changes, `keeping` keeps, and `shelf` holds what is done to whole assessments.
+//! Pages read through memos; `edit` changes, `keeping` keeps, and `store` holds what is done to whole assessments.
 
+mod autosave;
 mod edit;
-mod keeping;
-mod news;
-mod shelf;
+mod library;
+mod messages;
 
 use std::sync::OnceLock;
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-pub use keeping::Keeping;
-pub use news::News;
+pub use autosave::SaveStatus;
+pub use messages::Message;
 
 use super::document;
-use super::pages::later::{self, Piece};
+use super::pages::later::{self, Part};
 use super::route::{Route, Step};
-use crate::browser::local_storage::Local;
+use crate::browser::local_storage::BrowserStore;
 use demarc_catalog::{Catalog, PracticeId, PracticeText, ServiceId, ServiceText, Texts};
 use demarc_core::analysis::{Analysis, analyze};
 use demarc_core::assessment::{Assessment, AssessmentId, History};
 use demarc_core::exchange::file::Contents;
-use demarc_core::store::{Kept, Shelf, StoreError};
+use demarc_core::report::Subject;
+use demarc_core::store::{Inventory, RecordStore, StoreError};
 
 /// How far something has come that is fetched once the app runs; of several, the last of these is how far all have.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Reading {
+pub enum LoadState {
     /// It is there.
     Done,
     /// It is on its way.
@@ -51,41 +52,41 @@ pub struct State {
     /// Whether it was changed since then, and is neither analyzed nor kept.
     is_behind: StoredValue<bool>,
     /// What is kept on this device.
-    pub kept: RwSignal<Kept>,
+    pub kept: RwSignal<Inventory>,
     /// Why the device keeps nothing, if so.
-    pub trouble: RwSignal<Option<StoreError>>,
+    pub save_error: RwSignal<Option<StoreError>>,
     /// Whether what was entered is kept.
-    pub keeping: RwSignal<Keeping>,
+    pub keeping: RwSignal<SaveStatus>,
     /// What the user is to be told.
-    pub news: RwSignal<Option<News>>,
+    pub message: RwSignal<Option<Message>>,
     /// Whether there is something to undo, and to redo.
     pub steps: RwSignal<(bool, bool)>,
     /// Counts the changes that no part of the page made.
-    turned: RwSignal<u32>,
+    redraws: RwSignal<u32>,
     /// Whether it is time to save a file.
     pub reminder: RwSignal<bool>,
     /// A file that was chosen to be opened: its name, and what is in it or why it can't be opened.
     pub chosen: RwSignal<Option<(String, Result<Contents, String>)>>,
     /// How far each piece has come that is fetched once the app runs.
-    pieces: RwSignal<[Reading; Piece::ALL.len()]>,
+    pieces: RwSignal<[LoadState; Part::ALL.len()]>,
     /// Which of them were asked for.
-    asked_for: StoredValue<[bool; Piece::ALL.len()]>,
+    asked_for: StoredValue<[bool; Part::ALL.len()]>,
     /// The place before this one.
     came_from: StoredValue<Option<Route>>,
     /// The steps by which the open assessment came to be what it is.
     history: StoredValue<History>,
     /// The steps of those that were open before.
     histories: StoredValue<Vec<(AssessmentId, History)>>,
-    shelf: StoredValue<Shelf, LocalStorage>,
-    journal: StoredValue<keeping::Journaling, LocalStorage>,
+    store: StoredValue<RecordStore, LocalStorage>,
+    mirror: StoredValue<autosave::Journaling, LocalStorage>,
 }
 
 impl State {
     /// Opens the device's storage, reads the address, and puts the handle into the context.
     pub fn provide() -> Self {
-        let (shelf, trouble) = match Local::open() {
-            Ok(local) => (Shelf::new(Some(Box::new(local))), None),
-            Err(error) => (Shelf::new(None), Some(error)),
+        let (store, save_error) = match BrowserStore::open() {
+            Ok(local) => (RecordStore::new(Some(Box::new(local))), None),
+            Err(error) => (RecordStore::new(None), Some(error)),
         };
         let route = document::current_route();
         let address = RwSignal::new(route.clone());
@@ -104,23 +105,23 @@ impl State {
             }),
             caught_up,
             is_behind: StoredValue::new(false),
-            kept: RwSignal::new(Kept::default()),
-            trouble: RwSignal::new(None),
-            keeping: RwSignal::new(Keeping::Kept),
-            news: RwSignal::new(None),
+            kept: RwSignal::new(Inventory::default()),
+            save_error: RwSignal::new(None),
+            keeping: RwSignal::new(SaveStatus::Saved),
+            message: RwSignal::new(None),
             steps: RwSignal::new((false, false)),
-            turned: RwSignal::new(0),
+            redraws: RwSignal::new(0),
             reminder: RwSignal::new(false),
             chosen: RwSignal::new(None),
-            pieces: RwSignal::new([Reading::Waiting; Piece::ALL.len()]),
-            asked_for: StoredValue::new([false; Piece::ALL.len()]),
+            pieces: RwSignal::new([LoadState::Waiting; Part::ALL.len()]),
+            asked_for: StoredValue::new([false; Part::ALL.len()]),
             came_from: StoredValue::new(None),
             history: StoredValue::new(History::default()),
             histories: StoredValue::new(Vec::new()),
-            shelf: StoredValue::new_local(shelf),
-            journal: StoredValue::new_local(keeping::Journaling::on(trouble)),
+            store: StoredValue::new_local(store),
+            mirror: StoredValue::new_local(autosave::Journaling::on(save_error)),
         };
-        state.want_for(&route);
+        state.request_for(&route);
         state.open_named(&route);
         let listener = window_event_listener(leptos::ev::hashchange, move |_| {
             // First: what is open may turn out to be kept as a copy, whose pages have another address.
@@ -138,11 +139,12 @@ impl State {
         if self.address.with_untracked(|it| *it == route) {
             return;
         }
-        self.want_for(&route);
+        self.request_for(&route);
         self.open_named(&route);
-        let is_passing = |news: &Option<News>| news.as_ref().is_some_and(News::is_passing);
-        if self.news.with_untracked(is_passing) {
-            self.news.set(None);
+        let is_passing =
+            |message: &Option<Message>| message.as_ref().is_some_and(Message::is_passing);
+        if self.message.with_untracked(is_passing) {
+            self.message.set(None);
         }
         self.came_from.set_value(Some(self.address.get_untracked()));
         self.address.set(route);
@@ -164,6 +166,16 @@ impl State {
         demarc_edition::texts().unwrap_or_else(|| NONE.get_or_init(Texts::default))
     }
 
+    /// What a report of an assessment is about.
+    pub fn subject<'a>(self, assessment: &'a Assessment, analysis: &'a Analysis) -> Subject<'a> {
+        Subject {
+            catalog: self.catalog(),
+            texts: self.texts(),
+            assessment,
+            analysis,
+        }
+    }
+
     /// The words of a practice.
     pub fn practice_text(self, id: &PracticeId) -> Option<&'static PracticeText> {
         self.texts().practice(id)
@@ -175,18 +187,18 @@ impl State {
     }
 
     /// How far all has come that the page of this route needs; tracked.
-    pub fn reading(self, route: &Route) -> Reading {
+    pub fn reading(self, route: &Route) -> LoadState {
         let pieces = self.pieces.get();
         let needed = later::needs(route).iter();
         let readings = needed.map(|piece| pieces[*piece as usize]);
-        readings.max().unwrap_or(Reading::Done)
+        readings.max().unwrap_or(LoadState::Done)
     }
 
     /// Fetches again what did not come.
     pub fn try_again(self) {
         let pieces = self.pieces.get_untracked();
-        for piece in Piece::ALL {
-            if pieces[piece as usize] == Reading::Failed {
+        for piece in Part::ALL {
+            if pieces[piece as usize] == LoadState::Failed {
                 self.fetch(piece);
             }
         }
@@ -194,15 +206,15 @@ impl State {
 
     /// Asks for what the page of a route needs, and nothing else as long as that is on its way. The first pages need
     /// nothing; what is needed most likely after them is what asks, when they show.
-    fn want_for(self, route: &Route) {
+    fn request_for(self, route: &Route) {
         match later::needs(route) {
-            [] => document::once_shown(move || self.want(&[Piece::Ask])),
+            [] => document::once_shown(move || self.want(&[Part::Ask])),
             needed => self.want(needed),
         }
     }
 
     /// Fetches those that nobody has asked for yet.
-    fn want(self, pieces: &[Piece]) {
+    fn want(self, pieces: &[Part]) {
         for piece in pieces {
             let asked_for = self
                 .asked_for
@@ -214,19 +226,19 @@ impl State {
     }
 
     /// Fetches a piece, and says when it is there.
-    fn fetch(self, piece: Piece) {
+    fn fetch(self, piece: Part) {
         let say = move |reading| self.pieces.update(|it| it[piece as usize] = reading);
-        say(Reading::Waiting);
+        say(LoadState::Waiting);
         spawn_local(async move {
             let there = later::fetch(piece).await;
             say(if there {
-                Reading::Done
+                LoadState::Done
             } else {
-                Reading::Failed
+                LoadState::Failed
             });
             // A room that loses its network later has the whole app.
             if !self.is_fetching() {
-                self.want(&Piece::ALL);
+                self.want(&Part::ALL);
             }
         });
     }
@@ -236,7 +248,7 @@ impl State {
         let asked_for = self.asked_for.get_value();
         let pieces = self.pieces.get_untracked();
         let mut both = asked_for.iter().zip(&pieces);
-        both.any(|(asked_for, reading)| *asked_for && *reading == Reading::Waiting)
+        both.any(|(asked_for, reading)| *asked_for && *reading == LoadState::Waiting)
     }
 
     /// Makes the assessment that a route names the open one, if the device has it.
@@ -256,9 +268,9 @@ impl State {
         if self.is_open(id) {
             return true;
         }
-        let found = self.shelf.with_value(|shelf| shelf.open(id));
+        let found = self.store.with_value(|store| store.open(id));
         let was_found = found.is_some();
-        self.show(found.map(named));
+        self.show(found.map(normalized));
         was_found
     }
 
@@ -271,8 +283,8 @@ impl State {
         let mut history = self.history.try_update_value(std::mem::take);
         self.histories.update_value(|all| {
             all.extend(before.zip(history.take()));
-            let place = all.iter().position(|(of, _)| Some(of) == now.as_ref());
-            history = place.map(|place| all.remove(place).1);
+            let index = all.iter().position(|(of, _)| Some(of) == now.as_ref());
+            history = index.map(|index| all.remove(index).1);
         });
         self.history.set_value(history.unwrap_or_default());
         self.tell_steps();
@@ -304,14 +316,14 @@ impl State {
     }
 
     /// Has drawn anew what does not follow every change: what changed is no part of the page's own doing.
-    pub fn turn(self) {
+    pub fn redraw(self) {
         self.catch_up();
-        self.turned.update(|count| *count += 1);
+        self.redraws.update(|count| *count += 1);
     }
 
     /// Follows changes of that kind.
-    pub fn track_turns(self) {
-        self.turned.track();
+    pub fn track_redraws(self) {
+        self.redraws.track();
     }
 
     /// The place of a page of the open assessment.
@@ -331,8 +343,8 @@ impl State {
 
     /// Whether somebody came from this page of the open assessment.
     pub fn came_from(self, step: Step) -> bool {
-        let place = self.at(step);
-        self.came_from.with_value(|it| it.as_ref() == Some(&place))
+        let index = self.at(step);
+        self.came_from.with_value(|it| it.as_ref() == Some(&index))
     }
 
     /// An id that no other assessment has.
@@ -342,7 +354,7 @@ impl State {
 }
 
 /// The assessment as this edition names things.
-fn named(mut assessment: Assessment) -> Assessment {
+fn normalized(mut assessment: Assessment) -> Assessment {
     assessment.normalize(demarc_edition::catalog());
     assessment
 }

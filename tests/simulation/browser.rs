@@ -5,7 +5,9 @@ use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
-use demarc_core::store::{Change, Record, Row, Store, StoreError, settle};
+use demarc_core::store::{
+    KeyValueStore, MirrorChange, Record, RowAction, StoreError, resolve_change,
+};
 
 type Texts = BTreeMap<String, String>;
 
@@ -25,7 +27,7 @@ pub struct Browser {
     /// Whether a tab reads another's write only when it hears of it, as tabs in processes of their own do.
     pub crossed: Cell<bool>,
     /// The journal.
-    pub journal: Journal,
+    pub mirror: Mirror,
 }
 
 #[derive(Clone)]
@@ -39,7 +41,7 @@ struct Logged {
 /// What a tab hears of: the key, and the text that stands there now.
 pub type Event = (Option<String>, Option<String>);
 
-/// What came of writing changes, as in `storage::journal`.
+/// What came of writing changes, as in `storage::mirror`.
 #[derive(Debug, Default)]
 pub struct Written {
     pub more: Vec<Record>,
@@ -48,7 +50,7 @@ pub struct Written {
 
 /// The journal: rows that are on the disk.
 #[derive(Default)]
-pub struct Journal {
+pub struct Mirror {
     pub rows: RefCell<Texts>,
     /// Counts how often the site's data was cleared: who opened it before has to open it again.
     pub opening: Cell<usize>,
@@ -56,30 +58,30 @@ pub struct Journal {
     pub down: Cell<bool>,
 }
 
-impl Journal {
+impl Mirror {
     /// All rows, and what to hand in with a change; `None` when it refuses.
     pub fn open(&self) -> Option<(usize, Vec<Record>)> {
         let rows = self.rows.borrow().clone().into_iter().collect();
         (!self.down.get()).then(|| (self.opening.get(), rows))
     }
 
-    /// Writes changes, all or none, as `storage::journal` does.
-    pub fn write(&self, opening: usize, changes: &[Change]) -> Option<Written> {
+    /// Writes changes, all or none, as `storage::mirror` does.
+    pub fn write(&self, opening: usize, changes: &[MirrorChange]) -> Option<Written> {
         if self.down.get() || self.opening.get() != opening {
             return None;
         }
         let mut rows = self.rows.borrow_mut();
         let mut written = Written::default();
         for change in changes {
-            let (row, came) = settle(change, rows.get(&change.key).map(String::as_str));
+            let (row, came) = resolve_change(change, rows.get(&change.key).map(String::as_str));
             written
                 .more
                 .extend(came.map(|text| (change.key.clone(), text)));
             match row {
-                Row::Put(text) => drop(rows.insert(change.key.clone(), text)),
-                Row::Remove => drop(rows.remove(&change.key)),
-                Row::Leave => {}
-                Row::Refuse => written.refused = true,
+                RowAction::Put(text) => drop(rows.insert(change.key.clone(), text)),
+                RowAction::Remove => drop(rows.remove(&change.key)),
+                RowAction::Leave => {}
+                RowAction::Refuse => written.refused = true,
             }
         }
         Some(written)
@@ -108,8 +110,8 @@ impl Browser {
     /// Somebody clears the site's data.
     pub fn clear(&self, step: usize) {
         self.texts.borrow_mut().clear();
-        self.journal.rows.borrow_mut().clear();
-        self.journal.opening.set(self.journal.opening.get() + 1);
+        self.mirror.rows.borrow_mut().clear();
+        self.mirror.opening.set(self.mirror.opening.get() + 1);
         self.flush(step);
         self.tell(None, None, None);
     }
@@ -161,16 +163,16 @@ impl Local {
     /// The next thing this tab hears of.
     pub fn hear(&self) -> Option<Event> {
         loop {
-            let place = self.0.heard.get();
-            let written = self.0.browser.log.borrow().get(place).cloned()?;
-            self.0.heard.set(place + 1);
+            let index = self.0.heard.get();
+            let written = self.0.browser.log.borrow().get(index).cloned()?;
+            self.0.heard.set(index + 1);
             let mut then = self.0.then.borrow_mut();
             match (&written.key, &written.text) {
                 (Some(key), Some(text)) => drop(then.insert(key.clone(), text.clone())),
                 (Some(key), None) => drop(then.remove(key)),
                 (None, _) => then.clear(),
             }
-            self.0.own.borrow_mut().retain(|_, (at, _)| *at > place);
+            self.0.own.borrow_mut().retain(|_, (at, _)| *at > index);
             if written.by != Some(self.0.number) {
                 return Some((written.key, written.text));
             }
@@ -216,14 +218,14 @@ impl Local {
             Some(text) => drop(texts.insert(key.to_owned(), text.to_owned())),
             None => drop(texts.remove(key)),
         }
-        let place = browser.log.borrow().len();
-        let own = (place, text.map(str::to_owned));
+        let index = browser.log.borrow().len();
+        let own = (index, text.map(str::to_owned));
         self.0.own.borrow_mut().insert(key.to_owned(), own);
         browser.tell(Some(self.0.number), Some(key), text);
     }
 }
 
-impl Store for Local {
+impl KeyValueStore for Local {
     fn get(&self, key: &str) -> Result<Option<String>, StoreError> {
         self.check()?;
         Ok(self.view().remove(key))

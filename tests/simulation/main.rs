@@ -15,7 +15,7 @@ use std::rc::Rc;
 
 use demarc_catalog::{FactId, Level, PracticeId, ServiceRef};
 use demarc_core::assessment::{Assessment, AssessmentId, Response};
-use demarc_core::exchange::assessment as record;
+use demarc_core::exchange::record;
 use demarc_core::store::Key;
 use serde_json::{Value, json};
 
@@ -141,7 +141,7 @@ impl Simulation {
         let browser = Browser::default();
         // Without a journal, tabs that write at the same instant can take an edit from each other.
         browser.crossed.set(journals && random.percent(40));
-        browser.journal.down.set(!journals);
+        browser.mirror.down.set(!journals);
         let world = World {
             browser: Rc::new(browser),
             clock: 1_800_000_000_000,
@@ -208,12 +208,12 @@ impl Simulation {
         for tab in &self.tabs {
             println!("       tab {}", tab.describe());
         }
-        let journal = self.world.browser.journal.rows.borrow().clone();
-        for (place, texts) in [("device", self.world.browser.texts()), ("journal", journal)] {
+        let mirror = self.world.browser.mirror.rows.borrow().clone();
+        for (index, texts) in [("device", self.world.browser.texts()), ("journal", mirror)] {
             for (key, text) in texts {
                 let key = key.trim_start_matches("demarc:v1:");
                 let latest = record::read(&text).map(|it| it.edits.latest());
-                println!("       {place} {key} {latest:?}");
+                println!("       {index} {key} {latest:?}");
             }
         }
     }
@@ -270,7 +270,7 @@ impl Simulation {
             }
             840..855 => self.tabs[which].go(&mut self.world, None),
             855..870 => self.rename(which),
-            870..875 => self.tabs[which].freeze(&mut self.world),
+            870..875 => self.tabs[which].take_snapshot(&mut self.world),
             875..890 => self.delete(which),
             890..900 => self.bring_back(which),
             900..904 => self.discard(which),
@@ -407,8 +407,8 @@ impl Simulation {
     }
 
     fn turn_journal(&mut self) {
-        let journal = &self.world.browser.journal;
-        if self.journals && !journal.down.replace(!journal.down.get()) {
+        let mirror = &self.world.browser.mirror;
+        if self.journals && !mirror.down.replace(!mirror.down.get()) {
             self.fault("journal down");
         }
     }
@@ -478,7 +478,7 @@ impl Simulation {
     fn mend(&self) {
         self.world.browser.room.set(None);
         self.world.browser.blocked.set(false);
-        self.world.browser.journal.down.set(!self.journals);
+        self.world.browser.mirror.down.set(!self.journals);
     }
 
     /// All tabs die, the device is what it was on the disk, and the app starts again: is everything there?
@@ -526,7 +526,7 @@ impl Simulation {
             };
             let key = Key::Assessment(open.id.clone()).to_string();
             let texts = browser.texts();
-            let rows = browser.journal.rows.borrow().clone();
+            let rows = browser.mirror.rows.borrow().clone();
             // Where a newer edition's record stands, what a tab has stays there.
             if texts
                 .get(&key)
@@ -539,10 +539,10 @@ impl Simulation {
                 |key: &String| matches!(Key::parse(key), Some(Key::Bin(_, id)) if id == open.id);
             let is_settled = all_have_journals && !texts.keys().any(is_bin);
             let row = rows.get(&key).filter(|_| is_settled);
-            for (place, there) in [("device", texts.get(&key)), ("journal", row)] {
+            for (index, there) in [("device", texts.get(&key)), ("journal", row)] {
                 let there = there.and_then(|text| record::read(text).ok());
                 if there.is_some_and(|there| there != *open) {
-                    let line = format!("a tab has other answers in {} than the {place}", open.id);
+                    let line = format!("a tab has other answers in {} than the {index}", open.id);
                     self.world.truth.broken.push(line);
                 }
             }

@@ -3,7 +3,9 @@
 use std::rc::Rc;
 
 use demarc_core::assessment::{Assessment, AssessmentId, Field, History, Moment};
-use demarc_core::store::{Change, Heard, Kept, Key, Record, Saved, Shelf, StoreError};
+use demarc_core::store::{
+    Inventory, Key, MirrorChange, Record, RecordStore, RemoteChange, SaveOutcome, StoreError,
+};
 
 use super::browser::{Browser, Local, Written};
 use super::truth::Truth;
@@ -35,9 +37,9 @@ enum Task {
     /// The journal's rows have been read.
     Read(usize, Vec<Record>),
     /// Changes are on their way to the journal.
-    Writing(Vec<Change>),
+    Writing(Vec<MirrorChange>),
     /// The journal has them, and the tab does not know yet.
-    Written(Vec<Change>, Written),
+    Written(Vec<MirrorChange>, Written),
     /// The journal failed, and is opened anew.
     Reopening,
 }
@@ -45,23 +47,23 @@ enum Task {
 /// A tab.
 pub struct Tab {
     local: Local,
-    shelf: Shelf,
+    store: RecordStore,
     writer: u64,
     pub open: Option<Assessment>,
     /// Whether it was changed and is not kept yet: a frame is not out.
     behind: bool,
     /// The assessment that the address names.
-    place: Option<AssessmentId>,
+    index: Option<AssessmentId>,
     history: History,
     /// What the first page lists, while that is what is shown.
-    pub home: Option<Kept>,
+    pub home: Option<Inventory>,
     task: Option<Task>,
     /// Whether a newer edition's row was in the way of something.
     refused: bool,
     /// When it was tried last to open the journal.
     opened: u64,
     tried: bool,
-    journal: Option<usize>,
+    mirror: Option<usize>,
     device: Option<StoreError>,
 }
 
@@ -69,23 +71,23 @@ impl Tab {
     /// A tab that was just opened at an assessment, or at the first page.
     pub fn new(world: &World, number: usize, writer: u64, at: Option<&AssessmentId>) -> Self {
         let local = Local::new(&world.browser, number);
-        let shelf = Shelf::new(Some(Box::new(local.clone())));
-        let open = at.and_then(|id| shelf.open(id));
-        let home = at.is_none().then(|| shelf.load().0);
+        let store = RecordStore::new(Some(Box::new(local.clone())));
+        let open = at.and_then(|id| store.open(id));
+        let home = at.is_none().then(|| store.load().0);
         Self {
             local,
-            shelf,
+            store,
             writer,
             open,
             behind: false,
-            place: at.cloned(),
+            index: at.cloned(),
             history: History::default(),
             home,
             task: Some(Task::Starting),
             refused: false,
             opened: 0,
             tried: false,
-            journal: None,
+            mirror: None,
             device: None,
         }
     }
@@ -97,12 +99,12 @@ impl Tab {
 
     /// Whether it writes to the journal.
     pub fn has_journal(&self) -> bool {
-        self.journal.is_some()
+        self.mirror.is_some()
     }
 
     /// What is on the shelf, as this tab sees it.
-    pub fn kept(&self) -> Kept {
-        self.shelf.load().0
+    pub fn kept(&self) -> Inventory {
+        self.store.load().0
     }
 
     /// Changes the open assessment, as `State::edit` does. Says whether there was one to change.
@@ -125,7 +127,7 @@ impl Tab {
         world: &mut World,
         change: impl FnOnce(&mut History, &mut Assessment, Moment) -> Vec<Field>,
     ) -> bool {
-        let Some(it) = self.open.as_mut().filter(|it| it.frozen.is_none()) else {
+        let Some(it) = self.open.as_mut().filter(|it| it.snapshot.is_none()) else {
             return false;
         };
         let at = Moment::after(it.edits.latest(), world.clock, self.writer);
@@ -150,18 +152,18 @@ impl Tab {
         let Some(assessment) = self.open.clone() else {
             return;
         };
-        let saved = self.shelf.save(&assessment, world.clock);
+        let saved = self.store.save(&assessment, world.clock);
         self.device = match saved {
-            Saved::Deleted => return self.keep_as_copy(world, &assessment),
-            Saved::Merged(merged) => {
+            SaveOutcome::Deleted => return self.keep_as_copy(world, &assessment),
+            SaveOutcome::Merged(merged) => {
                 self.open = Some(*merged);
                 None
             }
-            Saved::Kept => None,
-            Saved::InMemory(error) => Some(error),
+            SaveOutcome::Saved => None,
+            SaveOutcome::InMemory(error) => Some(error),
         };
         self.flush(world);
-        self.shelf.has_vanished();
+        self.store.has_vanished();
     }
 
     fn keep_as_copy(&mut self, world: &mut World, assessment: &Assessment) {
@@ -175,20 +177,20 @@ impl Tab {
     /// Keeps an assessment that may be another than the open one, as `State::put` does.
     fn put(&mut self, world: &mut World, assessment: &Assessment) {
         self.catch_up(world);
-        self.shelf.forget(&assessment.id);
-        let saved = self.shelf.save(assessment, world.clock);
+        self.store.forget(&assessment.id);
+        let saved = self.store.save(assessment, world.clock);
         self.device = match saved {
-            Saved::InMemory(error) => Some(error),
+            SaveOutcome::InMemory(error) => Some(error),
             _ => None,
         };
         if self.open.as_ref().is_some_and(|it| it.id == assessment.id) {
             self.open = Some(match saved {
-                Saved::Merged(merged) => *merged,
+                SaveOutcome::Merged(merged) => *merged,
                 _ => assessment.clone(),
             });
         }
         self.flush(world);
-        self.read_shelf();
+        self.read_inventory();
     }
 
     /// Starts an assessment and opens it.
@@ -208,12 +210,12 @@ impl Tab {
         self.home = None;
         match id {
             Some(id) if self.open.as_ref().is_none_or(|it| it.id != *id) => {
-                let found = self.shelf.open(id);
+                let found = self.store.open(id);
                 self.show(found);
             }
             Some(_) => {}
             None => {
-                self.place = None;
+                self.index = None;
                 self.home = Some(self.kept());
             }
         }
@@ -221,7 +223,7 @@ impl Tab {
 
     fn show(&mut self, assessment: Option<Assessment>) {
         self.history = History::default();
-        self.place = assessment.as_ref().map(|it| it.id.clone());
+        self.index = assessment.as_ref().map(|it| it.id.clone());
         self.home = None;
         self.open = assessment;
     }
@@ -236,12 +238,12 @@ impl Tab {
     }
 
     /// Freezes what is open.
-    pub fn freeze(&mut self, world: &mut World) {
+    pub fn take_snapshot(&mut self, world: &mut World) {
         self.catch_up(world);
         let fresh = world.fresh_id();
-        if let Some(open) = self.open.clone().filter(|it| it.frozen.is_none()) {
+        if let Some(open) = self.open.clone().filter(|it| it.snapshot.is_none()) {
             let taken = Moment::after(open.edits.latest(), world.clock, self.writer);
-            self.put(world, &open.freeze(fresh, "Q3", taken));
+            self.put(world, &open.take_snapshot(fresh, "Q3", taken));
         }
     }
 
@@ -249,7 +251,7 @@ impl Tab {
     pub fn delete(&mut self, world: &mut World, id: &AssessmentId) {
         self.catch_up(world);
         let snapshots: Vec<_> = self.kept().snapshots_of(id).cloned().collect();
-        let outcome = self.shelf.delete(id, world.clock);
+        let outcome = self.store.delete(id, world.clock);
         for id in snapshots.iter().map(|it| &it.id).chain([id]) {
             world.truth.deleted(id, outcome.is_ok());
         }
@@ -258,7 +260,7 @@ impl Tab {
         }
         self.device = outcome.err();
         self.flush(world);
-        self.read_shelf();
+        self.read_inventory();
     }
 
     /// Brings something back from the bin, with what was deleted with it.
@@ -266,7 +268,7 @@ impl Tab {
         let fresh = world.fresh_id();
         world.truth.is_copy(&fresh, id);
         let before = self.kept();
-        let outcome = self.shelf.restore(deleted, id, &fresh);
+        let outcome = self.store.restore(deleted, id, &fresh);
         let after = self.kept();
         for binned in &before.bin {
             if after.bin.iter().all(|it| it.key != binned.key) {
@@ -287,20 +289,20 @@ impl Tab {
         }
         self.device = outcome.err();
         self.flush(world);
-        self.read_shelf();
+        self.read_inventory();
     }
 
     /// Takes something out of the bin or out of quarantine for ever.
     pub fn discard(&mut self, world: &mut World, key: &str) {
-        let text = self.shelf.text(key);
-        let outcome = self.shelf.discard(key);
+        let text = self.store.text(key);
+        let outcome = self.store.discard(key);
         world.truth.gone(text);
         self.device = outcome.err();
         self.flush(world);
-        self.read_shelf();
+        self.read_inventory();
     }
 
-    fn read_shelf(&mut self) {
+    fn read_inventory(&mut self) {
         if self.home.is_some() {
             self.home = Some(self.kept());
         }
@@ -324,25 +326,25 @@ impl Tab {
         if let Some(it) = open.filter(|it| key == Key::Assessment(it.id.clone()).to_string()) {
             self.hear_of_open(world, &it, text);
         }
-        self.read_shelf();
+        self.read_inventory();
     }
 
     fn hear_of_open(&mut self, world: &mut World, assessment: &Assessment, text: Option<&str>) {
-        match self.shelf.hear(assessment, text) {
-            Heard::Nothing | Heard::Deleted => {}
-            Heard::Changed { merged, knew_more } => {
+        match self.store.on_remote_change(assessment, text) {
+            RemoteChange::Nothing | RemoteChange::Deleted => {}
+            RemoteChange::Changed { merged, knew_more } => {
                 self.open = Some(*merged);
                 if knew_more {
                     self.keep(world);
                 }
             }
-            Heard::DeletedUnseen => self.keep_as_copy(world, assessment),
-            Heard::Vanished => self.keep(world),
+            RemoteChange::DeletedUnseen => self.keep_as_copy(world, assessment),
+            RemoteChange::Vanished => self.keep(world),
         }
     }
 
     fn flush(&mut self, world: &mut World) {
-        self.device = self.device.or_else(|| self.shelf.trouble());
+        self.device = self.device.or_else(|| self.store.save_error());
         if self.task.is_none() && self.tried {
             self.refused = false;
             self.go_on_writing(world);
@@ -352,7 +354,7 @@ impl Tab {
     /// Writes the next changes to the journal, which is opened anew when it was closed, but not all the time.
     fn go_on_writing(&mut self, world: &mut World) {
         self.task = None;
-        if self.journal.is_none() {
+        if self.mirror.is_none() {
             if world.clock.abs_diff(self.opened) < OPEN_AGAIN_AFTER {
                 self.say(world, false);
             } else {
@@ -360,7 +362,7 @@ impl Tab {
             }
             return;
         }
-        let changes = self.shelf.take_changes();
+        let changes = self.store.take_changes();
         if changes.is_empty() {
             self.say(world, !self.refused);
         } else {
@@ -390,7 +392,7 @@ impl Tab {
             .as_ref()
             .map(|it| (it.id.to_string(), it.edits.latest()));
         let task = format!("{:.60}", format!("{:?}", self.task));
-        format!("{open:?} {task} {:?} {:?}", self.journal, self.device)
+        format!("{open:?} {task} {:?} {:?}", self.mirror, self.device)
     }
 
     /// Goes one step on with what is under way.
@@ -399,24 +401,24 @@ impl Tab {
             None => {}
             Some(Task::Starting) => {
                 self.opened = world.clock;
-                match world.browser.journal.open() {
+                match world.browser.mirror.open() {
                     Some((opening, rows)) => self.task = Some(Task::Read(opening, rows)),
                     None => self.started(world),
                 }
             }
             Some(Task::Read(opening, rows)) => {
-                self.shelf.reconcile(&rows, world.clock);
-                self.journal = Some(opening);
+                self.store.reconcile(&rows, world.clock);
+                self.mirror = Some(opening);
                 self.started(world);
             }
             Some(Task::Writing(changes)) => {
-                let opening = self.journal.unwrap_or_default();
-                let written = world.browser.journal.write(opening, &changes);
+                let opening = self.mirror.unwrap_or_default();
+                let written = world.browser.mirror.write(opening, &changes);
                 match written {
                     Some(written) => self.task = Some(Task::Written(changes, written)),
                     None => {
-                        self.shelf.put_changes_back(changes);
-                        self.journal = None;
+                        self.store.put_changes_back(changes);
+                        self.mirror = None;
                         self.go_on_writing(world);
                     }
                 }
@@ -424,7 +426,7 @@ impl Tab {
             Some(Task::Written(changes, written)) => {
                 // Unless everything was cleared since.
                 let World { truth, browser, .. } = world;
-                if self.journal == Some(browser.journal.opening.get()) {
+                if self.mirror == Some(browser.mirror.opening.get()) {
                     for change in &changes {
                         truth.journaled(change, browser);
                     }
@@ -433,61 +435,59 @@ impl Tab {
                 self.task = Some(Task::Reopening);
                 self.refused |= written.refused;
                 for (key, text) in written.more {
-                    self.shelf.receive(&key, &text);
+                    self.store.receive(&key, &text);
                     self.hear(world, &key, Some(&text));
                 }
                 self.go_on_writing(world);
             }
             Some(Task::Reopening) => {
                 self.opened = world.clock;
-                if let Some((opening, rows)) = world.browser.journal.open() {
-                    self.shelf.reconcile(&rows, world.clock);
-                    self.journal = Some(opening);
+                if let Some((opening, rows)) = world.browser.mirror.open() {
+                    self.store.reconcile(&rows, world.clock);
+                    self.mirror = Some(opening);
                 }
                 self.task = Some(Task::Reopening);
-                self.see_again(world);
+                self.reopen(world);
                 self.go_on_writing(world);
             }
         }
     }
 
     /// Looks again at what is open, after the journal gave back what the device had lost.
-    fn see_again(&mut self, world: &mut World) {
+    fn reopen(&mut self, world: &mut World) {
         if let Some(open) = self.open.clone() {
             let key = Key::Assessment(open.id.clone()).to_string();
-            let text = self.shelf.text(&key);
+            let text = self.store.text(&key);
             self.hear_of_open(world, &open, text.as_deref());
-        } else if let Some(id) = self.place.clone() {
-            self.open = self.shelf.open(&id);
+        } else if let Some(id) = self.index.clone() {
+            self.open = self.store.open(&id);
         }
     }
 
     fn started(&mut self, world: &mut World) {
-        self.shelf.quarantine(world.clock);
+        self.store.quarantine(world.clock);
         let before = self.kept().bin;
-        self.shelf.tidy(world.clock);
+        self.store.tidy(world.clock);
         let after = self.kept().bin;
         for binned in before {
             if after.iter().all(|it| it.key != binned.key) {
-                world
-                    .truth
-                    .gone(Some(demarc_core::exchange::assessment::write(
-                        &binned.assessment,
-                    )));
+                world.truth.gone(Some(demarc_core::exchange::record::write(
+                    &binned.assessment,
+                )));
             }
         }
-        self.read_shelf();
-        self.see_again(world);
+        self.read_inventory();
+        self.reopen(world);
         self.tried = true;
         self.flush(world);
     }
 
     /// What becomes of a tab that is killed: what was on its way may still reach the journal.
     pub fn die(mut self, world: &World, arrives: bool) {
-        if let (Some(Task::Writing(changes)), Some(opening)) = (self.task.take(), self.journal)
+        if let (Some(Task::Writing(changes)), Some(opening)) = (self.task.take(), self.mirror)
             && arrives
         {
-            let _ = world.browser.journal.write(opening, &changes);
+            let _ = world.browser.mirror.write(opening, &changes);
         }
     }
 }

@@ -4,8 +4,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use demarc_core::assessment::{Assessment, AssessmentId, Field, Moment, Value};
-use demarc_core::exchange::assessment as record;
-use demarc_core::store::{Change, Kept, Key};
+use demarc_core::exchange::record;
+use demarc_core::store::{Inventory, Key, MirrorChange};
 
 use super::browser::Browser;
 
@@ -28,7 +28,7 @@ pub struct Truth {
     /// What the assessments that began as copies are copies of.
     copies: BTreeMap<AssessmentId, AssessmentId>,
     /// What was promised when the journal had it.
-    journal: BTreeMap<(AssessmentId, Field), Promise>,
+    mirror: BTreeMap<(AssessmentId, Field), Promise>,
     /// What was promised when only the device had it, in order.
     device: BTreeMap<(AssessmentId, Field), Vec<Promise>>,
     /// In which step something was deleted last.
@@ -93,7 +93,7 @@ impl Truth {
 
     /// Somebody cleared the site's data, on purpose.
     pub fn cleared(&mut self) {
-        self.journal.clear();
+        self.mirror.clear();
         self.device.clear();
         self.strange.clear();
     }
@@ -112,9 +112,9 @@ impl Truth {
     }
 
     /// A tab was told that the journal has a change.
-    pub fn journaled(&mut self, change: &Change, browser: &Browser) {
+    pub fn journaled(&mut self, change: &MirrorChange, browser: &Browser) {
         // What a newer edition wrote is left as it is: it had read what was there.
-        let rows = browser.journal.rows.borrow();
+        let rows = browser.mirror.rows.borrow();
         if rows
             .get(&change.key)
             .is_some_and(|row| record::read(row).is_err())
@@ -141,7 +141,7 @@ impl Truth {
         if !journaled {
             self.promise(it, false);
         }
-        let rows = browser.journal.rows.borrow().clone();
+        let rows = browser.mirror.rows.borrow().clone();
         let texts: Vec<String> = browser
             .texts()
             .into_values()
@@ -174,10 +174,10 @@ impl Truth {
             };
             let key = (it.id.clone(), field.clone());
             if journaled {
-                let known = self.journal.get(&key);
+                let known = self.mirror.get(&key);
                 if known.is_none_or(|known| known.at < at) {
                     self.by_journal += 1;
-                    self.journal.insert(key, promise);
+                    self.mirror.insert(key, promise);
                 }
             } else {
                 let known = self.device.entry(key).or_default();
@@ -191,13 +191,13 @@ impl Truth {
 
     /// Looks for everything that was promised in what is left after the app has started again.
     /// Gives how many promised edits are lost.
-    pub fn check(&mut self, kept: &Kept, browser: &Browser) -> usize {
+    pub fn check(&mut self, kept: &Inventory, browser: &Browser) -> usize {
         let live: Vec<&Assessment> = kept.assessments.iter().chain(&kept.snapshots).collect();
         let texts = browser.texts();
         // Where a newer edition's record stands, the journal keeps what this one knew.
-        let rows = browser.journal.rows.borrow();
+        let rows = browser.mirror.rows.borrow();
         let is_newer = |key: &str| kept.unreadable.iter().any(|it| it.key == key && it.newer);
-        let withheld: Vec<Assessment> = rows
+        let blocked_by_newer: Vec<Assessment> = rows
             .iter()
             .filter(|(key, _)| is_newer(key))
             .filter_map(|(_, text)| record::read(text).ok())
@@ -218,7 +218,7 @@ impl Truth {
             .iter()
             .filter_map(|(key, all)| Some((key, all.last()?)));
         let mut lost = Vec::new();
-        for ((id, field), promise) in self.journal.iter().chain(last) {
+        for ((id, field), promise) in self.mirror.iter().chain(last) {
             let root = self.root(id);
             let holds = |it: &&Assessment| {
                 let at = it.edits.of(field);
@@ -234,7 +234,7 @@ impl Truth {
                 deleted.zip(made).is_some_and(|(at, made)| at >= made)
             };
             let is_there = live.iter().copied().any(|it| holds(&it))
-                || withheld.iter().any(|it| holds(&it))
+                || blocked_by_newer.iter().any(|it| holds(&it))
                 || binned.iter().any(|it| holds(it) && was_deleted(it));
             if !is_there {
                 lost.push(format!(

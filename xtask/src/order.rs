@@ -114,7 +114,7 @@ mod tests {
     #[test]
     fn each_function_has_one_place() {
         let code: Vec<Vec<u8>> = (0..50_u8)
-            .map(|it| (0..it).map(|place| place.wrapping_mul(it % 7)).collect())
+            .map(|it| (0..it).map(|index| index.wrapping_mul(it % 7)).collect())
             .collect();
         let code: Vec<&[u8]> = code.iter().map(Vec::as_slice).collect();
         let mut ranks = ranks(&code);

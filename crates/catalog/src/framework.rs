@@ -114,6 +114,6 @@ const DEEPEST_CUT: usize = 3;
 /// What an id says before its `depth`th mark, or all of it.
 fn beginning(id: &str, depth: usize) -> &str {
     let mut marks = id.match_indices(['.', '-', '_', '(']);
-    let end = marks.nth(depth - 1).map_or(id.len(), |(place, _)| place);
+    let end = marks.nth(depth - 1).map_or(id.len(), |(index, _)| index);
     &id[..end]
 }

@@ -187,7 +187,7 @@ impl<'a> Deployment<'a> {
 
     /// The place of the variant in the service's list, which is where its words are.
     #[must_use]
-    pub fn place(&self) -> Option<usize> {
+    pub fn index(&self) -> Option<usize> {
         let variant = self.variant?;
         let mut variants = self.service.variants.iter();
         variants.position(|it| it.id == variant.id)
@@ -222,7 +222,7 @@ impl ServiceText {
     #[must_use]
     pub fn reason(&self, variant: Option<usize>, layer: &LayerId) -> Option<&Reason> {
         let of = |reasons: &'_ [Reason]| reasons.iter().position(|it| it.layer == *layer);
-        let own = variant.and_then(|place| self.variants.get(place));
+        let own = variant.and_then(|index| self.variants.get(index));
         own.and_then(|variant| variant.reasons.get(of(&variant.reasons)?))
             .or_else(|| self.reasons.get(of(&self.reasons)?))
     }

@@ -59,7 +59,7 @@ impl Texts {
     #[must_use]
     pub fn reason(&self, deployment: &Deployment<'_>, layer: &LayerId) -> Option<&Reason> {
         let text = self.service(&deployment.service.id)?;
-        text.reason(deployment.place(), layer)
+        text.reason(deployment.index(), layer)
     }
 
     /// The framework with this id.

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
-use demarc_core::analysis::Kind;
+use demarc_core::analysis::GapKind;
 use demarc_core::exchange::Format;
 
 const FILES: &str = "\
@@ -96,7 +96,7 @@ pub struct Limits {
 
     /// Exit with 1 when there is a gap of this kind, even among others; can be given several times
     #[arg(long, value_name = "KIND", value_parser = gap_kind())]
-    pub fail_on: Vec<Kind>,
+    pub fail_on: Vec<GapKind>,
 }
 
 /// Arguments of `analyze`.
@@ -184,10 +184,10 @@ fn score(text: &str) -> Result<f64, String> {
     score.ok_or_else(|| "a score is a number from 0 to 100".to_owned())
 }
 
-fn gap_kind() -> impl TypedValueParser<Value = Kind> {
-    let keys = Kind::ALL.map(|it| PossibleValue::new(it.key()));
+fn gap_kind() -> impl TypedValueParser<Value = GapKind> {
+    let keys = GapKind::ALL.map(|it| PossibleValue::new(it.key()));
     // The parser lets no other key through.
-    PossibleValuesParser::new(keys).map(|key| Kind::from_key(&key).unwrap_or(Kind::Unmet))
+    PossibleValuesParser::new(keys).map(|key| GapKind::from_key(&key).unwrap_or(GapKind::Unmet))
 }
 
 fn export_format() -> impl TypedValueParser<Value = Format> {

@@ -4,7 +4,7 @@ use std::fmt;
 use std::io;
 use std::path::Path;
 
-use demarc_core::exchange::assessment::ReadError;
+use demarc_core::exchange::record::ReadError;
 
 /// A failure, in words for the person who gave the command: of which file, what is wrong, what to do.
 #[derive(Debug)]

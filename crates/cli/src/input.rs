@@ -57,7 +57,7 @@ pub fn choose(source: &Source) -> Result<Assessment, Failure> {
         Some(wanted) => named(&all, wanted),
         None => {
             let living: Vec<_> = (0..all.len())
-                .filter(|it| all[*it].frozen.is_none())
+                .filter(|it| all[*it].snapshot.is_none())
                 .collect();
             if living.is_empty() {
                 (0..all.len()).collect()
@@ -96,7 +96,7 @@ pub fn warn_of_unreadable(file: &str, contents: &Contents) {
 /// The assessments with an id; when there is none, those with a name, snapshots by their labels.
 fn named(all: &[Assessment], wanted: &str) -> Vec<usize> {
     let is_id = |it: &Assessment| it.id.as_str() == wanted;
-    let is_name = |it: &Assessment| match &it.frozen {
+    let is_name = |it: &Assessment| match &it.snapshot {
         Some(snapshot) => snapshot.label.trim() == wanted.trim(),
         None => it.name.trim() == wanted.trim(),
     };
@@ -115,7 +115,7 @@ fn named(all: &[Assessment], wanted: &str) -> Vec<usize> {
 pub fn list(all: &[Assessment]) -> String {
     let lines = all.iter().map(|it| {
         let name = printable(labels::name(&it.name));
-        match &it.frozen {
+        match &it.snapshot {
             Some(snapshot) => format!(
                 "  {}  {name}, snapshot “{}”",
                 it.id,

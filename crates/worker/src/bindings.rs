@@ -1,10 +1,10 @@
 //! What the app's worker calls, in JavaScript's types. It alone uses the catalog that is built in.
 
 use demarc_catalog::Date;
-use demarc_core::exchange::{Format, assessment};
+use demarc_core::exchange::{Format, record};
 use wasm_bindgen::prelude::wasm_bindgen;
 
-use crate::{Subject, Timestamp, export};
+use crate::{ExportSubject, Timestamp, export};
 
 /// A file as JavaScript takes it.
 #[wasm_bindgen]
@@ -53,7 +53,7 @@ pub fn read(words: &[u8]) -> Result<(), String> {
 #[wasm_bindgen]
 pub fn make(format: &str, record: &str, now: f64, today: &str) -> Result<Made, String> {
     let format = Format::from_key(format).ok_or("there is no such kind of file")?;
-    let assessment = assessment::read(record).map_err(|error| error.what())?;
+    let assessment = record::read(record).map_err(|error| error.what())?;
     #[expect(
         clippy::cast_possible_truncation,
         clippy::cast_sign_loss,
@@ -62,7 +62,7 @@ pub fn make(format: &str, record: &str, now: f64, today: &str) -> Result<Made, S
     let now = Timestamp::from_milliseconds(now as u64);
     let today = Date::try_from(today.to_owned())?;
     let texts = demarc_edition::texts().ok_or("the catalog’s texts are not there")?;
-    let subject = Subject::new(demarc_edition::catalog(), texts, &assessment, now, today);
+    let subject = ExportSubject::new(demarc_edition::catalog(), texts, &assessment, now, today);
     let file = export(format, &subject).map_err(|error| error.to_string())?;
     Ok(Made { file })
 }

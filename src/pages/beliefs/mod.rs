@@ -7,18 +7,18 @@ use std::collections::BTreeSet;
 
 use leptos::prelude::*;
 
+use crate::components::reactive::{flag, live, text};
 use crate::components::{choice, steps};
 use crate::document;
-use crate::live::{flag, live, text};
 use crate::route::Step;
 use crate::state::State;
 use demarc_catalog::ServiceRef;
-use demarc_core::analysis::{Statement, Verdict, statements};
+use demarc_core::analysis::{BeliefStatement, Verdict, statements};
 use demarc_core::assessment::Belief;
 use demarc_core::labels;
 
 /// The statements about one service.
-type Section = Vec<Statement>;
+type Section = Vec<BeliefStatement>;
 
 /// The sections whose answers are shown. What somebody believed is what they said before, so showing locks it.
 type Revealed = RwSignal<BTreeSet<ServiceRef>>;
@@ -63,7 +63,7 @@ fn of(section: &Section) -> Option<ServiceRef> {
 }
 
 /// What was answered to a statement; tracked.
-fn belief(state: State, statement: &Statement) -> Option<Belief> {
+fn belief(state: State, statement: &BeliefStatement) -> Option<Belief> {
     let cell = &statement.cell;
     state.with(|it| it.belief(&cell.service, &cell.layer))
 }
@@ -85,7 +85,7 @@ fn all(state: State, sections: &[Section], revealed: Revealed) -> AnyView {
     }
     let count = sections.len();
     let each = sections.iter().enumerate();
-    let each = each.map(|(place, it)| section(state, it, place, count, revealed));
+    let each = each.map(|(index, it)| section(state, it, index, count, revealed));
     view! {
         {each.collect_view()}
         {live(move || so_far(state, revealed))}
@@ -102,7 +102,7 @@ fn all(state: State, sections: &[Section], revealed: Revealed) -> AnyView {
 fn section(
     state: State,
     section: &Section,
-    place: usize,
+    index: usize,
     count: usize,
     revealed: Revealed,
 ) -> AnyView {
@@ -111,13 +111,13 @@ fn section(
     };
     let deployment = state.catalog().deployment(&service);
     let name = deployment.map_or_else(|| service.to_string(), |it| it.name());
-    let id = format!("section-{place}");
+    let id = format!("section-{index}");
     let is_revealed = {
         let service = service.clone();
         move || revealed.with(|it| it.contains(&service))
     };
     // Both ways, the focus comes to the heading: what had it is gone.
-    let turn = {
+    let redraw = {
         let id = id.clone();
         move |show: bool| {
             revealed.update(|it| {
@@ -132,19 +132,19 @@ fn section(
     };
     let statements = StoredValue::new(section.clone());
     let body = move || {
-        let turn = turn.clone();
+        let redraw = redraw.clone();
         statements.with_value(|it| {
             if is_revealed() {
-                reveal::section(state, it, move |_| turn(false))
+                reveal::section(state, it, move |_| redraw(false))
             } else {
-                questions(state, it, move |_| turn(true))
+                questions(state, it, move |_| redraw(true))
             }
         })
     };
     let labelledby = id.clone();
     view! {
         <section class="beliefs" aria-labelledby=labelledby>
-            <p class="meta">{format!("Section {} of {count}", place + 1)}</p>
+            <p class="meta">{format!("Section {} of {count}", index + 1)}</p>
             <h2 id=id tabindex="-1">{name}</h2>
             {live(body)}
         </section>
@@ -180,7 +180,7 @@ fn questions(
     .into_any()
 }
 
-fn question(state: State, statement: &Statement) -> AnyView {
+fn question(state: State, statement: &BeliefStatement) -> AnyView {
     let cell = &statement.cell;
     let Some(layer) = state.catalog().layer(&cell.layer) else {
         return ().into_any();

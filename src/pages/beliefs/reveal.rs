@@ -7,7 +7,7 @@ use super::{Section, belief};
 use crate::route::Step;
 use crate::state::State;
 use demarc_catalog::Owner;
-use demarc_core::analysis::{Statement, Verdict};
+use demarc_core::analysis::{BeliefStatement, Verdict};
 use demarc_core::assessment::Belief;
 use demarc_core::labels;
 
@@ -33,8 +33,8 @@ pub(super) fn section(
     .into_any()
 }
 
-fn told(state: State, statement: &Statement) -> AnyView {
-    let Statement { cell, owner } = statement;
+fn told(state: State, statement: &BeliefStatement) -> AnyView {
+    let BeliefStatement { cell, owner } = statement;
     let catalog = state.catalog();
     let believed = belief(state, statement);
     let verdict = believed.map(|it| Verdict::of(it, *owner));
@@ -138,7 +138,7 @@ fn sides(layer: &str, owner: Owner, believed: Option<Belief>) -> AnyView {
 }
 
 /// The practices that meet the customer's share.
-fn practices(state: State, statement: &Statement) -> Option<AnyView> {
+fn practices(state: State, statement: &BeliefStatement) -> Option<AnyView> {
     let practices = state.analyzed(|it| {
         let cell = it.cell(&statement.cell);
         cell.map(|it| it.practices.clone()).unwrap_or_default()
@@ -147,10 +147,10 @@ fn practices(state: State, statement: &Statement) -> Option<AnyView> {
         return None;
     }
     let links = practices.iter().take(PRACTICES).enumerate();
-    let links = links.map(|(place, id)| {
+    let links = links.map(|(index, id)| {
         let title = state.catalog().practice(id).map_or("", |it| &it.title);
         view! {
-            {if place > 0 { ", " } else { "" }}
+            {if index > 0 { ", " } else { "" }}
             <a href=state.at(Step::Practice(id.clone())).to_string()>{title}</a>
         }
         .into_any()

@@ -3,8 +3,8 @@
 
 use leptos::prelude::*;
 
+use crate::components::reactive::{live, text, value};
 use crate::document;
-use crate::live::{live, text, value};
 use crate::pages::services::matches;
 use crate::route::Route;
 use crate::state::State;

@@ -51,7 +51,7 @@ fn why(state: State, layer: &'static Layer, column: Column) -> AnyView {
     if owner == Owner::Absent {
         return ().into_any();
     }
-    if let Some(reason) = column.text.reason(column.way.place(), &layer.id) {
+    if let Some(reason) = column.text.reason(column.way.index(), &layer.id) {
         return view! {
             <p>{reason.text.as_str()}</p>
             {sources(std::slice::from_ref(&reason.source))}

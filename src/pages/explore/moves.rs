@@ -5,7 +5,7 @@ use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 
 use super::stack::{Cell, Column, cells, key, moving_row};
-use crate::live::{flag, live, text, value, word};
+use crate::components::reactive::{flag, live, text, value, word};
 use crate::route::Route;
 use crate::state::State;
 use demarc_catalog::{Layer, Shift, Stop};
@@ -34,9 +34,9 @@ pub fn section(state: State) -> AnyView {
         .map(|it| cells(layers, &it.column.way))
         .collect();
     let drawn = StoredValue::new(drawn);
-    let place = RwSignal::new(0_usize);
+    let index = RwSignal::new(0_usize);
     let step = move |on: bool| {
-        place.update(|it| {
+        index.update(|it| {
             *it = if on {
                 (*it + 1).min(last)
             } else {
@@ -49,9 +49,9 @@ pub fn section(state: State) -> AnyView {
     };
     let rows = layers.iter().enumerate().filter_map(|(row, layer)| {
         let start = cell(0, row)?;
-        let now = Memo::new(move |_| cell(place.get(), row).unwrap_or(start));
+        let now = Memo::new(move |_| cell(index.get(), row).unwrap_or(start));
         let moved = flag(move || {
-            let before = place.get().checked_sub(1).and_then(|it| cell(it, row));
+            let before = index.get().checked_sub(1).and_then(|it| cell(it, row));
             before.is_some_and(|it| it.owner != now.get().owner)
         });
         Some(moving_row(layer, now.into(), moved))
@@ -75,7 +75,7 @@ pub fn section(state: State) -> AnyView {
                 type="button"
                 class="button"
                 class:button--primary=on
-                aria-disabled=value(move || (place.get() == at).to_string())
+                aria-disabled=value(move || (index.get() == at).to_string())
                 on:click=move |_| step(on)
             >
                 {name}
@@ -96,9 +96,9 @@ pub fn section(state: State) -> AnyView {
                 <button
                     type="button"
                     class="button button--small"
-                    class:button--primary=flag(move || place.get() == at)
-                    aria-current=word(move || (place.get() == at).then_some("step"))
-                    on:click=move |_| place.set(at)
+                    class:button--primary=flag(move || index.get() == at)
+                    aria-current=word(move || (index.get() == at).then_some("step"))
+                    on:click=move |_| index.set(at)
                 >
                     {format!("{}. {}", at + 1, short(*it))}
                 </button>
@@ -110,17 +110,17 @@ pub fn section(state: State) -> AnyView {
     let table = table(layers, &stops);
     let all = StoredValue::new(stops);
     let now = move || {
-        let place = place.get();
+        let index = index.get();
         all.with_value(|all| {
-            let before = place.checked_sub(1).and_then(|it| all.get(it)).copied();
-            all.get(place)
+            let before = index.checked_sub(1).and_then(|it| all.get(it)).copied();
+            all.get(index)
                 .map_or_else(|| ().into_any(), |at| told(layers, *at, before))
         })
     };
     let counted = move || {
         format!(
             "Stop {} of {}; the arrow keys go on and back",
-            place.get() + 1,
+            index.get() + 1,
             last + 1
         )
     };

@@ -5,8 +5,8 @@ use leptos::prelude::*;
 
 use super::chooser;
 use super::stack::{Column, stack};
+use crate::components::reactive::word;
 use crate::components::{fact, line, sources};
-use crate::live::word;
 use crate::route::Route;
 use crate::state::State;
 use demarc_catalog::{Deployment, Owner, Reach, ServiceRef};
@@ -17,8 +17,8 @@ pub fn page(state: State, column: Column) -> AnyView {
     let Column { way, text } = column;
     let note = column
         .way
-        .place()
-        .and_then(|place| text.variants.get(place));
+        .index()
+        .and_then(|index| text.variants.get(index));
     let note = note.map(|it| view! { <p>{it.note.as_str()}</p> }.into_any());
     view! {
         <main id="main" class="page page--wide explore" tabindex="-1">
@@ -184,8 +184,8 @@ fn practices(state: State, way: Deployment<'static>) -> AnyView {
 fn behind(column: Column) -> AnyView {
     let own = column
         .way
-        .place()
-        .and_then(|place| column.text.variants.get(place));
+        .index()
+        .and_then(|index| column.text.variants.get(index));
     let own = own.filter(|it| !it.sources.is_empty());
     view! {
         <section aria-labelledby="behind">

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
 use super::detail;
-use crate::live::{flag, text, value};
+use crate::components::reactive::{flag, text, value};
 use crate::state::State;
 use demarc_catalog::{Deployment, Layer, Owner, ServiceRef, ServiceText};
 

@@ -20,8 +20,8 @@ pub fn line(areas: &'static [Area], domains: &'static [Domain]) -> AnyView {
         below.join(", "),
     );
     let rows = |names: Vec<&'static str>, from: usize, class: &'static str| {
-        let rows = names.into_iter().enumerate().map(move |(place, name)| {
-            let top = from + place * ROW;
+        let rows = names.into_iter().enumerate().map(move |(index, name)| {
+            let top = from + index * ROW;
             view! {
                 <rect class=class x="8" y=top + 1 width="344" height=ROW - 2></rect>
                 <text x="20" y=top + 20>{name}</text>

@@ -4,8 +4,8 @@
 use leptos::prelude::*;
 
 use crate::components::copy;
-use crate::live::{live, text, when};
-use crate::looks;
+use crate::components::css;
+use crate::components::reactive::{live, text, when};
 use demarc_core::report::{Block, Cell, Document, Section, Span, Table, Tone, to_text};
 
 /// How many columns a table has that is copied with what is around it, if at all.
@@ -198,12 +198,12 @@ fn table(table: &Table) -> AnyView {
 }
 
 fn row(cells: &[Cell]) -> AnyView {
-    let cells = cells.iter().enumerate().map(|(place, cell)| {
+    let cells = cells.iter().enumerate().map(|(index, cell)| {
         let inside = toned(cell);
-        if place == 0 {
+        if index == 0 {
             view! { <th scope="row">{inside}</th> }.into_any()
         } else if let Some(Tone::Owner(owner)) = cell.tone {
-            view! { <td class=looks::owner(owner)>{inside}</td> }.into_any()
+            view! { <td class=css::owner(owner)>{inside}</td> }.into_any()
         } else {
             view! { <td>{inside}</td> }.into_any()
         }
@@ -215,15 +215,15 @@ fn row(cells: &[Cell]) -> AnyView {
 fn toned(cell: &Cell) -> AnyView {
     match cell.tone {
         Some(Tone::Level(level)) => view! {
-            <span class=looks::level(level)>
+            <span class=css::level(level)>
                 <span aria-hidden="true">{demarc_core::labels::level_icon(level)}</span>
                 " "
                 {spans(&cell.spans)}
             </span>
         }
         .into_any(),
-        Some(Tone::Kind(kind)) => {
-            view! { <span class=looks::kind(kind)>{spans(&cell.spans)}</span> }.into_any()
+        Some(Tone::GapKind(kind)) => {
+            view! { <span class=css::kind(kind)>{spans(&cell.spans)}</span> }.into_any()
         }
         Some(Tone::Owner(_)) | None => spans(&cell.spans),
     }

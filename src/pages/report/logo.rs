@@ -4,8 +4,8 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use crate::components::reactive::{live, text, when};
 use crate::document;
-use crate::live::{live, text, when};
 use crate::state::State;
 use demarc_core::store::{LARGEST_LOGO, image_kind};
 

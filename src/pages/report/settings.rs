@@ -5,8 +5,8 @@ use leptos::ev::Event;
 use leptos::prelude::*;
 
 use super::{logo, summary};
+use crate::components::reactive::{flag, value};
 use crate::components::{choice, field};
-use crate::live::{flag, value};
 use crate::state::State;
 use demarc_catalog::Date;
 use demarc_core::assessment::{Chapter, Cover};

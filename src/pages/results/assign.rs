@@ -4,7 +4,7 @@
 use leptos::ev::Event;
 use leptos::prelude::*;
 
-use crate::live::value;
+use crate::components::reactive::value;
 use crate::state::State;
 use demarc_catalog::{Date, Practice};
 use demarc_core::assessment::Answer;
@@ -27,7 +27,7 @@ pub(super) fn fields(
             state.edit(|it| it.change_answer(id, |answer| part(answer, text)));
         }
     };
-    let frozen = state.shows_snapshot();
+    let snapshot = state.shows_snapshot();
     let [owner, due] = ["owner", "due"].map(|part| format!("{part}-{word}"));
     let hidden = |word: &'static str| {
         let of = format!(" {word} “{}”", practice.title);
@@ -41,7 +41,7 @@ pub(super) fn fields(
                 type="text"
                 autocomplete="off"
                 list=OWNERS
-                readonly=frozen
+                readonly=snapshot
                 prop:value=read(|it| it.owner.clone())
                 on:change=write(|it, text| it.owner = text)
             />
@@ -51,7 +51,7 @@ pub(super) fn fields(
             <input
                 id=due
                 type="date"
-                readonly=frozen
+                readonly=snapshot
                 prop:value=read(|it| it.due.as_ref().map(ToString::to_string).unwrap_or_default())
                 on:change=write(|it, text| it.due = Date::try_from(text).ok())
             />

@@ -4,7 +4,7 @@
 use leptos::prelude::*;
 
 use super::copying;
-use crate::looks;
+use crate::components::css;
 use crate::route::Step;
 use crate::state::State;
 use demarc_catalog::{PracticeId, Reason};
@@ -99,7 +99,7 @@ fn assumption(state: State, analysis: &Analysis, check: &BeliefCheck) -> AnyView
                 " "
                 <span>
                     "In truth: "
-                    <span class=looks::owner(check.owner)>{labels::owner(check.owner)}</span>
+                    <span class=css::owner(check.owner)>{labels::owner(check.owner)}</span>
                 </span>
             </p>
             {reason(state, check).map(because)}

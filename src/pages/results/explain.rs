@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use crate::state::State;
 use demarc_catalog::{Level, Practice};
-use demarc_core::analysis::{Finding, Gap, Kind, Score};
+use demarc_core::analysis::{Finding, Gap, GapKind, Score};
 use demarc_core::labels;
 
 /// What a score is made of.
@@ -41,11 +41,7 @@ pub(super) fn priority(
     finding: &Finding,
 ) -> AnyView {
     let catalog = state.catalog();
-    let missing = match gap.level.map_or(0, Level::thirds) {
-        0 => "1",
-        1 => "2/3",
-        _ => "1/3",
-    };
+    let missing = Level::Fully.thirds() - gap.level.map_or(0, Level::thirds);
     let raised: Vec<&str> = finding
         .weight
         .raised_by
@@ -61,10 +57,10 @@ pub(super) fn priority(
     let rows = vec![
         row("Impact", practice.impact.get().to_string()),
         row(&exposure, labels::hundredths(raise)),
-        row("× what is missing", missing.to_owned()),
+        row("× what is missing", labels::thirds(missing)),
         row(
             &format!("÷ {}", labels::effort(practice.effort)),
-            labels::effort_divisor(practice.effort).to_owned(),
+            labels::effort_divisor(practice.effort),
         ),
         row("= priority", labels::hundredths(gap.priority)),
     ];
@@ -79,7 +75,7 @@ pub(super) fn priority(
         format!("Applies to: {cells}.")
     };
     // Who is named for it can change meanwhile.
-    for kind in gap.kinds().filter(|it| *it != Kind::Unowned) {
+    for kind in gap.kinds().filter(|it| *it != GapKind::Unowned) {
         note = format!(
             "{note} {}: {}.",
             labels::kind(kind),

@@ -4,11 +4,11 @@
 use leptos::prelude::*;
 
 use super::{assign, copying, explain};
-use crate::looks;
+use crate::components::css;
 use crate::route::Step;
 use crate::state::State;
 use demarc_catalog::{Catalog, Level, Practice};
-use demarc_core::analysis::{Analysis, Finding, Gap, Kind};
+use demarc_core::analysis::{Analysis, Finding, Gap, GapKind};
 use demarc_core::labels;
 
 pub(super) fn fix(state: State, analysis: &Analysis, gap: &Gap) -> Option<AnyView> {
@@ -18,10 +18,10 @@ pub(super) fn fix(state: State, analysis: &Analysis, gap: &Gap) -> Option<AnyVie
     // Who is named for it can change here, and then this would say what no longer holds.
     let kinds = gap
         .kinds()
-        .filter(|kind| *kind != Kind::Unowned)
+        .filter(|kind| *kind != GapKind::Unowned)
         .map(|kind| {
             view! {
-            <span class=looks::kind(kind) title=labels::kind_hint(kind)>{labels::kind(kind)}</span>
+            <span class=css::kind(kind) title=labels::kind_hint(kind)>{labels::kind(kind)}</span>
             " "
         }
         .into_any()

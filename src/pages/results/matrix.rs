@@ -5,9 +5,9 @@ use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 
 use super::{analyzed, assumptions, copying, explain};
+use crate::components::css;
+use crate::components::reactive::{live, value};
 use crate::document;
-use crate::live::{live, value};
-use crate::looks;
 use crate::route::Route;
 use crate::state::State;
 use demarc_catalog::{Layer, Owner};
@@ -24,7 +24,7 @@ fn section(state: State, analysis: &Analysis) -> AnyView {
     let legend = owners.map(|owner| {
         view! {
             <li>
-                <span class=looks::owner(owner)>
+                <span class=css::owner(owner)>
                     <span class="cell__owner">{labels::owner_letter(owner)}</span>
                 </span>
                 " "
@@ -67,7 +67,7 @@ fn table(state: State, analysis: &Analysis) -> AnyView {
     // One stop for Tab in the whole table; arrow keys go on from there.
     let stop = RwSignal::new((0, 0));
     let rows = analysis.services.iter().enumerate();
-    let body = rows.filter_map(|(place, row)| line(state, analysis, place, row, stop, opened));
+    let body = rows.filter_map(|(index, row)| line(state, analysis, index, row, stop, opened));
     let move_on = move |event: KeyboardEvent| {
         let (row, column) = stop.get_untracked();
         let to = match event.key().as_str() {
@@ -112,20 +112,20 @@ fn place_of((row, column): (i32, i32)) -> String {
 fn line(
     state: State,
     analysis: &Analysis,
-    place: usize,
+    index: usize,
     row: &ServiceRow,
     stop: RwSignal<(i32, i32)>,
     opened: RwSignal<Option<CellRef>>,
 ) -> Option<AnyView> {
     let deployment = state.catalog().deployment(&row.service)?;
-    let place = i32::try_from(place).ok()?;
+    let index = i32::try_from(index).ok()?;
     let cells = row.cells.iter().zip(&state.catalog().layers).zip(0..);
     let cells = cells.map(|((it, layer), column)| {
         let of = CellRef {
             service: row.service.clone(),
             layer: layer.id.clone(),
         };
-        cell(analysis, of, layer, it, (place, column), stop, opened)
+        cell(analysis, of, layer, it, (index, column), stop, opened)
     });
     let line = view! {
         <tr>
@@ -141,7 +141,7 @@ fn cell(
     of: CellRef,
     layer: &'static Layer,
     cell: &Cell,
-    place: (i32, i32),
+    index: (i32, i32),
     stop: RwSignal<(i32, i32)>,
     opened: RwSignal<Option<CellRef>>,
 ) -> AnyView {
@@ -166,16 +166,16 @@ fn cell(
         }
         .into_any()
     });
-    let tab = value(move || if stop.get() == place { "0" } else { "-1" }.to_owned());
+    let tab = value(move || if stop.get() == index { "0" } else { "-1" }.to_owned());
     let open = move |_| {
-        stop.set(place);
+        stop.set(index);
         opened.set(Some(of.clone()));
     };
     view! {
-        <td class=looks::owner(cell.owner)>
+        <td class=css::owner(cell.owner)>
             <button
                 type="button"
-                id=place_of(place)
+                id=place_of(index)
                 class="cell__open"
                 tabindex=tab
                 title=layer.name.as_str()
@@ -268,7 +268,7 @@ fn inside(state: State, analysis: &Analysis, of: &CellRef) -> Option<AnyView> {
     let inside = view! {
         <h2 id="cell-name">{format!("{}: {}", deployment.name(), layer.name)}</h2>
         <p>
-            <span class=looks::owner(cell.owner)>{labels::owner(cell.owner)}</span>
+            <span class=css::owner(cell.owner)>{labels::owner(cell.owner)}</span>
         </p>
         <p>{layer.summary.as_str()}</p>
         {reason.map(assumptions::because)}

@@ -18,8 +18,8 @@ mod what_if;
 
 use leptos::prelude::*;
 
+use crate::components::reactive::{live, text};
 use crate::components::steps;
-use crate::live::{live, text};
 use crate::route::{Step, View};
 use crate::state::State;
 use demarc_core::analysis::Analysis;
@@ -72,7 +72,7 @@ pub fn page(view: &View) -> AnyView {
 /// somebody who works in it would take the place away from under them.
 fn analyzed(state: State, draw: fn(State, &Analysis) -> AnyView) -> AnyView {
     live(move || {
-        state.track_turns();
+        state.track_redraws();
         state.analysis.with_untracked(|analysis| match analysis {
             Some(analysis) => draw(state, analysis),
             None => ().into_any(),

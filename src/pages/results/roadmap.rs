@@ -5,13 +5,13 @@ use leptos::ev::Event;
 use leptos::prelude::*;
 
 use super::copying;
+use crate::components::css;
+use crate::components::reactive::{text, value};
 use crate::document;
-use crate::live::{text, value};
-use crate::looks;
 use crate::route::Step;
 use crate::state::State;
 use demarc_catalog::{Effort, PracticeId};
-use demarc_core::analysis::{Item, Roadmap, Stage, days, roadmap};
+use demarc_core::analysis::{Roadmap, RoadmapItem, RoadmapPhase, days, roadmap};
 use demarc_core::assessment::{Capacity, Chapter, Phase};
 use demarc_core::labels;
 
@@ -55,8 +55,8 @@ pub(super) fn view(state: State) -> AnyView {
         });
         said.set("Everything is where its priority puts it.".to_owned());
     };
-    let frozen = state.shows_snapshot();
-    let reset = (!frozen).then(|| {
+    let snapshot = state.shows_snapshot();
+    let reset = (!snapshot).then(|| {
         view! {
             <button type="button" class="button button--small" on:click=reset>
                 "Plan anew by priority"
@@ -83,7 +83,7 @@ pub(super) fn view(state: State) -> AnyView {
                         min="1"
                         max="999"
                         inputmode="numeric"
-                        readonly=frozen
+                        readonly=snapshot
                         prop:value=value(capacity)
                         on:change=put
                     />
@@ -104,7 +104,7 @@ fn stage(
     planned: Memo<Option<Roadmap>>,
     said: RwSignal<String>,
 ) -> AnyView {
-    let read = move |read: fn(&Stage) -> String| {
+    let read = move |read: fn(&RoadmapPhase) -> String| {
         text(move || {
             planned.with(|plan| {
                 let stage = plan.as_ref().map(|it| &it.phases[phase as usize]);
@@ -124,7 +124,7 @@ fn stage(
         _ => String::new(),
     });
     let count = read(|it| labels::count(it.items.len(), "gap", "gaps"));
-    let figure = move |read: fn(&Stage) -> u32| {
+    let figure = move |read: fn(&RoadmapPhase) -> u32| {
         value(move || {
             planned.with(|plan| {
                 let stage = plan.as_ref().map(|it| &it.phases[phase as usize]);
@@ -150,7 +150,7 @@ fn stage(
                 .map(|it| it.phases[phase as usize].items.clone());
             stage.unwrap_or_default()
         });
-        let with_who = |item: Item| {
+        let with_who = |item: RoadmapItem| {
             let (owner, due) = who(state, &item.practice);
             (item, owner, due)
         };
@@ -202,7 +202,7 @@ fn who(state: State, practice: &PracticeId) -> (String, String) {
 fn item(
     state: State,
     phase: Phase,
-    item: &Item,
+    item: &RoadmapItem,
     owner: &str,
     due: &str,
     said: RwSignal<String>,
@@ -214,11 +214,11 @@ fn item(
         .with_untracked(|it| it.as_ref()?.gap(id).map(|gap| gap.kind))?;
     let takes = labels::count(whole(days(practice.effort)), "day", "days");
     let meta = format!("{takes} · {owner}{due}");
-    let place = phase as usize;
-    let before = place
+    let index = phase as usize;
+    let before = index
         .checked_sub(1)
         .and_then(|it| Phase::ALL.get(it).copied());
-    let after = Phase::ALL.get(place + 1).copied();
+    let after = Phase::ALL.get(index + 1).copied();
     let word = id.as_str().replace('.', "-");
     let step = |to: Option<Phase>, sign: &'static str, way: &'static str| {
         let button = format!("{way}-{word}");
@@ -258,7 +258,7 @@ fn item(
             <div>
                 <a href=state.at(Step::Practice(id.clone())).to_string()>{practice.title.as_str()}</a>
                 <p class="meta">
-                    <span class=looks::kind(kind)>{labels::kind(kind)}</span>
+                    <span class=css::kind(kind)>{labels::kind(kind)}</span>
                     " "
                     {meta}
                     {moved}

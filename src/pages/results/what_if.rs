@@ -7,8 +7,8 @@ use leptos::ev::Event;
 use leptos::prelude::*;
 
 use super::analyzed;
-use crate::live::{flag, live, text};
-use crate::looks;
+use crate::components::css;
+use crate::components::reactive::{flag, live, text};
 use crate::state::State;
 use demarc_catalog::{Effort, PracticeId};
 use demarc_core::analysis::{Analysis, Gap, analyze, days, roadmap};
@@ -77,7 +77,7 @@ fn section(state: State, analysis: &Analysis) -> AnyView {
                 it.respond(id, Some(Response::Fully));
             }
         });
-        state.turn();
+        state.redraw();
     };
     let is_none = flag(move || closed.with(BTreeSet::is_empty));
     let keep = (!state.shows_snapshot()).then(|| {
@@ -229,7 +229,7 @@ fn outcome(
         .into_any()
     });
     view! {
-        <div class=looks::grade(then.whole.grade)>
+        <div class=css::grade(then.whole.grade)>
             <h3>{format!("Grade: {}", labels::grade(then.whole.grade))}</h3>
             <dl class="figures">
                 {figure("Score", labels::score(value(now)), labels::score(value(then)))}

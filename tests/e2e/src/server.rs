@@ -62,16 +62,16 @@ impl Server {
         let site = Arc::new(Mutex::new(dist));
         let served = Arc::clone(&site);
         let troubled = Troubled::default();
-        let trouble = Arc::clone(&troubled);
+        let save_error = Arc::clone(&troubled);
         let missed = Missed::default();
         let misses = Arc::clone(&missed);
         thread::spawn(move || {
             for stream in listener.incoming().flatten() {
-                let (served, trouble) = (Arc::clone(&served), Arc::clone(&trouble));
+                let (served, save_error) = (Arc::clone(&served), Arc::clone(&save_error));
                 let (misses, path) = (Arc::clone(&misses), path.clone());
                 thread::spawn(move || {
                     // A browser that hangs up early is not the server's failure.
-                    let _ = answer(stream, &served, &path, &trouble, &misses);
+                    let _ = answer(stream, &served, &path, &save_error, &misses);
                 });
             }
         });
@@ -88,8 +88,8 @@ impl Server {
     ///
     /// # Panics
     /// When an earlier request panicked.
-    pub fn trouble(&self, trouble: Trouble, part: &'static str) {
-        *self.troubled.lock().unwrap() = Some((trouble, part));
+    pub fn save_error(&self, save_error: Trouble, part: &'static str) {
+        *self.troubled.lock().unwrap() = Some((save_error, part));
     }
 
     /// From now on, another folder is served: a new version of the site.

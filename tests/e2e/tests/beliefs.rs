@@ -3,9 +3,9 @@
 use std::{env, fs};
 
 use demarc_catalog::Owner;
-use demarc_core::analysis::{Statement, Verdict, analyze, statements};
+use demarc_core::analysis::{BeliefStatement, Verdict, analyze, statements};
 use demarc_core::assessment::{Assessment, Belief};
-use demarc_core::exchange::assessment::read;
+use demarc_core::exchange::record::read;
 use demarc_core::labels;
 use demarc_e2e::{Browser, Scheme, Server};
 use serde_json::json;
@@ -19,7 +19,7 @@ async fn kept(browser: &Browser) -> Assessment {
     read(text.as_str().expect("a record is kept")).expect("the record can be read")
 }
 
-async fn drawn(browser: &Browser) -> Vec<Vec<Statement>> {
+async fn drawn(browser: &Browser) -> Vec<Vec<BeliefStatement>> {
     let it = kept(browser).await;
     statements(
         demarc_edition::catalog(),
@@ -47,7 +47,7 @@ async fn on_check() -> (Server, Browser) {
 }
 
 /// Answers a statement.
-async fn say(browser: &Browser, statement: &Statement, belief: Belief) {
+async fn say(browser: &Browser, statement: &BeliefStatement, belief: Belief) {
     let cell = &statement.cell;
     let group = format!("{}-{}", cell.service, cell.layer);
     let name = labels::belief(belief);

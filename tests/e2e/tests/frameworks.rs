@@ -7,7 +7,7 @@ use demarc_core::analysis::{
     compare, framework, frameworks,
 };
 use demarc_core::assessment::{Assessment, AssessmentId, Moment, NotApplicable, Response};
-use demarc_core::exchange::assessment::{read, write};
+use demarc_core::exchange::record::{read, write};
 use demarc_core::labels;
 use demarc_e2e::{Browser, Scheme, Server, WIDTHS};
 use serde_json::json;
@@ -57,7 +57,7 @@ fn snapshots() -> [Assessment; 2] {
     for id in answered.iter().step_by(3) {
         it.respond(id, Some(Response::NotInPlace));
     }
-    let middle = it.freeze(AssessmentId::from_bits(2), "Workshop in fall", days(30));
+    let middle = it.take_snapshot(AssessmentId::from_bits(2), "Workshop in fall", days(30));
     for id in answered.iter().skip(1).step_by(3) {
         it.respond(id, Some(Response::DontKnow));
     }
@@ -65,7 +65,7 @@ fn snapshots() -> [Assessment; 2] {
         it.respond(id, None);
     }
     it.respond(&answered[4], Some(Response::Fully));
-    let first = it.freeze(AssessmentId::from_bits(1), "Before the audit", days(110));
+    let first = it.take_snapshot(AssessmentId::from_bits(1), "Before the audit", days(110));
     [first, middle]
 }
 

@@ -1,7 +1,7 @@
 //! That nothing is lost: storage that fails, two tabs, undo, snapshots, the bin, files.
 
 use demarc_core::assessment::{Assessment, Response};
-use demarc_core::exchange::assessment::{read, write};
+use demarc_core::exchange::record::{read, write};
 use demarc_e2e::{Browser, Scheme, Server, observed};
 use serde_json::{Value, json};
 use thirtyfour::prelude::*;

@@ -3,7 +3,7 @@
 use std::{env, fs};
 
 use demarc_core::assessment::{Assessment, Chapter};
-use demarc_core::exchange::assessment::read;
+use demarc_core::exchange::record::read;
 use demarc_core::labels;
 use demarc_e2e::{Browser, Scheme, Server};
 use serde_json::{Value, json};
@@ -198,7 +198,7 @@ async fn the_logo_stays_on_the_device_and_is_a_picture() {
         .until("return document.querySelector('.cover__logo')?.naturalWidth === 1")
         .await;
     let file = kept(&browser).await;
-    assert!(!demarc_core::exchange::assessment::write(&file).contains("iVBOR"));
+    assert!(!demarc_core::exchange::record::write(&file).contains("iVBOR"));
     // It is the same for every assessment, and nothing that could not be read.
     browser
         .driver

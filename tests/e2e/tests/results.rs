@@ -3,7 +3,7 @@
 use demarc_catalog::{Level, PracticeId};
 use demarc_core::analysis::{Analysis, analyze, roadmap};
 use demarc_core::assessment::{Assessment, Phase, Response};
-use demarc_core::exchange::assessment::read;
+use demarc_core::exchange::record::read;
 use demarc_core::labels;
 use demarc_e2e::{Browser, Scheme, Server};
 use serde_json::json;

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use std::{env, fs};
 
 use demarc_catalog::Date;
-use demarc_core::exchange::{Format, assessment, file};
+use demarc_core::exchange::{Format, file, record};
 use demarc_e2e::{Browser, Downloads, Scheme};
 use demarc_worker::{Moment, export};
 use thirtyfour::prelude::*;
@@ -165,7 +165,7 @@ async fn files_are_made_as_on_the_host() {
     browser.saved().await;
     let record = "return localStorage.getItem('demarc:v1:assessment:example')";
     let record = browser.script(record).await;
-    let record = assessment::read(record.as_str().unwrap()).unwrap();
+    let record = record::read(record.as_str().unwrap()).unwrap();
     let today = "const now = new Date(); return [now.getFullYear(), now.getMonth() + 1, now.getDate()].map(it => String(it).padStart(2, '0')).join('-')";
     let today = browser.script(today).await.as_str().unwrap().to_owned();
     let today = Date::try_from(today).unwrap();

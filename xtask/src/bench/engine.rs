@@ -77,9 +77,9 @@ pub fn in_the_browser(
 }
 
 /// A number that criterion left in a file, at this place in it.
-fn number(file: &Path, place: &str) -> Result<f64, Failure> {
+fn number(file: &Path, index: &str) -> Result<f64, Failure> {
     let text = std::fs::read_to_string(file).ok();
     let left: Option<Value> = text.and_then(|text| serde_json::from_str(&text).ok());
-    let found = left.and_then(|it| it.pointer(place)?.as_f64());
-    found.ok_or_else(|| Failure::new(format!("criterion left no {place} in {}", file.display())))
+    let found = left.and_then(|it| it.pointer(index)?.as_f64());
+    found.ok_or_else(|| Failure::new(format!("criterion left no {index} in {}", file.display())))
 }

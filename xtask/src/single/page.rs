@@ -17,7 +17,7 @@ pub struct Tag<'a> {
     /// What is in it, where it is a script or a style.
     pub text: &'a str,
     /// Where it is in the page.
-    place: Range<usize>,
+    index: Range<usize>,
 }
 
 impl<'a> Tag<'a> {
@@ -69,7 +69,7 @@ pub fn tags(page: &str) -> Result<Vec<Tag<'_>>, Failure> {
             attributes: attributes(inner),
             opening,
             text,
-            place: start..at,
+            index: start..at,
         });
     }
     Ok(tags)
@@ -87,9 +87,9 @@ pub fn rewrite(
     let mut at = 0;
     for tag in tags(page)? {
         if let Some(text) = replace(&tag)? {
-            rewritten.push_str(&page[at..tag.place.start]);
+            rewritten.push_str(&page[at..tag.index.start]);
             rewritten.push_str(&text);
-            at = tag.place.end;
+            at = tag.index.end;
         }
     }
     rewritten.push_str(&page[at..]);
@@ -99,10 +99,10 @@ pub fn rewrite(
 /// How long the tag is that a text begins with. A `>` in quotes does not end it.
 fn length(text: &str) -> Option<usize> {
     let mut is_quoted = false;
-    for (place, c) in text.char_indices() {
+    for (index, c) in text.char_indices() {
         match c {
             '"' => is_quoted = !is_quoted,
-            '>' if !is_quoted => return Some(place + 1),
+            '>' if !is_quoted => return Some(index + 1),
             _ => {}
         }
     }

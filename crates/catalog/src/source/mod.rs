@@ -290,12 +290,12 @@ impl Reader<'_> {
         let (path, text, start) = self.files.iter().rev().find_map(|(path, text)| {
             let mut table = "";
             let mut found = None;
-            for (place, line) in text.lines().enumerate() {
+            for (index, line) in text.lines().enumerate() {
                 if line.starts_with('[') {
                     table = line.trim_end();
                 }
                 if table == opening && line.starts_with(&declaration) {
-                    found = Some(place);
+                    found = Some(index);
                 }
             }
             Some((path, text, found?))
@@ -306,7 +306,7 @@ impl Reader<'_> {
             .skip(start)
             .take_while(|(_, line)| alone || !opens_item(line))
             .find(|(_, line)| line.contains(at))
-            .map_or(start, |(place, _)| place);
+            .map_or(start, |(index, _)| index);
         Some((path.clone(), line + 1))
     }
 }

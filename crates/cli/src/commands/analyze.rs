@@ -1,6 +1,6 @@
 //! `demarc analyze`: what follows from an assessment.
 
-use demarc_core::analysis::{Analysis, Kind, Standing, analyze};
+use demarc_core::analysis::{Analysis, GapKind, Standing, analyze};
 use demarc_core::assessment::Assessment;
 use demarc_core::labels;
 
@@ -69,8 +69,8 @@ fn answered(standing: &Standing) -> String {
 
 /// How many gaps there are, and of which kinds.
 fn gaps(analysis: &Analysis) -> String {
-    let of = |kind: Kind| analysis.gaps.iter().filter(|it| it.kind == kind).count();
-    let kinds = Kind::ALL.map(|kind| (of(kind), labels::kind(kind)));
+    let of = |kind: GapKind| analysis.gaps.iter().filter(|it| it.kind == kind).count();
+    let kinds = GapKind::ALL.map(|kind| (of(kind), labels::kind(kind)));
     let kinds = kinds.iter().filter(|(count, _)| *count > 0);
     let kinds: Vec<_> = kinds
         .map(|(count, kind)| format!("{count} {}", kind.to_lowercase()))

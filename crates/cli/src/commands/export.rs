@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use demarc_worker::{Error, Subject, export};
+use demarc_worker::{Error, ExportSubject, export};
 
 use crate::arguments::Export;
 use crate::edition::Edition;
@@ -14,7 +14,7 @@ use crate::{clock, input};
 pub fn run(arguments: &Export, edition: Edition<'_>) -> Result<Vec<String>, Failure> {
     let assessment = input::choose(&arguments.source)?;
     let (now, today) = clock::now()?;
-    let subject = Subject::new(edition.catalog, edition.texts, &assessment, now, today);
+    let subject = ExportSubject::new(edition.catalog, edition.texts, &assessment, now, today);
     let file = export(arguments.format, &subject).map_err(|error| {
         let to_do = match error {
             Error::NoGaps => "Choose another format.",

@@ -1,11 +1,11 @@
 //! `demarc gaps`: what is left to do, the first to fix first.
 
 use demarc_catalog::{Date, Practice, PracticeId, PracticeText};
-use demarc_core::analysis::{Gap, Kind};
+use demarc_core::analysis::{Gap, GapKind};
 use demarc_core::assessment::{Answer, Phase, Response};
 use demarc_core::exchange::Format;
 use demarc_core::labels;
-use demarc_worker::{Subject, export};
+use demarc_worker::{ExportSubject, export};
 use serde::Serialize;
 
 use crate::arguments::{Gaps, GapsFormat};
@@ -19,7 +19,7 @@ use crate::{bars, clock, input};
 pub fn run(arguments: &Gaps, edition: Edition<'_>) -> Result<Vec<String>, Failure> {
     let assessment = input::choose(&arguments.source)?;
     let (now, today) = clock::now()?;
-    let subject = Subject::new(edition.catalog, edition.texts, &assessment, now, today);
+    let subject = ExportSubject::new(edition.catalog, edition.texts, &assessment, now, today);
     match arguments.format {
         GapsFormat::Text => print(text(&subject).as_bytes())?,
         GapsFormat::Json => print_json(&listed(&subject).collect::<Vec<_>>())?,
@@ -39,8 +39,8 @@ struct Listed<'a> {
     practice: &'a PracticeId,
     title: &'a str,
     domain: String,
-    kind: Kind,
-    also: &'a [Kind],
+    kind: GapKind,
+    also: &'a [GapKind],
     response: Option<&'a Response>,
     priority: f64,
     effort: demarc_catalog::Effort,
@@ -53,7 +53,7 @@ struct Listed<'a> {
     fix: &'a str,
 }
 
-fn listed<'a>(subject: &'a Subject<'a>) -> impl Iterator<Item = Listed<'a>> {
+fn listed<'a>(subject: &'a ExportSubject<'a>) -> impl Iterator<Item = Listed<'a>> {
     known(subject).map(move |(rank, gap, practice, text)| {
         let answer = subject.assessment.answers.get(&gap.practice);
         let typed = |field: fn(&Answer) -> &str| answer.map_or("", field);
@@ -80,7 +80,7 @@ fn listed<'a>(subject: &'a Subject<'a>) -> impl Iterator<Item = Listed<'a>> {
 
 /// The gaps with rank, practice and texts.
 fn known<'a>(
-    subject: &'a Subject<'a>,
+    subject: &'a ExportSubject<'a>,
 ) -> impl Iterator<Item = (usize, &'a Gap, &'a Practice, &'a PracticeText)> {
     let ranked = (1..).zip(&subject.analysis.gaps);
     ranked.filter_map(|(rank, gap)| {
@@ -90,7 +90,7 @@ fn known<'a>(
     })
 }
 
-fn text(subject: &Subject<'_>) -> String {
+fn text(subject: &ExportSubject<'_>) -> String {
     let headings = [
         "", "Priority", "Kind", "In place", "Effort", "Owner", "Due", "Practice",
     ];

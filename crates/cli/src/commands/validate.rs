@@ -39,7 +39,7 @@ pub fn run(arguments: &Validate, edition: Edition<'_>) -> Result<Vec<String>, Fa
 /// What is in a file: counts, then a line for each assessment.
 fn said(path: &Path, contents: &Contents) -> String {
     let all = &contents.assessments;
-    let snapshots = all.iter().filter(|it| it.frozen.is_some()).count();
+    let snapshots = all.iter().filter(|it| it.snapshot.is_some()).count();
     let assessments = labels::count(all.len() - snapshots, "assessment", "assessments");
     let mut line = format!("{}: {assessments}", input::name(path));
     if snapshots > 0 {

@@ -11,11 +11,11 @@ use demarc_catalog::{Catalog, DomainId, Level, PracticeId};
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Comparison {
     /// The whole.
-    pub whole: Shift,
+    pub whole: StandingChange,
     /// Each domain that either has in scope, in catalog order.
-    pub domains: Vec<(DomainId, Shift)>,
+    pub domains: Vec<(DomainId, StandingChange)>,
     /// Each practice that either has in scope, in catalog order.
-    pub practices: Vec<Change>,
+    pub practices: Vec<AnswerChange>,
     /// Gaps of before that are fully in place after, the one that mattered most first.
     pub closed: Vec<PracticeId>,
     /// Gaps of before that are none after for another reason: not applicable, not asked, or the answer taken back.
@@ -26,7 +26,7 @@ pub struct Comparison {
 
 /// How a set of practices stood, and stands. `None` where none of them was in scope.
 #[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct Shift {
+pub struct StandingChange {
     /// Before.
     pub before: Option<Standing>,
     /// After.
@@ -35,21 +35,21 @@ pub struct Shift {
 
 /// A practice, before and after.
 #[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct Change {
+pub struct AnswerChange {
     /// The practice.
     pub practice: PracticeId,
     /// What became of it.
     pub kind: ChangeKind,
     /// Before.
-    pub before: Said,
+    pub before: AnswerState,
     /// After.
-    pub after: Said,
+    pub after: AnswerState,
 }
 
 /// What an assessment says about a practice.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
-pub enum Said {
+pub enum AnswerState {
     /// It does not ask it.
     NotAsked,
     /// It asks it, and has this answer or none.
@@ -57,7 +57,7 @@ pub enum Said {
 }
 
 demarc_catalog::keyed! {
-    /// What became of a practice. Every pair of [`Said`] is exactly one of these.
+    /// What became of a practice. Every pair of [`AnswerState`] is exactly one of these.
     pub enum ChangeKind {
         /// Both are levels or don't know, and what it is worth rose.
         Improved = "improved",
@@ -79,7 +79,7 @@ demarc_catalog::keyed! {
 }
 
 impl ChangeKind {
-    fn of(before: &Said, after: &Said) -> Self {
+    fn of(before: &AnswerState, after: &AnswerState) -> Self {
         let (was, is) = match (before.answer(), after.answer()) {
             (None, None) => return Self::Unchanged,
             (None, Some(_)) => return Self::NewlyApplies,
@@ -99,7 +99,7 @@ impl ChangeKind {
     }
 }
 
-impl Said {
+impl AnswerState {
     fn of(finding: Option<&Finding>) -> Self {
         finding.map_or(Self::NotAsked, |it| Self::Asked(it.response.clone()))
     }
@@ -113,7 +113,7 @@ impl Said {
     }
 }
 
-impl Shift {
+impl StandingChange {
     fn of(before: Option<&Standing>, after: Option<&Standing>) -> Self {
         Self {
             before: before.cloned(),
@@ -133,7 +133,7 @@ impl Shift {
 
 impl Comparison {
     /// The practices of which this became, in catalog order.
-    pub fn of_kind(&self, kind: ChangeKind) -> impl Iterator<Item = &Change> {
+    pub fn of_kind(&self, kind: ChangeKind) -> impl Iterator<Item = &AnswerChange> {
         self.practices.iter().filter(move |it| it.kind == kind)
     }
 }
@@ -150,15 +150,15 @@ pub fn compare(catalog: &Catalog, before: &Analysis, after: &Analysis) -> Compar
         let was = findings.0.next_if(|it| it.practice == *id);
         let is = findings.1.next_if(|it| it.practice == *id);
         was.or(is)?;
-        let (before, after) = (Said::of(was), Said::of(is));
-        Some(Change {
+        let (before, after) = (AnswerState::of(was), AnswerState::of(is));
+        Some(AnswerChange {
             practice: id.clone(),
             kind: ChangeKind::of(&before, &after),
             before,
             after,
         })
     };
-    let practices: Vec<Change> = catalog
+    let practices: Vec<AnswerChange> = catalog
         .practices
         .iter()
         .map(|it| &it.id)
@@ -171,17 +171,17 @@ pub fn compare(catalog: &Catalog, before: &Analysis, after: &Analysis) -> Compar
         };
         let (before, after) = (find(before), find(after));
         let is_in_scope = before.is_some() || after.is_some();
-        is_in_scope.then(|| (domain.id.clone(), Shift { before, after }))
+        is_in_scope.then(|| (domain.id.clone(), StandingChange { before, after }))
     });
     let is_full = |id: &PracticeId| {
-        let full = Said::Asked(Some(Response::Fully));
+        let full = AnswerState::Asked(Some(Response::Fully));
         practices
             .iter()
             .any(|it| it.practice == *id && it.after == full)
     };
     let gone = not_among(before, after);
     Comparison {
-        whole: Shift::of(Some(&before.whole), Some(&after.whole)),
+        whole: StandingChange::of(Some(&before.whole), Some(&after.whole)),
         domains: domains.collect(),
         closed: gone.iter().filter(|id| is_full(id)).cloned().collect(),
         dropped: gone.iter().filter(|id| !is_full(id)).cloned().collect(),

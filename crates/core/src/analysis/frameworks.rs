@@ -109,12 +109,12 @@ pub struct Carrier<'a> {
     /// The practice.
     pub practice: &'a Practice,
     /// What was found of it, or why it is not asked.
-    pub asked: Asked<'a>,
+    pub asked: AskState<'a>,
 }
 
 /// Whether an assessment asks a practice.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub enum Asked<'a> {
+pub enum AskState<'a> {
     /// It does.
     Yes(&'a Finding),
     /// It does not.
@@ -150,8 +150,8 @@ impl<'a> Carrier<'a> {
     #[must_use]
     pub fn finding(&self) -> Option<&'a Finding> {
         match self.asked {
-            Asked::Yes(finding) => Some(finding),
-            Asked::No(_) => None,
+            AskState::Yes(finding) => Some(finding),
+            AskState::No(_) => None,
         }
     }
 }
@@ -161,7 +161,7 @@ impl Requirement<'_> {
     #[must_use]
     pub fn goes_deeper(&self) -> bool {
         let mut carriers = self.carriers.iter();
-        carriers.any(|it| matches!(it.asked, Asked::No(Unasked::Depth(_))))
+        carriers.any(|it| matches!(it.asked, AskState::No(Unasked::Depth(_))))
     }
 }
 
@@ -225,8 +225,8 @@ fn carriers<'a>(
         // Findings are in catalog order, as the words are, so the next one is this practice's or a later one's.
         let asked = findings.next_if(|it| it.practice == practice.id);
         let asked = asked.map_or_else(
-            || Asked::No(Unasked::of(practice, assessment, &mix)),
-            Asked::Yes,
+            || AskState::No(Unasked::of(practice, assessment, &mix)),
+            AskState::Yes,
         );
         Carrier { practice, asked }
     };
@@ -243,8 +243,7 @@ fn carriers<'a>(
 
 impl Unasked {
     fn of(practice: &Practice, assessment: &Assessment, mix: &[Deployment<'_>]) -> Self {
-        let facts = &assessment.profile.facts;
-        let called = practice.when.is_empty() || practice.when.iter().any(|it| facts.contains(it));
+        let called = practice.is_called_for(&assessment.profile.facts);
         let reached =
             practice.applies == Reach::Account || mix.iter().any(|it| practice.reaches(it));
         match (called, reached) {
@@ -263,15 +262,15 @@ fn standing<'a>(
     practices: &[Option<Carrier<'a>>],
 ) -> FrameworkStanding<'a> {
     let ids = framework.requirements.iter().map(String::as_str);
-    let mut places: Vec<(&str, usize)> = ids.clone().zip(0..).collect();
-    places.sort_unstable();
+    let mut indices: Vec<(&str, usize)> = ids.clone().zip(0..).collect();
+    indices.sort_unstable();
     let mut carriers: Vec<Vec<Carrier<'a>>> = ids.clone().map(|_| Vec::new()).collect();
     for (text, carrier) in texts.practices.iter().zip(practices) {
         let mapped = text.mappings.iter().filter(|(id, _)| *id == framework.id);
         for id in mapped.flat_map(|(_, requirements)| requirements) {
-            let found = places.binary_search_by_key(&id.as_str(), |(id, _)| *id);
-            let place = found.ok().and_then(|it| places.get(it));
-            let of_requirement = place.and_then(|(_, place)| carriers.get_mut(*place));
+            let found = indices.binary_search_by_key(&id.as_str(), |(id, _)| *id);
+            let index = found.ok().and_then(|it| indices.get(it));
+            let of_requirement = index.and_then(|(_, index)| carriers.get_mut(*index));
             if let (Some(list), Some(carrier)) = (of_requirement, carrier) {
                 list.push(*carrier);
             }

@@ -11,7 +11,7 @@ use demarc_catalog::{DomainId, Effort, Level, PracticeId};
 
 demarc_catalog::keyed! {
     /// Why something is a gap, the gravest first.
-    pub enum Kind {
+    pub enum GapKind {
         /// The customer owns a share of the layer, and the user believed AWS did it all.
         Assumption = "assumption",
         /// Known to be theirs, and below fully.
@@ -33,9 +33,9 @@ pub struct Gap {
     /// Its domain.
     pub domain: DomainId,
     /// The first kind that fits.
-    pub kind: Kind,
+    pub kind: GapKind,
     /// The other kinds that fit, in order.
-    pub marks: Vec<Kind>,
+    pub marks: Vec<GapKind>,
     /// The level answered; `None` for don't know, which counts as nothing in place.
     pub level: Option<Level>,
     /// What it takes to close.
@@ -46,7 +46,7 @@ pub struct Gap {
 
 impl Gap {
     /// All kinds that fit, the first that fits first.
-    pub fn kinds(&self) -> impl Iterator<Item = Kind> + '_ {
+    pub fn kinds(&self) -> impl Iterator<Item = GapKind> + '_ {
         std::iter::once(self.kind).chain(self.marks.iter().copied())
     }
 }
@@ -57,35 +57,35 @@ const PRIORITY_UNIT: f64 = 360.0;
 /// Every gap: by priority, then impact, then catalog order.
 pub(super) fn gaps(in_scope: &[Scoped<'_>]) -> Vec<Gap> {
     let mut ranked = Vec::new();
-    for (place, scoped) in in_scope.iter().enumerate() {
+    for (index, scoped) in in_scope.iter().enumerate() {
         let level = match scoped.response() {
             None | Some(Response::NotApplicable { .. } | Response::Fully) => continue,
             Some(response) => response.level(),
         };
         let missing = Level::Fully.thirds() - level.map_or(0, Level::thirds);
         let priority = scoped.weight.quarters * missing * scoped.practice.effort.thirtieths();
-        ranked.push((Reverse((priority, scoped.weight.impact)), place, level));
+        ranked.push((Reverse((priority, scoped.weight.impact)), index, level));
     }
     // The place in the catalog decides between equals, and no two have the same.
     ranked.sort_unstable();
     ranked
         .into_iter()
-        .map(|(Reverse((priority, _)), place, level)| {
-            let scoped = &in_scope[place];
+        .map(|(Reverse((priority, _)), index, level)| {
+            let scoped = &in_scope[index];
             let owner = scoped.answer.map_or("", |answer| answer.owner.trim());
-            let fits = |kind: Kind| match kind {
-                Kind::Assumption => scoped.assumed,
-                Kind::Unmet => level.is_some(),
-                Kind::Unverified => level.is_none(),
-                Kind::Unowned => owner.is_empty(),
-                Kind::OverReach => scoped.over_reached,
+            let fits = |kind: GapKind| match kind {
+                GapKind::Assumption => scoped.assumed,
+                GapKind::Unmet => level.is_some(),
+                GapKind::Unverified => level.is_none(),
+                GapKind::Unowned => owner.is_empty(),
+                GapKind::OverReach => scoped.over_reached,
             };
-            let mut kinds = Kind::ALL.into_iter().filter(|kind| fits(*kind));
+            let mut kinds = GapKind::ALL.into_iter().filter(|kind| fits(*kind));
             Gap {
                 practice: scoped.practice.id.clone(),
                 domain: scoped.practice.id.domain(),
                 // A gap's level is known or it is not, so one kind always fits.
-                kind: kinds.next().unwrap_or(Kind::Unmet),
+                kind: kinds.next().unwrap_or(GapKind::Unmet),
                 marks: kinds.collect(),
                 level,
                 effort: scoped.practice.effort,

@@ -16,15 +16,15 @@ mod statements;
 use serde::Serialize;
 
 pub use applicability::{Applicability, Applies, applicability};
-pub use comparison::{Change, ChangeKind, Comparison, Said, Shift, compare};
+pub use comparison::{AnswerChange, AnswerState, ChangeKind, Comparison, StandingChange, compare};
 pub use frameworks::{
-    Asked, Carrier, FrameworkStanding, Requirement, Support, Unasked, framework, frameworks,
+    AskState, Carrier, FrameworkStanding, Requirement, Support, Unasked, framework, frameworks,
 };
-pub use gap::{Gap, Kind};
-pub use roadmap::{Item, Roadmap, Stage, days, roadmap};
+pub use gap::{Gap, GapKind};
+pub use roadmap::{Roadmap, RoadmapItem, RoadmapPhase, days, roadmap};
 pub use scope::{BeliefCheck, Cell, CellRef, ServiceRow, Verdict};
 pub use score::{Grade, Score, Sum, Weight};
-pub use statements::{Statement, statements};
+pub use statements::{BeliefStatement, statements};
 
 use crate::assessment::{Answer, Assessment, NotApplicable, Response};
 use demarc_catalog::{Catalog, DomainId, Practice, PracticeId, ServiceRef};
@@ -155,11 +155,11 @@ fn by_domain<'a>(catalog: &Catalog, in_scope: &'a [Scoped<'a>]) -> Vec<Vec<&'a S
     let mut here = 0;
     for scoped in in_scope {
         // Practices of a domain stand together, in the order of the domains: the next one is mostly of the same.
-        let mut places = (here..domains.len()).chain(0..here);
-        let place = places.find(|place| scoped.practice.id.is_in(&domains[*place].id));
-        if let Some(place) = place {
-            found[place].push(scoped);
-            here = place;
+        let mut indices = (here..domains.len()).chain(0..here);
+        let index = indices.find(|index| scoped.practice.id.is_in(&domains[*index].id));
+        if let Some(index) = index {
+            found[index].push(scoped);
+            here = index;
         }
     }
     found
@@ -170,8 +170,7 @@ fn unknown(catalog: &Catalog, assessment: &Assessment, known: usize) -> Vec<Prac
     if known == assessment.answers.len() {
         return Vec::new();
     }
-    let unknown = |id: &&PracticeId| catalog.practice(id).is_none();
-    assessment.answers.keys().filter(unknown).cloned().collect()
+    assessment.unknown_practices(catalog).cloned().collect()
 }
 
 /// A practice in scope, with all that the parts of the analysis need of it.

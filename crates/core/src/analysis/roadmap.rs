@@ -24,12 +24,12 @@ pub struct Roadmap {
     /// How much can be done in 30 days.
     pub capacity: Capacity,
     /// Now, next, later.
-    pub phases: [Stage; 3],
+    pub phases: [RoadmapPhase; 3],
 }
 
 /// What is done in one phase.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Stage {
+pub struct RoadmapPhase {
     /// The phase.
     pub phase: Phase,
     /// How much can be done in it, in days of work; `None` where there is no end.
@@ -37,12 +37,12 @@ pub struct Stage {
     /// How much is planned for it, in days of work; more than the room only where things were moved by hand.
     pub planned: u32,
     /// What is closed in it, the first first.
-    pub items: Vec<Item>,
+    pub items: Vec<RoadmapItem>,
 }
 
 /// A gap on the roadmap.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Item {
+pub struct RoadmapItem {
     /// Its practice.
     pub practice: PracticeId,
     /// Whether somebody put it there by hand.
@@ -65,19 +65,19 @@ pub fn roadmap(gaps: &[Gap], assessment: &Assessment) -> Roadmap {
     let mut items = [const { Vec::new() }; 3];
     for gap in gaps {
         let moved = by_hand(gap);
-        let place = moved.map_or_else(
+        let index = moved.map_or_else(
             || {
                 let takes = days(gap.effort);
                 // What takes months is not done in one, whoever has the time.
                 let first = usize::from(gap.effort == Effort::Large);
-                let fits = |place: &usize| planned[*place] + takes <= room[*place];
-                let place = (first..room.len()).find(fits).unwrap_or(room.len());
-                planned[place] += takes;
-                place
+                let fits = |index: &usize| planned[*index] + takes <= room[*index];
+                let index = (first..room.len()).find(fits).unwrap_or(room.len());
+                planned[index] += takes;
+                index
             },
             |phase| phase as usize,
         );
-        items[place].push(Item {
+        items[index].push(RoadmapItem {
             practice: gap.practice.clone(),
             moved: moved.is_some(),
         });
@@ -85,7 +85,7 @@ pub fn roadmap(gaps: &[Gap], assessment: &Assessment) -> Roadmap {
     let mut items = items.into_iter();
     Roadmap {
         capacity,
-        phases: Phase::ALL.map(|phase| Stage {
+        phases: Phase::ALL.map(|phase| RoadmapPhase {
             phase,
             room: room.get(phase as usize).copied(),
             planned: planned[phase as usize],

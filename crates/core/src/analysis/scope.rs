@@ -111,7 +111,7 @@ impl<'a> Mix<'a> {
         for deployment in catalog.deployments() {
             let reference = deployment.reference();
             // A bare reference and the service's first variant are one and the same.
-            let bare = (deployment.place() == Some(0))
+            let bare = (deployment.index() == Some(0))
                 .then(|| ServiceRef::new(&deployment.service.id, None));
             let names = || std::iter::once(&reference).chain(&bare);
             let named = names().filter(|name| assessment.services.contains(name));
@@ -130,8 +130,8 @@ impl<'a> Mix<'a> {
                 (owner, check)
             });
             let layers = owners.collect();
-            let id = |place: &usize| &chosen[*place].deployment.service.id;
-            let after = by_service.partition_point(|place| *id(place) <= deployment.service.id);
+            let id = |index: &usize| &chosen[*index].deployment.service.id;
+            let after = by_service.partition_point(|index| *id(index) <= deployment.service.id);
             by_service.insert(after, chosen.len());
             chosen.push(Chosen {
                 deployment,
@@ -155,13 +155,7 @@ impl<'a> Mix<'a> {
         answer: Option<&'a Answer>,
     ) -> Option<Scoped<'a>> {
         let profile = &self.assessment.profile;
-        let asked = practice.depth <= profile.depth
-            && (practice.when.is_empty()
-                || practice
-                    .when
-                    .iter()
-                    .any(|fact| profile.facts.contains(fact)));
-        if !asked {
+        if practice.depth > profile.depth || !practice.is_called_for(&profile.facts) {
             return None;
         }
         let mut scoped = Scoped {
@@ -177,7 +171,7 @@ impl<'a> Mix<'a> {
             return Some(scoped);
         }
         let of_practice: Vec<usize> = (0..self.catalog.layers.len())
-            .filter(|place| practice.layers.contains(&self.catalog.layers[*place].id))
+            .filter(|index| practice.layers.contains(&self.catalog.layers[*index].id))
             .collect();
         let concerned = self.concerned(practice);
         for (service, _) in concerned.iter().enumerate().filter(|(_, it)| **it) {
@@ -200,15 +194,15 @@ impl<'a> Mix<'a> {
         let mut concerned = vec![!is_listed; self.chosen.len()];
         for listed in practice.services.iter().filter(|_| is_listed) {
             let wanted = listed.service();
-            let service = |place: usize| &self.chosen[place].deployment.service.id;
-            let is_before = |place: &usize| service(*place).as_str() < wanted;
+            let service = |index: usize| &self.chosen[index].deployment.service.id;
+            let is_before = |index: &usize| service(*index).as_str() < wanted;
             let first = self.by_service.partition_point(is_before);
-            for place in self.by_service.iter().skip(first).copied() {
-                if service(place).as_str() != wanted {
+            for index in self.by_service.iter().skip(first).copied() {
+                if service(index).as_str() != wanted {
                     break;
                 }
-                let variant = self.chosen[place].deployment.variant.map(|it| &it.id);
-                concerned[place] |= listed.covers(service(place), variant);
+                let variant = self.chosen[index].deployment.variant.map(|it| &it.id);
+                concerned[index] |= listed.covers(service(index), variant);
             }
         }
         concerned
@@ -277,7 +271,9 @@ impl<'a> Mix<'a> {
         if self.known == services.len() {
             return Vec::new();
         }
-        let unknown = |name: &&ServiceRef| self.catalog.deployment(name).is_none();
-        services.iter().filter(unknown).cloned().collect()
+        self.assessment
+            .unknown_services(self.catalog)
+            .cloned()
+            .collect()
     }
 }

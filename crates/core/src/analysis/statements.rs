@@ -16,7 +16,7 @@ const MOST_ALIKE: usize = 3;
 
 /// A cell to ask about.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Statement {
+pub struct BeliefStatement {
     /// The cell.
     pub cell: CellRef,
     /// Who owns it, to be told after the answer.
@@ -32,7 +32,7 @@ pub fn statements(
     catalog: &Catalog,
     texts: &Texts,
     assessment: &Assessment,
-) -> Vec<Vec<Statement>> {
+) -> Vec<Vec<BeliefStatement>> {
     let chosen: Vec<_> = catalog
         .deployments()
         .filter(|it| assessment.services.contains(&it.reference()))
@@ -74,10 +74,10 @@ pub fn statements(
         let reference = deployment.reference();
         let answered = assessment.beliefs.get(&reference);
         let layers = catalog.layers.iter().enumerate();
-        let asked = layers.filter(|(place, layer)| {
-            drawn.contains(place) || answered.is_some_and(|it| it.contains_key(&layer.id))
+        let asked = layers.filter(|(index, layer)| {
+            drawn.contains(index) || answered.is_some_and(|it| it.contains_key(&layer.id))
         });
-        let statements = asked.map(|(_, layer)| Statement {
+        let statements = asked.map(|(_, layer)| BeliefStatement {
             cell: CellRef {
                 service: reference.clone(),
                 layer: layer.id.clone(),

@@ -58,7 +58,7 @@ impl Edits {
     /// When a field was edited last; the beginning of time if never.
     #[must_use]
     pub fn of(&self, field: &Field) -> Moment {
-        self.place(field)
+        self.index(field)
             .map_or(Moment::default(), |at| self.0[at].1)
     }
 
@@ -142,14 +142,14 @@ impl Edits {
         self.set(&Field::Choice(question.clone()), at);
     }
 
-    fn place(&self, field: &Field) -> Result<usize, usize> {
+    fn index(&self, field: &Field) -> Result<usize, usize> {
         self.0.binary_search_by(|(it, _)| it.cmp(field))
     }
 
     fn set(&mut self, field: &Field, at: Moment) {
-        match self.place(field) {
-            Ok(place) => self.0[place].1 = at,
-            Err(place) => self.0.insert(place, (field.clone(), at)),
+        match self.index(field) {
+            Ok(index) => self.0[index].1 = at,
+            Err(index) => self.0.insert(index, (field.clone(), at)),
         }
     }
 }
@@ -173,11 +173,11 @@ impl<'de> Deserialize<'de> for Edits {
 
 impl Entries<Field, Moment> for Edits {
     fn take(&mut self, field: Field, at: Moment) -> bool {
-        let place = self.place(&field);
-        if let Err(place) = place {
-            self.0.insert(place, (field, at));
+        let index = self.index(&field);
+        if let Err(index) = index {
+            self.0.insert(index, (field, at));
         }
-        place.is_err()
+        index.is_err()
     }
 }
 
@@ -212,7 +212,7 @@ impl Assessment {
                 changed.push(field);
             }
         }
-        self.frozen = self.frozen.take().max(other.frozen.clone());
+        self.snapshot = self.snapshot.take().max(other.snapshot.clone());
         for (field, at) in &other.edits.0 {
             if *at > self.edits.of(field) {
                 self.edits.set(field, *at);
@@ -245,7 +245,7 @@ impl Assessment {
 
     /// Brings edits from the future (a file from a computer whose clock is ahead) back to the present, so that they
     /// do not outlast every edit made here.
-    pub fn settle(&mut self, now: Moment) {
+    pub fn clamp_to(&mut self, now: Moment) {
         for (_, at) in &mut self.edits.0 {
             *at = now.min(*at);
         }
@@ -317,7 +317,7 @@ mod tests {
         assert_eq!(Moment::after(Moment(Moment::LAST), 1, 3).0, Moment::LAST);
         let mut ahead = shop();
         ahead.edit(at(9_000_000), |it| it.name = "Ahead".into());
-        ahead.settle(at(2000));
+        ahead.clamp_to(at(2000));
         assert_eq!(ahead.edits.latest(), at(2000));
     }
 }

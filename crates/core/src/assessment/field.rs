@@ -8,7 +8,7 @@ use std::str::FromStr;
 use serde::Deserialize;
 
 use super::value::{AsValue as _, Value};
-use super::{Answer, Assessment, Chapter, CoverPart, Part};
+use super::{Answer, AnswerField, Assessment, Chapter, CoverPart};
 use demarc_catalog::{DomainId, FactId, LayerId, PracticeId, QuestionId, ServiceRef};
 
 /// Defines the fields, a row each:
@@ -161,9 +161,9 @@ fields! {
     }
 
     /// One part of the answer to a practice.
-    Answer(part: Part, practice: PracticeId) = "" {
+    Answer(part: AnswerField, practice: PracticeId) = "" {
         every: |one, other| changed(&one.answers, &other.answers)
-            .flat_map(|id| Part::ALL.map(|part| Self::Answer(part, id.clone()))),
+            .flat_map(|id| AnswerField::ALL.map(|part| Self::Answer(part, id.clone()))),
         get: |it| part.get(it.answers.get(practice).unwrap_or(&NO_ANSWER)),
         copy: |from, to| {
             let answer = from.answers.get(practice).unwrap_or(&NO_ANSWER);
@@ -271,12 +271,12 @@ macro_rules! words {
     };
 }
 
-words!(ids: FactId, QuestionId, ServiceRef, LayerId, PracticeId, DomainId; keys: Part, CoverPart, Chapter);
+words!(ids: FactId, QuestionId, ServiceRef, LayerId, PracticeId, DomainId; keys: AnswerField, CoverPart, Chapter);
 
 fn write_words(f: &mut fmt::Formatter<'_>, words: &[&str]) -> fmt::Result {
     let words = words.iter().filter(|word| !word.is_empty());
-    for (place, word) in words.enumerate() {
-        if place > 0 {
+    for (index, word) in words.enumerate() {
+        if index > 0 {
             f.write_str(" ")?;
         }
         f.write_str(word)?;

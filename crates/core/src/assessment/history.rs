@@ -172,8 +172,8 @@ mod tests {
     fn typing_is_one_step_and_a_new_edit_ends_redoing() {
         let mut it = Assessment::new(AssessmentId::from_bits(1), "");
         let mut history = History::default();
-        for (place, text) in ["S", "Sh", "Sho", "Shop"].into_iter().enumerate() {
-            edit(&mut history, &mut it, 10_000 + 300 * place as u64, |it| {
+        for (index, text) in ["S", "Sh", "Sho", "Shop"].into_iter().enumerate() {
+            edit(&mut history, &mut it, 10_000 + 300 * index as u64, |it| {
                 it.name = text.into()
             });
         }
@@ -193,11 +193,11 @@ mod tests {
         let mut it = Assessment::new(AssessmentId::from_bits(1), "Shop");
         let mut history = History::default();
         let practice: PracticeId = "iam.root".parse().unwrap();
-        for (place, because) in ["N", "No", "None"].into_iter().enumerate() {
+        for (index, because) in ["N", "No", "None"].into_iter().enumerate() {
             let because = because.to_owned();
             let reason = NotApplicable::Other;
             let response = Response::NotApplicable { reason, because };
-            edit(&mut history, &mut it, 10_000 + 300 * place as u64, |it| {
+            edit(&mut history, &mut it, 10_000 + 300 * index as u64, |it| {
                 it.respond(&practice, Some(response));
             });
         }

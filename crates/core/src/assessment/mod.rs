@@ -27,7 +27,7 @@ pub use edits::{Edits, Moment};
 pub use field::Field;
 pub use history::History;
 pub use id::AssessmentId;
-pub use part::{CoverPart, Part};
+pub use part::{AnswerField, CoverPart};
 pub use plan::{Capacity, Phase, Plan, Targets};
 pub use situation::Profile;
 pub use value::Value;
@@ -65,13 +65,14 @@ pub struct Assessment {
     pub edits: Edits,
     /// Of a snapshot: what it was taken of. A snapshot is an assessment that nobody edits.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub frozen: Option<Frozen>,
+    #[serde(rename = "frozen")]
+    pub snapshot: Option<SnapshotInfo>,
 }
 
 /// What makes an assessment a snapshot.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Frozen {
+pub struct SnapshotInfo {
     /// The assessment it was taken of.
     pub of: AssessmentId,
     /// What the user calls the snapshot.
@@ -94,7 +95,7 @@ impl Assessment {
             plan: Plan::default(),
             cover: Cover::default(),
             edits: Edits::default(),
-            frozen: None,
+            snapshot: None,
         }
     }
 
@@ -104,17 +105,17 @@ impl Assessment {
         Self {
             id,
             name: name.into(),
-            frozen: None,
+            snapshot: None,
             ..self.clone()
         }
     }
 
     /// A snapshot of it under an id of its own.
     #[must_use]
-    pub fn freeze(&self, id: AssessmentId, label: impl Into<String>, taken: Moment) -> Self {
+    pub fn take_snapshot(&self, id: AssessmentId, label: impl Into<String>, taken: Moment) -> Self {
         Self {
             id,
-            frozen: Some(Frozen {
+            snapshot: Some(SnapshotInfo {
                 of: self.id.clone(),
                 label: label.into(),
                 taken,
@@ -141,7 +142,7 @@ impl Assessment {
     /// Brings it into the form that a catalog gives it: the usual way of running a service is spelled out, and of a
     /// question that takes one option, one holds. For whatever comes from a file or from the device.
     pub fn normalize(&mut self, catalog: &Catalog) {
-        self.name_variants(catalog);
+        self.normalize_variants(catalog);
         self.settle_choices(&catalog.questions);
     }
 }

@@ -39,7 +39,7 @@ macro_rules! parts {
 
 parts! {
     /// A part of an answer.
-    pub enum Part of Answer {
+    pub enum AnswerField of Answer {
         /// The response.
         Response = "response" => response,
         /// The note.

@@ -69,13 +69,13 @@ impl Targets {
 
     /// Sets the target of a domain, or takes it away.
     pub fn set(&mut self, domain: &DomainId, target: Option<Level>) {
-        let place = self.0.iter().position(|(of, _)| of >= domain);
-        let place = place.unwrap_or(self.0.len());
-        if self.0.get(place).is_some_and(|(of, _)| of == domain) {
-            self.0.remove(place);
+        let index = self.0.iter().position(|(of, _)| of >= domain);
+        let index = index.unwrap_or(self.0.len());
+        if self.0.get(index).is_some_and(|(of, _)| of == domain) {
+            self.0.remove(index);
         }
         if let Some(level) = target {
-            self.0.insert(place, (domain.clone(), level));
+            self.0.insert(index, (domain.clone(), level));
         }
     }
 

@@ -53,7 +53,7 @@ impl Assessment {
     /// Spells out the usual way of running a service where only the service is named, so that one thing has one name.
     /// Its edits get the other name too, and the first is taken back: a version that has it only under that does not
     /// bring it back.
-    pub(super) fn name_variants(&mut self, catalog: &Catalog) {
+    pub(super) fn normalize_variants(&mut self, catalog: &Catalog) {
         let named = |reference: &ServiceRef| {
             let deployment = catalog.deployment(reference)?;
             Some(deployment.reference()).filter(|it| it != reference)

@@ -49,8 +49,8 @@ pub(super) fn read(text: &str) -> Result<Vec<Assessment>, ReadError> {
         mut assessments, ..
     } = parse(text)?;
     assessments.iter_mut().for_each(Assessment::canonicalize);
-    for (place, it) in assessments.iter().enumerate() {
-        if assessments[..place].iter().any(|other| other.id == it.id) {
+    for (index, it) in assessments.iter().enumerate() {
+        if assessments[..index].iter().any(|other| other.id == it.id) {
             let detail = format!("two assessments in it have the id {}", it.id);
             return Err(ReadError::Malformed(detail));
         }

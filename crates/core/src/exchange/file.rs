@@ -2,10 +2,11 @@
 //! It reads all of a file or, with a reason in words, none of it.
 
 use super::envelope::{self, ReadError};
-use super::{assessment, collection, indent, rescue};
+use super::{collection, indent, record, rescue};
+
+use crate::assessment::Assessment;
 
 pub use super::contents::Contents;
-use crate::assessment::Assessment;
 
 /// The largest file worth opening, in bytes: above all that a browser keeps for a site, below what strains it.
 /// For whoever lets somebody choose a file: it is asked before the file is read.
@@ -22,7 +23,7 @@ pub fn read(bytes: &[u8]) -> Result<Contents, ReadError> {
     let text = std::str::from_utf8(bytes).map_err(|_| ReadError::NotText)?;
     let text = text.trim_start_matches('\u{feff}');
     match envelope::format(text)?.as_str() {
-        assessment::FORMAT => Ok(vec![assessment::read(text)?].into()),
+        record::FORMAT => Ok(vec![record::read(text)?].into()),
         collection::FORMAT => Ok(collection::read(text)?.into()),
         rescue::FORMAT => rescue::read(text),
         _ => Err(ReadError::OtherFormat),
@@ -33,7 +34,7 @@ pub fn read(bytes: &[u8]) -> Result<Contents, ReadError> {
 #[must_use]
 pub fn write(assessments: &[Assessment]) -> String {
     indent::indented(&match assessments {
-        [only] => assessment::write(only),
+        [only] => record::write(only),
         several => collection::write(several),
     })
 }
@@ -62,9 +63,9 @@ pub(super) fn named(assessment: &Assessment, what: &str, extension: &str) -> Str
 /// The assessment's name, a snapshot's label and what a file is of, in letters and digits with hyphens between.
 fn words(assessment: &Assessment, what: &str) -> String {
     let label = assessment
-        .frozen
+        .snapshot
         .as_ref()
-        .map_or("", |frozen| &frozen.label);
+        .map_or("", |snapshot| &snapshot.label);
     let name = assessment
         .name
         .chars()
@@ -98,7 +99,7 @@ mod tests {
 
     #[test]
     fn what_is_saved_is_opened_and_saved_again_byte_for_byte() {
-        let snapshot = shop().freeze(AssessmentId::from_bits(8), "Q3", Moment::default());
+        let snapshot = shop().take_snapshot(AssessmentId::from_bits(8), "Q3", Moment::default());
         for saved in [vec![shop()], vec![shop(), snapshot], vec![]] {
             let text = write(&saved);
             let opened = read(text.as_bytes()).unwrap();
@@ -137,8 +138,8 @@ mod tests {
             "format": rescue::FORMAT,
             "version": 1,
             "records": [
-                record(&assessment::write(&shop())),
-                record(&assessment::write(&later)),
+                record(&record::write(&shop())),
+                record(&record::write(&later)),
                 record("{"),
                 serde_json::json!({ "key": "demarc:v1:index", "text": "b" }),
             ],

@@ -1,13 +1,13 @@
 //! Files in and out: one module per format, and `file`, which opens any of them.
 //! Everything here turns texts into values and back; where texts come from and go to is others' business.
 
-pub mod assessment;
 pub mod collection;
 mod contents;
 mod envelope;
 pub mod file;
 mod format;
 mod indent;
+pub mod record;
 pub mod rescue;
 
 pub use format::{Descriptor, Format, Group};

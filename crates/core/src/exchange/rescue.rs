@@ -3,9 +3,9 @@
 
 use serde::Deserialize;
 
-use super::assessment;
 use super::contents::Contents;
 use super::envelope::{ReadError, check_version, parse};
+use super::record;
 use crate::assessment::Assessment;
 
 /// The value of a file's `format`.
@@ -71,7 +71,7 @@ pub(super) fn read(text: &str) -> Result<Contents, ReadError> {
 fn contents(records: &[Record]) -> Contents {
     let mut contents = Contents::default();
     for record in records {
-        match assessment::read(&record.text) {
+        match record::read(&record.text) {
             Ok(it) => contents.add(vec![it].into()),
             Err(_) => contents.unreadable += 1,
         }
@@ -94,12 +94,12 @@ mod tests {
         let mut living = example.clone();
         living.edit(at(3), |it| it.cover.author = "Ana".into());
         let gone = Assessment::new(AssessmentId::from_bits(2), "Gone");
-        let record = |key: &str, it: &Assessment| serde_json::json!({ "key": format!("demarc:v1:{key}"), "text": assessment::write(it) });
+        let row = |key: &str, it: &Assessment| serde_json::json!({ "key": format!("demarc:v1:{key}"), "text": record::write(it) });
         let mut records = vec![
-            record("bin:4:0000000000000001", &deleted),
-            record("bin:6:0000000000000002", &gone),
-            record("assessment:0000000000000001", &living),
-            record("assessment:0000000000000001", &example),
+            row("bin:4:0000000000000001", &deleted),
+            row("bin:6:0000000000000002", &gone),
+            row("assessment:0000000000000001", &living),
+            row("assessment:0000000000000001", &example),
             serde_json::json!({ "key": "demarc:v1:quarantine:1:x", "text": "{" }),
             serde_json::json!({ "key": "demarc:v1:index", "text": "0000000000000001" }),
         ];

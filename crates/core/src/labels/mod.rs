@@ -8,9 +8,10 @@ pub use frameworks::{
     why_applies,
 };
 
-use crate::analysis::{Grade, Kind, Verdict};
+use crate::analysis::{GapKind, Grade, Verdict};
 use crate::assessment::{
-    Assessment, Belief, Chapter, CoverPart, Field, NotApplicable, Part, Phase, Response, Value,
+    AnswerField, Assessment, Belief, Chapter, CoverPart, Field, NotApplicable, Phase, Response,
+    Value,
 };
 use demarc_catalog::{
     Catalog, Control, Cost, Date, Deployment, Depth, Effort, FactId, Layer, Level, Owner,
@@ -111,8 +112,8 @@ pub fn belief(belief: Belief) -> &'static str {
 pub fn verdict(verdict: Verdict) -> &'static str {
     match verdict {
         Verdict::Agrees => "As believed",
-        Verdict::Assumption => kind(Kind::Assumption),
-        Verdict::OverReach => kind(Kind::OverReach),
+        Verdict::Assumption => kind(GapKind::Assumption),
+        Verdict::OverReach => kind(GapKind::OverReach),
         Verdict::Unsure => belief(Belief::NotSure),
         Verdict::Differs => "Different",
     }
@@ -166,25 +167,27 @@ pub fn owner_letter(owner: Owner) -> &'static str {
 
 /// The name of a kind of gap.
 #[must_use]
-pub fn kind(kind: Kind) -> &'static str {
+pub fn kind(kind: GapKind) -> &'static str {
     match kind {
-        Kind::Assumption => "Assumption",
-        Kind::Unmet => "Unmet",
-        Kind::Unverified => "Unverified",
-        Kind::Unowned => "Unowned",
-        Kind::OverReach => "Over-reach",
+        GapKind::Assumption => "Assumption",
+        GapKind::Unmet => "Unmet",
+        GapKind::Unverified => "Unverified",
+        GapKind::Unowned => "Unowned",
+        GapKind::OverReach => "Over-reach",
     }
 }
 
 /// What a kind of gap means.
 #[must_use]
-pub fn kind_hint(kind: Kind) -> &'static str {
+pub fn kind_hint(kind: GapKind) -> &'static str {
     match kind {
-        Kind::Assumption => "A layer of it was believed to be AWS’s, and is yours at least in part",
-        Kind::Unmet => "Known to be yours, and not fully in place",
-        Kind::Unverified => "Nobody knows whether it is in place",
-        Kind::Unowned => "No person or team is named for it",
-        Kind::OverReach => "A layer of it was taken for yours, and is AWS’s",
+        GapKind::Assumption => {
+            "A layer of it was believed to be AWS’s, and is yours at least in part"
+        }
+        GapKind::Unmet => "Known to be yours, and not fully in place",
+        GapKind::Unverified => "Nobody knows whether it is in place",
+        GapKind::Unowned => "No person or team is named for it",
+        GapKind::OverReach => "A layer of it was taken for yours, and is AWS’s",
     }
 }
 
@@ -212,11 +215,16 @@ pub fn effort(effort: Effort) -> &'static str {
 
 /// What an effort divides the priority by.
 #[must_use]
-pub fn effort_divisor(effort: Effort) -> &'static str {
-    match effort {
-        Effort::Small => "1",
-        Effort::Medium => "1.5",
-        Effort::Large => "2.5",
+pub fn effort_divisor(effort: Effort) -> String {
+    hundredths(effort.divisor())
+}
+
+/// So many thirds, of which levels are worth 0 to 3: `2/3`.
+#[must_use]
+pub fn thirds(thirds: u32) -> String {
+    match (thirds / 3, thirds % 3) {
+        (whole, 0) => whole.to_string(),
+        _ => format!("{thirds}/3"),
     }
 }
 
@@ -344,12 +352,12 @@ pub fn field(catalog: &Catalog, field: &Field) -> String {
                 .practice(id)
                 .map_or_else(|| id.to_string(), |it| it.title.clone());
             let part = match part {
-                Part::Response => return title,
-                Part::Note => "note",
-                Part::Owner => "owner",
-                Part::Due => "due",
-                Part::Evidence => "evidence",
-                Part::Phase => "when it is closed",
+                AnswerField::Response => return title,
+                AnswerField::Note => "note",
+                AnswerField::Owner => "owner",
+                AnswerField::Due => "due",
+                AnswerField::Evidence => "evidence",
+                AnswerField::Phase => "when it is closed",
             };
             format!("{title}: {part}")
         }

@@ -1,6 +1,6 @@
 //! What a document is made of. It knows nothing of what is said in one.
 
-use crate::analysis::Kind;
+use crate::analysis::GapKind;
 use demarc_catalog::{Level, Owner};
 
 /// A document.
@@ -121,7 +121,7 @@ pub enum Tone {
     /// How far something is in place.
     Level(Level),
     /// What kind of gap it is.
-    Kind(Kind),
+    GapKind(GapKind),
 }
 
 impl Cell {

@@ -5,7 +5,7 @@ use super::prose::{
     about, capital, counted, first, heading, listed, number, paragraph, sentence, sources,
 };
 use super::{Block, Cell, Span, Subject, Table, Tone};
-use crate::analysis::{CellRef, Gap, Kind};
+use crate::analysis::{CellRef, Gap, GapKind};
 use crate::assessment::Response;
 use crate::labels;
 use demarc_catalog::{PracticeId, ServiceRef};
@@ -37,8 +37,8 @@ pub(super) fn blocks(subject: &Subject<'_>) -> Vec<Block> {
         )),
         Block::Table(all(subject)),
     ];
-    for (gap, place) in gaps.iter().zip(1..).take(IN_FULL) {
-        in_full(subject, gap, place, &mut blocks);
+    for (gap, index) in gaps.iter().zip(1..).take(IN_FULL) {
+        in_full(subject, gap, index, &mut blocks);
     }
     let others = gaps.len().saturating_sub(IN_FULL);
     if others > 0 {
@@ -54,8 +54,8 @@ pub(super) fn blocks(subject: &Subject<'_>) -> Vec<Block> {
 }
 
 /// The name of a finding: its place and its title.
-pub(super) fn name(subject: &Subject<'_>, gap: &Gap, place: usize) -> String {
-    format!("{place}. {}", subject.title(&gap.practice))
+pub(super) fn name(subject: &Subject<'_>, gap: &Gap, index: usize) -> String {
+    format!("{index}. {}", subject.title(&gap.practice))
 }
 
 /// The level answered, as words in a cell.
@@ -70,10 +70,10 @@ fn level(gap: &Gap) -> Cell {
 
 fn all(subject: &Subject<'_>) -> Table {
     let gaps = subject.analysis.gaps.iter().zip(1..);
-    let rows = gaps.map(|(gap, place)| {
+    let rows = gaps.map(|(gap, index)| {
         vec![
-            Cell::plain(name(subject, gap, place)),
-            Cell::plain(labels::kind(gap.kind)).toned(Tone::Kind(gap.kind)),
+            Cell::plain(name(subject, gap, index)),
+            Cell::plain(labels::kind(gap.kind)).toned(Tone::GapKind(gap.kind)),
             level(gap),
             Cell::plain(labels::hundredths(gap.priority)),
             Cell::plain(labels::size(gap.effort)),
@@ -100,14 +100,14 @@ fn all(subject: &Subject<'_>) -> Table {
 pub(super) fn one(subject: &Subject<'_>, practice: &PracticeId) -> Vec<Block> {
     let mut gaps = subject.analysis.gaps.iter().zip(1..);
     let mut blocks = Vec::new();
-    if let Some((gap, place)) = gaps.find(|(gap, _)| gap.practice == *practice) {
-        in_full(subject, gap, place, &mut blocks);
+    if let Some((gap, index)) = gaps.find(|(gap, _)| gap.practice == *practice) {
+        in_full(subject, gap, index, &mut blocks);
     }
     blocks
 }
 
-fn in_full(subject: &Subject<'_>, gap: &Gap, place: usize, blocks: &mut Vec<Block>) {
-    blocks.push(heading(name(subject, gap, place)));
+fn in_full(subject: &Subject<'_>, gap: &Gap, index: usize, blocks: &mut Vec<Block>) {
+    blocks.push(heading(name(subject, gap, index)));
     blocks.push(Block::Paragraph(state(subject, gap)));
     let Some(text) = subject.practice(&gap.practice) else {
         return;
@@ -143,7 +143,7 @@ fn state(subject: &Subject<'_>, gap: &Gap) -> Vec<Span> {
     let kinds = std::iter::once(&gap.kind).chain(&gap.marks);
     let kinds: Vec<String> = kinds
         // That nobody is named says the owner's place as well.
-        .filter(|it| **it != Kind::Unowned)
+        .filter(|it| **it != GapKind::Unowned)
         .map(|it| labels::in_a_sentence(labels::kind(*it)))
         .collect();
     let practice = subject.catalog.practice(&gap.practice);
@@ -202,11 +202,11 @@ fn cells(subject: &Subject<'_>, gap: &Gap) -> Option<String> {
 
 fn first_steps(subject: &Subject<'_>) -> Table {
     let gaps = subject.analysis.gaps.iter().zip(1..).skip(IN_FULL);
-    let rows = gaps.map(|(gap, place)| {
+    let rows = gaps.map(|(gap, index)| {
         let text = subject.practice(&gap.practice);
         let step = text.map_or("", |it| &it.guide.first_step);
         vec![
-            Cell::plain(name(subject, gap, place)),
+            Cell::plain(name(subject, gap, index)),
             Cell::plain(step.replace('`', "")),
         ]
     });

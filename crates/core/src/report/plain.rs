@@ -34,9 +34,9 @@ impl Block {
             Self::Paragraph(spans) => plain(spans),
             Self::List { numbered, items } => {
                 let items = items.iter().zip(1..);
-                let items = items.map(|(spans, place)| {
+                let items = items.map(|(spans, index)| {
                     if *numbered {
-                        format!("{place}. {}", plain(spans))
+                        format!("{index}. {}", plain(spans))
                     } else {
                         format!("– {}", plain(spans))
                     }

@@ -97,8 +97,8 @@ pub(super) fn address(address: &str) -> Span {
 /// A paragraph with addresses.
 pub(super) fn sources(addresses: &[String]) -> Block {
     let mut spans = vec![Span::strong("Sources:")];
-    for (place, one) in addresses.iter().enumerate() {
-        spans.push(Span::plain(if place == 0 { " " } else { ", " }));
+    for (index, one) in addresses.iter().enumerate() {
+        spans.push(Span::plain(if index == 0 { " " } else { ", " }));
         spans.push(address(one));
     }
     Block::Paragraph(spans)

@@ -3,7 +3,7 @@
 
 use super::prose::{counted, heading, number, of, paragraph};
 use super::{Block, Cell, Subject, Table};
-use crate::analysis::{Stage, days, roadmap};
+use crate::analysis::{RoadmapPhase, days, roadmap};
 use crate::labels;
 
 pub(super) fn blocks(subject: &Subject<'_>) -> Vec<Block> {
@@ -25,7 +25,7 @@ pub(super) fn blocks(subject: &Subject<'_>) -> Vec<Block> {
     blocks
 }
 
-fn stage(subject: &Subject<'_>, stage: &Stage, blocks: &mut Vec<Block>) {
+fn stage(subject: &Subject<'_>, stage: &RoadmapPhase, blocks: &mut Vec<Block>) {
     let name = labels::phase(stage.phase);
     let hint = labels::phase_hint(stage.phase);
     blocks.push(heading(format!("{name}: {}", labels::in_a_sentence(hint))));

@@ -377,7 +377,7 @@ fn to_do(subject: &Subject<'_>) -> Vec<String> {
     let items = shown
         .iter()
         .zip(1..)
-        .map(|(gap, place)| item(subject, gap, place));
+        .map(|(gap, index)| item(subject, gap, index));
     let items: Vec<String> = items.collect();
     let said = match (gaps.len(), shown.len()) {
         (1, _) => "What to do:".to_owned(),
@@ -389,12 +389,12 @@ fn to_do(subject: &Subject<'_>) -> Vec<String> {
     vec![said, items.join("\n"), pace(subject)]
 }
 
-fn item(subject: &Subject<'_>, gap: &Gap, place: usize) -> String {
+fn item(subject: &Subject<'_>, gap: &Gap, index: usize) -> String {
     let step = subject
         .practice(&gap.practice)
         .map_or("", |it| &it.guide.first_step);
     let step = step.replace('`', "");
-    format!("{place}. {}: {step}", subject.title(&gap.practice))
+    format!("{index}. {}: {step}", subject.title(&gap.practice))
 }
 
 /// How far a capacity goes, and where more is planned than there is room for.

@@ -1,18 +1,18 @@
 //! Moving things out of the way: deleting to the bin and bringing back, setting aside what can't be read. Nothing is
 //! taken away before it stands elsewhere.
 
-use super::kept::ids;
+use super::inventory::ids;
 use super::key::Key;
-use super::key_value::{Store as _, StoreError};
-use super::meeting::{Meeting, meet};
-use super::shelf::Shelf;
+use super::key_value::{KeyValueStore as _, StoreError};
+use super::merge::{Resolution, resolve};
+use super::record_store::RecordStore;
 use crate::assessment::{Assessment, AssessmentId};
-use crate::exchange::assessment::{self as record, ReadError};
+use crate::exchange::record::{self, ReadError};
 
 /// For how long the bin keeps what was deleted: 30 days, in milliseconds.
 pub const BIN_KEEPS: u64 = 30 * 24 * 60 * 60 * 1000;
 
-impl Shelf {
+impl RecordStore {
     /// Moves an assessment and its snapshots to the bin, or a snapshot alone.
     ///
     /// # Errors
@@ -50,7 +50,11 @@ impl Shelf {
     ) -> Result<AssessmentId, StoreError> {
         let (kept, _) = self.load();
         let with_it = |it: &Assessment| {
-            it.id == *id || it.frozen.as_ref().is_some_and(|frozen| frozen.of == *id)
+            it.id == *id
+                || it
+                    .snapshot
+                    .as_ref()
+                    .is_some_and(|snapshot| snapshot.of == *id)
         };
         let key_of = |id: &AssessmentId| Key::Assessment(id.clone()).to_string();
         let is_free = |id: &AssessmentId| self.text(&key_of(id)).is_none();
@@ -65,10 +69,10 @@ impl Shelf {
                 continue;
             };
             let is_alone = it.id == *id;
-            let of = it.frozen.as_ref().map(|frozen| frozen.of.clone());
+            let of = it.snapshot.as_ref().map(|snapshot| snapshot.of.clone());
             if is_alone && of.as_ref().is_some_and(is_free) {
                 // What it was taken of is gone: without it, a snapshot would be seen nowhere.
-                let label = it.frozen.take().map_or_else(String::new, |it| it.label);
+                let label = it.snapshot.take().map_or_else(String::new, |it| it.label);
                 it.name = format!("{} ({label})", it.name);
             }
             if is_alone {
@@ -77,8 +81,8 @@ impl Shelf {
                 // The same snapshot is there already.
                 self.take(&from)?;
                 continue;
-            } else if let Some(frozen) = &mut it.frozen {
-                frozen.of = into.clone();
+            } else if let Some(snapshot) = &mut it.snapshot {
+                snapshot.of = into.clone();
             }
             // As it was, where nothing of it is another now.
             let text = match record::read(&text) {
@@ -132,7 +136,7 @@ impl Shelf {
         if keys.any(is_of) {
             return;
         }
-        let _ = self.take(&Key::Filed(id.clone()).to_string());
+        let _ = self.take(&Key::LastExport(id.clone()).to_string());
         let _ = self.take(&Key::Before(id.clone()).to_string());
         let index = Key::Index.to_string();
         let mut ids = ids(&self.text(&index).unwrap_or_default());
@@ -172,9 +176,12 @@ impl Shelf {
     /// What memory has under the key is another text and stays.
     pub(super) fn set_aside(&self, key: &str, text: &str, now: u64) -> Result<(), StoreError> {
         // What was set aside in the same millisecond stays, too.
-        let is_free = |now: &u64| self.text(&Key::aside(key, *now).to_string()).is_none();
+        let is_free = |now: &u64| {
+            self.text(&Key::quarantine_key(key, *now).to_string())
+                .is_none()
+        };
         let now = (now..=u64::MAX).find(is_free).unwrap_or(now);
-        let aside = Key::aside(key, now).to_string();
+        let aside = Key::quarantine_key(key, now).to_string();
         if self.in_memory(key).is_none_or(|mine| mine == text) {
             return self.shift(key, text, &aside);
         }
@@ -203,7 +210,7 @@ impl Shelf {
             }),
             Err(error) => {
                 self.memory.set(to, text)?;
-                self.trouble.set(Some(error));
+                self.save_error.set(Some(error));
                 Ok(())
             }
         }
@@ -232,11 +239,11 @@ impl Shelf {
         let Some((assessment, text)) = mine else {
             return Ok(Some(there));
         };
-        Ok(Some(match meet(&assessment, &there) {
-            Meeting::Write => text,
-            Meeting::Merge(both) => record::write(&both),
-            Meeting::Newer => return Err(StoreError::Newer),
-            Meeting::Damaged => {
+        Ok(Some(match resolve(&assessment, &there) {
+            Resolution::Write => text,
+            Resolution::Merge(both) => record::write(&both),
+            Resolution::Newer => return Err(StoreError::Newer),
+            Resolution::Damaged => {
                 self.set_aside(key, &there, now)?;
                 text
             }

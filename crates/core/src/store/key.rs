@@ -20,7 +20,7 @@ pub enum Key {
     /// A text that could not be read, when it was set aside, and the rest of the key it stood under.
     Quarantine(u64, String),
     /// When an assessment was last saved as a file, in milliseconds since 1970.
-    Filed(AssessmentId),
+    LastExport(AssessmentId),
     /// The ids of the assessments, last used first.
     Index,
     /// The image on the cover of reports.
@@ -46,7 +46,7 @@ impl Key {
         match word {
             "assessment" => Some(Self::Assessment(id(rest)?)),
             "before" => Some(Self::Before(id(rest)?)),
-            "filed" => Some(Self::Filed(id(rest)?)),
+            "filed" => Some(Self::LastExport(id(rest)?)),
             "bin" => timed().and_then(|(time, rest)| Some(Self::Bin(time, id(rest)?))),
             "quarantine" => timed().map(|(time, rest)| Self::Quarantine(time, rest.to_owned())),
             _ => None,
@@ -55,7 +55,7 @@ impl Key {
 
     /// The key under which what stands here is set aside when it can't be read.
     #[must_use]
-    pub fn aside(text: &str, now: u64) -> Self {
+    pub fn quarantine_key(text: &str, now: u64) -> Self {
         Self::Quarantine(now, text.trim_start_matches(PREFIX).to_owned())
     }
 }
@@ -68,7 +68,7 @@ impl fmt::Display for Key {
             Self::Before(id) => write!(f, "before:{id}"),
             Self::Bin(time, id) => write!(f, "bin:{time}:{id}"),
             Self::Quarantine(time, rest) => write!(f, "quarantine:{time}:{rest}"),
-            Self::Filed(id) => write!(f, "filed:{id}"),
+            Self::LastExport(id) => write!(f, "filed:{id}"),
             Self::Index => f.write_str("index"),
             Self::Logo => f.write_str("logo"),
         }
@@ -89,12 +89,12 @@ mod tests {
             Key::Before(id.clone()),
             Key::Bin(17, id.clone()),
             Key::Quarantine(17, "assessment:?:x".into()),
-            Key::Filed(id),
+            Key::LastExport(id),
             Key::Index,
             Key::Logo,
         ];
         for key in keys {
-            let is_note = matches!(key, Key::Filed(_) | Key::Index | Key::Logo);
+            let is_note = matches!(key, Key::LastExport(_) | Key::Index | Key::Logo);
             assert_eq!(rescue::is_note(&key.to_string()), is_note);
             assert_eq!(Key::parse(&key.to_string()), Some(key));
         }

@@ -5,7 +5,7 @@ use std::cell::RefCell;
 use std::fmt;
 
 /// A place that keeps texts under keys.
-pub trait Store {
+pub trait KeyValueStore {
     /// The text under a key.
     ///
     /// # Errors
@@ -54,9 +54,9 @@ pub type Record = (String, String);
 
 /// A store that lasts as long as the page: for tests, and for what the device can't take.
 #[derive(Debug, Default)]
-pub struct Memory(RefCell<Vec<Record>>);
+pub struct MemoryStore(RefCell<Vec<Record>>);
 
-impl Memory {
+impl MemoryStore {
     /// Everything in it.
     pub(super) fn all(&self) -> Vec<Record> {
         self.0.borrow().clone()
@@ -73,7 +73,7 @@ impl Memory {
     }
 }
 
-impl Store for Memory {
+impl KeyValueStore for MemoryStore {
     fn get(&self, key: &str) -> Result<Option<String>, StoreError> {
         let records = self.0.borrow();
         let found = records.iter().find(|(of, _)| of == key);

@@ -3,7 +3,7 @@
 
 use super::key::Key;
 use super::key_value::StoreError;
-use super::shelf::Shelf;
+use super::record_store::RecordStore;
 
 /// The most bytes an image may have.
 pub const LARGEST_LOGO: usize = 200_000;
@@ -46,7 +46,7 @@ fn is_image(text: &str) -> bool {
     data.is_some_and(|(kind, data)| KINDS.contains(&kind) && data.bytes().all(is_base64))
 }
 
-impl Shelf {
+impl RecordStore {
     /// The image, as a `data:` address.
     #[must_use]
     pub fn logo(&self) -> Option<String> {
@@ -70,7 +70,7 @@ impl Shelf {
 
 #[cfg(test)]
 mod tests {
-    use super::super::key_value::Memory;
+    use super::super::key_value::MemoryStore;
     use super::*;
 
     #[test]
@@ -94,11 +94,11 @@ mod tests {
 
     #[test]
     fn what_stands_there_is_an_image_or_none_is_shown() {
-        let shelf = Shelf::new(Some(Box::new(Memory::default())));
-        assert_eq!(shelf.logo(), None);
+        let store = RecordStore::new(Some(Box::new(MemoryStore::default())));
+        assert_eq!(store.logo(), None);
         let image = "data:image/png;base64,iVBORw0KGgo=";
-        shelf.keep_logo(Some(image)).unwrap();
-        assert_eq!(shelf.logo().as_deref(), Some(image));
+        store.keep_logo(Some(image)).unwrap();
+        assert_eq!(store.logo().as_deref(), Some(image));
         for other in [
             "https://example.com/x.png",
             "data:image/svg+xml;base64,PHN2Zz4=",
@@ -106,16 +106,16 @@ mod tests {
             "data:image/png;base64,<script>",
             "data:text/html;base64,PHN2Zz4=",
         ] {
-            shelf.keep_logo(Some(other)).unwrap();
-            assert_eq!(shelf.logo(), None, "{other}");
+            store.keep_logo(Some(other)).unwrap();
+            assert_eq!(store.logo(), None, "{other}");
         }
-        shelf.keep_logo(None).unwrap();
-        assert_eq!(shelf.logo(), None);
-        let (kept, error) = shelf.load();
+        store.keep_logo(None).unwrap();
+        assert_eq!(store.logo(), None);
+        let (kept, error) = store.load();
         assert_eq!((kept.unreadable.len(), error), (0, None));
         // Without a device it is not kept, and nobody is told that an answer is in danger.
-        let shelf = Shelf::new(None);
-        assert_eq!(shelf.keep_logo(Some(image)), Err(StoreError::Blocked));
-        assert_eq!((shelf.logo(), shelf.trouble()), (None, None));
+        let store = RecordStore::new(None);
+        assert_eq!(store.keep_logo(Some(image)), Err(StoreError::Blocked));
+        assert_eq!((store.logo(), store.save_error()), (None, None));
     }
 }

@@ -2,13 +2,13 @@
 //! both. It knows no journal, only its rows.
 
 use super::key::Key;
-use super::key_value::{Record, Store as _};
-use super::meeting::{Change, Meeting, covers, meet};
-use super::shelf::Shelf;
+use super::key_value::{KeyValueStore as _, Record};
+use super::merge::{MirrorChange, Resolution, covers, resolve};
+use super::record_store::RecordStore;
 use crate::assessment::AssessmentId;
-use crate::exchange::assessment as record;
+use crate::exchange::record;
 
-impl Shelf {
+impl RecordStore {
     /// Puts on the device what the journal already has, together with what stands here.
     pub fn receive(&self, key: &str, text: &str) {
         let _ = self.memory.set(key, &self.with_memory(key, text));
@@ -17,12 +17,12 @@ impl Shelf {
 
     /// What changed since it was asked last, for the journal: the last change under each key.
     #[must_use]
-    pub fn take_changes(&self) -> Vec<Change> {
+    pub fn take_changes(&self) -> Vec<MirrorChange> {
         self.outbox.take()
     }
 
     /// Puts changes back that the journal could not take, before those made meanwhile.
-    pub fn put_changes_back(&self, changes: Vec<Change>) {
+    pub fn put_changes_back(&self, changes: Vec<MirrorChange>) {
         let mut outbox = self.outbox.borrow_mut();
         for change in changes {
             if outbox.iter().all(|later| later.key != change.key) {
@@ -53,24 +53,26 @@ impl Shelf {
             if there.as_ref() == Some(row) {
                 continue;
             }
-            let of_journal = record::read(row).ok().filter(|it| it.id == id);
-            let Some(of_journal) = of_journal else {
+            let mirrored_version = record::read(row).ok().filter(|it| it.id == id);
+            let Some(mirrored_version) = mirrored_version else {
                 continue;
             };
-            match there.map(|there| meet(&of_journal, &there)) {
+            match there.map(|there| resolve(&mirrored_version, &there)) {
                 None => match self.binned(&id) {
-                    Some(binned) if binned.contains(&of_journal) => self.note(key, None, Some(row)),
+                    Some(binned) if binned.contains(&mirrored_version) => {
+                        self.note(key, None, Some(row))
+                    }
                     _ => drop(self.put(key, row)),
                 },
-                Some(Meeting::Write) => drop(self.put(key, row)),
-                Some(Meeting::Merge(both)) => drop(self.put(key, &record::write(&both))),
-                Some(Meeting::Damaged) => {
+                Some(Resolution::Write) => drop(self.put(key, row)),
+                Some(Resolution::Merge(both)) => drop(self.put(key, &record::write(&both))),
+                Some(Resolution::Damaged) => {
                     if let Some(there) = self.text(key) {
                         let _ = self.set_aside(key, &there, now);
                     }
                     let _ = self.put(key, row);
                 }
-                Some(Meeting::Newer) => {}
+                Some(Resolution::Newer) => {}
             }
         }
         for (key, text) in self.records().0 {
@@ -99,10 +101,10 @@ impl Shelf {
         }
         let mut outbox = self.outbox.borrow_mut();
         let earlier = outbox.iter().position(|change| change.key == key);
-        let earlier = earlier.map(|place| outbox.remove(place));
+        let earlier = earlier.map(|index| outbox.remove(index));
         // Two changes are one: from what stood there before the first.
         let before = earlier.and_then(|it| it.text.and(it.was).filter(|_| was.is_some()));
-        outbox.push(Change {
+        outbox.push(MirrorChange {
             key: key.to_owned(),
             text: text.map(str::to_owned),
             was: if text.is_some() {

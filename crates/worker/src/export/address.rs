@@ -3,8 +3,8 @@
 
 /// The address that begins at a place in a text. It holds nothing that would end it in any markup, and not the marks
 /// that belong to the sentence around it.
-pub fn at(text: &str, place: usize) -> Option<&str> {
-    let (before, from) = text.split_at_checked(place)?;
+pub fn at(text: &str, index: usize) -> Option<&str> {
+    let (before, from) = text.split_at_checked(index)?;
     let rest = ["https://", "http://"]
         .iter()
         .find_map(|it| from.strip_prefix(it))?;
@@ -53,14 +53,14 @@ mod tests {
             assert_eq!(at(text, 0), Some(address), "{text}");
         }
         assert_eq!(at("see https://a", 4), Some("https://a"));
-        for (text, place) in [
+        for (text, index) in [
             ("xhttps://a", 1),
             ("https://", 0),
             ("https:///", 0),
             ("ftp://a", 0),
             ("é", 1),
         ] {
-            assert_eq!(at(text, place), None, "{text}");
+            assert_eq!(at(text, index), None, "{text}");
         }
     }
 }

@@ -3,12 +3,12 @@
 
 use demarc_core::report::{Block, Cell, Document, Span, Table};
 
-use crate::export::subject::Subject;
+use crate::export::subject::ExportSubject;
 use crate::export::text::{JOINER, one_line, unified};
 use crate::export::{Error, address};
 
 /// The report.
-pub fn write(subject: &Subject<'_>) -> Result<Vec<u8>, Error> {
+pub fn write(subject: &ExportSubject<'_>) -> Result<Vec<u8>, Error> {
     Ok(draw(&subject.document()).into_bytes())
 }
 
@@ -56,9 +56,9 @@ fn block(block: &Block) -> String {
         Block::Paragraph(spans) => self::spans(spans, "\\\n"),
         Block::List { numbered, items } => {
             let mut lines = Vec::with_capacity(items.len());
-            for (place, item) in items.iter().enumerate() {
+            for (index, item) in items.iter().enumerate() {
                 let mark = if *numbered {
-                    format!("{}. ", place + 1)
+                    format!("{}. ", index + 1)
                 } else {
                     "- ".to_owned()
                 };
@@ -180,24 +180,24 @@ fn escape_line(line: &str, links: bool, out: &mut String) {
     // A number at the beginning would be a list's.
     let digits = line.bytes().take_while(u8::is_ascii_digit).count();
     let mut linked = 0;
-    for (place, character) in line.char_indices() {
-        if place < linked {
+    for (index, character) in line.char_indices() {
+        if index < linked {
             continue;
         }
-        if links && let Some(address) = address::at(line, place) {
+        if links && let Some(address) = address::at(line, index) {
             out.push('<');
             out.push_str(address);
             out.push('>');
-            linked = place + address.len();
+            linked = index + address.len();
             continue;
         }
-        let begins = place == 0 && matches!(character, '#' | '+' | '-' | '=' | '~' | ':');
-        let numbers = digits > 0 && place == digits && matches!(character, '.' | ')');
+        let begins = index == 0 && matches!(character, '#' | '+' | '-' | '=' | '~' | ':');
+        let numbers = digits > 0 && index == digits && matches!(character, '.' | ')');
         let anywhere = matches!(
             character,
             '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '|' | '&' | '~' | '$'
         );
-        let calls = calls(line, place, character);
+        let calls = calls(line, index, character);
         // GitLab takes what is escaped for no reference.
         if begins || numbers || anywhere || calls {
             out.push('\\');
@@ -214,8 +214,8 @@ fn escape_line(line: &str, links: bool, out: &mut String) {
 
 /// Whether trackers would take this sign and what follows for a person or another item: `@name`, `#12`, `GH-12`, `!12`
 /// and `%12`. In a mail address `@` calls nobody.
-fn calls(line: &str, place: usize, sign: char) -> bool {
-    let (before, after) = line.split_at(place);
+fn calls(line: &str, index: usize, sign: char) -> bool {
+    let (before, after) = line.split_at(index);
     let mut after = after.chars().skip(1);
     let next = after.next().unwrap_or(' ');
     match sign {

@@ -21,7 +21,7 @@ use std::fmt;
 
 pub use demarc_core::exchange::Format;
 pub use file::File;
-pub use subject::Subject;
+pub use subject::ExportSubject;
 pub use timestamp::Timestamp;
 
 /// Why a file could not be made.
@@ -48,7 +48,7 @@ impl std::error::Error for Error {}
 ///
 /// # Errors
 /// [`Error`], which an assessment that could be opened should not lead to.
-pub fn export(format: Format, subject: &Subject<'_>) -> Result<File, Error> {
+pub fn export(format: Format, subject: &ExportSubject<'_>) -> Result<File, Error> {
     let bytes = match format {
         Format::Docx => docx::write(subject),
         Format::Markdown => markdown::write(subject),

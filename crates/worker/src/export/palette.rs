@@ -1,7 +1,7 @@
 //! What colors tell in files: the fill and the ink of each tone. Words tell the same beside them.
 
 use demarc_catalog::{Level, Owner};
-use demarc_core::analysis::Kind;
+use demarc_core::analysis::GapKind;
 use demarc_core::report::Tone;
 
 /// A fill and the color of the text on it, each as six hexadecimal digits.
@@ -33,7 +33,7 @@ pub fn tone(tone: Tone) -> Paint {
     match tone {
         Tone::Owner(it) => owner(it),
         Tone::Level(it) => level(it),
-        Tone::Kind(it) => kind(it),
+        Tone::GapKind(it) => kind(it),
     }
 }
 
@@ -58,12 +58,12 @@ pub fn level(level: Level) -> Paint {
 }
 
 /// The paint of a kind of gap.
-pub fn kind(kind: Kind) -> Paint {
+pub fn kind(kind: GapKind) -> Paint {
     match kind {
-        Kind::Assumption => paint("D6E6F4", "123A5A"),
-        Kind::Unmet => paint("FAD9D5", "7A130E"),
-        Kind::Unverified => paint("FBF4D3", "564000"),
-        Kind::Unowned => paint("FFE6C4", "6B3400"),
-        Kind::OverReach => paint("ECEEF0", "15202B"),
+        GapKind::Assumption => paint("D6E6F4", "123A5A"),
+        GapKind::Unmet => paint("FAD9D5", "7A130E"),
+        GapKind::Unverified => paint("FBF4D3", "564000"),
+        GapKind::Unowned => paint("FFE6C4", "6B3400"),
+        GapKind::OverReach => paint("ECEEF0", "15202B"),
     }
 }

@@ -4,7 +4,7 @@
 use demarc_catalog::{
     Catalog, Date, DomainId, LayerId, Practice, PracticeId, PracticeText, ServiceRef, Texts,
 };
-use demarc_core::analysis::{Analysis, FrameworkStanding, Roadmap, analyze, frameworks, roadmap};
+use demarc_core::analysis::{Analysis, FrameworkStanding, Roadmap, analyze, roadmap};
 use demarc_core::assessment::{Answer, Assessment, NotApplicable, Phase, Response};
 use demarc_core::labels;
 use demarc_core::report::{self, Document};
@@ -12,7 +12,7 @@ use demarc_core::report::{self, Document};
 use crate::export::Timestamp;
 
 /// An assessment with all that is known of it.
-pub struct Subject<'a> {
+pub struct ExportSubject<'a> {
     /// The assessment.
     pub assessment: &'a Assessment,
     /// What follows from it.
@@ -29,7 +29,7 @@ pub struct Subject<'a> {
     pub today: Date,
 }
 
-impl<'a> Subject<'a> {
+impl<'a> ExportSubject<'a> {
     /// Analyzes an assessment.
     #[must_use]
     pub fn new(
@@ -51,22 +51,24 @@ impl<'a> Subject<'a> {
         }
     }
 
+    /// The same for a report.
+    fn of_report(&self) -> report::Subject<'_> {
+        report::Subject {
+            catalog: self.catalog,
+            texts: self.texts,
+            assessment: self.assessment,
+            analysis: &self.analysis,
+        }
+    }
+
     /// The report as a document.
     pub(crate) fn document(&self) -> Document {
-        report::document(
-            self.catalog,
-            self.texts,
-            self.assessment,
-            &self.analysis,
-            &self.today,
-        )
+        self.of_report().document(&self.today)
     }
 
     /// How the frameworks stand that bind the workload.
     pub(crate) fn frameworks(&self) -> Vec<FrameworkStanding<'_>> {
-        let mut all = frameworks(self.catalog, self.texts, self.assessment, &self.analysis);
-        all.retain(|it| it.binds);
-        all
+        self.of_report().frameworks()
     }
 
     /// What the assessment is called.
@@ -113,8 +115,9 @@ impl<'a> Subject<'a> {
 
     /// When a gap is closed.
     pub fn phase(&self, id: &PracticeId) -> Option<Phase> {
-        let holds =
-            |it: &&demarc_core::analysis::Stage| it.items.iter().any(|it| it.practice == *id);
+        let holds = |it: &&demarc_core::analysis::RoadmapPhase| {
+            it.items.iter().any(|it| it.practice == *id)
+        };
         Some(self.roadmap.phases.iter().find(holds)?.phase)
     }
 

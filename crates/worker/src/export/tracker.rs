@@ -15,7 +15,7 @@ use crate::export::Error;
 use crate::export::address;
 use crate::export::csv;
 use crate::export::markdown::escaped;
-use crate::export::subject::Subject;
+use crate::export::subject::ExportSubject;
 use crate::export::table::{Column, Holds, Table, Value};
 use crate::export::text::{JOINER, one_line};
 
@@ -33,7 +33,7 @@ const JIRA: [&str; 9] = [
 const GITHUB: [&str; 5] = ["title", "description", "body", "labels", "assignee"];
 
 /// The gaps for Jira.
-pub fn jira(subject: &Subject<'_>) -> Result<Vec<u8>, Error> {
+pub fn jira(subject: &ExportSubject<'_>) -> Result<Vec<u8>, Error> {
     list(subject, &JIRA, |gap, practice, text| {
         let answer = subject.answer(&gap.practice);
         let owner = answer.map_or("", |it| it.owner.trim());
@@ -63,7 +63,7 @@ pub fn jira(subject: &Subject<'_>) -> Result<Vec<u8>, Error> {
 }
 
 /// The gaps for GitHub, and for GitLab.
-pub fn github(subject: &Subject<'_>) -> Result<Vec<u8>, Error> {
+pub fn github(subject: &ExportSubject<'_>) -> Result<Vec<u8>, Error> {
     list(subject, &GITHUB, |gap, practice, text| {
         let owner = subject
             .answer(&gap.practice)
@@ -87,7 +87,7 @@ pub fn github(subject: &Subject<'_>) -> Result<Vec<u8>, Error> {
 }
 
 fn list<'a>(
-    subject: &Subject<'a>,
+    subject: &ExportSubject<'a>,
     headings: &[&'static str],
     row: impl Fn(&Gap, &'a Practice, &'a PracticeText) -> Vec<Value<'a>>,
 ) -> Result<Vec<u8>, Error> {
@@ -109,7 +109,7 @@ fn list<'a>(
 
 /// All that whoever works on it has to know. What people typed is written so that the tracker shows it as it is.
 fn description(
-    subject: &Subject<'_>,
+    subject: &ExportSubject<'_>,
     gap: &Gap,
     text: &PracticeText,
     heading: &dyn Fn(&str) -> String,

@@ -3,17 +3,17 @@
 use std::io::Cursor;
 
 use calamine::{Reader, Xlsx};
-use demarc_core::exchange::{Format, assessment};
-use demarc_worker::{Subject, export};
+use demarc_core::exchange::{Format, record};
+use demarc_worker::{ExportSubject, export};
 
 use crate::common::{now, today};
 use crate::{dump, lists, oscal};
 
 #[test]
 fn every_format_of_the_example_opens_in_its_reader() {
-    let example = assessment::read(demarc_edition::EXAMPLE).expect("it is one of ours");
+    let example = record::read(demarc_edition::EXAMPLE).expect("it is one of ours");
     let texts = demarc_edition::texts().expect("they are built in");
-    let subject = Subject::new(demarc_edition::catalog(), texts, &example, now(), today());
+    let subject = ExportSubject::new(demarc_edition::catalog(), texts, &example, now(), today());
     for format in Format::ALL {
         let bytes = export(format, &subject).expect("it can be made").bytes;
         match format {

@@ -6,8 +6,8 @@ use std::sync::LazyLock;
 use demarc_catalog::{Content, Date, source};
 use demarc_core::analysis::{Analysis, analyze};
 use demarc_core::assessment::Assessment;
-use demarc_core::exchange::{Format, assessment};
-use demarc_worker::{Error, File, Subject, Timestamp, export};
+use demarc_core::exchange::{Format, record};
+use demarc_worker::{Error, ExportSubject, File, Timestamp, export};
 
 /// An assessment with every kind of answer, and with texts that break formats.
 pub const POND: &str = include_str!("../../../../tests/catalog/pond.demarc.json");
@@ -38,7 +38,7 @@ pub fn today() -> Date {
 
 /// An assessment as its file has it.
 pub fn read(text: &str) -> Assessment {
-    assessment::read(text).expect("it is one of ours")
+    record::read(text).expect("it is one of ours")
 }
 
 /// What follows from an assessment.
@@ -49,7 +49,7 @@ pub fn analyzed(assessment: &Assessment) -> Analysis {
 /// A file of an assessment, or why there is none.
 pub fn try_made(format: Format, assessment: &Assessment) -> Result<File, Error> {
     let Content { catalog, texts } = &*CONTENT;
-    let subject = Subject::new(catalog, texts, assessment, now(), today());
+    let subject = ExportSubject::new(catalog, texts, assessment, now(), today());
     export(format, &subject)
 }
 

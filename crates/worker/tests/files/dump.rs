@@ -11,8 +11,8 @@ use quick_xml::events::{BytesStart, Event};
 pub fn parts(bytes: &[u8]) -> BTreeMap<String, String> {
     let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).expect("a ZIP archive");
     (0..archive.len())
-        .map(|place| {
-            let mut part = archive.by_index(place).expect("a part");
+        .map(|index| {
+            let mut part = archive.by_index(index).expect("a part");
             let mut text = String::new();
             part.read_to_string(&mut text).expect("it is text");
             (part.name().to_owned(), text)

@@ -5,7 +5,9 @@ use leptos::prelude::*;
 
 use crate::route::Step;
 use crate::state::State;
-use demarc_core::analysis::{Change, ChangeKind, Comparison, Said, Shift, Standing};
+use demarc_core::analysis::{
+    AnswerChange, AnswerState, ChangeKind, Comparison, Standing, StandingChange,
+};
 use demarc_core::assessment::{Assessment, Field, Response};
 use demarc_core::labels;
 
@@ -77,7 +79,7 @@ pub(super) fn domains(state: State, comparison: &Comparison) -> AnyView {
     .into_any()
 }
 
-fn row(name: &'static str, shift: &Shift) -> AnyView {
+fn row(name: &'static str, shift: &StandingChange) -> AnyView {
     let side = |standing: &Option<Standing>| {
         let standing = standing.as_ref();
         let score = standing.and_then(|it| it.score).map(|it| it.value);
@@ -102,7 +104,7 @@ fn row(name: &'static str, shift: &Shift) -> AnyView {
 }
 
 /// By how much a score moved: a sign, a number, and the direction without color.
-fn points(shift: &Shift) -> String {
+fn points(shift: &StandingChange) -> String {
     match shift.points() {
         None => "–".to_owned(),
         Some(0) => "0".to_owned(),
@@ -140,7 +142,7 @@ fn list(state: State, comparison: &Comparison, kind: ChangeKind) -> AnyView {
     .into_any()
 }
 
-fn change(state: State, comparison: &Comparison, change: &Change) -> Option<AnyView> {
+fn change(state: State, comparison: &Comparison, change: &AnswerChange) -> Option<AnyView> {
     let practice = state.catalog().practice(&change.practice)?;
     let address = state.at(Step::Practice(practice.id.clone())).to_string();
     let gap = if comparison.closed.contains(&practice.id) {
@@ -164,10 +166,10 @@ fn change(state: State, comparison: &Comparison, change: &Change) -> Option<AnyV
     Some(row.into_any())
 }
 
-fn said(said: &Said) -> AnyView {
+fn said(said: &AnswerState) -> AnyView {
     let (icon, word) = match said {
-        Said::NotAsked => ("…", "Not asked"),
-        Said::Asked(response) => {
+        AnswerState::NotAsked => ("…", "Not asked"),
+        AnswerState::Asked(response) => {
             let response: Option<&Response> = response.as_ref();
             (labels::response_icon(response), labels::response(response))
         }

@@ -6,8 +6,8 @@ mod over_time;
 
 use leptos::prelude::*;
 
+use crate::components::reactive::{flag, live, text};
 use crate::document;
-use crate::live::{flag, live, text};
 use crate::route::Step;
 use crate::state::State;
 use demarc_core::analysis::{Analysis, ChangeKind, Comparison, Standing, analyze, compare};
@@ -25,9 +25,9 @@ struct Side {
 
 impl Side {
     fn of(state: State, assessment: Assessment) -> Self {
-        let frozen = assessment.frozen.as_ref();
+        let snapshot = assessment.snapshot.as_ref();
         Self {
-            at: frozen.map_or_else(document::now, |it| it.taken.milliseconds()),
+            at: snapshot.map_or_else(document::now, |it| it.taken.milliseconds()),
             analysis: analyze(state.catalog(), &assessment),
             assessment,
         }
@@ -35,18 +35,18 @@ impl Side {
 
     /// What it is called, with its day and time.
     fn dated(&self) -> String {
-        match &self.assessment.frozen {
-            Some(frozen) => format!("{}, {}", frozen.label, document::moment(self.at)),
+        match &self.assessment.snapshot {
+            Some(snapshot) => format!("{}, {}", snapshot.label, document::moment(self.at)),
             None => "Now".to_owned(),
         }
     }
 }
 
 pub(super) fn view(state: State) -> AnyView {
-    state.read_shelf();
+    state.read_inventory();
     let chosen = RwSignal::new((None, None));
     live(move || {
-        state.track_turns();
+        state.track_redraws();
         let sides = sides(state);
         if sides.len() < 2 {
             return alone(state);
@@ -61,7 +61,7 @@ fn sides(state: State) -> Vec<Side> {
     let Some(open) = open else {
         return Vec::new();
     };
-    let of = open.frozen.as_ref().map(|it| it.of.clone());
+    let of = open.snapshot.as_ref().map(|it| it.of.clone());
     let kept = state.kept.read();
     let origin = match &of {
         None => Some(open.clone()),
@@ -83,17 +83,17 @@ fn sides(state: State) -> Vec<Side> {
 /// Without anything to compare with.
 fn alone(state: State) -> AnyView {
     let take = move |_| {
-        state.freeze("Snapshot");
+        state.take_snapshot("Snapshot");
         document::focus("#from");
     };
-    let frozen = state.shows_snapshot();
+    let snapshot = state.shows_snapshot();
     view! {
         <section aria-labelledby="compare">
             <h2 id="compare">"Compare"</h2>
             <p>
                 "There is nothing to compare with yet. A snapshot keeps all answers as they are now, under a name: take one today, and see here next quarter what improved, what fell and what is new."
             </p>
-            {(!frozen)
+            {(!snapshot)
                 .then(|| {
                     view! {
                         <p class="actions">
@@ -123,31 +123,31 @@ fn page(state: State, sides: Vec<Side>, chosen: Chosen) -> AnyView {
     let usual = sides
         .iter()
         .position(|it| Some(&it.assessment.id) == open.as_ref());
-    let usual = usual.filter(|place| *place < last).unwrap_or(last - 1);
+    let usual = usual.filter(|index| *index < last).unwrap_or(last - 1);
     let ids: Vec<AssessmentId> = sides.iter().map(|it| it.assessment.id.clone()).collect();
     let names: Vec<String> = sides.iter().map(Side::dated).collect();
     let ids = StoredValue::new(ids);
     let places = move || {
         chosen.with(|(from, to)| {
-            let place = |id: &Option<AssessmentId>| {
+            let index = |id: &Option<AssessmentId>| {
                 ids.with_value(|all| all.iter().position(|it| Some(it) == id.as_ref()))
             };
-            (place(from).unwrap_or(usual), place(to).unwrap_or(last))
+            (index(from).unwrap_or(usual), index(to).unwrap_or(last))
         })
     };
     let choice = move |id: &'static str, label: &'static str, is_from: bool| {
-        let options = names.iter().enumerate().map(|(place, name)| {
-            let selected = flag(move || place == if is_from { places().0 } else { places().1 });
+        let options = names.iter().enumerate().map(|(index, name)| {
+            let selected = flag(move || index == if is_from { places().0 } else { places().1 });
             view! {
-                <option value=place.to_string() prop:selected=selected>
+                <option value=index.to_string() prop:selected=selected>
                     {name.clone()}
                 </option>
             }
             .into_any()
         });
         let choose = move |event| {
-            let place = event_target_value(&event).parse().ok();
-            let id = place.and_then(|place: usize| ids.with_value(|it| it.get(place).cloned()));
+            let index = event_target_value(&event).parse().ok();
+            let id = index.and_then(|index: usize| ids.with_value(|it| it.get(index).cloned()));
             chosen.update(|it| if is_from { it.0 = id } else { it.1 = id });
         };
         view! {
@@ -244,8 +244,8 @@ fn headline(comparison: &Comparison, from: &Side, to: &Side) -> String {
             grade_is.to_ascii_lowercase()
         )
     };
-    let named = |side: &Side| match &side.assessment.frozen {
-        Some(frozen) => format!("“{}”", frozen.label),
+    let named = |side: &Side| match &side.assessment.snapshot {
+        Some(snapshot) => format!("“{}”", snapshot.label),
         None => "now".to_owned(),
     };
     format!(

@@ -9,14 +9,6 @@ use crate::document;
 use demarc_core::analysis::Grade;
 use demarc_core::labels;
 
-/// The grades from the highest, each with the scores it spans.
-const BANDS: [(Grade, i32, i32); 4] = [
-    (Grade::Assured, 90, 100),
-    (Grade::Established, 70, 90),
-    (Grade::Developing, 40, 70),
-    (Grade::Exposed, 0, 40),
-];
-
 /// The drawing, and the part of it in which the scores stand.
 const SIZE: (u32, u32) = (680, 340);
 const WIDE: i32 = 680;
@@ -78,7 +70,7 @@ fn score(side: &Side) -> String {
 
 /// The day of a snapshot: its moment without the time.
 fn day(side: &Side) -> String {
-    if side.assessment.frozen.is_none() {
+    if side.assessment.snapshot.is_none() {
         return "now".to_owned();
     }
     let moment = document::moment(side.at);
@@ -91,11 +83,11 @@ fn points(sides: &[Side]) -> Vec<(i32, &Side)> {
     let first = sides.first().map_or(0, |it| it.at);
     let span = sides.last().map_or(0, |it| it.at).saturating_sub(first);
     let room = u64::from((LAST - FIRST).unsigned_abs());
-    let along = |place: usize, at: u64| {
-        let place = u64::try_from(place).unwrap_or_default();
+    let along = |index: usize, at: u64| {
+        let index = u64::try_from(index).unwrap_or_default();
         let steps = u64::try_from(sides.len() - 1).unwrap_or_default();
         let (part, whole) = if span == 0 {
-            (place, steps)
+            (index, steps)
         } else {
             (at.saturating_sub(first).min(span), span)
         };
@@ -105,7 +97,7 @@ fn points(sides: &[Side]) -> Vec<(i32, &Side)> {
     let scored = sides.iter().enumerate();
     let scored = scored.filter(|(_, side)| side.analysis.whole.score.is_some());
     scored
-        .map(|(place, side)| (along(place, side.at), side))
+        .map(|(index, side)| (along(index, side.at), side))
         .collect()
 }
 
@@ -117,7 +109,9 @@ fn height(side: &Side) -> i32 {
 }
 
 fn drawing(points: &[(i32, &Side)]) -> AnyView {
-    let bands = BANDS.map(|(grade, from, to)| {
+    let bands = Grade::ALL.into_iter().rev().map(|grade| {
+        let [from, to] =
+            [grade.starts_at(), grade.ends_at()].map(|it| i32::try_from(it).unwrap_or_default());
         let y = TOP + HIGH * (100 - to) / 100;
         let name = labels::grade(Some(grade));
         let name = if from > 0 {
@@ -167,7 +161,7 @@ fn drawing(points: &[(i32, &Side)]) -> AnyView {
     });
     let dots = dots.collect::<Vec<_>>();
     view! {
-        {Vec::from(bands)}
+        {bands.collect_view()}
         <polyline class="over-time__line" points=line></polyline>
         {dots}
     }

@@ -51,9 +51,9 @@ pub(super) fn chart(state: State, analysis: &Analysis) -> AnyView {
         })
         .collect();
     let height = TOP + ROW * i32::try_from(counted.len()).unwrap_or(0) + 4;
-    let keys = KINDS.iter().enumerate().map(|(place, (name, sign, class))| {
-        let place = i32::try_from(place).unwrap_or(0);
-        let (x, y) = (place % 4 * 160, place / 4 * 26);
+    let keys = KINDS.iter().enumerate().map(|(index, (name, sign, class))| {
+        let index = i32::try_from(index).unwrap_or(0);
+        let (x, y) = (index % 4 * 160, index / 4 * 26);
         view! {
             <rect class=*class x=x y=y + 4 width=14 height=14></rect>
             <text class="chart__text chart__text--small" x=x + 20 y=y + 16>{format!("{sign} {name}")}</text>
@@ -61,8 +61,8 @@ pub(super) fn chart(state: State, analysis: &Analysis) -> AnyView {
         .into_any()
     });
     let rows = counted.iter().enumerate();
-    let rows = rows.map(|(place, (name, counts))| {
-        bar(TOP + ROW * i32::try_from(place).unwrap_or(0), name, counts)
+    let rows = rows.map(|(index, (name, counts))| {
+        bar(TOP + ROW * i32::try_from(index).unwrap_or(0), name, counts)
     });
     let table = counted.iter().map(|(name, counts)| {
         let mut row = vec![(*name).to_owned()];

@@ -9,7 +9,7 @@ mod scores;
 use leptos::prelude::*;
 
 use super::{analyzed, explain, grade};
-use crate::live::{flag, live, text};
+use crate::components::reactive::{flag, live, text};
 use crate::route::Step;
 use crate::state::State;
 use demarc_catalog::{DomainId, Level};

@@ -8,34 +8,33 @@ use leptos::prelude::*;
 use super::{Shown, shown, unit};
 use crate::components::{self, Chart, figures, label};
 use crate::state::State;
-use demarc_core::analysis::Analysis;
+use demarc_core::analysis::{Analysis, Grade};
 use demarc_core::labels;
 
 const MIDDLE: (f64, f64) = (400.0, 215.0);
 const RADIUS: f64 = 150.0;
-/// Where the grades begin.
-const RINGS: [f64; 4] = [40.0, 70.0, 90.0, 100.0];
 
 pub(super) fn chart(state: State, analysis: &Analysis) -> AnyView {
     let domains = shown(state, analysis);
     let around = |score: &dyn Fn(&Shown<'_>) -> Option<f64>| {
-        let points = domains.iter().enumerate().filter_map(|(place, domain)| {
-            let (x, y) = at(place, domains.len(), score(domain)?);
+        let points = domains.iter().enumerate().filter_map(|(index, domain)| {
+            let (x, y) = at(index, domains.len(), score(domain)?);
             Some(format!("{x},{y}"))
         });
         points.collect::<Vec<_>>().join(" ")
     };
     // What is not answered is not nothing: it is left out.
     let score = |it: &Shown<'_>| it.standing.standing.score.map(|it| it.value);
-    let rings = RINGS.map(|ring| {
+    let rings = Grade::ALL.map(|grade| {
+        let ring = f64::from(grade.ends_at());
         view! { <polygon class="chart__ring" points=around(&|_| Some(ring))></polygon> }.into_any()
     });
     let spokes = domains
         .iter()
         .enumerate()
-        .map(|(place, domain)| spoke(place, domains.len(), domain.name));
-    let dots = domains.iter().enumerate().filter_map(|(place, domain)| {
-        let (x, y) = at(place, domains.len(), score(domain)?);
+        .map(|(index, domain)| spoke(index, domains.len(), domain.name));
+    let dots = domains.iter().enumerate().filter_map(|(index, domain)| {
+        let (x, y) = at(index, domains.len(), score(domain)?);
         Some(view! { <circle class="chart__dot" cx=x cy=y r=4></circle> }.into_any())
     });
     let has_target = domains.iter().any(|it| it.target.is_some());
@@ -57,14 +56,16 @@ pub(super) fn chart(state: State, analysis: &Analysis) -> AnyView {
         ]
     });
     let says = if has_target {
-        "The filled shape is where you are; the dashed one is where you want to be. The rings are 40, 70, 90 and 100."
+        "The filled shape is where you are; the dashed one is where you want to be."
     } else {
-        "The filled shape is where you are; set targets above to see how far there is to go. The rings are 40, 70, 90 and 100."
+        "The filled shape is where you are; set targets above to see how far there is to go."
     };
+    let [one, two, three, four] = Grade::ALL.map(Grade::ends_at);
+    let says = format!("{says} The rings are {one}, {two}, {three} and {four}.");
     components::chart(Chart {
         id: "domain-radar",
         title: "Domains against their targets",
-        says: says.to_owned(),
+        says,
         size: (800, 430),
         drawing: view! {
             {Vec::from(rings)}
@@ -79,16 +80,16 @@ pub(super) fn chart(state: State, analysis: &Analysis) -> AnyView {
 }
 
 /// Where a score of a domain lies.
-fn at(place: usize, of: usize, score: f64) -> (i32, i32) {
-    let part = f64::from(u32::try_from(place).unwrap_or(0))
+fn at(index: usize, of: usize, score: f64) -> (i32, i32) {
+    let part = f64::from(u32::try_from(index).unwrap_or(0))
         / f64::from(u32::try_from(of.max(1)).unwrap_or(1));
     let (sin, cos) = (TAU * part).sin_cos();
     let out = RADIUS * score / 100.0;
     (unit(MIDDLE.0 + out * sin), unit(MIDDLE.1 - out * cos))
 }
 
-fn spoke(place: usize, of: usize, name: &'static str) -> AnyView {
-    let ((x, y), (near_x, near_y)) = (at(place, of, 100.0), at(place, of, 111.0));
+fn spoke(index: usize, of: usize, name: &'static str) -> AnyView {
+    let ((x, y), (near_x, near_y)) = (at(index, of, 100.0), at(index, of, 111.0));
     let class = match near_x - unit(MIDDLE.0) {
         ..-20 => "chart__text chart__text--end",
         20.. => "chart__text",

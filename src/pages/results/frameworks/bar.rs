@@ -91,7 +91,7 @@ pub(super) fn chart(standing: &FrameworkStanding<'_>) -> AnyView {
             <svg width="680" height="48">
                 {drawing(standing, &counts)}
             </svg>
-            {counts.iter().enumerate().map(|(place, it)| key(place, *it)).collect_view()}
+            {counts.iter().enumerate().map(|(index, it)| key(index, *it)).collect_view()}
         }
         .into_any(),
         table: figures(&["State", "How many", "What it means"], rows.collect()),
@@ -99,9 +99,9 @@ pub(super) fn chart(standing: &FrameworkStanding<'_>) -> AnyView {
 }
 
 /// What a part of the bar means.
-fn key(place: usize, (support, count): (Support, usize)) -> AnyView {
+fn key(index: usize, (support, count): (Support, usize)) -> AnyView {
     let [column, line] =
-        [place % KEYS, place / KEYS].map(|it| i32::try_from(it).unwrap_or_default());
+        [index % KEYS, index / KEYS].map(|it| i32::try_from(it).unwrap_or_default());
     let (x, y) = (column * KEY_WIDE, KEY_TOP + line * KEY_HIGH);
     view! {
         <g class=class(support)>

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use crate::route::Step;
 use crate::state::State;
 use demarc_catalog::{Framework, FrameworkKind};
-use demarc_core::analysis::{Asked, Carrier, Requirement};
+use demarc_core::analysis::{AskState, Carrier, Requirement};
 use demarc_core::assessment::Response;
 use demarc_core::labels;
 
@@ -62,8 +62,8 @@ pub(super) fn carried_by(
 /// How many practices there are, and how they were answered.
 fn in_short(requirement: &Requirement<'_>) -> String {
     let said = |carrier: &Carrier<'_>| match carrier.asked {
-        Asked::Yes(finding) => labels::response(finding.response.as_ref()),
-        Asked::No(_) => NOT_ASKED,
+        AskState::Yes(finding) => labels::response(finding.response.as_ref()),
+        AskState::No(_) => NOT_ASKED,
     };
     let counts = ANSWERS.iter().filter_map(|answer| {
         let carriers = requirement.carriers.iter();
@@ -79,7 +79,7 @@ fn carrier(state: State, carrier: &Carrier<'_>) -> AnyView {
     let practice = carrier.practice;
     let address = state.at(Step::Practice(practice.id.clone())).to_string();
     let (icon, said) = match carrier.asked {
-        Asked::Yes(finding) => {
+        AskState::Yes(finding) => {
             let response = finding.response.as_ref();
             let said = match response {
                 Some(Response::NotApplicable { reason, because }) => {
@@ -89,7 +89,7 @@ fn carrier(state: State, carrier: &Carrier<'_>) -> AnyView {
             };
             (labels::response_icon(response), said)
         }
-        Asked::No(why) => ("…", labels::unasked(why)),
+        AskState::No(why) => ("…", labels::unasked(why)),
     };
     view! {
         <li>

@@ -11,7 +11,7 @@ use leptos::prelude::*;
 
 use self::bar::{bar, table};
 use crate::components::fact;
-use crate::live::live;
+use crate::components::reactive::live;
 use crate::route::{Step, View};
 use crate::state::State;
 use demarc_catalog::{Framework, FrameworkId};
@@ -40,7 +40,7 @@ fn analyzed(
     draw: impl Fn(State, &Assessment, &Analysis) -> AnyView + Send + 'static,
 ) -> AnyView {
     live(move || {
-        state.track_turns();
+        state.track_redraws();
         let drawn = state.analysis.with_untracked(|analysis| {
             let analysis = analysis.as_ref()?;
             state.with_untracked(|assessment| Some(draw(state, assessment, analysis)))

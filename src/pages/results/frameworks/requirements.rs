@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use super::bar::{mark, small};
 use super::carriers::carried_by;
-use crate::live::{flag, text};
+use crate::components::reactive::{flag, text};
 use crate::state::State;
 use demarc_catalog::Framework;
 use demarc_core::analysis::{FrameworkStanding, Requirement, Support};
@@ -69,10 +69,10 @@ pub(super) fn section(
             .with(|it| rows.with_value(|all| all.iter().filter(|row| it.lets_through(row)).count()))
     };
     let opened = standing.requirements.len() <= ALL_OPEN;
-    let mut place = 0;
+    let mut index = 0;
     let groups = framework.groups().into_iter().map(|(name, ids)| {
-        let requirements = standing.requirements.get(place..place + ids.len());
-        place += ids.len();
+        let requirements = standing.requirements.get(index..index + ids.len());
+        index += ids.len();
         group(
             state,
             framework,

@@ -4,7 +4,7 @@
 use leptos::prelude::*;
 
 use super::super::assign;
-use crate::live::{text, value, when};
+use crate::components::reactive::{text, value, when};
 use crate::state::State;
 use demarc_catalog::{Date, PracticeId};
 use demarc_core::assessment::Phase;

@@ -5,10 +5,10 @@ use leptos::prelude::*;
 
 use super::super::assign;
 use super::narrow::{Group, Narrowed, Order};
-use crate::live::{flag, value, when};
+use crate::components::reactive::{flag, value, when};
 use crate::state::State;
 use demarc_catalog::Effort;
-use demarc_core::analysis::{Analysis, Kind};
+use demarc_core::analysis::{Analysis, GapKind};
 use demarc_core::labels;
 
 const ORDERS: [(&str, Order); 5] = [
@@ -21,7 +21,7 @@ const ORDERS: [(&str, Order); 5] = [
 const GROUPS: [(&str, Group); 5] = [
     ("Nothing", Group::None),
     ("Domain", Group::Domain),
-    ("Kind", Group::Kind),
+    ("Kind", Group::GapKind),
     ("Effort", Group::Effort),
     ("Owner", Group::Owner),
 ];
@@ -38,7 +38,7 @@ type Choice = (String, String);
 
 pub(super) fn filters(state: State, analysis: &Analysis, narrowed: RwSignal<Narrowed>) -> AnyView {
     let catalog = state.catalog();
-    let kinds = Kind::ALL.map(|it| plain(labels::kind(it)));
+    let kinds = GapKind::ALL.map(|it| plain(labels::kind(it)));
     let domains = catalog
         .domains
         .iter()
@@ -72,7 +72,9 @@ pub(super) fn filters(state: State, analysis: &Analysis, narrowed: RwSignal<Narr
             Vec::from(kinds),
             of(|it| it.kind.map_or("", labels::kind).to_owned()),
             move |it| {
-                let kind = Kind::ALL.into_iter().find(|kind| labels::kind(*kind) == it);
+                let kind = GapKind::ALL
+                    .into_iter()
+                    .find(|kind| labels::kind(*kind) == it);
                 narrowed.update(|all| all.kind = kind);
             },
         ),

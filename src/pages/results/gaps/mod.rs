@@ -10,7 +10,7 @@ mod row;
 use leptos::prelude::*;
 
 use super::{analyzed, assign, copying};
-use crate::live::{live, text};
+use crate::components::reactive::{live, text};
 use crate::state::State;
 use demarc_catalog::PracticeId;
 use demarc_core::analysis::{Analysis, Gap};

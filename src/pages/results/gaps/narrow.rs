@@ -5,7 +5,7 @@ use std::cell::RefCell;
 
 use crate::state::State;
 use demarc_catalog::{DomainId, Effort, FrameworkId, ServiceRef};
-use demarc_core::analysis::{Analysis, Gap, Kind};
+use demarc_core::analysis::{Analysis, Gap, GapKind};
 use demarc_core::assessment::{Assessment, AssessmentId};
 use demarc_core::labels;
 
@@ -34,7 +34,7 @@ pub enum Group {
     /// Gaps of one domain.
     Domain,
     /// Gaps of one kind.
-    Kind,
+    GapKind,
     /// Gaps of one effort.
     Effort,
     /// Gaps of one owner.
@@ -47,7 +47,7 @@ pub struct Narrowed {
     /// Words of the title, the question or the note.
     pub search: String,
     /// A kind, first or not.
-    pub kind: Option<Kind>,
+    pub kind: Option<GapKind>,
     /// A domain.
     pub domain: Option<DomainId>,
     /// A service that the practice is about there.
@@ -101,21 +101,21 @@ impl Narrowed {
         assessment: &Assessment,
     ) -> Vec<(String, Vec<Gap>)> {
         let mut ranked: Vec<((String, String), usize)> = Vec::new();
-        for (place, gap) in analysis.gaps.iter().enumerate() {
+        for (index, gap) in analysis.gaps.iter().enumerate() {
             if self.lets_through(state, analysis, assessment, gap) {
                 let keys = (
                     self.group_of(state, assessment, gap).0,
                     self.rank(state, assessment, gap),
                 );
-                ranked.push((keys, place));
+                ranked.push((keys, index));
             }
         }
         // Within equals the analysis's order stays: by priority.
         ranked.sort_unstable();
         let mut groups: Vec<(String, Vec<Gap>)> = Vec::new();
         let mut last = None;
-        for ((group, _), place) in ranked {
-            let Some(gap) = analysis.gaps.get(place) else {
+        for ((group, _), index) in ranked {
+            let Some(gap) = analysis.gaps.get(index) else {
                 continue;
             };
             if last.as_ref() != Some(&group) {
@@ -196,17 +196,17 @@ impl Narrowed {
         match self.group {
             Group::None => Default::default(),
             Group::Domain => {
-                let place = domains
+                let index = domains
                     .iter()
                     .position(|it| it.id == gap.domain)
                     .unwrap_or_default();
-                let name = domains.get(place).map_or("", |it| &it.name);
+                let name = domains.get(index).map_or("", |it| &it.name);
                 (
-                    char::from(b'a' + u8::try_from(place).unwrap_or(0)).to_string(),
+                    char::from(b'a' + u8::try_from(index).unwrap_or(0)).to_string(),
                     name.to_owned(),
                 )
             }
-            Group::Kind => (
+            Group::GapKind => (
                 (gap.kind as usize).to_string(),
                 labels::kind(gap.kind).to_owned(),
             ),

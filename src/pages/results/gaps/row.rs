@@ -6,12 +6,12 @@ use leptos::prelude::*;
 
 use super::super::{assign, copying, explain};
 use super::now::{Now, Rows};
-use crate::live::{flag, live, text, when};
-use crate::looks;
+use crate::components::css;
+use crate::components::reactive::{flag, live, text, when};
 use crate::route::Step;
 use crate::state::State;
 use demarc_catalog::{Level, Practice, PracticeId};
-use demarc_core::analysis::{Gap, Kind};
+use demarc_core::analysis::{Gap, GapKind};
 use demarc_core::assessment::Response;
 use demarc_core::labels;
 
@@ -62,8 +62,8 @@ pub(super) fn row(
     );
     let opened = RwSignal::new(false);
     let open = move |_| opened.set(true);
-    let frozen = state.shows_snapshot();
-    let pick = (!frozen).then(|| {
+    let snapshot = state.shows_snapshot();
+    let pick = (!snapshot).then(|| {
         view! {
             <input
                 class="gap__pick"
@@ -128,9 +128,9 @@ fn level(state: State, practice: &'static Practice, now: RwSignal<Now>) -> AnyVi
     .into_any()
 }
 
-fn mark(kind: Kind) -> AnyView {
+fn mark(kind: GapKind) -> AnyView {
     view! {
-        <span class=looks::kind(kind) title=labels::kind_hint(kind)>
+        <span class=css::kind(kind) title=labels::kind_hint(kind)>
             {labels::kind(kind)}
         </span>
         " "

@@ -8,7 +8,7 @@ use std::time::Duration;
 use std::{env, fs};
 
 use demarc_core::assessment::{Answer, Assessment, Response};
-use demarc_core::exchange::assessment::{read, write};
+use demarc_core::exchange::record::{read, write};
 use demarc_e2e::{Browser, Scheme, Server};
 use largest::largest;
 use serde_json::{Value, json};

@@ -213,13 +213,13 @@ impl Body {
     /// A link, numbered by this document alone: the same document gives the same bytes.
     fn link(&mut self, address: &str) -> Hyperlink {
         let known = self.addresses.iter().position(|it| it == address);
-        let place = known.unwrap_or_else(|| {
+        let index = known.unwrap_or_else(|| {
             self.addresses.push(address.to_owned());
             self.addresses.len() - 1
         });
         Hyperlink {
             link: HyperlinkData::External {
-                rid: format!("rIdLink{place:04}"),
+                rid: format!("rIdLink{index:04}"),
                 path: super::parts::escaped(address),
             },
             history: Some(1),

@@ -1,11 +1,11 @@
 //! The frameworks that bind the workload, a row for each requirement; and for those that want one, the statement of
 //! applicability. Neither says that anybody complies.
 
-use demarc_core::analysis::{Applicability, Asked, FrameworkStanding, applicability as lines};
+use demarc_core::analysis::{Applicability, AskState, FrameworkStanding, applicability as lines};
 use demarc_core::labels;
 
 use super::{Column, Holds, Table, Value, column, looked_at};
-use crate::export::subject::Subject;
+use crate::export::subject::ExportSubject;
 
 const COLUMNS: [Column; 6] = [
     column("Framework", 24),
@@ -25,10 +25,10 @@ pub fn frameworks<'a>(frameworks: &[FrameworkStanding<'a>]) -> Table<'a> {
                 .iter()
                 .map(|carrier| {
                     let answer = match carrier.asked {
-                        Asked::Yes(finding) => {
+                        AskState::Yes(finding) => {
                             labels::response(finding.response.as_ref()).to_owned()
                         }
-                        Asked::No(why) => labels::unasked(why),
+                        AskState::No(why) => labels::unasked(why),
                     };
                     format!("{} ({answer})", carrier.practice.title)
                 })
@@ -62,7 +62,10 @@ const APPLICABILITY: [Column; 6] = [
 ];
 
 /// The statement of applicability of each framework that wants one.
-pub fn applicability<'a>(frameworks: &[FrameworkStanding<'a>], subject: &Subject<'a>) -> Table<'a> {
+pub fn applicability<'a>(
+    frameworks: &[FrameworkStanding<'a>],
+    subject: &ExportSubject<'a>,
+) -> Table<'a> {
     let wanting = frameworks.iter().filter(|it| it.framework.statement);
     let rows = wanting.flat_map(|standing| {
         let lines = lines(standing, subject.assessment);

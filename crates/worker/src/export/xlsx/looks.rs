@@ -1,7 +1,7 @@
 //! How cells look. It knows no sheet.
 
 use demarc_catalog::{Level, Owner};
-use demarc_core::analysis::{Kind, Support};
+use demarc_core::analysis::{GapKind, Support};
 use demarc_core::labels;
 use rust_xlsxwriter::{
     Color, ConditionalFormat2ColorScale, ConditionalFormatCell, ConditionalFormatCellRule, Format,
@@ -102,7 +102,9 @@ impl Holds {
             Self::Level => {
                 words.extend(Level::ALL.map(|it| (labels::level(it), palette::level(it))));
             }
-            Self::Kind => words.extend(Kind::ALL.map(|it| (labels::kind(it), palette::kind(it)))),
+            Self::GapKind => {
+                words.extend(GapKind::ALL.map(|it| (labels::kind(it), palette::kind(it))))
+            }
             Self::Owner => {
                 let all = [Owner::Aws, Owner::Customer, Owner::Shared];
                 words.extend(all.map(|it| (labels::owner(it), palette::owner(it))));

@@ -9,16 +9,16 @@ mod summary;
 use demarc_core::report;
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, XlsxError};
 
-use crate::export::subject::Subject;
+use crate::export::subject::ExportSubject;
 use crate::export::text::one_line;
 use crate::export::{Error, table};
 
 /// The workbook.
-pub fn write(subject: &Subject<'_>) -> Result<Vec<u8>, Error> {
+pub fn write(subject: &ExportSubject<'_>) -> Result<Vec<u8>, Error> {
     workbook(subject).map_err(|error| Error::Refused(error.to_string()))
 }
 
-fn workbook(subject: &Subject<'_>) -> Result<Vec<u8>, XlsxError> {
+fn workbook(subject: &ExportSubject<'_>) -> Result<Vec<u8>, XlsxError> {
     let mut workbook = Workbook::new();
     let created = ExcelDateTime::from_timestamp(subject.now.seconds())?;
     workbook.set_properties(
@@ -30,11 +30,11 @@ fn workbook(subject: &Subject<'_>) -> Result<Vec<u8>, XlsxError> {
     );
     let looks = looks::Looks::new();
     summary::write(workbook.add_worksheet(), subject, &looks)?;
-    for (name, table, frozen) in [
+    for (name, table, snapshot) in [
         ("Gaps", table::gaps(subject), 2),
         ("Answers", table::answers(subject), 2),
     ] {
-        sheet::write(workbook.add_worksheet(), name, &table, frozen, &looks)?;
+        sheet::write(workbook.add_worksheet(), name, &table, snapshot, &looks)?;
     }
     matrix::write(workbook.add_worksheet(), subject, &looks)?;
     let beliefs = table::beliefs(subject);

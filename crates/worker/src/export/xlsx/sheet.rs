@@ -9,12 +9,12 @@ use crate::export::text::{at_most, for_xml};
 /// The most that a cell holds, in units of UTF-16.
 const LONGEST: usize = 32_767;
 
-/// Writes the table; as many columns as are `frozen` stay in sight.
+/// Writes the table; as many columns as are `snapshot` stay in sight.
 pub fn write(
     sheet: &mut Worksheet,
     name: &str,
     table: &Table<'_>,
-    frozen: u16,
+    snapshot: u16,
     looks: &Looks,
 ) -> Result<(), XlsxError> {
     sheet.set_name(name)?;
@@ -34,9 +34,9 @@ pub fn write(
     for (row, values) in (1..).zip(&table.rows) {
         // What does not go on paper makes no row much higher there.
         let cells = values.iter().zip(&table.columns).enumerate();
-        let taken = cells.map(|(place, (value, column))| {
+        let taken = cells.map(|(index, (value, column))| {
             let lines = lines(value, column.width);
-            if place < usize::from(table.printed) {
+            if index < usize::from(table.printed) {
                 lines
             } else {
                 lines.min(3)
@@ -57,7 +57,7 @@ pub fn write(
     } else {
         sheet.write_string_with_format(1, 0, "None.", &looks.soft)?;
     }
-    sheet.set_freeze_panes(1, frozen)?;
+    sheet.set_freeze_panes(1, snapshot)?;
     let printed = table.printed.saturating_sub(1);
     sheet.set_print_area(0, 0, last_row.max(1), printed)?;
     print(sheet, name)

@@ -1,12 +1,12 @@
 //! The first sheet: what the assessment is, how it stands, and each domain.
 
-use demarc_core::analysis::{Kind, Standing};
+use demarc_core::analysis::{GapKind, Standing};
 use demarc_core::labels;
 use rust_xlsxwriter::{ConditionalFormatDataBar, ConditionalFormatType, Worksheet, XlsxError};
 
 use super::looks::{Looks, color};
 use super::sheet::{fitting, lines, print, put, set_lines};
-use crate::export::subject::Subject;
+use crate::export::subject::ExportSubject;
 use crate::export::table::Value;
 
 /// The headings of the domains' table.
@@ -15,7 +15,11 @@ const DOMAINS: [&str; 7] = [
 ];
 
 /// Writes the sheet.
-pub fn write(sheet: &mut Worksheet, subject: &Subject<'_>, looks: &Looks) -> Result<(), XlsxError> {
+pub fn write(
+    sheet: &mut Worksheet,
+    subject: &ExportSubject<'_>,
+    looks: &Looks,
+) -> Result<(), XlsxError> {
     sheet.set_name("Summary")?;
     sheet.set_column_width(0, 34)?;
     for column in 1..7 {
@@ -59,7 +63,7 @@ pub fn write(sheet: &mut Worksheet, subject: &Subject<'_>, looks: &Looks) -> Res
 }
 
 /// What is said of the whole, each with its name.
-fn facts<'a>(subject: &'a Subject<'_>) -> Vec<(&'static str, Value<'a>)> {
+fn facts<'a>(subject: &'a ExportSubject<'_>) -> Vec<(&'static str, Value<'a>)> {
     let assessment = subject.assessment;
     let whole = &subject.analysis.whole;
     let cover = &assessment.cover;
@@ -122,7 +126,7 @@ fn floor(score: Option<f64>) -> Value<'static> {
 fn domains(
     sheet: &mut Worksheet,
     top: u32,
-    subject: &Subject<'_>,
+    subject: &ExportSubject<'_>,
     looks: &Looks,
 ) -> Result<u32, XlsxError> {
     sheet.write_string_with_format(top, 0, "Domains", &looks.heading)?;
@@ -170,7 +174,7 @@ fn standing(name: String, of: &Standing) -> Vec<Value<'static>> {
 fn gaps(
     sheet: &mut Worksheet,
     top: u32,
-    subject: &Subject<'_>,
+    subject: &ExportSubject<'_>,
     looks: &Looks,
 ) -> Result<u32, XlsxError> {
     sheet.write_string_with_format(top, 0, "Gaps by kind", &looks.heading)?;
@@ -179,7 +183,7 @@ fn gaps(
     sheet.merge_range(top + 1, 2, top + 1, 6, "What it means", &looks.column)?;
     let first = top + 2;
     let mut row = first;
-    for kind in Kind::ALL {
+    for kind in GapKind::ALL {
         let gaps = &subject.analysis.gaps;
         let number = gaps.iter().filter(|it| it.kind == kind).count();
         put(sheet, (row, 0), &Value::text(labels::kind(kind)), looks)?;
@@ -188,6 +192,6 @@ fn gaps(
         sheet.merge_range(row, 2, row, 6, labels::kind_hint(kind), &looks.text)?;
         row += 1;
     }
-    crate::export::table::Holds::Kind.color(sheet, (first, 0), (row - 1, 0))?;
+    crate::export::table::Holds::GapKind.color(sheet, (first, 0), (row - 1, 0))?;
     Ok(row)
 }

@@ -4,7 +4,7 @@
 use demarc_catalog::Depth;
 use demarc_core::analysis::analyze;
 use demarc_core::assessment::{Assessment, AssessmentId, Response};
-use demarc_core::exchange::assessment::{read, write};
+use demarc_core::exchange::record::{read, write};
 use demarc_e2e::{Browser, Pages};
 use serde_json::json;
 

@@ -4,7 +4,7 @@
 use demarc_catalog::{Depth, FactId, PracticeId};
 use demarc_core::analysis::analyze;
 use demarc_core::assessment::{Assessment, AssessmentId};
-use demarc_core::exchange::assessment::write;
+use demarc_core::exchange::record::write;
 
 /// An assessment of everything, unanswered.
 pub struct Everything {

@@ -4,11 +4,11 @@
 use super::key::Key;
 use super::key_value::Record;
 use crate::assessment::{Assessment, AssessmentId};
-use crate::exchange::assessment::{self as record, ReadError};
+use crate::exchange::record::{self, ReadError};
 
 /// What is kept on a device.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Kept {
+pub struct Inventory {
     /// The assessments that could be read, last used first.
     pub assessments: Vec<Assessment>,
     /// The snapshots, those taken last first.
@@ -43,7 +43,7 @@ pub struct Unreadable {
     pub newer: bool,
 }
 
-impl Kept {
+impl Inventory {
     /// Sorts records out.
     pub(super) fn from_records(records: Vec<Record>) -> Self {
         let mut kept = Self::default();
@@ -68,14 +68,14 @@ impl Kept {
                 Some(Key::Bin(deleted, id)) => match record::read(&text) {
                     Ok(assessment) => {
                         let later = |other: &Binned| other.deleted > deleted;
-                        let place = kept.bin.partition_point(later);
+                        let index = kept.bin.partition_point(later);
                         let key = Key::Bin(deleted, id);
                         let binned = Binned {
                             key,
                             deleted,
                             assessment,
                         };
-                        kept.bin.insert(place, binned);
+                        kept.bin.insert(index, binned);
                     }
                     Err(error) => kept.unreadable.push(unreadable(key, text, &error)),
                 },
@@ -92,7 +92,7 @@ impl Kept {
                         newer: false,
                     });
                 }
-                Some(Key::Before(_) | Key::Filed(_) | Key::Index | Key::Logo) | None => {}
+                Some(Key::Before(_) | Key::LastExport(_) | Key::Index | Key::Logo) | None => {}
             }
         }
         kept
@@ -100,15 +100,15 @@ impl Kept {
 
     /// Puts an assessment or a snapshot where its order wants it.
     fn put(&mut self, it: Assessment, index: &[AssessmentId]) {
-        let taken = |it: &Assessment| it.frozen.as_ref().map(|frozen| frozen.taken);
-        if it.frozen.is_some() {
+        let taken = |it: &Assessment| it.snapshot.as_ref().map(|snapshot| snapshot.taken);
+        if it.snapshot.is_some() {
             let later = |other: &Assessment| taken(other) > taken(&it);
-            let place = self.snapshots.partition_point(later);
-            self.snapshots.insert(place, it);
+            let index = self.snapshots.partition_point(later);
+            self.snapshots.insert(index, it);
         } else {
             let before = |other: &Assessment| rank(index, other) < rank(index, &it);
-            let place = self.assessments.partition_point(before);
-            self.assessments.insert(place, it);
+            let index = self.assessments.partition_point(before);
+            self.assessments.insert(index, it);
         }
     }
 
@@ -129,7 +129,7 @@ impl Kept {
     /// The snapshots of an assessment, those taken last first.
     pub fn snapshots_of(&self, id: &AssessmentId) -> impl Iterator<Item = &Assessment> {
         let id = id.clone();
-        let is_of = move |it: &&Assessment| it.frozen.as_ref().is_some_and(|at| at.of == id);
+        let is_of = move |it: &&Assessment| it.snapshot.as_ref().is_some_and(|at| at.of == id);
         self.snapshots.iter().filter(is_of)
     }
 }

@@ -3,14 +3,14 @@
 
 use leptos::prelude::*;
 
+use super::components::reactive::{live, when};
 use super::document;
-use super::live::{live, when};
-use super::state::{News, State};
+use super::state::{Message, State};
 use demarc_core::store::StoreError;
 
 /// Above every page: what stays until something is done about it.
 pub fn above(state: State) -> AnyView {
-    let trouble = move || match state.trouble.get() {
+    let save_error = move || match state.save_error.get() {
         None => ().into_any(),
         Some(error) => view! {
             <div class="notice notice--warning notice--storage">
@@ -47,7 +47,7 @@ pub fn above(state: State) -> AnyView {
         .into_any()
     };
     view! {
-        <div role="alert" class="notices">{live(trouble)}</div>
+        <div role="alert" class="notices">{live(save_error)}</div>
         <div role="status">{when(move || state.reminder.get(), reminder)}</div>
     }
     .into_any()
@@ -72,12 +72,12 @@ fn save(state: State, name: &'static str, beside: Option<AnyView>) -> AnyView {
 
 /// What just happened, with the way back where there is one.
 pub fn toast(state: State) -> AnyView {
-    let toast = move || match state.news.get() {
+    let toast = move || match state.message.get() {
         None => ().into_any(),
-        Some(news) => view! {
+        Some(message) => view! {
             <div class="toast">
-                <span>{news.text()}</span>
-                {way_back(state, news)}
+                <span>{message.text()}</span>
+                {way_back(state, message)}
                 {button("button button--small button--quiet", "Dismiss", move || done(state))}
             </div>
         }
@@ -86,17 +86,17 @@ pub fn toast(state: State) -> AnyView {
     view! { <div role="status">{live(toast)}</div> }.into_any()
 }
 
-fn way_back(state: State, news: News) -> AnyView {
-    match news {
-        News::Deleted { id, at, .. } => button("button button--small", "Undo", move || {
+fn way_back(state: State, message: Message) -> AnyView {
+    match message {
+        Message::Deleted { id, at, .. } => button("button button--small", "Undo", move || {
             state.bring_back(&id, at);
             document::focus("h1");
         }),
-        News::Undone(_) => button("button button--small", "Redo", move || {
+        Message::Undone(_) => button("button button--small", "Redo", move || {
             done(state);
             state.redo();
         }),
-        News::Restored(_) => button("button button--small", "Undo", move || {
+        Message::Restored(_) => button("button button--small", "Undo", move || {
             done(state);
             state.undo();
         }),
@@ -105,7 +105,7 @@ fn way_back(state: State, news: News) -> AnyView {
 }
 
 fn done(state: State) {
-    state.news.set(None);
+    state.message.set(None);
     document::focus("h1");
 }
 

@@ -4,36 +4,36 @@
 use std::borrow::Cow;
 use std::cell::{Cell, RefCell};
 
-use super::kept::{Kept, ids};
+use super::inventory::{Inventory, ids};
 use super::key::{Key, PREFIX};
-use super::key_value::{Memory, Record, Store, StoreError};
-use super::meeting::{Change, Meeting, meet};
+use super::key_value::{KeyValueStore, MemoryStore, Record, StoreError};
+use super::merge::{MirrorChange, Resolution, resolve};
 use crate::assessment::{Assessment, AssessmentId};
-use crate::exchange::assessment::{self as record, ReadError};
+use crate::exchange::record::{self, ReadError};
 
 /// Where assessments are kept.
-pub struct Shelf {
-    pub(super) device: Option<Box<dyn Store>>,
+pub struct RecordStore {
+    pub(super) device: Option<Box<dyn KeyValueStore>>,
     /// What the device could not take.
-    pub(super) memory: Memory,
+    pub(super) memory: MemoryStore,
     /// What must not go to the device, where a newer edition's record stands.
-    pub(super) withheld: Memory,
+    pub(super) blocked_by_newer: MemoryStore,
     /// The text this tab last saw under the key of each assessment it wrote or opened.
     seen: RefCell<Vec<Record>>,
     /// What changed and is still to be told to the journal.
-    pub(super) outbox: RefCell<Vec<Change>>,
+    pub(super) outbox: RefCell<Vec<MirrorChange>>,
     /// Whether something this tab had seen was gone when it was written again.
     vanished: Cell<bool>,
     /// Why something is in memory only, if so.
-    pub(super) trouble: Cell<Option<StoreError>>,
+    pub(super) save_error: Cell<Option<StoreError>>,
 }
 
 /// How saving ended.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Saved {
+pub enum SaveOutcome {
     /// It is kept.
-    Kept,
-    /// Together with what another tab had changed, this is what it is now. Whether it is kept, [`Shelf::trouble`] tells.
+    Saved,
+    /// Together with what another tab had changed, this is what it is now. Whether it is kept, [`RecordStore::save_error`] tells.
     Merged(Box<Assessment>),
     /// It was deleted in another tab, and was not saved.
     Deleted,
@@ -43,7 +43,7 @@ pub enum Saved {
 
 /// What follows for an open assessment from what another tab did.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Heard {
+pub enum RemoteChange {
     /// Nothing.
     Nothing,
     /// It is this now; and has to be saved, when this tab knew more than what stands there.
@@ -61,26 +61,26 @@ pub enum Heard {
     Vanished,
 }
 
-impl Shelf {
+impl RecordStore {
     /// A shelf on a device's store, or on memory alone.
     #[must_use]
-    pub fn new(device: Option<Box<dyn Store>>) -> Self {
+    pub fn new(device: Option<Box<dyn KeyValueStore>>) -> Self {
         Self {
             device,
-            memory: Memory::default(),
-            withheld: Memory::default(),
+            memory: MemoryStore::default(),
+            blocked_by_newer: MemoryStore::default(),
             seen: RefCell::default(),
             outbox: RefCell::default(),
             vanished: Cell::new(false),
-            trouble: Cell::new(None),
+            save_error: Cell::new(None),
         }
     }
 
     /// Everything kept, and why the device could not be read, if so.
     #[must_use]
-    pub fn load(&self) -> (Kept, Option<StoreError>) {
+    pub fn load(&self) -> (Inventory, Option<StoreError>) {
         let (records, error) = self.records();
-        (Kept::from_records(records), error)
+        (Inventory::from_records(records), error)
     }
 
     /// This app's records, and why the device could not be read, if so. What only memory could take is newer than
@@ -97,7 +97,12 @@ impl Shelf {
             }
             Ok(())
         });
-        for (key, text) in self.memory.all().into_iter().chain(self.withheld.all()) {
+        for (key, text) in self
+            .memory
+            .all()
+            .into_iter()
+            .chain(self.blocked_by_newer.all())
+        {
             records.retain(|(of, _)| *of != key);
             records.push((key, text));
         }
@@ -124,7 +129,7 @@ impl Shelf {
 
     /// Keeps an assessment, with what another tab changed of it meanwhile, and whatever the device could not take
     /// before. `now` is in milliseconds since 1970.
-    pub fn save(&self, assessment: &Assessment, now: u64) -> Saved {
+    pub fn save(&self, assessment: &Assessment, now: u64) -> SaveOutcome {
         let key = Key::Assessment(assessment.id.clone()).to_string();
         let read = self.on_device(|device| device.get(&key));
         let seen = self.seen(&key);
@@ -132,27 +137,27 @@ impl Shelf {
         let here = self
             .in_memory(&key)
             .filter(|here| seen.as_ref() != Some(here));
-        let mut merged = here.and_then(|here| match meet(assessment, &here) {
-            Meeting::Merge(both) => Some(both),
+        let mut merged = here.and_then(|here| match resolve(assessment, &here) {
+            Resolution::Merge(both) => Some(both),
             _ => None,
         });
         let mut stuck = None;
         match &read {
             Ok(None) if seen.is_some() && self.in_memory(&key).is_none() => {
                 if self.binned(&assessment.id).is_some() {
-                    return Saved::Deleted;
+                    return SaveOutcome::Deleted;
                 }
                 self.vanished.set(true);
             }
             Ok(Some(there)) if seen.as_ref() != Some(there) => {
                 let it = merged.as_deref().unwrap_or(assessment);
-                match meet(it, there) {
-                    Meeting::Write => {}
-                    Meeting::Merge(both) => merged = Some(both),
-                    Meeting::Damaged => stuck = self.set_aside(&key, there, now).err(),
-                    Meeting::Newer => {
-                        let _ = self.withheld.set(&key, &record::write(it));
-                        return Saved::InMemory(StoreError::Newer);
+                match resolve(it, there) {
+                    Resolution::Write => {}
+                    Resolution::Merge(both) => merged = Some(both),
+                    Resolution::Damaged => stuck = self.set_aside(&key, there, now).err(),
+                    Resolution::Newer => {
+                        let _ = self.blocked_by_newer.set(&key, &record::write(it));
+                        return SaveOutcome::InMemory(StoreError::Newer);
                     }
                 }
             }
@@ -165,7 +170,7 @@ impl Shelf {
         if let Some(original) = &original {
             let _ = self.put(&before, original);
         }
-        let _ = self.withheld.remove(&key);
+        let _ = self.blocked_by_newer.remove(&key);
         let _ = self.memory.remove(&key);
         self.note(&key, Some(&text), seen.as_deref());
         // What stands there was looked at just now.
@@ -176,7 +181,7 @@ impl Shelf {
         let others = self.hand_over();
         if let Err(error) = written {
             let _ = self.memory.set(&key, &text);
-            self.trouble.set(Some(error));
+            self.save_error.set(Some(error));
         }
         let outcome = written.and(others);
         if original.is_some() && self.on_device(|device| device.get(&key)) == Ok(Some(text.clone()))
@@ -186,17 +191,17 @@ impl Shelf {
         self.see(&key, text);
         self.use_now(&assessment.id);
         match (merged, outcome) {
-            (Some(merged), _) => Saved::Merged(merged),
-            (None, Err(error)) => Saved::InMemory(error),
-            (None, Ok(())) => Saved::Kept,
+            (Some(merged), _) => SaveOutcome::Merged(merged),
+            (None, Err(error)) => SaveOutcome::InMemory(error),
+            (None, Ok(())) => SaveOutcome::Saved,
         }
     }
 
     /// Why something is in memory only, whatever was saved since.
     #[must_use]
-    pub fn trouble(&self) -> Option<StoreError> {
-        if self.withheld.is_empty() {
-            self.trouble.get().filter(|_| !self.memory.is_empty())
+    pub fn save_error(&self) -> Option<StoreError> {
+        if self.blocked_by_newer.is_empty() {
+            self.save_error.get().filter(|_| !self.memory.is_empty())
         } else {
             Some(StoreError::Newer)
         }
@@ -215,20 +220,20 @@ impl Shelf {
 
     /// What follows for an open assessment when another tab wrote `text` under its key, or took it away.
     #[must_use]
-    pub fn hear(&self, assessment: &Assessment, text: Option<&str>) -> Heard {
+    pub fn on_remote_change(&self, assessment: &Assessment, text: Option<&str>) -> RemoteChange {
         let Some(text) = text else {
             return match self.binned(&assessment.id) {
-                Some(binned) if binned.contains(assessment) => Heard::Deleted,
-                Some(_) => Heard::DeletedUnseen,
-                None => Heard::Vanished,
+                Some(binned) if binned.contains(assessment) => RemoteChange::Deleted,
+                Some(_) => RemoteChange::DeletedUnseen,
+                None => RemoteChange::Vanished,
             };
         };
         let other = match record::read(text) {
             Ok(other) if other.id == assessment.id => other,
-            Err(ReadError::Newer(_)) => return Heard::Nothing,
+            Err(ReadError::Newer(_)) => return RemoteChange::Nothing,
             // It is set aside when this tab saves, and what it had written over is there again.
             _ => {
-                return Heard::Changed {
+                return RemoteChange::Changed {
                     merged: Box::new(assessment.clone()),
                     knew_more: true,
                 };
@@ -242,10 +247,10 @@ impl Shelf {
         let there = self.on_device(|device| device.get(&key)).ok().flatten();
         let is_past = there.is_some_and(|there| there != text);
         if merged == *assessment && merged == other && !is_past {
-            Heard::Nothing
+            RemoteChange::Nothing
         } else {
             let knew_more = merged != other || is_past;
-            Heard::Changed {
+            RemoteChange::Changed {
                 merged: Box::new(merged),
                 knew_more,
             }
@@ -254,21 +259,23 @@ impl Shelf {
 
     /// When an assessment was last saved as a file, in milliseconds since 1970.
     #[must_use]
-    pub fn filed(&self, id: &AssessmentId) -> Option<u64> {
-        self.text(&Key::Filed(id.clone()).to_string())?.parse().ok()
+    pub fn last_export(&self, id: &AssessmentId) -> Option<u64> {
+        self.text(&Key::LastExport(id.clone()).to_string())?
+            .parse()
+            .ok()
     }
 
     /// Notes that an assessment was saved as a file now.
-    pub fn file(&self, id: &AssessmentId, now: u64) {
-        let _ = self.put(&Key::Filed(id.clone()).to_string(), &now.to_string());
+    pub fn note_export(&self, id: &AssessmentId, now: u64) {
+        let _ = self.put(&Key::LastExport(id.clone()).to_string(), &now.to_string());
     }
 
     /// A text of an assessment together with what only memory has of it.
     pub(super) fn with_memory(&self, key: &str, text: &str) -> String {
         let here = self.in_memory(key).filter(|here| here != text);
         match (here, record::read(text)) {
-            (Some(here), Ok(it)) => match meet(&it, &here) {
-                Meeting::Merge(both) => record::write(&both),
+            (Some(here), Ok(it)) => match resolve(&it, &here) {
+                Resolution::Merge(both) => record::write(&both),
                 _ => text.to_owned(),
             },
             _ => text.to_owned(),
@@ -293,12 +300,12 @@ impl Shelf {
         let mut outcome = Ok(());
         for (key, text) in self.memory.take() {
             if let Err(error) = self.hand_over_one(&key, &text) {
-                let place = match error {
-                    StoreError::Newer => &self.withheld,
+                let index = match error {
+                    StoreError::Newer => &self.blocked_by_newer,
                     _ => &self.memory,
                 };
-                place.set(&key, &text)?;
-                self.trouble.set(Some(error));
+                index.set(&key, &text)?;
+                self.save_error.set(Some(error));
                 outcome = Err(error);
             }
         }
@@ -312,19 +319,19 @@ impl Shelf {
         if there.as_deref() != Some(&*text)
             && let (Some(Key::Assessment(id)), Ok(it)) = (Key::parse(key), record::read(&text))
         {
-            match there.as_deref().map(|there| meet(&it, there)) {
+            match there.as_deref().map(|there| resolve(&it, there)) {
                 None if self.binned(&id).is_some_and(|binned| binned.contains(&it)) => {
                     self.note_binned(&id);
                     self.note(key, None, Some(&text));
                     return Ok(());
                 }
-                None | Some(Meeting::Write) => {}
-                Some(Meeting::Merge(both)) => {
+                None | Some(Resolution::Write) => {}
+                Some(Resolution::Merge(both)) => {
                     text = Cow::Owned(record::write(&both));
                     self.note(key, Some(&text), None);
                 }
-                Some(Meeting::Newer) => return Err(StoreError::Newer),
-                Some(Meeting::Damaged) => {
+                Some(Resolution::Newer) => return Err(StoreError::Newer),
+                Some(Resolution::Damaged) => {
                     let now = it.edits.latest().milliseconds();
                     self.set_aside(key, there.as_deref().unwrap_or_default(), now)?;
                 }
@@ -335,7 +342,7 @@ impl Shelf {
 
     pub(super) fn on_device<T>(
         &self,
-        act: impl FnOnce(&dyn Store) -> Result<T, StoreError>,
+        act: impl FnOnce(&dyn KeyValueStore) -> Result<T, StoreError>,
     ) -> Result<T, StoreError> {
         match &self.device {
             Some(device) => act(device.as_ref()),
@@ -344,8 +351,8 @@ impl Shelf {
     }
 
     pub(super) fn in_memory(&self, key: &str) -> Option<String> {
-        let of = |memory: &Memory| memory.get(key).ok().flatten();
-        of(&self.withheld).or_else(|| of(&self.memory))
+        let of = |memory: &MemoryStore| memory.get(key).ok().flatten();
+        of(&self.blocked_by_newer).or_else(|| of(&self.memory))
     }
 
     fn seen(&self, key: &str) -> Option<String> {

@@ -6,7 +6,7 @@ use demarc_core::labels;
 
 /// Something the user is to be told.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum News {
+pub enum Message {
     /// An assessment or snapshot was moved to the bin, and can be brought back.
     Deleted {
         /// Its id.
@@ -35,16 +35,16 @@ pub enum News {
     /// A file was offered, under this name.
     Filed(String),
     /// A snapshot was taken, under this name.
-    Frozen(String),
+    SnapshotTaken(String),
     /// The assessment is again what this snapshot of it was.
     Restored(String),
 }
 
-impl News {
+impl Message {
     /// That an assessment or snapshot was deleted.
     #[must_use]
     pub fn deleted(assessment: &Assessment, at: u64) -> Self {
-        let label = assessment.frozen.as_ref().map(|frozen| &frozen.label);
+        let label = assessment.snapshot.as_ref().map(|snapshot| &snapshot.label);
         Self::Deleted {
             id: assessment.id.clone(),
             at,
@@ -72,7 +72,7 @@ impl News {
             Self::Vanished => "This site’s data was cleared while Demarc was open. The assessment you see is kept again; save it as a file to be safe. Others may be gone.".to_owned(),
             Self::TakenIn(what) => what.clone(),
             Self::Filed(name) => format!("Saved as the file “{name}”."),
-            Self::Frozen(label) => format!("The snapshot “{label}” is taken."),
+            Self::SnapshotTaken(label) => format!("The snapshot “{label}” is taken."),
             Self::Restored(label) => format!("The assessment is what “{label}” was. What it was before is a snapshot now, too."),
         }
     }
@@ -86,7 +86,7 @@ impl News {
                 | Self::Redone(_)
                 | Self::NothingToUndo
                 | Self::Elsewhere(_)
-                | Self::Frozen(_)
+                | Self::SnapshotTaken(_)
                 | Self::Restored(_)
                 | Self::Filed(_)
         )

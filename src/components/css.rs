@@ -2,7 +2,7 @@
 //! It knows no words and no pages.
 
 use demarc_catalog::{Level, Owner};
-use demarc_core::analysis::{Grade, Kind};
+use demarc_core::analysis::{GapKind, Grade};
 
 /// The classes of an owner's cell.
 pub fn owner(owner: Owner) -> &'static str {
@@ -15,13 +15,13 @@ pub fn owner(owner: Owner) -> &'static str {
 }
 
 /// The class of a kind's mark.
-pub fn kind(kind: Kind) -> &'static str {
+pub fn kind(kind: GapKind) -> &'static str {
     match kind {
-        Kind::Assumption => "mark mark--assumption",
-        Kind::Unmet => "mark mark--unmet",
-        Kind::Unverified => "mark mark--unverified",
-        Kind::Unowned => "mark mark--unowned",
-        Kind::OverReach => "mark mark--over-reach",
+        GapKind::Assumption => "mark mark--assumption",
+        GapKind::Unmet => "mark mark--unmet",
+        GapKind::Unverified => "mark mark--unverified",
+        GapKind::Unowned => "mark mark--unowned",
+        GapKind::OverReach => "mark mark--over-reach",
     }
 }
 

@@ -4,9 +4,9 @@
 use leptos::ev::Custom;
 use leptos::prelude::*;
 
+use super::components::reactive::when;
 use super::document;
-use super::live::when;
-use super::state::{Keeping, State};
+use super::state::{SaveStatus, State};
 
 /// What `public/offline.js` says: a new version waits, or another tab took it.
 const WAITS: &str = "demarc:version";
@@ -22,7 +22,7 @@ pub fn toast(state: State) -> AnyView {
     });
     on_cleanup(move || listener.remove());
     Effect::new(move |_| {
-        if wanted.get() && state.keeping.get() != Keeping::UnderWay {
+        if wanted.get() && state.keeping.get() != SaveStatus::Saving {
             // Somebody may be asked whether to leave, and stay.
             wanted.set(false);
             document::tell(RENEW);

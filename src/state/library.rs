@@ -4,19 +4,19 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::{News, State, named};
+use super::{Message, State, normalized};
 use crate::document;
 use crate::pages::later;
 use crate::route::{Route, Step, View};
 use demarc_core::assessment::{Assessment, AssessmentId, Moment};
-use demarc_core::exchange::assessment as record;
 use demarc_core::exchange::file::{self, Contents};
-use demarc_core::store::{Saved, Shelf};
+use demarc_core::exchange::record;
+use demarc_core::store::{RecordStore, SaveOutcome};
 
 impl State {
     /// Keeps a new assessment and goes to a page of it.
     pub fn start(self, assessment: Assessment, step: Step) {
-        let assessment = named(assessment);
+        let assessment = normalized(assessment);
         let route = Route::Assessment(assessment.id.clone(), step);
         self.put(&assessment);
         self.show(Some(assessment));
@@ -46,33 +46,33 @@ impl State {
     /// Keeps an assessment or snapshot that may be another than the open one.
     pub fn put(self, assessment: &Assessment) {
         self.catch_up();
-        let saved = self.shelf.with_value(|shelf| {
+        let saved = self.store.with_value(|store| {
             // It may come from a list that was read before another tab wrote.
-            shelf.forget(&assessment.id);
-            shelf.save(assessment, document::now())
+            store.forget(&assessment.id);
+            store.save(assessment, document::now())
         });
-        let error = if let Saved::InMemory(error) = saved {
+        let error = if let SaveOutcome::InMemory(error) = saved {
             Some(error)
         } else {
             None
         };
         if self.is_open(&assessment.id) {
-            let now = if let Saved::Merged(merged) = saved {
+            let now = if let SaveOutcome::Merged(merged) = saved {
                 *merged
             } else {
                 assessment.clone()
             };
-            self.set_open(Some(named(now)));
+            self.set_open(Some(normalized(now)));
         }
         self.saved(error);
-        self.read_shelf();
+        self.read_inventory();
     }
 
     /// Keeps a snapshot from a file as one of the assessment with this id.
     pub fn put_snapshot(self, snapshot: &Assessment, of: &AssessmentId) {
         let mut snapshot = snapshot.clone();
-        if let Some(frozen) = &mut snapshot.frozen {
-            frozen.of = of.clone();
+        if let Some(snapshot) = &mut snapshot.snapshot {
+            snapshot.of = of.clone();
         }
         self.put(&snapshot);
     }
@@ -87,7 +87,7 @@ impl State {
 
     /// Brings back what was deleted last, while that is what the user is told of. Whether there was something.
     pub fn undo_deletion(self) -> bool {
-        let Some(News::Deleted { id, at, .. }) = self.news.get_untracked() else {
+        let Some(Message::Deleted { id, at, .. }) = self.message.get_untracked() else {
             return false;
         };
         self.bring_back(&id, at);
@@ -110,80 +110,81 @@ impl State {
         self.catch_up();
         let now = document::now();
         let deleted = self
-            .shelf
-            .with_value(|shelf| shelf.delete(&assessment.id, now));
+            .store
+            .with_value(|store| store.delete(&assessment.id, now));
         if deleted.is_ok() {
             if self.is_open(&assessment.id) {
                 self.set_open(None);
             }
-            self.news.set(Some(News::deleted(assessment, now)));
+            self.message.set(Some(Message::deleted(assessment, now)));
         }
         self.saved(deleted.err());
-        self.read_shelf();
+        self.read_inventory();
     }
 
     /// Brings back what was deleted at a time.
     pub fn bring_back(self, id: &AssessmentId, deleted: u64) {
         let fresh = self.fresh_id();
         let outcome = self
-            .shelf
-            .with_value(|shelf| shelf.restore(deleted, id, &fresh));
-        self.news.set(None);
+            .store
+            .with_value(|store| store.restore(deleted, id, &fresh));
+        self.message.set(None);
         self.saved(outcome.err());
-        self.read_shelf();
+        self.read_inventory();
         self.open_named(&document::current_route());
     }
 
     /// Whether an assessment is in the bin.
     pub fn is_binned(self, id: &AssessmentId) -> bool {
-        self.shelf.with_value(|shelf| shelf.binned(id)).is_some()
+        self.store.with_value(|store| store.binned(id)).is_some()
     }
 
     /// Takes something out of the bin or out of quarantine for ever.
     pub fn discard(self, key: &str) {
-        let outcome = self.shelf.with_value(|shelf| shelf.discard(key));
+        let outcome = self.store.with_value(|store| store.discard(key));
         self.saved(outcome.err());
-        self.read_shelf();
+        self.read_inventory();
     }
 
     /// Freezes the open assessment under a name.
-    pub fn freeze(self, label: &str) {
+    pub fn take_snapshot(self, label: &str) {
         self.catch_up();
         let Some(open) = self.open.get_untracked() else {
             return;
         };
-        self.freeze_kept(&open, label);
-        self.news.set(Some(News::Frozen(label.to_owned())));
+        self.take_snapshot_of(&open, label);
+        self.message
+            .set(Some(Message::SnapshotTaken(label.to_owned())));
     }
 
     /// Offers an assessment, with its snapshots, as a file.
     pub fn save_as_file(self, assessment: &Assessment) {
         self.catch_up();
-        let (kept, _) = self.shelf.with_value(Shelf::load);
+        let (kept, _) = self.store.with_value(RecordStore::load);
         let mut all = vec![assessment.clone()];
         all.extend(kept.snapshots_of(&assessment.id).cloned());
         let name = file::name(assessment);
         document::save_file(&name, &file::write(&all));
-        self.news.set(Some(News::Filed(name)));
-        self.shelf
-            .with_value(|shelf| shelf.file(&assessment.id, document::now()));
+        self.message.set(Some(Message::Filed(name)));
+        self.store
+            .with_value(|store| store.note_export(&assessment.id, document::now()));
     }
 
     /// Offers everything kept as one file.
     pub fn save_everything(self) {
         self.catch_up();
-        let (kept, _) = self.shelf.with_value(Shelf::load);
+        let (kept, _) = self.store.with_value(RecordStore::load);
         let now = document::now();
-        self.shelf.with_value(|shelf| {
+        self.store.with_value(|store| {
             for assessment in &kept.assessments {
-                shelf.file(&assessment.id, now);
+                store.note_export(&assessment.id, now);
             }
         });
         let mut all = kept.assessments;
         all.extend(kept.snapshots);
         let name = file::EVERYTHING.to_owned();
         document::save_file(&name, &file::write(&all));
-        self.news.set(Some(News::Filed(name)));
+        self.message.set(Some(Message::Filed(name)));
         self.reminder.set(false);
     }
 
@@ -191,7 +192,7 @@ impl State {
     /// opened.
     pub fn choose(self, files: &web_sys::FileList) {
         let chosen: Vec<_> = (0..files.length())
-            .filter_map(|place| files.get(place))
+            .filter_map(|index| files.get(index))
             .collect();
         if chosen.is_empty() {
             return;
@@ -214,8 +215,8 @@ impl State {
                 name = format!("{name} and {} more", chosen.len() - 1);
             }
             self.catch_up();
-            self.read_shelf();
-            self.news.set(None);
+            self.read_inventory();
+            self.message.set(None);
             self.chosen.set(Some((name, problem.map_or(Ok(all), Err))));
             if self.route.get_untracked() == Route::Open {
                 // Another file takes the place of the one that was shown.
@@ -246,15 +247,15 @@ impl State {
         let now = Moment::after(Moment::default(), written, u64::MAX);
         for assessment in &mut contents.assessments {
             assessment.normalize(self.catalog());
-            assessment.settle(now);
+            assessment.clamp_to(now);
         }
         Ok(contents)
     }
 
     /// Keeps what an assessment is as a snapshot of this name.
-    pub fn freeze_kept(self, kept: &Assessment, label: &str) {
+    pub fn take_snapshot_of(self, kept: &Assessment, label: &str) {
         let at = Moment::after(kept.edits.latest(), document::now(), document::writer());
-        self.put(&kept.freeze(self.fresh_id(), label, at));
+        self.put(&kept.take_snapshot(self.fresh_id(), label, at));
     }
 
     /// Makes a kept assessment what a file's version of it is.
@@ -266,8 +267,8 @@ impl State {
     }
 
     /// Reads again what the device keeps.
-    pub fn read_shelf(self) {
-        let (mut kept, error) = self.shelf.with_value(Shelf::load);
+    pub fn read_inventory(self) {
+        let (mut kept, error) = self.store.with_value(RecordStore::load);
         for assessment in kept.assessments.iter_mut().chain(&mut kept.snapshots) {
             assessment.normalize(self.catalog());
         }
@@ -279,13 +280,13 @@ impl State {
 
     /// The image on the cover of reports, as a `data:` address.
     pub fn logo(self) -> Option<String> {
-        self.shelf.with_value(Shelf::logo)
+        self.store.with_value(RecordStore::logo)
     }
 
     /// Keeps an image for the cover of reports, or none; whether the device could.
     pub fn keep_logo(self, image: Option<&str>) -> bool {
-        self.shelf
-            .with_value(|shelf| shelf.keep_logo(image))
+        self.store
+            .with_value(|store| store.keep_logo(image))
             .is_ok()
     }
 }

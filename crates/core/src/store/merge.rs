@@ -3,11 +3,11 @@
 
 use super::key::Key;
 use crate::assessment::Assessment;
-use crate::exchange::assessment::{self as record, ReadError};
+use crate::exchange::record::{self, ReadError};
 
 /// What changed under a key, for the journal.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Change {
+pub struct MirrorChange {
     /// The key.
     pub key: String,
     /// The text that stands there now; `None` when it was taken away.
@@ -18,7 +18,7 @@ pub struct Change {
 
 /// What becomes of an assessment when another version of it already stands where it is to go.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Meeting {
+pub(super) enum Resolution {
     /// What stands there holds nothing else: the text can go there.
     Write,
     /// Both together.
@@ -30,26 +30,26 @@ pub(super) enum Meeting {
 }
 
 /// Looks at what stands where an assessment is to go.
-pub(super) fn meet(assessment: &Assessment, there: &str) -> Meeting {
+pub(super) fn resolve(assessment: &Assessment, there: &str) -> Resolution {
     match record::read(there) {
-        Ok(other) if other.id != assessment.id => Meeting::Damaged,
+        Ok(other) if other.id != assessment.id => Resolution::Damaged,
         Ok(other) => {
             let mut merged = assessment.clone();
             merged.merge(&other);
             if merged == *assessment {
-                Meeting::Write
+                Resolution::Write
             } else {
-                Meeting::Merge(Box::new(merged))
+                Resolution::Merge(Box::new(merged))
             }
         }
-        Err(ReadError::Newer(_)) => Meeting::Newer,
-        Err(_) => Meeting::Damaged,
+        Err(ReadError::Newer(_)) => Resolution::Newer,
+        Err(_) => Resolution::Damaged,
     }
 }
 
 /// What becomes of a journal's row when a change reaches it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Row {
+pub enum RowAction {
     /// This is what stands there now.
     Put(String),
     /// It goes.
@@ -63,31 +63,31 @@ pub enum Row {
 /// Settles a change with the row that stands there, which another tab may have written: the row, and the text to take
 /// in here if there was more in it.
 #[must_use]
-pub fn settle(change: &Change, there: Option<&str>) -> (Row, Option<String>) {
+pub fn resolve_change(change: &MirrorChange, there: Option<&str>) -> (RowAction, Option<String>) {
     let Some(text) = &change.text else {
         return match (there, &change.was) {
             (Some(there), Some(was)) if there != was && !covers(was, there) => {
-                (Row::Leave, Some(there.to_owned()))
+                (RowAction::Leave, Some(there.to_owned()))
             }
-            _ => (Row::Remove, None),
+            _ => (RowAction::Remove, None),
         };
     };
     // Most often what stands there is what this tab went on from.
     let known = |there: &&str| *there == text || change.was.as_deref() == Some(*there);
     let Some(there) = there.filter(|there| !known(there)) else {
-        return (Row::Put(text.clone()), None);
+        return (RowAction::Put(text.clone()), None);
     };
     let mine = record::read(text).ok();
     let Some(mine) = mine.filter(|it| is_of(it, &change.key)) else {
         // What can't be read, or stands in another's place, takes nothing's place.
-        return (Row::Leave, None);
+        return (RowAction::Leave, None);
     };
-    match meet(&mine, there) {
-        Meeting::Write | Meeting::Damaged => (Row::Put(text.clone()), None),
-        Meeting::Newer => (Row::Refuse, None),
-        Meeting::Merge(both) => {
+    match resolve(&mine, there) {
+        Resolution::Write | Resolution::Damaged => (RowAction::Put(text.clone()), None),
+        Resolution::Newer => (RowAction::Refuse, None),
+        Resolution::Merge(both) => {
             let both = record::write(&both);
-            (Row::Put(both.clone()), Some(both))
+            (RowAction::Put(both.clone()), Some(both))
         }
     }
 }

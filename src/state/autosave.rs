@@ -7,28 +7,28 @@ use std::rc::Rc;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::{News, State, named};
-use crate::browser::indexed_db::Journal;
+use super::{Message, State, normalized};
+use crate::browser::indexed_db::Mirror;
 use crate::document;
 use crate::route::{Route, Step};
 use demarc_core::assessment::{Assessment, AssessmentId, Moment};
-use demarc_core::store::{Heard, Key, Saved, Shelf, StoreError};
+use demarc_core::store::{Key, RecordStore, RemoteChange, SaveOutcome, StoreError};
 
 /// Whether what was entered is kept.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Keeping {
+pub enum SaveStatus {
     /// It is on its way.
-    UnderWay,
+    Saving,
     /// It is on this device.
-    Kept,
+    Saved,
     /// It is not, and closing the page would lose it.
-    InMemory,
+    Unsaved,
 }
 
 /// What is known of the journal.
 #[derive(Default)]
 pub(super) struct Journaling {
-    journal: Option<Rc<Journal>>,
+    mirror: Option<Rc<Mirror>>,
     /// Whether it was tried to open it.
     tried: bool,
     /// When it was tried last, in milliseconds since 1970.
@@ -75,7 +75,7 @@ impl State {
         // Leaving what is in memory only asks once more. What is under way to the journal is in localStorage by then.
         let guard = window_event_listener(leptos::ev::beforeunload, move |event| {
             self.catch_up();
-            if self.keeping.get_untracked() == Keeping::InMemory {
+            if self.keeping.get_untracked() == SaveStatus::Unsaved {
                 event.prevent_default();
             }
         });
@@ -90,30 +90,30 @@ impl State {
         });
         spawn_local(async move {
             self.open_journal().await;
-            self.shelf.with_value(|shelf| {
+            self.store.with_value(|store| {
                 let now = document::now();
-                shelf.quarantine(now);
-                shelf.tidy(now);
+                store.quarantine(now);
+                store.tidy(now);
             });
-            self.read_shelf();
-            self.see_again();
-            self.journal.update_value(|it| it.tried = true);
+            self.read_inventory();
+            self.reopen();
+            self.mirror.update_value(|it| it.tried = true);
             self.flush();
         });
     }
 
     async fn open_journal(self) {
-        self.journal.update_value(|it| it.opened = document::now());
-        let Ok(journal) = Journal::open().await else {
+        self.mirror.update_value(|it| it.opened = document::now());
+        let Ok(mirror) = Mirror::open().await else {
             return;
         };
-        let Ok(rows) = journal.rows().await else {
+        let Ok(rows) = mirror.rows().await else {
             return;
         };
-        self.shelf
-            .with_value(|shelf| shelf.reconcile(&rows, document::now()));
-        self.journal
-            .update_value(|it| it.journal = Some(Rc::new(journal)));
+        self.store
+            .with_value(|store| store.reconcile(&rows, document::now()));
+        self.mirror
+            .update_value(|it| it.mirror = Some(Rc::new(mirror)));
     }
 
     /// Analyzes and keeps the open assessment once its change shows: that is what somebody waits for who clicks. Until
@@ -123,8 +123,8 @@ impl State {
             return;
         }
         self.is_behind.set_value(true);
-        if self.keeping.get_untracked() == Keeping::Kept {
-            self.say(Keeping::UnderWay);
+        if self.keeping.get_untracked() == SaveStatus::Saved {
+            self.say(SaveStatus::Saving);
         }
         document::once_shown(move || self.catch_up());
     }
@@ -143,28 +143,28 @@ impl State {
     /// Keeps the open assessment.
     pub(super) fn keep(self) {
         let save = |it: &Assessment| {
-            self.shelf
-                .with_value(|shelf| shelf.save(it, document::now()))
+            self.store
+                .with_value(|store| store.save(it, document::now()))
         };
         let saved = self.open.with_untracked(|open| open.as_ref().map(save));
         let Some(saved) = saved else {
             return;
         };
         let error = match saved {
-            Saved::Deleted => return self.keep_as_copy(),
-            Saved::Merged(merged) => {
+            SaveOutcome::Deleted => return self.keep_as_copy(),
+            SaveOutcome::Merged(merged) => {
                 self.follow(*merged);
                 None
             }
-            Saved::Kept => None,
-            Saved::InMemory(error) => Some(error),
+            SaveOutcome::Saved => None,
+            SaveOutcome::InMemory(error) => Some(error),
         };
         self.saved(error);
-        if self.shelf.with_value(Shelf::has_vanished) {
-            self.news.set(Some(News::Vanished));
+        if self.store.with_value(RecordStore::has_vanished) {
+            self.message.set(Some(Message::Vanished));
         }
         self.consider_reminder();
-        let edits = self.journal.try_update_value(|it| {
+        let edits = self.mirror.try_update_value(|it| {
             it.edits += 1;
             it.edits
         });
@@ -176,29 +176,29 @@ impl State {
     /// Notes how saving on the device ended, and goes on to the journal.
     pub(super) fn saved(self, error: Option<StoreError>) {
         // Something else may still be in memory only.
-        let error = error.or_else(|| self.shelf.with_value(Shelf::trouble));
-        self.journal.update_value(|it| it.device = error);
+        let error = error.or_else(|| self.store.with_value(RecordStore::save_error));
+        self.mirror.update_value(|it| it.device = error);
         self.flush();
     }
 
     /// Writes to the journal what it lacks, and then says what is kept.
     pub(super) fn flush(self) {
-        let waits = self.journal.with_value(|it| it.writing || !it.tried);
+        let waits = self.mirror.with_value(|it| it.writing || !it.tried);
         if waits {
-            self.say(Keeping::UnderWay);
+            self.say(SaveStatus::Saving);
             return;
         }
-        self.journal.update_value(|it| it.writing = true);
+        self.mirror.update_value(|it| it.writing = true);
         spawn_local(async move {
             let kept = self.write_changes().await;
-            self.journal.update_value(|it| it.writing = false);
-            let error = self.journal.with_value(|it| it.device);
+            self.mirror.update_value(|it| it.writing = false);
+            let error = self.mirror.with_value(|it| it.device);
             // The journal alone is enough, unless a newer edition's record was not to be touched.
             let error = error.filter(|error| !kept || *error == StoreError::Newer);
-            if self.trouble.get_untracked() != error {
-                self.trouble.set(error);
+            if self.save_error.get_untracked() != error {
+                self.save_error.set(error);
             }
-            self.say(error.map_or(Keeping::Kept, |_| Keeping::InMemory));
+            self.say(error.map_or(SaveStatus::Saved, |_| SaveStatus::Unsaved));
         });
     }
 
@@ -206,47 +206,47 @@ impl State {
     async fn write_changes(self) -> bool {
         let mut refused = false;
         loop {
-            let Some(journal) = self.journal_or_another().await else {
+            let Some(mirror) = self.journal_or_another().await else {
                 return false;
             };
-            let changes = self.shelf.with_value(Shelf::take_changes);
+            let changes = self.store.with_value(RecordStore::take_changes);
             if changes.is_empty() {
                 return !refused;
             }
-            self.say(Keeping::UnderWay);
-            let written = journal.write(&changes).await;
-            drop(journal);
+            self.say(SaveStatus::Saving);
+            let written = mirror.write(&changes).await;
+            drop(mirror);
             if let Ok(written) = written {
                 refused |= written.refused;
                 for (key, text) in written.more {
-                    self.came_in(&key, &text);
+                    self.receive_remote(&key, &text);
                 }
             } else {
-                self.shelf
-                    .with_value(|shelf| shelf.put_changes_back(changes));
-                self.journal.update_value(|it| it.journal = None);
+                self.store
+                    .with_value(|store| store.put_changes_back(changes));
+                self.mirror.update_value(|it| it.mirror = None);
             }
         }
     }
 
     /// The journal; opened anew when it was closed, by clearing the site's data say, but not all the time.
-    async fn journal_or_another(self) -> Option<Rc<Journal>> {
+    async fn journal_or_another(self) -> Option<Rc<Mirror>> {
         let now = document::now();
         let is_soon = |it: &Journaling| now.abs_diff(it.opened) < OPEN_AGAIN_AFTER;
         if self
-            .journal
-            .with_value(|it| it.journal.is_none() && !is_soon(it))
+            .mirror
+            .with_value(|it| it.mirror.is_none() && !is_soon(it))
         {
             self.open_journal().await;
-            self.see_again();
+            self.reopen();
         }
-        self.journal.with_value(|it| it.journal.clone())
+        self.mirror.with_value(|it| it.mirror.clone())
     }
 
-    fn say(self, keeping: Keeping) {
+    fn say(self, keeping: SaveStatus) {
         let keeping = match keeping {
             // An earlier change is.
-            Keeping::Kept if self.is_behind.get_value() => Keeping::UnderWay,
+            SaveStatus::Saved if self.is_behind.get_value() => SaveStatus::Saving,
             keeping => keeping,
         };
         if self.keeping.get_untracked() != keeping {
@@ -255,8 +255,8 @@ impl State {
     }
 
     /// Takes in what the journal had from another tab.
-    fn came_in(self, key: &str, text: &str) {
-        self.shelf.with_value(|shelf| shelf.receive(key, text));
+    fn receive_remote(self, key: &str, text: &str) {
+        self.store.with_value(|store| store.receive(key, text));
         self.hear(key, Some(text));
     }
 
@@ -272,33 +272,36 @@ impl State {
             Route::Home | Route::Bin | Route::Assessment(_, Step::Snapshots)
         );
         if lists && Key::parse(key).is_some() {
-            self.read_shelf();
+            self.read_inventory();
         }
     }
 
     fn hear_of_open(self, assessment: &Assessment, text: Option<&str>) {
-        match self.shelf.with_value(|shelf| shelf.hear(assessment, text)) {
-            Heard::Nothing => {}
-            Heard::Changed { merged, knew_more } => {
+        match self
+            .store
+            .with_value(|store| store.on_remote_change(assessment, text))
+        {
+            RemoteChange::Nothing => {}
+            RemoteChange::Changed { merged, knew_more } => {
                 self.follow(*merged);
                 if knew_more {
                     self.keep();
                 }
             }
-            Heard::Deleted => self.news.set(Some(News::DeletedElsewhere)),
-            Heard::DeletedUnseen => self.keep_as_copy(),
-            Heard::Vanished => self.keep(),
+            RemoteChange::Deleted => self.message.set(Some(Message::DeletedElsewhere)),
+            RemoteChange::DeletedUnseen => self.keep_as_copy(),
+            RemoteChange::Vanished => self.keep(),
         }
     }
 
     /// Lets the open assessment be what a merge made of it, and tells what changed on the screen.
     fn follow(self, merged: Assessment) {
-        let merged = named(merged);
+        let merged = normalized(merged);
         let changed = self.with_untracked(|it| it.differences(&merged).len());
         self.set_open(Some(merged));
         if changed > 0 {
-            self.news.set(Some(News::Elsewhere(changed)));
-            self.turn();
+            self.message.set(Some(Message::Elsewhere(changed)));
+            self.redraw();
         }
     }
 
@@ -324,7 +327,7 @@ impl State {
         // The page is drawn anew under somebody who types.
         document::focus_again(focused);
         self.keep();
-        self.news.set(Some(News::Copied));
+        self.message.set(Some(Message::Copied));
     }
 
     /// Keeps what is open again, after everything was cleared.
@@ -335,17 +338,17 @@ impl State {
     }
 
     /// Looks again at what the open assessment is, after the journal gave back what the device had lost.
-    fn see_again(self) {
+    fn reopen(self) {
         let Some(open) = self.open.get_untracked() else {
             return self.open_named(&self.route.get_untracked());
         };
         let key = Key::Assessment(open.id.clone()).to_string();
-        let text = self.shelf.with_value(|shelf| shelf.text(&key));
-        let before = self.news.get_untracked();
+        let text = self.store.with_value(|store| store.text(&key));
+        let before = self.message.get_untracked();
         self.hear_of_open(&open, text.as_deref());
         // It is what it was when it was left; nobody changed it.
-        if matches!(self.news.get_untracked(), Some(News::Elsewhere(_))) {
-            self.news.set(before);
+        if matches!(self.message.get_untracked(), Some(Message::Elsewhere(_))) {
+            self.message.set(before);
         }
     }
 
@@ -356,10 +359,12 @@ impl State {
     }
 
     fn is_due(self, assessment: &Assessment) -> bool {
-        let filed = self.shelf.with_value(|shelf| shelf.filed(&assessment.id));
+        let last_export = self
+            .store
+            .with_value(|store| store.last_export(&assessment.id));
         let latest = assessment.edits.latest().milliseconds();
-        let first = self.journal.try_update_value(|it| {
-            let since = filed.unwrap_or_default().max(it.put_off);
+        let first = self.mirror.try_update_value(|it| {
+            let since = last_export.unwrap_or_default().max(it.put_off);
             // A field that is edited again and again tells of its last edit only: what was seen here counts too.
             let seen = it
                 .unfiled
@@ -382,7 +387,7 @@ impl State {
 
     /// Puts the reminder off for as long as it took to come.
     pub fn put_reminder_off(self) {
-        self.journal.update_value(|it| it.put_off = document::now());
+        self.mirror.update_value(|it| it.put_off = document::now());
         self.reminder.set(false);
     }
 

@@ -10,7 +10,7 @@ use crate::failure::Failure;
 use crate::process;
 use crate::project;
 use crate::test;
-use crate::tools::{Browser, Tools};
+use crate::tools::Browser;
 
 /// How many times the catalog there is, as the benchmark names it.
 pub const SIZES: [(&str, f64); 3] = [("1x", 1.0), ("10x", 10.0), ("100x", 100.0)];
@@ -54,12 +54,8 @@ pub fn on_the_host(figures: &mut Figures) -> Result<(), Failure> {
 ///
 /// # Errors
 /// When the tests do not run, or print no figure.
-pub fn in_the_browser(
-    tools: &Tools,
-    browser: &Browser,
-    figures: &mut Figures,
-) -> Result<(), Failure> {
-    let mut cargo = test::in_browser(tools, browser)?;
+pub fn in_the_browser(browser: &Browser, figures: &mut Figures) -> Result<(), Failure> {
+    let mut cargo = test::in_browser(browser)?;
     cargo.args(["--release", "--", "--nocapture"]);
     let told = process::output(&mut cargo).ok_or_else(|| {
         Failure::new("the tests in the browser do not pass: see cargo xtask test")

@@ -26,6 +26,8 @@ pub struct Package {
     pub name: &'static str,
     /// Which of its targets, in cargo's words.
     pub target: &'static [&'static str],
+    /// The file that cargo makes of it.
+    pub file: &'static str,
     /// What else the compiler is told.
     pub flags: &'static [&'static str],
 }
@@ -45,7 +47,7 @@ pub fn compile(package: &Package) -> Result<PathBuf, Failure> {
         .args(package.flags);
     process::run(allow_unstable(&mut cargo))?;
     let folder = project::target().join(target::WASM).join("release");
-    Ok(folder.join(format!("{}.wasm", package.name.replace('-', "_"))))
+    Ok(folder.join(package.file))
 }
 
 /// Downloads the crates that the site and its standard library are made of.

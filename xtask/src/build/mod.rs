@@ -34,7 +34,8 @@ use crate::tools::Tools;
 /// The app. Relocations tell the splitter what calls what.
 const APP: Package = Package {
     name: "demarc",
-    target: &["--bin", "demarc"],
+    target: &["--bin", "demarc-app"],
+    file: "demarc-app.wasm",
     flags: &["-C", "link-arg=--emit-relocs"],
 };
 const APP_BINDING: Binding = Binding {
@@ -46,6 +47,7 @@ const APP_BINDING: Binding = Binding {
 const WORKER: Package = Package {
     name: "demarc-worker",
     target: &["--lib"],
+    file: "demarc_worker.wasm",
     flags: &[],
 };
 const WORKER_BINDING: Binding = Binding {

@@ -6,6 +6,7 @@ use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use demarc_core::analysis::GapKind;
 use demarc_core::exchange::Format;
+use demarc_core::labels;
 
 const FILES: &str = "\
 Files are those that Demarc saves: an assessment, an assessment with its snapshots, everything,
@@ -185,7 +186,7 @@ fn score(text: &str) -> Result<f64, String> {
 }
 
 fn gap_kind() -> impl TypedValueParser<Value = GapKind> {
-    let keys = GapKind::ALL.map(|it| PossibleValue::new(it.key()));
+    let keys = GapKind::ALL.map(|it| PossibleValue::new(it.key()).help(labels::kind_hint(it)));
     // The parser lets no other key through.
     PossibleValuesParser::new(keys).map(|key| GapKind::from_key(&key).unwrap_or(GapKind::Unmet))
 }

@@ -86,11 +86,12 @@ pub fn choose(source: &Source) -> Result<Assessment, Failure> {
 
 /// Says how many records of a rescue file can't be read.
 pub fn warn_of_unreadable(file: &str, contents: &Contents) {
-    if contents.unreadable > 0 {
-        let records = labels::count(contents.unreadable, "record", "records");
-        let what = format!("{file}: {records} in it can't be read and are left out.");
-        tell("warning", &what);
-    }
+    let records = match contents.unreadable {
+        0 => return,
+        1 => "1 record in it can't be read and is left out".to_owned(),
+        several => format!("{several} records in it can't be read and are left out"),
+    };
+    tell("warning", &format!("{file}: {records}."));
 }
 
 /// The assessments with an id; when there is none, those with a name, snapshots by their labels.

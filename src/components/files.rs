@@ -5,23 +5,7 @@ use leptos::prelude::*;
 use crate::browser::focus;
 use crate::components::reactive::{flag, live, text, when, word};
 use crate::state::{Exporter, Progress, State};
-use demarc_core::exchange::{Format, record};
-
-/// The files in groups: who they are for.
-const GROUPS: [(&str, &[Format]); 3] = [
-    (
-        "To read and rework",
-        &[Format::Docx, Format::Xlsx, Format::Markdown],
-    ),
-    (
-        "For tools of compliance",
-        &[Format::OscalResults, Format::OscalPlan],
-    ),
-    (
-        "Lists, and what trackers take",
-        &[Format::Gaps, Format::Answers, Format::Jira, Format::Github],
-    ),
-];
+use demarc_core::exchange::{Format, Group, record};
 
 /// The id of what calls off the file that is being made.
 const STOP: &str = "stop-making";
@@ -32,13 +16,13 @@ pub fn files(state: State) -> AnyView {
     let exporter = Exporter::get();
     on_cleanup(move || exporter.leave(progress));
     let is_busy = flag(move || matches!(progress.get(), Progress::Preparing(_)));
-    let groups = GROUPS.map(|(name, formats)| {
-        let rows = formats
-            .iter()
-            .map(|it| row(state, exporter, *it, progress, is_busy));
+    let groups = Group::ALL.map(|group| {
+        let rows = group
+            .formats()
+            .map(|it| row(state, exporter, it, progress, is_busy));
         view! {
             <div>
-                <h3>{name}</h3>
+                <h3>{group.label()}</h3>
                 <ul class="files">{rows.collect_view()}</ul>
             </div>
         }
@@ -63,6 +47,7 @@ fn row(
     progress: RwSignal<Progress>,
     is_busy: Signal<bool>,
 ) -> AnyView {
+    let descriptor = format.descriptor();
     let is_this = move || progress.get() == Progress::Preparing(format);
     let make = move |_| {
         let record = state.with_untracked(record::write);
@@ -71,8 +56,8 @@ fn row(
     view! {
         <li class="file">
             <div class="file__what">
-                <strong>{format.title()}</strong>
-                <p class="hint">{format.purpose()}</p>
+                <strong>{descriptor.label}</strong>
+                <p class="hint">{descriptor.purpose}</p>
             </div>
             <button
                 type="button"
@@ -83,7 +68,7 @@ fn row(
                 on:click=make
             >
                 {text(move || if is_this() { "Making…" } else { "Make" }.to_owned())}
-                <span class="visually-hidden">": " {format.title()}</span>
+                <span class="visually-hidden">": " {descriptor.label}</span>
             </button>
             <div class="file__progress">
                 <div role="status">{live(move || said(format, progress))}</div>

@@ -11,6 +11,7 @@ use crate::route::{Route, Step, View};
 use demarc_core::assessment::{Assessment, AssessmentId, Moment};
 use demarc_core::exchange::file::{self, Contents};
 use demarc_core::exchange::record;
+use demarc_core::library::{self, import};
 use demarc_core::store::{RecordStore, SaveOutcome};
 
 impl State {
@@ -31,14 +32,10 @@ impl State {
         let route = Route::Assessment(example.id.clone(), Step::Results(View::Overview));
         if self.open(&example.id) {
             document::go(&route);
-        } else if self.kept.with_untracked(|kept| kept.has(&example.id)) {
-            // What is there can't be read, and is not to be overwritten.
-            let name = example.name.clone();
-            self.start(
-                example.duplicate(self.fresh_id(), name),
-                Step::Results(View::Overview),
-            );
         } else {
+            let example = self
+                .kept
+                .with_untracked(|kept| library::with_free_id(example, kept, || self.fresh_id()));
             self.start(example, Step::Results(View::Overview));
         }
     }
@@ -68,15 +65,6 @@ impl State {
         self.read_inventory();
     }
 
-    /// Keeps a snapshot from a file as one of the assessment with this id.
-    pub fn put_snapshot(self, snapshot: &Assessment, of: &AssessmentId) {
-        let mut snapshot = snapshot.clone();
-        if let Some(snapshot) = &mut snapshot.snapshot {
-            snapshot.of = of.clone();
-        }
-        self.put(&snapshot);
-    }
-
     /// Gives an assessment another name.
     pub fn rename(self, assessment: &Assessment, name: String) {
         let mut renamed = assessment.clone();
@@ -96,13 +84,7 @@ impl State {
 
     /// A name for a new assessment that no other has.
     pub fn fresh_name(self) -> String {
-        let taken = |name: &str| {
-            let kept = self.kept.read_untracked();
-            kept.assessments.iter().any(|it| it.name == name)
-        };
-        let numbered = (2..).map(|number| format!("My workload {number}"));
-        let mut names = std::iter::once("My workload".to_owned()).chain(numbered);
-        names.find(|name| !taken(name)).unwrap_or_default()
+        library::fresh_name(&self.kept.read_untracked())
     }
 
     /// Moves an assessment with its snapshots, or a snapshot alone, to the bin.
@@ -237,33 +219,21 @@ impl State {
             "What reads files could not be fetched. Check the network, then open the file again.",
         )?;
         let mut contents = read(&bytes)?;
-        // No edit in a file is later than the file. So opening it twice gives the same twice.
         #[expect(
             clippy::cast_possible_truncation,
             clippy::cast_sign_loss,
             reason = "a time before 1970 is as good as 1970"
         )]
-        let written = (chosen.last_modified() as u64).min(document::now());
-        let now = Moment::after(Moment::default(), written, u64::MAX);
-        for assessment in &mut contents.assessments {
-            assessment.clamp_to(now);
-            assessment.normalize_variants(self.catalog());
-        }
+        let written = chosen.last_modified() as u64;
+        let assessments = &mut contents.assessments;
+        import::normalize(assessments, self.catalog(), written, document::now());
         Ok(contents)
     }
 
     /// Keeps what an assessment is as a snapshot of this name.
-    pub fn take_snapshot_of(self, kept: &Assessment, label: &str) {
+    fn take_snapshot_of(self, kept: &Assessment, label: &str) {
         let at = Moment::after(kept.edits.latest(), document::now(), document::writer());
         self.put(&kept.take_snapshot(self.fresh_id(), label, at));
-    }
-
-    /// Makes a kept assessment what a file's version of it is.
-    pub fn replace(self, kept: &Assessment, with: &Assessment) {
-        let at = Moment::after(kept.edits.latest(), document::now(), document::writer());
-        let mut replaced = kept.clone();
-        replaced.edit(at, |it| it.restore(with));
-        self.put(&replaced);
     }
 
     /// Reads again what the device keeps.

@@ -126,7 +126,7 @@ async fn ask(format: Format, record: &str) -> Result<Made, Failure> {
     let now = document::now() as f64;
     for (name, value) in [
         ("number", JsValue::from(number)),
-        ("format", format.word().into()),
+        ("format", format.key().into()),
         ("record", record.into()),
         ("now", now.into()),
         ("today", today.as_str().into()),

@@ -10,7 +10,7 @@ use demarc_core::exchange::record::{read, write};
 use serde_json::{Value, json};
 
 fn schema() -> jsonschema::Validator {
-    let text = std::fs::read_to_string("public/schema/assessment-3.json").unwrap();
+    let text = std::fs::read_to_string("public/schema/assessment-4.json").unwrap();
     jsonschema::draft202012::new(&serde_json::from_str(&text).unwrap()).unwrap()
 }
 
@@ -53,7 +53,7 @@ fn filled() -> Value {
         it.cover.client = "Shop Ltd".into();
         it.cover.date = Some("2026-12-01".to_owned().try_into().unwrap());
         it.cover.summary = "All is well.".into();
-        it.cover.left_out = Chapter::ALL.to_vec().into();
+        it.cover.left_out = Chapter::ALL.into();
     });
     let it = it.take_snapshot(AssessmentId::from_bits(2), "Q3", at);
     serde_json::from_str(&write(&it)).unwrap()
@@ -105,13 +105,13 @@ fn schema_and_reader_refuse_the_same() {
         at("/assessment/plan/targets/iam", json!("high")),
         at("/assessment/cover/left_out/0", json!("cover")),
         at("/assessment/answers/os.patching/phase", json!("never")),
-        json!({ "format": "demarc-assessment", "version": 3 }),
+        json!({ "format": "demarc-assessment", "version": 4 }),
     ];
     for file in bad {
         assert!(!schema.is_valid(&file), "the schema takes {file}");
         assert!(read(&file.to_string()).is_err(), "the reader takes {file}");
     }
-    let smallest = json!({ "format": "demarc-assessment", "version": 3, "assessment": { "id": "x", "name": "" } });
+    let smallest = json!({ "format": "demarc-assessment", "version": 4, "assessment": { "id": "x", "name": "" } });
     assert!(schema.is_valid(&smallest));
     assert!(read(&smallest.to_string()).is_ok());
 }

@@ -30,7 +30,7 @@ fn statements_are_eight_to_fifteen_varied_and_have_reasons() {
     for services in mixes {
         let mut it = Assessment::new(AssessmentId::from_bits(1), "");
         it.services.extend(services);
-        it.normalize_variants(catalog);
+        it.normalize(catalog);
         let services_are_one = it.services.len() == 1;
         let sections = statements(catalog, texts, &it);
         let all: Vec<_> = sections.iter().flatten().collect();

@@ -44,7 +44,7 @@ fn fresh(services: &[&str]) -> Assessment {
     for service in services {
         it.add_service(service.parse().unwrap());
     }
-    it.normalize_variants(demarc_edition::catalog());
+    it.normalize(demarc_edition::catalog());
     it
 }
 
@@ -122,7 +122,7 @@ fn all_kinds() -> Vec<Assessment> {
 }
 
 fn section(report: &Document, chapter: Chapter) -> &Section {
-    let found = report.sections.iter().find(|it| it.id == chapter.word());
+    let found = report.sections.iter().find(|it| it.id == chapter.key());
     found.unwrap_or_else(|| panic!("no {chapter:?}"))
 }
 
@@ -367,9 +367,9 @@ fn chapters_and_cover_are_as_somebody_set_them() {
             .map(|it| it.id)
             .collect::<Vec<_>>()
     };
-    assert_eq!(ids(&it), Chapter::ALL.map(Chapter::word));
-    it.cover.left_out.set(Chapter::Matrix, true);
-    it.cover.left_out.set(Chapter::Summary, true);
+    assert_eq!(ids(&it), Chapter::ALL.map(Chapter::key));
+    it.cover.left_out.insert(Chapter::Matrix);
+    it.cover.left_out.insert(Chapter::Summary);
     assert_eq!(
         ids(&it),
         [

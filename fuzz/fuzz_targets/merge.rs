@@ -5,8 +5,8 @@
 
 use std::collections::BTreeSet;
 
+use demarc_catalog::{Choose, Depth, FactId, Level, Question};
 use demarc_core::assessment::{Answer, Assessment, AssessmentId, Field, History, Moment, Response};
-use demarc_catalog::{Depth, Level};
 use demarc_core::exchange::record;
 use libfuzzer_sys::fuzz_target;
 
@@ -96,6 +96,17 @@ fn edited(bytes: &[u8]) -> Vec<Assessment> {
     versions
 }
 
+/// A question that takes one option.
+fn exposure() -> Question {
+    Question {
+        id: "exposure".parse().expect("an id"),
+        label: String::new(),
+        says: String::new(),
+        choose: Choose::One,
+        options: Vec::new(),
+    }
+}
+
 fn check_fields(fields: &[Field]) {
     for field in fields {
         assert_eq!(field.to_string().parse().as_ref(), Ok(field));
@@ -104,19 +115,26 @@ fn check_fields(fields: &[Field]) {
 
 fn change(it: &mut Assessment, what: u8, value: u8) {
     let word = |number: u8| char::from(b'a' + number % 4).to_string();
+    let fact = |question: &str, number: u8| -> FactId {
+        format!("{question}.{}", word(number))
+            .parse()
+            .expect("an id")
+    };
     let practice = format!("iam.{}", word(what >> 4)).parse().expect("an id");
     let text = "x".repeat(usize::from(value % 4));
     let note = |it: &mut Assessment, change: &dyn Fn(&mut Answer)| {
         it.change_answer(&practice, |answer| change(answer));
     };
     match what % 16 {
+        3 if value & 0x80 != 0 => it.set_fact(&exposure(), fact("exposure", value), true),
+        4 if value & 0x80 != 0 => it.leave_open(&exposure()),
         3 => it.name = text,
         4 => it.profile.workload = text,
         5 => {
             it.profile.depth = [Depth::Quick, Depth::Standard, Depth::Full][usize::from(value % 3)]
         }
         6 | 7 => {
-            let fact = format!("data.{}", word(value)).parse().expect("an id");
+            let fact = fact("data", value);
             if !it.profile.facts.remove(&fact) {
                 it.profile.facts.insert(fact);
             }

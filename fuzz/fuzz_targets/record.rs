@@ -6,7 +6,9 @@ use std::rc::Rc;
 
 use demarc_core::assessment::{Assessment, AssessmentId, Moment};
 use demarc_core::exchange::record;
-use demarc_core::store::{RemoteChange, Key, MemoryStore, Row, RecordStore, KeyValueStore, StoreError, resolve_change};
+use demarc_core::store::{
+    Key, KeyValueStore, MemoryStore, RecordStore, RemoteChange, Row, StoreError, resolve_change,
+};
 use libfuzzer_sys::fuzz_target;
 
 /// A device that the target looks into.

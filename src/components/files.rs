@@ -76,7 +76,7 @@ fn row(
                 type="button"
                 id=button(format)
                 class="button button--small"
-                data-format=format.word()
+                data-format=format.key()
                 aria-disabled=word(move || is_busy.get().then_some("true"))
                 on:click=make
             >
@@ -94,7 +94,7 @@ fn row(
 
 /// The id of the button that a file is made with.
 fn button(format: Format) -> String {
-    format!("make-{}", format.word())
+    format!("make-{}", format.key())
 }
 
 /// What is there while a file is being made.

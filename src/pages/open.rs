@@ -236,8 +236,8 @@ fn row(
     view! {
         <tr>
             <th scope="row">{labels::field(state.catalog(), field)}</th>
-            <td data-label="Here">{labels::value(field, here)}</td>
-            <td data-label="In the file">{labels::value(field, there)}</td>
+            <td data-label="Here">{labels::value(state.catalog(), field, here)}</td>
+            <td data-label="In the file">{labels::value(state.catalog(), field, there)}</td>
             <td data-label="Later edit">{later}</td>
         </tr>
     }

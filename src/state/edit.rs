@@ -94,7 +94,7 @@ impl State {
             let mut what = self.with_untracked(|it| {
                 let (name, value) = (
                     labels::field(self.catalog(), first),
-                    labels::value(first, it),
+                    labels::value(self.catalog(), first, it),
                 );
                 format!("{name} is “{value}” now")
             });

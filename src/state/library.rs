@@ -239,8 +239,8 @@ impl State {
     /// Reads again what the device keeps.
     pub fn read_inventory(self) {
         let (mut kept, error) = self.store.with_value(RecordStore::load);
-        for assessment in &mut kept.assessments {
-            assessment.normalize_variants(self.catalog());
+        for assessment in kept.assessments.iter_mut().chain(&mut kept.snapshots) {
+            assessment.normalize(self.catalog());
         }
         self.kept.set(kept);
         if let Some(error) = error {

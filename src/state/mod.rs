@@ -344,6 +344,6 @@ impl State {
 
 /// The assessment as this edition names things.
 fn normalized(mut assessment: Assessment) -> Assessment {
-    assessment.normalize_variants(demarc_edition::catalog());
+    assessment.normalize(demarc_edition::catalog());
     assessment
 }

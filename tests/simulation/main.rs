@@ -304,7 +304,12 @@ impl Simulation {
         let fact: FactId = "data.personal".parse().unwrap();
         let service: ServiceRef = "rds/custom".parse().unwrap();
         let level = Level::ALL[self.random.below(4)];
-        let what = self.random.below(7);
+        let mut questions = demarc_edition::catalog().questions.iter();
+        let exposure = questions.find(|it| it.id.as_str() == "exposure").unwrap();
+        let options = &exposure.options;
+        let option = &options[self.random.below(options.len())];
+        let option = FactId::new(&exposure.id, &option.id).unwrap();
+        let what = self.random.below(8);
         let text = format!("{} {}", self.world.truth.step, self.random.below(1000));
         move |it| match what {
             0 => it.respond(&practice, Some(Response::from(level))),
@@ -314,6 +319,7 @@ impl Simulation {
             4 if !it.profile.facts.remove(&fact) => drop(it.profile.facts.insert(fact)),
             5 if !it.services.remove(&service) => drop(it.services.insert(service)),
             6 => it.respond(&practice, None),
+            7 => it.set_fact(exposure, option, true),
             _ => it.profile.workload = text,
         }
     }

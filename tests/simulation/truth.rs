@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use demarc_core::assessment::{AnswerField, Assessment, AssessmentId, CoverPart, Field, Moment};
+use demarc_core::assessment::{Assessment, AssessmentId, Field, Moment, Value};
 use demarc_core::exchange::record;
 use demarc_core::store::{Inventory, Key, MirrorChange};
 
@@ -252,6 +252,12 @@ impl Truth {
             }
         }
         for it in live {
+            let exposures = it.profile.facts.iter();
+            let exposures = exposures.filter(|it| it.as_str().starts_with("exposure."));
+            if exposures.count() > 1 {
+                let line = format!("{} holds two options of one choice", it.id);
+                self.broken.push(line);
+            }
             let in_bin = kept
                 .bin
                 .iter()
@@ -268,34 +274,9 @@ impl Truth {
 
 /// The value of a field, as text that orders as values do where edits of one moment meet.
 fn value(it: &Assessment, field: &Field) -> String {
-    match field {
-        Field::Name => it.name.clone(),
-        Field::Workload => it.profile.workload.clone(),
-        Field::Depth => format!("{:?}", it.profile.depth),
-        Field::Fact(id) => it.profile.facts.contains(id).to_string(),
-        Field::Service(id) => it.services.contains(id).to_string(),
-        Field::Belief(service, layer) => {
-            format!("{:?}", it.beliefs.get(service).and_then(|it| it.get(layer)))
-        }
-        Field::Answer(part, practice) => {
-            let answer = it.answers.get(practice).cloned().unwrap_or_default();
-            match part {
-                AnswerField::Response => format!("{:?}", answer.response),
-                AnswerField::Note => answer.note,
-                AnswerField::Owner => answer.owner,
-                AnswerField::Due => format!("{:?}", answer.due),
-                AnswerField::Evidence => answer.evidence,
-                AnswerField::Phase => format!("{:?}", answer.phase),
-            }
-        }
-        Field::Capacity => format!("{:?}", it.plan.capacity),
-        Field::Target(domain) => format!("{:?}", it.plan.targets.get(domain)),
-        Field::Cover(part) => match part {
-            CoverPart::Author => it.cover.author.clone(),
-            CoverPart::Client => it.cover.client.clone(),
-            CoverPart::Date => format!("{:?}", it.cover.date),
-            CoverPart::Summary => it.cover.summary.clone(),
-        },
-        Field::LeftOut(chapter) => it.cover.left_out.has(*chapter).to_string(),
+    match field.get(it) {
+        Value::Text(text) => text.to_owned(),
+        Value::Chosen(facts) => facts.iter().map(ToString::to_string).collect(),
+        value => format!("{value:?}"),
     }
 }

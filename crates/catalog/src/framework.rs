@@ -63,16 +63,16 @@ pub struct Exception {
     pub inherited: bool,
 }
 
-/// What a framework is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum FrameworkKind {
-    /// Rules that people are held to.
-    Rules,
-    /// Advice, by AWS or others.
-    Guidance,
-    /// Automated checks that give evidence.
-    Checks,
+crate::keyed! {
+    /// What a framework is.
+    pub enum FrameworkKind {
+        /// Rules that people are held to.
+        Rules = "rules",
+        /// Advice, by AWS or others.
+        Guidance = "guidance",
+        /// Automated checks that give evidence.
+        Checks = "checks",
+    }
 }
 
 impl Framework {

@@ -10,6 +10,7 @@ mod coverage;
 mod date;
 mod framework;
 mod id;
+mod keyed;
 mod model;
 mod practice;
 mod profile;

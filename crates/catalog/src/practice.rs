@@ -79,30 +79,30 @@ pub struct Guide {
     pub cost: Cost,
 }
 
-/// Whether what automates a practice costs money.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Cost {
-    /// Nothing is charged for it.
-    Free,
-    /// AWS charges for it.
-    Paid,
-    /// Nothing automates it.
-    None,
+crate::keyed! {
+    /// Whether what automates a practice costs money.
+    pub enum Cost {
+        /// Nothing is charged for it.
+        Free = "free",
+        /// AWS charges for it.
+        Paid = "paid",
+        /// Nothing automates it.
+        None = "none",
+    }
 }
 
-/// AWS's classes of controls.
-///
-/// Source: <https://docs.aws.amazon.com/wellarchitected/latest/security-pillar/shared-responsibility.html>
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Control {
-    /// The customer takes it over from AWS whole.
-    Inherited,
-    /// AWS does its half for the infrastructure, the customer for what runs on it.
-    Shared,
-    /// The customer's alone.
-    Customer,
+crate::keyed! {
+    /// AWS's classes of controls.
+    ///
+    /// Source: <https://docs.aws.amazon.com/wellarchitected/latest/security-pillar/shared-responsibility.html>
+    pub enum Control {
+        /// The customer takes it over from AWS whole.
+        Inherited = "inherited",
+        /// AWS does its half for the infrastructure, the customer for what runs on it.
+        Shared = "shared",
+        /// The customer's alone.
+        Customer = "customer",
+    }
 }
 
 /// A criterion somebody could check, for each level.
@@ -119,24 +119,21 @@ pub struct Levels {
     pub fully: String,
 }
 
-/// How far a practice is in place.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Level {
-    /// Worth 0.
-    NotInPlace,
-    /// Worth a third.
-    Started,
-    /// Worth two thirds.
-    Mostly,
-    /// Worth 1.
-    Fully,
+crate::keyed! {
+    /// How far a practice is in place.
+    pub enum Level {
+        /// Worth 0.
+        NotInPlace = "not-in-place",
+        /// Worth a third.
+        Started = "started",
+        /// Worth two thirds.
+        Mostly = "mostly",
+        /// Worth 1.
+        Fully = "fully",
+    }
 }
 
 impl Level {
-    /// Every level, from the lowest.
-    pub const ALL: [Self; 4] = [Self::NotInPlace, Self::Started, Self::Mostly, Self::Fully];
-
     /// Its value in thirds, 0 to 3: whole numbers keep scores exact.
     #[must_use]
     pub fn thirds(self) -> u32 {
@@ -200,16 +197,16 @@ impl From<Impact> for u8 {
     }
 }
 
-/// What it takes to put a practice in place.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Effort {
-    /// Days. Divides the priority by 1.
-    Small,
-    /// Weeks. Divides the priority by 1.5.
-    Medium,
-    /// Months. Divides the priority by 2.5.
-    Large,
+crate::keyed! {
+    /// What it takes to put a practice in place.
+    pub enum Effort {
+        /// Days. Divides the priority by 1.
+        Small = "small",
+        /// Weeks. Divides the priority by 1.5.
+        Medium = "medium",
+        /// Months. Divides the priority by 2.5.
+        Large = "large",
+    }
 }
 
 impl Effort {
@@ -224,31 +221,30 @@ impl Effort {
     }
 }
 
-/// How deep an assessment goes; each depth asks all that the one before it asks.
-#[derive(
-    Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
-)]
-#[serde(rename_all = "kebab-case")]
-pub enum Depth {
-    /// The cornerstones and what hurts most.
-    Quick,
-    /// What most workloads should answer.
-    #[default]
-    Standard,
-    /// All there is.
-    Full,
+crate::keyed! {
+    /// How deep an assessment goes; each depth asks all that the one before it asks.
+    #[derive(Default)]
+    pub enum Depth {
+        /// The cornerstones and what hurts most.
+        Quick = "quick",
+        /// What most workloads should answer.
+        #[default]
+        Standard = "standard",
+        /// All there is.
+        Full = "full",
+    }
 }
 
-/// Where a practice is asked.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Reach {
-    /// Of every account, whatever it runs.
-    Account,
-    /// Wherever a chosen service leaves the customer a share of one of the practice's layers.
-    Layers,
-    /// The same, for the listed services only.
-    Services,
+crate::keyed! {
+    /// Where a practice is asked.
+    pub enum Reach {
+        /// Of every account, whatever it runs.
+        Account = "account",
+        /// Wherever a chosen service leaves the customer a share of one of the practice's layers.
+        Layers = "layers",
+        /// The same, for the listed services only.
+        Services = "services",
+    }
 }
 
 impl Practice {

@@ -23,14 +23,14 @@ pub struct Question {
     pub options: Vec<FactOption>,
 }
 
-/// How many options can hold at once.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Choose {
-    /// One at most.
-    One,
-    /// Any number.
-    Many,
+crate::keyed! {
+    /// How many options can hold at once.
+    pub enum Choose {
+        /// One at most.
+        One = "one",
+        /// Any number.
+        Many = "many",
+    }
 }
 
 /// An option of a question: choosing it makes a fact true.

@@ -7,18 +7,18 @@ use super::{
     CategoryId, ClassId, Date, LayerId, ModelId, PresetId, ServiceId, ServiceRef, Since, VariantId,
 };
 
-/// Who holds the duty at a layer of a service.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Owner {
-    /// AWS alone.
-    Aws,
-    /// The customer alone (or a third party on the customer's behalf).
-    Customer,
-    /// Both, each for a part.
-    Shared,
-    /// Nobody: the layer does not exist there.
-    Absent,
+crate::keyed! {
+    /// Who holds the duty at a layer of a service.
+    pub enum Owner {
+        /// AWS alone.
+        Aws = "aws",
+        /// The customer alone (or a third party on the customer's behalf).
+        Customer = "customer",
+        /// Both, each for a part.
+        Shared = "shared",
+        /// Nobody: the layer does not exist there.
+        Absent = "absent",
+    }
 }
 
 impl Owner {

@@ -38,16 +38,16 @@ pub struct Criterion {
     pub how: String,
 }
 
-/// How Demarc stands to a group of criteria.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Standing {
-    /// Met, as far as was tried.
-    Met,
-    /// Not all of it was tried.
-    Unsure,
-    /// Known to fall short.
-    Short,
-    /// Demarc has nothing that they are about.
-    Absent,
+crate::keyed! {
+    /// How Demarc stands to a group of criteria.
+    pub enum Standing {
+        /// Met, as far as was tried.
+        Met = "met",
+        /// Not all of it was tried.
+        Unsure = "unsure",
+        /// Known to fall short.
+        Short = "short",
+        /// Demarc has nothing that they are about.
+        Absent = "absent",
+    }
 }

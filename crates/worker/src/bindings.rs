@@ -52,7 +52,7 @@ pub fn read(words: &[u8]) -> Result<(), String> {
 /// In words, when the record can't be read or the file can't be made.
 #[wasm_bindgen]
 pub fn make(format: &str, record: &str, now: f64, today: &str) -> Result<Made, String> {
-    let format = Format::from_word(format).ok_or("there is no such kind of file")?;
+    let format = Format::from_key(format).ok_or("there is no such kind of file")?;
     let assessment = record::read(record).map_err(|error| error.what())?;
     #[expect(
         clippy::cast_possible_truncation,

@@ -186,7 +186,7 @@ fn question(state: State, statement: &BeliefStatement) -> AnyView {
         return ().into_any();
     };
     let group = format!("{}-{}", cell.service, cell.layer);
-    let choices = Belief::ALL.map(|belief| {
+    let choices = Belief::OFFERED.map(|belief| {
         let (of, asked) = (statement.clone(), cell.clone());
         choice(
             "radio",

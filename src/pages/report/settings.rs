@@ -85,10 +85,17 @@ fn chapters(state: State) -> AnyView {
             "chapters",
             labels::chapter(chapter).to_owned(),
             None,
-            flag(move || state.with(|it| !it.cover.left_out.has(chapter))),
+            flag(move || state.with(|it| !it.cover.left_out.contains(&chapter))),
             move |event| {
                 let is_in = event_target_checked(&event);
-                state.edit(|it| it.cover.left_out.set(chapter, !is_in));
+                state.edit(|it| {
+                    let left_out = &mut it.cover.left_out;
+                    let _ = if is_in {
+                        left_out.remove(&chapter)
+                    } else {
+                        left_out.insert(chapter)
+                    };
+                });
             },
         )
     });

@@ -39,7 +39,7 @@ async fn show_report(browser: &Browser, server: &Server) {
 }
 
 async fn ask(browser: &Browser, format: Format) {
-    let button = format!("[data-format={}]", format.word());
+    let button = format!("[data-format={}]", format.key());
     let button = browser.driver.find(By::Css(button)).await.unwrap();
     button.scroll_into_view().await.unwrap();
     button.click().await.unwrap();
@@ -50,7 +50,7 @@ async fn said(browser: &Browser, format: Format) -> String {
     let script = format!(
         "const row = document.querySelector('[data-format={}]').closest('li');
          return row.querySelector('.file__done, .notice')?.textContent ?? ''",
-        format.word()
+        format.key()
     );
     for _ in 0..2400 {
         let said = browser.script(&script).await;

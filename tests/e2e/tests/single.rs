@@ -172,7 +172,7 @@ async fn files_are_made_as_on_the_host() {
     let report = stick.address("#/a/example/report");
     browser.driver.goto(report).await.unwrap();
     for format in [Format::Docx, Format::Xlsx] {
-        let button = format!("[data-format={}]", format.word());
+        let button = format!("[data-format={}]", format.key());
         let button = browser.driver.find(By::Css(button)).await.unwrap();
         button.scroll_into_view().await.unwrap();
         button.click().await.unwrap();

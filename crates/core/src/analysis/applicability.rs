@@ -1,29 +1,22 @@
 //! What a statement of applicability says: of every requirement, whether it applies to the workload, and why.
 //! It knows what the situation, the services and the answers say, and leaves undecided what they don't.
 
-use serde::Serialize;
-
 use super::{Carrier, Finding, FrameworkStanding, Requirement, Support};
 use crate::assessment::{Assessment, NotApplicable, Response};
 use demarc_catalog::{FactId, Practice, Reach, ServiceRef};
 
-/// Whether a requirement applies.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Applies {
-    /// A practice that carries it is asked, and not answered as not applicable.
-    Yes,
-    /// AWS meets it for what AWS runs, and no practice carries the rest.
-    Inherited,
-    /// Every practice that is asked about it is answered as not applicable.
-    No,
-    /// Nothing the user said decides it: no practice carries it, or this assessment asks none of those that do.
-    Undecided,
-}
-
-impl Applies {
-    /// Every one.
-    pub const ALL: [Self; 4] = [Self::Yes, Self::Inherited, Self::No, Self::Undecided];
+demarc_catalog::keyed! {
+    /// Whether a requirement applies.
+    pub enum Applies {
+        /// A practice that carries it is asked, and not answered as not applicable.
+        Yes = "yes",
+        /// AWS meets it for what AWS runs, and no practice carries the rest.
+        Inherited = "inherited",
+        /// Every practice that is asked about it is answered as not applicable.
+        No = "no",
+        /// Nothing the user said decides it: no practice carries it, or this assessment asks none of those that do.
+        Undecided = "undecided",
+    }
 }
 
 /// A requirement's line in a statement of applicability.

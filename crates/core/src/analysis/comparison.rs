@@ -56,41 +56,29 @@ pub enum AnswerState {
     Asked(Option<Response>),
 }
 
-/// What became of a practice. Every pair of [`AnswerState`] is exactly one of these.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum ChangeKind {
-    /// Both are levels or don't know, and what it is worth rose.
-    Improved,
-    /// Both are levels or don't know, and what it is worth fell.
-    Fell,
-    /// It was asked and not answered, and is answered now.
-    Answered,
-    /// It was not asked, or not applicable, and applies now.
-    NewlyApplies,
-    /// It applied, and is not applicable now, or not asked.
-    NoLongerApplies,
-    /// It was answered, and is not answered now.
-    TakenBack,
-    /// Worth as much, and said otherwise: from don't know to not in place, or back.
-    Reworded,
-    /// The same, or of no consequence: not asked on one side, and not applicable on the other.
-    Unchanged,
+demarc_catalog::keyed! {
+    /// What became of a practice. Every pair of [`AnswerState`] is exactly one of these.
+    pub enum ChangeKind {
+        /// Both are levels or don't know, and what it is worth rose.
+        Improved = "improved",
+        /// Both are levels or don't know, and what it is worth fell.
+        Fell = "fell",
+        /// It was asked and not answered, and is answered now.
+        Answered = "answered",
+        /// It was not asked, or not applicable, and applies now.
+        NewlyApplies = "newly-applies",
+        /// It applied, and is not applicable now, or not asked.
+        NoLongerApplies = "no-longer-applies",
+        /// It was answered, and is not answered now.
+        TakenBack = "taken-back",
+        /// Worth as much, and said otherwise: from don't know to not in place, or back.
+        Reworded = "reworded",
+        /// The same, or of no consequence: not asked on one side, and not applicable on the other.
+        Unchanged = "unchanged",
+    }
 }
 
 impl ChangeKind {
-    /// Every one, in the order in which they are told.
-    pub const ALL: [Self; 8] = [
-        Self::Improved,
-        Self::Fell,
-        Self::Answered,
-        Self::NewlyApplies,
-        Self::NoLongerApplies,
-        Self::TakenBack,
-        Self::Reworded,
-        Self::Unchanged,
-    ];
-
     fn of(before: &AnswerState, after: &AnswerState) -> Self {
         let (was, is) = match (before.answer(), after.answer()) {
             (None, None) => return Self::Unchanged,

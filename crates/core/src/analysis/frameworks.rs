@@ -9,51 +9,37 @@ use demarc_catalog::{
     Catalog, Deployment, Depth, Exception, Framework, FrameworkId, Level, Practice, Reach, Texts,
 };
 
-/// How the practices that carry a requirement stand.
-///
-/// A practice *carries* a requirement when it is mapped to it. It *counts* when the assessment asks it and it is not
-/// answered as not applicable. One that is left undone by a decision of the business is known to be missing: the risk
-/// is accepted, and still there. The first of these that fits, in the order of [`Support::of`], is the requirement's.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Support {
-    /// Some practice counts, and every one that does is fully in place.
-    InPlace,
-    /// Something is known to be missing, and something is known to be in place, if only started.
-    Partly,
-    /// Something is known to be missing, and nothing is known to be in place.
-    NotInPlace,
-    /// All that keeps it from being in place is answered with don't know.
-    NotKnown,
-    /// Nothing is known to be missing, and a practice that counts is not answered yet.
-    NotAnswered,
-    /// Practices are asked, and every one is answered as not applicable; none by a decision of the business.
-    NotApplicable,
-    /// Practices carry it, and this assessment asks none of them.
-    NotAsked,
-    /// No practice carries it: AWS meets it for what AWS runs, and the rest is outside what practices ask.
-    Inherited,
-    /// No practice carries it, and none need, for another reason.
-    Excepted,
-    /// No practice carries it: nothing here speaks about it.
-    NotCarried,
+demarc_catalog::keyed! {
+    /// How the practices that carry a requirement stand.
+    ///
+    /// A practice *carries* a requirement when it is mapped to it. It *counts* when the assessment asks it and it is not
+    /// answered as not applicable. One that is left undone by a decision of the business is known to be missing: the risk
+    /// is accepted, and still there. The first of these that fits, in the order of [`Support::of`], is the requirement's.
+    pub enum Support {
+        /// Some practice counts, and every one that does is fully in place.
+        InPlace = "in-place",
+        /// Something is known to be missing, and something is known to be in place, if only started.
+        Partly = "partly",
+        /// Something is known to be missing, and nothing is known to be in place.
+        NotInPlace = "not-in-place",
+        /// All that keeps it from being in place is answered with don't know.
+        NotKnown = "not-known",
+        /// Nothing is known to be missing, and a practice that counts is not answered yet.
+        NotAnswered = "not-answered",
+        /// Practices are asked, and every one is answered as not applicable; none by a decision of the business.
+        NotApplicable = "not-applicable",
+        /// Practices carry it, and this assessment asks none of them.
+        NotAsked = "not-asked",
+        /// No practice carries it: AWS meets it for what AWS runs, and the rest is outside what practices ask.
+        Inherited = "inherited",
+        /// No practice carries it, and none need, for another reason.
+        Excepted = "excepted",
+        /// No practice carries it: nothing here speaks about it.
+        NotCarried = "not-carried",
+    }
 }
 
 impl Support {
-    /// Every one, from what supports a requirement to what says nothing about it.
-    pub const ALL: [Self; 10] = [
-        Self::InPlace,
-        Self::Partly,
-        Self::NotInPlace,
-        Self::NotKnown,
-        Self::NotAnswered,
-        Self::NotApplicable,
-        Self::NotAsked,
-        Self::Inherited,
-        Self::Excepted,
-        Self::NotCarried,
-    ];
-
     /// Whether the assessment asks a practice about it.
     #[must_use]
     pub fn is_asked(self) -> bool {
@@ -145,6 +131,18 @@ pub enum Unasked {
     Services,
     /// It would be asked in an assessment of this depth.
     Depth(Depth),
+}
+
+impl Unasked {
+    /// The key under which it is written.
+    #[must_use]
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Situation => "situation",
+            Self::Services => "services",
+            Self::Depth(_) => "depth",
+        }
+    }
 }
 
 impl<'a> Carrier<'a> {

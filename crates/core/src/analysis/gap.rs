@@ -9,31 +9,20 @@ use super::Scoped;
 use crate::assessment::Response;
 use demarc_catalog::{DomainId, Effort, Level, PracticeId};
 
-/// Why something is a gap, the gravest first.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum GapKind {
-    /// The customer owns a share of the layer, and the user believed AWS did it all.
-    Assumption,
-    /// Known to be theirs, and below fully.
-    Unmet,
-    /// Nobody knows.
-    Unverified,
-    /// No person or team is named for it.
-    Unowned,
-    /// AWS owns a layer of it that the user believed was theirs.
-    OverReach,
-}
-
-impl GapKind {
-    /// Every kind, the gravest first.
-    pub const ALL: [Self; 5] = [
-        Self::Assumption,
-        Self::Unmet,
-        Self::Unverified,
-        Self::Unowned,
-        Self::OverReach,
-    ];
+demarc_catalog::keyed! {
+    /// Why something is a gap, the gravest first.
+    pub enum GapKind {
+        /// The customer owns a share of the layer, and the user believed AWS did it all.
+        Assumption = "assumption",
+        /// Known to be theirs, and below fully.
+        Unmet = "unmet",
+        /// Nobody knows.
+        Unverified = "unverified",
+        /// No person or team is named for it.
+        Unowned = "unowned",
+        /// AWS owns a layer of it that the user believed was theirs.
+        OverReach = "over-reach",
+    }
 }
 
 /// A practice that applies, was answered, and is not fully in place.

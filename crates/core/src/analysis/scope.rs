@@ -54,20 +54,20 @@ pub struct BeliefCheck {
     pub verdict: Verdict,
 }
 
-/// How a belief compares with the catalog.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Verdict {
-    /// Right.
-    Agrees,
-    /// Believed to be AWS's; a share of it is the customer's.
-    Assumption,
-    /// Believed to be the customer's; it is AWS's.
-    OverReach,
-    /// Not sure: nothing is held against it.
-    Unsure,
-    /// Wrong in a way that leaves no duty undone or done twice.
-    Differs,
+demarc_catalog::keyed! {
+    /// How a belief compares with the catalog.
+    pub enum Verdict {
+        /// Right.
+        Agrees = "agrees",
+        /// Believed to be AWS's; a share of it is the customer's.
+        Assumption = "assumption",
+        /// Believed to be the customer's; it is AWS's.
+        OverReach = "over-reach",
+        /// Not sure: nothing is held against it.
+        Unsure = "unsure",
+        /// Wrong in a way that leaves no duty undone or done twice.
+        Differs = "differs",
+    }
 }
 
 impl Verdict {

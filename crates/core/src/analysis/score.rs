@@ -74,18 +74,18 @@ pub struct Score {
     pub made_of: Sum,
 }
 
-/// A word for a score.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Grade {
-    /// Below 40.
-    Exposed,
-    /// From 40.
-    Developing,
-    /// From 70.
-    Established,
-    /// From 90.
-    Assured,
+demarc_catalog::keyed! {
+    /// A word for a score.
+    pub enum Grade {
+        /// Below 40.
+        Exposed = "exposed",
+        /// From 40.
+        Developing = "developing",
+        /// From 70.
+        Established = "established",
+        /// From 90.
+        Assured = "assured",
+    }
 }
 
 impl Sum {

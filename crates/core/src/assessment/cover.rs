@@ -1,112 +1,31 @@
 //! What somebody says about the report: whose it is, its summary, what is left out of it.
 //! It knows nothing of what a report holds.
 
+use std::collections::BTreeSet;
+
 use serde::{Deserialize, Serialize};
 
 use demarc_catalog::Date;
 
-/// A chapter of the report that can be left out.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Chapter {
-    /// The summary for an executive.
-    Summary,
-    /// What was assumed to be AWS's.
-    Assumptions,
-    /// The gaps by priority.
-    Findings,
-    /// Who owns what.
-    Matrix,
-    /// What is done when.
-    Roadmap,
-    /// The frameworks.
-    Frameworks,
-    /// How it was done.
-    Method,
-    /// All answers and notes.
-    Answers,
-}
-
-impl Chapter {
-    /// Every chapter, in the order of the report.
-    pub const ALL: [Self; 8] = [
-        Self::Summary,
-        Self::Assumptions,
-        Self::Findings,
-        Self::Matrix,
-        Self::Roadmap,
-        Self::Frameworks,
-        Self::Method,
-        Self::Answers,
-    ];
-
-    /// The word that files and addresses have for it.
-    #[must_use]
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Summary => "summary",
-            Self::Assumptions => "assumptions",
-            Self::Findings => "findings",
-            Self::Matrix => "matrix",
-            Self::Roadmap => "roadmap",
-            Self::Frameworks => "frameworks",
-            Self::Method => "method",
-            Self::Answers => "answers",
-        }
-    }
-}
-
-/// Some chapters, in the order of the report.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(from = "Vec<Chapter>", into = "Vec<Chapter>")]
-pub struct Chapters(u8);
-
-impl Chapters {
-    /// Whether a chapter is one of them.
-    #[must_use]
-    pub fn has(self, chapter: Chapter) -> bool {
-        self.0 & Self::bit(chapter) != 0
-    }
-
-    /// Makes a chapter one of them, or not.
-    pub fn set(&mut self, chapter: Chapter, is_one: bool) {
-        if is_one {
-            self.0 |= Self::bit(chapter);
-        } else {
-            self.0 &= !Self::bit(chapter);
-        }
-    }
-
-    /// Whether there is none.
-    #[must_use]
-    pub fn is_empty(&self) -> bool {
-        self.0 == 0
-    }
-
-    fn bit(chapter: Chapter) -> u8 {
-        1 << (chapter as u8)
-    }
-}
-
-impl From<Vec<Chapter>> for Chapters {
-    fn from(all: Vec<Chapter>) -> Self {
-        let mut chapters = Self::default();
-        for chapter in all {
-            chapters.set(chapter, true);
-        }
-        chapters
-    }
-}
-
-impl From<Chapters> for Vec<Chapter> {
-    fn from(chapters: Chapters) -> Self {
-        let mut all = Self::new();
-        for chapter in Chapter::ALL {
-            if chapters.has(chapter) {
-                all.push(chapter);
-            }
-        }
-        all
+demarc_catalog::keyed! {
+    /// A chapter of the report that can be left out.
+    pub enum Chapter {
+        /// The summary for an executive.
+        Summary = "summary",
+        /// What was assumed to be AWS's.
+        Assumptions = "assumptions",
+        /// The gaps by priority.
+        Findings = "findings",
+        /// Who owns what.
+        Matrix = "matrix",
+        /// What is done when.
+        Roadmap = "roadmap",
+        /// The frameworks.
+        Frameworks = "frameworks",
+        /// How it was done.
+        Method = "method",
+        /// All answers and notes.
+        Answers = "answers",
     }
 }
 
@@ -127,8 +46,8 @@ pub struct Cover {
     #[serde(skip_serializing_if = "String::is_empty")]
     pub summary: String,
     /// The chapters that are left out.
-    #[serde(skip_serializing_if = "Chapters::is_empty")]
-    pub left_out: Chapters,
+    #[serde(skip_serializing_if = "BTreeSet::is_empty")]
+    pub left_out: BTreeSet<Chapter>,
 }
 
 impl Cover {
@@ -136,31 +55,5 @@ impl Cover {
     #[must_use]
     pub fn is_empty(&self) -> bool {
         *self == Self::default()
-    }
-}
-
-/// A part of what stands on the cover.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum CoverPart {
-    /// Who prepared it.
-    Author,
-    /// Whom it is for.
-    Client,
-    /// The day.
-    Date,
-    /// The summary.
-    Summary,
-}
-
-impl CoverPart {
-    pub(super) const ALL: [Self; 4] = [Self::Author, Self::Client, Self::Date, Self::Summary];
-
-    pub(super) fn word(self) -> &'static str {
-        match self {
-            Self::Author => "author",
-            Self::Client => "client",
-            Self::Date => "date",
-            Self::Summary => "summary",
-        }
     }
 }

@@ -1,10 +1,13 @@
 //! When each field was edited, and what follows: merging two versions of one assessment, field by field.
 //! Merging is the same in any order, and merging twice changes nothing. It knows no clock: moments are given to it.
 
+use std::borrow::Cow;
+
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::unique::{Entries, Unique};
 use super::{Assessment, Field};
+use demarc_catalog::{FactId, QuestionId};
 
 /// When an edit was made: milliseconds since 1970 times [`Moment::WRITERS`], plus who made it, so that two edits of
 /// the same millisecond have an order. At most 2^53, which JSON keeps exactly.
@@ -46,7 +49,8 @@ impl TryFrom<u64> for Moment {
     }
 }
 
-/// When each field was edited last, for the fields that ever were.
+/// When each field was edited last, for the fields that ever were. A sorted list: a map of its own would add its code to
+/// what a browser loads first, and this is searched as fast.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Edits(Vec<(Field, Moment)>);
 
@@ -91,6 +95,53 @@ impl Edits {
         at >= there
     }
 
+    /// The questions that are one register: those edited as a choice.
+    pub(super) fn choices(&self) -> impl Iterator<Item = &QuestionId> {
+        self.0.iter().filter_map(|(field, _)| match field {
+            Field::Choice(question) => Some(question),
+            _ => None,
+        })
+    }
+
+    /// Whether a question was edited as a choice.
+    pub(super) fn is_choice(&self, question: &QuestionId) -> bool {
+        self.choices().any(|it| it == question)
+    }
+
+    /// Whether a question was edited option by option.
+    pub(super) fn has_options(&self, question: &QuestionId) -> bool {
+        let mut fields = self.0.iter();
+        fields.any(|(field, _)| is_option(field, question))
+    }
+
+    /// Whether a question is one register and nothing else.
+    pub(super) fn is_joined(&self, question: &QuestionId) -> bool {
+        self.is_choice(question) && !self.has_options(question)
+    }
+
+    /// When a question was edited last, as a choice or in any of its options.
+    pub(super) fn of_question(&self, question: &QuestionId) -> Moment {
+        let options = self
+            .0
+            .iter()
+            .filter(|(field, _)| is_option(field, question));
+        let options = options.map(|(_, at)| *at).max().unwrap_or_default();
+        options.max(self.of(&Field::Choice(question.clone())))
+    }
+
+    /// When an option of a question was edited last, itself or with the choice.
+    pub(super) fn of_option(&self, question: &QuestionId, option: &FactId) -> Moment {
+        let choice = self.of(&Field::Choice(question.clone()));
+        choice.max(self.of(&Field::Fact(option.clone())))
+    }
+
+    /// Makes all edits of a question one: of its choice.
+    pub(super) fn join(&mut self, question: &QuestionId) {
+        let at = self.of_question(question);
+        self.0.retain(|(field, _)| !is_option(field, question));
+        self.set(&Field::Choice(question.clone()), at);
+    }
+
     fn index(&self, field: &Field) -> Result<usize, usize> {
         self.0.binary_search_by(|(it, _)| it.cmp(field))
     }
@@ -101,6 +152,11 @@ impl Edits {
             Err(index) => self.0.insert(index, (field.clone(), at)),
         }
     }
+}
+
+/// Whether a field is an option of a question.
+fn is_option(field: &Field, question: &QuestionId) -> bool {
+    matches!(field, Field::Fact(option) if option.answers(question))
 }
 
 impl Serialize for Edits {
@@ -146,6 +202,7 @@ impl Assessment {
     /// is another one now.
     pub fn merge(&mut self, other: &Self) -> Vec<Field> {
         let mut changed = Vec::new();
+        let other = &*self.join_with(other);
         for field in self.differences(other) {
             let (mine, theirs) = (self.edits.of(&field), other.edits.of(&field));
             // Edits of the same moment: what says more stays, in whatever order versions meet.
@@ -162,6 +219,20 @@ impl Assessment {
             }
         }
         changed
+    }
+
+    /// Has both versions agree on which questions are one register. Gives the other version as it is then.
+    fn join_with<'a>(&mut self, other: &'a Self) -> Cow<'a, Self> {
+        let mut other = Cow::Borrowed(other);
+        let mine: Vec<QuestionId> = self.edits.choices().cloned().collect();
+        let theirs: Vec<QuestionId> = other.edits.choices().cloned().collect();
+        for question in mine.iter().chain(&theirs) {
+            self.join_choice(question);
+            if !other.edits.is_joined(question) {
+                other.to_mut().join_choice(question);
+            }
+        }
+        other
     }
 
     /// Whether everything edited in another version is in this one.

@@ -1,4 +1,4 @@
-//! The fields of an assessment: what is edited, merged and undone by itself.
+//! The fields of an assessment: what is edited, merged and undone by itself. Each is one row of the table below.
 //! A field knows where its value lives, and nothing of when or by whom it was edited.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -7,199 +7,213 @@ use std::str::FromStr;
 
 use serde::Deserialize;
 
-use super::{Assessment, Chapter, CoverPart, Response};
-use demarc_catalog::{DomainId, FactId, LayerId, PracticeId, ServiceRef};
+use super::value::{AsValue as _, Value};
+use super::{Answer, AnswerField, Assessment, Chapter, CoverPart};
+use demarc_catalog::{DomainId, FactId, LayerId, PracticeId, QuestionId, ServiceRef};
 
-/// One field of an assessment. As text a word, and what it belongs to: `name`, `note iam.root-mfa`.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
-#[serde(try_from = "String")]
-pub enum Field {
-    /// What the user calls the assessment.
-    Name,
-    /// The workload in the user's words.
-    Workload,
-    /// How deep the questions go.
-    Depth,
-    /// Whether a fact holds.
-    Fact(FactId),
-    /// Whether a service is run in a way.
-    Service(ServiceRef),
-    /// Who was thought to own a layer of a service.
-    Belief(ServiceRef, LayerId),
-    /// One part of the answer to a practice.
-    Answer(AnswerField, PracticeId),
-    /// How much can be done in 30 days.
-    Capacity,
-    /// How far a domain is to come.
-    Target(DomainId),
-    /// One part of the report's cover.
-    Cover(CoverPart),
-    /// Whether a chapter of the report is left out.
-    LeftOut(Chapter),
-}
-
-/// A part of an answer.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum AnswerField {
-    /// The response.
-    Response,
-    /// The note.
-    Note,
-    /// The person or team who sees to it.
-    Owner,
-    /// The day it is due.
-    Due,
-    /// Where the evidence is.
-    Evidence,
-    /// When it is to be closed.
-    Phase,
-}
-
-impl AnswerField {
-    const ALL: [Self; 6] = [
-        Self::Response,
-        Self::Note,
-        Self::Owner,
-        Self::Due,
-        Self::Evidence,
-        Self::Phase,
-    ];
-
-    fn word(self) -> &'static str {
-        match self {
-            Self::Response => "response",
-            Self::Note => "note",
-            Self::Owner => "owner",
-            Self::Due => "due",
-            Self::Evidence => "evidence",
-            Self::Phase => "phase",
+/// Defines the fields, a row each:
+/// - what it belongs to, and the key that it begins with as text: `Belief(service: ServiceRef, layer: LayerId) = "belief"`;
+/// - `every`: where two assessments can differ in such a field; it may name more than differ;
+/// - `get`: its value in an assessment;
+/// - `copy`: how one assessment gets the value that another has.
+macro_rules! fields {
+    ($(
+        $(#[$doc:meta])*
+        $name:ident $(($($part:ident: $type:ty),+))? = $key:literal {
+            every: |$one:pat_param, $other:pat_param| $every:expr,
+            get: |$of:ident| $get:expr,
+            copy: |$from:ident, $to:ident| $copy:expr,
         }
+    )+) => {
+        /// One field of an assessment. As text its key, and what it belongs to: `name`, `note iam.root-mfa`.
+        #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+        #[serde(try_from = "String")]
+        pub enum Field {
+            $($(#[$doc])* $name $(($($type),+))?,)+
+        }
+
+        impl Field {
+            /// The fields in which two assessments can differ, each once.
+            fn every(one: &Assessment, other: &Assessment) -> Vec<Self> {
+                let mut fields = Vec::new();
+                $({
+                    let ($one, $other) = (one, other);
+                    fields.extend($every);
+                })+
+                fields
+            }
+
+            /// The value that it has in an assessment.
+            #[must_use]
+            pub fn get<'a>(&self, of: &'a Assessment) -> Value<'a> {
+                match self {
+                    $(Self::$name $(($($part),+))? => {
+                        let $of = of;
+                        $get
+                    })+
+                }
+            }
+
+            /// Gives one assessment the value that another has.
+            pub(super) fn copy(&self, from: &Assessment, to: &mut Assessment) {
+                match self {
+                    $(Self::$name $(($($part),+))? => {
+                        let ($from, $to) = (from, to);
+                        $copy;
+                    })+
+                }
+            }
+
+            /// The field of a text.
+            fn read(text: &str) -> Option<Self> {
+                $(
+                    let mut words = text.split(' ');
+                    if $key.is_empty() || words.next() == Some($key) {
+                        #[allow(unused_mut, reason = "a field that belongs to nothing reads no word")]
+                        let mut field = || Some(Self::$name $(($(<$type>::of_word(words.next()?)?),+))?);
+                        if let Some(field) = field() && words.next().is_none() {
+                            return Some(field);
+                        }
+                    }
+                )+
+                None
+            }
+        }
+
+        impl fmt::Display for Field {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                match self {
+                    $(Self::$name $(($($part),+))? => write_words(f, &[$key, $($($part.word()),+)?]),)+
+                }
+            }
+        }
+    };
+}
+
+fields! {
+    /// What the user calls the assessment.
+    Name = "name" {
+        every: |_, _| [Self::Name],
+        get: |it| it.name.as_value(),
+        copy: |from, to| to.name.clone_from(&from.name),
+    }
+
+    /// The workload in the user's words.
+    Workload = "workload" {
+        every: |_, _| [Self::Workload],
+        get: |it| it.profile.workload.as_value(),
+        copy: |from, to| to.profile.workload.clone_from(&from.profile.workload),
+    }
+
+    /// How deep the questions go.
+    Depth = "depth" {
+        every: |_, _| [Self::Depth],
+        get: |it| it.profile.depth.as_value(),
+        copy: |from, to| to.profile.depth = from.profile.depth,
+    }
+
+    /// Whether a fact holds, of a question that takes any number of them.
+    Fact(id: FactId) = "fact" {
+        every: |one, other| {
+            let facts = one.profile.facts.symmetric_difference(&other.profile.facts);
+            let is_choice = |id: &FactId| {
+                let of_question = |it: &QuestionId| id.answers(it);
+                one.edits.choices().chain(other.edits.choices()).any(of_question)
+            };
+            facts.filter(move |id| !is_choice(id)).cloned().map(Self::Fact)
+        },
+        get: |it| Value::Holds(it.profile.facts.contains(id)),
+        copy: |from, to| copy_one(&from.profile.facts, &mut to.profile.facts, id),
+    }
+
+    /// Which fact holds, of a question that takes one: see [`Assessment::join_choice`].
+    Choice(question: QuestionId) = "choice" {
+        every: |one, other| {
+            let more = other.edits.choices().filter(|it| !one.edits.is_choice(it));
+            one.edits.choices().chain(more).cloned().map(Self::Choice)
+        },
+        get: |it| Value::Chosen(it.chosen(question)),
+        copy: |from, to| to.copy_choice(from, question),
+    }
+
+    /// Whether a service is run in a way.
+    Service(id: ServiceRef) = "service" {
+        every: |one, other| {
+            let services = one.services.symmetric_difference(&other.services);
+            services.cloned().map(Self::Service)
+        },
+        get: |it| Value::Holds(it.services.contains(id)),
+        copy: |from, to| copy_one(&from.services, &mut to.services, id),
+    }
+
+    /// Who was thought to own a layer of a service.
+    Belief(service: ServiceRef, layer: LayerId) = "belief" {
+        every: |one, other| {
+            let layers = |it: &Assessment, of: &ServiceRef| it.beliefs.get(of).cloned().unwrap_or_default();
+            changed(&one.beliefs, &other.beliefs).flat_map(move |service| {
+                let (one, other) = (layers(one, service), layers(other, service));
+                let layers: Vec<LayerId> = changed(&one, &other).cloned().collect();
+                layers.into_iter().map(|layer| Self::Belief(service.clone(), layer))
+            })
+        },
+        get: |it| Value::Belief(it.belief(service, layer)),
+        copy: |from, to| to.believe(service, layer, from.belief(service, layer)),
+    }
+
+    /// One part of the answer to a practice.
+    Answer(part: AnswerField, practice: PracticeId) = "" {
+        every: |one, other| changed(&one.answers, &other.answers)
+            .flat_map(|id| AnswerField::ALL.map(|part| Self::Answer(part, id.clone()))),
+        get: |it| part.get(it.answers.get(practice).unwrap_or(&NO_ANSWER)),
+        copy: |from, to| {
+            let answer = from.answers.get(practice).unwrap_or(&NO_ANSWER);
+            to.change_answer(practice, |it| part.copy(answer, it));
+        },
+    }
+
+    /// How much can be done in 30 days.
+    Capacity = "capacity" {
+        every: |_, _| [Self::Capacity],
+        get: |it| it.plan.capacity.as_value(),
+        copy: |from, to| to.plan.capacity = from.plan.capacity,
+    }
+
+    /// How far a domain is to come.
+    Target(domain: DomainId) = "target" {
+        every: |one, other| {
+            let (one, other) = (&one.plan.targets, &other.plan.targets);
+            let more = other.domains().filter(|it| one.get(it).is_none());
+            one.domains().chain(more).cloned().map(Self::Target)
+        },
+        get: |it| Value::Level(it.plan.targets.get(domain)),
+        copy: |from, to| to.plan.targets.set(domain, from.plan.targets.get(domain)),
+    }
+
+    /// One part of the report's cover.
+    Cover(part: CoverPart) = "cover" {
+        every: |_, _| CoverPart::ALL.map(Self::Cover),
+        get: |it| part.get(&it.cover),
+        copy: |from, to| part.copy(&from.cover, &mut to.cover),
+    }
+
+    /// Whether a chapter of the report is left out.
+    LeftOut(chapter: Chapter) = "left-out" {
+        every: |one, other| {
+            let chapters = one.cover.left_out.symmetric_difference(&other.cover.left_out);
+            chapters.copied().map(Self::LeftOut)
+        },
+        get: |it| Value::Holds(it.cover.left_out.contains(chapter)),
+        copy: |from, to| copy_one(&from.cover.left_out, &mut to.cover.left_out, chapter),
     }
 }
+
+/// What stands for an answer where there is none.
+static NO_ANSWER: Answer = Answer::NONE;
 
 impl Field {
-    /// Whether the change of its value between two versions is one of typing: letter by letter.
-    pub(super) fn is_typed(&self, before: &Assessment, after: &Assessment) -> bool {
-        match self {
-            Self::Name | Self::Workload => true,
-            Self::Cover(part) => *part != CoverPart::Date,
-            Self::Answer(AnswerField::Note | AnswerField::Owner | AnswerField::Evidence, _) => true,
-            Self::Answer(AnswerField::Response, id) => [before, after]
-                .iter()
-                .all(|it| matches!(it.response(id), None | Some(Response::NotApplicable { .. }))),
-            Self::Answer(AnswerField::Due | AnswerField::Phase, _)
-            | Self::Capacity
-            | Self::Target(_)
-            | Self::LeftOut(_)
-            | Self::Depth
-            | Self::Fact(_)
-            | Self::Service(_)
-            | Self::Belief(..) => false,
-        }
-    }
-
-    /// Gives one assessment the value that another has.
-    pub(super) fn copy(&self, from: &Assessment, to: &mut Assessment) {
-        match self {
-            Self::Name => to.name.clone_from(&from.name),
-            Self::Workload => to.profile.workload.clone_from(&from.profile.workload),
-            Self::Depth => to.profile.depth = from.profile.depth,
-            Self::Fact(id) => {
-                to.profile.facts.remove(id);
-                to.profile.facts.extend(from.profile.facts.get(id).cloned());
-            }
-            Self::Service(id) => {
-                to.services.remove(id);
-                to.services.extend(from.services.get(id).cloned());
-            }
-            Self::Belief(service, layer) => {
-                let belief = from.beliefs.get(service).and_then(|it| it.get(layer));
-                let layers = to.beliefs.entry(service.clone()).or_default();
-                layers.remove(layer);
-                layers.extend(belief.map(|owner| (layer.clone(), *owner)));
-                if layers.is_empty() {
-                    to.beliefs.remove(service);
-                }
-            }
-            Self::Answer(part, practice) => {
-                let answer = from.answers.get(practice).cloned().unwrap_or_default();
-                to.change_answer(practice, |it| match part {
-                    AnswerField::Response => it.response = answer.response,
-                    AnswerField::Note => it.note = answer.note,
-                    AnswerField::Owner => it.owner = answer.owner,
-                    AnswerField::Due => it.due = answer.due,
-                    AnswerField::Evidence => it.evidence = answer.evidence,
-                    AnswerField::Phase => it.phase = answer.phase,
-                });
-            }
-            Self::Capacity => to.plan.capacity = from.plan.capacity,
-            Self::Target(domain) => {
-                let target = from.plan.targets.get(domain);
-                to.plan.targets.set(domain, target);
-            }
-            Self::Cover(part) => match part {
-                CoverPart::Author => to.cover.author.clone_from(&from.cover.author),
-                CoverPart::Client => to.cover.client.clone_from(&from.cover.client),
-                CoverPart::Date => to.cover.date.clone_from(&from.cover.date),
-                CoverPart::Summary => to.cover.summary.clone_from(&from.cover.summary),
-            },
-            Self::LeftOut(chapter) => {
-                let is_left_out = from.cover.left_out.has(*chapter);
-                to.cover.left_out.set(*chapter, is_left_out);
-            }
-        }
-    }
-
     /// Orders the values that two assessments have, whatever they are: something comes after nothing.
     pub(super) fn compare(&self, one: &Assessment, other: &Assessment) -> std::cmp::Ordering {
-        match self {
-            Self::Name => one.name.cmp(&other.name),
-            Self::Workload => one.profile.workload.cmp(&other.profile.workload),
-            Self::Depth => one.profile.depth.cmp(&other.profile.depth),
-            Self::Fact(id) => {
-                let holds = |it: &Assessment| it.profile.facts.contains(id);
-                holds(one).cmp(&holds(other))
-            }
-            Self::Service(id) => {
-                let runs = |it: &Assessment| it.services.contains(id);
-                runs(one).cmp(&runs(other))
-            }
-            Self::Belief(service, layer) => {
-                let belief = |it: &Assessment| it.beliefs.get(service)?.get(layer).copied();
-                belief(one).cmp(&belief(other))
-            }
-            Self::Answer(part, practice) => {
-                let none = super::Answer::default();
-                let one = one.answers.get(practice).unwrap_or(&none);
-                let other = other.answers.get(practice).unwrap_or(&none);
-                match part {
-                    AnswerField::Response => one.response.cmp(&other.response),
-                    AnswerField::Note => one.note.cmp(&other.note),
-                    AnswerField::Owner => one.owner.cmp(&other.owner),
-                    AnswerField::Due => one.due.cmp(&other.due),
-                    AnswerField::Evidence => one.evidence.cmp(&other.evidence),
-                    AnswerField::Phase => one.phase.cmp(&other.phase),
-                }
-            }
-            Self::Capacity => one.plan.capacity.cmp(&other.plan.capacity),
-            Self::Target(domain) => {
-                let (one, other) = (&one.plan.targets, &other.plan.targets);
-                one.get(domain).cmp(&other.get(domain))
-            }
-            Self::Cover(part) => {
-                let (one, other) = (&one.cover, &other.cover);
-                match part {
-                    CoverPart::Author => one.author.cmp(&other.author),
-                    CoverPart::Client => one.client.cmp(&other.client),
-                    CoverPart::Date => one.date.cmp(&other.date),
-                    CoverPart::Summary => one.summary.cmp(&other.summary),
-                }
-            }
-            Self::LeftOut(chapter) => {
-                let (one, other) = (one.cover.left_out, other.cover.left_out);
-                one.has(*chapter).cmp(&other.has(*chapter))
-            }
-        }
+        self.get(one).cmp(&self.get(other))
     }
 }
 
@@ -207,42 +221,16 @@ impl Assessment {
     /// The fields in which two assessments differ, each once.
     #[must_use]
     pub fn differences(&self, other: &Self) -> Vec<Field> {
-        let mut fields = vec![Field::Name, Field::Workload, Field::Depth];
-        let facts = in_one(&self.profile.facts, &other.profile.facts);
-        fields.extend(facts.cloned().map(Field::Fact));
-        let services = in_one(&self.services, &other.services);
-        fields.extend(services.cloned().map(Field::Service));
-        let none = BTreeMap::new();
-        for service in changed(&self.beliefs, &other.beliefs) {
-            let one = self.beliefs.get(service).unwrap_or(&none);
-            let other = other.beliefs.get(service).unwrap_or(&none);
-            let layers = changed(one, other).cloned();
-            fields.extend(layers.map(|layer| Field::Belief(service.clone(), layer)));
-        }
-        for practice in changed(&self.answers, &other.answers) {
-            let parts = AnswerField::ALL.map(|part| Field::Answer(part, practice.clone()));
-            fields.extend(parts);
-        }
-        fields.push(Field::Capacity);
-        for domain in self.plan.targets.domains() {
-            fields.push(Field::Target(domain.clone()));
-        }
-        for domain in other.plan.targets.domains() {
-            if self.plan.targets.get(domain).is_none() {
-                fields.push(Field::Target(domain.clone()));
-            }
-        }
-        fields.extend(CoverPart::ALL.map(Field::Cover));
-        fields.extend(Chapter::ALL.map(Field::LeftOut));
+        let mut fields = Field::every(self, other);
         fields.retain(|field| field.compare(self, other).is_ne());
         fields
     }
 }
 
-/// What one of two sets has, and the other has not.
-fn in_one<'a, T: Ord>(one: &'a BTreeSet<T>, other: &'a BTreeSet<T>) -> impl Iterator<Item = &'a T> {
-    let of_one = one.iter().filter(|it| !other.contains(it));
-    of_one.chain(other.iter().filter(|it| !one.contains(it)))
+/// Has one set hold what another holds of one thing.
+fn copy_one<T: Ord + Clone>(from: &BTreeSet<T>, to: &mut BTreeSet<T>, one: &T) {
+    to.remove(one);
+    to.extend(from.get(one).cloned());
 }
 
 /// The keys under which two maps differ.
@@ -256,22 +244,44 @@ fn changed<'a, K: Ord, V: PartialEq>(
     of_one.chain(other.keys().filter(missing))
 }
 
-impl fmt::Display for Field {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Name => f.write_str("name"),
-            Self::Workload => f.write_str("workload"),
-            Self::Depth => f.write_str("depth"),
-            Self::Fact(id) => write!(f, "fact {id}"),
-            Self::Service(id) => write!(f, "service {id}"),
-            Self::Belief(service, layer) => write!(f, "belief {service} {layer}"),
-            Self::Answer(part, practice) => write!(f, "{} {practice}", part.word()),
-            Self::Capacity => f.write_str("capacity"),
-            Self::Target(domain) => write!(f, "target {domain}"),
-            Self::Cover(part) => write!(f, "cover {}", part.word()),
-            Self::LeftOut(chapter) => write!(f, "left-out {}", chapter.word()),
+/// What a field can belong to: a word in its text.
+trait Word: Sized {
+    fn word(&self) -> &str;
+    fn of_word(word: &str) -> Option<Self>;
+}
+
+macro_rules! words {
+    (ids: $($id:ty),+; keys: $($keyed:ty),+) => {
+        $(impl Word for $id {
+            fn word(&self) -> &str {
+                self.as_str()
+            }
+            fn of_word(word: &str) -> Option<Self> {
+                word.parse().ok()
+            }
+        })+
+        $(impl Word for $keyed {
+            fn word(&self) -> &str {
+                self.key()
+            }
+            fn of_word(word: &str) -> Option<Self> {
+                Self::from_key(word)
+            }
+        })+
+    };
+}
+
+words!(ids: FactId, QuestionId, ServiceRef, LayerId, PracticeId, DomainId; keys: AnswerField, CoverPart, Chapter);
+
+fn write_words(f: &mut fmt::Formatter<'_>, words: &[&str]) -> fmt::Result {
+    let words = words.iter().filter(|word| !word.is_empty());
+    for (index, word) in words.enumerate() {
+        if index > 0 {
+            f.write_str(" ")?;
         }
+        f.write_str(word)?;
     }
+    Ok(())
 }
 
 impl TryFrom<String> for Field {
@@ -284,37 +294,7 @@ impl TryFrom<String> for Field {
 impl FromStr for Field {
     type Err = String;
     fn from_str(text: &str) -> Result<Self, String> {
-        let words: Vec<&str> = text.split(' ').collect();
-        let field = match words.as_slice() {
-            ["name"] => Some(Self::Name),
-            ["workload"] => Some(Self::Workload),
-            ["depth"] => Some(Self::Depth),
-            ["capacity"] => Some(Self::Capacity),
-            ["target", id] => id.parse().ok().map(Self::Target),
-            ["cover", word] => {
-                let mut parts = CoverPart::ALL.into_iter();
-                parts.find(|it| it.word() == *word).map(Self::Cover)
-            }
-            ["left-out", word] => {
-                let mut chapters = Chapter::ALL.into_iter();
-                chapters.find(|it| it.word() == *word).map(Self::LeftOut)
-            }
-            ["fact", id] => id.parse().ok().map(Self::Fact),
-            ["service", id] => id.parse().ok().map(Self::Service),
-            ["belief", service, layer] => match (service.parse(), layer.parse()) {
-                (Ok(service), Ok(layer)) => Some(Self::Belief(service, layer)),
-                _ => None,
-            },
-            [word, practice] => {
-                let part = AnswerField::ALL
-                    .into_iter()
-                    .find(|part| part.word() == *word);
-                part.zip(practice.parse().ok())
-                    .map(|(part, practice)| Self::Answer(part, practice))
-            }
-            _ => None,
-        };
-        field.ok_or_else(|| {
+        Self::read(text).ok_or_else(|| {
             let shown: String = text.chars().take(60).collect();
             format!("{shown:?} is no field of an assessment")
         })
@@ -325,7 +305,7 @@ impl FromStr for Field {
 mod tests {
     use super::*;
     use crate::assessment::AssessmentId;
-    use crate::assessment::{Belief, Phase};
+    use crate::assessment::{Belief, Phase, Response};
     use demarc_catalog::Level;
 
     #[test]
@@ -334,7 +314,8 @@ mod tests {
             "name",
             "workload",
             "depth",
-            "fact exposure.internet",
+            "fact data.personal",
+            "choice exposure",
             "service rds/custom",
             "belief rds/custom guest-os",
             "response iam.root",
@@ -357,6 +338,7 @@ mod tests {
             "names",
             "fact",
             "fact x",
+            "choice exposure.internet",
             "note iam.root x",
             "belief rds",
             "cover title",
@@ -391,7 +373,7 @@ mod tests {
             .targets
             .set(&"iam".parse().unwrap(), Some(Level::Mostly));
         after.cover.client = "Shop Ltd".into();
-        after.cover.left_out.set(Chapter::Answers, true);
+        after.cover.left_out.insert(Chapter::Answers);
         let fields = before.differences(&after);
         let texts: Vec<String> = fields.iter().map(ToString::to_string).collect();
         assert_eq!(

@@ -39,7 +39,7 @@ impl History {
         self.undone.clear();
         if let ([field], Some(last)) = (fields, self.done.last_mut()) {
             let soon = at.milliseconds().saturating_sub(last.at.milliseconds()) < TYPING;
-            let typed = field.is_typed(before, after);
+            let typed = field.get(after).is_typed(&field.get(before));
             // Only what goes on from there: what came between, from another tab, is not this step's to undo.
             let goes_on = last.fields == fields && field.compare(before, &last.after).is_eq();
             if typed && soon && goes_on {

@@ -6,21 +6,16 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use super::unique::{Entries, Unique};
 use demarc_catalog::{DomainId, Level};
 
-/// When a gap is to be closed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Phase {
-    /// In the next 30 days.
-    Now,
-    /// In the quarter after them.
-    Next,
-    /// After that.
-    Later,
-}
-
-impl Phase {
-    /// Every phase, the nearest first.
-    pub const ALL: [Self; 3] = [Self::Now, Self::Next, Self::Later];
+demarc_catalog::keyed! {
+    /// When a gap is to be closed.
+    pub enum Phase {
+        /// In the next 30 days.
+        Now = "now",
+        /// In the quarter after them.
+        Next = "next",
+        /// After that.
+        Later = "later",
+    }
 }
 
 /// How much can be done in 30 days, in days of work: 1 to 999.

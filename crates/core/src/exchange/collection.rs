@@ -1,4 +1,4 @@
-//! Several assessments and snapshots in one file: versioned JSON, described by `public/schema/collection-1.json`.
+//! Several assessments and snapshots in one file: versioned JSON, described by `public/schema/collection-2.json`.
 //! It knows what an assessment looks like only through its reader.
 
 use serde::{Deserialize, Serialize};
@@ -8,8 +8,8 @@ use crate::assessment::Assessment;
 
 /// The value of a file's `format`.
 pub const FORMAT: &str = "demarc-collection";
-/// The version this edition writes, and the newest it reads.
-pub const VERSION: u64 = 1;
+/// The version this edition writes, and the newest it reads. Version 1 holds assessments of versions up to 3.
+pub const VERSION: u64 = 2;
 
 #[derive(Serialize)]
 struct Written<'a> {
@@ -49,7 +49,7 @@ pub(super) fn read(text: &str) -> Result<Vec<Assessment>, ReadError> {
     let Read {
         mut assessments, ..
     } = parse(text)?;
-    assessments.iter_mut().for_each(Assessment::drop_empty);
+    assessments.iter_mut().for_each(Assessment::canonicalize);
     for (index, it) in assessments.iter().enumerate() {
         if assessments[..index].iter().any(|other| other.id == it.id) {
             let detail = format!("two assessments in it have the id {}", it.id);

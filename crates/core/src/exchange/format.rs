@@ -4,65 +4,31 @@
 use super::file;
 use crate::assessment::Assessment;
 
-/// A kind of file.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Format {
-    /// The report as a document for a word processor.
-    Docx,
-    /// The report as Markdown.
-    Markdown,
-    /// Everything as a workbook.
-    Xlsx,
-    /// The gaps as a list.
-    Gaps,
-    /// All answers as a list.
-    Answers,
-    /// The gaps for Jira's importer.
-    Jira,
-    /// The gaps for importers into GitHub.
-    Github,
-    /// The findings as OSCAL assessment results.
-    OscalResults,
-    /// The gaps as an OSCAL plan of action and milestones.
-    OscalPlan,
+demarc_catalog::keyed! {
+    /// A kind of file.
+    pub enum Format {
+        /// The report as a document for a word processor.
+        Docx = "docx",
+        /// The report as Markdown.
+        Markdown = "markdown",
+        /// Everything as a workbook.
+        Xlsx = "xlsx",
+        /// The gaps as a list.
+        Gaps = "gaps",
+        /// All answers as a list.
+        Answers = "answers",
+        /// The gaps for Jira's importer.
+        Jira = "jira",
+        /// The gaps for importers into GitHub.
+        Github = "github",
+        /// The findings as OSCAL assessment results.
+        OscalResults = "oscal-results",
+        /// The gaps as an OSCAL plan of action and milestones.
+        OscalPlan = "oscal-plan",
+    }
 }
 
 impl Format {
-    /// Every kind, those for people first.
-    pub const ALL: [Self; 9] = [
-        Self::Docx,
-        Self::Xlsx,
-        Self::Markdown,
-        Self::Gaps,
-        Self::Answers,
-        Self::Jira,
-        Self::Github,
-        Self::OscalResults,
-        Self::OscalPlan,
-    ];
-
-    /// The word for it between the app and the exporter.
-    #[must_use]
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Docx => "docx",
-            Self::Markdown => "markdown",
-            Self::Xlsx => "xlsx",
-            Self::Gaps => "gaps",
-            Self::Answers => "answers",
-            Self::Jira => "jira",
-            Self::Github => "github",
-            Self::OscalResults => "oscal-results",
-            Self::OscalPlan => "oscal-plan",
-        }
-    }
-
-    /// The kind that a word stands for.
-    #[must_use]
-    pub fn from_word(word: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|format| format.word() == word)
-    }
-
     /// What it is, for a list of files.
     #[must_use]
     pub fn title(self) -> &'static str {
@@ -141,17 +107,17 @@ mod tests {
     use crate::assessment::AssessmentId;
 
     #[test]
-    fn every_kind_has_a_word_and_a_name_of_its_own() {
+    fn every_kind_has_a_key_and_a_name_of_its_own() {
         let shop = Assessment::new(AssessmentId::from_bits(7), "Web shop");
         let mut names = Vec::new();
         for format in Format::ALL {
-            assert_eq!(Format::from_word(format.word()), Some(format));
+            assert_eq!(Format::from_key(format.key()), Some(format));
             let name = format.file_name(&shop);
             assert!(!names.contains(&name), "{name}");
             names.push(name);
         }
         assert_eq!(names[0], "demarc-web-shop-report.docx");
-        assert_eq!(Format::from_word("pdf"), None);
+        assert_eq!(Format::from_key("pdf"), None);
         let nameless = Assessment::new(AssessmentId::from_bits(7), "../..");
         assert_eq!(Format::Gaps.file_name(&nameless), "demarc-gaps.csv");
     }

@@ -1,4 +1,4 @@
-//! One assessment as text: versioned JSON, described by `public/schema/assessment-3.json`. What the device keeps of an
+//! One assessment as text: versioned JSON, described by `public/schema/assessment-4.json`. What the device keeps of an
 //! assessment is the same text. It refuses what it does not understand, in words, and changes nothing else.
 
 use std::fmt;
@@ -11,8 +11,9 @@ use crate::assessment::Assessment;
 /// The value of a file's `format`.
 pub const FORMAT: &str = "demarc-assessment";
 /// The version this edition writes, and the newest it reads. Version 1 knew neither edits nor snapshots; version 2
-/// knew neither plans nor covers, and nobody who was not sure. Both were the same otherwise.
-pub const VERSION: u64 = 3;
+/// knew neither plans nor covers, and nobody who was not sure; version 3 knew no choices, only their options. All were
+/// the same otherwise.
+pub const VERSION: u64 = 4;
 
 #[derive(Serialize)]
 struct Written<'a> {
@@ -126,7 +127,7 @@ pub fn read(text: &str) -> Result<Assessment, ReadError> {
     }
     check_version(text, VERSION)?;
     let mut file: Read = parse(text)?;
-    file.assessment.drop_empty();
+    file.assessment.canonicalize();
     Ok(file.assessment)
 }
 
@@ -206,7 +207,7 @@ mod tests {
             read("{\"format\": \"other\", \"version\": 1}"),
             Err(ReadError::OtherFormat)
         );
-        let newer = write(&filled()).replace("\"version\":3", "\"version\":9");
+        let newer = write(&filled()).replace("\"version\":4", "\"version\":9");
         assert_eq!(read(&newer), Err(ReadError::Newer(9)));
         let bad = write(&filled()).replace("\"mostly\"", "\"nearly\"");
         let Err(ReadError::Malformed(detail)) = read(&bad) else {

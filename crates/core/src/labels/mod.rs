@@ -11,9 +11,11 @@ pub use frameworks::{
 use crate::analysis::{GapKind, Grade, Verdict};
 use crate::assessment::{
     AnswerField, Assessment, Belief, Chapter, CoverPart, Field, NotApplicable, Phase, Response,
+    Value,
 };
 use demarc_catalog::{
-    Catalog, Control, Cost, Date, Deployment, Depth, Effort, Layer, Level, Owner, ServiceRef, Shift,
+    Catalog, Control, Cost, Date, Deployment, Depth, Effort, FactId, Layer, Level, Owner,
+    ServiceRef, Shift,
 };
 
 /// The name of a level.
@@ -327,9 +329,12 @@ pub fn field(catalog: &Catalog, field: &Field) -> String {
         Field::Name => "Name".to_owned(),
         Field::Workload => "Workload".to_owned(),
         Field::Depth => "Depth".to_owned(),
-        Field::Fact(id) => catalog
-            .fact(id)
-            .map_or_else(|| id.to_string(), |it| it.label.clone()),
+        Field::Fact(id) => fact(catalog, id),
+        Field::Choice(id) => {
+            let mut questions = catalog.questions.iter();
+            let question = questions.find(|it| it.id == *id);
+            question.map_or_else(|| id.to_string(), |it| it.label.clone())
+        }
         Field::Service(id) => service(catalog, id),
         Field::Belief(of, layer) => {
             let layer = catalog
@@ -370,66 +375,38 @@ pub fn field(catalog: &Catalog, field: &Field) -> String {
 
 /// The value that a field has in an assessment, for a list of differences.
 #[must_use]
-pub fn value(field: &Field, of: &Assessment) -> String {
-    let holds = |it: bool| if it { "yes" } else { "no" }.to_owned();
-    let text = match field {
-        Field::Name => of.name.clone(),
-        Field::Workload => of.profile.workload.clone(),
-        Field::Depth => depth(of.profile.depth).to_owned(),
-        Field::Fact(id) => holds(of.profile.facts.contains(id)),
-        Field::Service(id) => holds(of.services.contains(id)),
-        Field::Belief(service, layer) => {
-            let belief = of.beliefs.get(service).and_then(|it| it.get(layer));
-            belief.map_or("", |it| self::belief(*it)).to_owned()
+pub fn value(catalog: &Catalog, field: &Field, of: &Assessment) -> String {
+    let text = match field.get(of) {
+        Value::Text(text) => text.to_owned(),
+        Value::Holds(holds) => if holds { "yes" } else { "no" }.to_owned(),
+        Value::Depth(it) => depth(it).to_owned(),
+        Value::Chosen(facts) => {
+            let facts = facts.into_iter().map(|id| fact(catalog, id));
+            facts.collect::<Vec<_>>().join(", ")
         }
-        Field::Answer(part, id) => {
-            let Some(answer) = of.answers.get(id) else {
-                return "nothing".to_owned();
-            };
-            match part {
-                AnswerField::Response => match &answer.response {
-                    Some(Response::NotApplicable { because, .. }) => {
-                        format!("Not applicable: {because}")
-                    }
-                    given => response(given.as_ref()).to_owned(),
-                },
-                AnswerField::Note => answer.note.clone(),
-                AnswerField::Owner => answer.owner.clone(),
-                AnswerField::Due => answer
-                    .due
-                    .as_ref()
-                    .map(ToString::to_string)
-                    .unwrap_or_default(),
-                AnswerField::Evidence => answer.evidence.clone(),
-                AnswerField::Phase => answer.phase.map_or("", phase).to_owned(),
-            }
+        Value::Belief(it) => it.map_or("", belief).to_owned(),
+        Value::Response(Some(Response::NotApplicable { because, .. })) => {
+            format!("Not applicable: {because}")
         }
-        Field::Capacity => {
-            let days = of.plan.capacity.map(|it| usize::from(it.days()));
+        Value::Response(it) => it.map_or("", |it| response(Some(it))).to_owned(),
+        Value::Day(it) => it.map(ToString::to_string).unwrap_or_default(),
+        Value::Phase(it) => it.map_or("", phase).to_owned(),
+        Value::Capacity(it) => {
+            let days = it.map(|it| usize::from(it.days()));
             days.map_or_else(String::new, |it| count(it, "day", "days"))
         }
-        Field::Target(id) => {
-            let target = of.plan.targets.get(id);
-            target.map_or("", level).to_owned()
-        }
-        Field::Cover(part) => match part {
-            CoverPart::Author => of.cover.author.clone(),
-            CoverPart::Client => of.cover.client.clone(),
-            CoverPart::Date => of
-                .cover
-                .date
-                .as_ref()
-                .map(ToString::to_string)
-                .unwrap_or_default(),
-            CoverPart::Summary => of.cover.summary.clone(),
-        },
-        Field::LeftOut(chapter) => holds(of.cover.left_out.has(*chapter)),
+        Value::Level(it) => it.map_or("", level).to_owned(),
     };
     if text.trim().is_empty() {
         "nothing".to_owned()
     } else {
         text
     }
+}
+
+fn fact(catalog: &Catalog, id: &FactId) -> String {
+    let option = catalog.fact(id);
+    option.map_or_else(|| id.to_string(), |it| it.label.clone())
 }
 
 fn service(catalog: &Catalog, id: &ServiceRef) -> String {

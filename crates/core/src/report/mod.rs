@@ -40,9 +40,9 @@ pub fn document(
         assessment,
         analysis,
     };
-    let left_out = assessment.cover.left_out;
+    let left_out = &assessment.cover.left_out;
     let chapters = Chapter::ALL.into_iter();
-    let chapters = chapters.filter(|it| !left_out.has(*it));
+    let chapters = chapters.filter(|it| !left_out.contains(it));
     Document {
         title: labels::name(&assessment.name).to_owned(),
         cover: cover(catalog, assessment, today),
@@ -105,7 +105,7 @@ pub fn finding(
 
 fn section(subject: &Subject<'_>, chapter: Chapter) -> Section {
     Section {
-        id: chapter.word(),
+        id: chapter.key(),
         title: labels::chapter(chapter).to_owned(),
         blocks: match chapter {
             Chapter::Summary => summary::blocks(subject),

@@ -47,7 +47,7 @@ fn files_are_what_they_were() {
         let assessment = read(text);
         for format in Format::ALL {
             let now = as_text(format, &made(format, &assessment).bytes);
-            let file = folder.join(format!("{name}-{}.{}", format.word(), extension(format)));
+            let file = folder.join(format!("{name}-{}.{}", format.key(), extension(format)));
             if bless {
                 fs::write(&file, &now).expect("it can be written");
                 continue;

@@ -14,14 +14,19 @@ use demarc_core::labels;
 /// What changed in the situation and the services: it moves the score too.
 pub(super) fn situation(state: State, from: &Assessment, to: &Assessment) -> AnyView {
     let differences = from.differences(to);
-    let asks = |field: &&Field| matches!(field, Field::Depth | Field::Fact(_) | Field::Service(_));
+    let asks = |field: &&Field| {
+        matches!(
+            field,
+            Field::Depth | Field::Fact(_) | Field::Choice(_) | Field::Service(_)
+        )
+    };
     let changed = differences.iter().filter(asks).map(|field| {
         let name = labels::field(state.catalog(), field);
         let said = match field {
-            Field::Depth => format!(
+            Field::Depth | Field::Choice(_) => format!(
                 "{name}: {} → {}",
-                labels::value(field, from),
-                labels::value(field, to)
+                labels::value(state.catalog(), field, from),
+                labels::value(state.catalog(), field, to)
             ),
             Field::Fact(id) if to.profile.facts.contains(id) => format!("Now holds: {name}"),
             Field::Fact(_) => format!("No longer holds: {name}"),

@@ -82,8 +82,8 @@ pub fn normalize(assessments: &mut [Assessment], catalog: &Catalog, written: u64
     // Of all writers the last, so that edits of that very millisecond stay what they are.
     let latest = Moment::after(Moment::default(), written.min(now), u64::MAX);
     for assessment in assessments {
+        assessment.normalize(catalog);
         assessment.clamp_to(latest);
-        assessment.normalize_variants(catalog);
     }
 }
 

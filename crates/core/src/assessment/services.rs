@@ -1,0 +1,139 @@
+//! The services of an assessment, each as it is run.
+//! A bare reference to a service with variants means the first of them, which only the catalog can tell.
+
+use super::{Assessment, Field};
+use demarc_catalog::{Catalog, Preset, ServiceId, ServiceRef, VariantId};
+
+impl Assessment {
+    /// Whether a service is chosen, however it is run.
+    #[must_use]
+    pub fn has_service(&self, service: &ServiceId) -> bool {
+        self.services.iter().any(|chosen| chosen.is_of(service))
+    }
+
+    /// Adds a service as it is run.
+    pub fn add_service(&mut self, service: ServiceRef) {
+        self.services.insert(service);
+    }
+
+    /// Adds the services of a preset; or removes them, when all are there.
+    pub fn toggle_preset(&mut self, preset: &Preset) {
+        if preset.services.iter().all(|it| self.services.contains(it)) {
+            self.services.retain(|it| !preset.services.contains(it));
+        } else {
+            for service in &preset.services {
+                self.services.insert(service.clone());
+            }
+        }
+    }
+
+    /// Removes a service, however it is run. Answers stay.
+    pub fn remove_service(&mut self, service: &ServiceId) {
+        self.services.retain(|chosen| !chosen.is_of(service));
+    }
+
+    /// Says whether a service is run in the named way; the last way can't be taken from it here.
+    pub fn set_variant(&mut self, service: &ServiceId, variant: &VariantId, used: bool) {
+        let reference = ServiceRef::new(service, Some(variant));
+        if used {
+            self.services.remove(&ServiceRef::new(service, None));
+            self.services.insert(reference);
+        } else {
+            let ways = self
+                .services
+                .iter()
+                .filter(|chosen| chosen.is_of(service))
+                .count();
+            if ways > 1 {
+                self.services.remove(&reference);
+            }
+        }
+    }
+
+    /// Spells out the usual way of running a service where only the service is named, so that one thing has one name.
+    /// Its edits get the other name too, and the first is taken back: a version that has it only under that does not
+    /// bring it back.
+    pub(super) fn normalize_variants(&mut self, catalog: &Catalog) {
+        let named = |reference: &ServiceRef| {
+            let deployment = catalog.deployment(reference)?;
+            Some(deployment.reference()).filter(|it| it != reference)
+        };
+        for from in self.services.clone() {
+            if let Some(to) = named(&from) {
+                self.services.remove(&from);
+                if self
+                    .edits
+                    .rename(&Field::Service(from), &Field::Service(to.clone()))
+                {
+                    self.services.insert(to);
+                }
+            }
+        }
+        for (from, layers) in self.beliefs.clone() {
+            if let Some(to) = named(&from) {
+                self.beliefs.remove(&from);
+                for (layer, owner) in layers {
+                    let field = |of: &ServiceRef| Field::Belief(of.clone(), layer.clone());
+                    let is_later = self.edits.rename(&field(&from), &field(&to));
+                    let named = self.beliefs.entry(to.clone()).or_default();
+                    if is_later || !named.contains_key(&layer) {
+                        named.insert(layer, owner);
+                    }
+                }
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::assessment::AssessmentId;
+
+    fn assessment() -> Assessment {
+        Assessment::new(AssessmentId::from_bits(1), "Shop")
+    }
+
+    #[test]
+    fn a_service_keeps_one_way_of_being_run() {
+        let mut it = assessment();
+        let rds: ServiceId = "rds".parse().unwrap();
+        let (standard, custom) = ("standard".parse().unwrap(), "custom".parse().unwrap());
+        it.set_variant(&rds, &standard, true);
+        it.set_variant(&rds, &custom, true);
+        it.set_variant(&rds, &standard, false);
+        it.set_variant(&rds, &custom, false);
+        assert_eq!(
+            it.services
+                .iter()
+                .map(ServiceRef::as_str)
+                .collect::<Vec<_>>(),
+            ["rds/custom"]
+        );
+        it.remove_service(&rds);
+        assert!(!it.has_service(&rds));
+    }
+
+    #[test]
+    fn a_preset_is_added_and_removed_whole() {
+        let preset = Preset {
+            id: "web".parse().unwrap(),
+            name: "Web".into(),
+            summary: "Web".into(),
+            services: vec!["ec2".parse().unwrap(), "s3".parse().unwrap()],
+        };
+        let mut it = assessment();
+        it.add_service("s3".parse().unwrap());
+        it.add_service("kms".parse().unwrap());
+        it.toggle_preset(&preset);
+        assert_eq!(it.services.len(), 3);
+        it.toggle_preset(&preset);
+        assert_eq!(
+            it.services
+                .iter()
+                .map(ServiceRef::as_str)
+                .collect::<Vec<_>>(),
+            ["kms"]
+        );
+    }
+}

@@ -1,0 +1,194 @@
+//! The situation of a workload, and its facts.
+//!
+//! A question that takes one option is one register: its edit is `choice exposure`, and not one for each option. The
+//! merge knows no catalog, so the edits tell: where either of two versions has edited the question as a choice, both are
+//! read as choices, and the later one is kept whole. Edits of single options, as files up to version 3 have them, become a
+//! choice by [`Assessment::join_choice`]; it is the same before a merge and after it.
+
+use std::collections::BTreeSet;
+
+use serde::{Deserialize, Serialize};
+
+use super::Assessment;
+use demarc_catalog::{Choose, Depth, FactId, Question, QuestionId};
+
+/// The situation of a workload.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Profile {
+    /// The workload in the user's words.
+    pub workload: String,
+    /// The facts that hold.
+    pub facts: BTreeSet<FactId>,
+    /// How deep the questions go.
+    pub depth: Depth,
+}
+
+impl Assessment {
+    /// Makes a fact hold or not. Of a question that takes one option, the others cease to hold.
+    pub fn set_fact(&mut self, question: &Question, fact: FactId, holds: bool) {
+        if question.choose == Choose::One {
+            self.join_choice(&question.id);
+        }
+        if !holds {
+            self.profile.facts.remove(&fact);
+            return;
+        }
+        if question.choose == Choose::One {
+            self.forget_facts(&question.id);
+        }
+        self.profile.facts.insert(fact);
+    }
+
+    /// Leaves a question about the situation open again.
+    pub fn leave_open(&mut self, question: &Question) {
+        if question.choose == Choose::One {
+            self.join_choice(&question.id);
+        }
+        self.forget_facts(&question.id);
+    }
+
+    fn forget_facts(&mut self, question: &QuestionId) {
+        self.profile.facts.retain(|fact| !fact.answers(question));
+    }
+
+    /// What is chosen of a question that takes one option: what was edited last, and the last in order of what was edited
+    /// at one moment.
+    pub(super) fn chosen(&self, question: &QuestionId) -> Vec<&FactId> {
+        let facts = self.profile.facts.iter();
+        let facts = facts.filter(|fact| fact.answers(question));
+        if self.edits.is_joined(question) {
+            return facts.collect();
+        }
+        let last = self.edits.of_question(question);
+        let mut facts = facts.filter(|fact| self.edits.of_option(question, fact) == last);
+        facts.next_back().into_iter().collect()
+    }
+
+    /// Makes a question one register: what was edited of its options is one edit from here on, and only what was chosen
+    /// last holds.
+    ///
+    /// Joining before a merge and after it gives the same, as what is chosen is that of the latest moment either way.
+    pub(super) fn join_choice(&mut self, question: &QuestionId) {
+        if self.edits.is_joined(question) {
+            return;
+        }
+        let chosen: Vec<FactId> = self.chosen(question).into_iter().cloned().collect();
+        self.edits.join(question);
+        self.forget_facts(question);
+        self.profile.facts.extend(chosen);
+    }
+
+    /// Makes one register of each question that was edited as a choice and option by option, which only a file that
+    /// Demarc did not write can say.
+    pub(super) fn join_choices(&mut self) {
+        let questions: Vec<QuestionId> = self.edits.choices().cloned().collect();
+        for question in questions {
+            self.join_choice(&question);
+        }
+    }
+
+    /// Makes the questions that take one option registers in which one holds at most.
+    pub(super) fn settle_choices(&mut self, questions: &[Question]) {
+        for question in questions.iter().filter(|it| it.choose == Choose::One) {
+            let id = &question.id;
+            if self.profile.facts.iter().any(|fact| fact.answers(id)) || self.edits.has_options(id)
+            {
+                self.join_choice(id);
+            }
+            // Several only where an earlier edition's catalog let several be chosen.
+            if let [more @ .., _] = self.chosen(id).as_slice() {
+                let more: Vec<FactId> = more.iter().map(|fact| (*fact).clone()).collect();
+                self.profile.facts.retain(|fact| !more.contains(fact));
+            }
+        }
+    }
+
+    /// Chooses what another assessment has chosen of a question.
+    pub(super) fn copy_choice(&mut self, from: &Self, question: &QuestionId) {
+        self.join_choice(question);
+        self.forget_facts(question);
+        self.profile
+            .facts
+            .extend(from.chosen(question).into_iter().cloned());
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::assessment::{AssessmentId, Field, Moment};
+    use demarc_catalog::FactOption;
+
+    fn exposure() -> Question {
+        let option = |id: &str| FactOption {
+            id: id.into(),
+            label: id.into(),
+            says: String::new(),
+            hint: None,
+        };
+        Question {
+            id: "exposure".parse().unwrap(),
+            label: "Who can reach it?".into(),
+            says: String::new(),
+            choose: Choose::One,
+            options: ["internet", "partners", "internal"].map(option).into(),
+        }
+    }
+
+    fn fact(option: &str) -> FactId {
+        format!("exposure.{option}").parse().unwrap()
+    }
+
+    fn at(milliseconds: u64) -> Moment {
+        Moment::after(Moment::default(), milliseconds, 0)
+    }
+
+    fn holds(it: &Assessment) -> Vec<&str> {
+        it.profile.facts.iter().map(FactId::option).collect()
+    }
+
+    #[test]
+    fn one_option_of_a_single_choice_holds() {
+        let mut question = exposure();
+        let mut it = Assessment::new(AssessmentId::from_bits(1), "Shop");
+        it.set_fact(&question, fact("internet"), true);
+        it.set_fact(&question, fact("internal"), true);
+        assert_eq!(holds(&it), ["internal"]);
+        question.choose = Choose::Many;
+        it.set_fact(&question, fact("internet"), true);
+        assert_eq!(it.profile.facts.len(), 2);
+        it.set_fact(&question, fact("internet"), false);
+        assert_eq!(holds(&it), ["internal"]);
+        it.leave_open(&question);
+        assert!(it.profile.facts.is_empty());
+    }
+
+    #[test]
+    fn of_edits_option_by_option_the_latest_is_the_choice() {
+        let mut old = Assessment::new(AssessmentId::from_bits(1), "Shop");
+        for (milliseconds, option) in [(5, "partners"), (4, "internet")] {
+            old.edit(at(milliseconds), |it| {
+                it.profile.facts.insert(fact(option));
+            });
+        }
+        assert_eq!(old.edits.of(&Field::Fact(fact("internet"))), at(4));
+        let mut it = old.clone();
+        it.settle_choices(&[exposure()]);
+        assert_eq!(holds(&it), ["partners"]);
+        let choice = Field::Choice(exposure().id);
+        assert_eq!(it.edits.of(&choice), at(5));
+        assert!(!it.edits.has_options(&exposure().id));
+        // What it meets of the same age changes nothing more, and what is younger is the choice.
+        assert_eq!(it.merge(&old), []);
+        let mut younger = old.clone();
+        younger.edit(at(6), |it| {
+            it.leave_open(&Question {
+                choose: Choose::Many,
+                ..exposure()
+            })
+        });
+        assert_eq!(it.merge(&younger), [choice]);
+        assert!(holds(&it).is_empty());
+    }
+}

@@ -1,0 +1,260 @@
+//! What must hold of merging and undoing whatever was edited where, tried on courses of edits made at random.
+
+use demarc_catalog::{Catalog, Choose, FactId, Question};
+use demarc_core::assessment::{Assessment, AssessmentId, Field, History, Moment};
+use demarc_core::exchange::{file, record};
+use proptest::prelude::*;
+
+fn catalog() -> &'static Catalog {
+    demarc_edition::catalog()
+}
+
+fn question(id: &str) -> &'static Question {
+    let mut questions = catalog().questions.iter();
+    questions.find(|it| it.id.as_str() == id).unwrap()
+}
+
+fn option(question: &Question, index: usize) -> FactId {
+    let option = &question.options[index % question.options.len()];
+    FactId::new(&question.id, &option.id).unwrap()
+}
+
+fn shop() -> Assessment {
+    Assessment::new(AssessmentId::from_bits(1), "Shop")
+}
+
+fn at(milliseconds: u64) -> Moment {
+    Moment::after(Moment::default(), milliseconds, 0)
+}
+
+fn held(it: &Assessment, question: &Question) -> Vec<FactId> {
+    let facts = it.profile.facts.iter();
+    facts
+        .filter(|it| it.answers(&question.id))
+        .cloned()
+        .collect()
+}
+
+fn merged(one: &Assessment, other: &Assessment) -> Assessment {
+    let mut both = one.clone();
+    both.merge(other);
+    both
+}
+
+#[test]
+fn of_two_tabs_that_choose_the_later_choice_holds() {
+    let exposure = question("exposure");
+    let (mut here, mut there) = (shop(), shop());
+    here.edit(at(5), |it| it.set_fact(exposure, option(exposure, 0), true));
+    there.edit(at(7), |it| it.set_fact(exposure, option(exposure, 2), true));
+    for both in [merged(&here, &there), merged(&there, &here)] {
+        assert_eq!(held(&both, exposure), [option(exposure, 2)]);
+    }
+    // Leaving it open is an edit of the same register.
+    there.edit(at(9), |it| it.leave_open(exposure));
+    let both = merged(&here, &there);
+    assert_eq!(held(&both, exposure), []);
+    assert_eq!(both, merged(&there, &here));
+}
+
+#[test]
+fn a_file_in_which_two_options_hold_is_read_as_the_later() {
+    let bytes = std::fs::read("tests/fixtures/assessment-3.json").unwrap();
+    let mut it = file::read(&bytes).unwrap().assessments.remove(0);
+    let exposure = question("exposure");
+    assert_eq!(held(&it, exposure).len(), 2);
+    it.normalize(catalog());
+    assert_eq!(held(&it, exposure), ["exposure.internet".parse().unwrap()]);
+    assert_eq!(
+        held(&it, question("data")),
+        ["data.personal".parse().unwrap()]
+    );
+    let again = record::read(&record::write(&it)).unwrap();
+    assert_eq!(again, it);
+    // Nobody edited: any one of them, the same each time.
+    let mut unedited = shop();
+    unedited
+        .profile
+        .facts
+        .extend([option(exposure, 0), option(exposure, 2)]);
+    unedited.normalize(catalog());
+    assert_eq!(held(&unedited, exposure).len(), 1);
+}
+
+#[test]
+fn undoing_leaves_the_choice_that_another_tab_made() {
+    let exposure = question("exposure");
+    let mut it = shop();
+    let mut history = History::default();
+    let choose = |it: &mut Assessment, history: &mut History, index| {
+        let at = Moment::after(it.edits.latest(), 0, 0);
+        let before = it.clone();
+        let fields = it.edit(at, |it| {
+            it.set_fact(exposure, option(exposure, index), true)
+        });
+        history.record(&fields, &before, it, at);
+    };
+    choose(&mut it, &mut history, 0);
+    choose(&mut it, &mut history, 1);
+    let mut theirs = it.clone();
+    theirs.edit(at(90_000), |it| {
+        it.set_fact(exposure, option(exposure, 2), true)
+    });
+    it.merge(&theirs);
+    let now = Moment::after(it.edits.latest(), 0, 0);
+    assert_eq!(history.undo(&mut it, now), []);
+    assert_eq!(held(&it, exposure), [option(exposure, 2)]);
+    assert_eq!(history.redo(&mut it, now), []);
+    assert_eq!(held(&it, exposure), [option(exposure, 2)]);
+}
+
+#[test]
+fn a_snapshot_gives_back_its_choice() {
+    let exposure = question("exposure");
+    let mut it = shop();
+    it.profile.facts.insert(option(exposure, 0));
+    let snapshot = it.take_snapshot(AssessmentId::from_bits(2), "Q3", at(1));
+    it.edit(at(5), |it| it.set_fact(exposure, option(exposure, 1), true));
+    let fields = it.edit(at(6), |it| it.restore(&snapshot));
+    assert_eq!(fields, [Field::Choice(exposure.id.clone())]);
+    assert_eq!(held(&it, exposure), [option(exposure, 0)]);
+}
+
+/// What happens to one of three versions of an assessment.
+#[derive(Debug, Clone)]
+enum Step {
+    /// An option is chosen in the app.
+    Choose(usize, usize),
+    /// A question is left open in the app.
+    LeaveOpen(usize),
+    /// What an edition did that knew no choices: it edited options one by one.
+    Option(usize, usize),
+    /// Another version is merged in.
+    Merge(usize),
+    /// It is kept and read again, as the app reads it.
+    Read,
+    Undo,
+    Redo,
+}
+
+fn step() -> impl Strategy<Value = Step> {
+    let number = || 0..8_usize;
+    prop_oneof![
+        4 => (number(), number()).prop_map(|(question, option)| Step::Choose(question, option)),
+        1 => number().prop_map(Step::LeaveOpen),
+        2 => (number(), number()).prop_map(|(question, option)| Step::Option(question, option)),
+        2 => (0..3_usize).prop_map(Step::Merge),
+        1 => Just(Step::Read),
+        1 => Just(Step::Undo),
+        1 => Just(Step::Redo),
+    ]
+}
+
+/// Three versions after a course of steps: which version, when, and what.
+fn course(steps: &[(usize, u64, Step)]) -> [Assessment; 3] {
+    let questions = &catalog().questions;
+    let mut versions = [shop(), shop(), shop()];
+    let mut histories = [History::default(), History::default(), History::default()];
+    for (which, when, step) in steps {
+        let which = which % 3;
+        if let Step::Merge(other) = step {
+            let other = versions[*other].clone();
+            versions[which].merge(&other);
+            continue;
+        }
+        let (it, history) = (&mut versions[which], &mut histories[which]);
+        // Clocks differ, so that edits of one moment and edits into the past are among them.
+        let at = Moment::after(Moment::default(), *when, 0);
+        let before = it.clone();
+        let fields = match step {
+            Step::Choose(of, index) => {
+                let question = &questions[of % questions.len()];
+                it.edit(at, |it| {
+                    it.set_fact(question, option(question, *index), true)
+                })
+            }
+            Step::LeaveOpen(of) => {
+                it.edit(at, |it| it.leave_open(&questions[of % questions.len()]))
+            }
+            Step::Option(of, index) => {
+                let question = &questions[of % questions.len()];
+                // That edition can't read what this one wrote.
+                if record::write(it).contains("\"choice ") {
+                    continue;
+                }
+                it.edit(at, |it| {
+                    let fact = option(question, *index);
+                    let facts = &mut it.profile.facts;
+                    if !facts.remove(&fact) {
+                        facts.insert(fact);
+                    }
+                })
+            }
+            Step::Read => {
+                *it = record::read(&record::write(it)).unwrap();
+                it.normalize(catalog());
+                continue;
+            }
+            Step::Undo => {
+                history.undo(it, at);
+                continue;
+            }
+            Step::Redo => {
+                history.redo(it, at);
+                continue;
+            }
+            Step::Merge(_) => continue,
+        };
+        history.record(&fields, &before, it, at);
+    }
+    versions
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 256, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn merging_is_the_same_in_any_order(
+        steps in prop::collection::vec((0..3_usize, 0..12_u64, step()), 0..40),
+    ) {
+        let [one, two, three] = course(&steps);
+        prop_assert_eq!(&merged(&one, &one), &one);
+        let both = merged(&one, &two);
+        prop_assert_eq!(&both, &merged(&two, &one));
+        prop_assert_eq!(&both, &merged(&both, &two));
+        prop_assert!(both.contains(&one) && both.contains(&two));
+        prop_assert_eq!(merged(&both, &three), merged(&one, &merged(&two, &three)));
+    }
+
+    #[test]
+    fn at_most_one_option_of_a_single_choice_holds(
+        steps in prop::collection::vec((0..3_usize, 0..12_u64, step()), 0..40),
+    ) {
+        let mut versions = course(&steps);
+        for it in &mut versions {
+            it.normalize(catalog());
+        }
+        let [one, two, three] = versions;
+        // Once the app has read them, no merge lets a second option hold, whatever was edited where.
+        for both in [merged(&one, &two), merged(&merged(&three, &one), &two)] {
+            for question in catalog().questions.iter().filter(|it| it.choose == Choose::One) {
+                prop_assert!(held(&both, question).len() <= 1, "{:?}", held(&both, question));
+            }
+        }
+    }
+
+    #[test]
+    fn reading_before_a_merge_or_after_it_gives_the_same(
+        steps in prop::collection::vec((0..3_usize, 0..12_u64, step()), 0..40),
+    ) {
+        let normal = |it: &Assessment| {
+            let mut it = it.clone();
+            it.normalize(catalog());
+            it
+        };
+        let [one, two, _] = course(&steps);
+        let after = normal(&merged(&one, &two));
+        prop_assert_eq!(&after, &normal(&merged(&normal(&one), &two)));
+        prop_assert_eq!(&after, &normal(&merged(&normal(&one), &normal(&two))));
+    }
+}

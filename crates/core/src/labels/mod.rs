@@ -2,13 +2,16 @@
 //! It knows no markup and no format.
 
 mod frameworks;
+mod lists;
 
 pub use frameworks::{
     applies, because, change, requirements, support, support_hint, support_icon, unasked,
     why_applies,
 };
 
-use crate::analysis::{GapKind, Grade, Verdict};
+pub use lists::{NOBODY, answer, answer_icon, effort_and_time, gap_grouping, gap_sort};
+
+use crate::analysis::{AnswerKind, GapKind, Grade, Verdict};
 use crate::assessment::{
     AnswerField, Assessment, Belief, Chapter, CoverPart, Field, NotApplicable, Phase, Response,
     Value,
@@ -43,23 +46,13 @@ pub fn level_icon(level: Level) -> &'static str {
 /// The name of a response.
 #[must_use]
 pub fn response(response: Option<&Response>) -> &'static str {
-    match response {
-        None => "Not answered",
-        Some(Response::DontKnow) => "Don’t know",
-        Some(Response::NotApplicable { .. }) => "Not applicable",
-        Some(response) => response.level().map_or("", level),
-    }
+    answer(AnswerKind::of(response))
 }
 
 /// The sign of a response.
 #[must_use]
 pub fn response_icon(response: Option<&Response>) -> &'static str {
-    match response {
-        None => "·",
-        Some(Response::DontKnow) => "?",
-        Some(Response::NotApplicable { .. }) => "–",
-        Some(response) => response.level().map_or("", level_icon),
-    }
+    answer_icon(AnswerKind::of(response))
 }
 
 /// The name of a reason for not applicable.

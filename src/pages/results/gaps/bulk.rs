@@ -34,9 +34,7 @@ fn draw(state: State, selected: RwSignal<Vec<PracticeId>>, given: RwSignal<Given
         event.prevent_default();
         let Given { owner, due, phase } = given.get_untracked();
         let due = Date::try_from(due).ok();
-        let phase = Phase::ALL
-            .into_iter()
-            .find(|it| labels::phase(*it) == phase);
+        let phase = Phase::from_key(&phase);
         let ids = selected.get_untracked();
         state.edit(move |it| {
             for id in &ids {
@@ -54,10 +52,8 @@ fn draw(state: State, selected: RwSignal<Vec<PracticeId>>, given: RwSignal<Given
         given.set(Given::default());
         selected.set(Vec::new());
     };
-    let phases = Phase::ALL.map(|it| {
-        let name = labels::phase(it);
-        view! { <option value=name>{name}</option> }.into_any()
-    });
+    let phases = Phase::ALL
+        .map(|it| view! { <option value=it.key()>{labels::phase(it)}</option> }.into_any());
     view! {
         <form class="selection" aria-label="Change what is selected" on:submit=apply>
             <p role="status">{text(count)}</p>

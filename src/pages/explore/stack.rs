@@ -6,9 +6,11 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
 use super::detail;
+use crate::components::css;
 use crate::components::reactive::{flag, text, value};
 use crate::state::State;
-use demarc_catalog::{Deployment, Layer, Owner, ServiceRef, ServiceText};
+use demarc_catalog::line::{differs, first_to_read, line};
+use demarc_catalog::{Deployment, Layer, LineStep, Owner, ServiceRef, ServiceText};
 
 /// A service as it is run, with its words.
 #[derive(Clone, Copy)]
@@ -28,41 +30,9 @@ impl Column {
     }
 }
 
-/// A row of a column as it is drawn: how far AWS's part reaches, in halves, and how far in the row above.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Cell {
-    /// Whose it is.
-    pub owner: Owner,
-    reaches: u8,
-    reached: u8,
-}
-
-/// The cells of a service from the first layer on. Where a layer does not exist, the line goes on as above.
-pub fn cells(layers: &[Layer], way: &Deployment<'_>) -> Vec<Cell> {
-    let mut before = None;
-    let cells = layers.iter().map(|layer| {
-        let owner = way.owner(&layer.id);
-        let own = match owner {
-            Owner::Aws => Some(2),
-            Owner::Shared => Some(1),
-            Owner::Customer => Some(0),
-            Owner::Absent => before,
-        };
-        let reaches = own.unwrap_or(2);
-        let reached = before.unwrap_or(reaches);
-        before = Some(reaches);
-        Cell {
-            owner,
-            reaches,
-            reached,
-        }
-    });
-    cells.collect()
-}
-
 /// What is drawn for a cell. It glides when the cell changes.
-pub fn side(cell: Signal<Cell>) -> AnyView {
-    let class = value(move || format!("side side--{}", key(cell.get().owner)));
+pub fn side(cell: Signal<LineStep>) -> AnyView {
+    let class = value(move || css::side(cell.get().owner).to_owned());
     let reaches = value(move || cell.get().reaches.to_string());
     let reached = value(move || cell.get().reached.to_string());
     view! {
@@ -77,23 +47,13 @@ pub fn side(cell: Signal<Cell>) -> AnyView {
 
 /// The whole of a service in small, to stand beside its name.
 pub fn small(layers: &[Layer], column: Column) -> AnyView {
-    let cells = cells(layers, &column.way);
+    let cells = line(layers, &column.way);
     view! {
         <span class="small-stack" aria-hidden="true">
             {cells.into_iter().map(|it| side(Signal::stored(it))).collect_view()}
         </span>
     }
     .into_any()
-}
-
-/// The owner as classes of the style sheet name it.
-pub fn key(owner: Owner) -> &'static str {
-    match owner {
-        Owner::Aws => "aws",
-        Owner::Customer => "customer",
-        Owner::Shared => "shared",
-        Owner::Absent => "absent",
-    }
 }
 
 /// Who has a layer, for those who don't see it drawn.
@@ -110,25 +70,12 @@ pub fn spoken(owner: Owner) -> &'static str {
 /// to who does what and why.
 pub fn stack(state: State, columns: Vec<Column>) -> AnyView {
     let layers = &state.catalog().layers;
-    let drawn: Vec<Vec<Cell>> = columns.iter().map(|it| cells(layers, &it.way)).collect();
-    let owners = |row: usize| {
-        let cells = drawn.iter().filter_map(move |cells| cells.get(row));
-        cells.map(|it| it.owner).collect::<Vec<_>>()
-    };
-    let differs = |row: usize| owners(row).windows(2).any(|it| it[0] != it[1]);
-    let telling = |row: &usize| {
-        if columns.len() > 1 {
-            differs(*row)
-        } else {
-            owners(*row).iter().any(|it| it.leaves_customer_a_share())
-        }
-    };
-    // What is worth reading first: where the two differ, or where the line first leaves you something.
-    let open = RwSignal::new((0..layers.len()).find(telling));
+    let drawn: Vec<Vec<LineStep>> = columns.iter().map(|it| line(layers, &it.way)).collect();
+    let open = RwSignal::new(first_to_read(&drawn));
     let rows = layers.iter().enumerate().map(|(row, layer)| {
-        let cells: Vec<Cell> = drawn.iter().filter_map(|it| it.get(row).copied()).collect();
+        let cells: Vec<LineStep> = drawn.iter().filter_map(|it| it.get(row).copied()).collect();
         let inside = detail::of(state, layer, &columns);
-        self::row(row, layer, &cells, differs(row), open, inside)
+        self::row(row, layer, &cells, differs(&drawn, row), open, inside)
     });
     let several = columns.len() > 1;
     let heads = columns.iter().map(|it| {
@@ -164,7 +111,7 @@ pub fn stack(state: State, columns: Vec<Column>) -> AnyView {
 fn row(
     row: usize,
     layer: &'static Layer,
-    cells: &[Cell],
+    cells: &[LineStep],
     differs: bool,
     open: RwSignal<Option<usize>>,
     inside: AnyView,
@@ -230,7 +177,7 @@ fn walk(event: KeyboardEvent) {
 }
 
 /// The row of a stack that moves: its cell is another at every stop.
-pub fn moving_row(layer: &'static Layer, cell: Signal<Cell>, moved: Signal<bool>) -> AnyView {
+pub fn moving_row(layer: &'static Layer, cell: Signal<LineStep>, moved: Signal<bool>) -> AnyView {
     let said = move || {
         let moved = if moved.get() { ", moved" } else { "" };
         format!(": {}{moved}", spoken(cell.get().owner))

@@ -11,10 +11,12 @@ mod frameworks;
 mod gap;
 mod gap_list;
 mod progress;
+mod requirement_list;
 mod roadmap;
 mod scope;
 mod score;
 mod statements;
+mod what_if;
 
 use serde::Serialize;
 
@@ -30,6 +32,7 @@ pub use gap_list::{
     domains_with_gaps,
 };
 pub use progress::Position;
+pub use requirement_list::{RequirementFilter, RequirementIndex, count_by_support};
 pub use roadmap::{Roadmap, RoadmapItem, RoadmapPhase, days, roadmap};
 pub use scope::{BeliefCheck, Cell, CellRef, ServiceRow, Verdict};
 pub use score::{Grade, Score, Sum, Weight};

@@ -1,6 +1,7 @@
 //! Decisions about whole assessments: what a new one is called, where to go on with one, what becomes of an opened file.
 
 pub mod import;
+pub mod versions;
 
 use crate::analysis::Standing;
 use crate::assessment::{Assessment, AssessmentId};

@@ -7,10 +7,10 @@ use super::super::assign;
 use crate::components::reactive::{text, value, when};
 use crate::state::State;
 use demarc_catalog::{Date, PracticeId};
-use demarc_core::assessment::Phase;
+use demarc_core::assessment::{Assignment, Phase};
 use demarc_core::labels;
 
-/// What is to be given to what is selected; what is blank stays as it is.
+/// What the fields hold; what is blank stays as it is.
 #[derive(Clone, Default)]
 struct Given {
     owner: String,
@@ -33,22 +33,13 @@ fn draw(state: State, selected: RwSignal<Vec<PracticeId>>, given: RwSignal<Given
     let apply = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         let Given { owner, due, phase } = given.get_untracked();
-        let due = Date::try_from(due).ok();
-        let phase = Phase::from_key(&phase);
+        let given_now = Assignment {
+            owner,
+            due: Date::try_from(due).ok(),
+            phase: Phase::from_key(&phase),
+        };
         let ids = selected.get_untracked();
-        state.edit(move |it| {
-            for id in &ids {
-                it.change_answer(id, |answer| {
-                    if !owner.trim().is_empty() {
-                        answer.owner.clone_from(&owner);
-                    }
-                    if due.is_some() {
-                        answer.due.clone_from(&due);
-                    }
-                    answer.phase = phase.or(answer.phase);
-                });
-            }
-        });
+        state.edit(move |it| it.assign(&ids, &given_now));
         given.set(Given::default());
         selected.set(Vec::new());
     };

@@ -1,7 +1,6 @@
-// Starts the app, and says so when it can't start or can't go on. What it says needs nothing of the app, and no network.
-// An external module, because the page's security policy allows hardly any inline script.
-// A module has no document.currentScript, so the element that names the files is found by its id.
-const { js, wasm, worker } = document.getElementById("boot").dataset;
+// Starts the app, and tells the user when it can't start or can't go on. The message needs neither the app nor a network.
+// The element that loads this names the files; a module has no document.currentScript, so it is found by its id.
+const { wasm, worker, rescue } = document.getElementById("boot").dataset;
 const page = document.documentElement;
 // How long a version that waits is given to take over, in milliseconds.
 const TAKES_OVER_WITHIN = 2000;
@@ -52,7 +51,7 @@ const stop = () => {
       "p",
       { className: "actions" },
       make("button", reload, "Reload"),
-      make("a", { href: "rescue.html", className: "button" }, "Save what is kept as a file"),
+      make("a", { href: rescue, className: "button" }, "Save what is kept as a file"),
     );
     document.title = `${title} · Demarc`;
     document.body.replaceChildren(make("main", { className: "page" }, alert, actions));
@@ -65,8 +64,7 @@ for (const type of ["hashchange", "storage", "keydown", "dragover", "drop", "vis
   addEventListener(type, (event) => stopped && event.stopImmediatePropagation(), true);
 }
 
-// A panic says so itself, from `src/main.rs`. Other traps end as errors of this kind; those of extensions are not ours.
-addEventListener("demarc:panic", stop);
+// A panic is a trap, and a trap ends as an error of this kind. Those of extensions are not ours.
 for (const type of ["error", "unhandledrejection"]) {
   addEventListener(type, ({ error, reason = error }) => {
     const trapped = self.WebAssembly && reason instanceof WebAssembly.RuntimeError;
@@ -81,8 +79,8 @@ addEventListener("click", (event) => {
   document.getElementById("main")?.focus();
 });
 
-// The words that the page came with are shown before the app takes their place, which makes them anew. Where they are not
-// shown, or the browser does not tell, nobody waits.
+// The app waits until the browser has painted the page's own content, which it then replaces. It does not wait where that
+// content is hidden, or where the browser does not report the paint.
 const shown = () =>
   new Promise((done) => {
     const told = "largest-contentful-paint";
@@ -94,7 +92,7 @@ const shown = () =>
 
 const run = ([app]) => app.default({ module_or_path: new URL(wasm, document.baseURI) });
 
-Promise.all([import(new URL(js, document.baseURI).href), shown()])
+Promise.all([import("./demarc.js"), shown()])
   .then(run)
   .then(() => {
     started = true;

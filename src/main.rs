@@ -1,15 +1,7 @@
-//! Starts the app in the page.
+//! Starts the app in the page. A panic is a trap, of which `public/boot.js` tells the user.
 
 #[cfg(target_arch = "wasm32")]
 fn main() {
-    std::panic::set_hook(Box::new(|panic| {
-        console_error_panic_hook::hook(panic);
-        // `public/boot.js` shows that the app can't go on.
-        if let (Some(window), Ok(event)) = (web_sys::window(), web_sys::Event::new("demarc:panic"))
-        {
-            let _ = window.dispatch_event(&event);
-        }
-    }));
     demarc::start();
 }
 

@@ -22,6 +22,7 @@ use demarc_catalog::{Catalog, PracticeId, PracticeText, ServiceId, ServiceText, 
 use demarc_core::analysis::{Analysis, analyze};
 use demarc_core::assessment::{Assessment, AssessmentId, History};
 use demarc_core::exchange::file::Contents;
+use demarc_core::report::Subject;
 use demarc_core::store::{Inventory, RecordStore, StoreError};
 
 /// How far something has come that is fetched once the app runs; of several, the last of these is how far all have.
@@ -163,6 +164,16 @@ impl State {
     pub fn texts(self) -> &'static Texts {
         static NONE: OnceLock<Texts> = OnceLock::new();
         demarc_edition::texts().unwrap_or_else(|| NONE.get_or_init(Texts::default))
+    }
+
+    /// What a report of an assessment is about.
+    pub fn subject<'a>(self, assessment: &'a Assessment, analysis: &'a Analysis) -> Subject<'a> {
+        Subject {
+            catalog: self.catalog(),
+            texts: self.texts(),
+            assessment,
+            analysis,
+        }
     }
 
     /// The words of a practice.

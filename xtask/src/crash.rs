@@ -1,9 +1,8 @@
 //! `cargo xtask crash`: the crash harness against the built site.
-//! What it counts goes where `reliability` finds it.
 
+use crate::build;
 use crate::failure::Failure;
 use crate::process;
-use crate::site;
 use crate::test;
 use crate::tools::{Browser, Tools};
 
@@ -13,19 +12,11 @@ use crate::tools::{Browser, Tools};
 /// When something can't be installed or built, or an acknowledged answer was lost.
 pub fn run(runs: u32) -> Result<(), Failure> {
     let browser = Browser::install()?;
-    site::build(&Tools::install()?, test::PUBLIC_PATH)?;
+    build::site(&Tools::install()?, test::PUBLIC_PATH)?;
     println!("{runs} runs of a few seconds each...");
     let runs = runs.to_string();
-    let mut cargo = process::cargo([
-        "run",
-        "--quiet",
-        "--package",
-        "demarc-e2e",
-        "--bin",
-        "crash",
-        "--",
-        &runs,
-    ]);
+    let mut cargo = test::cargo();
+    cargo.args(["--quiet", "--test", "crash", "--", &runs]);
     test::with_site(&mut cargo, &browser);
     process::run(&mut cargo)
 }

@@ -1,5 +1,4 @@
-//! `cargo xtask fuzz`: input made up by libFuzzer for everything that comes in from outside, for a bounded time.
-//! It builds and runs what is in `fuzz/`, and knows nothing of what the targets look for.
+//! `cargo xtask fuzz`: libFuzzer's made-up input for everything that reads input from outside, for a limited time.
 
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
@@ -51,12 +50,13 @@ pub fn run(seconds: u32) -> Result<(), Failure> {
     let mut rows = Vec::new();
     let mut broken = Vec::new();
     println!(
-        "{seconds} s for each target; what was found anew is in {}",
+        "{seconds} s for each target, one on each core; what was found anew is in {}",
         folder.join("corpus").display()
     );
     println!("target     runs   runs/s   corpus   coverage   of it new   crashes");
-    for target in TARGETS {
-        let (outcome, crash) = run_one(&programs, &folder, target, seconds)?;
+    let outcomes = run_all(|target| run_one(&programs, &folder, target, seconds));
+    for (target, outcome) in TARGETS.into_iter().zip(outcomes) {
+        let (outcome, crash) = outcome?;
         let Outcome {
             runs,
             each_second,
@@ -91,7 +91,27 @@ pub fn run(seconds: u32) -> Result<(), Failure> {
     }
 }
 
-/// Runs one target. Gives what came of it, and of a crash what the program said.
+/// Runs every target, as many at a time as there are cores; returns the results in the order of the targets.
+fn run_all<T: Send>(run: impl Fn(&str) -> T + Sync) -> Vec<T> {
+    let cores = std::thread::available_parallelism().map_or(1, usize::from);
+    let mut results = Vec::new();
+    for some in TARGETS.chunks(cores) {
+        std::thread::scope(|scope| {
+            let run = &run;
+            let running: Vec<_> = some
+                .iter()
+                .map(|target| scope.spawn(move || run(target)))
+                .collect();
+            let joined = running.into_iter().map(|it| it.join());
+            results.extend(
+                joined.map(|it| it.unwrap_or_else(|panic| std::panic::resume_unwind(panic))),
+            );
+        });
+    }
+    results
+}
+
+/// Runs one target. Returns what came of it, and of a crash what the program said.
 fn run_one(
     programs: &Path,
     folder: &Path,

@@ -1,50 +1,38 @@
-//! `cargo xtask COMMAND`: everything a developer of Demarc runs.
-//! Each command is a module of its own; `tools` installs what they need.
+//! `cargo xtask COMMAND`: everything that a developer of Demarc runs.
 
 #![warn(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 mod analyze;
-mod args;
+mod baselines;
 mod bench;
-mod binaryen;
-mod bundles;
+mod build;
 mod catalog;
 mod check;
 mod crash;
-mod crates;
-mod exporter;
 mod failure;
-mod finish;
-mod folders;
+#[allow(
+    missing_docs,
+    reason = "the macro documents commands and options in the help only"
+)]
+mod flags;
 mod fuzz;
-mod glue;
-mod inline;
-mod offline;
-mod order;
-mod parts;
-mod peers;
+mod html;
 mod process;
 mod project;
 mod reliability;
 mod serve;
-mod single;
-mod site;
-mod size;
 mod suite;
 mod test;
 mod tools;
 
+use std::num::{NonZeroU16, NonZeroU32};
 use std::process::ExitCode;
 
-use args::Command;
 use failure::Failure;
+use flags::XtaskCmd;
 
 fn main() -> ExitCode {
-    let done = match args::parse(std::env::args().skip(1)) {
-        Ok(command) => run(command),
-        Err(mistake) => Err(mistake),
-    };
-    match done {
+    match run(flags::read()) {
         Ok(()) => ExitCode::SUCCESS,
         Err(failure) => {
             eprintln!("error: {failure}");
@@ -53,25 +41,20 @@ fn main() -> ExitCode {
     }
 }
 
-fn run(command: Command) -> Result<(), Failure> {
+fn run(command: XtaskCmd) -> Result<(), Failure> {
     match command {
-        Command::Help => {
-            print!("{}", args::USAGE);
-            Ok(())
+        XtaskCmd::Serve(flags) => serve::run(flags.port.map_or(8080, NonZeroU16::get)),
+        XtaskCmd::Build(flags) => {
+            build::run(&flags.public_url.unwrap_or_default().0, flags.single_file)
         }
-        Command::Serve { port } => serve::run(port),
-        Command::Build {
-            public_url,
-            single_file,
-        } => site::run(&public_url, single_file),
-        Command::Test => test::run(),
-        Command::Check => check::run(),
-        Command::Crash { runs } => crash::run(runs),
-        Command::Fuzz { seconds } => fuzz::run(seconds),
-        Command::Reliability => reliability::run(),
-        Command::Analyze { file } => analyze::run(&file),
-        Command::Catalog => catalog::run(),
-        Command::Bench { only } => bench::run(only),
-        Command::Finish => finish::run(),
+        XtaskCmd::Test(_) => test::run(),
+        XtaskCmd::Check(_) => check::run(),
+        XtaskCmd::Crash(flags) => crash::run(flags.runs.map_or(30, NonZeroU32::get)),
+        XtaskCmd::Fuzz(flags) => fuzz::run(flags.seconds.map_or(20, NonZeroU32::get)),
+        XtaskCmd::Reliability(_) => reliability::run(),
+        XtaskCmd::Analyze(flags) => analyze::run(&flags.file),
+        XtaskCmd::Catalog(_) => catalog::run(),
+        XtaskCmd::Bench(flags) => bench::run(flags.only),
+        XtaskCmd::Finish(_) => build::finish(),
     }
 }

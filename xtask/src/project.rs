@@ -1,5 +1,4 @@
-//! Where things are: the project's own folders and the user's cache.
-//! Nothing here depends on the folder that xtask was started from.
+//! Where things are: the project's own folders and the user's cache, whatever folder xtask was started from.
 
 use std::path::{Path, PathBuf};
 
@@ -18,7 +17,7 @@ pub fn dist() -> PathBuf {
     root().join("dist")
 }
 
-/// The files below a folder, named from there with `/` between folders.
+/// The files below a folder, named from there with `/` between folders, sorted by name.
 ///
 /// # Errors
 /// When a folder can't be read.
@@ -36,6 +35,7 @@ pub fn files(folder: &Path) -> Result<Vec<String>, Failure> {
             files.push(name);
         }
     }
+    files.sort();
     Ok(files)
 }
 
@@ -57,13 +57,37 @@ pub fn read(file: &Path) -> Result<String, Failure> {
         .map_err(|error| Failure::new(format!("{} can't be read: {error}", file.display())))
 }
 
-/// Writes a file.
+/// The size of a file in bytes.
+///
+/// # Errors
+/// When it can't be read.
+pub fn size(file: &Path) -> Result<u64, Failure> {
+    let about = std::fs::metadata(file)
+        .map_err(|error| Failure::new(format!("{} can't be read: {error}", file.display())))?;
+    Ok(about.len())
+}
+
+/// Writes a file, and the folders that it is in.
 ///
 /// # Errors
 /// When it can't be written.
 pub fn write(file: &Path, bytes: &[u8]) -> Result<(), Failure> {
-    std::fs::write(file, bytes)
+    let folder = file.parent().map_or(Ok(()), std::fs::create_dir_all);
+    folder
+        .and_then(|()| std::fs::write(file, bytes))
         .map_err(|error| Failure::new(format!("{} can't be written: {error}", file.display())))
+}
+
+/// Makes the folder an empty one.
+///
+/// # Errors
+/// When it can't be emptied or made.
+pub fn empty(folder: &Path) -> Result<(), Failure> {
+    let emptied = match std::fs::remove_dir_all(folder) {
+        Err(error) if error.kind() != std::io::ErrorKind::NotFound => Err(error),
+        _ => std::fs::create_dir_all(folder),
+    };
+    emptied.map_err(|error| Failure::new(format!("{} can't be emptied: {error}", folder.display())))
 }
 
 /// The folder for files that a build leaves behind.

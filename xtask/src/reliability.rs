@@ -1,5 +1,4 @@
-//! `cargo xtask reliability`: `docs/reliability.md`, from what tests and crashes counted when they ran last.
-//! It has the words around the tables; every number in them comes from a run.
+//! `cargo xtask reliability`: writes `docs/reliability.md` from what the last tests and crashes counted.
 
 use std::fmt::Write;
 use std::fs;

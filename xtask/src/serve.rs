@@ -1,11 +1,10 @@
-//! `cargo xtask serve`: the app on this machine.
-//! Trunk builds it, serves it, and builds it again when a file changes.
+//! `cargo xtask serve`: the app on this machine, built again by trunk when a file changes.
 
 use std::net::{Ipv4Addr, TcpListener};
 use std::process::Command;
 
+use crate::build;
 use crate::failure::Failure;
-use crate::finish;
 use crate::process;
 use crate::tools::Tools;
 
@@ -19,19 +18,10 @@ pub fn run(port: u16) -> Result<(), Failure> {
     println!(
         "building the app (a few minutes the first time); then it is at http://127.0.0.1:{port}/"
     );
-    let mut trunk = tools.trunk();
-    trunk.args([
-        "serve",
-        "--address",
-        "127.0.0.1",
-        "--port",
-        &port.to_string(),
-    ]);
-    trunk.env(finish::WITHOUT_WORKER, "1");
-    become_program(trunk)
+    become_program(build::serve(&tools, port)?)
 }
 
-/// Taken ports are found before minutes are spent on a build.
+/// Finds a taken port before a build takes minutes.
 fn check_port(port: u16) -> Result<(), Failure> {
     match TcpListener::bind((Ipv4Addr::LOCALHOST, port)) {
         Ok(_) => Ok(()),
@@ -42,7 +32,7 @@ fn check_port(port: u16) -> Result<(), Failure> {
     }
 }
 
-/// Gives this process over to the program, so that stopping one stops the other.
+/// Replaces this process by the program, so that one signal stops both.
 #[cfg(unix)]
 fn become_program(mut command: Command) -> Result<(), Failure> {
     use std::os::unix::process::CommandExt;

@@ -1,16 +1,14 @@
-//! `cargo xtask test`: every test there is, on the host and in a real browser.
-//! One suite's failure does not stop the next; the last line counts them all.
+//! `cargo xtask test`: every test, on the host and in a real browser. One suite's failure does not stop the next.
 
 use std::process::Command;
 
+use crate::build::{self, single_file};
 use crate::failure::Failure;
 use crate::process;
 use crate::project;
 use crate::reliability;
-use crate::single;
-use crate::site;
 use crate::suite::{self, Tally};
-use crate::tools::{Browser, Tools, target};
+use crate::tools::{self, Browser, Tools, target};
 
 /// The sub-path that the end-to-end tests serve the site under.
 pub const PUBLIC_PATH: &str = "/demarc/";
@@ -20,17 +18,21 @@ pub const PUBLIC_PATH: &str = "/demarc/";
 /// # Errors
 /// When something can't be installed, or a test failed.
 pub fn run() -> Result<(), Failure> {
-    // The quickest to fail comes first: a browser is found or named in seconds, tools are compiled in minutes.
+    // A missing browser is named in seconds; tools are compiled in minutes.
     let browser = Browser::install()?;
     let tools = Tools::install()?;
 
-    let mut tally = suite::run("host tests", &mut host());
+    let mut in_browser = in_browser(&browser)?;
+
+    // Units, properties, examples in documentation; and of xtask as it is compiled already.
+    let mut tally = suite::run("host tests", cargo().arg("--no-fail-fast"));
     tally.add(suite::run(
-        "browser tests",
-        &mut in_browser(&tools, &browser)?,
+        "tests of xtask",
+        &mut process::cargo(["test", "--package", "xtask"]),
     ));
+    tally.add(suite::run("browser tests", &mut in_browser));
     println!("\n== the site for the end-to-end tests");
-    let built = site::build(&tools, PUBLIC_PATH).and_then(|()| single::fold(&tools, PUBLIC_PATH));
+    let built = build::site(&tools, PUBLIC_PATH).and_then(|()| single_file::fold());
     match built {
         Ok(()) => tally.add(suite::run("end-to-end tests", &mut end_to_end(&browser))),
         Err(failure) => {
@@ -50,19 +52,14 @@ pub fn run() -> Result<(), Failure> {
     Ok(())
 }
 
-/// Units, properties, examples in documentation: all that needs no browser.
-fn host() -> Command {
-    process::cargo([
-        "test",
-        "--workspace",
-        "--exclude",
-        "demarc-e2e",
-        "--no-fail-fast",
-    ])
+/// Cargo's tests of everything but xtask. Always of the same packages: so dependencies have the same features, and are
+/// compiled once.
+pub fn cargo() -> Command {
+    process::cargo(["test", "--workspace", "--exclude", "xtask"])
 }
 
-/// What only a browser can show, such as its storage.
-pub fn in_browser(tools: &Tools, browser: &Browser) -> Result<Command, Failure> {
+/// Tests of what only a browser has, such as its storage.
+pub fn in_browser(browser: &Browser) -> Result<Command, Failure> {
     let settings = browser.write_settings()?;
     let mut cargo = process::cargo([
         "test",
@@ -76,7 +73,7 @@ pub fn in_browser(tools: &Tools, browser: &Browser) -> Result<Command, Failure> 
     cargo
         .env(
             "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER",
-            tools.test_runner(),
+            tools::browser_test_runner()?,
         )
         .env("CHROMEDRIVER", &browser.chromedriver)
         .env("WASM_BINDGEN_TEST_WEBDRIVER_JSON", settings);
@@ -85,7 +82,8 @@ pub fn in_browser(tools: &Tools, browser: &Browser) -> Result<Command, Failure> 
 
 /// A person's way through the built site.
 fn end_to_end(browser: &Browser) -> Command {
-    let mut cargo = process::cargo(["test", "--package", "demarc-e2e", "--no-fail-fast"]);
+    let mut cargo = cargo();
+    cargo.args(["--test", "e2e"]);
     with_site(&mut cargo, browser);
     if std::env::var_os("DEMARC_SCREENSHOTS").is_some() {
         cargo.args(["--", "--include-ignored"]);
@@ -98,7 +96,7 @@ pub fn with_site(cargo: &mut Command, browser: &Browser) {
     cargo
         .env("DEMARC_DIST", project::dist())
         .env("DEMARC_PUBLIC_PATH", PUBLIC_PATH)
-        .env("DEMARC_SINGLE", single::file())
+        .env("DEMARC_SINGLE", single_file::file())
         .env("DEMARC_REPORT", reliability::folder())
         .env("CHROME", &browser.chromium)
         .env("CHROMEDRIVER", &browser.chromedriver);

@@ -12,7 +12,7 @@ use crate::components::reactive::when;
 use crate::components::{files, steps};
 use crate::document as browser;
 use crate::state::State;
-use demarc_core::report::{self, Document};
+use demarc_core::report::Document;
 
 /// The report.
 pub fn page() -> AnyView {
@@ -45,12 +45,6 @@ fn made(state: State, today: Option<&demarc_catalog::Date>) -> Option<Document> 
     let assessment = state.with(|it| Some(it.clone()))?;
     state.analysis.with(|analysis| {
         let analysis = analysis.as_ref()?;
-        Some(report::document(
-            state.catalog(),
-            state.texts(),
-            &assessment,
-            analysis,
-            today,
-        ))
+        Some(state.subject(&assessment, analysis).document(today))
     })
 }

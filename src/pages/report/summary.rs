@@ -6,7 +6,6 @@ use leptos::prelude::*;
 use crate::components::reactive::{value, when};
 use crate::document;
 use crate::state::State;
-use demarc_core::report;
 
 /// The summary that is made from the findings, as a text with an empty line between paragraphs.
 fn made(state: State) -> String {
@@ -15,7 +14,7 @@ fn made(state: State) -> String {
         .analysis
         .with(|analysis| match (&assessment, analysis) {
             (Some(assessment), Some(analysis)) => {
-                report::summary(state.catalog(), state.texts(), assessment, analysis).join("\n\n")
+                state.subject(assessment, analysis).summary().join("\n\n")
             }
             _ => String::new(),
         })

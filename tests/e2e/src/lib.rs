@@ -3,6 +3,7 @@
 
 mod browser;
 mod downloads;
+mod http;
 mod pages;
 mod report;
 mod server;

@@ -1,5 +1,4 @@
-//! `docs/performance.md` and the figures in README, from one run.
-//! It has the words around the tables; every number in them comes from the run.
+//! Writes `docs/performance.md` and the figures in README from one run.
 
 use std::path::Path;
 

@@ -1,5 +1,4 @@
-//! The engine by itself: what criterion measured on this machine, and what the tests measured in the browser.
-//! It knows where both leave their figures.
+//! Measures the engine by itself: on the host with criterion, in the browser with a test.
 
 use std::path::Path;
 
@@ -10,7 +9,7 @@ use crate::failure::Failure;
 use crate::process;
 use crate::project;
 use crate::test;
-use crate::tools::{Browser, Tools};
+use crate::tools::Browser;
 
 /// How many times the catalog there is, as the benchmark names it.
 pub const SIZES: [(&str, f64); 3] = [("1x", 1.0), ("10x", 10.0), ("100x", 100.0)];
@@ -54,12 +53,8 @@ pub fn on_the_host(figures: &mut Figures) -> Result<(), Failure> {
 ///
 /// # Errors
 /// When the tests do not run, or print no figure.
-pub fn in_the_browser(
-    tools: &Tools,
-    browser: &Browser,
-    figures: &mut Figures,
-) -> Result<(), Failure> {
-    let mut cargo = test::in_browser(tools, browser)?;
+pub fn in_the_browser(browser: &Browser, figures: &mut Figures) -> Result<(), Failure> {
+    let mut cargo = test::in_browser(browser)?;
     cargo.args(["--release", "--", "--nocapture"]);
     let told = process::output(&mut cargo).ok_or_else(|| {
         Failure::new("the tests in the browser do not pass: see cargo xtask test")

@@ -1,5 +1,4 @@
-//! `cargo xtask bench`: what Demarc costs beside the alternatives, what the engine costs by itself, as one table.
-//! Figures to read, with the bars they are held against: nothing here passes or fails.
+//! `cargo xtask bench`: what Demarc costs beside the baselines, with the bars it should meet. It fails at no figure.
 
 mod document;
 mod engine;
@@ -8,35 +7,54 @@ mod machine;
 mod rows;
 mod tables;
 
+use std::str::FromStr;
+
 use figures::Figures;
 
+use crate::baselines;
+use crate::build;
 use crate::failure::Failure;
-use crate::peers;
 use crate::process;
 use crate::project;
-use crate::site;
 use crate::test;
 use crate::tools::{Browser, Tools, npm};
 
-/// The parts that can be measured by themselves; those in the browser are known there by the same names.
-pub const PARTS: [&str; 5] = ["load", "answers", "lighthouse", "changes", "engine"];
+/// The parts that are measured in the browser, by the names that they have there.
+const IN_BROWSER: [&str; 4] = ["load", "answers", "lighthouse", "changes"];
+/// The part that needs no page.
+const ENGINE: &str = "engine";
+
+/// A part that can be measured by itself.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Part(&'static str);
+
+impl FromStr for Part {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        let mut parts = IN_BROWSER.into_iter().chain([ENGINE]);
+        let part = parts.find(|part| *part == text);
+        part.map(Self)
+            .ok_or_else(|| format!("there is no part {text}"))
+    }
+}
 
 /// Installs what is missing, measures, and writes the document; of one part alone, the figures are printed only.
 ///
 /// # Errors
 /// When something can't be installed or built, or a benchmark does not run.
-pub fn run(only: Option<&str>) -> Result<(), Failure> {
+pub fn run(only: Option<Part>) -> Result<(), Failure> {
     let browser = Browser::install()?;
     let tools = Tools::install()?;
     let facts = machine::facts(&browser.chromium)?;
     let mut figures = Figures::default();
-    let in_browser: Vec<_> = PARTS[..4]
-        .iter()
-        .filter(|part| only.is_none_or(|only| only == **part))
+    let in_browser: Vec<_> = IN_BROWSER
+        .into_iter()
+        .filter(|part| only.is_none_or(|only| only.0 == *part))
         .collect();
     if !in_browser.is_empty() {
-        site::build(&tools, test::PUBLIC_PATH)?;
-        let peers = peers::build(&project::dist())?;
+        build::site(&tools, test::PUBLIC_PATH)?;
+        let baselines = baselines::build(&project::dist())?;
         let file = project::target().join("performance.json");
         let mut cargo = process::cargo([
             "run",
@@ -53,10 +71,10 @@ pub fn run(only: Option<&str>) -> Result<(), Failure> {
         cargo.args(in_browser);
         test::with_site(&mut cargo, &browser);
         cargo
-            .env("DEMARC_PEERS", peers)
+            .env("DEMARC_PEERS", baselines)
             .env(
                 "DEMARC_LIGHTHOUSE",
-                npm::program(&npm::install_in(&peers::source())?, "lighthouse"),
+                npm::program_in(&npm::install_in(&baselines::source())?, "lighthouse"),
             )
             .env("DEMARC_FIGURES", &file);
         process::run(&mut cargo)?;
@@ -64,9 +82,9 @@ pub fn run(only: Option<&str>) -> Result<(), Failure> {
             .map_err(|error| Failure::new(format!("{} can't be read: {error}", file.display())))?;
         figures.read(&measured)?;
     }
-    if only.is_none_or(|only| only == "engine") {
+    if only.is_none_or(|only| only.0 == ENGINE) {
         engine::on_the_host(&mut figures)?;
-        engine::in_the_browser(&tools, &browser, &mut figures)?;
+        engine::in_the_browser(&browser, &mut figures)?;
     }
     println!("{}", document::terminal(&figures));
     if only.is_some() {
@@ -76,7 +94,7 @@ pub fn run(only: Option<&str>) -> Result<(), Failure> {
         .into_iter()
         .map(|(name, fact)| (name.to_owned(), fact))
         .collect();
-    let packages = machine::packages(&peers::source().join("package.json"))?;
+    let packages = machine::packages(&baselines::source().join("package.json"))?;
     let pinned = packages
         .iter()
         .map(|(name, version)| format!("{name} {version}"));

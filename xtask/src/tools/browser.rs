@@ -1,13 +1,12 @@
-//! A Chromium and the chromedriver of the same version, for the tests.
-//! Found where the system, or the environment, has them; installed on Debian.
+//! A Chromium and the chromedriver of the same version, for the tests: found on the system, or installed on Debian.
 
 use std::path::{Path, PathBuf};
 
 use serde_json::json;
 
-use super::webdriver_settings;
 use crate::failure::Failure;
 use crate::process;
+use crate::project;
 
 /// The names that Chromium goes by on PATH, and where macOS keeps it.
 const BROWSERS: [&str; 7] = [
@@ -102,7 +101,7 @@ impl Browser {
     /// # Errors
     /// When the file can't be written.
     pub fn write_settings(&self) -> Result<PathBuf, Failure> {
-        let file = webdriver_settings();
+        let file = project::target().join("webdriver.json");
         let settings = json!({
             "goog:chromeOptions": { "binary": self.chromium, "args": ARGS }
         });

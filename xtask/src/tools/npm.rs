@@ -1,8 +1,7 @@
-//! Tools that are npm packages, at the versions that `package.json` pins.
-//! None of them is part of the site.
+//! Tools that are npm packages, at the versions that `package.json` pins. None of them is part of the site.
 
 use std::path::{Path, PathBuf};
-use std::process::Stdio;
+use std::process::{Command, Stdio};
 use std::time::Instant;
 
 use serde_json::Value;
@@ -34,7 +33,7 @@ pub fn install() -> Result<PathBuf, Failure> {
 /// # Errors
 /// When npm is missing or can't install them.
 pub fn install_in(folder: &Path) -> Result<PathBuf, Failure> {
-    let bin = folder.join("node_modules").join(".bin");
+    let bin = bin(folder);
     let missing = missing(folder)?;
     if missing.is_empty() {
         return Ok(bin);
@@ -51,14 +50,23 @@ pub fn install_in(folder: &Path) -> Result<PathBuf, Failure> {
     Ok(bin)
 }
 
-/// A program in a folder of programs.
-pub fn program(bin: &Path, name: &str) -> PathBuf {
+/// A program that the project's packages install.
+pub fn program(name: &str) -> Command {
+    process::program(program_in(&bin(&project::root()), name))
+}
+
+/// A program that the packages of another folder install.
+pub fn program_in(bin: &Path, name: &str) -> PathBuf {
     // npm leaves a batch file where scripts can't be run by themselves.
     bin.join(if cfg!(windows) {
         format!("{name}.cmd")
     } else {
         name.to_owned()
     })
+}
+
+fn bin(folder: &Path) -> PathBuf {
+    folder.join("node_modules").join(".bin")
 }
 
 /// The packages that are not installed in the version that `package.json` names.

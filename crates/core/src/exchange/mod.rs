@@ -2,6 +2,8 @@
 //! Everything here turns texts into values and back; where texts come from and go to is others' business.
 
 pub mod collection;
+mod contents;
+mod envelope;
 pub mod file;
 mod format;
 mod indent;

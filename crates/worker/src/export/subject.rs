@@ -3,7 +3,7 @@
 use demarc_catalog::{
     Catalog, Date, DomainId, LayerId, Practice, PracticeId, PracticeText, ServiceRef, Texts,
 };
-use demarc_core::analysis::{Analysis, FrameworkStanding, Roadmap, analyze, frameworks, roadmap};
+use demarc_core::analysis::{Analysis, FrameworkStanding, Roadmap, analyze, roadmap};
 use demarc_core::assessment::{Answer, Assessment, NotApplicable, Phase, Response};
 use demarc_core::labels;
 use demarc_core::report::{self, Document};
@@ -45,22 +45,24 @@ impl<'a> Subject<'a> {
         })
     }
 
+    /// The same for a report.
+    fn of_report(&self) -> report::Subject<'_> {
+        report::Subject {
+            catalog: self.catalog,
+            texts: self.texts,
+            assessment: self.assessment,
+            analysis: &self.analysis,
+        }
+    }
+
     /// The report as a document.
     pub fn document(&self, today: &Date) -> Document {
-        report::document(
-            self.catalog,
-            self.texts,
-            self.assessment,
-            &self.analysis,
-            today,
-        )
+        self.of_report().document(today)
     }
 
     /// How the frameworks stand that bind the workload.
     pub fn frameworks(&self) -> Vec<FrameworkStanding<'_>> {
-        let mut all = frameworks(self.catalog, self.texts, self.assessment, &self.analysis);
-        all.retain(|it| it.binds);
-        all
+        self.of_report().frameworks()
     }
 
     /// What the assessment is called.

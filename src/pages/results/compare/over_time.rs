@@ -10,14 +10,6 @@ use demarc_core::analysis::Grade;
 use demarc_core::labels;
 use demarc_core::library::versions::along;
 
-/// The grades from the highest, each with the scores it spans.
-const BANDS: [(Grade, i32, i32); 4] = [
-    (Grade::Assured, 90, 100),
-    (Grade::Established, 70, 90),
-    (Grade::Developing, 40, 70),
-    (Grade::Exposed, 0, 40),
-];
-
 /// The drawing, and the part of it in which the scores stand.
 const SIZE: (u32, u32) = (680, 340);
 const WIDE: i32 = 680;
@@ -108,7 +100,9 @@ fn height(side: &Side) -> i32 {
 }
 
 fn drawing(points: &[(i32, &Side)]) -> AnyView {
-    let bands = BANDS.map(|(grade, from, to)| {
+    let bands = Grade::ALL.into_iter().rev().map(|grade| {
+        let [from, to] =
+            [grade.starts_at(), grade.ends_at()].map(|it| i32::try_from(it).unwrap_or_default());
         let y = TOP + HIGH * (100 - to) / 100;
         let name = labels::grade(Some(grade));
         let name = if from > 0 {
@@ -158,7 +152,7 @@ fn drawing(points: &[(i32, &Side)]) -> AnyView {
     });
     let dots = dots.collect::<Vec<_>>();
     view! {
-        {Vec::from(bands)}
+        {bands.collect_view()}
         <polyline class="over-time__line" points=line></polyline>
         {dots}
     }

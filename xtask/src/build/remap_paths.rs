@@ -1,5 +1,4 @@
-//! This machine's folders, which the app must not tell: a panic names the file that it is in, and so would the site name
-//! the person who built it. It knows what they are, how the compiler is told other names, and whether it used them.
+//! Other names for this machine's folders in compiled code: a published site must not name them.
 
 use std::path::{MAIN_SEPARATOR, Path, PathBuf};
 
@@ -7,22 +6,22 @@ use crate::failure::Failure;
 use crate::project;
 use crate::tools::target;
 
-/// The setting by which cargo has the compiler give other names to this machine's folders, in every crate.
+/// The setting that makes cargo pass the other names to the compiler, for every crate.
 ///
 /// # Errors
-/// When the folder of a crate can't be named.
+/// When a folder's name is no Unicode.
 pub fn setting() -> Result<String, Failure> {
     let flags: Vec<String> = renamed()
         .iter()
         .map(|(folder, name)| format!("--remap-path-prefix={}={name}", folder.display()))
         .collect();
-    // A list of JSON's is one of TOML's too.
+    // A JSON list of strings is a TOML list too.
     let flags = serde_json::to_string(&flags)
         .map_err(|error| Failure::new(format!("a folder can't be named: {error}")))?;
     Ok(format!("target.{}.rustflags={flags}", target::WASM))
 }
 
-/// The folders and their names. Of several that fit, the compiler takes the last.
+/// The folders and their other names. Of several that match, the compiler takes the last.
 fn renamed() -> Vec<(PathBuf, &'static str)> {
     let mut folders = Vec::new();
     folders.extend(std::env::home_dir().map(|home| (home, "home")));
@@ -34,7 +33,7 @@ fn renamed() -> Vec<(PathBuf, &'static str)> {
     }
     folders.push((project::root(), "demarc"));
     folders.push((project::target(), "target"));
-    // On a machine without a home it may be `/`, which is in every path and tells nothing.
+    // Without a home directory it is `/`, which is part of every path.
     folders.retain(|(folder, _)| folder.file_name().is_some());
     folders
 }
@@ -45,27 +44,27 @@ fn cargo_home() -> Option<PathBuf> {
         .or_else(|| Some(std::env::home_dir()?.join(".cargo")))
 }
 
-/// Looks for this machine's folders in the files of a folder.
+/// Fails when a file of this folder contains the name of one of this machine's folders.
 ///
 /// # Errors
-/// When one is found, or a file can't be read.
+/// When one does, or a file can't be read.
 pub fn check(built: &Path) -> Result<(), Failure> {
     let folders: Vec<_> = renamed().into_iter().map(|(folder, _)| folder).collect();
     for name in project::files(built)? {
         let bytes = std::fs::read(built.join(&name))
             .map_err(|error| Failure::new(format!("{name} can't be read: {error}")))?;
-        if let Some(folder) = folders.iter().find(|folder| names(&bytes, folder)) {
+        if let Some(folder) = folders.iter().find(|folder| contains(&bytes, folder)) {
             let folder = folder.display();
             return Err(Failure::new(format!(
-                "{name} names {folder}, a folder of this machine"
+                "{name} contains {folder}, a folder of this machine: add it to xtask/src/build/remap_paths.rs"
             )));
         }
     }
     Ok(())
 }
 
-/// Whether the bytes name something in the folder.
-fn names(bytes: &[u8], folder: &Path) -> bool {
+/// Whether the bytes contain the path of something in the folder.
+fn contains(bytes: &[u8], folder: &Path) -> bool {
     let sought = format!("{}{MAIN_SEPARATOR}", folder.display());
     bytes
         .windows(sought.len())
@@ -77,7 +76,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn all_that_would_tell_has_another_name() {
+    fn every_folder_has_another_name() {
         let setting = setting().expect("folders have names");
         assert!(setting.starts_with("target.wasm32-unknown-unknown.rustflags=[\""));
         let root = project::root();
@@ -97,13 +96,13 @@ mod tests {
         let folder = Path::new("home").join("ada");
         let inside = folder.join("demarc").display().to_string();
         let bytes = [b"\0\xff\0", inside.as_bytes(), b"\0"].concat();
-        assert!(names(&bytes, &folder));
-        assert!(!names(&bytes, &Path::new("home").join("ad")));
-        assert!(!names(b"", &folder));
+        assert!(contains(&bytes, &folder));
+        assert!(!contains(&bytes, &Path::new("home").join("ad")));
+        assert!(!contains(b"", &folder));
     }
 
     #[test]
-    fn a_file_that_tells_is_named() {
+    fn a_file_with_a_folder_is_named() {
         let built = std::env::temp_dir().join(format!("demarc-folders-{}", std::process::id()));
         std::fs::create_dir_all(&built).expect("a folder");
         let write = |text: &str| std::fs::write(built.join("a.wasm"), text).expect("a file");
@@ -114,6 +113,6 @@ mod tests {
         std::fs::remove_dir_all(&built).expect("removed");
         assert!(clean.is_ok());
         let line = telling.expect_err("it names the project").to_string();
-        assert!(line.starts_with("a.wasm names "), "{line}");
+        assert!(line.starts_with("a.wasm contains "), "{line}");
     }
 }

@@ -1,9 +1,9 @@
-// Fetches the parts of the app when it asks for them. What did not come can be asked for again.
+// Fetches chunks of the app when it asks for them. A chunk that did not arrive can be asked for again.
 import { initSync } from "./demarc.js";
 
 const files = {};
 
-// Servers that don't know the type of WebAssembly are as good: so not by streaming, which for small files is no faster.
+// Not by streaming, which needs the right media type from the server and is no faster for small files.
 const get = async (file) => {
   const answer = await fetch(new URL(file, import.meta.url));
   return WebAssembly.instantiate(await answer.arrayBuffer(), { main: initSync() });

@@ -1,5 +1,4 @@
-//! The catalog's questions as data for the peers: what Demarc's page of a practice shows of the catalog, in its words.
-//! It knows no peer's code, only the form that each reads.
+//! The catalog's questions as data for the baselines: what Demarc's page of a practice shows of the catalog.
 
 use demarc_catalog::{Catalog, Level, Practice, PracticeText, Texts};
 use demarc_core::labels;

@@ -1,5 +1,4 @@
-//! In which files the parts of the app travel, and the script that fetches them. The splitter makes a module of whatever
-//! code one group of pages or several share: far more than there should be requests.
+//! Step 3, merge: the splitter's 27 modules in 7 files, so that the first question needs one request instead of up to 13.
 
 use std::collections::{BTreeMap, HashMap};
 use std::fmt::Write;
@@ -8,39 +7,57 @@ use std::path::{Path, PathBuf};
 use wasm_encoder::{EntityType, ExportKind, ExportSection, ImportSection, Module};
 use wasmparser::{Parser, Payload, TypeRef};
 
-use crate::binaryen;
+use super::optimize;
+use super::split::Split;
 use crate::failure::Failure;
 use crate::project;
 
-/// The group that is needed first: all it needs is in its file, and others wait for that.
+/// The group that is needed first: all it needs is in its chunk.
 pub const FIRST: &str = "ask";
-/// The file of what is too small for one of its own.
+/// The chunk of what is too small for one of its own.
 const SHARED: &str = "shared";
-/// What is small, in bytes, with the names that it has before it is optimized: about 9 kB on the way.
+/// What is small, in bytes before it is optimized: about 9 kB on the way.
 const SMALL: u64 = 40_000;
 
 /// What the splitter's modules import from, and where that comes from once they are merged.
 const INSIDE: &str = "__wasm_split";
 const OUTSIDE: &str = "main";
 
-/// The script that fetches, up to the groups, and what it takes over of the splitter's, whose names are in the app.
+/// The script that fetches, up to the groups.
 const LOADER: &str = include_str!("loader.js");
+/// What it takes over of the splitter's script: how an arrival is told, and the names that the app calls.
 const CALLED_BACK: &str = "sharedImports.__wasm_split.__indirect_function_table.get(callbackIndex)(callbackData, success)";
 const EXPORTED: &str = "export const __wasm_split_load_";
 
-/// Which modules are in which file, and which files a group needs.
+/// Writes the chunks and the script that fetches them into the app's folder; returns the chunks' names.
+///
+/// # Errors
+/// When the splitter's output is not as expected, or a file can't be written.
+pub fn merge(split: &Split, app: &Path, loader: &str) -> Result<Vec<String>, Failure> {
+    let chunks = Chunks::plan(&split.needed, |module| project::size(&split.module(module)))?;
+    chunks.write(split, app)?;
+    let script = chunks.loader(&project::read(&split.loader)?)?;
+    project::write(&app.join(loader), script.as_bytes())?;
+    Ok(chunks
+        .files
+        .into_keys()
+        .map(|it| format!("{it}.wasm"))
+        .collect())
+}
+
+/// Which modules are in which chunk, and which chunks a group needs.
 #[derive(Debug, PartialEq, Eq)]
-pub struct Bundles {
+struct Chunks {
     files: BTreeMap<String, Vec<String>>,
     groups: BTreeMap<String, Vec<String>>,
 }
 
-impl Bundles {
+impl Chunks {
     /// From the modules that each group needs, and the size of each in bytes.
     ///
     /// # Errors
     /// When there is no group that could be needed first, or a size is not known.
-    pub fn plan(
+    fn plan(
         needed: &HashMap<String, Vec<String>>,
         size: impl Fn(&str) -> Result<u64, Failure>,
     ) -> Result<Self, Failure> {
@@ -53,7 +70,7 @@ impl Bundles {
                 needing.entry(module).or_default().push(group);
             }
         }
-        let mut bundles = Self {
+        let mut chunks = Self {
             files: BTreeMap::new(),
             groups: needed.keys().map(|it| (it.clone(), Vec::new())).collect(),
         };
@@ -67,50 +84,38 @@ impl Bundles {
                 groups.join("_")
             };
             for group in groups {
-                let files = bundles.groups.entry(group.to_owned()).or_default();
+                let files = chunks.groups.entry(group.to_owned()).or_default();
                 if !files.contains(&file) {
                     files.push(file.clone());
                 }
             }
-            bundles.files.entry(file).or_default().push(module.clone());
+            chunks.files.entry(file).or_default().push(module.clone());
         }
-        Ok(bundles)
+        Ok(chunks)
     }
 
-    /// Writes the files into the app's folder, from the folder that the splitter wrote to.
-    ///
-    /// # Errors
-    /// When a module is not as expected, or a file can't be written.
-    pub fn write(&self, work: &Path, app: &Path) -> Result<(), Failure> {
+    /// Writes the chunks into the app's folder.
+    fn write(&self, split: &Split, app: &Path) -> Result<(), Failure> {
         for (file, names) in &self.files {
-            let paths: Vec<PathBuf> = names.iter().map(|it| module(work, it)).collect();
+            let paths: Vec<PathBuf> = names.iter().map(|name| split.module(name)).collect();
             let modules: Vec<Vec<u8>> = paths
                 .iter()
                 .map(|path| project::read_bytes(path))
                 .collect::<Result<_, _>>()?;
-            let between = between(&modules)
-                .map_err(|problem| Failure::new(format!("{file} can't be one file: {problem}")))?;
-            let between_at = work.join(format!("{file}_between.wasm"));
-            project::write(&between_at, &between)?;
-            let mut named = vec![(INSIDE, between_at.as_path())];
-            named.extend(
-                names
-                    .iter()
-                    .map(String::as_str)
-                    .zip(paths.iter().map(PathBuf::as_path)),
-            );
-            let merged = work.join(format!("{file}_merged.wasm"));
-            binaryen::merge(&named, &merged)?;
-            binaryen::optimize(&merged, &app.join(format!("{file}.wasm")))?;
+            let imports = shared_imports(&modules)
+                .map_err(|problem| Failure::new(format!("{file} can't be merged: {problem}")))?;
+            let imports_at = split.scratch(file);
+            project::write(&imports_at, &imports)?;
+            let mut named = vec![(INSIDE, imports_at.as_path())];
+            let modules = names.iter().map(String::as_str);
+            named.extend(modules.zip(paths.iter().map(PathBuf::as_path)));
+            optimize::merge(&named, &app.join(format!("{file}.wasm")))?;
         }
         Ok(())
     }
 
-    /// The script that fetches the files, from the splitter's, which fetches each module by itself.
-    ///
-    /// # Errors
-    /// When the splitter's is not the one that this takes the place of.
-    pub fn loader(&self, splitters: &str) -> Result<String, Failure> {
+    /// The script that fetches the chunks, in place of the splitter's, which fetches each module by itself.
+    fn loader(&self, splitters: &str) -> Result<String, Failure> {
         let mut exported: Vec<&str> = splitters
             .split(EXPORTED)
             .skip(1)
@@ -119,7 +124,7 @@ impl Bundles {
         exported.sort_unstable();
         if !splitters.contains(CALLED_BACK) || !exported.iter().eq(self.groups.keys()) {
             return Err(Failure::new(
-                "the splitter's script is not the one that ours is for: another version of the splitter?",
+                "the splitter's script has changed: compare it with xtask/src/build/loader.js",
             ));
         }
         let mut script = LOADER.to_owned();
@@ -132,13 +137,8 @@ impl Bundles {
     }
 }
 
-/// The file of a module of the splitter's.
-pub fn module(work: &Path, name: &str) -> PathBuf {
-    work.join(format!("{name}.wasm"))
-}
-
-/// A module that hands on what these import, so that merged they import each thing once.
-fn between(modules: &[Vec<u8>]) -> Result<Vec<u8>, String> {
+/// A module that exports what these import, so that merged they import each thing once.
+fn shared_imports(modules: &[Vec<u8>]) -> Result<Vec<u8>, String> {
     let mut found: BTreeMap<&str, TypeRef> = BTreeMap::new();
     for module in modules {
         for payload in Parser::new(0).parse_all(module) {
@@ -149,18 +149,21 @@ fn between(modules: &[Vec<u8>]) -> Result<Vec<u8>, String> {
             for import in imports.into_imports() {
                 let import = import.map_err(|error| error.to_string())?;
                 if import.module != INSIDE {
-                    return Err(format!("{} is not of the splitter's", import.name));
+                    return Err(format!(
+                        "{} is not imported from the splitter's names",
+                        import.name
+                    ));
                 }
                 let before = found.insert(import.name, import.ty);
                 if before.is_some_and(|it| it != import.ty) {
-                    return Err(format!("{} is imported in two ways", import.name));
+                    return Err(format!("{} is imported with two types", import.name));
                 }
             }
         }
     }
     let mut imports = ImportSection::new();
     let mut exports = ExportSection::new();
-    // Each kind is counted by itself.
+    // Each kind has indices of its own.
     let (mut memories, mut tables, mut globals) = (0, 0, 0);
     for (name, ty) in found {
         let (kind, count) = match ty {
@@ -174,9 +177,9 @@ fn between(modules: &[Vec<u8>]) -> Result<Vec<u8>, String> {
         exports.export(name, kind, *count);
         *count += 1;
     }
-    let mut between = Module::new();
-    between.section(&imports).section(&exports);
-    Ok(between.finish())
+    let mut module = Module::new();
+    module.section(&imports).section(&exports);
+    Ok(module.finish())
 }
 
 #[cfg(test)]
@@ -194,7 +197,7 @@ mod tests {
             .collect()
     }
 
-    fn plan() -> Bundles {
+    fn plan() -> Chunks {
         let needed = needed(&[
             ("ask", &["chunk_1", "split_ask"]),
             ("report", &["chunk_1", "chunk_2", "chunk_3", "split_report"]),
@@ -203,11 +206,11 @@ mod tests {
         ]);
         let small = ["chunk_1", "chunk_3", "split_texts"];
         let size = |name: &str| Ok(if small.contains(&name) { 100 } else { SMALL });
-        Bundles::plan(&needed, size).expect("one group is the first")
+        Chunks::plan(&needed, size).expect("there is a first group")
     }
 
     #[test]
-    fn the_first_group_needs_one_file_and_what_is_small_shares_one() {
+    fn the_first_group_needs_one_chunk_and_what_is_small_shares_one() {
         let plan = plan();
         let files: Vec<_> = plan
             .files
@@ -238,9 +241,9 @@ mod tests {
                 "texts: shared",
             ]
         );
-        assert!(Bundles::plan(&needed(&[("report", &[])]), |_| Ok(0)).is_err());
+        assert!(Chunks::plan(&needed(&[("report", &[])]), |_| Ok(0)).is_err());
         let unknown = |_: &str| Err(Failure::new("no such file"));
-        assert!(Bundles::plan(&needed(&[("ask", &[]), ("report", &["a"])]), unknown).is_err());
+        assert!(Chunks::plan(&needed(&[("ask", &[]), ("report", &["a"])]), unknown).is_err());
     }
 
     #[test]
@@ -295,11 +298,11 @@ mod tests {
     }
 
     #[test]
-    fn what_several_import_they_import_once() {
+    fn merged_modules_import_each_thing_once() {
         let one = importing(INSIDE, None);
-        let between = between(&[one.clone(), one.clone()]).expect("both import the same");
+        let shared = shared_imports(&[one.clone(), one.clone()]).expect("both import the same");
         let mut found = Vec::new();
-        for payload in Parser::new(0).parse_all(&between) {
+        for payload in Parser::new(0).parse_all(&shared) {
             match payload.expect("it is WebAssembly") {
                 Payload::ImportSection(imports) => {
                     for import in imports.into_imports() {
@@ -337,7 +340,7 @@ mod tests {
             vec![importing("elsewhere", None)],
             vec![b"no WebAssembly".to_vec()],
         ] {
-            assert!(super::between(&others).is_err());
+            assert!(shared_imports(&others).is_err());
         }
     }
 }

@@ -2,17 +2,15 @@
 
 use leptos::prelude::*;
 
+use crate::browser::address;
 use crate::components::choice;
 use crate::components::reactive::{flag, live};
-use crate::document;
 use crate::route::{Route, Step};
-use crate::state::{Message, State};
+use crate::state::{Library, State};
 use demarc_core::assessment::Assessment;
 use demarc_core::exchange::file::Contents;
 use demarc_core::labels;
-use demarc_core::library::import::{
-    self, Context, Difference, Found, ImportAction, ImportItem, LaterEdit,
-};
+use demarc_core::library::import::{self, Difference, Found, ImportAction, ImportItem, LaterEdit};
 
 /// An assessment in the file, with what was chosen for it.
 #[derive(Clone)]
@@ -24,14 +22,15 @@ struct Item {
 /// What is in the chosen file.
 pub fn page() -> AnyView {
     let state = State::get();
+    let library = Library::get();
     // Somebody may have gone on answering since the file was chosen.
-    state.read_inventory();
+    library.read_inventory();
     view! {
         <main id="main" class="page" tabindex="-1">
-            {live(move || match state.chosen.get() {
+            {live(move || match library.chosen.get() {
                 None => nothing(),
                 Some((name, Err(problem))) => refused(name, problem),
-                Some((name, Ok(contents))) => contents_of(state, name, contents),
+                Some((name, Ok(contents))) => contents_of(state, library, name, contents),
             })}
         </main>
     }
@@ -66,7 +65,7 @@ fn back(name: &'static str) -> AnyView {
     .into_any()
 }
 
-fn contents_of(state: State, name: String, contents: Contents) -> AnyView {
+fn contents_of(state: State, library: Library, name: String, contents: Contents) -> AnyView {
     let unreadable = (contents.unreadable > 0).then(|| {
         let count = labels::count(contents.unreadable, "record in it", "records in it");
         let text = format!("{count} can’t be read and will not be opened. The file keeps them.");
@@ -75,9 +74,9 @@ fn contents_of(state: State, name: String, contents: Contents) -> AnyView {
     if contents.assessments.is_empty() && contents.unreadable == 0 {
         return refused(name, "There is no assessment in it.".to_owned());
     }
-    let planned = state
-        .kept
-        .with_untracked(|kept| import::plan(contents.assessments, kept, || state.fresh_id()));
+    let planned = library
+        .inventory
+        .with_untracked(|it| import::plan(contents.assessments, it, || library.fresh_id()));
     let items: Vec<Item> = planned
         .into_iter()
         .map(|planned| Item {
@@ -90,7 +89,7 @@ fn contents_of(state: State, name: String, contents: Contents) -> AnyView {
     let shown = shown.collect_view();
     let is_empty = items.is_empty();
     let open = move |_| {
-        open_all(state, &items);
+        open_all(library, &items);
     };
     view! {
         <h1 class="page-title" tabindex="-1">{format!("What is in “{name}”")}</h1>
@@ -107,7 +106,7 @@ fn contents_of(state: State, name: String, contents: Contents) -> AnyView {
                     }
                         .into_any()
                 })}
-            <a class="button" href=state.way_back().to_string()>"Cancel"</a>
+            <a class="button" href=state.back().to_string()>"Cancel"</a>
         </p>
     }
     .into_any()
@@ -245,34 +244,11 @@ fn row(
 }
 
 /// Does what was chosen, and goes to what was opened.
-fn open_all(state: State, items: &[Item]) {
-    let file = state
-        .chosen
-        .with_untracked(|it| it.as_ref().map(|it| it.0.clone()));
-    // What is here may have changed since it was shown.
-    state.read_inventory();
+fn open_all(library: Library, items: &[Item]) {
     let plan: Vec<ImportItem> = items.iter().map(|it| it.planned.clone()).collect();
     let chosen: Vec<ImportAction> = items.iter().map(|it| it.chosen.get_untracked()).collect();
-    let mut context = Context {
-        now: document::now(),
-        writer: document::writer(),
-        fresh_id: &mut || state.fresh_id(),
-    };
-    let import = state.kept.with_untracked(|kept| {
-        import::apply(
-            &plan,
-            &chosen,
-            kept,
-            &file.unwrap_or_default(),
-            &mut context,
-        )
-    });
-    for written in &import.writes {
-        state.put(written);
-    }
-    state.chosen.set(None);
-    state.message.set(Some(Message::TakenIn(import.message())));
-    document::go(&match import.opened.as_slice() {
+    let opened = library.import(&plan, &chosen);
+    address::go(&match opened.as_slice() {
         [only] => Route::Assessment(only.clone(), Step::Practices),
         _ => Route::Home,
     });

@@ -10,18 +10,10 @@ const TOLD: usize = 3;
 
 /// What the core can't know by itself: the time, who writes, and ids that nothing has.
 pub struct Context<'a> {
-    /// Milliseconds since 1970.
-    pub now: u64,
-    /// The number of who writes, as for [`Moment::after`].
-    pub writer: u64,
+    /// The moment of an edit that is made now of an assessment, after all edits that it has.
+    pub moment_after: &'a dyn Fn(&Assessment) -> Moment,
     /// An id that nothing else has, another at each call.
     pub fresh_id: &'a mut dyn FnMut() -> AssessmentId,
-}
-
-impl Context<'_> {
-    fn after(&self, earlier: &Assessment) -> Moment {
-        Moment::after(earlier.edits.latest(), self.now, self.writer)
-    }
 }
 
 /// What becomes of one item when the file is opened.
@@ -94,7 +86,7 @@ impl Import {
             (ImportAction::Replace, Some(here)) => {
                 self.take_snapshot(here, context);
                 let mut replaced = here.clone();
-                replaced.edit(context.after(here), |now| now.restore(it));
+                replaced.edit((context.moment_after)(here), |now| now.restore(it));
                 self.write(replaced, &it.name, Outcome::Replaced);
             }
             (ImportAction::Copy, _) => {
@@ -121,7 +113,7 @@ impl Import {
     }
 
     fn take_snapshot(&mut self, here: &Assessment, context: &mut Context<'_>) {
-        let at = context.after(here);
+        let at = (context.moment_after)(here);
         let id = (context.fresh_id)();
         self.writes.push(here.take_snapshot(id, &*self.label, at));
     }

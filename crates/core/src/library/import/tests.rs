@@ -51,8 +51,7 @@ fn opened(plan: &[ImportItem], chosen: &[ImportAction], inventory: &Inventory) -
         id(bits)
     };
     let mut context = Context {
-        now: NOW,
-        writer: 7,
+        moment_after: &|it| Moment::after(it.edits.latest(), NOW, 7),
         fresh_id: &mut fresh_id,
     };
     apply(plan, chosen, inventory, FILE, &mut context)

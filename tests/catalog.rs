@@ -460,7 +460,7 @@ fn the_accessibility_statement_leaves_no_criterion_out() {
         criteria.map(|last| number((guideline, *last)))
     });
     let mut all: Vec<String> = all.collect();
-    let statement = &demarc_edition::texts().unwrap().statement;
+    let statement = &demarc_edition::texts().unwrap().accessibility;
     let named = statement.criterion.iter().flat_map(|it| &it.numbers);
     let mut named: Vec<String> = named.cloned().collect();
     all.sort();

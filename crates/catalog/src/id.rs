@@ -25,7 +25,7 @@ impl std::error::Error for InvalidId {}
 
 /// Whether a text is a word as ids have them: lower-case letters, digits and hyphens, 1 to 64 of them.
 #[must_use]
-pub fn is_word(text: &str) -> bool {
+pub fn is_slug(text: &str) -> bool {
     (1..=64).contains(&text.len())
         && text
             .bytes()
@@ -35,14 +35,14 @@ pub fn is_word(text: &str) -> bool {
 /// Two words with a dot between them.
 fn is_dotted(text: &str) -> bool {
     text.split_once('.')
-        .is_some_and(|(first, second)| is_word(first) && is_word(second))
+        .is_some_and(|(first, second)| is_slug(first) && is_slug(second))
 }
 
 /// A word, or two with a slash between them.
 fn is_slashed(text: &str) -> bool {
     match text.split_once('/') {
-        Some((service, variant)) => is_word(service) && is_word(variant),
-        None => is_word(text),
+        Some((service, variant)) => is_slug(service) && is_slug(variant),
+        None => is_slug(text),
     }
 }
 
@@ -92,7 +92,7 @@ macro_rules! id {
         }
     };
     (word: $($(#[$doc:meta])* $name:ident),* $(,)?) => {
-        $(id!($(#[$doc])* $name, is_word, "an id (lower-case letters, digits and hyphens)");)*
+        $(id!($(#[$doc])* $name, is_slug, "an id (lower-case letters, digits and hyphens)");)*
     };
 }
 

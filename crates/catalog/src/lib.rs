@@ -4,6 +4,7 @@
 // No panic is reachable from data: where one can't be, the line says why. Tests may panic.
 #![warn(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+mod accessibility;
 #[cfg(feature = "source")]
 mod check;
 mod coverage;
@@ -18,11 +19,11 @@ mod service;
 mod shift;
 #[cfg(feature = "source")]
 pub mod source;
-mod statement;
 mod texts;
 
 use serde::{Deserialize, Serialize};
 
+pub use accessibility::{AccessibilityStatement, Conformance, CriteriaGroup};
 #[cfg(feature = "source")]
 pub use check::{Fault, Item, check};
 pub use coverage::Coverage;
@@ -30,7 +31,7 @@ pub use date::{Date, Since};
 pub use framework::{Exception, Framework, FrameworkKind};
 pub use id::{
     AreaId, BestPracticeId, CategoryId, ClassId, DomainId, FactId, FrameworkId, InvalidId, LayerId,
-    ModelId, PairId, PracticeId, PresetId, QuestionId, ServiceId, ServiceRef, VariantId, is_word,
+    ModelId, PairId, PracticeId, PresetId, QuestionId, ServiceId, ServiceRef, VariantId, is_slug,
 };
 pub use model::{Area, BestPractice, Pair, ServiceClass, ServiceModel, Stop};
 pub use practice::{
@@ -42,7 +43,6 @@ pub use service::{
     Variant, VariantText,
 };
 pub use shift::Shift;
-pub use statement::{Criterion, Standing, Statement};
 pub use texts::{Content, Texts};
 
 /// What the engine and the lists read, in the order in which it is shown. Its words are [`Texts`].

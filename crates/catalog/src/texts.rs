@@ -4,8 +4,9 @@
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Area, BestPractice, Catalog, Deployment, Framework, FrameworkId, LayerId, Pair, PracticeId,
-    PracticeText, Reason, ServiceClass, ServiceId, ServiceModel, ServiceText, Statement, Stop,
+    AccessibilityStatement, Area, BestPractice, Catalog, Deployment, Framework, FrameworkId,
+    LayerId, Pair, PracticeId, PracticeText, Reason, ServiceClass, ServiceId, ServiceModel,
+    ServiceText, Stop,
 };
 
 /// All words, in the catalog's order.
@@ -30,7 +31,7 @@ pub struct Texts {
     /// The stops on the way on which the line is seen to move.
     pub stops: Vec<Stop>,
     /// The accessibility statement.
-    pub statement: Statement,
+    pub accessibility: AccessibilityStatement,
 }
 
 /// A catalog with its words: what `catalog/` holds.

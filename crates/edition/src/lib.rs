@@ -52,8 +52,8 @@ pub fn texts() -> Option<&'static Texts> {
 ///
 /// # Errors
 /// When the bytes are not this edition's words.
-pub fn read_texts(bytes: &[u8]) -> Result<(), NotTheWords> {
-    let texts = postcard::from_bytes(bytes).map_err(|_| NotTheWords)?;
+pub fn read_texts(bytes: &[u8]) -> Result<(), InvalidTexts> {
+    let texts = postcard::from_bytes(bytes).map_err(|_| InvalidTexts)?;
     // The words of one edition are the same whoever read them first.
     let _ = READ_TEXTS.set(texts);
     Ok(())
@@ -61,4 +61,4 @@ pub fn read_texts(bytes: &[u8]) -> Result<(), NotTheWords> {
 
 /// The bytes are not the words of this edition.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct NotTheWords;
+pub struct InvalidTexts;

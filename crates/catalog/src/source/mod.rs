@@ -10,8 +10,8 @@ use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
 use super::{
-    Area, BestPractice, Category, Content, Domain, Fault, Framework, Item, Layer, Pair, Preset,
-    Question, ServiceClass, ServiceModel, Statement, Stop, check,
+    AccessibilityStatement, Area, BestPractice, Category, Content, Domain, Fault, Framework, Item,
+    Layer, Pair, Preset, Question, ServiceClass, ServiceModel, Stop, check,
 };
 use entry::{PracticeEntry, ServiceEntry};
 
@@ -135,8 +135,8 @@ impl Reader<'_> {
             texts.best_practices = file.best_practice;
             texts.stops = file.stop;
         }
-        if let Some(file) = self.parse::<Statement>("accessibility.toml".as_ref()) {
-            texts.statement = file;
+        if let Some(file) = self.parse::<AccessibilityStatement>("accessibility.toml".as_ref()) {
+            texts.accessibility = file;
         }
         self.read_services(&mut content);
         self.read_practices(&mut content);

@@ -7,7 +7,7 @@ use super::Date;
 /// What is said of how Demarc can be used by everyone.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Statement {
+pub struct AccessibilityStatement {
     /// What it is about.
     pub lead: String,
     /// The day on which it was last held against Demarc.
@@ -21,26 +21,26 @@ pub struct Statement {
     /// How to tell of more.
     pub tell: String,
     /// The criteria of WCAG 2.2, levels A and AA, in groups.
-    pub criterion: Vec<Criterion>,
+    pub criterion: Vec<CriteriaGroup>,
 }
 
 /// A group of criteria.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Criterion {
+pub struct CriteriaGroup {
     /// What they are about, in plain words.
     pub name: String,
     /// Their numbers in WCAG 2.2, such as `1.4.10`.
     pub numbers: Vec<String>,
     /// How Demarc stands to them.
-    pub standing: Standing,
+    pub standing: Conformance,
     /// How they are met, or why not.
     pub how: String,
 }
 
 crate::keyed! {
     /// How Demarc stands to a group of criteria.
-    pub enum Standing {
+    pub enum Conformance {
         /// Met, as far as was tried.
         Met = "met",
         /// Not all of it was tried.

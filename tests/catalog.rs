@@ -148,7 +148,7 @@ fn a_stop_at_which_no_line_runs_or_moves_is_found() {
     let line = vague.change("model.toml", "[[stop]]", "\"lambda/zip\"", "\"lambda\"");
     vague.finds(
         &format!("model.toml:{line}: lambda: "),
-        "lambda is run in several ways: name one",
+        "lambda has several variants: name one",
     );
     let still = Copy::new("stop-still");
     still.change(
@@ -165,7 +165,7 @@ fn a_stop_at_which_no_line_runs_or_moves_is_found() {
     );
     still.finds(
         &format!("model.toml:{line}: eks/auto-mode: "),
-        "the line runs as at the stop before, eks/fargate",
+        "no owner differs from the stop before, eks/fargate",
     );
 }
 

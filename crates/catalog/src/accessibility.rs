@@ -1,53 +1,53 @@
-//! The accessibility statement: what was tried, against which criteria, and what falls short. It is shown and nothing else.
+//! The accessibility statement: what was tested, against which WCAG criteria, and what falls short.
 
 use serde::{Deserialize, Serialize};
 
 use super::Date;
 
-/// What is said of how Demarc can be used by everyone.
+/// The accessibility statement of Demarc, from `catalog/accessibility.toml`.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct AccessibilityStatement {
-    /// What it is about.
+    /// The opening paragraph.
     pub lead: String,
-    /// The day on which it was last held against Demarc.
+    /// The day the statement was last compared with Demarc.
     pub checked: Option<Date>,
-    /// What tests try with every change, a sentence or two each.
+    /// What automated tests check on every change, one or two sentences each.
     pub tested: Vec<String>,
-    /// What people tried.
+    /// What people tested by hand.
     pub by_hand: Vec<String>,
-    /// What is known to fall short.
+    /// Known shortcomings.
     pub short: Vec<String>,
-    /// How to tell of more.
+    /// How to report a barrier.
     pub tell: String,
-    /// The criteria of WCAG 2.2, levels A and AA, in groups.
+    /// All criteria of WCAG 2.2, levels A and AA, in groups.
     pub criterion: Vec<CriteriaGroup>,
 }
 
-/// A group of criteria.
+/// A group of WCAG criteria with one result.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct CriteriaGroup {
-    /// What they are about, in plain words.
+    /// What the criteria are about, in plain words.
     pub name: String,
-    /// Their numbers in WCAG 2.2, such as `1.4.10`.
+    /// The numbers of the criteria in WCAG 2.2, such as `1.4.10`.
     pub numbers: Vec<String>,
-    /// How Demarc stands to them.
+    /// The result for the group.
     pub standing: Conformance,
-    /// How they are met, or why not.
+    /// How Demarc meets the criteria, or why it does not.
     pub how: String,
 }
 
 crate::keyed! {
-    /// How Demarc stands to a group of criteria.
+    /// The result of an accessibility check for a group of criteria.
     pub enum Conformance {
-        /// Met, as far as was tried.
+        /// Met, as far as was tested.
         Met = "met",
-        /// Not all of it was tried.
+        /// Not fully tested.
         Unsure = "unsure",
-        /// Known to fall short.
+        /// Known not to be met.
         Short = "short",
-        /// Demarc has nothing that they are about.
+        /// Does not apply: Demarc has no such content.
         Absent = "absent",
     }
 }

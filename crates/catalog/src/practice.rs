@@ -1,5 +1,7 @@
 //! Practices: one question each, with the values that decide its weight and where it is asked.
 
+use std::collections::BTreeSet;
+
 use serde::{Deserialize, Serialize};
 
 use super::{Date, Deployment, FactId, FrameworkId, LayerId, PracticeId, ServiceRef};
@@ -197,16 +199,22 @@ impl From<Impact> for u8 {
 crate::keyed! {
     /// How much work it is to put a practice in place. Priority is divided by it.
     pub enum Effort {
-        /// Days. The divisor is 1.
+        /// Days.
         Small = "small",
-        /// Weeks. The divisor is 1.5.
+        /// Weeks.
         Medium = "medium",
-        /// Months. The divisor is 2.5.
+        /// Months.
         Large = "large",
     }
 }
 
 impl Effort {
+    /// The divisor of the priority: 1, 1.5 or 2.5.
+    #[must_use]
+    pub fn divisor(self) -> f64 {
+        30.0 / f64::from(self.thirtieths())
+    }
+
     /// Thirty divided by the divisor: 30, 20 or 12. Whole numbers keep priorities exact.
     #[must_use]
     pub fn thirtieths(self) -> u32 {
@@ -245,6 +253,12 @@ crate::keyed! {
 }
 
 impl Practice {
+    /// Whether the question is asked in a situation with these facts: `when` is empty or contains one of them.
+    #[must_use]
+    pub fn is_called_for(&self, facts: &BTreeSet<FactId>) -> bool {
+        self.when.is_empty() || self.when.iter().any(|fact| facts.contains(fact))
+    }
+
     /// Whether the practice is about this deployment, whoever owns its layers.
     #[must_use]
     pub fn concerns(&self, deployment: &Deployment<'_>) -> bool {

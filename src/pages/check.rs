@@ -38,10 +38,8 @@ fn answers(state: State) -> AnyView {
     let domains = state.analyzed(|it| it.domains.clone());
     let domains = domains.iter().map(|standing| {
         let findings = state.analyzed(|it| {
-            let of_domain = |one: &&Finding| one.practice.is_in(&standing.domain);
-            it.practices
-                .iter()
-                .filter(of_domain)
+            let findings = it.in_domain(&standing.domain);
+            findings
                 .map(|finding| answer(state, finding))
                 .collect_view()
         });

@@ -23,9 +23,8 @@ pub fn page(id: &DomainId) -> AnyView {
 fn list(state: State, domain: &'static Domain) -> AnyView {
     let asked = Memo::new(move |_| {
         state.analyzed(|it| {
-            let ids = it.practices.iter().map(|finding| &finding.practice);
-            let of_domain = ids.filter(|id| id.is_in(&domain.id));
-            of_domain.cloned().collect::<Vec<_>>()
+            let asked = it.in_domain(&domain.id);
+            asked.map(|it| it.practice.clone()).collect::<Vec<_>>()
         })
     });
     let items = move || {

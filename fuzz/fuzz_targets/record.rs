@@ -39,7 +39,7 @@ fuzz_target!(|text: &str| {
     let id = read
         .as_ref()
         .map_or(AssessmentId::from_bits(1), |it| it.id.clone());
-    let key = Key::Assessment(id.clone()).to_string();
+    let key = Key::assessment(&id).to_string();
     let mut mine = Assessment::new(id.clone(), "Mine");
     let at = Moment::after(Moment::default(), 5, 0);
     mine.edit(at, |it| it.name = "Mine, edited".into());

@@ -9,8 +9,7 @@ use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{IdbDatabase, IdbObjectStore, IdbOpenDbRequest, IdbRequest, IdbTransaction};
 
-use demarc_core::store::Record;
-use demarc_core::store::{MirrorChange, RowAction, resolve_change};
+use demarc_core::store::{Entry, MirrorChange, RowAction, resolve_change};
 
 /// The database's name: other apps may share the origin.
 const NAME: &str = "demarc:v1";
@@ -26,7 +25,7 @@ pub struct Mirror {
 #[derive(Debug, Default)]
 pub struct Written {
     /// What has to be taken in here, because another tab had written more.
-    pub more: Vec<Record>,
+    pub more: Vec<Entry>,
     /// Whether a newer edition's row was in the way of something.
     pub refused: bool,
 }
@@ -73,7 +72,7 @@ impl Mirror {
     ///
     /// # Errors
     /// When the browser has closed the journal.
-    pub async fn rows(&self) -> Result<Vec<Record>, MirrorError> {
+    pub async fn rows(&self) -> Result<Vec<Entry>, MirrorError> {
         let (_, store) = self.transaction("readonly")?;
         let (keys, texts) = (store.get_all_keys()?, store.get_all()?);
         // Both were asked for before either is awaited: a transaction ends when nothing is asked of it.
@@ -112,7 +111,8 @@ impl Mirror {
         change: MirrorChange,
         written: Rc<RefCell<Written>>,
     ) -> Result<(), JsValue> {
-        let key = JsValue::from_str(&change.key);
+        let name = change.key.to_string();
+        let key = JsValue::from_str(&name);
         let request = store.get(&key)?;
         let (answered, store) = (request.clone(), store.clone());
         let settle_it = Closure::once_into_js(move || {
@@ -120,9 +120,7 @@ impl Mirror {
             // Also where this tab wrote last: what it writes now need not come from that.
             let (row, came) = resolve_change(&change, there.as_string().as_deref());
             let mut written = written.borrow_mut();
-            written
-                .more
-                .extend(came.map(|text| (change.key.clone(), text)));
+            written.more.extend(came.map(|text| (name, text)));
             let asked = match row {
                 RowAction::Put(text) => store.put_with_key(&text.into(), &key).is_ok(),
                 RowAction::Remove => store.delete(&key).is_ok(),

@@ -342,7 +342,7 @@ impl State {
         let Some(open) = self.open.get_untracked() else {
             return self.open_named(&self.route.get_untracked());
         };
-        let key = Key::Assessment(open.id.clone()).to_string();
+        let key = Key::assessment(&open.id).to_string();
         let text = self.store.with_value(|store| store.text(&key));
         let before = self.message.get_untracked();
         self.hear_of_open(&open, text.as_deref());
@@ -403,5 +403,5 @@ impl State {
 
 /// Whether an assessment is kept under this key.
 fn is_under(assessment: &Assessment, key: &str) -> bool {
-    key == Key::Assessment(assessment.id.clone()).to_string()
+    key == Key::assessment(&assessment.id).to_string()
 }

@@ -234,7 +234,7 @@ impl Simulation {
     fn ids(&self) -> Vec<AssessmentId> {
         let keys = self.world.browser.texts().into_keys();
         keys.filter_map(|key| match Key::parse(&key) {
-            Some(Key::Assessment(id)) => Some(id),
+            Some(Key::Record(_, id)) => Some((&id).into()),
             _ => None,
         })
         .collect()
@@ -444,7 +444,7 @@ impl Simulation {
         let Some(id) = self.random.pick(&ids) else {
             return;
         };
-        let key = Key::Assessment(id.clone()).to_string();
+        let key = Key::assessment(&id).to_string();
         let step = self.world.truth.step;
         let text = if self.random.percent(40) {
             self.fault("records of a newer edition");
@@ -524,7 +524,7 @@ impl Simulation {
             let Some(open) = &tab.open else {
                 continue;
             };
-            let key = Key::Assessment(open.id.clone()).to_string();
+            let key = Key::assessment(&open.id).to_string();
             let texts = browser.texts();
             let rows = browser.mirror.rows.borrow().clone();
             // Where a newer edition's record stands, what a tab has stays there.
@@ -536,7 +536,7 @@ impl Simulation {
             }
             // A write that was under way while it was deleted stays in the journal until the next start.
             let is_bin =
-                |key: &String| matches!(Key::parse(key), Some(Key::Bin(_, id)) if id == open.id);
+                |key: &String| matches!(Key::parse(key), Some(Key::Bin(_, _, id)) if id == open.id);
             let is_settled = all_have_journals && !texts.keys().any(is_bin);
             let row = rows.get(&key).filter(|_| is_settled);
             for (index, there) in [("device", texts.get(&key)), ("journal", row)] {

@@ -1,82 +1,14 @@
 //! Keeping assessments, from outside: what a device does to them, and what becomes of them.
 
-use std::cell::{Cell, RefCell};
-use std::rc::Rc;
+mod device;
 
 use demarc_core::assessment::{Assessment, AssessmentId, Moment, Response};
 use demarc_core::exchange::record;
 use demarc_core::store::{
-    ASSESSMENT, BIN_KEEPS, Key, KeyValueStore, MemoryStore, MirrorChange, RecordStore,
-    RemoteChange, RowAction, SaveOutcome, StoreError, resolve_change,
+    ASSESSMENT, BIN_KEEPS, Key, KeyValueStore as _, MirrorChange, RecordStore, RemoteChange,
+    RowAction, SaveOutcome, StoreError, resolve_change,
 };
-
-/// A device that tests can look into, share between tabs, and break.
-#[derive(Clone, Default)]
-struct Device(Rc<Inner>);
-
-#[derive(Default)]
-struct Inner {
-    memory: MemoryStore,
-    /// How many characters fit, if that is limited.
-    room: Cell<Option<usize>>,
-    blocked: Cell<bool>,
-    writes: RefCell<Vec<String>>,
-}
-
-impl Device {
-    fn store(&self) -> RecordStore {
-        RecordStore::new(Some(Box::new(self.clone())))
-    }
-
-    fn all(&self) -> Vec<(String, String)> {
-        let keys = self.0.memory.keys().unwrap();
-        let texts = keys.into_iter().map(|key| {
-            let text = self.0.memory.get(&key).unwrap().unwrap();
-            (key, text)
-        });
-        texts.collect()
-    }
-
-    fn clear(&self) {
-        for (key, _) in self.all() {
-            self.0.memory.remove(&key).unwrap();
-        }
-    }
-
-    fn check(&self) -> Result<(), StoreError> {
-        if self.0.blocked.get() {
-            Err(StoreError::Blocked)
-        } else {
-            Ok(())
-        }
-    }
-}
-
-impl KeyValueStore for Device {
-    fn get(&self, key: &str) -> Result<Option<String>, StoreError> {
-        self.check()?;
-        self.0.memory.get(key)
-    }
-    fn set(&self, key: &str, text: &str) -> Result<(), StoreError> {
-        self.check()?;
-        let others = self.all().into_iter().filter(|(of, _)| of != key);
-        let taken: usize = others.map(|(key, text)| key.len() + text.len()).sum();
-        let room = self.0.room.get().unwrap_or(usize::MAX);
-        if taken + key.len() + text.len() > room {
-            return Err(StoreError::Full);
-        }
-        self.0.writes.borrow_mut().push(key.to_owned());
-        self.0.memory.set(key, text)
-    }
-    fn remove(&self, key: &str) -> Result<(), StoreError> {
-        self.check()?;
-        self.0.memory.remove(key)
-    }
-    fn keys(&self) -> Result<Vec<String>, StoreError> {
-        self.check()?;
-        self.0.memory.keys()
-    }
-}
+use device::Device;
 
 fn named(bits: u64, name: &str) -> Assessment {
     Assessment::new(AssessmentId::from_bits(bits), name)

@@ -60,7 +60,7 @@ fuzz_target!(|text: &str| {
             store.quarantine(1);
             assert!(read.is_ok() || holds());
         }
-        let heard = store.hear(&mine, Some(text));
+        let heard = store.on_remote_change(&mine, Some(text));
         let mut open = mine.clone();
         if let RemoteChange::Changed { merged, .. } = heard {
             open = *merged;
@@ -74,9 +74,9 @@ fuzz_target!(|text: &str| {
         assert!(read.is_ok() || holds());
         // A change meets it as a row of the journal.
         for change in store.take_changes() {
-            if let (Row::Put(row), _) = resolve_change(&change, Some(text)) {
+            if let (RowAction::Put(row), _) = resolve_change(&change, Some(text)) {
                 let row = record::read(&row);
-                assert!(row.is_ok_and(|row| change.key != key || row.contains(&mine)));
+                assert!(row.is_ok_and(|row| change.key.to_string() != key || row.contains(&mine)));
             }
         }
         if store.delete(&id, 4).is_ok() {

@@ -88,7 +88,7 @@ impl Truth {
         let text = text.to_owned();
         self.strange.push((self.step, key.to_owned(), text));
         self.device
-            .retain(|(id, _), _| Key::assessment(&id).to_string() != key);
+            .retain(|(id, _), _| Key::assessment(id).to_string() != key);
     }
 
     /// Somebody cleared the site's data, on purpose.

@@ -1,12 +1,10 @@
 //! The files that an assessment can be handed on as: each with what it is for, and how far it has come.
-//! How they are made is `exporting`'s.
 
 use leptos::prelude::*;
 
+use crate::browser::focus;
 use crate::components::reactive::{flag, live, text, when, word};
-use crate::document;
-use crate::exporting::{self, Progress};
-use crate::state::State;
+use crate::state::{Exporter, Progress, State};
 use demarc_core::exchange::{Format, Group, record};
 
 /// The id of what calls off the file that is being made.
@@ -15,10 +13,13 @@ const STOP: &str = "stop-making";
 /// The panel.
 pub fn files(state: State) -> AnyView {
     let progress = RwSignal::new(Progress::Idle);
-    on_cleanup(move || exporting::leave(progress));
+    let exporter = Exporter::get();
+    on_cleanup(move || exporter.leave(progress));
     let is_busy = flag(move || matches!(progress.get(), Progress::Preparing(_)));
     let groups = Group::ALL.map(|group| {
-        let rows = group.formats().map(|it| row(state, it, progress, is_busy));
+        let rows = group
+            .formats()
+            .map(|it| row(state, exporter, it, progress, is_busy));
         view! {
             <div>
                 <h3>{group.label()}</h3>
@@ -41,6 +42,7 @@ pub fn files(state: State) -> AnyView {
 
 fn row(
     state: State,
+    exporter: Exporter,
     format: Format,
     progress: RwSignal<Progress>,
     is_busy: Signal<bool>,
@@ -49,7 +51,7 @@ fn row(
     let is_this = move || progress.get() == Progress::Preparing(format);
     let make = move |_| {
         let record = state.with_untracked(record::write);
-        exporting::make(format, record, progress);
+        exporter.make(format, record, progress);
     };
     view! {
         <li class="file">
@@ -70,7 +72,7 @@ fn row(
             </button>
             <div class="file__progress">
                 <div role="status">{live(move || said(format, progress))}</div>
-                {when(is_this, move || controls(format, progress))}
+                {when(is_this, move || controls(exporter, format, progress))}
             </div>
         </li>
     }
@@ -83,11 +85,11 @@ fn button(format: Format) -> String {
 }
 
 /// What is there while a file is being made.
-fn controls(format: Format, progress: RwSignal<Progress>) -> AnyView {
+fn controls(exporter: Exporter, format: Format, progress: RwSignal<Progress>) -> AnyView {
     // It goes away by itself too, and must not take the focus along.
     on_cleanup(move || {
-        if document::focused().as_deref() == Some(STOP) {
-            document::focus_on(&button(format));
+        if focus::current().as_deref() == Some(STOP) {
+            focus::on_id(&button(format));
         }
     });
     view! {
@@ -97,7 +99,7 @@ fn controls(format: Format, progress: RwSignal<Progress>) -> AnyView {
                 type="button"
                 id=STOP
                 class="button button--small button--quiet"
-                on:click=move |_| exporting::call_off(progress)
+                on:click=move |_| exporter.cancel(progress)
             >
                 "Stop"
             </button>

@@ -53,7 +53,8 @@ pub fn read(words: &[u8]) -> Result<(), String> {
 #[wasm_bindgen]
 pub fn make(format: &str, record: &str, now: f64, today: &str) -> Result<Made, String> {
     let format = Format::from_key(format).ok_or("there is no such kind of file")?;
-    let assessment = record::read(record).map_err(|error| error.what())?;
+    let mut assessment = record::read(record).map_err(|error| error.what())?;
+    assessment.normalize(demarc_edition::catalog());
     #[expect(
         clippy::cast_possible_truncation,
         clippy::cast_sign_loss,

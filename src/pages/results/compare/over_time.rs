@@ -4,8 +4,8 @@
 use leptos::prelude::*;
 
 use super::Side;
+use crate::browser::clock;
 use crate::components::{Chart, chart, figures, label};
-use crate::document;
 use demarc_core::analysis::Grade;
 use demarc_core::labels;
 
@@ -73,7 +73,7 @@ fn day(side: &Side) -> String {
     if side.assessment.snapshot.is_none() {
         return "now".to_owned();
     }
-    let moment = document::moment(side.at);
+    let moment = clock::moment(side.at);
     let day = moment.rsplit_once(", ").map(|(day, _)| day.to_owned());
     day.unwrap_or(moment)
 }

@@ -1,5 +1,4 @@
-//! Drawings as files: a drawing of the page by itself, looking as it does there.
-//! It knows SVG as the browser has it, and nothing of what is drawn.
+//! Saving a drawing of the page, an SVG element, as a file that looks as it does on the page.
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -7,7 +6,7 @@ use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Element, HtmlCanvasElement, HtmlImageElement};
 
-use crate::document;
+use super::files;
 
 /// What style sheets say of drawings, and a file has to say itself.
 const STYLES: [&str; 13] = [
@@ -31,7 +30,7 @@ const SCALE: u32 = 2;
 /// Saves the drawing with this id as an SVG file.
 pub fn save_svg(id: &'static str) {
     if let Some((text, _)) = drawing(id) {
-        save(&format!("{id}.svg"), "image/svg+xml", &text.into());
+        files::save(&format!("{id}.svg"), "image/svg+xml", &text.into());
     }
 }
 
@@ -39,18 +38,9 @@ pub fn save_svg(id: &'static str) {
 pub fn save_png(id: &'static str) {
     spawn_local(async move {
         if let Some(blob) = picture(id).await {
-            document::save_blob(&format!("{id}.png"), &blob);
+            files::save_blob(&format!("{id}.png"), &blob);
         }
     });
-}
-
-fn save(name: &str, kind: &str, part: &JsValue) {
-    let options = web_sys::BlobPropertyBag::new();
-    options.set_type(kind);
-    let parts = js_sys::Array::of1(part);
-    if let Ok(blob) = web_sys::Blob::new_with_str_sequence_and_options(&parts, &options) {
-        document::save_blob(name, &blob);
-    }
 }
 
 /// A drawing as a text that stands by itself, with its width and height.

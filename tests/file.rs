@@ -5,8 +5,8 @@ use demarc_core::analysis;
 use demarc_core::assessment::{
     Assessment, AssessmentId, Belief, Chapter, Moment, NotApplicable, Phase, Response,
 };
-use demarc_core::exchange::file;
 use demarc_core::exchange::record::{read, write};
+use demarc_core::exchange::{collection, file, record};
 use serde_json::{Value, json};
 
 fn schema() -> jsonschema::Validator {
@@ -118,7 +118,7 @@ fn schema_and_reader_refuse_the_same() {
 
 #[test]
 fn files_of_every_version_ever_released_open() {
-    let mut opened = 0;
+    let mut names = Vec::new();
     for entry in std::fs::read_dir("tests/fixtures").unwrap() {
         let path = entry.unwrap().path();
         if path.extension().is_none_or(|it| it != "json") {
@@ -135,9 +135,14 @@ fn files_of_every_version_ever_released_open() {
             "{}",
             path.display()
         );
-        opened += 1;
+        names.push(path.file_name().unwrap().to_owned());
     }
-    assert!(opened >= 3);
+    let assessments = (1..record::VERSION).map(|it| format!("assessment-{it}.json"));
+    let collections = (1..collection::VERSION).map(|it| format!("collection-{it}.json"));
+    let wanted = assessments.chain(collections);
+    for name in wanted.chain(["rescue-1.json".to_owned()]) {
+        assert!(names.iter().any(|it| *it == *name), "{name} is missing");
+    }
 }
 
 #[test]

@@ -9,7 +9,7 @@ use demarc_core::assessment::{
 };
 use demarc_core::exchange::record::read;
 use demarc_core::labels;
-use demarc_core::report::{Block, Document, Section, Span, Table, Tone, document, summary};
+use demarc_core::report::{Block, Document, Section, Span, Subject, Table, Tone};
 
 fn known() -> (&'static Catalog, &'static Texts) {
     (demarc_edition::catalog(), demarc_edition::texts().unwrap())
@@ -25,12 +25,24 @@ fn analyzed(it: &Assessment) -> Analysis {
 
 fn report(it: &Assessment) -> Document {
     let (catalog, texts) = known();
-    document(catalog, texts, it, &analyzed(it), &day("2026-11-24"))
+    let subject = Subject {
+        catalog,
+        texts,
+        assessment: it,
+        analysis: &analyzed(it),
+    };
+    subject.document(&day("2026-11-24"))
 }
 
 fn told(it: &Assessment) -> Vec<String> {
     let (catalog, texts) = known();
-    summary(catalog, texts, it, &analyzed(it))
+    let subject = Subject {
+        catalog,
+        texts,
+        assessment: it,
+        analysis: &analyzed(it),
+    };
+    subject.summary()
 }
 
 fn example() -> Assessment {

@@ -7,7 +7,7 @@ use crate::components::reactive::{flag, live, text};
 use crate::components::{self, steps};
 use crate::pages::not_found;
 use crate::route::Step;
-use crate::state::State;
+use crate::state::{Session, State};
 use demarc_catalog::{Domain, DomainId, Level, Practice, PracticeText};
 use demarc_core::assessment::Response;
 use demarc_core::labels;
@@ -55,6 +55,7 @@ fn list(state: State, domain: &'static Domain) -> AnyView {
 
 /// One question with its answers in a row.
 fn item(state: State, practice: &'static Practice, words_of: &'static PracticeText) -> AnyView {
+    let session = Session::get();
     let id = &practice.id;
     let response = Memo::new(move |_| state.with(|it| it.response(id).cloned()));
     let choice = move |wanted: Response| {
@@ -65,7 +66,7 @@ fn item(state: State, practice: &'static Practice, words_of: &'static PracticeTe
             labels::response(Some(&wanted))
         );
         let checked = flag(move || response.with(|it| it.as_ref() == Some(&given)));
-        let respond = move |_| state.edit(|it| it.respond(id, Some(wanted.clone())));
+        let respond = move |_| session.edit(|it| it.respond(id, Some(wanted.clone())));
         components::choice("radio", id.as_str(), label, None, checked, respond)
     };
     // What needs a reason is said on the question's own page; a radio button that left this one would surprise.

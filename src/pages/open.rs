@@ -5,11 +5,11 @@ use std::cmp::Ordering;
 
 use leptos::prelude::*;
 
+use crate::browser::address;
 use crate::components::choice;
 use crate::components::reactive::{flag, live};
-use crate::document;
 use crate::route::{Route, Step};
-use crate::state::{Message, State};
+use crate::state::{Library, Message, Messages, State};
 use demarc_core::assessment::{Assessment, Field};
 use demarc_core::exchange::file::Contents;
 use demarc_core::labels;
@@ -42,14 +42,15 @@ struct Item {
 /// What is in the chosen file.
 pub fn page() -> AnyView {
     let state = State::get();
+    let library = Library::get();
     // Somebody may have gone on answering since the file was chosen.
-    state.read_inventory();
+    library.read_inventory();
     view! {
         <main id="main" class="page" tabindex="-1">
-            {live(move || match state.chosen.get() {
+            {live(move || match library.chosen.get() {
                 None => nothing(),
                 Some((name, Err(problem))) => refused(name, problem),
-                Some((name, Ok(contents))) => contents_of(state, name, contents),
+                Some((name, Ok(contents))) => contents_of(state, library, name, contents),
             })}
         </main>
     }
@@ -84,7 +85,7 @@ fn back(name: &'static str) -> AnyView {
     .into_any()
 }
 
-fn contents_of(state: State, name: String, contents: Contents) -> AnyView {
+fn contents_of(state: State, library: Library, name: String, contents: Contents) -> AnyView {
     let unreadable = (contents.unreadable > 0).then(|| {
         let count = labels::count(contents.unreadable, "record in it", "records in it");
         let text = format!("{count} can’t be read and will not be opened. The file keeps them.");
@@ -93,15 +94,16 @@ fn contents_of(state: State, name: String, contents: Contents) -> AnyView {
     if contents.assessments.is_empty() && contents.unreadable == 0 {
         return refused(name, "There is no assessment in it.".to_owned());
     }
-    let items = state
-        .kept
-        .with_untracked(|kept| sort_out(state, contents.assessments, kept));
+    let messages = Messages::get();
+    let items = library
+        .inventory
+        .with_untracked(|kept| sort_out(library, contents.assessments, kept));
     let count = labels::count(items.len(), "assessment", "assessments");
     let shown = items.iter().map(|item| item_card(state, item));
     let shown = shown.collect_view();
     let is_empty = items.is_empty();
     let open = move |_| {
-        open_all(state, &items);
+        open_all(library, messages, &items);
     };
     view! {
         <h1 class="page-title" tabindex="-1">{format!("What is in “{name}”")}</h1>
@@ -118,14 +120,14 @@ fn contents_of(state: State, name: String, contents: Contents) -> AnyView {
                     }
                         .into_any()
                 })}
-            <a class="button" href=state.way_back().to_string()>"Cancel"</a>
+            <a class="button" href=state.back().to_string()>"Cancel"</a>
         </p>
     }
     .into_any()
 }
 
 /// Puts snapshots with what they were taken of, there or here. One of nothing known becomes an assessment.
-fn sort_out(state: State, assessments: Vec<Assessment>, kept: &Inventory) -> Vec<Item> {
+fn sort_out(library: Library, assessments: Vec<Assessment>, kept: &Inventory) -> Vec<Item> {
     let (snapshots, mut whole): (Vec<_>, Vec<_>) = assessments
         .into_iter()
         .partition(|it| it.snapshot.is_some());
@@ -140,7 +142,7 @@ fn sort_out(state: State, assessments: Vec<Assessment>, kept: &Inventory) -> Vec
             Some(here) if !there => whole.push(here.clone()),
             None if !there => {
                 let name = format!("{} ({})", labels::name(&snapshot.name), info.label);
-                whole.push(snapshot.duplicate(state.fresh_id(), name));
+                whole.push(snapshot.duplicate(library.fresh_id(), name));
                 continue;
             }
             _ => {}
@@ -312,19 +314,19 @@ fn row(state: State, field: &Field, here: &Assessment, there: &Assessment) -> An
 }
 
 /// Does what was chosen, and goes to what was opened.
-fn open_all(state: State, items: &[Item]) {
+fn open_all(library: Library, messages: Messages, items: &[Item]) {
     let mut opened = Vec::new();
     let mut said = Vec::new();
     let mut say = |it: &Assessment, what: &str| {
         said.push(format!("“{}”: {what}.", labels::name(&it.name)));
     };
-    let file = state
+    let file = library
         .chosen
         .with_untracked(|it| it.as_ref().map(|it| it.0.clone()));
     let label = format!("Before opening {}", file.unwrap_or_default());
     // What is here may have changed since it was shown.
-    state.read_inventory();
-    let kept = state.kept.get_untracked();
+    library.read_inventory();
+    let kept = library.inventory.get_untracked();
     for item in items {
         let it = &item.assessment;
         let here = kept.assessments.iter().find(|here| here.id == it.id);
@@ -334,8 +336,8 @@ fn open_all(state: State, items: &[Item]) {
                 let mut merged = here.clone();
                 let changed = merged.merge(it).len();
                 if changed > 0 {
-                    state.take_snapshot_of(here, &label);
-                    state.put(&merged);
+                    library.take_snapshot_of(here, &label);
+                    library.put(&merged);
                     let changed = labels::count(changed, "thing", "things");
                     say(
                         it,
@@ -345,8 +347,8 @@ fn open_all(state: State, items: &[Item]) {
                 it.id.clone()
             }
             (ImportAction::Replace, Some(here)) => {
-                state.take_snapshot_of(here, &label);
-                state.replace(here, it);
+                library.take_snapshot_of(here, &label);
+                library.replace(here, it);
                 say(
                     it,
                     &format!("replaced; what it was is the snapshot “{label}”"),
@@ -354,32 +356,32 @@ fn open_all(state: State, items: &[Item]) {
                 it.id.clone()
             }
             (ImportAction::Copy, _) => {
-                let copy = it.duplicate(state.fresh_id(), format!("{} (from file)", it.name));
-                state.put(&copy);
+                let copy = it.duplicate(library.fresh_id(), format!("{} (from file)", it.name));
+                library.put(&copy);
                 say(&copy, "kept beside what was here");
                 copy.id
             }
             (ImportAction::Keep | ImportAction::Merge | ImportAction::Replace, _) => {
-                state.put(it);
+                library.put(it);
                 say(it, "opened");
                 it.id.clone()
             }
         };
         for snapshot in &item.snapshots {
             if !kept.has(&snapshot.id) {
-                state.put_snapshot(snapshot, &into);
+                library.put_snapshot(snapshot, &into);
             }
         }
         opened.push(into);
     }
-    state.chosen.set(None);
+    library.chosen.set(None);
     if said.is_empty() {
         said.push("No answer was changed.".to_owned());
     } else if said.len() > 3 {
         said = vec![format!("{} assessments were opened.", said.len())];
     }
-    state.message.set(Some(Message::TakenIn(said.join(" "))));
-    document::go(&match opened.as_slice() {
+    messages.show(Message::Imported(said.join(" ")));
+    address::go(&match opened.as_slice() {
         [only] => Route::Assessment(only.clone(), Step::Practices),
         _ => Route::Home,
     });

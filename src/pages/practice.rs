@@ -3,9 +3,9 @@
 
 use leptos::prelude::*;
 
+use crate::browser::{address, focus};
 use crate::components::reactive::{text, value, when};
 use crate::components::{NotApplicableFields, answering, fact, line, notes, sources, steps};
-use crate::document;
 use crate::pages::not_found;
 use crate::route::Step;
 use crate::state::State;
@@ -60,12 +60,12 @@ fn question(state: State, practice: &'static Practice, words_of: &'static Practi
         event.prevent_default();
         if untrack(move || fields.incomplete()) {
             fields.refused.set(true);
-            document::focus(".error-summary");
+            focus::first(".error-summary");
             return;
         }
         let next = position.with_untracked(|it| it.as_ref()?.next.clone());
         let next = next.filter(|_| !from_check);
-        document::go(&state.at(next.map_or(Step::Check, Step::Practice)));
+        address::go(&state.at(next.map_or(Step::Check, Step::Practice)));
     };
     let domain = state.catalog().domain(&practice.id.domain());
     let refused = move || fields.refused.get() && fields.incomplete();
@@ -110,7 +110,7 @@ fn question(state: State, practice: &'static Practice, words_of: &'static Practi
 fn error_summary() -> AnyView {
     let to_reason = move |event: leptos::ev::MouseEvent| {
         event.prevent_default();
-        document::focus("#reason input");
+        focus::first("#reason input");
     };
     view! {
         <div class="error-summary" role="alert" tabindex="-1">

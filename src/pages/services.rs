@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use crate::components::reactive::{flag, text, value, when};
 use crate::components::{choice, steps};
 use crate::route::Step;
-use crate::state::State;
+use crate::state::{Session, State};
 use demarc_catalog::{Category, Preset, Service, ServiceRef, ServiceText};
 use demarc_core::labels;
 
@@ -79,6 +79,7 @@ pub(super) fn matches(service: &Service, typed: &str) -> bool {
 }
 
 fn preset(state: State, preset: &'static Preset) -> AnyView {
+    let session = Session::get();
     let complete = move || {
         let all = state.with(|it| preset.services.iter().all(|one| it.services.contains(one)));
         all.to_string()
@@ -88,7 +89,7 @@ fn preset(state: State, preset: &'static Preset) -> AnyView {
         .iter()
         .filter_map(|it| state.catalog().deployment(it));
     let names: Vec<&str> = names.map(|it| labels::short(&it.service.name)).collect();
-    let toggle = move |_| state.edit(|it| it.toggle_preset(preset));
+    let toggle = move |_| session.edit(|it| it.toggle_preset(preset));
     view! {
         <li>
             <button type="button" class="preset" aria-pressed=value(complete) on:click=toggle>
@@ -128,10 +129,11 @@ fn service_row(
     text: &'static ServiceText,
     search: RwSignal<String>,
 ) -> AnyView {
+    let session = Session::get();
     let chosen = move || state.with(|it| it.has_service(&service.id));
     let choose = move |event| {
         let on = event_target_checked(&event);
-        state.edit(|it| {
+        session.edit(|it| {
             if on {
                 let usual = service.variants.first().map(|it| &it.id);
                 it.add_service(ServiceRef::new(&service.id, usual));
@@ -158,13 +160,14 @@ fn service_row(
 
 /// The ways a chosen service is run.
 fn variants(state: State, service: &'static Service, text: &'static ServiceText) -> AnyView {
+    let session = Session::get();
     let choices = service.variants.iter().zip(&text.variants);
     let choices = choices.map(|(variant, text)| {
         let reference = ServiceRef::new(&service.id, Some(&variant.id));
         let used = move || state.with(|it| it.services.contains(&reference));
         let choose = move |event: leptos::ev::Event| {
             let on = event_target_checked(&event);
-            state.edit(|it| it.set_variant(&service.id, &variant.id, on));
+            session.edit(|it| it.set_variant(&service.id, &variant.id, on));
             // The last way a service is run stays chosen, and its box has to show so.
             let reference = ServiceRef::new(&service.id, Some(&variant.id));
             if !on && state.with_untracked(|it| it.services.contains(&reference)) {

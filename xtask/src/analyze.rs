@@ -14,8 +14,9 @@ pub fn run(file: &Path) -> Result<(), Failure> {
     let name = file.display();
     let text = std::fs::read_to_string(file)
         .map_err(|error| Failure::new(format!("{name} can't be read: {error}")))?;
-    let assessment = demarc_core::exchange::record::read(&text)
+    let mut assessment = demarc_core::exchange::record::read(&text)
         .map_err(|error| Failure::new(format!("{name}: {error}")))?;
+    assessment.normalize(demarc_edition::catalog());
     let analysis = demarc_core::analysis::analyze(demarc_edition::catalog(), &assessment);
     let json = serde_json::to_string_pretty(&analysis)
         .map_err(|error| Failure::new(format!("the analysis can't be written as JSON: {error}")))?;

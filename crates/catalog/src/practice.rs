@@ -1,6 +1,8 @@
 //! Practices: one question each, with what it weighs and where it is asked.
 //! Nothing here knows which practices exist or how they were answered.
 
+use std::collections::BTreeSet;
+
 use serde::{Deserialize, Serialize};
 
 use super::{Date, Deployment, FactId, FrameworkId, LayerId, PracticeId, ServiceRef};
@@ -200,17 +202,23 @@ impl From<Impact> for u8 {
 crate::keyed! {
     /// What it takes to put a practice in place.
     pub enum Effort {
-        /// Days. Divides the priority by 1.
+        /// Days.
         Small = "small",
-        /// Weeks. Divides the priority by 1.5.
+        /// Weeks.
         Medium = "medium",
-        /// Months. Divides the priority by 2.5.
+        /// Months.
         Large = "large",
     }
 }
 
 impl Effort {
-    /// Thirty divided by the divisor (1, 1.5 or 2.5), so that priorities stay whole numbers.
+    /// What it divides the priority by: 1, 1.5 or 2.5.
+    #[must_use]
+    pub fn divisor(self) -> f64 {
+        30.0 / f64::from(self.thirtieths())
+    }
+
+    /// Thirty divided by the divisor, so that priorities stay whole numbers.
     #[must_use]
     pub fn thirtieths(self) -> u32 {
         match self {
@@ -248,6 +256,12 @@ crate::keyed! {
 }
 
 impl Practice {
+    /// Whether the situation calls for it: it has one of the facts that the practice is asked under, or there are none.
+    #[must_use]
+    pub fn is_called_for(&self, facts: &BTreeSet<FactId>) -> bool {
+        self.when.is_empty() || self.when.iter().any(|fact| facts.contains(fact))
+    }
+
     /// Whether it is about this way of running a service, whoever owns its layers.
     #[must_use]
     pub fn concerns(&self, deployment: &Deployment<'_>) -> bool {

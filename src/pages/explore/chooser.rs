@@ -3,8 +3,8 @@
 
 use leptos::prelude::*;
 
+use crate::browser::address;
 use crate::components::reactive::{live, text, value};
-use crate::document;
 use crate::pages::services::matches;
 use crate::route::Route;
 use crate::state::State;
@@ -31,7 +31,7 @@ pub fn search(state: State) -> AnyView {
     let go = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         if let Some(service) = found().first() {
-            document::go(&of(service));
+            address::go(&of(service));
         }
     };
     let links = move || {
@@ -119,7 +119,7 @@ pub fn beside(state: State, one: ServiceRef, other: Option<&ServiceRef>) -> AnyV
     let go = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         if let Ok(other) = chosen.get_untracked().parse() {
-            document::go(&Route::Explore(Some(one.clone()), Some(other)));
+            address::go(&Route::Explore(Some(one.clone()), Some(other)));
         }
     };
     view! {

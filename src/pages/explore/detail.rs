@@ -3,8 +3,8 @@
 
 use leptos::prelude::*;
 
-use super::stack::Column;
 use crate::components::sources;
+use crate::components::stack::Column;
 use crate::state::State;
 use demarc_catalog::{Layer, Owner, Reach};
 use demarc_core::labels;

@@ -4,8 +4,10 @@
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 
-use super::stack::{Cell, Column, cells, key, moving_row};
+use super::stack::moving_row;
+use crate::components;
 use crate::components::reactive::{flag, live, text, value, word};
+use crate::components::stack::{Cell, Column, cells, key};
 use crate::route::Route;
 use crate::state::State;
 use demarc_catalog::{Layer, Shift, Stop};
@@ -186,9 +188,9 @@ fn told(layers: &'static [Layer], at: At, before: Option<At>) -> AnyView {
 
 /// All stops at once, for paper and for whoever prefers a table.
 fn table(layers: &'static [Layer], stops: &[At]) -> AnyView {
-    let heads = stops
-        .iter()
-        .map(|it| view! { <th scope="col">{labels::run(&it.column.way)}</th> }.into_any());
+    let mut columns = vec!["Layer".to_owned()];
+    columns.extend(stops.iter().map(|it| labels::run(&it.column.way)));
+    let columns: Vec<&str> = columns.iter().map(String::as_str).collect();
     let rows = layers.iter().map(|layer| {
         let cells = stops.iter().map(|it| {
             let owner = it.column.way.owner(&layer.id);
@@ -216,17 +218,7 @@ fn table(layers: &'static [Layer], stops: &[At]) -> AnyView {
         <details class="more">
             <summary>"All stops as a table"</summary>
             <ol>{told.collect_view()}</ol>
-            <div class="scroller" tabindex="0" role="region" aria-label="All stops as a table">
-                <table class="table moves__table">
-                    <thead>
-                        <tr>
-                            <th scope="col">"Layer"</th>
-                            {heads.collect_view()}
-                        </tr>
-                    </thead>
-                    <tbody>{rows.collect_view()}</tbody>
-                </table>
-            </div>
+            {components::table("All stops as a table".to_owned(), "table moves__table", &columns, rows.collect())}
         </details>
     }
     .into_any()

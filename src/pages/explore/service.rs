@@ -4,8 +4,9 @@
 use leptos::prelude::*;
 
 use super::chooser;
-use super::stack::{Column, stack};
+use super::stack::stack;
 use crate::components::reactive::word;
+use crate::components::stack::Column;
 use crate::components::{fact, line, sources};
 use crate::route::Route;
 use crate::state::State;

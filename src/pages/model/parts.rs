@@ -4,7 +4,7 @@
 use leptos::prelude::*;
 
 use crate::components::sources;
-use crate::pages::explore::stack::{Column, small};
+use crate::components::stack::{Column, small};
 use crate::route::Route;
 use crate::state::State;
 use demarc_catalog::{

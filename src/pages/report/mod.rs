@@ -8,19 +8,19 @@ mod summary;
 
 use leptos::prelude::*;
 
+use crate::browser::{clock, page};
 use crate::components::reactive::when;
 use crate::components::{files, steps};
-use crate::document as browser;
-use crate::state::State;
-use demarc_core::report::{self, Document};
+use crate::state::{Library, State};
+use demarc_core::report::Document;
 
 /// The report.
 pub fn page() -> AnyView {
     let state = State::get();
-    let logo = RwSignal::new(state.logo());
-    let of_today = browser::today();
+    let logo = RwSignal::new(Library::get().logo());
+    let of_today = clock::today();
     let made = Memo::new(move |_| made(state, of_today.as_ref()));
-    let print = move |_| browser::print();
+    let print = move |_| page::print();
     view! {
         <main id="main" class="page report-page" tabindex="-1">
             {steps(state)}
@@ -45,12 +45,6 @@ fn made(state: State, today: Option<&demarc_catalog::Date>) -> Option<Document> 
     let assessment = state.with(|it| Some(it.clone()))?;
     state.analysis.with(|analysis| {
         let analysis = analysis.as_ref()?;
-        Some(report::document(
-            state.catalog(),
-            state.texts(),
-            &assessment,
-            analysis,
-            today,
-        ))
+        Some(state.subject(&assessment, analysis).document(today))
     })
 }

@@ -5,7 +5,7 @@ use leptos::ev::Event;
 use leptos::prelude::*;
 
 use crate::components::reactive::value;
-use crate::state::State;
+use crate::state::{Session, State};
 use demarc_catalog::{Date, Practice};
 use demarc_core::assessment::Answer;
 
@@ -19,12 +19,13 @@ pub(super) fn fields(
     answer: Signal<Answer>,
     word: &str,
 ) -> AnyView {
+    let session = Session::get();
     let id = &practice.id;
     let read = move |part: fn(&Answer) -> String| value(move || answer.with(part));
     let write = move |part: fn(&mut Answer, String)| {
         move |event: Event| {
             let text = event_target_value(&event);
-            state.edit(|it| it.change_answer(id, |answer| part(answer, text)));
+            session.edit(|it| it.change_answer(id, |answer| part(answer, text)));
         }
     };
     let snapshot = state.shows_snapshot();

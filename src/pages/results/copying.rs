@@ -15,10 +15,7 @@ pub(super) fn chapter(state: State, chapter: Chapter) -> AnyView {
     copy(labels::chapter(chapter), move || {
         state.analysis.with_untracked(|analysis| {
             let section = analysis.as_ref().map(|analysis| {
-                state.with_untracked(|it| {
-                    let (catalog, texts) = (state.catalog(), state.texts());
-                    Some(report::chapter(catalog, texts, it, analysis, chapter))
-                })
+                state.with_untracked(|it| Some(state.subject(it, analysis).chapter(chapter)))
             });
             section.flatten().map(|it| it.to_text()).unwrap_or_default()
         })
@@ -30,10 +27,7 @@ pub(super) fn finding(state: State, practice: &'static Practice) -> AnyView {
     copy(&practice.title, move || {
         state.analysis.with_untracked(|analysis| {
             let blocks = analysis.as_ref().map(|analysis| {
-                state.with_untracked(|it| {
-                    let (catalog, texts) = (state.catalog(), state.texts());
-                    report::finding(catalog, texts, it, analysis, &practice.id)
-                })
+                state.with_untracked(|it| state.subject(it, analysis).finding(&practice.id))
             });
             report::to_text(&blocks.unwrap_or_default())
         })

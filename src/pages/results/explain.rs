@@ -41,11 +41,7 @@ pub(super) fn priority(
     finding: &Finding,
 ) -> AnyView {
     let catalog = state.catalog();
-    let missing = match gap.level.map_or(0, Level::thirds) {
-        0 => "1",
-        1 => "2/3",
-        _ => "1/3",
-    };
+    let missing = Level::Fully.thirds() - gap.level.map_or(0, Level::thirds);
     let raised: Vec<&str> = finding
         .weight
         .raised_by
@@ -61,10 +57,10 @@ pub(super) fn priority(
     let rows = vec![
         row("Impact", practice.impact.get().to_string()),
         row(&exposure, labels::hundredths(raise)),
-        row("× what is missing", missing.to_owned()),
+        row("× what is missing", labels::thirds(missing)),
         row(
             &format!("÷ {}", labels::effort(practice.effort)),
-            labels::effort_divisor(practice.effort).to_owned(),
+            labels::effort_divisor(practice.effort),
         ),
         row("= priority", labels::hundredths(gap.priority)),
     ];

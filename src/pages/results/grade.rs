@@ -7,7 +7,7 @@ use super::explain;
 use crate::components::css;
 use crate::route::Step;
 use crate::state::State;
-use demarc_core::analysis::{Score, Standing};
+use demarc_core::analysis::{Grade, Score, Standing};
 use demarc_core::labels;
 
 pub(super) fn panel(state: State, standing: &Standing) -> AnyView {
@@ -80,20 +80,21 @@ fn band(score: &Score) -> AnyView {
         let [from, width] = [from, width].map(labels::hundredths);
         view! { <rect class=class x=from y=y width=width height=height></rect> }.into_any()
     };
-    let tick = |at| bar("band__tick", at, 0.4, ["2", "8"]);
+    let starts = Grade::ALL.map(Grade::starts_at).into_iter();
+    let ticks = starts.clone().filter(|at| *at > 0);
+    let ticks = ticks.map(|at| bar("band__tick", f64::from(at), 0.4, ["2", "8"]));
+    let spans = Grade::ALL.map(|it| format!("{}fr", it.ends_at() - it.starts_at()));
+    let columns = spans.join(" ");
     let marker = (score.value - 0.5).clamp(0.0, 99.0);
     view! {
         <svg class="band" viewBox="0 0 100 12" preserveAspectRatio="none" aria-hidden="true">
             {bar("band__track", 0.0, 100.0, ["4", "4"])}
             {bar("band__range", score.low, score.high - score.low, ["3", "6"])}
-            {vec![tick(40.0), tick(70.0), tick(90.0)]}
+            {ticks.collect_view()}
             {bar("band__score", marker, 1.0, ["0", "12"])}
         </svg>
-        <div class="band-scale" aria-hidden="true">
-            <span>"0"</span>
-            <span>"40"</span>
-            <span>"70"</span>
-            <span>"90"</span>
+        <div class="band-scale" style:grid-template-columns=columns aria-hidden="true">
+            {starts.map(|at| view! { <span>{at}</span> }.into_any()).collect_view()}
         </div>
     }
     .into_any()

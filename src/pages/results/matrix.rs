@@ -5,9 +5,9 @@ use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 
 use super::{analyzed, assumptions, copying, explain};
+use crate::browser::{focus, page};
 use crate::components::css;
 use crate::components::reactive::{live, value};
-use crate::document;
 use crate::route::Route;
 use crate::state::State;
 use demarc_catalog::{Layer, Owner};
@@ -80,7 +80,7 @@ fn table(state: State, analysis: &Analysis) -> AnyView {
             _ => return,
         };
         event.prevent_default();
-        if document::focus_on(&place_of(to)) {
+        if focus::on_id(&place_of(to)) {
             stop.set(to);
         }
     };
@@ -198,7 +198,7 @@ fn details(state: State, opened: RwSignal<Option<CellRef>>) -> AnyView {
     const DIALOG: &str = "cell-details";
     Effect::new(move || {
         if opened.with(Option::is_some) {
-            document::show_dialog(DIALOG);
+            page::show_dialog(DIALOG);
         }
     });
     let inside = move || {

@@ -5,17 +5,18 @@ use leptos::ev::Event;
 use leptos::prelude::*;
 
 use super::copying;
+use crate::browser::focus;
 use crate::components::css;
 use crate::components::reactive::{text, value};
-use crate::document;
 use crate::route::Step;
-use crate::state::State;
+use crate::state::{Session, State};
 use demarc_catalog::{Effort, PracticeId};
 use demarc_core::analysis::{Roadmap, RoadmapItem, RoadmapPhase, days, roadmap};
 use demarc_core::assessment::{Capacity, Chapter, Phase};
 use demarc_core::labels;
 
 pub(super) fn view(state: State) -> AnyView {
+    let session = Session::get();
     // What is planned follows every change: moving one gap makes room for others.
     let planned = Memo::new(move |_| {
         state.analyzed(|analysis| state.with(|it| Some(roadmap(&analysis.gaps, it))))
@@ -27,7 +28,7 @@ pub(super) fn view(state: State) -> AnyView {
         let capacity = days.and_then(|days| Capacity::try_from(days).ok());
         match capacity {
             Some(capacity) => {
-                state.edit(|it| it.plan.capacity = Some(capacity));
+                session.edit(|it| it.plan.capacity = Some(capacity));
                 said.set(String::new());
             }
             None => said.set("Capacity is a number of days from 1 to 999.".to_owned()),
@@ -43,7 +44,7 @@ pub(super) fn view(state: State) -> AnyView {
         })
     };
     let reset = move |_| {
-        state.edit(|it| {
+        session.edit(|it| {
             let moved = it
                 .answers
                 .iter()
@@ -207,6 +208,7 @@ fn item(
     due: &str,
     said: RwSignal<String>,
 ) -> Option<AnyView> {
+    let session = Session::get();
     let practice = state.catalog().practice(&item.practice)?;
     let id = &practice.id;
     let kind = state
@@ -231,10 +233,10 @@ fn item(
             };
             let name = format!("Move “{}” to {}", practice.title, labels::phase(to).to_lowercase());
             let go = move |_| {
-                state.edit(|it| it.change_answer(id, |answer| answer.phase = Some(to)));
+                session.edit(|it| it.change_answer(id, |answer| answer.phase = Some(to)));
                 said.set(format!("“{}” stands under {} now.", practice.title, labels::phase(to)));
                 // The row is drawn anew elsewhere: whoever works with keys goes with it.
-                document::focus_again(Some(mover.clone()));
+                focus::restore(Some(mover.clone()));
             };
             view! {
                 <button type="button" id=button class="button button--small" aria-label=name title=labels::phase(to) on:click=go>

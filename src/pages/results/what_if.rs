@@ -9,7 +9,7 @@ use leptos::prelude::*;
 use super::analyzed;
 use crate::components::css;
 use crate::components::reactive::{flag, live, text};
-use crate::state::State;
+use crate::state::{Session, State};
 use demarc_catalog::{Effort, PracticeId};
 use demarc_core::analysis::{Analysis, Gap, analyze, days, roadmap};
 use demarc_core::assessment::Response;
@@ -23,6 +23,7 @@ pub(super) fn view(state: State) -> AnyView {
 }
 
 fn section(state: State, analysis: &Analysis) -> AnyView {
+    let session = Session::get();
     if analysis.gaps.is_empty() {
         return view! {
             <section aria-labelledby="what-if">
@@ -72,12 +73,12 @@ fn section(state: State, analysis: &Analysis) -> AnyView {
     };
     let keep = move |_| {
         let ids = closed.get_untracked();
-        state.edit(|it| {
+        session.edit(|it| {
             for id in &ids {
                 it.respond(id, Some(Response::Fully));
             }
         });
-        state.redraw();
+        session.redraw();
     };
     let is_none = flag(move || closed.with(BTreeSet::is_empty));
     let keep = (!state.shows_snapshot()).then(|| {

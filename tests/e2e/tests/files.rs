@@ -176,7 +176,10 @@ async fn a_file_can_be_called_off_and_asked_for_by_keyboard() {
         .await;
     // One at a time: the others say that they wait.
     browser
-        .until("return document.querySelectorAll('[data-format][aria-disabled=true]').length === 9")
+        .until(&format!(
+            "return document.querySelectorAll('[data-format][aria-disabled=true]').length === {}",
+            Format::ALL.len()
+        ))
         .await;
     assert!(browser.violations().await.is_empty());
     browser.click("button", "Stop").await;

@@ -35,14 +35,14 @@ pub struct Programs {
 pub fn compile() -> Result<Programs, Failure> {
     let mut cargo = process::cargo(["build", "--release", "--target", target::WASM]);
     cargo
-        .args(["--package", "demarc", "--bin", "demarc"])
+        .args(["--package", "demarc", "--bin", "demarc-app"])
         .args(["--package", "demarc-worker", "--lib"])
         .args(SMALL_STD)
         .args(["--config", &remap_paths::setting()?]);
     process::run(allow_unstable(&mut cargo))?;
     let folder = project::target().join(target::WASM).join("release");
     Ok(Programs {
-        app: folder.join("demarc.wasm"),
+        app: folder.join("demarc-app.wasm"),
         worker: folder.join("demarc_worker.wasm"),
     })
 }

@@ -243,8 +243,7 @@ fn carriers<'a>(
 
 impl Unasked {
     fn of(practice: &Practice, assessment: &Assessment, mix: &[Deployment<'_>]) -> Self {
-        let facts = &assessment.profile.facts;
-        let called = practice.when.is_empty() || practice.when.iter().any(|it| facts.contains(it));
+        let called = practice.is_called_for(&assessment.profile.facts);
         let reached =
             practice.applies == Reach::Account || mix.iter().any(|it| practice.reaches(it));
         match (called, reached) {

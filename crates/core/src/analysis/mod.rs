@@ -170,8 +170,7 @@ fn unknown(catalog: &Catalog, assessment: &Assessment, known: usize) -> Vec<Prac
     if known == assessment.answers.len() {
         return Vec::new();
     }
-    let unknown = |id: &&PracticeId| catalog.practice(id).is_none();
-    assessment.answers.keys().filter(unknown).cloned().collect()
+    assessment.unknown_practices(catalog).cloned().collect()
 }
 
 /// A practice in scope, with all that the parts of the analysis need of it.

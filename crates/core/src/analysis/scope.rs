@@ -155,13 +155,7 @@ impl<'a> Mix<'a> {
         answer: Option<&'a Answer>,
     ) -> Option<Scoped<'a>> {
         let profile = &self.assessment.profile;
-        let asked = practice.depth <= profile.depth
-            && (practice.when.is_empty()
-                || practice
-                    .when
-                    .iter()
-                    .any(|fact| profile.facts.contains(fact)));
-        if !asked {
+        if practice.depth > profile.depth || !practice.is_called_for(&profile.facts) {
             return None;
         }
         let mut scoped = Scoped {
@@ -277,7 +271,9 @@ impl<'a> Mix<'a> {
         if self.known == services.len() {
             return Vec::new();
         }
-        let unknown = |name: &&ServiceRef| self.catalog.deployment(name).is_none();
-        services.iter().filter(unknown).cloned().collect()
+        self.assessment
+            .unknown_services(self.catalog)
+            .cloned()
+            .collect()
     }
 }

@@ -75,16 +75,36 @@ pub struct Score {
 }
 
 demarc_catalog::keyed! {
-    /// A word for a score.
+    /// A word for a score; where each starts, [`Grade::starts_at`] says.
     pub enum Grade {
-        /// Below 40.
+        /// The lowest.
         Exposed = "exposed",
-        /// From 40.
+        /// Above it.
         Developing = "developing",
-        /// From 70.
+        /// Above that.
         Established = "established",
-        /// From 90.
+        /// The highest.
         Assured = "assured",
+    }
+}
+
+impl Grade {
+    /// The lowest score that has it, 0 to 100.
+    #[must_use]
+    pub fn starts_at(self) -> u32 {
+        match self {
+            Self::Exposed => 0,
+            Self::Developing => 40,
+            Self::Established => 70,
+            Self::Assured => 90,
+        }
+    }
+
+    /// Where the next higher grade starts; 100 for the highest.
+    #[must_use]
+    pub fn ends_at(self) -> u32 {
+        let mut higher = Self::ALL.into_iter().filter(|it| *it > self);
+        higher.next().map_or(100, Self::starts_at)
     }
 }
 
@@ -120,18 +140,11 @@ impl Sum {
     /// The grade before any cap, on the exact score; `None` without a score.
     #[must_use]
     pub fn grade(&self) -> Option<Grade> {
-        let at_least =
-            |percent: u64| u64::from(self.earned) * 100 >= u64::from(self.answered) * percent;
-        (self.answered > 0).then(|| {
-            if at_least(90) {
-                Grade::Assured
-            } else if at_least(70) {
-                Grade::Established
-            } else if at_least(40) {
-                Grade::Developing
-            } else {
-                Grade::Exposed
-            }
-        })
+        let reaches = |grade: &Grade| {
+            let (earned, answered) = (u64::from(self.earned), u64::from(self.answered));
+            earned * 100 >= answered * u64::from(grade.starts_at())
+        };
+        let reached = Grade::ALL.into_iter().rev().find(reaches);
+        reached.filter(|_| self.answered > 0)
     }
 }

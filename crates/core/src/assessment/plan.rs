@@ -56,6 +56,7 @@ impl From<Capacity> for u16 {
 }
 
 /// The level that each domain's practices are to reach on average, where somebody set one; in the order of the ids.
+/// A sorted list of at most one for each domain: a map of its own would add its code to what a browser loads first.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Targets(Vec<(DomainId, Level)>);
 

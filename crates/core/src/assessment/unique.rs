@@ -86,7 +86,8 @@ where
     )
 }
 
-/// A map of maps, filled from the inner maps as they were read.
+/// A map of maps, filled from the inner maps as they are read: a second map, taken over afterwards, would be another
+/// kind of map in what a browser loads first.
 struct Outer<K, L, V>(BTreeMap<K, BTreeMap<L, V>>);
 
 impl<K, L, V> Default for Outer<K, L, V> {

@@ -3,7 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::record::{ReadError, check_version, parse};
+use super::envelope::{ReadError, check_version, parse, to_text};
 use crate::assessment::Assessment;
 
 /// The value of a file's `format`.
@@ -36,8 +36,7 @@ pub fn write(assessments: &[Assessment]) -> String {
         version: VERSION,
         assessments,
     };
-    // Maps with text keys and plain values: writing them to memory has no way to fail.
-    serde_json::to_string(&file).unwrap_or_default()
+    to_text(&file)
 }
 
 /// The assessments in a text of this format.

@@ -1,35 +1,16 @@
 //! A file of Demarc's, whichever format it has: what is in it, and what it is called when saved.
 //! It reads all of a file or, with a reason in words, none of it.
 
-use super::record::{self, ReadError};
-use super::{collection, indent, rescue};
+use super::envelope::{self, ReadError};
+use super::{collection, indent, record, rescue};
+
 use crate::assessment::Assessment;
+
+pub use super::contents::Contents;
 
 /// The largest file worth opening, in bytes: above all that a browser keeps for a site, below what strains it.
 /// For whoever lets somebody choose a file: it is asked before the file is read.
 pub const LARGEST: u64 = 16 * 1024 * 1024;
-
-/// What is in a file.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Contents {
-    /// The assessments and snapshots in it.
-    pub assessments: Vec<Assessment>,
-    /// How many records of a rescue file can't be read.
-    pub unreadable: usize,
-}
-
-impl Contents {
-    /// Adds what is in another file. Two versions of one assessment become one, the later edit of each field.
-    pub fn add(&mut self, other: Self) {
-        self.unreadable += other.unreadable;
-        for it in other.assessments {
-            match self.assessments.iter_mut().find(|mine| mine.id == it.id) {
-                Some(mine) => drop(mine.merge(&it)),
-                None => self.assessments.push(it),
-            }
-        }
-    }
-}
 
 /// What is in a file's bytes.
 ///
@@ -41,13 +22,9 @@ pub fn read(bytes: &[u8]) -> Result<Contents, ReadError> {
     }
     let text = std::str::from_utf8(bytes).map_err(|_| ReadError::NotText)?;
     let text = text.trim_start_matches('\u{feff}');
-    let only = |assessments| Contents {
-        assessments,
-        unreadable: 0,
-    };
-    match record::format(text)?.as_str() {
-        record::FORMAT => Ok(only(vec![record::read(text)?])),
-        collection::FORMAT => Ok(only(collection::read(text)?)),
+    match envelope::format(text)?.as_str() {
+        record::FORMAT => Ok(vec![record::read(text)?].into()),
+        collection::FORMAT => Ok(collection::read(text)?.into()),
         rescue::FORMAT => rescue::read(text),
         _ => Err(ReadError::OtherFormat),
     }

@@ -2,10 +2,12 @@
 //! Everything here turns texts into values and back; where texts come from and go to is others' business.
 
 pub mod collection;
+mod contents;
+mod envelope;
 pub mod file;
 mod format;
 mod indent;
 pub mod record;
 pub mod rescue;
 
-pub use format::Format;
+pub use format::{Descriptor, Format, Group};

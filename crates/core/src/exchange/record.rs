@@ -1,12 +1,12 @@
 //! One assessment as text: versioned JSON, described by `public/schema/assessment-4.json`. What the device keeps of an
 //! assessment is the same text. It refuses what it does not understand, in words, and changes nothing else.
 
-use std::fmt;
-
 use serde::{Deserialize, Serialize};
-use serde_json::error::Category;
 
+use super::envelope::{check_version, format, parse, to_text, version};
 use crate::assessment::Assessment;
+
+pub use super::envelope::ReadError;
 
 /// The value of a file's `format`.
 pub const FORMAT: &str = "demarc-assessment";
@@ -23,17 +23,6 @@ struct Written<'a> {
 }
 
 #[derive(Deserialize)]
-struct Format {
-    #[serde(default)]
-    format: String,
-}
-
-#[derive(Deserialize)]
-struct Version {
-    version: u64,
-}
-
-#[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Read {
     #[serde(rename = "format")]
@@ -43,67 +32,6 @@ struct Read {
     assessment: Assessment,
 }
 
-/// Why a text is not an assessment this edition can open.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum ReadError {
-    /// Larger than [`super::file::LARGEST`].
-    TooLarge,
-    /// Not text, or text in an encoding other than UTF-8.
-    NotText,
-    /// Nothing is in it.
-    Empty,
-    /// The end is missing.
-    CutOff(String),
-    /// Not JSON at all.
-    NotJson(String),
-    /// JSON, but not an assessment.
-    OtherFormat,
-    /// An assessment written by a newer Demarc.
-    Newer(u64),
-    /// An assessment with something in it that can't be right.
-    Malformed(String),
-}
-
-impl ReadError {
-    /// What is wrong, without what to do about it.
-    #[must_use]
-    pub fn what(&self) -> String {
-        match self {
-            Self::TooLarge => "it is larger than 16 MB, which no file of Demarc’s is".to_owned(),
-            Self::NotText => "it is not text in UTF-8".to_owned(),
-            Self::Empty => "it is empty".to_owned(),
-            Self::CutOff(detail) => format!("its end is missing ({detail})"),
-            Self::NotJson(detail) => format!("it is not JSON ({detail})"),
-            Self::OtherFormat => {
-                format!("it is no file of Demarc’s: its \"format\" is not \"{FORMAT}\"")
-            }
-            Self::Newer(version) => {
-                format!("a newer Demarc wrote it (version {version} of its format)")
-            }
-            Self::Malformed(detail) => format!("something in it can't be right: {detail}"),
-        }
-    }
-}
-
-impl fmt::Display for ReadError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let to_do = match self {
-            Self::TooLarge | Self::NotText | Self::OtherFormat => {
-                "Choose the file that Demarc saved."
-            }
-            Self::Empty | Self::CutOff(_) => "Save or copy it again.",
-            Self::NotJson(_) => {
-                "Choose the file that Demarc saved; if it was edited by hand, look there for a missing comma or quote."
-            }
-            Self::Newer(_) => "Reload the page to get the newest Demarc.",
-            Self::Malformed(_) => "If the file was edited by hand, look there.",
-        };
-        write!(f, "The file could not be opened: {}. {to_do}", self.what())
-    }
-}
-
-impl std::error::Error for ReadError {}
-
 /// The assessment as text, as short as it gets: what the device keeps.
 #[must_use]
 pub fn write(assessment: &Assessment) -> String {
@@ -112,8 +40,7 @@ pub fn write(assessment: &Assessment) -> String {
         version: VERSION,
         assessment,
     };
-    // Maps with text keys and plain values: writing them to memory has no way to fail.
-    serde_json::to_string(&record).unwrap_or_default()
+    to_text(&record)
 }
 
 /// The assessment in a text of this format, whatever version wrote it.
@@ -136,36 +63,7 @@ pub fn read(text: &str) -> Result<Assessment, ReadError> {
 pub fn is_older(text: &str) -> bool {
     // Asked each time something is saved, and most often of what this version wrote.
     let written = format!("{{\"format\":\"{FORMAT}\",\"version\":{VERSION},");
-    !text.starts_with(&written) && parse::<Version>(text).is_ok_and(|it| it.version < VERSION)
-}
-
-/// The format a text says it has. What a file is comes before what is in it: each reading passes over what it does
-/// not ask for.
-pub(super) fn format(text: &str) -> Result<String, ReadError> {
-    match serde_json::from_str::<Format>(text) {
-        Ok(found) => Ok(found.format),
-        Err(error) => Err(match error.classify() {
-            Category::Data => ReadError::OtherFormat,
-            Category::Eof if text.trim().is_empty() => ReadError::Empty,
-            Category::Eof => ReadError::CutOff(error.to_string()),
-            _ => ReadError::NotJson(error.to_string()),
-        }),
-    }
-}
-
-/// Refuses a text that no version up to the newest wrote.
-pub(super) fn check_version(text: &str, newest: u64) -> Result<(), ReadError> {
-    match parse::<Version>(text)?.version {
-        0 => Err(ReadError::Malformed(
-            "there is no version 0 of it".to_owned(),
-        )),
-        version if version > newest => Err(ReadError::Newer(version)),
-        _ => Ok(()),
-    }
-}
-
-pub(super) fn parse<'a, T: Deserialize<'a>>(text: &'a str) -> Result<T, ReadError> {
-    serde_json::from_str(text).map_err(|error| ReadError::Malformed(error.to_string()))
+    !text.starts_with(&written) && version(text).is_ok_and(|it| it < VERSION)
 }
 
 #[cfg(test)]

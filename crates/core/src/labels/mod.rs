@@ -1,22 +1,22 @@
-//! The words of screens and reports for the core's enums: one place, so that a thing has one name everywhere.
-//! It knows no markup and no format.
+//! What people read for the core's values: a thing has one name on every screen and in every file.
+//! Labels are no keys: what is written for machines has its `key`.
 
+mod field;
 mod frameworks;
+mod line;
+mod text;
 
+pub use field::{field, value};
 pub use frameworks::{
     applies, because, change, requirements, support, support_hint, support_icon, unasked,
     why_applies,
 };
+pub use line::{run, shift};
+pub use text::{count, day, hundredths, in_a_sentence, name, score, short, thirds};
 
 use crate::analysis::{GapKind, Grade, Verdict};
-use crate::assessment::{
-    AnswerField, Assessment, Belief, Chapter, CoverPart, Field, NotApplicable, Phase, Response,
-    Value,
-};
-use demarc_catalog::{
-    Catalog, Control, Cost, Date, Deployment, Depth, Effort, FactId, Layer, Level, Owner,
-    ServiceRef, Shift,
-};
+use crate::assessment::{Belief, Chapter, NotApplicable, Phase, Response};
+use demarc_catalog::{Control, Cost, Depth, Effort, Level, Owner};
 
 /// The name of a level.
 #[must_use]
@@ -215,12 +215,8 @@ pub fn effort(effort: Effort) -> &'static str {
 
 /// What an effort divides the priority by.
 #[must_use]
-pub fn effort_divisor(effort: Effort) -> &'static str {
-    match effort {
-        Effort::Small => "1",
-        Effort::Medium => "1.5",
-        Effort::Large => "2.5",
-    }
+pub fn effort_divisor(effort: Effort) -> String {
+    hundredths(effort.divisor())
 }
 
 /// The name of a depth.
@@ -265,241 +261,6 @@ pub fn control(control: Control) -> &'static str {
     }
 }
 
-/// A score for a screen, rounded down so that none looks better than it is; a dash for none.
-#[must_use]
-#[expect(
-    clippy::cast_possible_truncation,
-    clippy::cast_sign_loss,
-    reason = "a score is 0 to 100, and rounding down is what is wanted"
-)]
-pub fn score(value: Option<f64>) -> String {
-    value.map_or_else(|| "–".to_owned(), |value| (value as u32).to_string())
-}
-
-/// A figure from 0 to some thousands with its hundredths, `2.67`, or without where there are none, `5`.
-///
-/// By hand, because the general printing of floating-point numbers weighs more than the page that shows them.
-#[must_use]
-#[expect(
-    clippy::cast_possible_truncation,
-    clippy::cast_sign_loss,
-    reason = "figures are small and not negative"
-)]
-pub fn hundredths(value: f64) -> String {
-    let hundredths = (value * 100.0 + 0.5) as u32;
-    let (whole, rest) = (hundredths / 100, hundredths % 100);
-    match (rest / 10, rest % 10) {
-        (0, 0) => format!("{whole}"),
-        (tenths, 0) => format!("{whole}.{tenths}"),
-        _ => format!("{whole}.{rest:02}"),
-    }
-}
-
-/// AWS's short name for a service: `IAM` of `AWS Identity and Access Management (IAM)`, `RDS` of `Amazon RDS`.
-#[must_use]
-pub fn short(name: &str) -> &str {
-    let inner = name.strip_suffix(')').and_then(|it| it.rsplit_once('('));
-    let name = inner.map_or(name, |(_, short)| short);
-    let vendor = ["Amazon ", "AWS "].into_iter();
-    vendor
-        .filter_map(|it| name.strip_prefix(it))
-        .next()
-        .unwrap_or(name)
-}
-
-/// How much of a name is shown, in characters.
-const LONGEST_NAME: usize = 120;
-
-/// An assessment's name as far as it is shown, or words for one without.
-#[must_use]
-pub fn name(name: &str) -> &str {
-    match name.trim() {
-        "" => "Untitled assessment",
-        name => {
-            let end = name.char_indices().nth(LONGEST_NAME);
-            &name[..end.map_or(name.len(), |(end, _)| end)]
-        }
-    }
-}
-
-/// What a field of an assessment is about. What the catalog does not know is called by its id.
-#[must_use]
-pub fn field(catalog: &Catalog, field: &Field) -> String {
-    match field {
-        Field::Name => "Name".to_owned(),
-        Field::Workload => "Workload".to_owned(),
-        Field::Depth => "Depth".to_owned(),
-        Field::Fact(id) => fact(catalog, id),
-        Field::Choice(id) => {
-            let mut questions = catalog.questions.iter();
-            let question = questions.find(|it| it.id == *id);
-            question.map_or_else(|| id.to_string(), |it| it.label.clone())
-        }
-        Field::Service(id) => service(catalog, id),
-        Field::Belief(of, layer) => {
-            let layer = catalog
-                .layer(layer)
-                .map_or_else(|| layer.to_string(), |it| it.name.clone());
-            format!("{}: who has {layer}", service(catalog, of))
-        }
-        Field::Answer(part, id) => {
-            let title = catalog
-                .practice(id)
-                .map_or_else(|| id.to_string(), |it| it.title.clone());
-            let part = match part {
-                AnswerField::Response => return title,
-                AnswerField::Note => "note",
-                AnswerField::Owner => "owner",
-                AnswerField::Due => "due",
-                AnswerField::Evidence => "evidence",
-                AnswerField::Phase => "when it is closed",
-            };
-            format!("{title}: {part}")
-        }
-        Field::Capacity => "Capacity".to_owned(),
-        Field::Target(id) => {
-            let domain = catalog.domain(id);
-            let domain = domain.map_or_else(|| id.to_string(), |it| it.name.clone());
-            format!("{domain}: target")
-        }
-        Field::Cover(part) => match part {
-            CoverPart::Author => "Prepared by",
-            CoverPart::Client => "Prepared for",
-            CoverPart::Date => "Date on the report",
-            CoverPart::Summary => "Summary of the report",
-        }
-        .to_owned(),
-        Field::LeftOut(of) => format!("Left out of the report: {}", chapter(*of)),
-    }
-}
-
-/// The value that a field has in an assessment, for a list of differences.
-#[must_use]
-pub fn value(catalog: &Catalog, field: &Field, of: &Assessment) -> String {
-    let text = match field.get(of) {
-        Value::Text(text) => text.to_owned(),
-        Value::Holds(holds) => if holds { "yes" } else { "no" }.to_owned(),
-        Value::Depth(it) => depth(it).to_owned(),
-        Value::Chosen(facts) => {
-            let facts = facts.into_iter().map(|id| fact(catalog, id));
-            facts.collect::<Vec<_>>().join(", ")
-        }
-        Value::Belief(it) => it.map_or("", belief).to_owned(),
-        Value::Response(Some(Response::NotApplicable { because, .. })) => {
-            format!("Not applicable: {because}")
-        }
-        Value::Response(it) => it.map_or("", |it| response(Some(it))).to_owned(),
-        Value::Day(it) => it.map(ToString::to_string).unwrap_or_default(),
-        Value::Phase(it) => it.map_or("", phase).to_owned(),
-        Value::Capacity(it) => {
-            let days = it.map(|it| usize::from(it.days()));
-            days.map_or_else(String::new, |it| count(it, "day", "days"))
-        }
-        Value::Level(it) => it.map_or("", level).to_owned(),
-    };
-    if text.trim().is_empty() {
-        "nothing".to_owned()
-    } else {
-        text
-    }
-}
-
-fn fact(catalog: &Catalog, id: &FactId) -> String {
-    let option = catalog.fact(id);
-    option.map_or_else(|| id.to_string(), |it| it.label.clone())
-}
-
-fn service(catalog: &Catalog, id: &ServiceRef) -> String {
-    catalog
-        .deployment(id)
-        .map_or_else(|| id.to_string(), |it| it.name())
-}
-
-/// A count with its word: `1 gap`, `2 gaps`.
-#[must_use]
-pub fn count(number: usize, one: &str, many: &str) -> String {
-    format!("{number} {}", if number == 1 { one } else { many })
-}
-
-/// A service as it is run, for the middle of a sentence: `Amazon RDS (RDS Custom)`.
-#[must_use]
-pub fn run(deployment: &Deployment<'_>) -> String {
-    let service = &deployment.service.name;
-    match deployment.variant {
-        Some(variant) => format!("{service} ({})", variant.name),
-        None => service.clone(),
-    }
-}
-
-/// What moves on the way from one service to another, a sentence for each kind of move; none when nothing does.
-#[must_use]
-pub fn shift(shift: &Shift<'_>) -> Vec<String> {
-    let said = |layers: &[&Layer], one: &str, many: &str| {
-        let names: Vec<String> = layers.iter().map(|it| in_a_sentence(&it.name)).collect();
-        let head = if layers.len() == 1 { one } else { many };
-        (!names.is_empty()).then(|| format!("{} {head}: {}.", names.len(), names.join(", ")))
-    };
-    let sentences = [
-        said(
-            &shift.lifted,
-            "layer is off your hands",
-            "layers are off your hands",
-        ),
-        said(&shift.eased, "becomes shared", "become shared"),
-        said(
-            &shift.added,
-            "leaves you more to do",
-            "leave you more to do",
-        ),
-        said(&shift.aside, "changes without you", "change without you"),
-    ];
-    sentences.into_iter().flatten().collect()
-}
-
-/// A text as it stands within a sentence: with a small letter first, unless it begins with an abbreviation (`IAM users`).
-#[must_use]
-pub fn in_a_sentence(text: &str) -> String {
-    let mut said = text.to_owned();
-    let is_word = !text
-        .chars()
-        .nth(1)
-        .is_some_and(|it| it.is_ascii_uppercase());
-    if let Some(first) = said.get_mut(..1).filter(|_| is_word) {
-        first.make_ascii_lowercase();
-    }
-    said
-}
-
-/// A day as Americans write it: `November 24, 2026`.
-#[must_use]
-pub fn day(date: &Date) -> String {
-    const MONTHS: [&str; 12] = [
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ];
-    let text = date.as_str();
-    let mut parts = text.split('-');
-    let (year, month, day) = (parts.next(), parts.next(), parts.next());
-    let month: Option<usize> = month.and_then(|it| it.parse().ok());
-    let month = month.and_then(|it| MONTHS.get(it.checked_sub(1)?));
-    match (year, month, day) {
-        (Some(year), Some(month), Some(day)) => {
-            format!("{month} {}, {year}", day.trim_start_matches('0'))
-        }
-        _ => text.to_owned(),
-    }
-}
-
 /// The name of an effort where there is little room.
 #[must_use]
 pub fn size(effort: Effort) -> &'static str {
@@ -515,43 +276,6 @@ mod tests {
     use super::*;
 
     #[test]
-    fn names_begin_small_within_a_sentence() {
-        for (name, within) in [
-            ("Guest operating system", "guest operating system"),
-            ("IAM users", "IAM users"),
-            ("A record", "a record"),
-            ("X", "x"),
-            ("Élan", "Élan"),
-            ("", ""),
-        ] {
-            assert_eq!(in_a_sentence(name), within);
-        }
-    }
-
-    #[test]
-    fn numbers_read_as_people_say_them() {
-        assert_eq!(score(None), "–");
-        assert_eq!(score(Some(89.99)), "89");
-        for (value, shown) in [
-            (5.0, "5"),
-            (2.5, "2.5"),
-            (8.0 / 3.0, "2.67"),
-            (0.1 / 3.0, "0.03"),
-        ] {
-            assert_eq!(hundredths(value), shown);
-        }
-        assert_eq!(short("AWS Key Management Service (AWS KMS)"), "KMS");
-        assert_eq!(short("Amazon RDS"), "RDS");
-        assert_eq!(short("Elastic Load Balancing"), "Elastic Load Balancing");
-        assert_eq!(name(" "), "Untitled assessment");
-        let date = |text: &str| Date::try_from(text.to_owned()).unwrap();
-        assert_eq!(day(&date("2026-11-24")), "November 24, 2026");
-        assert_eq!(day(&date("2026-01-05")), "January 5, 2026");
-        assert_eq!(count(1, "gap", "gaps"), "1 gap");
-        assert_eq!(count(0, "gap", "gaps"), "0 gaps");
-    }
-
-    #[test]
     fn being_unsure_is_not_being_wrong() {
         let held = |believed| verdict(Verdict::of(believed, Owner::Shared));
         assert_eq!(held(Belief::NotSure), "Not sure");
@@ -562,28 +286,5 @@ mod tests {
             verdict(Verdict::of(Belief::Customer, Owner::Aws)),
             "Over-reach"
         );
-    }
-
-    #[test]
-    fn what_moves_is_said_for_each_kind_of_move() {
-        let catalog = demarc_edition::catalog();
-        let way = |id: &str| catalog.deployment(&id.parse().unwrap()).unwrap();
-        let between = |from, to| shift(&Shift::between(&catalog.layers, &way(from), &way(to)));
-        assert_eq!(
-            between("ec2", "lambda/zip"),
-            [
-                "1 layer is off your hands: guest operating system.",
-                "4 become shared: runtime or engine, network exposure, encryption at rest, logging and detection.",
-            ]
-        );
-        assert_eq!(
-            between("lambda/zip", "ec2"),
-            [
-                "5 leave you more to do: guest operating system, runtime or engine, network exposure, encryption at rest, logging and detection.",
-            ]
-        );
-        assert_eq!(between("ec2", "ec2"), [""; 0]);
-        assert_eq!(run(&way("rds")), "Amazon RDS (Standard)");
-        assert_eq!(run(&way("ec2")), "Amazon EC2");
     }
 }

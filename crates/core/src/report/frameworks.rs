@@ -3,17 +3,11 @@
 
 use super::prose::{about, counted, heading, of, paragraph, sources};
 use super::{Block, Cell, Span, Subject, Table};
-use crate::analysis::{FrameworkStanding, Support, frameworks};
+use crate::analysis::{FrameworkStanding, Support};
 use crate::labels;
 
 pub(super) fn blocks(subject: &Subject<'_>) -> Vec<Block> {
-    let all = frameworks(
-        subject.catalog,
-        subject.texts,
-        subject.assessment,
-        subject.analysis,
-    );
-    let binding: Vec<_> = all.iter().filter(|it| it.binds).collect();
+    let binding = subject.frameworks();
     if binding.is_empty() {
         return vec![paragraph(
             "No framework was named that the workload is held to. The practices are mapped to several; name one in the situation, and this chapter goes through its requirements.",
@@ -23,7 +17,7 @@ pub(super) fn blocks(subject: &Subject<'_>) -> Vec<Block> {
         "This says how the practices stand that carry each requirement. It does not say whether a requirement is met: that is for your assessor, and depends on evidence that no questionnaire sees. The requirements are named by their ids; their texts are their publishers’.",
     )];
     for standing in binding {
-        framework(standing, &mut blocks);
+        framework(&standing, &mut blocks);
     }
     blocks
 }

@@ -3,7 +3,7 @@
 
 use super::prose::{about, heading, paragraph};
 use super::{Block, Cell, Subject, Table, Tone};
-use crate::analysis::days;
+use crate::analysis::{Grade, days};
 use crate::assessment::Response;
 use crate::labels;
 use demarc_catalog::{Effort, Level};
@@ -39,7 +39,10 @@ pub(super) fn blocks(subject: &Subject<'_>) -> Vec<Block> {
         ),
         about(
             "Grade",
-            "exposed below 40, developing below 70, established below 90, assured from 90 on. A cornerstone that is not in place keeps the grade at developing at most.",
+            format!(
+                "{}. A cornerstone that is not in place keeps the grade at developing at most.",
+                grades()
+            ),
         ),
         heading("Findings and their order"),
         paragraph(
@@ -82,19 +85,25 @@ pub(super) fn blocks(subject: &Subject<'_>) -> Vec<Block> {
     blocks
 }
 
+/// Which scores have which grade: `exposed below 40, …, assured from 90 on`.
+fn grades() -> String {
+    let each = Grade::ALL.map(|grade| {
+        let name = labels::grade(Some(grade)).to_ascii_lowercase();
+        match grade {
+            Grade::Assured => format!("{name} from {} on", grade.starts_at()),
+            _ => format!("{name} below {}", grade.ends_at()),
+        }
+    });
+    each.join(", ")
+}
+
 fn levels() -> Table {
-    let value = |level: Level| match level {
-        Level::NotInPlace => "0",
-        Level::Started => "1/3",
-        Level::Mostly => "2/3",
-        Level::Fully => "1",
-    };
     let mut rows: Vec<Vec<Cell>> = Level::ALL
         .into_iter()
         .map(|level| {
             vec![
                 Cell::plain(labels::level(level)).toned(Tone::Level(level)),
-                Cell::plain(value(level)),
+                Cell::plain(labels::thirds(level.thirds())),
             ]
         })
         .collect();

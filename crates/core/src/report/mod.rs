@@ -16,91 +16,46 @@ mod summary;
 
 pub use document::{Block, Cell, Document, Section, Span, Table, Tone};
 pub use plain::to_text;
+pub use subject::Subject;
 
-use crate::analysis::Analysis;
 use crate::assessment::{Assessment, Chapter};
 use crate::labels;
-use demarc_catalog::{Catalog, Date, PracticeId, Texts};
-use subject::Subject;
+use demarc_catalog::{Catalog, Date, PracticeId};
 
-/// The report of an assessment: a cover, and every chapter that is not left out.
-///
-/// `today` stands on the cover where no other day was given. The same input gives the same document.
-#[must_use]
-pub fn document(
-    catalog: &Catalog,
-    texts: &Texts,
-    assessment: &Assessment,
-    analysis: &Analysis,
-    today: &Date,
-) -> Document {
-    let subject = Subject {
-        catalog,
-        texts,
-        assessment,
-        analysis,
-    };
-    let left_out = &assessment.cover.left_out;
-    let chapters = Chapter::ALL.into_iter();
-    let chapters = chapters.filter(|it| !left_out.contains(it));
-    Document {
-        title: labels::name(&assessment.name).to_owned(),
-        cover: cover(catalog, assessment, today),
-        sections: chapters.map(|it| section(&subject, it)).collect(),
+impl Subject<'_> {
+    /// The report: a cover, and every chapter that is not left out.
+    ///
+    /// `today` stands on the cover where no other day was given. The same input gives the same document.
+    #[must_use]
+    pub fn document(&self, today: &Date) -> Document {
+        let left_out = &self.assessment.cover.left_out;
+        let chapters = Chapter::ALL.into_iter();
+        let chapters = chapters.filter(|it| !left_out.contains(it));
+        Document {
+            title: labels::name(&self.assessment.name).to_owned(),
+            cover: cover(self.catalog, self.assessment, today),
+            sections: chapters.map(|it| section(self, it)).collect(),
+        }
     }
-}
 
-/// The summary that is made from the findings, a paragraph each. A paragraph whose lines begin with `1.`, `2.` and so on
-/// is a list. It is what an editor starts from.
-#[must_use]
-pub fn summary(
-    catalog: &Catalog,
-    texts: &Texts,
-    assessment: &Assessment,
-    analysis: &Analysis,
-) -> Vec<String> {
-    summary::made(&Subject {
-        catalog,
-        texts,
-        assessment,
-        analysis,
-    })
-}
+    /// The summary that is made from the findings, a paragraph each. A paragraph whose lines begin with `1.`, `2.` and so
+    /// on is a list. It is what an editor starts from.
+    #[must_use]
+    pub fn summary(&self) -> Vec<String> {
+        summary::made(self)
+    }
 
-/// One chapter by itself, left out of the report or not.
-#[must_use]
-pub fn chapter(
-    catalog: &Catalog,
-    texts: &Texts,
-    assessment: &Assessment,
-    analysis: &Analysis,
-    chapter: Chapter,
-) -> Section {
-    let subject = Subject {
-        catalog,
-        texts,
-        assessment,
-        analysis,
-    };
-    section(&subject, chapter)
-}
+    /// One chapter by itself, left out of the report or not.
+    #[must_use]
+    pub fn chapter(&self, chapter: Chapter) -> Section {
+        section(self, chapter)
+    }
 
-/// One finding by itself, as its chapter has it; nothing for a practice that is no gap.
-#[must_use]
-pub fn finding(
-    catalog: &Catalog,
-    texts: &Texts,
-    assessment: &Assessment,
-    analysis: &Analysis,
-    practice: &PracticeId,
-) -> Vec<Block> {
-    let subject = Subject {
-        catalog,
-        texts,
-        assessment,
-        analysis,
-    };
-    findings::one(&subject, practice)
+    /// One finding by itself, as its chapter has it; nothing for a practice that is no gap.
+    #[must_use]
+    pub fn finding(&self, practice: &PracticeId) -> Vec<Block> {
+        findings::one(self, practice)
+    }
 }
 
 fn section(subject: &Subject<'_>, chapter: Chapter) -> Section {

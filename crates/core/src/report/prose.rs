@@ -109,6 +109,16 @@ pub(super) fn heading(text: impl Into<String>) -> Block {
     Block::Heading(text.into())
 }
 
+pub(super) fn quoted(text: &str) -> String {
+    format!("“{text}”")
+}
+
+/// Sentences after one another.
+pub(super) fn joined(parts: &[String]) -> String {
+    let said = parts.iter().filter(|it| !it.is_empty());
+    said.map(String::as_str).collect::<Vec<_>>().join(" ")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -6,10 +6,10 @@ mod over_time;
 
 use leptos::prelude::*;
 
+use crate::browser::{clock, focus};
 use crate::components::reactive::{flag, live, text};
-use crate::document;
 use crate::route::Step;
-use crate::state::State;
+use crate::state::{Library, State};
 use demarc_core::analysis::{Analysis, ChangeKind, Comparison, Standing, analyze, compare};
 use demarc_core::assessment::{Assessment, AssessmentId};
 use demarc_core::labels;
@@ -27,7 +27,7 @@ impl Side {
     fn of(state: State, assessment: Assessment) -> Self {
         let snapshot = assessment.snapshot.as_ref();
         Self {
-            at: snapshot.map_or_else(document::now, |it| it.taken.milliseconds()),
+            at: snapshot.map_or_else(clock::now, |it| it.taken.milliseconds()),
             analysis: analyze(state.catalog(), &assessment),
             assessment,
         }
@@ -36,33 +36,34 @@ impl Side {
     /// What it is called, with its day and time.
     fn dated(&self) -> String {
         match &self.assessment.snapshot {
-            Some(snapshot) => format!("{}, {}", snapshot.label, document::moment(self.at)),
+            Some(snapshot) => format!("{}, {}", snapshot.label, clock::moment(self.at)),
             None => "Now".to_owned(),
         }
     }
 }
 
 pub(super) fn view(state: State) -> AnyView {
-    state.read_inventory();
+    let library = Library::get();
+    library.read_inventory();
     let chosen = RwSignal::new((None, None));
     live(move || {
         state.track_redraws();
-        let sides = sides(state);
+        let sides = sides(state, library);
         if sides.len() < 2 {
-            return alone(state);
+            return alone(state, library);
         }
         page(state, sides, chosen)
     })
 }
 
 /// The assessment as it is now, if it is kept, and its snapshots, those taken first first.
-fn sides(state: State) -> Vec<Side> {
+fn sides(state: State, library: Library) -> Vec<Side> {
     let open = state.with_untracked(|it| Some(it.clone()));
     let Some(open) = open else {
         return Vec::new();
     };
     let of = open.snapshot.as_ref().map(|it| it.of.clone());
-    let kept = state.kept.read();
+    let kept = library.inventory.read();
     let origin = match &of {
         None => Some(open.clone()),
         Some(of) => kept.find(of).cloned(),
@@ -81,10 +82,10 @@ fn sides(state: State) -> Vec<Side> {
 }
 
 /// Without anything to compare with.
-fn alone(state: State) -> AnyView {
+fn alone(state: State, library: Library) -> AnyView {
     let take = move |_| {
-        state.take_snapshot("Snapshot");
-        document::focus("#from");
+        library.take_snapshot("Snapshot");
+        focus::first("#from");
     };
     let snapshot = state.shows_snapshot();
     view! {

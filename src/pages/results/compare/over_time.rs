@@ -4,18 +4,10 @@
 use leptos::prelude::*;
 
 use super::Side;
+use crate::browser::clock;
 use crate::components::{Chart, chart, figures, label};
-use crate::document;
 use demarc_core::analysis::Grade;
 use demarc_core::labels;
-
-/// The grades from the highest, each with the scores it spans.
-const BANDS: [(Grade, i32, i32); 4] = [
-    (Grade::Assured, 90, 100),
-    (Grade::Established, 70, 90),
-    (Grade::Developing, 40, 70),
-    (Grade::Exposed, 0, 40),
-];
 
 /// The drawing, and the part of it in which the scores stand.
 const SIZE: (u32, u32) = (680, 340);
@@ -81,7 +73,7 @@ fn day(side: &Side) -> String {
     if side.assessment.snapshot.is_none() {
         return "now".to_owned();
     }
-    let moment = document::moment(side.at);
+    let moment = clock::moment(side.at);
     let day = moment.rsplit_once(", ").map(|(day, _)| day.to_owned());
     day.unwrap_or(moment)
 }
@@ -117,7 +109,9 @@ fn height(side: &Side) -> i32 {
 }
 
 fn drawing(points: &[(i32, &Side)]) -> AnyView {
-    let bands = BANDS.map(|(grade, from, to)| {
+    let bands = Grade::ALL.into_iter().rev().map(|grade| {
+        let [from, to] =
+            [grade.starts_at(), grade.ends_at()].map(|it| i32::try_from(it).unwrap_or_default());
         let y = TOP + HIGH * (100 - to) / 100;
         let name = labels::grade(Some(grade));
         let name = if from > 0 {
@@ -167,7 +161,7 @@ fn drawing(points: &[(i32, &Side)]) -> AnyView {
     });
     let dots = dots.collect::<Vec<_>>();
     view! {
-        {Vec::from(bands)}
+        {bands.collect_view()}
         <polyline class="over-time__line" points=line></polyline>
         {dots}
     }

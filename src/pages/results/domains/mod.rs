@@ -11,7 +11,7 @@ use leptos::prelude::*;
 use super::{analyzed, explain, grade};
 use crate::components::reactive::{flag, live, text};
 use crate::route::Step;
-use crate::state::State;
+use crate::state::{Session, State};
 use demarc_catalog::{DomainId, Level};
 use demarc_core::analysis::{Analysis, DomainStanding};
 use demarc_core::labels;
@@ -101,6 +101,7 @@ fn table(state: State, analysis: &Analysis) -> AnyView {
 }
 
 fn row(state: State, row: &DomainStanding) -> AnyView {
+    let session = Session::get();
     let id = row.domain.clone();
     let standing = &row.standing;
     let score = standing.score.map(|it| it.value);
@@ -137,7 +138,7 @@ fn row(state: State, row: &DomainStanding) -> AnyView {
         move |event: leptos::ev::Event| {
             let chosen = event_target_value(&event);
             let level = TARGETS.into_iter().find(|it| labels::level(*it) == chosen);
-            state.edit(|it| it.plan.targets.set(&id, level));
+            session.edit(|it| it.plan.targets.set(&id, level));
         }
     };
     view! {

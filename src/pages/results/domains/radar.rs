@@ -8,13 +8,11 @@ use leptos::prelude::*;
 use super::{Shown, shown, unit};
 use crate::components::{self, Chart, figures, label};
 use crate::state::State;
-use demarc_core::analysis::Analysis;
+use demarc_core::analysis::{Analysis, Grade};
 use demarc_core::labels;
 
 const MIDDLE: (f64, f64) = (400.0, 215.0);
 const RADIUS: f64 = 150.0;
-/// Where the grades begin.
-const RINGS: [f64; 4] = [40.0, 70.0, 90.0, 100.0];
 
 pub(super) fn chart(state: State, analysis: &Analysis) -> AnyView {
     let domains = shown(state, analysis);
@@ -27,7 +25,8 @@ pub(super) fn chart(state: State, analysis: &Analysis) -> AnyView {
     };
     // What is not answered is not nothing: it is left out.
     let score = |it: &Shown<'_>| it.standing.standing.score.map(|it| it.value);
-    let rings = RINGS.map(|ring| {
+    let rings = Grade::ALL.map(|grade| {
+        let ring = f64::from(grade.ends_at());
         view! { <polygon class="chart__ring" points=around(&|_| Some(ring))></polygon> }.into_any()
     });
     let spokes = domains
@@ -57,14 +56,16 @@ pub(super) fn chart(state: State, analysis: &Analysis) -> AnyView {
         ]
     });
     let says = if has_target {
-        "The filled shape is where you are; the dashed one is where you want to be. The rings are 40, 70, 90 and 100."
+        "The filled shape is where you are; the dashed one is where you want to be."
     } else {
-        "The filled shape is where you are; set targets above to see how far there is to go. The rings are 40, 70, 90 and 100."
+        "The filled shape is where you are; set targets above to see how far there is to go."
     };
+    let [one, two, three, four] = Grade::ALL.map(Grade::ends_at);
+    let says = format!("{says} The rings are {one}, {two}, {three} and {four}.");
     components::chart(Chart {
         id: "domain-radar",
         title: "Domains against their targets",
-        says: says.to_owned(),
+        says,
         size: (800, 430),
         drawing: view! {
             {Vec::from(rings)}

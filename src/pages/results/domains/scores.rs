@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use super::{Shown, shown, unit};
 use crate::components::{self, Chart, figures, label};
 use crate::state::State;
-use demarc_core::analysis::Analysis;
+use demarc_core::analysis::{Analysis, Grade};
 use demarc_core::labels;
 
 /// Where the scale begins and how wide it is.
@@ -14,19 +14,13 @@ const LEFT: i32 = 250;
 const WIDE: i32 = 400;
 const ROW: i32 = 40;
 const TOP: i32 = 34;
-/// Where the grades begin, and what they are called.
-const GRADES: [(i32, &str); 4] = [
-    (0, "Exposed"),
-    (40, "Developing"),
-    (70, "Established"),
-    (90, "Assured"),
-];
 
 pub(super) fn chart(state: State, analysis: &Analysis) -> AnyView {
     let domains = shown(state, analysis);
     let height = TOP + ROW * i32::try_from(domains.len()).unwrap_or(0) + 8;
-    let scale = GRADES.map(|(from, name)| {
-        let x = LEFT + from * WIDE / 100;
+    let scale = Grade::ALL.map(|grade| {
+        let x = LEFT + unit(f64::from(grade.starts_at()) * f64::from(WIDE) / 100.0);
+        let name = labels::grade(Some(grade));
         view! {
             <line class="chart__scale" x1=x x2=x y1=TOP - 8 y2=height></line>
             <text class="chart__text chart__text--soft" x=x + 4 y=18>{name}</text>

@@ -217,8 +217,8 @@ fn part(of: &str, support: Support, [before, count, all]: [usize; 3], has_sign: 
 
 /// Every framework's counts.
 pub(super) fn table(all: &[FrameworkStanding<'_>]) -> AnyView {
-    let heads = Support::ALL
-        .map(|support| view! { <th scope="col">{labels::support(support)}</th> }.into_any());
+    let mut columns = vec!["Framework", "Requirements"];
+    columns.extend(Support::ALL.map(labels::support));
     let rows = all.iter().map(|standing| {
         let counts =
             Support::ALL.map(|support| view! { <td>{standing.count(support)}</td> }.into_any());
@@ -231,19 +231,6 @@ pub(super) fn table(all: &[FrameworkStanding<'_>]) -> AnyView {
         }
         .into_any()
     });
-    view! {
-        <div class="scroller" tabindex="0" role="region" aria-label="All frameworks as a table">
-            <table class="table counts">
-                <thead>
-                    <tr>
-                        <th scope="col">"Framework"</th>
-                        <th scope="col">"Requirements"</th>
-                        {Vec::from(heads)}
-                    </tr>
-                </thead>
-                <tbody>{rows.collect_view()}</tbody>
-            </table>
-        </div>
-    }
-    .into_any()
+    let name = "All frameworks as a table".to_owned();
+    components::table(name, "table counts", &columns, rows.collect())
 }

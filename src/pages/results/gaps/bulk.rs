@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use super::super::assign;
 use crate::components::reactive::{text, value, when};
-use crate::state::State;
+use crate::state::Session;
 use demarc_catalog::{Date, PracticeId};
 use demarc_core::assessment::Phase;
 use demarc_core::labels;
@@ -19,13 +19,13 @@ struct Given {
 }
 
 /// The bar, while something is selected.
-pub(super) fn bar(state: State, selected: RwSignal<Vec<PracticeId>>) -> AnyView {
+pub(super) fn bar(session: Session, selected: RwSignal<Vec<PracticeId>>) -> AnyView {
     let given = RwSignal::new(Given::default());
     let is_some = move || selected.with(|it| !it.is_empty());
-    when(is_some, move || draw(state, selected, given))
+    when(is_some, move || draw(session, selected, given))
 }
 
-fn draw(state: State, selected: RwSignal<Vec<PracticeId>>, given: RwSignal<Given>) -> AnyView {
+fn draw(session: Session, selected: RwSignal<Vec<PracticeId>>, given: RwSignal<Given>) -> AnyView {
     let count = move || {
         let count = selected.with(Vec::len);
         format!("{} selected", labels::count(count, "gap", "gaps"))
@@ -38,7 +38,7 @@ fn draw(state: State, selected: RwSignal<Vec<PracticeId>>, given: RwSignal<Given
             .into_iter()
             .find(|it| labels::phase(*it) == phase);
         let ids = selected.get_untracked();
-        state.edit(move |it| {
+        session.edit(move |it| {
             for id in &ids {
                 it.change_answer(id, |answer| {
                     if !owner.trim().is_empty() {

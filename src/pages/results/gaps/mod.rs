@@ -11,7 +11,7 @@ use leptos::prelude::*;
 
 use super::{analyzed, assign, copying};
 use crate::components::reactive::{live, text};
-use crate::state::State;
+use crate::state::{Session, State};
 use demarc_catalog::PracticeId;
 use demarc_core::analysis::{Analysis, Gap};
 use demarc_core::assessment::Chapter;
@@ -109,7 +109,7 @@ fn section(state: State, analysis: &Analysis) -> AnyView {
             </div>
             {assign::names(state)}
             {live(lists)}
-            {bulk::bar(state, selected)}
+            {bulk::bar(Session::get(), selected)}
         </section>
     }
     .into_any()

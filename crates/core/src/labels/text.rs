@@ -1,0 +1,162 @@
+//! Figures, days, counts and names as people read them.
+//! It knows no enums of the core.
+
+use demarc_catalog::Date;
+
+/// A score for a screen, rounded down so that none looks better than it is; a dash for none.
+#[must_use]
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "a score is 0 to 100, and rounding down is what is wanted"
+)]
+pub fn score(value: Option<f64>) -> String {
+    value.map_or_else(|| "–".to_owned(), |value| (value as u32).to_string())
+}
+
+/// A figure from 0 to some thousands with its hundredths, `2.67`, or without where there are none, `5`.
+///
+/// By hand, because the general printing of floating-point numbers weighs more than the page that shows them.
+#[must_use]
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "figures are small and not negative"
+)]
+pub fn hundredths(value: f64) -> String {
+    let hundredths = (value * 100.0 + 0.5) as u32;
+    let (whole, rest) = (hundredths / 100, hundredths % 100);
+    match (rest / 10, rest % 10) {
+        (0, 0) => format!("{whole}"),
+        (tenths, 0) => format!("{whole}.{tenths}"),
+        _ => format!("{whole}.{rest:02}"),
+    }
+}
+
+/// So many thirds, of which levels are worth 0 to 3: `2/3`.
+#[must_use]
+pub fn thirds(thirds: u32) -> String {
+    match (thirds / 3, thirds % 3) {
+        (whole, 0) => whole.to_string(),
+        _ => format!("{thirds}/3"),
+    }
+}
+
+/// A count with its word: `1 gap`, `2 gaps`.
+#[must_use]
+pub fn count(number: usize, one: &str, many: &str) -> String {
+    format!("{number} {}", if number == 1 { one } else { many })
+}
+
+/// AWS's short name for a service: `IAM` of `AWS Identity and Access Management (IAM)`, `RDS` of `Amazon RDS`.
+#[must_use]
+pub fn short(name: &str) -> &str {
+    let inner = name.strip_suffix(')').and_then(|it| it.rsplit_once('('));
+    let name = inner.map_or(name, |(_, short)| short);
+    let vendor = ["Amazon ", "AWS "].into_iter();
+    vendor
+        .filter_map(|it| name.strip_prefix(it))
+        .next()
+        .unwrap_or(name)
+}
+
+/// How much of a name is shown, in characters.
+const LONGEST_NAME: usize = 120;
+
+/// An assessment's name as far as it is shown, or words for one without.
+#[must_use]
+pub fn name(name: &str) -> &str {
+    match name.trim() {
+        "" => "Untitled assessment",
+        name => {
+            let end = name.char_indices().nth(LONGEST_NAME);
+            &name[..end.map_or(name.len(), |(end, _)| end)]
+        }
+    }
+}
+
+/// A text as it stands within a sentence: with a small letter first, unless it begins with an abbreviation (`IAM users`).
+#[must_use]
+pub fn in_a_sentence(text: &str) -> String {
+    let mut said = text.to_owned();
+    let is_word = !text
+        .chars()
+        .nth(1)
+        .is_some_and(|it| it.is_ascii_uppercase());
+    if let Some(first) = said.get_mut(..1).filter(|_| is_word) {
+        first.make_ascii_lowercase();
+    }
+    said
+}
+
+/// A day as Americans write it: `November 24, 2026`.
+#[must_use]
+pub fn day(date: &Date) -> String {
+    const MONTHS: [&str; 12] = [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ];
+    let text = date.as_str();
+    let mut parts = text.split('-');
+    let (year, month, day) = (parts.next(), parts.next(), parts.next());
+    let month: Option<usize> = month.and_then(|it| it.parse().ok());
+    let month = month.and_then(|it| MONTHS.get(it.checked_sub(1)?));
+    match (year, month, day) {
+        (Some(year), Some(month), Some(day)) => {
+            format!("{month} {}, {year}", day.trim_start_matches('0'))
+        }
+        _ => text.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_begin_small_within_a_sentence() {
+        for (name, within) in [
+            ("Guest operating system", "guest operating system"),
+            ("IAM users", "IAM users"),
+            ("A record", "a record"),
+            ("X", "x"),
+            ("Élan", "Élan"),
+            ("", ""),
+        ] {
+            assert_eq!(in_a_sentence(name), within);
+        }
+    }
+
+    #[test]
+    fn numbers_read_as_people_say_them() {
+        assert_eq!(score(None), "–");
+        assert_eq!(score(Some(89.99)), "89");
+        for (value, shown) in [
+            (5.0, "5"),
+            (2.5, "2.5"),
+            (8.0 / 3.0, "2.67"),
+            (0.1 / 3.0, "0.03"),
+        ] {
+            assert_eq!(hundredths(value), shown);
+        }
+        assert_eq!(short("AWS Key Management Service (AWS KMS)"), "KMS");
+        assert_eq!(short("Amazon RDS"), "RDS");
+        assert_eq!(short("Elastic Load Balancing"), "Elastic Load Balancing");
+        assert_eq!(name(" "), "Untitled assessment");
+        let date = |text: &str| Date::try_from(text.to_owned()).unwrap();
+        assert_eq!(day(&date("2026-11-24")), "November 24, 2026");
+        assert_eq!(day(&date("2026-01-05")), "January 5, 2026");
+        assert_eq!(count(1, "gap", "gaps"), "1 gap");
+        assert_eq!(count(0, "gap", "gaps"), "0 gaps");
+    }
+}

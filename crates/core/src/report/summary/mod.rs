@@ -1,0 +1,154 @@
+//! The summary for an executive: one page in prose, made from the findings, or in somebody's own words.
+//! It knows what is worth saying first, and how to say it of much, of little and of nothing.
+
+mod danger;
+mod plan;
+mod standing;
+
+use crate::labels;
+use crate::report::prose::{counted, joined, listed, number, paragraph, quoted, sentence};
+use crate::report::{Block, Cell, Span, Subject, Table};
+use demarc_catalog::Level;
+
+/// How many things are named before the rest is counted.
+const NAMED: usize = 4;
+
+pub(super) fn blocks(subject: &Subject<'_>) -> Vec<Block> {
+    let own = subject.assessment.cover.summary.replace("\r\n", "\n");
+    let mut blocks: Vec<Block> = if own.trim().is_empty() {
+        made(subject).iter().map(|it| block(it)).collect()
+    } else {
+        let paragraphs = own.split("\n\n").map(str::trim);
+        paragraphs.filter(|it| !it.is_empty()).map(block).collect()
+    };
+    if subject.analysis.whole.answered > 0 {
+        blocks.push(Block::Table(domains(subject)));
+    }
+    blocks
+}
+
+/// How each domain stands, against its target where it has one.
+fn domains(subject: &Subject<'_>) -> Table {
+    let targets = &subject.assessment.plan.targets;
+    let rows = subject.analysis.domains.iter().map(|it| {
+        let name = subject.catalog.domain(&it.domain);
+        let standing = &it.standing;
+        vec![
+            Cell::plain(name.map_or("", |it| &it.name)),
+            Cell::plain(labels::score(standing.score.map(|it| it.value))),
+            Cell::plain(labels::grade(standing.grade)),
+            Cell::plain(labels::score(targets.get(&it.domain).map(Level::score))),
+            Cell::plain(format!("{} of {}", standing.answered, standing.in_scope)),
+        ]
+    });
+    Table {
+        caption: "How each domain stands".to_owned(),
+        columns: vec![
+            ("Domain".into(), 5),
+            ("Score".into(), 2),
+            ("Grade".into(), 3),
+            ("Target".into(), 2),
+            ("Answered".into(), 3),
+        ],
+        rows: rows.collect(),
+    }
+}
+
+/// A paragraph; or a numbered list where every line begins with a number.
+fn block(text: &str) -> Block {
+    let item = |line: &str| {
+        let (number, text) = line.trim().split_once(". ")?;
+        let numbered =
+            (1..=3).contains(&number.len()) && number.bytes().all(|it| it.is_ascii_digit());
+        numbered.then(|| vec![Span::plain(text.trim())])
+    };
+    let items: Option<Vec<_>> = text.lines().map(item).collect();
+    items.map_or_else(
+        || paragraph(text),
+        |items| Block::List {
+            numbered: true,
+            items,
+        },
+    )
+}
+
+/// The summary that is made from the findings.
+pub(super) fn made(subject: &Subject<'_>) -> Vec<String> {
+    let parts = [
+        vec![preliminary(subject)],
+        vec![assessed(subject)],
+        vec![standing::standing(subject)],
+        vec![danger::danger(subject)],
+        plan::to_do(subject),
+        vec![plan::unknown(subject)],
+    ];
+    let parts = parts.into_iter().flatten();
+    parts.filter(|it| !it.is_empty()).collect()
+}
+
+/// That it is early to judge, where half of the questions or more are open.
+fn preliminary(subject: &Subject<'_>) -> String {
+    let whole = &subject.analysis.whole;
+    if whole.answered == 0 || 2 * whole.answered > whole.in_scope {
+        return String::new();
+    }
+    format!(
+        "Preliminary: {} of {} answered, so all that follows can still change.",
+        whole.answered,
+        counted(whole.in_scope, "question is", "questions are"),
+    )
+}
+
+/// What was looked at.
+fn assessed(subject: &Subject<'_>) -> String {
+    let services = &subject.analysis.services;
+    let names: Vec<String> = services
+        .iter()
+        .map(|it| subject.short(&it.service))
+        .collect();
+    let runs = match names.len() {
+        0 => "No AWS service was named, so only what concerns every account was asked.".to_owned(),
+        1..=NAMED => format!("It runs on {}.", listed(&names)),
+        count => format!(
+            "It runs on {} AWS services, among them {}.",
+            number(count),
+            listed(&names[..NAMED]),
+        ),
+    };
+    let workload = subject.assessment.profile.workload.split_whitespace();
+    let workload = workload.collect::<Vec<_>>().join(" ");
+    let parts = [
+        format!(
+            "This report shows where AWS’s responsibility for {} ends, and what is left undone on your side of the line.",
+            quoted(labels::name(&subject.assessment.name)),
+        ),
+        sentence(&workload),
+        runs,
+        situation(subject),
+    ];
+    joined(&parts)
+}
+
+/// The situation in a sentence, told by the words that the catalog has for it.
+fn situation(subject: &Subject<'_>) -> String {
+    let questions = subject.catalog.questions.iter();
+    let clauses = questions.filter(|it| !it.says.is_empty()).filter_map(|it| {
+        let holds = |option: &&demarc_catalog::FactOption| {
+            let mut facts = subject.assessment.profile.facts.iter();
+            facts.any(|fact| fact.answers(&it.id) && fact.option() == option.id)
+        };
+        let options = it.options.iter().filter(holds);
+        let said: Vec<&str> = options
+            .map(|option| match option.says.as_str() {
+                "" => option.label.as_str(),
+                says => says,
+            })
+            .collect();
+        (!said.is_empty()).then(|| format!("{} {}", it.says, listed(&said)))
+    });
+    let clauses: Vec<String> = clauses.collect();
+    if clauses.is_empty() {
+        return String::new();
+    }
+    format!("It {}.", listed(&clauses))
+}

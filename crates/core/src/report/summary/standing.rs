@@ -1,0 +1,144 @@
+//! How the workload stands, in sentences: the grade and what caps it, counts, the best and the worst domains.
+
+use crate::analysis::Grade;
+use crate::labels;
+use crate::report::Subject;
+use crate::report::prose::{capital, counted, every, first, joined, listed, of, quoted};
+use demarc_catalog::Level;
+
+use super::NAMED;
+
+/// Score, grade, cap and band; what is in place and what is not.
+pub(super) fn standing(subject: &Subject<'_>) -> String {
+    let whole = &subject.analysis.whole;
+    if whole.answered == 0 {
+        return format!(
+            "Nothing has been answered yet: nothing can be said of the {} that {}.",
+            counted(whole.applicable, "practice", "practices"),
+            of(whole.applicable, "applies", "apply"),
+        );
+    }
+    let Some(score) = whole.score else {
+        return "Every practice answered so far was found not to apply, so there is no score."
+            .to_owned();
+    };
+    let uncapped = score.made_of.grade();
+    let shown = labels::score(Some(score.value));
+    let said = match uncapped {
+        Some(Grade::Assured) => "nearly everything on your side is in place",
+        Some(Grade::Established) => "most of your side is in place, with gaps that are known",
+        Some(Grade::Developing) => "much of your side is in place, and much of it is not",
+        _ => "more of your side is missing than in place",
+    };
+    let mut parts = vec![format!(
+        "What was answered scores {shown} of 100: {said}. The grade is {}.",
+        labels::grade(whole.grade).to_ascii_lowercase(),
+    )];
+    parts.push(cap(subject, uncapped));
+    let (low, high) = (
+        labels::score(Some(score.low)),
+        labels::score(Some(score.high)),
+    );
+    if low != high {
+        parts.push(format!(
+            "Counting all that is unknown or not answered yet, the score lies between {low} and {high}."
+        ));
+    }
+    parts.push(counts(subject));
+    parts.push(extremes(subject));
+    joined(&parts)
+}
+
+/// The cornerstones that hold the grade down, or would.
+fn cap(subject: &Subject<'_>, uncapped: Option<Grade>) -> String {
+    let missing = &subject.analysis.whole.missing_cornerstones;
+    if missing.is_empty() {
+        return String::new();
+    }
+    let titles: Vec<String> = missing.iter().map(|it| quoted(subject.title(it))).collect();
+    let count = titles.len();
+    let kind = match count {
+        1 => "a cornerstone",
+        2 => "both cornerstones",
+        _ => "all cornerstones",
+    };
+    let missing = format!(
+        "{}, {kind}, {} not in place",
+        first(&titles, NAMED),
+        of(count, "is", "are")
+    );
+    if uncapped.is_some_and(|it| it > Grade::Developing) {
+        format!("{missing}, which holds the grade at developing, whatever the score.")
+    } else {
+        let they = of(count, "it is", "they are");
+        format!("{missing}; until {they}, no grade is better than developing.")
+    }
+}
+
+/// How many practices stand how.
+fn counts(subject: &Subject<'_>) -> String {
+    let gaps = &subject.analysis.gaps;
+    let whole = &subject.analysis.whole;
+    let judged = whole.applicable - (whole.in_scope - whole.answered);
+    if gaps.is_empty() {
+        return format!("{} fully in place.", everything(judged));
+    }
+    let at = |level: Option<Level>| gaps.iter().filter(|it| it.level == level).count();
+    let states = [
+        (at(Some(Level::NotInPlace)), "not in place at all"),
+        (at(Some(Level::Started)), "only started"),
+        (at(Some(Level::Mostly)), "mostly in place"),
+        (at(None), "not known"),
+    ];
+    if let Some((_, state)) = states.iter().find(|(count, _)| *count == judged) {
+        return format!("{} {state}.", everything(judged));
+    }
+    let states = states.iter().filter(|(count, _)| *count > 0);
+    let states: Vec<String> = match gaps.len() {
+        1 => states.map(|(_, state)| format!("it is {state}")).collect(),
+        _ => states
+            .map(|(count, state)| format!("{count} {} {state}", of(*count, "is", "are")))
+            .collect(),
+    };
+    format!(
+        "Of the {judged} practices that were answered and apply, {} {} not fully in place: {}.",
+        gaps.len(),
+        of(gaps.len(), "is", "are"),
+        listed(&states),
+    )
+}
+
+/// Every practice that was answered and applies, with the verb of what they are.
+fn everything(judged: usize) -> String {
+    format!(
+        "{} that {} answered and {}",
+        capital(&every(judged, "practice", "practices")),
+        of(judged, "was", "were"),
+        of(judged, "applies is", "apply are"),
+    )
+}
+
+/// The domain that stands best and the one that stands worst, where that tells them apart.
+fn extremes(subject: &Subject<'_>) -> String {
+    let domains = subject.analysis.domains.iter();
+    let scored = domains.filter_map(|it| {
+        let name = &subject.catalog.domain(&it.domain)?.name;
+        Some((it.standing.score?.value, name))
+    });
+    let scored: Vec<_> = scored.collect();
+    // The best of a few says nothing about the rest.
+    if 2 * scored.len() <= subject.analysis.domains.len() {
+        return String::new();
+    }
+    let best = scored.iter().max_by(|one, other| one.0.total_cmp(&other.0));
+    let worst = scored.iter().min_by(|one, other| one.0.total_cmp(&other.0));
+    match (best, worst) {
+        (Some((high, best)), Some((low, worst))) if high - low >= 1.0 => format!(
+            "{best} stands best with {}, {} worst with {}.",
+            labels::score(Some(*high)),
+            labels::in_a_sentence(worst),
+            labels::score(Some(*low)),
+        ),
+        _ => String::new(),
+    }
+}

@@ -1,55 +1,87 @@
-//! The app around every page: the page the address names, what is said beside it, and what a change of page does.
-//! It knows which page shows which route, and nothing of what pages hold.
+//! The app around every page: which page shows a route, and what a change of route, keys and dropped files do.
+//! The only file that knows all pages; those that are not in the first load it gets from `part_loader`.
 
 use leptos::prelude::*;
 
-use super::banners;
-use super::components::reactive::{flag, live};
-use super::document;
-use super::pages::{self, later};
-use super::route::{Route, Step};
-use super::shell;
-use super::state::{LoadState, Message, State};
-use super::update_prompt;
+use crate::banners;
+use crate::browser::page::HtmlElement;
+use crate::browser::{address, files, focus, page};
+use crate::components::reactive::{flag, live};
+use crate::loading::{LoadState, Loading};
+use crate::pages;
+use crate::part_loader;
+use crate::route::{Route, Step};
+use crate::shell::{self, Hero};
+use crate::state::{self, Autosave, Library, Message, Messages, Navigation, Session, State};
+use crate::update_prompt;
 
 /// Starts the app in the page, in the place of what the page came with.
 pub fn start() {
     // The first page's links and buttons have ids for this: they are drawn anew.
-    let focused = document::focused();
-    leptos::mount::mount_to(shell::make_room(), app).forget();
-    document::focus_again(focused);
+    let focused = focus::current();
+    let (room, hero) = shell::make_room();
+    leptos::mount::mount_to(room, || app(hero)).forget();
+    focus::restore(focused);
 }
 
-fn app() -> AnyView {
-    let state = State::provide();
-    do_what_was_asked(state);
+fn app(hero: Option<HtmlElement>) -> AnyView {
+    Hero::provide(hero);
+    let route = address::current_route();
+    let loading = Loading::provide(part_loader::load);
+    loading.request_for(&route);
+    state::provide(&route, part_loader::read_file);
+    let state = State::get();
+    let arrive = follow_address(loading);
+    do_what_was_asked(state, arrive);
     let found = Memo::new(move |_| match state.route.get() {
         Route::Assessment(id, _) => state.with(|open| open.id == id),
         _ => true,
     });
     let snapshot = flag(move || state.is_snapshot());
     let shown = Memo::new(move |_| shown(state.route.get(), snapshot.get()));
-    let reading = Memo::new(move |_| shown.with(|route| state.reading(route)));
-    follow_route(state, reading);
+    let load_state = Memo::new(move |_| shown.with(|route| loading.state_of(route)));
+    follow_route(state, load_state);
     hear_keys(state);
-    hear_drops(state);
+    hear_drops();
     view! {
         {banners::above(state)}
-        {live(move || page(state, &shown.get(), found.get(), reading.get()))}
-        <div class="toasts">{banners::toast(state)} {update_prompt::toast(state)}</div>
+        {live(move || page(&shown.get(), found.get(), load_state.get()))}
+        <div class="toasts">{banners::toast()} {update_prompt::toast()}</div>
     }
     .into_any()
 }
 
+/// Follows the address. Gives what arrives at the route that it names now.
+fn follow_address(loading: Loading) -> impl Fn() + Copy {
+    let (session, autosave) = (Session::get(), Autosave::get());
+    let (navigation, messages) = (Navigation::get(), Messages::get());
+    let arrive = move || {
+        // First: what is open may turn out to be saved as a copy, whose pages have another address.
+        session.settle();
+        let route = address::current_route();
+        if navigation.is_at(&route) {
+            return;
+        }
+        loading.request_for(&route);
+        autosave.open_route(&route);
+        messages.clear_passing();
+        navigation.arrive(route);
+    };
+    let listener = window_event_listener(leptos::ev::hashchange, move |_| arrive());
+    on_cleanup(move || listener.remove());
+    arrive
+}
+
 /// Does what was asked of the first page before the app was there to do it, so that the page it leads to is the first
 /// that is drawn.
-fn do_what_was_asked(state: State) {
+fn do_what_was_asked(state: State, arrive: impl Fn()) {
     let asked = shell::asked().filter(|_| state.route.get_untracked() == Route::Home);
     if let Some(what) = asked {
-        state.read_inventory();
-        pages::home::act(state, &what);
-        state.arrive(document::current_route());
-        document::focus("h1");
+        let library = Library::get();
+        library.read_inventory();
+        pages::home::act(library, &what);
+        arrive();
+        focus::first("h1");
     }
 }
 
@@ -66,41 +98,40 @@ fn shown(route: Route, snapshot: bool) -> Route {
 }
 
 /// The page of a route. Most need what arrives shortly after the app.
-fn page(state: State, route: &Route, found: bool, reading: LoadState) -> AnyView {
+fn page(route: &Route, found: bool, load_state: LoadState) -> AnyView {
     match route {
         Route::Home => pages::home::page(),
         Route::Unknown(_) => pages::not_found::page(),
-        Route::Assessment(id, _) if !found => pages::not_found::no_assessment(state, id),
+        Route::Assessment(id, _) if !found => pages::not_found::no_assessment(id),
         Route::Assessment(_, Step::Situation) => pages::situation::page(),
-        _ if reading == LoadState::Done => later::page(route).into_any(),
-        _ => pages::waiting::page(reading),
+        _ if load_state == LoadState::Done => part_loader::page(route).into_any(),
+        _ => pages::waiting::page(load_state),
     }
 }
 
 /// On every change of page: the title, the top, and focus on the heading; on the heading again when the page takes
 /// the place of the waiting one. Not on the first page, which a reader starts at its beginning, before somebody tries
 /// again there.
-fn follow_route(state: State, reading: Memo<LoadState>) {
+fn follow_route(state: State, load_state: Memo<LoadState>) {
+    let messages = Messages::get();
     let title = Memo::new(move |_| title(state, &state.route.get()));
-    Effect::new(move |_| title.with(|it| document().set_title(it)));
+    Effect::new(move |_| title.with(|it| page::set_title(it)));
     Effect::new(move |earlier: Option<(Route, LoadState, bool)>| {
-        let (route, reading) = (state.route.get(), reading.get());
+        let (route, load_state) = (state.route.get(), load_state.get());
         shell::mark(&route);
         let Some((was_at, was, moved)) = earlier else {
-            return (route, reading, false);
+            return (route, load_state, false);
         };
         let moved = moved || was_at != route || was == LoadState::Failed;
         // A copy takes an assessment's place under somebody who types: nothing else moves.
-        let is_copy = state
-            .message
-            .with_untracked(|message| *message == Some(Message::Copied));
+        let is_copy = messages.current_untracked() == Some(Message::Copied);
         if was_at != route && !is_copy {
-            document::scroll_to_top();
-            document::focus("h1");
-        } else if moved && was != reading {
-            document::focus_if_lost("h1");
+            page::scroll_to_top();
+            focus::first("h1");
+        } else if moved && was != load_state {
+            focus::first_if_lost("h1");
         }
-        (route, reading, moved)
+        (route, load_state, moved)
     });
 }
 
@@ -145,18 +176,19 @@ fn title(state: State, route: &Route) -> String {
 /// Ctrl or Cmd with Z undoes, with Shift too or with Y it redoes. In a field that takes text the browser's own undo
 /// does, letter by letter.
 fn hear_keys(state: State) {
+    let (session, library) = (Session::get(), Library::get());
     let listener = window_event_listener(leptos::ev::keydown, move |event| {
         let held = event.ctrl_key() || event.meta_key();
         let in_assessment = matches!(state.route.get_untracked(), Route::Assessment(..));
-        if !held || event.alt_key() || document::is_typing() {
+        if !held || event.alt_key() || focus::is_typing() {
             return;
         }
         match (event.key().as_str(), event.shift_key()) {
             // What was done last is undone first.
-            ("z", false) if state.undo_deletion() => {}
+            ("z", false) if library.undo_deletion() => {}
             ("z", false) if !in_assessment => return,
-            ("z", false) => state.undo(),
-            ("z" | "Z", true) | ("y", false) if in_assessment => state.redo(),
+            ("z", false) => session.undo(),
+            ("z" | "Z", true) | ("y", false) if in_assessment => session.redo(),
             _ => return,
         }
         event.prevent_default();
@@ -164,13 +196,18 @@ fn hear_keys(state: State) {
     on_cleanup(move || listener.remove());
 }
 
-/// Files dropped anywhere on the page are opened.
-fn hear_drops(state: State) {
-    let over = window_event_listener(leptos::ev::dragover, move |event| event.prevent_default());
-    let drop = window_event_listener(leptos::ev::drop, move |event| {
-        if let Some(files) = event.data_transfer().and_then(|it| it.files()) {
+/// Files dropped anywhere on the page are opened. What else is dragged is the browser's: a text, into a field.
+fn hear_drops() {
+    let library = Library::get();
+    let over = window_event_listener(leptos::ev::dragover, move |event| {
+        if files::are_dragged(&event) {
             event.prevent_default();
-            state.choose(&files);
+        }
+    });
+    let drop = window_event_listener(leptos::ev::drop, move |event| {
+        if files::are_dragged(&event) {
+            event.prevent_default();
+            library.choose(files::dropped(&event));
         }
     });
     on_cleanup(move || {

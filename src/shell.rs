@@ -1,60 +1,53 @@
-//! The page as it comes, before the app: `index.html` has the frame and the first page's words, so that they are there
-//! to be read while the app is on its way. It knows that page's markup, and nothing of what the app draws.
-
-use std::sync::OnceLock;
+//! The page as it comes, before the app: `index.html` has its frame and the hero of the first page, so that they can be
+//! read while the app is on its way. The hero stays the element that it is: the first page takes it in when it shows.
 
 use leptos::prelude::*;
-use leptos::tachys::dom::body;
-use leptos::web_sys::{Element, HtmlElement};
-use wasm_bindgen::JsCast;
 
-use super::route::Route;
+use crate::browser::page::{self, Element, HtmlElement};
+use crate::route::Route;
 
-static HERO: OnceLock<String> = OnceLock::new();
+/// The handle on the hero.
+#[derive(Clone, Copy)]
+pub struct Hero(StoredValue<Option<HtmlElement>, LocalStorage>);
 
-/// Makes room for the app: what came in its place goes, and its words are kept for the first page.
-pub fn make_room() -> HtmlElement {
-    let Some(app) = document().get_element_by_id("app") else {
-        return body();
-    };
-    if let Some(hero) = document().get_element_by_id("hero") {
-        // What was asked early is under way no more when these words are shown again.
-        let busy = hero.query_selector("[aria-busy]").ok().flatten();
-        busy.map(|it| it.remove_attribute("aria-busy"));
-        let _ = HERO.set(hero.inner_html());
+impl Hero {
+    /// Puts the handle into the context.
+    pub fn provide(hero: Option<HtmlElement>) {
+        provide_context(Self(StoredValue::new_local(hero)));
     }
-    app.set_inner_html("");
-    app.dyn_into().unwrap_or_else(|_| body())
+
+    /// The handle, from the context.
+    pub fn get() -> Self {
+        expect_context()
+    }
+
+    /// Makes the hero the first part of an element of the page.
+    pub fn show_in(self, parent: &Element) {
+        self.0.with_value(|hero| {
+            if let Some(hero) = hero {
+                page::put_first(hero, parent);
+            }
+        });
+    }
 }
 
-/// Which button of the first page was pressed last, before the app was there to hear it.
+/// Makes room for the app: what came in its place goes. Gives the element for the app, and the hero.
+pub fn make_room() -> (HtmlElement, Option<HtmlElement>) {
+    // What was asked early is under way no more when the hero is shown again.
+    page::set_attribute("#hero [aria-busy]", "aria-busy", None);
+    let hero = page::take_out("hero");
+    (page::emptied("app"), hero)
+}
+
+/// Which button of the hero was pressed last, before the app was there to hear it.
 pub fn asked() -> Option<String> {
-    document().document_element()?.get_attribute("data-asked")
+    page::attribute("html", "data-asked")
 }
 
-/// The words of the first page; `act` hears which of its buttons is pressed.
-pub fn hero(act: impl Fn(&str) + 'static) -> AnyView {
-    let pressed = move |event: leptos::ev::MouseEvent| {
-        let target = event.target().and_then(|it| it.dyn_into::<Element>().ok());
-        let button = target.and_then(|it| it.closest("[data-do]").ok().flatten());
-        if let Some(what) = button.and_then(|it| it.get_attribute("data-do")) {
-            act(&what);
-        }
-    };
-    let words = HERO.get().map(String::as_str).unwrap_or_default();
-    view! { <div class="hero" inner_html=words on:click=pressed></div> }.into_any()
-}
-
-/// Marks the link of the frame that leads to this place.
+/// Marks the link of the frame that leads to this route.
 pub fn mark(route: &Route) {
-    let link = |of: &str| {
-        let selector = format!(".masthead nav a{of}");
-        document().query_selector(&selector).ok().flatten()
-    };
-    if let Some(before) = link("[aria-current]") {
-        let _ = before.remove_attribute("aria-current");
-    }
-    if let Some(now) = link(&format!("[href=\"{route}\"]")) {
-        let _ = now.set_attribute("aria-current", "page");
-    }
+    const CURRENT: &str = "aria-current";
+    page::set_attribute(&format!(".masthead nav a[{CURRENT}]"), CURRENT, None);
+    let link = format!(".masthead nav a[href=\"{route}\"]");
+    page::set_attribute(&link, CURRENT, Some("page"));
 }

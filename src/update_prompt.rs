@@ -1,12 +1,11 @@
-//! A new version of the site: what the user is asked, and when it may take over.
-//! `public/offline.js` fetches it and says that it waits; which files it has is no business of this.
+//! A new version of the site, which `public/offline.js` has fetched: asking the user, and when it may take over.
 
 use leptos::ev::Custom;
 use leptos::prelude::*;
 
-use super::components::reactive::when;
-use super::document;
-use super::state::{SaveStatus, State};
+use crate::browser::page;
+use crate::components::reactive::when;
+use crate::state::{Autosave, SaveStatus};
 
 /// What `public/offline.js` says: a new version waits, or another tab took it.
 const WAITS: &str = "demarc:version";
@@ -14,7 +13,8 @@ const WAITS: &str = "demarc:version";
 const RENEW: &str = "demarc:renew";
 
 /// Asks, once there is something to ask. The page is loaded again only when what was entered is saved.
-pub fn toast(state: State) -> AnyView {
+pub fn toast() -> AnyView {
+    let autosave = Autosave::get();
     let waits = RwSignal::new(false);
     let wanted = RwSignal::new(false);
     let listener = window_event_listener(Custom::<web_sys::Event>::new(WAITS), move |_| {
@@ -22,10 +22,10 @@ pub fn toast(state: State) -> AnyView {
     });
     on_cleanup(move || listener.remove());
     Effect::new(move |_| {
-        if wanted.get() && state.keeping.get() != SaveStatus::Saving {
+        if wanted.get() && autosave.status() != SaveStatus::Saving {
             // Somebody may be asked whether to leave, and stay.
             wanted.set(false);
-            document::tell(RENEW);
+            page::tell(RENEW);
         }
     });
     let ask = move || {

@@ -42,7 +42,7 @@ addEventListener("message", async ({ data: { number, words, format, record, now,
     let made;
     try {
       const file = make(format, record, now, today);
-      made = { number, name: file.name, mime: file.mime, bytes: file.take() };
+      made = { number, name: file.name, mime: file.mediaType, bytes: file.take() };
     } catch (error) {
       // The exporter refuses in words; what stops it from outside is an error.
       throw new Failure(typeof error === "string" ? "refuse" : "make", error);

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use super::choice;
 use crate::components::reactive::{flag, value, when, word};
-use crate::state::State;
+use crate::state::{Session, State};
 use demarc_catalog::{Level, PracticeId, PracticeText};
 use demarc_core::assessment::{NotApplicable, Response};
 use demarc_core::labels;
@@ -85,12 +85,13 @@ pub fn answering(
     text: &'static PracticeText,
     fields: NotApplicableFields,
 ) -> AnyView {
+    let session = Session::get();
     let id = &text.id;
     let given = Memo::new(move |_| state.with(|it| it.response(id).cloned()));
     fields.follow(given);
     let respond = move |response: Option<Response>| {
         fields.chosen.set(false);
-        state.edit(|it| it.respond(id, response));
+        session.edit(|it| it.respond(id, response));
     };
     let row = move |response: Response, criterion: &'static str| {
         let name = labels::response(Some(&response));
@@ -120,11 +121,11 @@ pub fn answering(
                 flag(move || fields.chosen.get()),
                 move || {
                     fields.chosen.set(true);
-                    keep(state, id, fields);
+                    keep(session, id, fields);
                 },
             )}
         </fieldset>
-        {when(move || fields.chosen.get(), move || reason(state, id, fields))}
+        {when(move || fields.chosen.get(), move || reason(session, id, fields))}
         <p class="actions">
             {when(
                 move || given.with(Option::is_some) || fields.chosen.get(),
@@ -147,9 +148,9 @@ pub fn answering(
 }
 
 /// Keeps not applicable once its reason is complete; until then the earlier answer stands.
-fn keep(state: State, id: &PracticeId, fields: NotApplicableFields) {
+fn keep(session: Session, id: &PracticeId, fields: NotApplicableFields) {
     if let Some(response) = fields.response() {
-        state.edit(|it| it.respond(id, Some(response)));
+        session.edit(|it| it.respond(id, Some(response)));
     }
 }
 
@@ -184,8 +185,8 @@ fn not_kept() -> AnyView {
 }
 
 /// Why it is not applicable.
-fn reason(state: State, id: &'static PracticeId, fields: NotApplicableFields) -> AnyView {
-    let keep = move || keep(state, id, fields);
+fn reason(session: Session, id: &'static PracticeId, fields: NotApplicableFields) -> AnyView {
+    let keep = move || keep(session, id, fields);
     let lacks_reason = move || fields.refused.get() && fields.lacks_reason();
     let lacks_because = move || fields.refused.get() && fields.lacks_because();
     let error = |id: &'static str, text: &'static str| {

@@ -1,9 +1,9 @@
-//! A chart: a drawing under a title, what it shows in words, the same as a table, and two ways to save it.
-//! It knows nothing of what is drawn.
+//! A chart: a drawing under a title, what it shows as a sentence and as a table, and two ways to save it.
 
 use leptos::prelude::*;
 
-use super::picture;
+use super::table::scroller;
+use crate::browser::drawing;
 
 /// A chart.
 pub struct Chart {
@@ -45,30 +45,29 @@ pub fn chart(chart: Chart) -> AnyView {
         .into_any()
     };
     let [named, told] = [format!("{id}-name"), format!("{id}-says")];
+    let shown = view! {
+        <svg
+            id=id
+            class="chart__drawing"
+            viewBox=format!("0 0 {width} {height}")
+            role="img"
+            aria-labelledby=named.clone()
+            aria-describedby=told.clone()
+        >
+            {drawing}
+        </svg>
+    };
     view! {
         <figure class="chart">
             <figcaption>
-                <h3 id=named.clone()>{title}</h3>
-                <p class="hint" id=told.clone()>{says}</p>
+                <h3 id=named>{title}</h3>
+                <p class="hint" id=told>{says}</p>
             </figcaption>
-            <div class="scroller" tabindex="0" role="region" aria-label=title>
-            <svg
-                id=id
-                class="chart__drawing"
-                viewBox=format!("0 0 {width} {height}")
-                role="img"
-                aria-labelledby=named
-                aria-describedby=told
-            >
-                {drawing}
-            </svg>
-            </div>
-            <p class="actions">{save("SVG", picture::save_svg)} {save("PNG", picture::save_png)}</p>
+            {scroller(title.to_owned(), shown.into_any())}
+            <p class="actions">{save("SVG", drawing::save_svg)} {save("PNG", drawing::save_png)}</p>
             <details class="more">
                 <summary>"Show as a table"</summary>
-                <div class="scroller" tabindex="0" role="region" aria-label=format!("{title}, as a table")>
-                    {table}
-                </div>
+                {scroller(format!("{title}, as a table"), table)}
             </details>
         </figure>
     }

@@ -1,11 +1,10 @@
 //! Copying a text, into a mail, a chat or a slide.
-//! It knows the clipboard and not what is copied.
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use crate::browser::clipboard;
 use crate::components::reactive::text;
-use crate::document;
 
 /// How copying went.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -25,7 +24,7 @@ pub fn copy(what: &str, read: impl Fn() -> String + 'static) -> AnyView {
         // Emptied first, so that copying again is said again.
         copied.set(Copied::NotYet);
         spawn_local(async move {
-            let done = document::copy(&text).await;
+            let done = clipboard::write(&text).await;
             // Whoever left the page meanwhile is not told.
             let _ = copied.try_set(if done { Copied::Yes } else { Copied::No });
         });

@@ -1,29 +1,11 @@
 //! The files that an assessment can be handed on as: each with what it is for, and how far it has come.
-//! How they are made is `exporting`'s.
 
 use leptos::prelude::*;
 
+use crate::browser::focus;
 use crate::components::reactive::{flag, live, text, when, word};
-use crate::document;
-use crate::exporting::{self, Progress};
-use crate::state::State;
-use demarc_core::exchange::{Format, record};
-
-/// The files in groups: who they are for.
-const GROUPS: [(&str, &[Format]); 3] = [
-    (
-        "To read and rework",
-        &[Format::Docx, Format::Xlsx, Format::Markdown],
-    ),
-    (
-        "For tools of compliance",
-        &[Format::OscalResults, Format::OscalPlan],
-    ),
-    (
-        "Lists, and what trackers take",
-        &[Format::Gaps, Format::Answers, Format::Jira, Format::Github],
-    ),
-];
+use crate::state::{Exporter, Progress, State};
+use demarc_core::exchange::{Format, Group, record};
 
 /// The id of what calls off the file that is being made.
 const STOP: &str = "stop-making";
@@ -31,13 +13,16 @@ const STOP: &str = "stop-making";
 /// The panel.
 pub fn files(state: State) -> AnyView {
     let progress = RwSignal::new(Progress::Idle);
-    on_cleanup(move || exporting::leave(progress));
+    let exporter = Exporter::get();
+    on_cleanup(move || exporter.leave(progress));
     let is_busy = flag(move || matches!(progress.get(), Progress::Preparing(_)));
-    let groups = GROUPS.map(|(name, formats)| {
-        let rows = formats.iter().map(|it| row(state, *it, progress, is_busy));
+    let groups = Group::ALL.map(|group| {
+        let rows = group
+            .formats()
+            .map(|it| row(state, exporter, it, progress, is_busy));
         view! {
             <div>
-                <h3>{name}</h3>
+                <h3>{group.label()}</h3>
                 <ul class="files">{rows.collect_view()}</ul>
             </div>
         }
@@ -57,20 +42,22 @@ pub fn files(state: State) -> AnyView {
 
 fn row(
     state: State,
+    exporter: Exporter,
     format: Format,
     progress: RwSignal<Progress>,
     is_busy: Signal<bool>,
 ) -> AnyView {
+    let descriptor = format.descriptor();
     let is_this = move || progress.get() == Progress::Preparing(format);
     let make = move |_| {
         let record = state.with_untracked(record::write);
-        exporting::make(format, record, progress);
+        exporter.make(format, record, progress);
     };
     view! {
         <li class="file">
             <div class="file__what">
-                <strong>{format.title()}</strong>
-                <p class="hint">{format.purpose()}</p>
+                <strong>{descriptor.label}</strong>
+                <p class="hint">{descriptor.purpose}</p>
             </div>
             <button
                 type="button"
@@ -81,11 +68,11 @@ fn row(
                 on:click=make
             >
                 {text(move || if is_this() { "Making…" } else { "Make" }.to_owned())}
-                <span class="visually-hidden">": " {format.title()}</span>
+                <span class="visually-hidden">": " {descriptor.label}</span>
             </button>
             <div class="file__progress">
                 <div role="status">{live(move || said(format, progress))}</div>
-                {when(is_this, move || controls(format, progress))}
+                {when(is_this, move || controls(exporter, format, progress))}
             </div>
         </li>
     }
@@ -98,11 +85,11 @@ fn button(format: Format) -> String {
 }
 
 /// What is there while a file is being made.
-fn controls(format: Format, progress: RwSignal<Progress>) -> AnyView {
+fn controls(exporter: Exporter, format: Format, progress: RwSignal<Progress>) -> AnyView {
     // It goes away by itself too, and must not take the focus along.
     on_cleanup(move || {
-        if document::focused().as_deref() == Some(STOP) {
-            document::focus_on(&button(format));
+        if focus::current().as_deref() == Some(STOP) {
+            focus::on_id(&button(format));
         }
     });
     view! {
@@ -112,7 +99,7 @@ fn controls(format: Format, progress: RwSignal<Progress>) -> AnyView {
                 type="button"
                 id=STOP
                 class="button button--small button--quiet"
-                on:click=move |_| exporting::call_off(progress)
+                on:click=move |_| exporter.cancel(progress)
             >
                 "Stop"
             </button>
@@ -121,7 +108,7 @@ fn controls(format: Format, progress: RwSignal<Progress>) -> AnyView {
     .into_any()
 }
 
-/// How far this file has come, in words.
+/// How far this file has come.
 fn said(format: Format, progress: RwSignal<Progress>) -> AnyView {
     let now = progress.get();
     if now.format() != Some(format) {
@@ -138,9 +125,7 @@ fn said(format: Format, progress: RwSignal<Progress>) -> AnyView {
             </p>
         }
         .into_any(),
-        Progress::Failed(_, words) => {
-            view! { <p class="notice notice--error">{words}</p> }.into_any()
-        }
+        Progress::Failed(_, why) => view! { <p class="notice notice--error">{why}</p> }.into_any(),
     }
 }
 

@@ -1,26 +1,30 @@
 //! Parts that several pages show.
-//! They read through the state's handle and know nothing of the pages around them.
+//! They import no page.
 
 mod answering;
 mod chart;
 mod copy;
 pub mod css;
+mod discard;
 mod files;
 mod form;
 mod line;
 mod notes;
-mod picture;
 pub mod reactive;
+pub mod stack;
 mod steps;
+mod table;
 
 pub use answering::{NotApplicableFields, answering};
 pub use chart::{Chart, chart, figures, label};
 pub use copy::copy;
+pub use discard::{discard, unreadable};
 pub use files::files;
 pub use form::{choice, field};
 pub use line::line;
 pub use notes::notes;
 pub use steps::steps;
+pub use table::{scroller, table};
 
 use leptos::prelude::*;
 

@@ -6,19 +6,20 @@ use leptos::prelude::*;
 
 use super::field;
 use crate::components::reactive::value;
-use crate::state::State;
+use crate::state::{Session, State};
 use demarc_catalog::{Date, PracticeId};
 use demarc_core::assessment::Answer;
 
 /// Note, owner, date and evidence of one practice.
 pub fn notes(state: State, practice: &'static PracticeId) -> AnyView {
+    let session = Session::get();
     let read = move |part: fn(&Answer) -> String| {
         value(move || state.with(|it| it.answers.get(practice).map(part).unwrap_or_default()))
     };
     let write = move |part: fn(&mut Answer, String)| {
         move |event: Event| {
             let text = event_target_value(&event);
-            state.edit(|it| it.change_answer(practice, |answer| part(answer, text)));
+            session.edit(|it| it.change_answer(practice, |answer| part(answer, text)));
         }
     };
     let line = move |id: &'static str, value: Signal<String>, part: fn(&mut Answer, String)| {

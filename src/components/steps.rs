@@ -1,12 +1,11 @@
 //! Where somebody is in the wizard, and how far.
-//! It knows the order of the steps and nothing of what they hold.
 
 use leptos::prelude::*;
 
+use crate::browser::clock;
 use crate::components::reactive::{flag, text, value, word};
-use crate::document;
 use crate::route::{Route, Step, View};
-use crate::state::{SaveStatus, State};
+use crate::state::{Autosave, SaveStatus, Session, State};
 
 /// The six steps, the current one marked, how many of the questions are answered, and whether all of it is kept. Of a
 /// snapshot, what it is.
@@ -19,7 +18,7 @@ pub fn steps(state: State) -> AnyView {
             <div class="notice">
                 <p>
                     <strong>{snapshot.label}</strong>
-                    {format!(": a snapshot, taken {}. It can’t be changed.", document::moment(snapshot.taken.milliseconds()))}
+                    {format!(": a snapshot, taken {}. It can’t be changed.", clock::moment(snapshot.taken.milliseconds()))}
                 </p>
                 <p class="actions">
                     {link("Results", state.at(Step::Results(View::Overview)))} {link("Answers", state.at(Step::Check))}
@@ -58,34 +57,35 @@ pub fn steps(state: State) -> AnyView {
             <span>
                 {text(move || format!("{} of {} answered", answered(), in_scope()))}
             </span>
-            {kept(state)}
+            {save_status(state)}
         </div>
     }
     .into_any()
 }
 
-/// Whether what was entered is kept, and the ways back.
-fn kept(state: State) -> AnyView {
+/// Whether what was entered is saved, and undoing.
+fn save_status(state: State) -> AnyView {
+    let (session, autosave) = (Session::get(), Autosave::get());
     let (spelled, sign) = (
-        move || match state.keeping.get() {
+        move || match autosave.status() {
             SaveStatus::Saving => "Saving…",
             SaveStatus::Saved => "Saved",
             SaveStatus::Unsaved => "Not saved",
         },
-        move || match state.keeping.get() {
+        move || match autosave.status() {
             SaveStatus::Saving => "under-way",
             SaveStatus::Saved => "kept",
             SaveStatus::Unsaved => "in-memory",
         },
     );
-    let button = |name: &'static str, keys: &'static str, can: Signal<bool>, act: fn(State)| {
+    let button = |name: &'static str, keys: &'static str, can: Signal<bool>, act: fn(Session)| {
         view! {
             <button
                 type="button"
                 class="button button--small button--quiet"
                 aria-keyshortcuts=keys
                 aria-disabled=value(move || (!can.get()).to_string())
-                on:click=move |_| act(state)
+                on:click=move |_| act(session)
             >
                 {name}
             </button>
@@ -95,8 +95,8 @@ fn kept(state: State) -> AnyView {
     view! {
         <span class="kept" data-keeping=value(move || sign().to_owned())>
             <span class="kept__word">{text(move || spelled().to_owned())}</span>
-            {button("Undo", "Control+Z Meta+Z", flag(move || state.steps.get().0), State::undo)}
-            {button("Redo", "Control+Shift+Z Meta+Shift+Z", flag(move || state.steps.get().1), State::redo)}
+            {button("Undo", "Control+Z Meta+Z", flag(move || session.can_undo()), Session::undo)}
+            {button("Redo", "Control+Shift+Z Meta+Shift+Z", flag(move || session.can_redo()), Session::redo)}
             <a
                 href=state.at(Step::Snapshots).to_string()
                 aria-current=word(move || is_within(&state.route.get(), &Step::Snapshots).then_some("page"))

@@ -2,12 +2,14 @@
 
 use leptos::prelude::*;
 
+use crate::components::table;
 use crate::state::State;
-use demarc_catalog::{Criterion, Standing};
+use demarc_catalog::{Conformance, CriteriaGroup};
 
 /// The accessibility statement.
 pub fn page() -> AnyView {
-    let statement = &State::get().texts().statement;
+    let statement = &State::get().texts().accessibility;
+    let criteria = statement.criterion.iter().map(row);
     let list = |points: &'static [String]| {
         let points = points
             .iter()
@@ -28,18 +30,7 @@ pub fn page() -> AnyView {
             {list(&statement.by_hand)}
             <h2>"Criterion by criterion"</h2>
             <p>"The criteria of WCAG 2.2, levels A and AA. “Met” means met as far as was tried."</p>
-            <div class="scroller" tabindex="0" role="region" aria-label="Criteria, as a table">
-                <table class="table table--stacked criteria">
-                    <thead>
-                        <tr>
-                            <th scope="col">"About"</th>
-                            <th scope="col">"Standing"</th>
-                            <th scope="col">"How"</th>
-                        </tr>
-                    </thead>
-                    <tbody>{statement.criterion.iter().map(row).collect_view()}</tbody>
-                </table>
-            </div>
+            {table("Criteria, as a table".to_owned(), "table table--stacked criteria", &["About", "Standing", "How"], criteria.collect())}
             <h2>"Tell us"</h2>
             <p>{statement.tell.as_str()}</p>
         </main>
@@ -47,12 +38,12 @@ pub fn page() -> AnyView {
     .into_any()
 }
 
-fn row(criterion: &'static Criterion) -> AnyView {
+fn row(criterion: &'static CriteriaGroup) -> AnyView {
     let standing = match criterion.standing {
-        Standing::Met => "Met",
-        Standing::Unsure => "Not fully tried",
-        Standing::Short => "Falls short",
-        Standing::Absent => "Nothing of it here",
+        Conformance::Met => "Met",
+        Conformance::Unsure => "Not fully tried",
+        Conformance::Short => "Falls short",
+        Conformance::Absent => "Nothing of it here",
     };
     view! {
         <tr>

@@ -1,23 +1,23 @@
 //! What was deleted and can be brought back, and what could not be read and was set aside.
-//! It changes nothing but what its buttons say.
 
 use leptos::prelude::*;
 
+use crate::browser::{clock, focus};
 use crate::components::reactive::live;
-use crate::document;
+use crate::components::{discard, unreadable};
 use crate::route::Route;
-use crate::state::State;
+use crate::state::Library;
 use demarc_core::labels;
-use demarc_core::store::{BIN_KEEPS, Binned, Unreadable};
+use demarc_core::store::{BIN_KEEPS, Binned};
 
 /// The bin, and what was set aside.
 pub fn page() -> AnyView {
-    let state = State::get();
-    state.read_inventory();
+    let library = Library::get();
+    library.read_inventory();
     view! {
         <main id="main" class="page" tabindex="-1">
             <h1 class="page-title" tabindex="-1">"Deleted and set aside"</h1>
-            {live(move || contents(state))}
+            {live(move || contents(library))}
             <p class="actions">
                 <a class="button" href=Route::Home.to_string()>"Back to your assessments"</a>
             </p>
@@ -26,16 +26,19 @@ pub fn page() -> AnyView {
     .into_any()
 }
 
-fn contents(state: State) -> AnyView {
-    let kept = state.kept.get();
-    let deleted = kept.bin.into_iter().map(|it| binned(state, it));
+fn contents(library: Library) -> AnyView {
+    let inventory = library.inventory.get();
+    let deleted = inventory.bin.into_iter().map(|it| binned(library, it));
     let deleted = deleted.collect_view();
     let bin = if deleted.is_empty() {
         view! { <p>"Nothing is deleted."</p> }.into_any()
     } else {
         view! { <ul class="assessment-list">{deleted}</ul> }.into_any()
     };
-    let aside = kept.unreadable.into_iter().map(|it| unreadable(state, it));
+    let aside = inventory
+        .unreadable
+        .into_iter()
+        .map(|it| unreadable(library, it));
     let aside = aside.collect_view();
     let aside = (!aside.is_empty()).then(|| {
         view! {
@@ -53,7 +56,7 @@ fn contents(state: State) -> AnyView {
     .into_any()
 }
 
-fn binned(state: State, it: Binned) -> AnyView {
+fn binned(library: Library, it: Binned) -> AnyView {
     let Binned {
         key,
         deleted,
@@ -69,12 +72,12 @@ fn binned(state: State, it: Binned) -> AnyView {
     };
     let when = format!(
         "Deleted {}. Kept until {}.",
-        document::moment(deleted),
-        document::moment(deleted.saturating_add(BIN_KEEPS)),
+        clock::moment(deleted),
+        clock::moment(deleted.saturating_add(BIN_KEEPS)),
     );
     let bring_back = move |_| {
-        state.bring_back(&assessment.id, deleted);
-        document::focus("h1");
+        library.bring_back(&assessment.id, deleted);
+        focus::first("h1");
     };
     let key = key.to_string();
     view! {
@@ -90,89 +93,9 @@ fn binned(state: State, it: Binned) -> AnyView {
                 >
                     "Bring back"
                 </button>
-                {discarding(state, key, name)}
+                {discard(library, key, name)}
             </p>
         </li>
     }
     .into_any()
-}
-
-/// A record that could not be read, with what can be done about it.
-pub fn unreadable(state: State, record: Unreadable) -> AnyView {
-    let Unreadable {
-        key,
-        text,
-        message,
-        newer,
-    } = record;
-    let fate = if newer {
-        "It is left as it is."
-    } else {
-        "It is set aside as it was found. You can save it as a file, to look into it or to ask for help."
-    };
-    view! {
-        <div class="notice notice--error">
-            <p>
-                <strong>"Something kept here can’t be read"</strong>
-            </p>
-            <p>{message}</p>
-            <p>{fate}</p>
-            <p class="actions">
-                <button
-                    type="button"
-                    class="button button--small"
-                    on:click=move |_| document::save_file("demarc-unreadable.json", &text)
-                >
-                    "Save it as a file"
-                </button>
-                {discarding(state, key, "what can’t be read".to_owned())}
-            </p>
-        </div>
-    }
-    .into_any()
-}
-
-/// The button that deletes for good, which asks once more: nothing brings that back.
-fn discarding(state: State, key: String, name: String) -> AnyView {
-    let asked = RwSignal::new(false);
-    let key = StoredValue::new(key);
-    live(move || {
-        let button = |class: &'static str, text: &'static str, act: fn(State, &str)| {
-            view! {
-                <button
-                    type="button"
-                    class=class
-                    aria-label=format!("{text}: {name}")
-                    on:click=move |_| {
-                        asked.update(|it| *it = !*it);
-                        key.with_value(|key| act(state, key));
-                    }
-                >
-                    {text}
-                </button>
-            }
-            .into_any()
-        };
-        if !asked.get() {
-            let ask = |_: State, _: &str| document::focus("[data-keep] button");
-            return button(
-                "button button--small button--danger",
-                "Delete for good",
-                ask,
-            );
-        }
-        let keep = |_: State, _: &str| document::focus("h1");
-        let discard = |state: State, key: &str| {
-            state.discard(key);
-            document::focus("h1");
-        };
-        view! {
-            <span class="actions" data-keep="">
-                <span>"It can’t be brought back then."</span>
-                {button("button button--small", "Keep it", keep)}
-                {button("button button--small button--danger", "Yes, delete for good", discard)}
-            </span>
-        }
-        .into_any()
-    })
 }

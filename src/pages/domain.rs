@@ -1,5 +1,4 @@
 //! One domain as a compact list, answered in place: for people who know.
-//! It knows the domain named in the address.
 
 use leptos::prelude::*;
 
@@ -7,7 +6,7 @@ use crate::components::reactive::{flag, live, text};
 use crate::components::{self, steps};
 use crate::pages::not_found;
 use crate::route::Step;
-use crate::state::State;
+use crate::state::{Session, State};
 use demarc_catalog::{Domain, DomainId, Level, Practice, PracticeText};
 use demarc_core::assessment::Response;
 use demarc_core::labels;
@@ -24,9 +23,8 @@ pub fn page(id: &DomainId) -> AnyView {
 fn list(state: State, domain: &'static Domain) -> AnyView {
     let asked = Memo::new(move |_| {
         state.analyzed(|it| {
-            let ids = it.practices.iter().map(|finding| &finding.practice);
-            let of_domain = ids.filter(|id| id.is_in(&domain.id));
-            of_domain.cloned().collect::<Vec<_>>()
+            let asked = it.in_domain(&domain.id);
+            asked.map(|it| it.practice.clone()).collect::<Vec<_>>()
         })
     });
     let items = move || {
@@ -55,6 +53,7 @@ fn list(state: State, domain: &'static Domain) -> AnyView {
 
 /// One question with its answers in a row.
 fn item(state: State, practice: &'static Practice, words_of: &'static PracticeText) -> AnyView {
+    let session = Session::get();
     let id = &practice.id;
     let response = Memo::new(move |_| state.with(|it| it.response(id).cloned()));
     let choice = move |wanted: Response| {
@@ -65,7 +64,7 @@ fn item(state: State, practice: &'static Practice, words_of: &'static PracticeTe
             labels::response(Some(&wanted))
         );
         let checked = flag(move || response.with(|it| it.as_ref() == Some(&given)));
-        let respond = move |_| state.edit(|it| it.respond(id, Some(wanted.clone())));
+        let respond = move |_| session.edit(|it| it.respond(id, Some(wanted.clone())));
         components::choice("radio", id.as_str(), label, None, checked, respond)
     };
     // What needs a reason is said on the question's own page; a radio button that left this one would surprise.

@@ -1,49 +1,60 @@
 //! The first page: start, resume, open a file, try the example.
-//! It knows every assessment kept here, and opens none of them to read.
 
 use leptos::prelude::*;
 
+use crate::browser::{clock, files, focus, page};
 use crate::components::reactive::{live, value, when};
-use crate::document;
-use crate::pages::bin::unreadable;
+use crate::components::unreadable;
 use crate::route::{Route, Step, View};
-use crate::shell;
-use crate::state::State;
+use crate::shell::Hero;
+use crate::state::Library;
 use demarc_core::analysis::analyze;
 use demarc_core::assessment::Assessment;
 use demarc_core::labels;
+use demarc_core::library::Resume;
 
 /// The first page.
 pub fn page() -> AnyView {
-    let state = State::get();
-    state.read_inventory();
+    let library = Library::get();
+    library.read_inventory();
+    let hero = Hero::get();
+    let main = NodeRef::<leptos::html::Main>::new();
+    main.on_load(move |main| hero.show_in(&main));
+    let press = move |event: leptos::ev::MouseEvent| {
+        if let Some(what) = page::attribute_around(&event, "data-do") {
+            act(library, &what);
+        }
+    };
     view! {
-        <main id="main" class="page" tabindex="-1">
-            {shell::hero(move |what| act(state, what))}
-            {live(move || kept(state))}
-            {files(state)}
+        <main node_ref=main id="main" class="page" tabindex="-1" on:click=press>
+            {live(move || inventory(library))}
+            {files(library)}
         </main>
     }
     .into_any()
 }
 
-/// What the first page's buttons do, by the names that `index.html` gives them.
-pub fn act(state: State, what: &str) {
+/// Does what a button of the hero is for, by the name that `index.html` gives it.
+pub fn act(library: Library, what: &str) {
     match what {
         "start" => {
-            let assessment = Assessment::new(state.fresh_id(), state.fresh_name());
-            state.start(assessment, Step::Situation);
+            let assessment = Assessment::new(library.fresh_id(), library.fresh_name());
+            library.start(assessment, Step::Situation);
         }
-        "example" => state.open_example(),
+        "example" => library.open_example(),
         _ => {}
     }
 }
 
-fn kept(state: State) -> AnyView {
-    let kept = state.kept.get();
-    let broken = kept.unreadable.into_iter().map(|it| unreadable(state, it));
+/// The assessments kept here, and what else is.
+fn inventory(library: Library) -> AnyView {
+    let inventory = library.inventory.get();
+    let broken = inventory
+        .unreadable
+        .into_iter()
+        .map(|it| unreadable(library, it));
     let broken = broken.collect_view();
-    let rows = kept.assessments.into_iter().map(|it| row(state, it));
+    let rows = inventory.assessments.into_iter().map(|it| row(library, it));
     let rows = rows.collect_view();
     let list = (!rows.is_empty()).then(|| {
         view! {
@@ -54,7 +65,7 @@ fn kept(state: State) -> AnyView {
         }
         .into_any()
     });
-    let deleted = kept.bin.len();
+    let deleted = inventory.bin.len();
     let bin = (deleted > 0).then(|| {
         view! {
             <p>
@@ -72,15 +83,12 @@ fn kept(state: State) -> AnyView {
 }
 
 /// One assessment with what can be done to it.
-fn row(state: State, assessment: Assessment) -> AnyView {
-    let whole = analyze(state.catalog(), &assessment).whole;
-    let step = match (
-        assessment.services.is_empty(),
-        whole.answered < whole.in_scope,
-    ) {
-        (true, _) => Step::Situation,
-        (false, true) => Step::Practices,
-        (false, false) => Step::Results(View::Overview),
+fn row(library: Library, assessment: Assessment) -> AnyView {
+    let whole = analyze(demarc_edition::catalog(), &assessment).whole;
+    let step = match Resume::of(&assessment, &whole) {
+        Resume::Situation => Step::Situation,
+        Resume::Practices => Step::Practices,
+        Resume::Results => Step::Results(View::Overview),
     };
     let address = Route::Assessment(assessment.id.clone(), step).to_string();
     let name = labels::name(&assessment.name).to_owned();
@@ -91,14 +99,15 @@ fn row(state: State, assessment: Assessment) -> AnyView {
         whole.in_scope,
     );
     if !assessment.edits.is_empty() {
-        let changed = document::moment(assessment.edits.latest().milliseconds());
+        let changed = clock::moment(assessment.edits.latest().milliseconds());
         progress = format!("{progress} · changed {changed}");
     }
     let renaming = RwSignal::new(false);
     let assessment = StoredValue::new(assessment);
-    let action = |name: &'static str, act: fn(State, &Assessment)| {
+    let id_of = move |part| assessment.with_value(|it| part_id(part, it));
+    let action = |name: &'static str, act: fn(Library, &Assessment)| {
         let label = assessment.with_value(|it| format!("{name} {}", labels::name(&it.name)));
-        let act = move |_| assessment.with_value(|it| act(state, it));
+        let act = move |_| assessment.with_value(|it| act(library, it));
         view! {
             <button type="button" class="button button--small button--quiet" aria-label=label on:click=act>
                 {name}
@@ -106,15 +115,15 @@ fn row(state: State, assessment: Assessment) -> AnyView {
         }
         .into_any()
     };
-    let duplicate = |state: State, it: &Assessment| {
-        state.put(&it.duplicate(
-            state.fresh_id(),
+    let duplicate = |library: Library, it: &Assessment| {
+        library.put(&it.duplicate(
+            library.fresh_id(),
             format!("{} (copy)", labels::name(&it.name)),
         ));
     };
     let delete = move |_| {
-        assessment.with_value(|it| state.delete(it));
-        document::focus(".toast button");
+        assessment.with_value(|it| library.delete(it));
+        focus::first(".toast button");
     };
     view! {
         <li class="assessment">
@@ -122,22 +131,25 @@ fn row(state: State, assessment: Assessment) -> AnyView {
                 <a href=address>{name.clone()}</a>
             </h3>
             <p class="meta">{progress}</p>
-            {when(move || renaming.get(), move || rename(state, assessment, renaming))}
+            {when(move || renaming.get(), move || rename(library, assessment, renaming))}
             <p class="actions">
                 <button
                     type="button"
                     class="button button--small button--quiet"
+                    id=id_of("rename")
                     aria-label=format!("Rename {name}")
                     aria-expanded=value(move || renaming.get().to_string())
                     on:click=move |_| {
                         renaming.update(|on| *on = !*on);
-                        document::focus(".assessment form input");
+                        if renaming.get_untracked() {
+                            focus::restore(Some(id_of("name")));
+                        }
                     }
                 >
                     "Rename"
                 </button>
                 {action("Duplicate", duplicate)}
-                {action("Save as a file", State::save_as_file)}
+                {action("Save as a file", Library::save_as_file)}
                 <button
                     type="button"
                     class="button button--small button--danger"
@@ -152,16 +164,27 @@ fn row(state: State, assessment: Assessment) -> AnyView {
     .into_any()
 }
 
+/// The id of a part of an assessment's row.
+fn part_id(part: &'static str, assessment: &Assessment) -> String {
+    format!("{part}-{}", assessment.id)
+}
+
 /// The form for a new name.
-fn rename(state: State, assessment: StoredValue<Assessment>, renaming: RwSignal<bool>) -> AnyView {
+fn rename(
+    library: Library,
+    assessment: StoredValue<Assessment>,
+    renaming: RwSignal<bool>,
+) -> AnyView {
     let before = assessment.with_value(|it| it.name.clone());
     let name = StoredValue::new(before.clone());
+    let id_of = move |part| assessment.with_value(|it| part_id(part, it));
     let rename = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         let text = name.with_value(|it| it.trim().to_owned());
         if !text.is_empty() {
-            assessment.with_value(|it| state.rename(it, text));
-            document::focus("h1");
+            assessment.with_value(|it| library.rename(it, text));
+            // The list is drawn anew.
+            focus::restore(Some(id_of("rename")));
         }
     };
     view! {
@@ -170,6 +193,7 @@ fn rename(state: State, assessment: StoredValue<Assessment>, renaming: RwSignal<
                 "New name"
                 <input
                     type="text"
+                    id=id_of("name")
                     value=before
                     on:input=move |event| name.set_value(event_target_value(&event))
                 />
@@ -179,7 +203,10 @@ fn rename(state: State, assessment: StoredValue<Assessment>, renaming: RwSignal<
                 <button
                     type="button"
                     class="button button--small button--quiet"
-                    on:click=move |_| renaming.set(false)
+                    on:click=move |_| {
+                        renaming.set(false);
+                        focus::restore(Some(id_of("rename")));
+                    }
                 >
                     "Cancel"
                 </button>
@@ -190,18 +217,14 @@ fn rename(state: State, assessment: StoredValue<Assessment>, renaming: RwSignal<
 }
 
 /// Files: opening one, and saving everything as one.
-fn files(state: State) -> AnyView {
+fn files(library: Library) -> AnyView {
     let open = move |event: leptos::ev::Event| {
-        let input = event_target::<web_sys::HtmlInputElement>(&event);
-        if let Some(files) = input.files() {
-            state.choose(&files);
-        }
-        input.set_value("");
+        library.choose(files::chosen(&event));
     };
     let everything = move || {
         view! {
             <p class="actions">
-                <button type="button" class="button button--small" on:click=move |_| state.save_everything()>
+                <button type="button" class="button button--small" on:click=move |_| library.save_everything()>
                     "Save everything as a file"
                 </button>
             </p>
@@ -225,7 +248,7 @@ fn files(state: State) -> AnyView {
                     on:change=open
                 />
             </div>
-            {when(move || state.kept.with(|kept| !kept.assessments.is_empty()), everything)}
+            {when(move || library.inventory.with(|it| !it.assessments.is_empty()), everything)}
         </section>
     }
     .into_any()

@@ -1,5 +1,5 @@
 //! One file per screen.
-//! A page reads and changes state through the handle; no page knows another but by its route.
+//! A page imports no other, except `not_found`, which any may show in its own place.
 
 pub mod accessibility;
 pub mod beliefs;
@@ -8,7 +8,6 @@ pub mod check;
 pub mod domain;
 pub mod explore;
 pub mod home;
-pub mod later;
 pub mod model;
 pub mod not_found;
 pub mod open;
@@ -20,4 +19,5 @@ pub mod results;
 pub mod services;
 pub mod situation;
 pub mod snapshots;
+pub mod split;
 pub mod waiting;

@@ -1,10 +1,9 @@
 //! What shows when an address leads nowhere.
-//! It knows the way back, and nothing else.
 
 use leptos::prelude::*;
 
 use crate::route::Route;
-use crate::state::State;
+use crate::state::Library;
 use demarc_core::assessment::AssessmentId;
 
 /// The address names no page.
@@ -17,8 +16,8 @@ pub fn page() -> AnyView {
 }
 
 /// The address names an assessment that this device does not have, or has in the bin.
-pub fn no_assessment(state: State, id: &AssessmentId) -> AnyView {
-    if state.is_binned(id) {
+pub fn no_assessment(id: &AssessmentId) -> AnyView {
+    if Library::get().is_binned(id) {
         return dead_end_to(
             "This assessment is deleted",
             "It can be brought back for 30 days after it was deleted.",

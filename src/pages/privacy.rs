@@ -3,9 +3,9 @@
 
 use leptos::prelude::*;
 
-use crate::document;
+use crate::browser::retention;
 use crate::route::Route;
-use crate::state::State;
+use crate::state::Library;
 
 /// What depends on where the page comes from.
 struct Texts {
@@ -31,8 +31,8 @@ const FROM_DISK: Texts = Texts {
 
 /// Privacy.
 pub fn page() -> AnyView {
-    let state = State::get();
-    let texts = if document::is_from_disk() {
+    let library = Library::get();
+    let texts = if retention::is_from_disk() {
         &FROM_DISK
     } else {
         &FROM_SITE
@@ -64,7 +64,7 @@ pub fn page() -> AnyView {
                 "Until you delete it, or clear this site’s data in your browser. Private windows forget it when they close. Safari deletes it after seven days without a visit. Other browsers may when the disk is nearly full; Demarc asks yours not to. A file you save is yours to keep."
             </p>
             <p class="actions">
-                <button type="button" class="button" on:click=move |_| state.save_everything()>
+                <button type="button" class="button" on:click=move |_| library.save_everything()>
                     "Save everything as a file"
                 </button>
             </p>

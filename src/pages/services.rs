@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use crate::components::reactive::{flag, text, value, when};
 use crate::components::{choice, steps};
 use crate::route::Step;
-use crate::state::State;
+use crate::state::{Session, State};
 use demarc_catalog::{Category, Preset, Service, ServiceRef, ServiceText};
 use demarc_core::labels;
 
@@ -17,7 +17,7 @@ pub fn page() -> AnyView {
     let search = RwSignal::new(String::new());
     let found = move || {
         let services = catalog.services.iter();
-        match search.with(|typed| services.filter(|it| matches(it, typed)).count()) {
+        match search.with(|typed| services.filter(|it| it.matches(typed)).count()) {
             0 => "No service is called so. Try a part of its name, or what it does.".to_owned(),
             count => labels::count(count, "service", "services"),
         }
@@ -63,22 +63,8 @@ pub fn page() -> AnyView {
     .into_any()
 }
 
-/// Whether every word typed is in a service's name, id, keywords or variants.
-pub(super) fn matches(service: &Service, typed: &str) -> bool {
-    let mut hay = format!("{} {}", service.name, service.id);
-    let variants = service.variants.iter().map(|it| &it.name);
-    for more in service.keywords.iter().chain(variants) {
-        hay.push(' ');
-        hay.push_str(more);
-    }
-    let hay = hay.to_ascii_lowercase();
-    typed
-        .to_ascii_lowercase()
-        .split_whitespace()
-        .all(|word| hay.contains(word))
-}
-
 fn preset(state: State, preset: &'static Preset) -> AnyView {
+    let session = Session::get();
     let complete = move || {
         let all = state.with(|it| preset.services.iter().all(|one| it.services.contains(one)));
         all.to_string()
@@ -88,7 +74,7 @@ fn preset(state: State, preset: &'static Preset) -> AnyView {
         .iter()
         .filter_map(|it| state.catalog().deployment(it));
     let names: Vec<&str> = names.map(|it| labels::short(&it.service.name)).collect();
-    let toggle = move |_| state.edit(|it| it.toggle_preset(preset));
+    let toggle = move |_| session.edit(|it| it.toggle_preset(preset));
     view! {
         <li>
             <button type="button" class="preset" aria-pressed=value(complete) on:click=toggle>
@@ -106,7 +92,7 @@ fn group(state: State, category: &'static Category, search: RwSignal<String>) ->
         let ids = category.services.iter();
         ids.filter_map(move |id| state.catalog().service(id))
     };
-    let hidden = flag(move || search.with(|typed| !services().any(|it| matches(it, typed))));
+    let hidden = flag(move || search.with(|typed| !services().any(|it| it.matches(typed))));
     let heading = format!("group-{}", category.id);
     let rows = services().filter_map(|service| {
         let text = state.service_text(&service.id)?;
@@ -128,10 +114,11 @@ fn service_row(
     text: &'static ServiceText,
     search: RwSignal<String>,
 ) -> AnyView {
+    let session = Session::get();
     let chosen = move || state.with(|it| it.has_service(&service.id));
     let choose = move |event| {
         let on = event_target_checked(&event);
-        state.edit(|it| {
+        session.edit(|it| {
             if on {
                 let usual = service.variants.first().map(|it| &it.id);
                 it.add_service(ServiceRef::new(&service.id, usual));
@@ -141,7 +128,7 @@ fn service_row(
         });
     };
     view! {
-        <li class="service" hidden=flag(move || search.with(|typed| !matches(service, typed)))>
+        <li class="service" hidden=flag(move || search.with(|typed| !service.matches(typed)))>
             <label>
                 <input type="checkbox" prop:checked=flag(chosen) on:change=choose/>
                 <span class="service__name">{service.name.as_str()}</span>
@@ -158,13 +145,14 @@ fn service_row(
 
 /// The ways a chosen service is run.
 fn variants(state: State, service: &'static Service, text: &'static ServiceText) -> AnyView {
+    let session = Session::get();
     let choices = service.variants.iter().zip(&text.variants);
     let choices = choices.map(|(variant, text)| {
         let reference = ServiceRef::new(&service.id, Some(&variant.id));
         let used = move || state.with(|it| it.services.contains(&reference));
         let choose = move |event: leptos::ev::Event| {
             let on = event_target_checked(&event);
-            state.edit(|it| it.set_variant(&service.id, &variant.id, on));
+            session.edit(|it| it.set_variant(&service.id, &variant.id, on));
             // The last way a service is run stays chosen, and its box has to show so.
             let reference = ServiceRef::new(&service.id, Some(&variant.id));
             if !on && state.with_untracked(|it| it.services.contains(&reference)) {

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use crate::components::reactive::{flag, value, when};
 use crate::components::{choice, field, steps};
 use crate::route::Step;
-use crate::state::State;
+use crate::state::{Session, State};
 use demarc_catalog::{Choose, Depth, FactId, Question};
 use demarc_core::assessment::Assessment;
 use demarc_core::labels;
@@ -14,8 +14,9 @@ use demarc_core::labels;
 /// The situation.
 pub fn page() -> AnyView {
     let state = State::get();
+    let session = Session::get();
     let write = move |part: fn(&mut Assessment, String)| {
-        move |event: leptos::ev::Event| state.edit(|it| part(it, event_target_value(&event)))
+        move |event: leptos::ev::Event| session.edit(|it| part(it, event_target_value(&event)))
     };
     let name = view! {
         <input
@@ -59,6 +60,7 @@ pub fn page() -> AnyView {
 
 /// How deep the questions go.
 fn depths(state: State) -> AnyView {
+    let session = Session::get();
     let choices = [Depth::Quick, Depth::Standard, Depth::Full].map(|depth| {
         choice(
             "radio",
@@ -66,7 +68,7 @@ fn depths(state: State) -> AnyView {
             labels::depth(depth).to_owned(),
             Some(labels::depth_hint(depth)),
             flag(move || state.with(|it| it.profile.depth) == depth),
-            move |_| state.edit(|it| it.profile.depth = depth),
+            move |_| session.edit(|it| it.profile.depth = depth),
         )
     });
     view! {
@@ -80,6 +82,7 @@ fn depths(state: State) -> AnyView {
 
 /// One question with its options.
 fn facts(state: State, question: &'static Question) -> AnyView {
+    let session = Session::get();
     let (kind, hint) = match question.choose {
         Choose::One => ("radio", None),
         Choose::Many => ("checkbox", Some("Choose all that hold.")),
@@ -98,7 +101,7 @@ fn facts(state: State, question: &'static Question) -> AnyView {
             holds,
             move |event| {
                 let on = event_target_checked(&event);
-                state.edit(|it| it.set_fact(question, fact.clone(), on));
+                session.edit(|it| it.set_fact(question, fact.clone(), on));
             },
         ))
     });
@@ -118,7 +121,7 @@ fn facts(state: State, question: &'static Question) -> AnyView {
             {when(
                 move || question.choose == Choose::One && answered(),
                 move || {
-                    let leave_open = move |_| state.edit(|it| it.leave_open(question));
+                    let leave_open = move |_| session.edit(|it| it.leave_open(question));
                     view! {
                         <button type="button" class="button button--quiet button--small" on:click=leave_open>
                             "Leave this open"

@@ -3,24 +3,25 @@
 
 use leptos::prelude::*;
 
+use crate::browser::{clock, focus};
 use crate::components::reactive::{live, value};
 use crate::components::steps;
-use crate::document;
 use crate::route::{Route, Step, View};
-use crate::state::State;
+use crate::state::{Library, State};
 use demarc_core::assessment::Assessment;
 
 /// The snapshots.
 pub fn page() -> AnyView {
     let state = State::get();
-    state.read_inventory();
+    let library = Library::get();
+    library.read_inventory();
     let label = RwSignal::new(String::new());
     let take_snapshot = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         let text = label.get_untracked();
         let text = text.trim();
         let text = if text.is_empty() { "Snapshot" } else { text };
-        state.take_snapshot(text);
+        library.take_snapshot(text);
         label.set(String::new());
     };
     view! {
@@ -47,19 +48,21 @@ pub fn page() -> AnyView {
                     <button type="submit" class="button button--primary">"Take a snapshot"</button>
                 </p>
             </form>
-            {live(move || list(state))}
+            {live(move || list(state, library))}
         </main>
     }
     .into_any()
 }
 
-fn list(state: State) -> AnyView {
+fn list(state: State, library: Library) -> AnyView {
     let id = state.with(|it| Some(it.id.clone()));
     let Some(id) = id else {
         return ().into_any();
     };
-    let kept = state.kept.get();
-    let rows = kept.snapshots_of(&id).map(|it| row(state, it.clone()));
+    let kept = library.inventory.get();
+    let rows = kept
+        .snapshots_of(&id)
+        .map(|it| row(state, library, it.clone()));
     let rows = rows.collect_view();
     if rows.is_empty() {
         return view! { <p>"No snapshot is taken yet."</p> }.into_any();
@@ -71,7 +74,7 @@ fn list(state: State) -> AnyView {
     .into_any()
 }
 
-fn row(state: State, snapshot: Assessment) -> AnyView {
+fn row(state: State, library: Library, snapshot: Assessment) -> AnyView {
     let address = Route::Assessment(snapshot.id.clone(), Step::Results(View::Overview)).to_string();
     let (label, taken) = snapshot
         .snapshot
@@ -79,7 +82,7 @@ fn row(state: State, snapshot: Assessment) -> AnyView {
         .map(|it| (it.label.clone(), it.taken.milliseconds()))
         .unwrap_or_default();
     let differences = state.with(|it| it.differences(&snapshot).len());
-    let meta = format!("Taken {}. {}.", document::moment(taken), since(differences));
+    let meta = format!("Taken {}. {}.", clock::moment(taken), since(differences));
     let snapshot = StoredValue::new(snapshot);
     view! {
         <li class="assessment">
@@ -93,8 +96,8 @@ fn row(state: State, snapshot: Assessment) -> AnyView {
                     class="button button--small button--quiet"
                     aria-label=format!("Go back to it: {label}")
                     on:click=move |_| {
-                        snapshot.with_value(|it| state.restore_snapshot(it));
-                        document::focus("h1");
+                        snapshot.with_value(|it| library.restore_snapshot(it));
+                        focus::first("h1");
                     }
                 >
                     "Go back to it"
@@ -104,8 +107,8 @@ fn row(state: State, snapshot: Assessment) -> AnyView {
                     class="button button--small button--danger"
                     aria-label=format!("Delete {label}")
                     on:click=move |_| {
-                        snapshot.with_value(|it| state.delete(it));
-                        document::focus(".toast button");
+                        snapshot.with_value(|it| library.delete(it));
+                        focus::first(".toast button");
                     }
                 >
                     "Delete"

@@ -1,14 +1,13 @@
 //! What shows while something that a page needs is on its way, or could not be had.
-//! It knows how to ask for it again, and not what it is.
 
 use leptos::prelude::*;
 
-use crate::state::{LoadState, State};
+use crate::loading::{LoadState, Loading};
 
 /// What the page needs is awaited, or was not found.
-pub fn page(reading: LoadState) -> AnyView {
-    let state = State::get();
-    if reading == LoadState::Failed {
+pub fn page(load_state: LoadState) -> AnyView {
+    let loading = Loading::get();
+    if load_state == LoadState::Failed {
         return view! {
             <main id="main" class="page" tabindex="-1">
                 <h1 class="page-title" tabindex="-1">"This page could not be loaded"</h1>
@@ -16,7 +15,7 @@ pub fn page(reading: LoadState) -> AnyView {
                     "Part of it did not arrive: is there a network? What you entered is kept. If a newer Demarc was published meanwhile, reload the page."
                 </p>
                 <p class="actions">
-                    <button type="button" class="button button--primary" on:click=move |_| state.try_again()>
+                    <button type="button" class="button button--primary" on:click=move |_| loading.try_again()>
                         "Try again"
                     </button>
                 </p>

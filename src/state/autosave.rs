@@ -1,20 +1,25 @@
-//! Keeping the open assessment: on the shelf once a change shows, in the journal a moment later, and in step with other
-//! tabs.
-//! It knows when something is kept for good, and says so; what is kept it leaves to `storage`.
+//! Saving: from the open assessment to localStorage and to its mirror in IndexedDB, and what other tabs wrote back into
+//! the open assessment. “Saved” is shown only of what a crash of the browser does not lose.
+//! Whoever needs the store gets it from `Autosave::store`, which settles first.
 
 use std::rc::Rc;
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::{Message, State, normalized};
+use super::messages::{Message, Messages};
+use super::mirroring::Mirroring;
+use super::navigation::Navigation;
+use super::reminder::Reminder;
+use super::session::{Session, fresh_id, normalized};
 use crate::browser::indexed_db::Mirror;
-use crate::document;
+use crate::browser::local_storage::BrowserStore;
+use crate::browser::{address, clock, focus, retention};
 use crate::route::{Route, Step};
-use demarc_core::assessment::{Assessment, AssessmentId, Moment};
-use demarc_core::store::{Key, RecordStore, RemoteChange, SaveOutcome, StoreError};
+use demarc_core::assessment::{Assessment, AssessmentId};
+use demarc_core::store::{Inventory, Key, RecordStore, RemoteChange, SaveOutcome, StoreError};
 
-/// Whether what was entered is kept.
+/// Whether what was entered is saved.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum SaveStatus {
     /// It is on its way.
@@ -25,135 +30,114 @@ pub enum SaveStatus {
     Unsaved,
 }
 
-/// What is known of the journal.
-#[derive(Default)]
-pub(super) struct Journaling {
-    mirror: Option<Rc<Mirror>>,
-    /// Whether it was tried to open it.
-    tried: bool,
-    /// When it was tried last, in milliseconds since 1970.
-    opened: u64,
-    /// Whether changes are being written.
-    writing: bool,
-    /// How saving on the device ended last.
-    device: Option<StoreError>,
-    /// How many edits were kept since the app started.
-    edits: u32,
-    /// When the reminder to save a file was put off last, in milliseconds since 1970.
-    put_off: u64,
-    /// The assessment edited last, and the first edit of it here that is in no file, in milliseconds since 1970.
-    unfiled: Option<(AssessmentId, u64)>,
-}
-
-impl Journaling {
-    /// Nothing is known of it yet; this is how opening the device ended.
-    pub(super) fn on(device: Option<StoreError>) -> Self {
-        Self {
-            device,
-            ..Self::default()
-        }
-    }
-}
-
-/// A journal that is gone is opened again after this time, in milliseconds.
-const OPEN_AGAIN_AFTER: u64 = 1000;
-/// After how many edits the browser is asked not to evict what is kept: somebody who got this far wants it.
+/// After how many edits the browser is asked not to evict what is stored: somebody who got this far wants it.
 const EDITS_WORTH_KEEPING: u32 = 5;
-/// Edits that are in no file for this long are worth a reminder, in milliseconds: an hour.
-const REMIND_AFTER: u64 = 60 * 60 * 1000;
 
-impl State {
-    /// Opens the journal, brings it and the device together, and listens to other tabs.
-    pub(super) fn start_keeping(self) {
-        let listener = window_event_listener(leptos::ev::storage, move |event| {
-            match event.key() {
-                Some(key) => self.hear(&key, event.new_value().as_deref()),
-                // Everything was cleared.
-                None => self.keep_if_open(),
-            }
-        });
-        // Leaving what is in memory only asks once more. What is under way to the journal is in localStorage by then.
-        let guard = window_event_listener(leptos::ev::beforeunload, move |event| {
-            self.catch_up();
-            if self.keeping.get_untracked() == SaveStatus::Unsaved {
-                event.prevent_default();
-            }
-        });
-        // A page that is left, or hidden, may not draw another frame.
-        let left = window_event_listener(leptos::ev::pagehide, move |_| self.catch_up());
-        let hidden = window_event_listener(leptos::ev::visibilitychange, move |_| self.catch_up());
-        on_cleanup(move || {
-            listener.remove();
-            guard.remove();
-            left.remove();
-            hidden.remove();
-        });
+/// The handle on saving.
+#[derive(Clone, Copy)]
+pub struct Autosave {
+    session: Session,
+    navigation: Navigation,
+    messages: Messages,
+    reminder: Reminder,
+    store: StoredValue<RecordStore, LocalStorage>,
+    mirroring: StoredValue<Mirroring, LocalStorage>,
+    /// What the store was seen to hold last.
+    inventory: RwSignal<Inventory>,
+    /// The status but for an edit that is pending.
+    settled_status: RwSignal<SaveStatus>,
+    status: Memo<SaveStatus>,
+    error: RwSignal<Option<StoreError>>,
+}
+
+impl Autosave {
+    /// Opens the device's storage.
+    pub(super) fn new(
+        session: Session,
+        navigation: Navigation,
+        messages: Messages,
+        reminder: Reminder,
+    ) -> Self {
+        let (store, error) = match BrowserStore::open() {
+            Ok(local) => (RecordStore::new(Some(Box::new(local))), None),
+            Err(error) => (RecordStore::new(None), Some(error)),
+        };
+        let settled_status = RwSignal::new(SaveStatus::Saved);
+        let status = move |_: Option<&SaveStatus>| match settled_status.get() {
+            SaveStatus::Saved if session.is_pending() => SaveStatus::Saving,
+            status => status,
+        };
+        let autosave = Self {
+            session,
+            navigation,
+            messages,
+            reminder,
+            store: StoredValue::new_local(store),
+            mirroring: StoredValue::new_local(Mirroring::on(error)),
+            inventory: RwSignal::new(Inventory::default()),
+            settled_status,
+            status: Memo::new(status),
+            error: RwSignal::new(error),
+        };
+        session.save_with(move || autosave.save());
+        autosave
+    }
+
+    /// The handle, from the context.
+    pub fn get() -> Self {
+        expect_context()
+    }
+
+    /// Whether what was entered is saved; tracked.
+    pub fn status(self) -> SaveStatus {
+        self.status.get()
+    }
+
+    /// The same, once.
+    pub(super) fn status_untracked(self) -> SaveStatus {
+        self.status.get_untracked()
+    }
+
+    /// Why nothing is saved, if so; tracked.
+    pub fn error(self) -> Option<StoreError> {
+        self.error.get()
+    }
+
+    /// The store, after saving what is pending: it never lacks what the screen shows.
+    pub(super) fn store<T>(self, act: impl FnOnce(&RecordStore) -> T) -> T {
+        self.session.settle();
+        self.store.with_value(act)
+    }
+
+    /// Opens the mirror, and brings it and localStorage together.
+    pub(super) fn start(self) {
         spawn_local(async move {
-            self.open_journal().await;
+            self.open_mirror().await;
             self.store.with_value(|store| {
-                let now = document::now();
+                let now = clock::now();
                 store.quarantine(now);
                 store.tidy(now);
             });
-            self.read_inventory();
             self.reopen();
-            self.mirror.update_value(|it| it.tried = true);
+            self.read_inventory();
+            self.mirroring.update_value(|it| it.tried = true);
             self.flush();
         });
     }
 
-    async fn open_journal(self) {
-        self.mirror.update_value(|it| it.opened = document::now());
-        let Ok(mirror) = Mirror::open().await else {
-            return;
-        };
-        let Ok(rows) = mirror.rows().await else {
-            return;
-        };
-        self.store
-            .with_value(|store| store.reconcile(&rows, document::now()));
-        self.mirror
-            .update_value(|it| it.mirror = Some(Rc::new(mirror)));
-    }
-
-    /// Analyzes and keeps the open assessment once its change shows: that is what somebody waits for who clicks. Until
-    /// then it says that it is not kept yet.
-    pub(super) fn catch_up_soon(self) {
-        if self.is_behind.get_value() {
-            return;
-        }
-        self.is_behind.set_value(true);
-        if self.keeping.get_untracked() == SaveStatus::Saved {
-            self.say(SaveStatus::Saving);
-        }
-        document::once_shown(move || self.catch_up());
-    }
-
-    /// The same at once, if there is something to keep: before another takes its place, and before the page goes.
-    pub(super) fn catch_up(self) {
-        let waits = self
-            .is_behind
-            .try_update_value(|it| std::mem::replace(it, false));
-        if waits == Some(true) {
-            self.caught_up.update(|count| *count += 1);
-            self.keep();
-        }
-    }
-
-    /// Keeps the open assessment.
-    pub(super) fn keep(self) {
+    /// Saves the open assessment, if there is one.
+    pub(super) fn save(self) {
         let save = |it: &Assessment| {
             self.store
-                .with_value(|store| store.save(it, document::now()))
+                .with_value(|store| Some(store.save(it, clock::now())))
         };
-        let saved = self.open.with_untracked(|open| open.as_ref().map(save));
-        let Some(saved) = saved else {
+        let Some(saved) = self.session.state.with_untracked(save) else {
             return;
         };
         let error = match saved {
-            SaveOutcome::Deleted => return self.keep_as_copy(),
+            SaveOutcome::Deleted => return self.save_as_copy(),
             SaveOutcome::Merged(merged) => {
-                self.follow(*merged);
+                self.adopt(*merged);
                 None
             }
             SaveOutcome::Saved => None,
@@ -161,247 +145,236 @@ impl State {
         };
         self.saved(error);
         if self.store.with_value(RecordStore::has_vanished) {
-            self.message.set(Some(Message::Vanished));
+            self.messages.show(Message::Vanished);
         }
-        self.consider_reminder();
-        let edits = self.mirror.try_update_value(|it| {
-            it.edits += 1;
-            it.edits
+        self.session.state.with_untracked(|open| {
+            let last_export = self.store.with_value(|store| store.last_export(&open.id));
+            self.reminder.consider(open, last_export);
         });
+        let edits = self.mirroring.try_update_value(Mirroring::count_edit);
         if edits == Some(EDITS_WORTH_KEEPING) {
-            document::ask_to_persist();
+            retention::persist();
         }
     }
 
-    /// Notes how saving on the device ended, and goes on to the journal.
+    /// Notes how saving in localStorage ended, and goes on to the mirror.
     pub(super) fn saved(self, error: Option<StoreError>) {
         // Something else may still be in memory only.
         let error = error.or_else(|| self.store.with_value(RecordStore::save_error));
-        self.mirror.update_value(|it| it.device = error);
+        self.mirroring.update_value(|it| it.local_error = error);
         self.flush();
     }
 
-    /// Writes to the journal what it lacks, and then says what is kept.
-    pub(super) fn flush(self) {
-        let waits = self.mirror.with_value(|it| it.writing || !it.tried);
-        if waits {
-            self.say(SaveStatus::Saving);
+    /// Writes to the mirror what it lacks, and then tells what is saved.
+    fn flush(self) {
+        if self.mirroring.with_value(Mirroring::is_busy) {
+            self.set_status(SaveStatus::Saving);
             return;
         }
-        self.mirror.update_value(|it| it.writing = true);
+        self.mirroring.update_value(|it| it.writing = true);
         spawn_local(async move {
-            let kept = self.write_changes().await;
-            self.mirror.update_value(|it| it.writing = false);
-            let error = self.mirror.with_value(|it| it.device);
-            // The journal alone is enough, unless a newer edition's record was not to be touched.
-            let error = error.filter(|error| !kept || *error == StoreError::Newer);
-            if self.save_error.get_untracked() != error {
-                self.save_error.set(error);
+            let mirrored = self.write_changes().await;
+            self.mirroring.update_value(|it| it.writing = false);
+            let error = self.mirroring.with_value(|it| it.local_error);
+            // The mirror alone is enough, unless the record of a newer build was not to be touched.
+            let error = error.filter(|error| !mirrored || *error == StoreError::Newer);
+            if self.error.get_untracked() != error {
+                self.error.set(error);
             }
-            self.say(error.map_or(SaveStatus::Saved, |_| SaveStatus::Unsaved));
+            self.set_status(error.map_or(SaveStatus::Saved, |_| SaveStatus::Unsaved));
         });
     }
 
-    /// Whether the journal has everything now.
+    /// Whether the mirror has everything now.
     async fn write_changes(self) -> bool {
         let mut refused = false;
         loop {
-            let Some(mirror) = self.journal_or_another().await else {
+            let Some(mirror) = self.mirror().await else {
                 return false;
             };
             let changes = self.store.with_value(RecordStore::take_changes);
             if changes.is_empty() {
                 return !refused;
             }
-            self.say(SaveStatus::Saving);
+            self.set_status(SaveStatus::Saving);
             let written = mirror.write(&changes).await;
             drop(mirror);
             if let Ok(written) = written {
                 refused |= written.refused;
                 for (key, text) in written.more {
-                    self.receive_remote(&key, &text);
+                    // Another tab had written this to the mirror.
+                    self.store.with_value(|store| store.receive(&key, &text));
+                    self.on_remote_change(&key, Some(&text));
                 }
             } else {
                 self.store
                     .with_value(|store| store.put_changes_back(changes));
-                self.mirror.update_value(|it| it.mirror = None);
+                self.mirroring.update_value(|it| it.mirror = None);
             }
         }
     }
 
-    /// The journal; opened anew when it was closed, by clearing the site's data say, but not all the time.
-    async fn journal_or_another(self) -> Option<Rc<Mirror>> {
-        let now = document::now();
-        let is_soon = |it: &Journaling| now.abs_diff(it.opened) < OPEN_AGAIN_AFTER;
-        if self
-            .mirror
-            .with_value(|it| it.mirror.is_none() && !is_soon(it))
-        {
-            self.open_journal().await;
+    /// The mirror; opened anew when it was closed, by clearing the site's data say, but not all the time.
+    async fn mirror(self) -> Option<Rc<Mirror>> {
+        let now = clock::now();
+        if self.mirroring.with_value(|it| it.may_reopen(now)) {
+            self.open_mirror().await;
             self.reopen();
         }
-        self.mirror.with_value(|it| it.mirror.clone())
+        self.mirroring.with_value(|it| it.mirror.clone())
     }
 
-    fn say(self, keeping: SaveStatus) {
-        let keeping = match keeping {
-            // An earlier change is.
-            SaveStatus::Saved if self.is_behind.get_value() => SaveStatus::Saving,
-            keeping => keeping,
+    async fn open_mirror(self) {
+        self.mirroring.update_value(|it| it.opened = clock::now());
+        let Ok(mirror) = Mirror::open().await else {
+            return;
         };
-        if self.keeping.get_untracked() != keeping {
-            self.keeping.set(keeping);
+        let Ok(rows) = mirror.rows().await else {
+            return;
+        };
+        self.store
+            .with_value(|store| store.reconcile(&rows, clock::now()));
+        self.mirroring
+            .update_value(|it| it.mirror = Some(Rc::new(mirror)));
+    }
+
+    fn set_status(self, status: SaveStatus) {
+        if self.settled_status.get_untracked() != status {
+            self.settled_status.set(status);
         }
     }
 
-    /// Takes in what the journal had from another tab.
-    fn receive_remote(self, key: &str, text: &str) {
-        self.store.with_value(|store| store.receive(key, text));
-        self.hear(key, Some(text));
+    /// Opens the assessment or snapshot with this id; false if the device has none.
+    pub(super) fn open(self, id: &AssessmentId) -> bool {
+        if self.session.is_open(id) {
+            return true;
+        }
+        let found = self.store(|store| store.open(id));
+        let was_found = found.is_some();
+        self.session.show(found);
+        was_found
+    }
+
+    /// Opens the assessment that a route names, if the device has it.
+    pub fn open_route(self, route: &Route) {
+        if let Route::Assessment(id, _) = route {
+            self.open(id);
+        }
+    }
+
+    /// What the store was seen to hold last; tracked.
+    pub(super) fn inventory(self) -> ReadSignal<Inventory> {
+        self.inventory.read_only()
+    }
+
+    /// Reads again what the store holds.
+    pub(super) fn read_inventory(self) {
+        let (mut inventory, error) = self.store(RecordStore::load);
+        let Inventory {
+            assessments,
+            snapshots,
+            ..
+        } = &mut inventory;
+        for assessment in assessments.iter_mut().chain(snapshots) {
+            assessment.normalize(demarc_edition::catalog());
+        }
+        self.inventory.set(inventory);
+        if let Some(error) = error {
+            self.saved(Some(error));
+        }
     }
 
     /// Another tab wrote a text under a key, or took it away.
-    fn hear(self, key: &str, text: Option<&str>) {
-        self.catch_up();
-        let open = self.open.get_untracked();
-        if let Some(assessment) = open.filter(|it| is_under(it, key)) {
-            self.hear_of_open(&assessment, text);
+    pub(super) fn on_remote_change(self, key: &str, text: Option<&str>) {
+        self.session.settle();
+        let open = self.session.open();
+        if let Some(assessment) = open.filter(|it| key_of(it) == key) {
+            self.merge_remote(&assessment, text);
         }
-        let lists = matches!(
-            self.route.get_untracked(),
+        let shows_lists = matches!(
+            self.navigation.route.get_untracked(),
             Route::Home | Route::Bin | Route::Assessment(_, Step::Snapshots)
         );
-        if lists && Key::parse(key).is_some() {
+        if shows_lists && Key::parse(key).is_some() {
             self.read_inventory();
         }
     }
 
-    fn hear_of_open(self, assessment: &Assessment, text: Option<&str>) {
-        match self
+    /// Takes into the open assessment what another tab made of it.
+    fn merge_remote(self, assessment: &Assessment, text: Option<&str>) {
+        let change = self
             .store
-            .with_value(|store| store.on_remote_change(assessment, text))
-        {
+            .with_value(|store| store.on_remote_change(assessment, text));
+        match change {
             RemoteChange::Nothing => {}
             RemoteChange::Changed { merged, knew_more } => {
-                self.follow(*merged);
+                self.adopt(*merged);
                 if knew_more {
-                    self.keep();
+                    self.save();
                 }
             }
-            RemoteChange::Deleted => self.message.set(Some(Message::DeletedElsewhere)),
-            RemoteChange::DeletedUnseen => self.keep_as_copy(),
-            RemoteChange::Vanished => self.keep(),
+            RemoteChange::Deleted => self.messages.show(Message::DeletedElsewhere),
+            RemoteChange::DeletedUnseen => self.save_as_copy(),
+            RemoteChange::Vanished => self.save(),
         }
     }
 
     /// Lets the open assessment be what a merge made of it, and tells what changed on the screen.
-    fn follow(self, merged: Assessment) {
+    fn adopt(self, merged: Assessment) {
         let merged = normalized(merged);
-        let changed = self.with_untracked(|it| it.differences(&merged).len());
-        self.set_open(Some(merged));
+        let differences = |it: &Assessment| it.differences(&merged).len();
+        let changed = self.session.state.with_untracked(differences);
+        self.session.replace(Some(merged));
         if changed > 0 {
-            self.message.set(Some(Message::Elsewhere(changed)));
-            self.redraw();
+            self.messages.show(Message::Elsewhere(changed));
+            self.session.redraw();
         }
     }
 
-    /// Keeps what is open under an id of its own: it was deleted in another tab, and changed here.
-    fn keep_as_copy(self) {
-        let Some(open) = self.open.get_untracked() else {
+    /// Saves what is open under an id of its own: it was deleted in another tab, and edited here.
+    fn save_as_copy(self) {
+        let Some(open) = self.session.open() else {
             return;
         };
-        let copy = open.duplicate(self.fresh_id(), format!("{} (copy)", open.name));
+        let copy = open.duplicate(fresh_id(), format!("{} (copy)", open.name));
         let of_copy = |route| match route {
             Route::Assessment(id, step) if id == open.id => {
                 Route::Assessment(copy.id.clone(), step)
             }
             elsewhere => elsewhere,
         };
-        // Somebody may be on the way to another place already.
-        let (here, there) = (self.route.get_untracked(), document::current_route());
-        let (here, there) = (of_copy(here), of_copy(there));
-        let focused = document::focused();
-        self.set_open(Some(copy));
-        document::replace(&there);
-        self.address.set(here);
+        // Somebody may be on the way to another page already.
+        let here = of_copy(self.navigation.route.get_untracked());
+        let address = of_copy(address::current_route());
+        let focused = focus::current();
+        self.session.replace(Some(copy));
+        address::replace(&address);
+        self.navigation.replace(here);
         // The page is drawn anew under somebody who types.
-        document::focus_again(focused);
-        self.keep();
-        self.message.set(Some(Message::Copied));
+        focus::restore(focused);
+        self.save();
+        self.messages.show(Message::Copied);
     }
 
-    /// Keeps what is open again, after everything was cleared.
-    fn keep_if_open(self) {
-        if self.open.with_untracked(Option::is_some) {
-            self.keep();
-        }
-    }
-
-    /// Looks again at what the open assessment is, after the journal gave back what the device had lost.
+    /// Looks again at what the open assessment is, after the mirror gave back what localStorage had lost.
     fn reopen(self) {
-        let Some(open) = self.open.get_untracked() else {
-            return self.open_named(&self.route.get_untracked());
+        let Some(open) = self.session.open() else {
+            return self.open_route(&self.navigation.route.get_untracked());
         };
-        let key = Key::Assessment(open.id.clone()).to_string();
-        let text = self.store.with_value(|store| store.text(&key));
-        let before = self.message.get_untracked();
-        self.hear_of_open(&open, text.as_deref());
+        let text = self.store.with_value(|store| store.text(&key_of(&open)));
+        let before = self.messages.current_untracked();
+        self.merge_remote(&open, text.as_deref());
         // It is what it was when it was left; nobody changed it.
-        if matches!(self.message.get_untracked(), Some(Message::Elsewhere(_))) {
-            self.message.set(before);
-        }
-    }
-
-    /// Reminds of saving a file when edits of an hour are in none; sooner in a browser that evicts.
-    fn consider_reminder(self) {
-        let is_due = |open: &Option<Assessment>| open.as_ref().is_some_and(|it| self.is_due(it));
-        self.reminder.set(self.open.with_untracked(is_due));
-    }
-
-    fn is_due(self, assessment: &Assessment) -> bool {
-        let last_export = self
-            .store
-            .with_value(|store| store.last_export(&assessment.id));
-        let latest = assessment.edits.latest().milliseconds();
-        let first = self.mirror.try_update_value(|it| {
-            let since = last_export.unwrap_or_default().max(it.put_off);
-            // A field that is edited again and again tells of its last edit only: what was seen here counts too.
-            let seen = it
-                .unfiled
-                .take()
-                .filter(|(id, at)| *id == assessment.id && *at > since);
-            let stamped = Moment::after(Moment::default(), since, u64::MAX);
-            let stamped = assessment.edits.first_after(stamped);
-            let stamped = stamped.map_or(latest, Moment::milliseconds);
-            let first = seen.map_or(stamped, |(_, at)| stamped.min(at));
-            it.unfiled = Some((assessment.id.clone(), first));
-            first
-        });
-        let enough = if document::evicts() {
-            REMIND_AFTER / 6
-        } else {
-            REMIND_AFTER
-        };
-        first.is_some_and(|first| latest.saturating_sub(first) >= enough)
-    }
-
-    /// Puts the reminder off for as long as it took to come.
-    pub fn put_reminder_off(self) {
-        self.mirror.update_value(|it| it.put_off = document::now());
-        self.reminder.set(false);
-    }
-
-    /// Offers the open assessment, with its snapshots, as a file.
-    pub fn save_open_as_file(self) {
-        let open = self.open.get_untracked();
-        if let Some(assessment) = open {
-            self.save_as_file(&assessment);
-            self.reminder.set(false);
+        if matches!(
+            self.messages.current_untracked(),
+            Some(Message::Elsewhere(_))
+        ) {
+            self.messages.set(before);
         }
     }
 }
 
-/// Whether an assessment is kept under this key.
-fn is_under(assessment: &Assessment, key: &str) -> bool {
-    key == Key::Assessment(assessment.id.clone()).to_string()
+/// The key that an assessment is stored under.
+fn key_of(assessment: &Assessment) -> String {
+    Key::Assessment(assessment.id.clone()).to_string()
 }

@@ -1,26 +1,89 @@
-//! What is done to whole assessments: starting, opening, renaming, deleting and bringing back, files and snapshots.
+//! What is done to whole assessments: starting, renaming, deleting and bringing back, snapshots, and files in and out.
 //! It keeps the open assessment in step with what becomes of it.
+
+use std::pin::Pin;
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::{Message, State, normalized};
-use crate::document;
-use crate::pages::later;
+use super::autosave::Autosave;
+use super::messages::{Message, Messages};
+use super::navigation::Navigation;
+use super::reminder::Reminder;
+use super::session::{Session, fresh_id, normalized};
+use crate::browser::files::{self, File};
+use crate::browser::{address, clock, focus};
 use crate::route::{Route, Step, View};
-use demarc_core::assessment::{Assessment, AssessmentId, Moment};
+use demarc_core::assessment::{Assessment, AssessmentId};
 use demarc_core::exchange::file::{self, Contents};
 use demarc_core::exchange::record;
-use demarc_core::store::{RecordStore, SaveOutcome};
+use demarc_core::library;
+use demarc_core::library::import::{self, ImportAction, ImportItem};
+use demarc_core::store::{Inventory, RecordStore, SaveOutcome};
 
-impl State {
+/// Reads what is in a file, or says why it can't be read.
+pub type ReadFile = fn(&[u8]) -> Result<Contents, String>;
+
+/// Fetches what reads files; `None` when it could not be fetched.
+pub type FetchReader = fn() -> Pin<Box<dyn Future<Output = Option<ReadFile>>>>;
+
+/// A file that was chosen to be opened: its name, and what is in it or why it can't be opened.
+pub type ChosenFile = (String, Result<Contents, String>);
+
+/// The handle on everything that is kept.
+#[derive(Clone, Copy)]
+pub struct Library {
+    /// What is kept on this device, as it was read last.
+    pub inventory: ReadSignal<Inventory>,
+    /// The file that was chosen to be opened.
+    pub chosen: RwSignal<Option<ChosenFile>>,
+    session: Session,
+    autosave: Autosave,
+    navigation: Navigation,
+    messages: Messages,
+    reminder: Reminder,
+    fetch_reader: FetchReader,
+}
+
+impl Library {
+    /// On what autosave stores.
+    pub(super) fn new(
+        session: Session,
+        autosave: Autosave,
+        navigation: Navigation,
+        messages: Messages,
+        reminder: Reminder,
+        fetch_reader: FetchReader,
+    ) -> Self {
+        Self {
+            inventory: autosave.inventory(),
+            chosen: RwSignal::new(None),
+            session,
+            autosave,
+            navigation,
+            messages,
+            reminder,
+            fetch_reader,
+        }
+    }
+
+    /// The handle, from the context.
+    pub fn get() -> Self {
+        expect_context()
+    }
+
+    /// Reads again what the device keeps.
+    pub fn read_inventory(self) {
+        self.autosave.read_inventory();
+    }
+
     /// Keeps a new assessment and goes to a page of it.
     pub fn start(self, assessment: Assessment, step: Step) {
         let assessment = normalized(assessment);
         let route = Route::Assessment(assessment.id.clone(), step);
         self.put(&assessment);
-        self.show(Some(assessment));
-        document::go(&route);
+        self.session.show(Some(assessment));
+        address::go(&route);
     }
 
     /// Opens the filled-in example, as the user left it.
@@ -28,181 +91,215 @@ impl State {
         let Ok(example) = record::read(demarc_edition::EXAMPLE) else {
             return;
         };
-        let route = Route::Assessment(example.id.clone(), Step::Results(View::Overview));
-        if self.open(&example.id) {
-            document::go(&route);
-        } else if self.kept.with_untracked(|kept| kept.has(&example.id)) {
-            // What is there can't be read, and is not to be overwritten.
-            let name = example.name.clone();
-            self.start(
-                example.duplicate(self.fresh_id(), name),
-                Step::Results(View::Overview),
-            );
+        let step = Step::Results(View::Overview);
+        if self.autosave.open(&example.id) {
+            address::go(&Route::Assessment(example.id, step));
         } else {
-            self.start(example, Step::Results(View::Overview));
+            let inventory = self.inventory.read_untracked();
+            let example = library::with_free_id(example, &inventory, fresh_id);
+            drop(inventory);
+            self.start(example, step);
         }
     }
 
     /// Keeps an assessment or snapshot that may be another than the open one.
     pub fn put(self, assessment: &Assessment) {
-        self.catch_up();
-        let saved = self.store.with_value(|store| {
+        let saved = self.autosave.store(|store| {
             // It may come from a list that was read before another tab wrote.
             store.forget(&assessment.id);
-            store.save(assessment, document::now())
+            store.save(assessment, clock::now())
         });
         let error = if let SaveOutcome::InMemory(error) = saved {
             Some(error)
         } else {
             None
         };
-        if self.is_open(&assessment.id) {
+        if self.session.is_open(&assessment.id) {
             let now = if let SaveOutcome::Merged(merged) = saved {
                 *merged
             } else {
                 assessment.clone()
             };
-            self.set_open(Some(normalized(now)));
+            self.session.replace(Some(now));
         }
-        self.saved(error);
+        self.autosave.saved(error);
         self.read_inventory();
-    }
-
-    /// Keeps a snapshot from a file as one of the assessment with this id.
-    pub fn put_snapshot(self, snapshot: &Assessment, of: &AssessmentId) {
-        let mut snapshot = snapshot.clone();
-        if let Some(snapshot) = &mut snapshot.snapshot {
-            snapshot.of = of.clone();
-        }
-        self.put(&snapshot);
     }
 
     /// Gives an assessment another name.
     pub fn rename(self, assessment: &Assessment, name: String) {
         let mut renamed = assessment.clone();
-        let at = Moment::after(renamed.edits.latest(), document::now(), document::writer());
+        let at = self.session.moment_after(&renamed);
         renamed.edit(at, |it| it.name = name);
         self.put(&renamed);
     }
 
+    /// Opens the chosen file by its plan, as the user chose for each item. Gives the ids of what was opened.
+    pub fn import(self, plan: &[ImportItem], chosen: &[ImportAction]) -> Vec<AssessmentId> {
+        let file = self
+            .chosen
+            .with_untracked(|it| it.as_ref().map(|it| it.0.clone()));
+        // What is here may have changed since it was shown.
+        self.read_inventory();
+        let mut context = import::Context {
+            moment_after: &|it| self.session.moment_after(it),
+            fresh_id: &mut fresh_id,
+        };
+        let inventory = self.inventory.get_untracked();
+        let file = file.unwrap_or_default();
+        let import = import::apply(plan, chosen, &inventory, &file, &mut context);
+        for assessment in &import.writes {
+            self.put(assessment);
+        }
+        self.chosen.set(None);
+        self.messages.show(Message::Imported(import.message()));
+        import.opened
+    }
+
+    /// An id that no other assessment has.
+    pub fn fresh_id(self) -> AssessmentId {
+        fresh_id()
+    }
+
+    /// A name for a new assessment that no other has.
+    pub fn fresh_name(self) -> String {
+        library::fresh_name(&self.inventory.read_untracked())
+    }
+
+    /// Moves an assessment with its snapshots, or a snapshot alone, to the bin.
+    pub fn delete(self, assessment: &Assessment) {
+        let now = clock::now();
+        let deleted = self
+            .autosave
+            .store(|store| store.delete(&assessment.id, now));
+        if deleted.is_ok() {
+            if self.session.is_open(&assessment.id) {
+                self.session.replace(None);
+            }
+            self.messages.show(Message::deleted(assessment, now));
+        }
+        self.autosave.saved(deleted.err());
+        self.read_inventory();
+    }
+
+    /// Brings back what was deleted at a time.
+    pub fn bring_back(self, id: &AssessmentId, deleted: u64) {
+        let fresh = fresh_id();
+        let outcome = self
+            .autosave
+            .store(|store| store.restore(deleted, id, &fresh));
+        self.messages.clear();
+        self.autosave.saved(outcome.err());
+        self.read_inventory();
+        self.autosave.open_route(&address::current_route());
+    }
+
     /// Brings back what was deleted last, while that is what the user is told of. Whether there was something.
     pub fn undo_deletion(self) -> bool {
-        let Some(Message::Deleted { id, at, .. }) = self.message.get_untracked() else {
+        let Some(Message::Deleted { id, at, .. }) = self.messages.current_untracked() else {
             return false;
         };
         self.bring_back(&id, at);
         true
     }
 
-    /// A name for a new assessment that no other has.
-    pub fn fresh_name(self) -> String {
-        let taken = |name: &str| {
-            let kept = self.kept.read_untracked();
-            kept.assessments.iter().any(|it| it.name == name)
-        };
-        let numbered = (2..).map(|number| format!("My workload {number}"));
-        let mut names = std::iter::once("My workload".to_owned()).chain(numbered);
-        names.find(|name| !taken(name)).unwrap_or_default()
-    }
-
-    /// Moves an assessment with its snapshots, or a snapshot alone, to the bin.
-    pub fn delete(self, assessment: &Assessment) {
-        self.catch_up();
-        let now = document::now();
-        let deleted = self
-            .store
-            .with_value(|store| store.delete(&assessment.id, now));
-        if deleted.is_ok() {
-            if self.is_open(&assessment.id) {
-                self.set_open(None);
-            }
-            self.message.set(Some(Message::deleted(assessment, now)));
-        }
-        self.saved(deleted.err());
-        self.read_inventory();
-    }
-
-    /// Brings back what was deleted at a time.
-    pub fn bring_back(self, id: &AssessmentId, deleted: u64) {
-        let fresh = self.fresh_id();
-        let outcome = self
-            .store
-            .with_value(|store| store.restore(deleted, id, &fresh));
-        self.message.set(None);
-        self.saved(outcome.err());
-        self.read_inventory();
-        self.open_named(&document::current_route());
-    }
-
     /// Whether an assessment is in the bin.
     pub fn is_binned(self, id: &AssessmentId) -> bool {
-        self.store.with_value(|store| store.binned(id)).is_some()
+        self.autosave.store(|store| store.binned(id)).is_some()
     }
 
     /// Takes something out of the bin or out of quarantine for ever.
     pub fn discard(self, key: &str) {
-        let outcome = self.store.with_value(|store| store.discard(key));
-        self.saved(outcome.err());
+        let outcome = self.autosave.store(|store| store.discard(key));
+        self.autosave.saved(outcome.err());
         self.read_inventory();
     }
 
-    /// Freezes the open assessment under a name.
+    /// Takes a snapshot of the open assessment.
     pub fn take_snapshot(self, label: &str) {
-        self.catch_up();
-        let Some(open) = self.open.get_untracked() else {
-            return;
-        };
-        self.take_snapshot_of(&open, label);
-        self.message
-            .set(Some(Message::SnapshotTaken(label.to_owned())));
+        if let Some(open) = self.session.open() {
+            self.take_snapshot_of(&open, label);
+            self.messages.show(Message::SnapshotTaken(label.to_owned()));
+        }
+    }
+
+    /// Takes a snapshot of an assessment.
+    fn take_snapshot_of(self, assessment: &Assessment, label: &str) {
+        let at = self.session.moment_after(assessment);
+        self.put(&assessment.take_snapshot(fresh_id(), label, at));
+    }
+
+    /// Makes the open assessment again what a snapshot of it was; to be undone like any step.
+    pub fn restore_snapshot(self, snapshot: &Assessment) {
+        let label = snapshot
+            .snapshot
+            .as_ref()
+            .map_or("", |snapshot| &snapshot.label);
+        let differs = |it: &Assessment| !it.differences(snapshot).is_empty();
+        if self.session.state.with_untracked(differs) {
+            self.take_snapshot(&format!("Before going back to “{label}”"));
+        }
+        self.session.edit(|it| it.restore(snapshot));
+        self.session.redraw();
+        self.messages.show(Message::Restored(label.to_owned()));
+    }
+
+    /// Offers the open assessment, with its snapshots, as a file.
+    pub fn save_open_as_file(self) {
+        if let Some(open) = self.session.open() {
+            self.save_as_file(&open);
+            self.reminder.clear();
+        }
     }
 
     /// Offers an assessment, with its snapshots, as a file.
     pub fn save_as_file(self, assessment: &Assessment) {
-        self.catch_up();
-        let (kept, _) = self.store.with_value(RecordStore::load);
+        let (inventory, _) = self.autosave.store(RecordStore::load);
         let mut all = vec![assessment.clone()];
-        all.extend(kept.snapshots_of(&assessment.id).cloned());
-        let name = file::name(assessment);
-        document::save_file(&name, &file::write(&all));
-        self.message.set(Some(Message::Filed(name)));
-        self.store
-            .with_value(|store| store.note_export(&assessment.id, document::now()));
+        all.extend(inventory.snapshots_of(&assessment.id).cloned());
+        self.export(file::name(assessment), &all, &[&assessment.id]);
     }
 
     /// Offers everything kept as one file.
     pub fn save_everything(self) {
-        self.catch_up();
-        let (kept, _) = self.store.with_value(RecordStore::load);
-        let now = document::now();
-        self.store.with_value(|store| {
-            for assessment in &kept.assessments {
-                store.note_export(&assessment.id, now);
+        let (inventory, _) = self.autosave.store(RecordStore::load);
+        let ids: Vec<_> = inventory
+            .assessments
+            .iter()
+            .map(|it| it.id.clone())
+            .collect();
+        let mut all = inventory.assessments;
+        all.extend(inventory.snapshots);
+        self.export(
+            file::EVERYTHING.to_owned(),
+            &all,
+            &ids.iter().collect::<Vec<_>>(),
+        );
+        self.reminder.clear();
+    }
+
+    fn export(self, name: String, all: &[Assessment], exported: &[&AssessmentId]) {
+        files::save_text(&name, &file::write(all));
+        self.messages.show(Message::Exported(name));
+        self.autosave.store(|store| {
+            for id in exported {
+                store.note_export(id, clock::now());
             }
         });
-        let mut all = kept.assessments;
-        all.extend(kept.snapshots);
-        let name = file::EVERYTHING.to_owned();
-        document::save_file(&name, &file::write(&all));
-        self.message.set(Some(Message::Filed(name)));
-        self.reminder.set(false);
     }
 
     /// Reads files that were chosen or dropped, and goes to where it is shown what is in them, or why they can't be
     /// opened.
-    pub fn choose(self, files: &web_sys::FileList) {
-        let chosen: Vec<_> = (0..files.length())
-            .filter_map(|index| files.get(index))
-            .collect();
-        if chosen.is_empty() {
+    pub fn choose(self, chosen: Vec<File>) {
+        let Some(first) = chosen.first() else {
             return;
-        }
+        };
+        let mut name = first.name();
         spawn_local(async move {
             let mut all = Contents::default();
             let mut problem = None;
-            let mut name = chosen[0].name();
             for file in &chosen {
-                match self.read_chosen(file).await {
+                match self.read(file).await {
                     Ok(contents) => all.add(contents),
                     Err(found) => {
                         name = file.name();
@@ -214,79 +311,45 @@ impl State {
             if chosen.len() > 1 && problem.is_none() {
                 name = format!("{name} and {} more", chosen.len() - 1);
             }
-            self.catch_up();
             self.read_inventory();
-            self.message.set(None);
+            self.messages.clear();
             self.chosen.set(Some((name, problem.map_or(Ok(all), Err))));
-            if self.route.get_untracked() == Route::Open {
+            if self.navigation.is_at(&Route::Open) {
                 // Another file takes the place of the one that was shown.
-                document::focus("h1");
+                focus::first("h1");
             }
-            document::go(&Route::Open);
+            address::go(&Route::Open);
         });
     }
 
-    async fn read_chosen(self, chosen: &web_sys::File) -> Result<Contents, String> {
-        #[expect(clippy::cast_precision_loss, reason = "the limit is far below 2^53")]
-        if chosen.size() > file::LARGEST as f64 {
+    async fn read(self, chosen: &File) -> Result<Contents, String> {
+        if files::size(chosen) > file::LARGEST {
             return Err(record::ReadError::TooLarge.to_string());
         }
-        let bytes = document::read_file(chosen).await;
+        let bytes = files::read(chosen).await;
         let bytes = bytes.ok_or("The browser could not read the file. Try again.")?;
-        let read = later::read_file().await.ok_or(
+        let read = (self.fetch_reader)().await.ok_or(
             "What reads files could not be fetched. Check the network, then open the file again.",
         )?;
         let mut contents = read(&bytes)?;
-        // No edit in a file is later than the file. So opening it twice gives the same twice.
-        #[expect(
-            clippy::cast_possible_truncation,
-            clippy::cast_sign_loss,
-            reason = "a time before 1970 is as good as 1970"
-        )]
-        let written = (chosen.last_modified() as u64).min(document::now());
-        let now = Moment::after(Moment::default(), written, u64::MAX);
-        for assessment in &mut contents.assessments {
-            assessment.normalize(self.catalog());
-            assessment.clamp_to(now);
-        }
+        let assessments = &mut contents.assessments;
+        let written = files::written_at(chosen);
+        import::normalize(
+            assessments,
+            demarc_edition::catalog(),
+            written,
+            clock::now(),
+        );
         Ok(contents)
-    }
-
-    /// Keeps what an assessment is as a snapshot of this name.
-    pub fn take_snapshot_of(self, kept: &Assessment, label: &str) {
-        let at = Moment::after(kept.edits.latest(), document::now(), document::writer());
-        self.put(&kept.take_snapshot(self.fresh_id(), label, at));
-    }
-
-    /// Makes a kept assessment what a file's version of it is.
-    pub fn replace(self, kept: &Assessment, with: &Assessment) {
-        let at = Moment::after(kept.edits.latest(), document::now(), document::writer());
-        let mut replaced = kept.clone();
-        replaced.edit(at, |it| it.restore(with));
-        self.put(&replaced);
-    }
-
-    /// Reads again what the device keeps.
-    pub fn read_inventory(self) {
-        let (mut kept, error) = self.store.with_value(RecordStore::load);
-        for assessment in kept.assessments.iter_mut().chain(&mut kept.snapshots) {
-            assessment.normalize(self.catalog());
-        }
-        self.kept.set(kept);
-        if let Some(error) = error {
-            self.saved(Some(error));
-        }
     }
 
     /// The image on the cover of reports, as a `data:` address.
     pub fn logo(self) -> Option<String> {
-        self.store.with_value(RecordStore::logo)
+        self.autosave.store(RecordStore::logo)
     }
 
     /// Keeps an image for the cover of reports, or none; whether the device could.
     pub fn keep_logo(self, image: Option<&str>) -> bool {
-        self.store
-            .with_value(|store| store.keep_logo(image))
-            .is_ok()
+        self.autosave.store(|store| store.keep_logo(image)).is_ok()
     }
 }

@@ -1,5 +1,6 @@
-//! What the user is told about their assessments besides what the pages show.
-//! It has the words, and nothing of how they are shown.
+//! What the user is told about their assessments besides what the pages show: its texts, and the one shown now.
+
+use leptos::prelude::*;
 
 use demarc_core::assessment::{Assessment, AssessmentId};
 use demarc_core::labels;
@@ -31,9 +32,9 @@ pub enum Message {
     /// The site's data was cleared while the app was open.
     Vanished,
     /// What became of a file's assessments.
-    TakenIn(String),
+    Imported(String),
     /// A file was offered, under this name.
-    Filed(String),
+    Exported(String),
     /// A snapshot was taken, under this name.
     SnapshotTaken(String),
     /// The assessment is again what this snapshot of it was.
@@ -52,7 +53,7 @@ impl Message {
         }
     }
 
-    /// In words.
+    /// The text.
     #[must_use]
     pub fn text(&self) -> String {
         match self {
@@ -70,16 +71,15 @@ impl Message {
             Self::DeletedElsewhere => "This assessment was deleted in another tab. If you go on here, your version is kept as a copy.".to_owned(),
             Self::Copied => "This assessment was deleted in another tab. What you entered here is kept as a copy of its own, and this is it.".to_owned(),
             Self::Vanished => "This site’s data was cleared while Demarc was open. The assessment you see is kept again; save it as a file to be safe. Others may be gone.".to_owned(),
-            Self::TakenIn(what) => what.clone(),
-            Self::Filed(name) => format!("Saved as the file “{name}”."),
+            Self::Imported(what) => what.clone(),
+            Self::Exported(name) => format!("Saved as the file “{name}”."),
             Self::SnapshotTaken(label) => format!("The snapshot “{label}” is taken."),
             Self::Restored(label) => format!("The assessment is what “{label}” was. What it was before is a snapshot now, too."),
         }
     }
 
-    /// Whether it is about the page it was said on, and of no use on another.
-    #[must_use]
-    pub fn is_passing(&self) -> bool {
+    /// Whether it is about the page it was shown on, and of no use on another.
+    fn is_passing(&self) -> bool {
         matches!(
             self,
             Self::Undone(_)
@@ -88,7 +88,69 @@ impl Message {
                 | Self::Elsewhere(_)
                 | Self::SnapshotTaken(_)
                 | Self::Restored(_)
-                | Self::Filed(_)
+                | Self::Exported(_)
         )
+    }
+
+    /// Whether it is about undoing.
+    fn is_of_step(&self) -> bool {
+        matches!(self, Self::Undone(_) | Self::Redone(_) | Self::Restored(_))
+    }
+}
+
+/// The handle on the message that is shown. There is one at a time.
+#[derive(Clone, Copy)]
+pub struct Messages(RwSignal<Option<Message>>);
+
+impl Messages {
+    /// No message.
+    pub(super) fn new() -> Self {
+        Self(RwSignal::new(None))
+    }
+
+    /// The handle, from the context.
+    pub fn get() -> Self {
+        expect_context()
+    }
+
+    /// The message; tracked.
+    pub fn current(self) -> Option<Message> {
+        self.0.get()
+    }
+
+    /// The message, once.
+    pub fn current_untracked(self) -> Option<Message> {
+        self.0.get_untracked()
+    }
+
+    /// Shows a message in place of the one before.
+    pub fn show(self, message: Message) {
+        self.0.set(Some(message));
+    }
+
+    /// Shows a message, or none.
+    pub(super) fn set(self, message: Option<Message>) {
+        self.0.set(message);
+    }
+
+    /// Takes the message away.
+    pub fn clear(self) {
+        self.0.set(None);
+    }
+
+    /// Takes the message away when another page is shown, if it is of no use there.
+    pub fn clear_passing(self) {
+        self.clear_if(Message::is_passing);
+    }
+
+    /// Takes a message about undoing away, when its button would undo something else by now.
+    pub(super) fn clear_step(self) {
+        self.clear_if(Message::is_of_step);
+    }
+
+    fn clear_if(self, is: fn(&Message) -> bool) {
+        if self.0.with_untracked(|it| it.as_ref().is_some_and(is)) {
+            self.0.set(None);
+        }
     }
 }

@@ -1,4 +1,5 @@
-//! A tab: a shelf, an open assessment, and around them what `ui::state::keeping` does, one step of its tasks at a time.
+//! A tab: a store, an open assessment, and around them what `src/state/session.rs` and `autosave.rs` do, one step of its
+//! tasks at a time.
 
 use std::rc::Rc;
 
@@ -107,14 +108,9 @@ impl Tab {
         self.store.load().0
     }
 
-    /// Changes the open assessment, as `State::edit` does. Says whether there was one to change.
+    /// Changes the open assessment, as `Session::edit` does. Says whether there was one to change.
     pub fn edit(&mut self, world: &mut World, change: impl FnOnce(&mut Assessment)) -> bool {
-        self.change(world, |history, it, at| {
-            let before = it.clone();
-            let fields = it.edit(at, change);
-            history.record(&fields, &before, it, at);
-            fields
-        })
+        self.change(world, |history, it, at| history.edit(it, at, change))
     }
 
     /// Takes the last step back, or the last undoing.
@@ -139,14 +135,14 @@ impl Tab {
         !fields.is_empty()
     }
 
-    /// Keeps what was changed, as `State::catch_up` does when it shows and before anything else becomes of it.
+    /// Keeps what was changed, as `Session::settle` does when it shows and before anything else becomes of it.
     pub fn catch_up(&mut self, world: &mut World) {
         if self.behind {
             self.keep(world);
         }
     }
 
-    /// Keeps what is open, as `State::keep` does.
+    /// Keeps what is open, as `Autosave::save` does.
     pub fn keep(&mut self, world: &mut World) {
         self.behind = false;
         let Some(assessment) = self.open.clone() else {
@@ -174,7 +170,7 @@ impl Tab {
         self.keep(world);
     }
 
-    /// Keeps an assessment that may be another than the open one, as `State::put` does.
+    /// Keeps an assessment that may be another than the open one, as `Library::put` does.
     fn put(&mut self, world: &mut World, assessment: &Assessment) {
         self.catch_up(world);
         self.store.forget(&assessment.id);

@@ -1,5 +1,4 @@
-//! `cargo xtask catalog`: the state of the catalog as a table, and whether it is where it has to be.
-//! It counts; what is right or wrong in a file is `cargo xtask check`'s business.
+//! `cargo xtask catalog`: what the catalog contains as a table, and whether it meets its bars.
 
 use demarc_catalog::{Catalog, Depth, Owner, Practice, PracticeText, Texts};
 

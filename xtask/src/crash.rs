@@ -15,16 +15,8 @@ pub fn run(runs: u32) -> Result<(), Failure> {
     build::site(&Tools::install()?, test::PUBLIC_PATH)?;
     println!("{runs} runs of a few seconds each...");
     let runs = runs.to_string();
-    let mut cargo = process::cargo([
-        "run",
-        "--quiet",
-        "--package",
-        "demarc-e2e",
-        "--bin",
-        "crash",
-        "--",
-        &runs,
-    ]);
+    let mut cargo = test::cargo();
+    cargo.args(["--quiet", "--test", "crash", "--", &runs]);
     test::with_site(&mut cargo, &browser);
     process::run(&mut cargo)
 }

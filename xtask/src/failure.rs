@@ -1,5 +1,4 @@
 //! What went wrong, in one line for the person at the terminal.
-//! A program's own messages have been shown by then.
 
 use std::fmt;
 

@@ -1,5 +1,6 @@
 //! The command line: its grammar, its help and its types.
 
+use std::ffi::OsString;
 use std::num::{NonZeroU16, NonZeroU32};
 use std::path::PathBuf;
 use std::str::FromStr;
@@ -54,6 +55,30 @@ xflags::xflags! {
     }
 }
 
+/// Reads the command line; prints the help or the mistake, and exits, where there is no command.
+pub fn read() -> XtaskCmd {
+    let flags = Xtask::from_vec(spread(std::env::args_os().skip(1)));
+    flags.unwrap_or_else(|error| error.exit()).subcommand
+}
+
+/// Arguments as the grammar reads them: `--name=value` is two, and `help` or nothing asks for the help.
+fn spread(arguments: impl Iterator<Item = OsString>) -> Vec<OsString> {
+    let spread =
+        arguments.flat_map(
+            |argument| match argument.to_str().map(|it| it.split_once('=')) {
+                Some(Some((name, value))) if name.starts_with("--") => {
+                    vec![name.into(), value.into()]
+                }
+                _ => vec![argument],
+            },
+        );
+    let spread: Vec<OsString> = spread.collect();
+    match spread.first().and_then(|first| first.to_str()) {
+        None | Some("help") => vec!["--help".into()],
+        Some(_) => spread,
+    }
+}
+
 /// Where a site is served: `./`, or a path that starts and ends with `/`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PublicUrl(pub String);
@@ -82,17 +107,19 @@ mod tests {
     use super::*;
 
     fn parsed(line: &str) -> Result<XtaskCmd, String> {
-        let words = line.split_whitespace().map(Into::into).collect();
+        let words = spread(line.split_whitespace().map(Into::into));
         let flags = Xtask::from_vec(words).map_err(|error| error.to_string())?;
         Ok(flags.subcommand)
     }
 
     #[test]
     fn options_have_values() {
-        let XtaskCmd::Serve(serve) = parsed("serve --port 9000").expect("a command") else {
-            panic!("another command");
-        };
-        assert_eq!(serve.port.map(NonZeroU16::get), Some(9000));
+        for line in ["serve --port 9000", "serve --port=9000"] {
+            let XtaskCmd::Serve(serve) = parsed(line).expect("a command") else {
+                panic!("another command");
+            };
+            assert_eq!(serve.port.map(NonZeroU16::get), Some(9000));
+        }
         let XtaskCmd::Build(build) =
             parsed("build --single-file --public-url /demarc").expect("a command")
         else {
@@ -105,6 +132,14 @@ mod tests {
             parsed("bench"),
             Ok(XtaskCmd::Bench(Bench { only: None }))
         ));
+    }
+
+    #[test]
+    fn nothing_and_help_ask_for_the_help() {
+        for line in ["", "help", "--help", "serve --help"] {
+            let help = parsed(line).map(drop).expect_err("help is no command");
+            assert!(help.contains("--help"), "{line}: {help}");
+        }
     }
 
     #[test]

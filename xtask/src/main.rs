@@ -29,10 +29,10 @@ use std::num::{NonZeroU16, NonZeroU32};
 use std::process::ExitCode;
 
 use failure::Failure;
-use flags::{Xtask, XtaskCmd};
+use flags::XtaskCmd;
 
 fn main() -> ExitCode {
-    match run(Xtask::from_env_or_exit().subcommand) {
+    match run(flags::read()) {
         Ok(()) => ExitCode::SUCCESS,
         Err(failure) => {
             eprintln!("error: {failure}");

@@ -1,5 +1,4 @@
-//! Running other programs, with one line when one is missing or fails.
-//! Their output goes straight to the terminal.
+//! Runs other programs, with one line when one is missing or fails.
 
 use std::ffi::OsStr;
 use std::io::ErrorKind;

@@ -1,5 +1,4 @@
-//! Where things are: the project's own folders and the user's cache.
-//! Nothing here depends on the folder that xtask was started from.
+//! Where things are: the project's own folders and the user's cache, whatever folder xtask was started from.
 
 use std::path::{Path, PathBuf};
 

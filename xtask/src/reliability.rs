@@ -1,5 +1,4 @@
-//! `cargo xtask reliability`: `docs/reliability.md`, from what tests and crashes counted when they ran last.
-//! It has the words around the tables; every number in them comes from a run.
+//! `cargo xtask reliability`: writes `docs/reliability.md` from what the last tests and crashes counted.
 
 use std::fmt::Write;
 use std::fs;
@@ -140,10 +139,10 @@ const INTRODUCTION: &str = "\
 
 This page is written by `cargo xtask reliability`; its counts are those of the runs named in each section.
 
-What is entered is kept twice on the device: in localStorage once it shows, and a few milliseconds later in a journal in
+What is entered is kept twice on the device: in localStorage once it shows, and a few milliseconds later in a mirror in
 IndexedDB, which answers only when the disk has it (`durability: strict`). The screen says *Saved* after that. At start
-the two are brought together: per field the later edit stays, whoever made it. The rules are in `src/storage/shelf.rs`,
-the edits and their moments in `src/assessment/edits.rs`.
+the two are brought together: per field the later edit stays, whoever made it. The rules are in `crates/core/src/store/`,
+the edits and their moments in `crates/core/src/assessment/edits.rs`.
 ";
 
 const CRASHES: &str = "
@@ -155,7 +154,7 @@ the tab closed, its process killed, or every process of the browser. Then the ap
 edit has to be there, or one of the same field that was made after it.
 
 Chromium writes localStorage to disk with a delay of seconds. The last two columns count what it alone would have lost
-when the whole browser is killed: what the journal is for.
+when the whole browser is killed: what the mirror is for.
 
 ";
 

@@ -1,5 +1,4 @@
-//! A suite: a command that runs tests and tells how many passed.
-//! Its output is shown as it comes and counted on the way.
+//! Runs a test suite, shows its output and counts how many tests passed.
 
 use std::io::{BufRead, BufReader, Write};
 use std::process::{Command, Stdio};

@@ -24,7 +24,12 @@ pub fn run() -> Result<(), Failure> {
 
     let mut in_browser = in_browser(&browser)?;
 
-    let mut tally = suite::run("host tests", &mut host());
+    // Units, properties, examples in documentation; and of xtask as it is compiled already.
+    let mut tally = suite::run("host tests", cargo().arg("--no-fail-fast"));
+    tally.add(suite::run(
+        "tests of xtask",
+        &mut process::cargo(["test", "--package", "xtask"]),
+    ));
     tally.add(suite::run("browser tests", &mut in_browser));
     println!("\n== the site for the end-to-end tests");
     let built = build::site(&tools, PUBLIC_PATH).and_then(|()| single_file::fold());
@@ -47,9 +52,10 @@ pub fn run() -> Result<(), Failure> {
     Ok(())
 }
 
-/// Units, properties, examples in documentation: all that needs no browser.
-fn host() -> Command {
-    process::cargo(["test", "--workspace", "--no-fail-fast"])
+/// Cargo's tests of everything but xtask. Always of the same packages: so dependencies have the same features, and are
+/// compiled once.
+pub fn cargo() -> Command {
+    process::cargo(["test", "--workspace", "--exclude", "xtask"])
 }
 
 /// Tests of what only a browser has, such as its storage.
@@ -76,8 +82,8 @@ pub fn in_browser(browser: &Browser) -> Result<Command, Failure> {
 
 /// A person's way through the built site.
 fn end_to_end(browser: &Browser) -> Command {
-    // Of the whole workspace, like the host tests: dependencies then have the same features and are compiled once.
-    let mut cargo = process::cargo(["test", "--workspace", "--test", "e2e"]);
+    let mut cargo = cargo();
+    cargo.args(["--test", "e2e"]);
     with_site(&mut cargo, browser);
     if std::env::var_os("DEMARC_SCREENSHOTS").is_some() {
         cargo.args(["--", "--include-ignored"]);

@@ -1,10 +1,10 @@
-//! The way in for the app's worker. It knows JavaScript's types, and nothing of how files are made.
+//! What the app's worker calls, in JavaScript's types. It alone uses the catalog that is built in.
 
 use demarc_catalog::Date;
 use demarc_core::exchange::{Format, record};
 use wasm_bindgen::prelude::wasm_bindgen;
 
-use crate::{Moment, export};
+use crate::{ExportSubject, Timestamp, export};
 
 /// A file as JavaScript takes it.
 #[wasm_bindgen]
@@ -22,10 +22,10 @@ impl Made {
     }
 
     /// Its media type.
-    #[wasm_bindgen(getter)]
+    #[wasm_bindgen(getter = mediaType)]
     #[must_use]
-    pub fn mime(&self) -> String {
-        self.file.mime.to_owned()
+    pub fn media_type(&self) -> String {
+        self.file.media_type.to_owned()
     }
 
     /// What is in it.
@@ -60,8 +60,10 @@ pub fn make(format: &str, record: &str, now: f64, today: &str) -> Result<Made, S
         clippy::cast_sign_loss,
         reason = "a time before 1970 is as good as 1970"
     )]
-    let now = Moment::from_milliseconds(now as u64);
+    let now = Timestamp::from_milliseconds(now as u64);
     let today = Date::try_from(today.to_owned())?;
-    let file = export(format, &assessment, now, &today).map_err(|error| error.to_string())?;
+    let texts = demarc_edition::texts().ok_or("the catalog’s texts are not there")?;
+    let subject = ExportSubject::new(demarc_edition::catalog(), texts, &assessment, now, today);
+    let file = export(format, &subject).map_err(|error| error.to_string())?;
     Ok(Made { file })
 }

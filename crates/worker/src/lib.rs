@@ -8,4 +8,4 @@ mod bindings;
 mod export;
 
 pub use demarc_core::exchange::Format;
-pub use export::{Error, File, Moment, export};
+pub use export::{Error, ExportSubject, File, Timestamp, export};

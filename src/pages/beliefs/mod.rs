@@ -1,5 +1,4 @@
 //! Who does what: statements drawn from the chosen services, answered before the catalog's answer is shown.
-//! It knows the statements and not how they were drawn.
 
 mod reveal;
 
@@ -7,11 +6,11 @@ use std::collections::BTreeSet;
 
 use leptos::prelude::*;
 
+use crate::browser::focus;
 use crate::components::reactive::{flag, live, text};
 use crate::components::{choice, steps};
-use crate::document;
 use crate::route::Step;
-use crate::state::State;
+use crate::state::{Session, State};
 use demarc_catalog::ServiceRef;
 use demarc_core::analysis::{BeliefStatement, Verdict, statements};
 use demarc_core::assessment::Belief;
@@ -127,7 +126,7 @@ fn section(
                     it.remove(&service);
                 }
             });
-            document::focus_again(Some(id.clone()));
+            focus::restore(Some(id.clone()));
         }
     };
     let statements = StoredValue::new(section.clone());
@@ -181,6 +180,7 @@ fn questions(
 }
 
 fn question(state: State, statement: &BeliefStatement) -> AnyView {
+    let session = Session::get();
     let cell = &statement.cell;
     let Some(layer) = state.catalog().layer(&cell.layer) else {
         return ().into_any();
@@ -194,7 +194,7 @@ fn question(state: State, statement: &BeliefStatement) -> AnyView {
             labels::belief(belief).to_owned(),
             None,
             flag(move || self::belief(state, &of) == Some(belief)),
-            move |_| state.edit(|it| it.believe(&asked.service, &asked.layer, Some(belief))),
+            move |_| session.edit(|it| it.believe(&asked.service, &asked.layer, Some(belief))),
         )
     });
     view! {

@@ -3,9 +3,8 @@
 
 use leptos::prelude::*;
 
+use crate::browser::address;
 use crate::components::reactive::{live, text, value};
-use crate::document;
-use crate::pages::services::matches;
 use crate::route::Route;
 use crate::state::State;
 use demarc_catalog::{Category, Service, ServiceRef};
@@ -15,13 +14,8 @@ use demarc_core::labels;
 pub fn search(state: State) -> AnyView {
     let typed = RwSignal::new(String::new());
     let found = move || {
-        let services = state.catalog().services.iter();
-        typed.with(|typed| {
-            let asked = !typed.trim().is_empty();
-            services
-                .filter(|it| asked && matches(it, typed))
-                .collect::<Vec<_>>()
-        })
+        let catalog = state.catalog();
+        typed.with(|typed| catalog.find_services(typed).collect::<Vec<_>>())
     };
     let count = move || match (typed.with(|it| it.trim().is_empty()), found().len()) {
         (true, _) => "A part of its name, or what it does.".to_owned(),
@@ -31,7 +25,7 @@ pub fn search(state: State) -> AnyView {
     let go = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         if let Some(service) = found().first() {
-            document::go(&of(service));
+            address::go(&of(service));
         }
     };
     let links = move || {
@@ -119,7 +113,7 @@ pub fn beside(state: State, one: ServiceRef, other: Option<&ServiceRef>) -> AnyV
     let go = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         if let Ok(other) = chosen.get_untracked().parse() {
-            document::go(&Route::Explore(Some(one.clone()), Some(other)));
+            address::go(&Route::Explore(Some(one.clone()), Some(other)));
         }
     };
     view! {

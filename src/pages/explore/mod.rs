@@ -1,18 +1,17 @@
 //! The model without an assessment: who does what for any service, and for two side by side.
-//! It knows the catalog and nothing of assessments.
 
 mod chooser;
 mod detail;
 mod moves;
 mod service;
-pub(super) mod stack;
+mod stack;
 mod versus;
 
 use leptos::prelude::*;
 
+use crate::components::stack::Column;
 use crate::state::State;
 use demarc_catalog::ServiceRef;
-use stack::Column;
 
 /// A service as a stack with the line through it, or two; none chosen: how the line moves, and all services.
 pub fn page(one: Option<&ServiceRef>, other: Option<&ServiceRef>) -> AnyView {

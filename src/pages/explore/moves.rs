@@ -4,11 +4,14 @@
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 
-use super::stack::{Cell, Column, cells, key, moving_row};
+use super::stack::moving_row;
 use crate::components::reactive::{flag, live, text, value, word};
+use crate::components::stack::Column;
+use crate::components::{self, css};
 use crate::route::Route;
 use crate::state::State;
-use demarc_catalog::{Layer, Shift, Stop};
+use demarc_catalog::line::line;
+use demarc_catalog::{Layer, LineStep, Shift, Stop};
 use demarc_core::labels;
 
 /// A stop with its service.
@@ -29,9 +32,9 @@ pub fn section(state: State) -> AnyView {
     let (Some(first), last) = (stops.first().copied(), stops.len().saturating_sub(1)) else {
         return ().into_any();
     };
-    let drawn: Vec<Vec<Cell>> = stops
+    let drawn: Vec<Vec<LineStep>> = stops
         .iter()
-        .map(|it| cells(layers, &it.column.way))
+        .map(|it| line(layers, &it.column.way))
         .collect();
     let drawn = StoredValue::new(drawn);
     let index = RwSignal::new(0_usize);
@@ -186,14 +189,13 @@ fn told(layers: &'static [Layer], at: At, before: Option<At>) -> AnyView {
 
 /// All stops at once, for paper and for whoever prefers a table.
 fn table(layers: &'static [Layer], stops: &[At]) -> AnyView {
-    let heads = stops
-        .iter()
-        .map(|it| view! { <th scope="col">{labels::run(&it.column.way)}</th> }.into_any());
+    let mut columns = vec!["Layer".to_owned()];
+    columns.extend(stops.iter().map(|it| labels::run(&it.column.way)));
+    let columns: Vec<&str> = columns.iter().map(String::as_str).collect();
     let rows = layers.iter().map(|layer| {
         let cells = stops.iter().map(|it| {
             let owner = it.column.way.owner(&layer.id);
-            view! { <td class=format!("owner--{}", key(owner))>{labels::owner(owner)}</td> }
-                .into_any()
+            view! { <td class=css::owner_cell(owner)>{labels::owner(owner)}</td> }.into_any()
         });
         view! {
             <tr>
@@ -216,17 +218,7 @@ fn table(layers: &'static [Layer], stops: &[At]) -> AnyView {
         <details class="more">
             <summary>"All stops as a table"</summary>
             <ol>{told.collect_view()}</ol>
-            <div class="scroller" tabindex="0" role="region" aria-label="All stops as a table">
-                <table class="table moves__table">
-                    <thead>
-                        <tr>
-                            <th scope="col">"Layer"</th>
-                            {heads.collect_view()}
-                        </tr>
-                    </thead>
-                    <tbody>{rows.collect_view()}</tbody>
-                </table>
-            </div>
+            {components::table("All stops as a table".to_owned(), "table moves__table", &columns, rows.collect())}
         </details>
     }
     .into_any()

@@ -4,8 +4,9 @@
 use leptos::prelude::*;
 
 use super::chooser;
-use super::stack::{Column, stack};
+use super::stack::stack;
 use crate::components::reactive::word;
+use crate::components::stack::Column;
 use crate::components::{fact, line, sources};
 use crate::route::Route;
 use crate::state::State;
@@ -49,14 +50,14 @@ fn kind(state: State, way: Deployment<'static>) -> AnyView {
     let texts = state.texts();
     let model = texts.models.iter().find(|it| it.id == way.service.model);
     let class = texts.classes.iter().find(|it| it.id == way.service.class);
-    let words = format!(
+    let sentence = format!(
         " · {} · {}",
         model.map_or("", |it| &it.short),
         class.map_or("", |it| &it.name),
     );
     view! {
         <a href=Route::Explore(None, None).to_string()>"All services"</a>
-        {words}
+        {sentence}
     }
     .into_any()
 }

@@ -5,8 +5,9 @@ use leptos::prelude::*;
 
 use super::chooser;
 use super::service::sum;
-use super::stack::{Column, stack};
+use super::stack::stack;
 use crate::components::fact;
+use crate::components::stack::Column;
 use crate::route::Route;
 use crate::state::State;
 use demarc_catalog::Shift;

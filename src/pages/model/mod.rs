@@ -7,8 +7,8 @@ mod parts;
 
 use leptos::prelude::*;
 
+use crate::browser::focus;
 use crate::components::fact;
-use crate::document;
 use crate::route::Route;
 use crate::state::State;
 use demarc_catalog::FrameworkKind;
@@ -35,7 +35,7 @@ pub fn page() -> AnyView {
         let jump = move |event: leptos::ev::MouseEvent| {
             // The address's hash names the page, so focus has to be moved by hand.
             event.prevent_default();
-            document::focus(id);
+            focus::first(id);
         };
         view! {
             <li>

@@ -1,10 +1,9 @@
 //! The parts of the read: one function for each kind of thing that the model is made of.
-//! They know the catalog's words and not where on the page they stand.
 
 use leptos::prelude::*;
 
 use crate::components::sources;
-use crate::pages::explore::stack::{Column, small};
+use crate::components::stack::{Column, small};
 use crate::route::Route;
 use crate::state::State;
 use demarc_catalog::{

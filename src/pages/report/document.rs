@@ -1,11 +1,10 @@
 //! Drawing a document: a cover, chapters, tables.
-//! It knows what blocks are and nothing of what is in them.
 
 use leptos::prelude::*;
 
-use crate::components::copy;
 use crate::components::css;
 use crate::components::reactive::{live, text, when};
+use crate::components::{copy, scroller};
 use demarc_core::report::{Block, Cell, Document, Section, Span, Table, Tone, to_text};
 
 /// How many columns a table has that is copied with what is around it, if at all.
@@ -181,17 +180,18 @@ fn table(table: &Table) -> AnyView {
         let table = table.clone();
         copy(&table.caption.clone(), move || table.to_text())
     });
+    let drawn = view! {
+        <table class=class>
+            <caption>{table.caption.clone()}</caption>
+            <colgroup>{widths.collect_view()}</colgroup>
+            <thead>
+                <tr>{headings.collect_view()}</tr>
+            </thead>
+            <tbody>{table.rows.iter().map(|it| row(it)).collect_view()}</tbody>
+        </table>
+    };
     view! {
-        <div class="scroller" role="region" tabindex="0" aria-label=table.caption.clone()>
-            <table class=class>
-                <caption>{table.caption.clone()}</caption>
-                <colgroup>{widths.collect_view()}</colgroup>
-                <thead>
-                    <tr>{headings.collect_view()}</tr>
-                </thead>
-                <tbody>{table.rows.iter().map(|it| row(it)).collect_view()}</tbody>
-            </table>
-        </div>
+        {scroller(table.caption.clone(), drawn.into_any())}
         {copied}
     }
     .into_any()

@@ -1,28 +1,26 @@
 //! Choosing the logo: an image that stays on this device.
-//! It knows what may be chosen, and not where it stands on the page.
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use crate::browser::files::{self, File};
+use crate::browser::focus;
 use crate::components::reactive::{live, text, when};
-use crate::document;
-use crate::state::State;
+use crate::state::Library;
 use demarc_core::store::{LARGEST_LOGO, image_kind};
 
 /// The field, with the image that is chosen.
-pub(super) fn field(state: State, image: RwSignal<Option<String>>) -> AnyView {
+pub(super) fn field(image: RwSignal<Option<String>>) -> AnyView {
+    let library = Library::get();
     let problem = RwSignal::new(None::<&'static str>);
     let choose = move |event: leptos::ev::Event| {
-        let input: web_sys::HtmlInputElement = event_target(&event);
-        let Some(file) = input.files().and_then(|files| files.get(0)) else {
+        let Some(file) = files::chosen(&event).into_iter().next() else {
             return;
         };
-        // The same file can be chosen again.
-        input.set_value("");
         spawn_local(async move {
             match read(&file).await {
                 Ok(address) => {
-                    let kept = state.keep_logo(Some(&address));
+                    let kept = library.keep_logo(Some(&address));
                     let _ = image.try_set(Some(address));
                     let _ = problem.try_set((!kept).then_some(
                         "This device could not keep it: it is there until you leave this page.",
@@ -34,12 +32,12 @@ pub(super) fn field(state: State, image: RwSignal<Option<String>>) -> AnyView {
     };
     let remove = move |_| {
         // Where the device keeps nothing, there is nothing that could come back.
-        let is_gone = state.keep_logo(None) || state.logo().is_none();
+        let is_gone = library.keep_logo(None) || library.logo().is_none();
         image.set(None);
         problem.set((!is_gone).then_some(
             "This device could not remove it: it is there again when you come back to this page.",
         ));
-        document::focus("#logo");
+        focus::first("#logo");
     };
     let chosen = move || {
         let address = image.get().unwrap_or_default();
@@ -82,16 +80,12 @@ pub(super) fn field(state: State, image: RwSignal<Option<String>>) -> AnyView {
 }
 
 /// The image in a file as a `data:` address, or why it is not taken.
-async fn read(file: &web_sys::File) -> Result<String, &'static str> {
-    #[expect(clippy::cast_precision_loss, reason = "the limit is far below 2^53")]
-    if file.size() > LARGEST_LOGO as f64 {
+async fn read(file: &File) -> Result<String, &'static str> {
+    if files::size(file) > LARGEST_LOGO as u64 {
         return Err("The image is larger than 200 kB. Save it smaller, and choose it again.");
     }
     let unreadable = "The browser could not read the file. Try again.";
-    let bytes = document::read_file(file).await.ok_or(unreadable)?;
+    let bytes = files::read(file).await.ok_or(unreadable)?;
     let kind = image_kind(&bytes).ok_or("That is no PNG, JPEG or WebP image.")?;
-    // What is encoded is bytes, each as the character of its number.
-    let characters: String = bytes.iter().map(|byte| char::from(*byte)).collect();
-    let encoded = window().btoa(&characters).map_err(|_| unreadable)?;
-    Ok(format!("data:{kind};base64,{encoded}"))
+    files::data_address(kind, &bytes).ok_or(unreadable)
 }

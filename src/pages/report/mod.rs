@@ -1,5 +1,5 @@
 //! The gap analysis as a document to read, print and save.
-//! It draws the document that `report` makes and knows nothing of what is in it.
+//! What is in it is decided in the core's `report`, so that files say the same.
 
 mod document;
 mod logo;
@@ -8,19 +8,19 @@ mod summary;
 
 use leptos::prelude::*;
 
+use crate::browser::{clock, page};
 use crate::components::reactive::when;
 use crate::components::{files, steps};
-use crate::document as browser;
-use crate::state::State;
+use crate::state::{Library, State};
 use demarc_core::report::Document;
 
 /// The report.
 pub fn page() -> AnyView {
     let state = State::get();
-    let logo = RwSignal::new(state.logo());
-    let of_today = browser::today();
+    let logo = RwSignal::new(Library::get().logo());
+    let of_today = clock::today();
     let made = Memo::new(move |_| made(state, of_today.as_ref()));
-    let print = move |_| browser::print();
+    let print = move |_| page::print();
     view! {
         <main id="main" class="page report-page" tabindex="-1">
             {steps(state)}

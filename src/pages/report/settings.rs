@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use super::{logo, summary};
 use crate::components::reactive::{flag, value};
 use crate::components::{choice, field};
-use crate::state::State;
+use crate::state::{Session, State};
 use demarc_catalog::Date;
 use demarc_core::assessment::{Chapter, Cover};
 use demarc_core::labels;
@@ -27,13 +27,14 @@ pub(super) fn panel(state: State, image: RwSignal<Option<String>>) -> AnyView {
     view! {
         <details class="card report-settings">
             <summary>"What stands on it"</summary>
-            {of_assessment} {logo::field(state, image)}
+            {of_assessment} {logo::field(image)}
         </details>
     }
     .into_any()
 }
 
 fn fields(state: State) -> AnyView {
+    let session = Session::get();
     let line = move |id: &'static str,
                      autocomplete: &'static str,
                      read: fn(&Cover) -> &String,
@@ -45,7 +46,7 @@ fn fields(state: State) -> AnyView {
                 autocomplete=autocomplete
                 prop:value=value(move || state.with(|it| read(&it.cover).clone()))
                 on:input=move |event: Event| {
-                    state.edit(|it| *write(&mut it.cover) = event_target_value(&event));
+                    session.edit(|it| *write(&mut it.cover) = event_target_value(&event));
                 }
             />
         }
@@ -63,7 +64,7 @@ fn fields(state: State) -> AnyView {
             })
             on:change=move |event: Event| {
                 let date = Date::try_from(event_target_value(&event)).ok();
-                state.edit(|it| it.cover.date = date);
+                session.edit(|it| it.cover.date = date);
             }
         />
     };
@@ -79,6 +80,7 @@ fn fields(state: State) -> AnyView {
 }
 
 fn chapters(state: State) -> AnyView {
+    let session = Session::get();
     let choices = Chapter::ALL.map(|chapter| {
         choice(
             "checkbox",
@@ -88,7 +90,7 @@ fn chapters(state: State) -> AnyView {
             flag(move || state.with(|it| !it.cover.left_out.contains(&chapter))),
             move |event| {
                 let is_in = event_target_checked(&event);
-                state.edit(|it| {
+                session.edit(|it| {
                     let left_out = &mut it.cover.left_out;
                     let _ = if is_in {
                         left_out.remove(&chapter)

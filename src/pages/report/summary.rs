@@ -1,11 +1,10 @@
 //! The editor of the summary: it starts from the one that is made, and goes back to it.
-//! It knows two texts, and not what they say.
 
 use leptos::prelude::*;
 
+use crate::browser::focus;
 use crate::components::reactive::{value, when};
-use crate::document;
-use crate::state::State;
+use crate::state::{Session, State};
 
 /// The summary that is made from the findings, as a text with an empty line between paragraphs.
 fn made(state: State) -> String {
@@ -22,6 +21,7 @@ fn made(state: State) -> String {
 
 /// The editor.
 pub(super) fn field(state: State) -> AnyView {
+    let session = Session::get();
     let made = Memo::new(move |_| made(state));
     let own = Memo::new(move |_| state.with(|it| it.cover.summary.clone()));
     let is_own = move || own.with(|it| !it.trim().is_empty());
@@ -31,7 +31,7 @@ pub(super) fn field(state: State) -> AnyView {
     let write = move |event: leptos::ev::Event| {
         let text = event_target_value(&event);
         emptied.set(text.trim().is_empty());
-        state.edit(|it| it.cover.summary = text);
+        session.edit(|it| it.cover.summary = text);
     };
     // What says the same as the made one is the made one; while it is written, it stays as it is written.
     let leave = move |_| {
@@ -40,13 +40,13 @@ pub(super) fn field(state: State) -> AnyView {
             !own.is_empty() && made.with_untracked(|made| made.trim() == own.trim())
         });
         if is_made {
-            state.edit(|it| it.cover.summary.clear());
+            session.edit(|it| it.cover.summary.clear());
         }
     };
     let make = move |_| {
         emptied.set(false);
-        state.edit(|it| it.cover.summary.clear());
-        document::focus("#summary-text");
+        session.edit(|it| it.cover.summary.clear());
+        focus::first("#summary-text");
     };
     view! {
         <div class="field">

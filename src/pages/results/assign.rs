@@ -5,9 +5,9 @@ use leptos::ev::Event;
 use leptos::prelude::*;
 
 use crate::components::reactive::value;
-use crate::state::State;
+use crate::state::{Session, State};
 use demarc_catalog::{Date, Practice};
-use demarc_core::assessment::Answer;
+use demarc_core::assessment::{Answer, Assessment};
 
 /// The id of the list of names that owner fields offer.
 pub(super) const OWNERS: &str = "owners";
@@ -19,12 +19,13 @@ pub(super) fn fields(
     answer: Signal<Answer>,
     word: &str,
 ) -> AnyView {
+    let session = Session::get();
     let id = &practice.id;
     let read = move |part: fn(&Answer) -> String| value(move || answer.with(part));
     let write = move |part: fn(&mut Answer, String)| {
         move |event: Event| {
             let text = event_target_value(&event);
-            state.edit(|it| it.change_answer(id, |answer| part(answer, text)));
+            session.edit(|it| it.change_answer(id, |answer| part(answer, text)));
         }
     };
     let snapshot = state.shows_snapshot();
@@ -69,11 +70,5 @@ pub(super) fn names(state: State) -> AnyView {
 
 /// Everybody who is named for something, each once.
 pub(super) fn owners(state: State) -> Vec<String> {
-    let mut owners: Vec<String> = state.with_untracked(|it| {
-        let owners = it.answers.values().map(|it| it.owner.trim().to_owned());
-        owners.filter(|it| !it.is_empty()).collect()
-    });
-    owners.sort_unstable();
-    owners.dedup();
-    owners
+    state.with_untracked(Assessment::owners)
 }

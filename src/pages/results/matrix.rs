@@ -1,13 +1,12 @@
 //! Services by layers: who owns what, and how the customer's share stands.
-//! It knows the cells of the analysis, and opens each to what is in it.
 
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 
 use super::{analyzed, assumptions, copying, explain};
+use crate::browser::{focus, page};
 use crate::components::css;
 use crate::components::reactive::{live, value};
-use crate::document;
 use crate::route::Route;
 use crate::state::State;
 use demarc_catalog::{Layer, Owner};
@@ -80,7 +79,7 @@ fn table(state: State, analysis: &Analysis) -> AnyView {
             _ => return,
         };
         event.prevent_default();
-        if document::focus_on(&place_of(to)) {
+        if focus::on_id(&place_of(to)) {
             stop.set(to);
         }
     };
@@ -198,7 +197,7 @@ fn details(state: State, opened: RwSignal<Option<CellRef>>) -> AnyView {
     const DIALOG: &str = "cell-details";
     Effect::new(move || {
         if opened.with(Option::is_some) {
-            document::show_dialog(DIALOG);
+            page::show_dialog(DIALOG);
         }
     });
     let inside = move || {

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use super::{analyzed, assign, assumptions, fixes, grade};
 use crate::route::{Step, View};
-use crate::state::State;
+use crate::state::{Library, State};
 use demarc_core::analysis::{Analysis, DomainStanding};
 use demarc_core::labels;
 
@@ -17,6 +17,7 @@ pub(super) fn view(state: State) -> AnyView {
 }
 
 fn overview(state: State, analysis: &Analysis) -> AnyView {
+    let library = Library::get();
     let more = analysis.gaps.len().saturating_sub(FIRST);
     let all = state.at(Step::Results(View::Gaps)).to_string();
     let more = (more > 0).then(|| {
@@ -57,7 +58,7 @@ fn overview(state: State, analysis: &Analysis) -> AnyView {
             </p>
         </section>
         <p class="actions">
-            <button type="button" class="button" on:click=move |_| state.save_open_as_file()>
+            <button type="button" class="button" on:click=move |_| library.save_open_as_file()>
                 {if state.shows_snapshot() { "Save this snapshot as a file" } else { "Save this assessment as a file" }}
             </button>
             <a class="button button--quiet" href=state.at(Step::Check).to_string()>

@@ -1,21 +1,22 @@
 //! The roadmap: what is done now, next and later, with the room there is; moved by hand, by keys too.
-//! It knows the roadmap of the analysis. Where a gap was put is part of its answer.
+//! Where a gap was put is part of its answer.
 
 use leptos::ev::Event;
 use leptos::prelude::*;
 
 use super::copying;
+use crate::browser::focus;
 use crate::components::css;
 use crate::components::reactive::{text, value};
-use crate::document;
 use crate::route::Step;
-use crate::state::State;
+use crate::state::{Session, State};
 use demarc_catalog::{Effort, PracticeId};
 use demarc_core::analysis::{Roadmap, RoadmapItem, RoadmapPhase, days, roadmap};
-use demarc_core::assessment::{Capacity, Chapter, Phase};
+use demarc_core::assessment::{Assessment, Capacity, Chapter, Phase};
 use demarc_core::labels;
 
 pub(super) fn view(state: State) -> AnyView {
+    let session = Session::get();
     // What is planned follows every change: moving one gap makes room for others.
     let planned = Memo::new(move |_| {
         state.analyzed(|analysis| state.with(|it| Some(roadmap(&analysis.gaps, it))))
@@ -27,7 +28,7 @@ pub(super) fn view(state: State) -> AnyView {
         let capacity = days.and_then(|days| Capacity::try_from(days).ok());
         match capacity {
             Some(capacity) => {
-                state.edit(|it| it.plan.capacity = Some(capacity));
+                session.edit(|it| it.plan.capacity = Some(capacity));
                 said.set(String::new());
             }
             None => said.set("Capacity is a number of days from 1 to 999.".to_owned()),
@@ -43,16 +44,7 @@ pub(super) fn view(state: State) -> AnyView {
         })
     };
     let reset = move |_| {
-        state.edit(|it| {
-            let moved = it
-                .answers
-                .iter()
-                .filter(|(_, answer)| answer.phase.is_some());
-            let moved: Vec<PracticeId> = moved.map(|(id, _)| id.clone()).collect();
-            for id in moved {
-                it.change_answer(&id, |answer| answer.phase = None);
-            }
-        });
+        session.edit(Assessment::forget_phases);
         said.set("Everything is where its priority puts it.".to_owned());
     };
     let snapshot = state.shows_snapshot();
@@ -156,7 +148,7 @@ fn stage(
         };
         items.into_iter().map(with_who).collect::<Vec<_>>()
     };
-    let heading = format!("phase-{}", labels::phase(phase));
+    let heading = format!("phase-{}", phase.key());
     let named = heading.clone();
     view! {
         <section class="stage" aria-labelledby=named>
@@ -183,7 +175,7 @@ fn whole(days: u32) -> usize {
     usize::try_from(days).unwrap_or(usize::MAX)
 }
 
-/// Who closes a gap, and by when, in words.
+/// Who closes a gap, and by when, as they stand behind the time that it takes.
 fn who(state: State, practice: &PracticeId) -> (String, String) {
     state.with(|it| {
         let answer = it.answers.get(practice);
@@ -207,6 +199,7 @@ fn item(
     due: &str,
     said: RwSignal<String>,
 ) -> Option<AnyView> {
+    let session = Session::get();
     let practice = state.catalog().practice(&item.practice)?;
     let id = &practice.id;
     let kind = state
@@ -231,10 +224,10 @@ fn item(
             };
             let name = format!("Move “{}” to {}", practice.title, labels::phase(to).to_lowercase());
             let go = move |_| {
-                state.edit(|it| it.change_answer(id, |answer| answer.phase = Some(to)));
+                session.edit(|it| it.change_answer(id, |answer| answer.phase = Some(to)));
                 said.set(format!("“{}” stands under {} now.", practice.title, labels::phase(to)));
                 // The row is drawn anew elsewhere: whoever works with keys goes with it.
-                document::focus_again(Some(mover.clone()));
+                focus::restore(Some(mover.clone()));
             };
             view! {
                 <button type="button" id=button class="button button--small" aria-label=name title=labels::phase(to) on:click=go>

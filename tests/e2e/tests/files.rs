@@ -102,7 +102,7 @@ async fn every_file_arrives_as_it_is_made_on_the_host() {
         assert!(said.contains(&made.name), "{said}");
         let arrived = downloads.file(&made.name).await;
         // What was fetched for the first file serves all.
-        server.save_error(Trouble::Lost, "exporter");
+        server.trouble(Trouble::Lost, "exporter");
         println!("{took:>5} ms {:>8} B {}", arrived.len(), made.name);
         match format {
             Format::Docx | Format::Xlsx => assert!(parts(&arrived) == parts(&made.bytes)),
@@ -123,7 +123,7 @@ async fn what_fails_says_so_and_can_be_tried_again() {
         ("demarc_worker_bg", "did not arrive (404"),
         ("texts-", "did not arrive (404"),
     ] {
-        server.save_error(Trouble::Lost, part);
+        server.trouble(Trouble::Lost, part);
         // What was fetched once need not be fetched again.
         browser
             .devtools("Network.clearBrowserCache", json!({}))
@@ -163,7 +163,7 @@ async fn a_file_can_be_called_off_and_asked_for_by_keyboard() {
     let server = Server::start();
     let browser = on_report(&server).await;
     let downloads = Downloads::of(&browser, "keyboard").await;
-    server.save_error(Trouble::Late, "exporter_bg");
+    server.trouble(Trouble::Late, "worker_bg");
     let button = browser
         .driver
         .find(By::Css("[data-format=gaps]"))
@@ -176,7 +176,10 @@ async fn a_file_can_be_called_off_and_asked_for_by_keyboard() {
         .await;
     // One at a time: the others say that they wait.
     browser
-        .until("return document.querySelectorAll('[data-format][aria-disabled=true]').length === 9")
+        .until(&format!(
+            "return document.querySelectorAll('[data-format][aria-disabled=true]').length === {}",
+            Format::ALL.len()
+        ))
         .await;
     assert!(browser.violations().await.is_empty());
     browser.click("button", "Stop").await;
@@ -207,7 +210,7 @@ async fn what_a_page_asked_for_does_not_arrive_on_another() {
     let server = Server::start();
     let browser = on_report(&server).await;
     let downloads = Downloads::of(&browser, "pages").await;
-    server.save_error(Trouble::Late, "exporter_bg");
+    server.trouble(Trouble::Late, "worker_bg");
     ask(&browser, Format::Gaps).await;
     browser
         .until("return document.querySelector('.file progress') !== null")

@@ -38,7 +38,7 @@ async fn opened(server: &Server, hash: &str, width: u32) -> Browser {
 async fn the_first_page_is_there_before_the_app_and_stays_as_it_is() {
     for width in [360, 1280] {
         let server = Server::start();
-        server.save_error(Trouble::Late, ".wasm");
+        server.trouble(Trouble::Late, ".wasm");
         let browser = opened(&server, "", width).await;
         let before = browser.script(LOOK).await;
         assert!(
@@ -71,7 +71,7 @@ async fn the_first_page_is_there_before_the_app_and_stays_as_it_is() {
 #[tokio::test(flavor = "multi_thread")]
 async fn what_is_asked_for_early_is_done_when_it_can_be() {
     let server = Server::start();
-    server.save_error(Trouble::Late, ".wasm");
+    server.trouble(Trouble::Late, ".wasm");
     let browser = opened(&server, "", 1280).await;
     browser.click("button", "Start an assessment").await;
     let busy = "return document.querySelector('[data-do=start]').getAttribute('aria-busy')";
@@ -108,7 +108,7 @@ async fn what_is_asked_for_early_is_done_when_it_can_be() {
 #[tokio::test(flavor = "multi_thread")]
 async fn another_page_is_awaited_without_the_first_ones_words() {
     let server = Server::start();
-    server.save_error(Trouble::Late, ".wasm");
+    server.trouble(Trouble::Late, ".wasm");
     let browser = opened(&server, "#/model", 360).await;
     let shown = "return [...document.querySelectorAll('main *')].filter(it => it.checkVisibility()).map(it => it.textContent)";
     assert_eq!(browser.script(shown).await, json!(["Loading…"]));
@@ -121,7 +121,7 @@ async fn another_page_is_awaited_without_the_first_ones_words() {
 #[tokio::test(flavor = "multi_thread")]
 async fn the_skip_link_works_before_and_after() {
     let server = Server::start();
-    server.save_error(Trouble::Late, ".wasm");
+    server.trouble(Trouble::Late, ".wasm");
     let browser = opened(&server, "", 1280).await;
     let skip = async || {
         let script = "document.querySelector('.skip-link').click(); return [document.activeElement.id, location.hash]";

@@ -5,6 +5,7 @@ mod explore;
 mod files;
 mod first;
 mod frameworks;
+mod home;
 mod journey;
 mod keeping;
 mod network;

@@ -15,7 +15,7 @@ async fn start(server: &Server) -> Browser {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_part_that_does_not_come_can_be_asked_for_again() {
     let server = Server::start();
-    server.save_error(Trouble::Lost, "/results.wasm");
+    server.trouble(Trouble::Lost, "/results.wasm");
     let browser = start(&server).await;
     browser.click("button", "Try a filled-in example").await;
     browser.heading(FAILED).await;
@@ -41,7 +41,7 @@ async fn a_part_that_does_not_come_can_be_asked_for_again() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_first_page_that_does_not_come_can_be_asked_for_again() {
     let server = Server::start();
-    server.save_error(Trouble::Lost, "/model.wasm");
+    server.trouble(Trouble::Lost, "/model.wasm");
     let browser = Browser::start().await;
     let address = format!("{}#/model", server.address);
     browser.driver.goto(&address).await.unwrap();
@@ -55,7 +55,7 @@ async fn a_first_page_that_does_not_come_can_be_asked_for_again() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_part_that_is_late_is_awaited() {
     let server = Server::start();
-    server.save_error(Trouble::Late, "/ask.wasm");
+    server.trouble(Trouble::Late, "/ask.wasm");
     let browser = start(&server).await;
     // The first questions come with the first load.
     browser.click("button", "Start an assessment").await;
@@ -85,7 +85,7 @@ async fn nothing_is_missing_once_the_network_is_gone() {
         rounds += 1;
         tokio::time::sleep(std::time::Duration::from_millis(50)).await;
     }
-    server.save_error(Trouble::Lost, "/");
+    server.trouble(Trouble::Lost, "/");
     browser.click("button", "Try a filled-in example").await;
     browser.heading(RESULTS).await;
     browser.click("a", "The model").await;

@@ -163,7 +163,7 @@ async fn everything_works_without_a_network() {
     browser
         .devtools("Network.clearBrowserCache", json!({}))
         .await;
-    server.save_error(Trouble::Gone, "/");
+    server.trouble(Trouble::Gone, "/");
 
     browser.driver.refresh().await.unwrap();
     browser.click("button", "Start an assessment").await;

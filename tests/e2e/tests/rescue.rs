@@ -147,7 +147,7 @@ async fn without_its_wasm_the_app_says_so_and_what_is_kept_can_be_saved() {
         .unwrap();
     let id = id.json().as_str().unwrap().to_owned();
 
-    server.save_error(Trouble::Lost, "demarc_bg.wasm");
+    server.trouble(Trouble::Lost, "demarc_bg.wasm");
     browser.driver.refresh().await.unwrap();
     it_is_told(&browser, NOT_STARTED).await;
     assert_eq!(browser.violations().await, [""; 0]);
@@ -212,7 +212,7 @@ async fn after_a_panic_the_page_says_so_and_reloading_brings_everything_back() {
 
     // What is left of the app is not to act any more, and needs no network to say so.
     let before = all_that_is_kept(&browser).await;
-    server.save_error(Trouble::Lost, "/");
+    server.trouble(Trouble::Lost, "/");
     let more = "location.hash = '#/model';
         dispatchEvent(new KeyboardEvent('keydown', { key: 'z', ctrlKey: true }))";
     browser.script(more).await;
@@ -382,7 +382,7 @@ async fn both_can_be_pictured() {
                 .await;
             browser.heading(NOT_GONE_ON).await;
             picture("panic", width, scheme).await;
-            server.save_error(Trouble::Lost, "demarc_bg.wasm");
+            server.trouble(Trouble::Lost, "demarc_bg.wasm");
             browser.driver.refresh().await.unwrap();
             browser.heading(NOT_STARTED).await;
             picture("start", width, scheme).await;

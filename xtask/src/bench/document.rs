@@ -1,5 +1,4 @@
-//! `docs/performance.md` and the figures in README, from one run.
-//! It has the words around the tables; every number in them comes from the run.
+//! Writes `docs/performance.md` and the figures in README from one run.
 
 use std::path::Path;
 
@@ -146,7 +145,7 @@ hundred catalogs are copies of ours side by side under other ids, on the same la
 the number of catalogs, which has a bar, and with what comes out. With every service of every copy chosen, each practice
 meets the layers of as many more services, and the analysis names each of these places: what comes out grows with the
 square, and so must the time. In the browser the analysis is of the largest assessment there can be, compiled as the app
-is but for what wasm-opt does.
+is, but with the ordinary standard library and without wasm-opt.
 
 ";
 

@@ -1,5 +1,4 @@
-//! The engine by itself: what criterion measured on this machine, and what the tests measured in the browser.
-//! It knows where both leave their figures.
+//! Measures the engine by itself: on the host with criterion, in the browser with a test.
 
 use std::path::Path;
 

@@ -1,5 +1,4 @@
-//! Figures as they were measured, and what follows from several: medians, and ratios within a run.
-//! They know names, and nothing of what was measured.
+//! Measured figures by name, their medians, and ratios within a run.
 
 use std::collections::BTreeMap;
 

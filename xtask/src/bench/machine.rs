@@ -1,5 +1,4 @@
-//! What the figures were measured on and with: without it they mean nothing to anybody else.
-//! All of it is asked for, nothing is known.
+//! The machine, the programs and the versions that a run measured with.
 
 use std::path::Path;
 

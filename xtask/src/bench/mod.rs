@@ -1,5 +1,4 @@
-//! `cargo xtask bench`: what Demarc costs beside the alternatives, what the engine costs by itself, as one table.
-//! Figures to read, with the bars they are held against: nothing here passes or fails.
+//! `cargo xtask bench`: what Demarc costs beside the baselines, with the bars it should meet. It fails at no figure.
 
 mod document;
 mod engine;

@@ -1,5 +1,4 @@
-//! The rows that compare Demarc with the others, and the bars it has to meet.
-//! They know what the measured figures are called; the figures themselves come from a run.
+//! The rows that compare Demarc with the baselines, and the bar of each.
 
 use super::figures::{Figures, OURS};
 

@@ -1,5 +1,4 @@
-//! Figures as tables in Markdown, which is what a terminal shows as well.
-//! They know rows and bars; what is around them is the document's.
+//! Figures as Markdown tables, for the document and the terminal.
 
 use std::fmt::Write;
 

@@ -13,7 +13,8 @@ use crate::project;
 pub struct Binding {
     /// The name of the script; the WebAssembly's ends in `_bg`.
     pub name: &'static str,
-    /// Whether what the linker exports stays: split modules import it.
+    /// Whether it is the main module of several: it keeps what the linker exports, which the others import, and its
+    /// function names, which the optimizer sorts by and removes.
     pub is_split: bool,
 }
 
@@ -36,7 +37,7 @@ impl Binding {
             .input_path(wasm)
             .out_name(self.name)
             .typescript(false)
-            .remove_name_section(true)
+            .remove_name_section(!self.is_split)
             .remove_producers_section(true)
             .keep_lld_exports(self.is_split);
         let mut bound = bindgen

@@ -1,26 +1,25 @@
-//! What a step made, kept until its inputs change: building a site again for other styles, or for the next test, does not
-//! split and bind the same WebAssembly twice.
+//! What a step made, kept until its input changes: a build for other styles, or for the next test, splits and binds nothing.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use super::hash;
 use crate::failure::Failure;
 use crate::project;
 
-/// Fills a folder with what `make` puts into it. When these files and xtask itself are the same as the last time under
-/// this name, what was made then is copied.
+/// Fills a folder with what `make` puts into it. When the input and xtask itself are the same as the last time under this
+/// name, what was made then is copied.
 ///
 /// # Errors
 /// When `make` fails, or a file can't be read or written.
 pub fn fill(
     folder: &Path,
     name: &str,
-    inputs: &[PathBuf],
+    input: &Path,
     make: impl FnOnce(&Path) -> Result<(), Failure>,
 ) -> Result<(), Failure> {
     let kept = project::target().join("build").join(name);
     let key_file = kept.with_extension("key");
-    let key = key(inputs)?;
+    let key = key(input)?;
     if project::read(&key_file).ok().as_ref() != Some(&key) {
         // A build that breaks off leaves no key.
         let _ = std::fs::remove_file(&key_file);
@@ -37,13 +36,13 @@ pub fn fill(
     Ok(())
 }
 
-/// A hash of files, of the npm packages that are used, and of this program.
-fn key(inputs: &[PathBuf]) -> Result<String, Failure> {
+/// A hash of the input, of the npm packages that are used, and of this program.
+fn key(input: &Path) -> Result<String, Failure> {
     let program = std::env::current_exe()
         .map_err(|error| Failure::new(format!("xtask does not find itself: {error}")))?;
     let packages = project::root().join("package-lock.json");
     let mut hasher = hash::Hasher::default();
-    for file in [&program, &packages].into_iter().chain(inputs) {
+    for file in [program.as_path(), &packages, input] {
         hasher.add(&project::read_bytes(file)?);
     }
     Ok(hasher.hex())
@@ -61,8 +60,7 @@ mod tests {
         let mut runs = 0;
         let mut fill_from = |text: &str| {
             project::write(&input, text.as_bytes()).expect("a file");
-            let inputs = [input.clone()];
-            fill(&folder, &name, &inputs, |kept| {
+            fill(&folder, &name, &input, |kept| {
                 runs += 1;
                 project::write(&kept.join("below/made"), text.as_bytes())
             })

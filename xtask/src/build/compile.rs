@@ -1,4 +1,4 @@
-//! Step 1, compile: a package to WebAssembly, together with a standard library that ends a panic at once.
+//! Step 1, compile: the app and the worker to WebAssembly, with a standard library that ends a panic at once.
 
 use std::path::PathBuf;
 use std::process::Command;
@@ -19,33 +19,32 @@ const SMALL_STD: [&str; 5] = [
     "profile.release.panic='immediate-abort'",
 ];
 
-/// A package to compile.
+/// The WebAssembly of the app and of the worker.
 #[derive(Debug)]
-pub struct Package {
-    /// Its name.
-    pub name: &'static str,
-    /// Which of its targets, in cargo's words.
-    pub target: &'static [&'static str],
-    /// What else the compiler is told.
-    pub flags: &'static [&'static str],
+pub struct Programs {
+    /// The app's, with relocations.
+    pub app: PathBuf,
+    /// The worker's.
+    pub worker: PathBuf,
 }
 
-/// Compiles a package in release mode; returns the file.
+/// Compiles both programs in release mode: in one call, so that what both use is compiled once.
 ///
 /// # Errors
-/// When it does not compile.
-pub fn compile(package: &Package) -> Result<PathBuf, Failure> {
-    let mut cargo = process::cargo(["rustc", "--release", "--package", package.name]);
+/// When one does not compile.
+pub fn compile() -> Result<Programs, Failure> {
+    let mut cargo = process::cargo(["build", "--release", "--target", target::WASM]);
     cargo
-        .args(package.target)
-        .args(["--target", target::WASM])
+        .args(["--package", "demarc", "--bin", "demarc-app"])
+        .args(["--package", "demarc-worker", "--lib"])
         .args(SMALL_STD)
-        .args(["--config", &remap_paths::setting()?])
-        .arg("--")
-        .args(package.flags);
+        .args(["--config", &remap_paths::setting()?]);
     process::run(allow_unstable(&mut cargo))?;
     let folder = project::target().join(target::WASM).join("release");
-    Ok(folder.join(format!("{}.wasm", package.name.replace('-', "_"))))
+    Ok(Programs {
+        app: folder.join("demarc-app.wasm"),
+        worker: folder.join("demarc_worker.wasm"),
+    })
 }
 
 /// Downloads the crates that the site and its standard library are made of.

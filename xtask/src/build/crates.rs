@@ -1,5 +1,4 @@
-//! How many crates the app is made of: a figure to watch, not a limit.
-//! Those that run while it is compiled are not in it.
+//! How many crates the app is made of, without those that run at compile time: a figure to watch, not a limit.
 
 use std::collections::BTreeSet;
 

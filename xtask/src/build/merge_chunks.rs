@@ -1,6 +1,4 @@
-//! Step 3, merge: the splitter's modules in fewer files, and the script that fetches those. The splitter makes a module
-//! of whatever code one group of pages or several share: merged, 27 modules are 7 files, and the first question needs one
-//! request where it needed up to 13.
+//! Step 3, merge: the splitter's 27 modules in 7 files, so that the first question needs one request instead of up to 13.
 
 use std::collections::{BTreeMap, HashMap};
 use std::fmt::Write;

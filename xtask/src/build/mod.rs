@@ -24,31 +24,21 @@ use std::time::Instant;
 use demarc_edition::{TEXTS, TEXTS_FILE};
 
 use self::bind::Binding;
-use self::compile::Package;
+use self::compile::Programs;
 use self::manifest::{Manifest, When};
 use crate::failure::Failure;
 use crate::process;
 use crate::project;
 use crate::tools::Tools;
 
-/// The app. Relocations tell the splitter what calls what.
-const APP: Package = Package {
-    name: "demarc",
-    target: &["--bin", "demarc"],
-    flags: &["-C", "link-arg=--emit-relocs"],
-};
-const APP_BINDING: Binding = Binding {
+/// How the app is bound.
+const APP: Binding = Binding {
     name: "demarc",
     is_split: true,
 };
 
-/// The worker, which the app starts when the user asks for a file. Nothing of it is in the first load.
-const WORKER: Package = Package {
-    name: "demarc-worker",
-    target: &["--lib"],
-    flags: &[],
-};
-const WORKER_BINDING: Binding = Binding {
+/// How the worker is bound, which the app starts when the user asks for a file. Nothing of it is in the first load.
+const WORKER: Binding = Binding {
     name: "demarc_worker",
     is_split: false,
 };
@@ -63,8 +53,9 @@ const SCRIPTS: [&str; 2] = ["boot.js", "offline.js"];
 const LATER_STYLES: &str = "later.css";
 const LATER_STYLES_FROM: &str = "style/later";
 
-/// Set for a site that is built again and again: without a service worker, which would show the build before.
-const WITHOUT_WORKER: &str = "DEMARC_WITHOUT_WORKER";
+/// Set for a site that is built again and again: not optimized, with function names for the browser's debugger, and
+/// without a service worker, which would show the build before.
+const IN_DEVELOPMENT: &str = "DEMARC_IN_DEVELOPMENT";
 
 /// Runs `cargo xtask build`: installs what is missing, builds the site and weighs it; folds it into one file if asked to.
 ///
@@ -107,7 +98,7 @@ pub fn serve(tools: &Tools, port: u16) -> Result<Command, Failure> {
     trunk
         .args(["serve", "--address", "127.0.0.1"])
         .args(["--port", &port.to_string()])
-        .env(WITHOUT_WORKER, "1");
+        .env(IN_DEVELOPMENT, "1");
     Ok(trunk)
 }
 
@@ -120,34 +111,42 @@ pub fn finish() -> Result<(), Failure> {
     let site = std::env::var_os("TRUNK_STAGING_DIR")
         .map(PathBuf::from)
         .ok_or_else(|| Failure::new("trunk runs this command: use cargo xtask build"))?;
-    let app = compile::compile(&APP)?;
-    let worker = compile::compile(&WORKER)?;
+    let in_development = std::env::var_os(IN_DEVELOPMENT).is_some();
+    let Programs { app, worker } = compile::compile()?;
 
     let folder = site.join("app");
-    cache::fill(&folder, "app", &[app.clone()], |folder| {
+    let kept = if in_development {
+        "app-in-development"
+    } else {
+        "app"
+    };
+    cache::fill(&folder, kept, &app, |folder| {
         let work = project::target().join("build").join("split");
         project::empty(&work)?;
-        let split = split::split(&app, &APP_BINDING.script(), &work)?;
+        let split = split::split(&app, &APP.script(), &work)?;
         merge_chunks::merge(&split, folder, split::LOADER)?;
-        APP_BINDING.bind(&split.main, folder).map(drop)
+        let main = APP.bind(&split.main, folder)?;
+        if in_development {
+            return Ok(());
+        }
+        optimize::optimize(&main)
     })?;
     let worker_folder = folder.join(WORKER_FOLDER);
-    cache::fill(&worker_folder, "worker", &[worker.clone()], |folder| {
-        WORKER_BINDING.bind(&worker, folder).map(drop)
+    cache::fill(&worker_folder, "worker", &worker, |folder| {
+        WORKER.bind(&worker, folder).map(drop)
     })?;
     add_scripts_and_styles(&folder)?;
     remap_paths::check(&folder)?;
 
     let folder = name_by_content(&site, &folder)?;
     project::write(&site.join(TEXTS_FILE), TEXTS)?;
-    let has_worker = std::env::var_os(WITHOUT_WORKER).is_none();
     let names = page::Names {
         app: &folder,
         texts: TEXTS_FILE,
-        has_worker,
+        has_service_worker: !in_development,
     };
     page::write(&site, names)?;
-    if has_worker {
+    if !in_development {
         service_worker::write(&site)?;
     }
     manifest(&site, &folder)?.write()
@@ -197,7 +196,7 @@ fn manifest(site: &Path, app: &str) -> Result<Manifest, Failure> {
         app: app.to_owned(),
         ..Manifest::default()
     };
-    let main = format!("{}_bg.wasm", APP_BINDING.name);
+    let main = format!("{}_bg.wasm", APP.name);
     for file in project::files(&site.join(app))? {
         let when = if file.starts_with(&format!("{WORKER_FOLDER}/")) {
             When::Export
@@ -260,8 +259,8 @@ mod tests {
         let boot = boot.expect("it starts the app");
         let named = [
             ("src", SCRIPTS[0].to_owned()),
-            ("data-js", APP_BINDING.script()),
-            ("data-wasm", format!("{}_bg.wasm", APP_BINDING.name)),
+            ("data-js", APP.script()),
+            ("data-wasm", format!("{}_bg.wasm", APP.name)),
             ("data-exporter", format!("{WORKER_FOLDER}/")),
         ];
         for (attribute, file) in named {

@@ -1,4 +1,4 @@
-//! Binaryen's programs, which npm installs: they merge WebAssembly modules and make them small.
+//! Step 5, optimize: Binaryen's programs, which npm installs, merge WebAssembly modules and make the main one smaller.
 
 use std::path::Path;
 use std::process::Command;
@@ -17,10 +17,12 @@ const FEATURES: [&str; 6] = [
     "--enable-multivalue",
 ];
 
-/// For size, without notes for debuggers. The lowest kilobyte of memory is the far end of the stack: nothing is there.
-const OPTIMIZE: [&str; 5] = [
-    "-Oz",
+/// What is cheap, and functions with similar names next to each other, where gzip finds what they share. The lowest
+/// kilobyte of memory is the far end of the stack: nothing is there.
+const OPTIMIZE: [&str; 6] = [
+    "-O1",
     "--low-memory-unused",
+    "--reorder-functions-by-name",
     "--strip-debug",
     "--strip-producers",
     "--strip-target-features",
@@ -38,7 +40,8 @@ pub fn merge(modules: &[(&str, &Path)], to: &Path) -> Result<(), Failure> {
     run(&mut merge, to)
 }
 
-/// Makes a module smaller: 1.3 % gzip of the first load, for most of the time that a build takes without compiling.
+/// Makes a module smaller that has its function names, and removes them. For the main module that is 5.3 kB gzip of a
+/// first load of 232 kB, in 5 s of processor time; `-Oz` on every module gains another 1 % and takes 80 s.
 ///
 /// # Errors
 /// When it is no WebAssembly, or the file can't be written.

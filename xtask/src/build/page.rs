@@ -1,5 +1,4 @@
-//! Step 6, page: each page with its styles and small scripts inside, and with a policy that allows those by their hashes.
-//! So one answer of the server is enough to paint it.
+//! Step 6, page: each page with its styles and small scripts inside, and a policy that allows them by their hashes.
 
 use std::path::Path;
 
@@ -25,7 +24,7 @@ pub struct Names<'a> {
     /// The file of the catalog's texts.
     pub texts: &'a str,
     /// Whether there is a service worker.
-    pub has_worker: bool,
+    pub has_service_worker: bool,
 }
 
 /// Finishes both pages in the site's folder.
@@ -65,7 +64,7 @@ fn named(page: &str, names: Names) -> Result<String, Failure> {
         }
         let mut tag = element.tag.replace(APP, &format!("\"{}/", names.app));
         tag = tag.replace(TEXTS, &format!("data-words=\"{}\"", names.texts));
-        if !names.has_worker {
+        if !names.has_service_worker {
             tag = tag.replace(&worker, "");
         }
         Ok(if tag == element.tag {
@@ -191,11 +190,11 @@ mod tests {
     #[test]
     fn the_page_gets_its_names() {
         let page = source(PAGE);
-        let with = |has_worker| {
+        let with = |has_service_worker| {
             let names = Names {
                 app: "app-1",
                 texts: "texts-1.bin",
-                has_worker,
+                has_service_worker,
             };
             named(&page, names).expect("it has places for them")
         };
@@ -208,7 +207,7 @@ mod tests {
         let names = Names {
             app: "",
             texts: "",
-            has_worker: true,
+            has_service_worker: true,
         };
         assert!(named("<html></html>", names).is_err());
     }

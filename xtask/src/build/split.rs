@@ -1,5 +1,4 @@
-//! Step 2, split: the app without its later pages, and modules of what those pages need.
-//! The app marks where to split, with `wasm_split`; which code goes where follows from what calls what.
+//! Step 2, split: the app without its later pages, and modules of what those pages need, which `wasm_split` marks in the app.
 
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};

@@ -1,5 +1,4 @@
-//! A Chromium and the chromedriver of the same version, for the tests.
-//! Found where the system, or the environment, has them; installed on Debian.
+//! A Chromium and the chromedriver of the same version, for the tests: found on the system, or installed on Debian.
 
 use std::path::{Path, PathBuf};
 

@@ -1,5 +1,4 @@
-//! Tools that are npm packages, at the versions that `package.json` pins.
-//! None of them is part of the site.
+//! Tools that are npm packages, at the versions that `package.json` pins. None of them is part of the site.
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};

@@ -25,6 +25,20 @@ const STEPS: usize = 200;
 const TYPING: u64 = 2000;
 
 impl History {
+    /// Changes an assessment, as a step that can be undone. Gives the fields that changed.
+    pub fn edit(
+        &mut self,
+        assessment: &mut Assessment,
+        at: Moment,
+        edit: impl FnOnce(&mut Assessment),
+    ) -> Vec<Field> {
+        let before = assessment.clone();
+        edit(assessment);
+        let fields = assessment.note_edits(&before, at);
+        self.record(&fields, &before, assessment, at);
+        fields
+    }
+
     /// Remembers that these fields changed between two versions.
     pub fn record(
         &mut self,

@@ -1,18 +1,19 @@
-//! The files that an assessment is handed on as: what each is for and is called. How they are made is the exporter's,
-//! and none is read back: what Demarc opens is `file`'s.
+//! The files that an assessment is handed on as. A descriptor says what each is, for the app, the command line and the
+//! names of files. What is in one is written by the crate `demarc-worker`, which has a writer for every format here:
+//! neither compiles without the other. None is read back; what Demarc opens is in [`file`].
 
 use super::file;
 use crate::assessment::Assessment;
 
 demarc_catalog::keyed! {
-    /// A kind of file.
+    /// A format. In lists they stand in this order.
     pub enum Format {
         /// The report as a document for a word processor.
         Docx = "docx",
-        /// The report as Markdown.
-        Markdown = "markdown",
         /// Everything as a workbook.
         Xlsx = "xlsx",
+        /// The report as Markdown.
+        Markdown = "markdown",
         /// The gaps as a list.
         Gaps = "gaps",
         /// All answers as a list.
@@ -28,76 +29,144 @@ demarc_catalog::keyed! {
     }
 }
 
-impl Format {
-    /// What it is, for a list of files.
-    #[must_use]
-    pub fn title(self) -> &'static str {
-        match self {
-            Self::Docx => "Report for Word (DOCX)",
-            Self::Markdown => "Report as Markdown",
-            Self::Xlsx => "Workbook for Excel (XLSX)",
-            Self::Gaps => "Gaps as a list (CSV)",
-            Self::Answers => "All answers as a list (CSV)",
-            Self::Jira => "Gaps for Jira (CSV)",
-            Self::Github => "Gaps for GitHub (CSV)",
-            Self::OscalResults => "OSCAL assessment results (JSON)",
-            Self::OscalPlan => "OSCAL plan of action, POA&M (JSON)",
-        }
-    }
-
+/// What a format is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Descriptor {
+    /// What it is, for a list of formats.
+    pub label: &'static str,
     /// What it is for, and what to mind.
+    pub purpose: &'static str,
+    /// Where it stands in a list of formats.
+    pub group: Group,
+    /// Its media type.
+    pub media_type: &'static str,
+    /// What is in it, as the names of files say it.
+    pub content: &'static str,
+    /// How the names of its files end.
+    pub extension: &'static str,
+}
+
+/// Who a format is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Group {
+    /// People who read and rework it.
+    Readers,
+    /// Tools of governance and compliance.
+    Compliance,
+    /// Spreadsheets and trackers.
+    Lists,
+}
+
+impl Group {
+    /// Every group, in the order in which they are listed.
+    pub const ALL: [Self; 3] = [Self::Readers, Self::Compliance, Self::Lists];
+
+    /// Its heading.
     #[must_use]
-    pub fn purpose(self) -> &'static str {
+    pub fn label(self) -> &'static str {
         match self {
-            Self::Docx => "To rework and hand over. Word, LibreOffice and Google Docs open it.",
-            Self::Markdown => "For a wiki, a repository or a chat.",
-            Self::Xlsx => {
-                "To sort, filter and count: summary, gaps, answers, matrix, beliefs and frameworks, a sheet each."
-            }
-            Self::Gaps => "A row for each gap, the first to fix first.",
-            Self::Answers => "A row for each practice, with notes, owners and dates.",
-            Self::Jira => {
-                "For Jira’s CSV import. When it asks how dates are written, say yyyy-MM-dd."
-            }
-            Self::Github => {
-                "For tools that bring issues into GitHub (such as github-csv-tools) and for GitLab’s import."
-            }
-            Self::OscalResults => {
-                "For tools of governance and compliance that read OSCAL 1.2: findings and observations."
-            }
-            Self::OscalPlan => {
-                "For the same tools: each gap as an item, with its owner and deadline."
-            }
+            Self::Readers => "To read and rework",
+            Self::Compliance => "For tools of compliance",
+            Self::Lists => "Lists, and what trackers take",
         }
     }
 
-    /// Its media type.
+    /// Its formats.
+    pub fn formats(self) -> impl Iterator<Item = Format> {
+        let all = Format::ALL.into_iter();
+        all.filter(move |it| it.descriptor().group == self)
+    }
+}
+
+const CSV: &str = "text/csv;charset=utf-8";
+
+impl Format {
+    /// What the format is.
     #[must_use]
-    pub fn mime(self) -> &'static str {
+    pub const fn descriptor(self) -> Descriptor {
         match self {
-            Self::Docx => "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-            Self::Markdown => "text/markdown;charset=utf-8",
-            Self::Xlsx => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-            Self::Gaps | Self::Answers | Self::Jira | Self::Github => "text/csv;charset=utf-8",
-            Self::OscalResults | Self::OscalPlan => "application/json",
+            Self::Docx => Descriptor {
+                label: "Report for Word (DOCX)",
+                purpose: "To rework and hand over. Word, LibreOffice and Google Docs open it.",
+                group: Group::Readers,
+                media_type: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+                content: "report",
+                extension: "docx",
+            },
+            Self::Xlsx => Descriptor {
+                label: "Workbook for Excel (XLSX)",
+                purpose: "To sort, filter and count: summary, gaps, answers, matrix, beliefs and frameworks, a sheet each.",
+                group: Group::Readers,
+                media_type: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+                content: "workbook",
+                extension: "xlsx",
+            },
+            Self::Markdown => Descriptor {
+                label: "Report as Markdown",
+                purpose: "For a wiki, a repository or a chat.",
+                group: Group::Readers,
+                media_type: "text/markdown;charset=utf-8",
+                content: "report",
+                extension: "md",
+            },
+            Self::Gaps => Descriptor {
+                label: "Gaps as a list (CSV)",
+                purpose: "A row for each gap, the first to fix first.",
+                group: Group::Lists,
+                media_type: CSV,
+                content: "gaps",
+                extension: "csv",
+            },
+            Self::Answers => Descriptor {
+                label: "All answers as a list (CSV)",
+                purpose: "A row for each practice, with notes, owners and dates.",
+                group: Group::Lists,
+                media_type: CSV,
+                content: "answers",
+                extension: "csv",
+            },
+            Self::Jira => Descriptor {
+                label: "Gaps for Jira (CSV)",
+                purpose: "For Jira’s CSV import. When it asks how dates are written, say yyyy-MM-dd.",
+                group: Group::Lists,
+                media_type: CSV,
+                content: "jira",
+                extension: "csv",
+            },
+            Self::Github => Descriptor {
+                label: "Gaps for GitHub (CSV)",
+                purpose: "For tools that bring issues into GitHub (such as github-csv-tools) and for GitLab’s import.",
+                group: Group::Lists,
+                media_type: CSV,
+                content: "github",
+                extension: "csv",
+            },
+            Self::OscalResults => Descriptor {
+                label: "OSCAL assessment results (JSON)",
+                purpose: "For tools of governance and compliance that read OSCAL 1.2: findings and observations.",
+                group: Group::Compliance,
+                media_type: "application/json",
+                content: "oscal-results",
+                extension: "json",
+            },
+            Self::OscalPlan => Descriptor {
+                label: "OSCAL plan of action, POA&M (JSON)",
+                purpose: "For the same tools: each gap as an item, with its owner and deadline.",
+                group: Group::Compliance,
+                media_type: "application/json",
+                content: "oscal-poam",
+                extension: "json",
+            },
         }
     }
 
     /// A name for the file of an assessment, safe on every system: `demarc-web-shop-gaps.csv`.
     #[must_use]
     pub fn file_name(self, assessment: &Assessment) -> String {
-        let (what, extension) = match self {
-            Self::Docx => ("report", "docx"),
-            Self::Markdown => ("report", "md"),
-            Self::Xlsx => ("workbook", "xlsx"),
-            Self::Gaps => ("gaps", "csv"),
-            Self::Answers => ("answers", "csv"),
-            Self::Jira => ("jira", "csv"),
-            Self::Github => ("github", "csv"),
-            Self::OscalResults => ("oscal-results", "json"),
-            Self::OscalPlan => ("oscal-poam", "json"),
-        };
-        file::named(assessment, what, extension)
+        let Descriptor {
+            content, extension, ..
+        } = self.descriptor();
+        file::named(assessment, content, extension)
     }
 }
 
@@ -107,7 +176,7 @@ mod tests {
     use crate::assessment::AssessmentId;
 
     #[test]
-    fn every_kind_has_a_key_and_a_name_of_its_own() {
+    fn every_format_has_a_key_and_a_file_name_of_its_own() {
         let shop = Assessment::new(AssessmentId::from_bits(7), "Web shop");
         let mut names = Vec::new();
         for format in Format::ALL {
@@ -120,5 +189,11 @@ mod tests {
         assert_eq!(Format::from_key("pdf"), None);
         let nameless = Assessment::new(AssessmentId::from_bits(7), "../..");
         assert_eq!(Format::Gaps.file_name(&nameless), "demarc-gaps.csv");
+    }
+
+    #[test]
+    fn every_format_is_in_one_group() {
+        let grouped = Group::ALL.into_iter().flat_map(Group::formats);
+        assert_eq!(grouped.count(), Format::ALL.len());
     }
 }

@@ -10,4 +10,4 @@ mod indent;
 pub mod record;
 pub mod rescue;
 
-pub use format::Format;
+pub use format::{Descriptor, Format, Group};

@@ -1,8 +1,6 @@
-//! Lists: strict RFC 4180, in UTF-8, that spreadsheets open without running what somebody typed.
-//! It knows no column.
+//! A table as CSV: strict RFC 4180 in UTF-8, which spreadsheets open without running what somebody typed.
 
-use std::borrow::Cow;
-
+use crate::export::Error;
 use crate::export::table::Table;
 use crate::export::text::unified;
 
@@ -16,45 +14,38 @@ const SPLITS: [char; 5] = [';', ',', '"', '\t', '\n'];
 
 /// The table as a list for spreadsheets: with a mark of byte order, without which Excel does not read UTF-8, and with
 /// what made it at the end of each row.
-pub fn list(table: &Table<'_>, made_with: &str) -> Vec<u8> {
+pub fn list(table: &Table<'_>, made_with: &str) -> Result<Vec<u8>, Error> {
     write(table, "\u{feff}", Some(("Made with", made_with)))
 }
 
 /// The table as a list for programs: importers stumble over a mark, and would take in what made it.
-pub fn plain(table: &Table<'_>) -> Vec<u8> {
+pub fn plain(table: &Table<'_>) -> Result<Vec<u8>, Error> {
     write(table, "", None)
 }
 
-fn write(table: &Table<'_>, mark: &str, last: Option<(&str, &str)>) -> Vec<u8> {
-    let mut out = mark.to_owned();
+fn write(table: &Table<'_>, mark: &str, last: Option<(&str, &str)>) -> Result<Vec<u8>, Error> {
+    let mut writer = csv::WriterBuilder::new()
+        // Every cell is in quotes, so that nothing in one can end it.
+        .quote_style(csv::QuoteStyle::Always)
+        .terminator(csv::Terminator::CRLF)
+        .from_writer(mark.as_bytes().to_vec());
+    let refused = |error: csv::Error| Error::Refused(error.to_string());
     let headings = table.columns.iter().map(|it| it.heading);
     let headings = headings.chain(last.map(|(heading, _)| heading));
-    line(&mut out, headings.map(Cow::Borrowed));
+    writer.write_record(headings).map_err(refused)?;
     for row in &table.rows {
         let cells = row.iter().map(|value| safe(&value.written()));
-        line(
-            &mut out,
-            cells.chain(last.map(|(_, text)| Cow::Borrowed(text))),
-        );
+        let cells = cells.chain(last.map(|(_, text)| text.to_owned()));
+        writer
+            .write_record(cells.map(String::into_bytes))
+            .map_err(refused)?;
     }
-    out.into_bytes()
-}
-
-/// A line. Every cell is in quotes, so that nothing in one can end it.
-fn line<'a>(out: &mut String, cells: impl Iterator<Item = Cow<'a, str>>) {
-    for (index, cell) in cells.enumerate() {
-        if index > 0 {
-            out.push(',');
-        }
-        out.push('"');
-        out.push_str(&cell.replace('"', "\"\""));
-        out.push('"');
-    }
-    out.push_str("\r\n");
+    let written = writer.into_inner();
+    written.map_err(|error| Error::Refused(error.to_string()))
 }
 
 /// The cell as text whatever is in it: a quote before what would begin a formula, and before a break that hides one.
-fn safe(cell: &str) -> Cow<'static, str> {
+fn safe(cell: &str) -> String {
     let mut out = String::with_capacity(cell.len() + 1);
     for character in unified(cell).chars() {
         let begins = out.is_empty();
@@ -64,7 +55,7 @@ fn safe(cell: &str) -> Cow<'static, str> {
         }
         out.push(character);
     }
-    Cow::Owned(out)
+    out
 }
 
 #[cfg(test)]
@@ -94,13 +85,13 @@ mod tests {
             printed: 0,
             rows: texts.map(|it| vec![Value::Text(it.into())]).to_vec(),
         };
-        let written = String::from_utf8(write(&table, "\u{feff}", None)).unwrap();
+        let written = String::from_utf8(write(&table, "\u{feff}", None).unwrap()).unwrap();
         assert_eq!(
             written,
             "\u{feff}\"Note\"\r\n\"'=1+1\"\r\n\"'-\"\r\n\"'@a\"\r\n\"'\t'=1\"\r\n\"a \"\"b\"\", c\nd\"\r\n\"'＝1\"\r\n\"2-1\"\r\n\" =1\"\r\n"
         );
-        assert!(plain(&table).starts_with(b"\"Note\"\r\n"));
-        let list = String::from_utf8(list(&table, "Demarc 1")).unwrap();
+        assert!(plain(&table).unwrap().starts_with(b"\"Note\"\r\n"));
+        let list = String::from_utf8(list(&table, "Demarc 1").unwrap()).unwrap();
         assert!(list.starts_with("\u{feff}\"Note\",\"Made with\"\r\n\"'=1+1\",\"Demarc 1\"\r\n"));
     }
 
@@ -129,7 +120,7 @@ mod tests {
             printed: 0,
             rows: rows.to_vec(),
         };
-        let written = plain(&table);
+        let written = plain(&table).unwrap();
         for split in [b';', b'\t', b','] {
             let mut reader = csv::ReaderBuilder::new();
             let reader = reader.delimiter(split).flexible(true).has_headers(false);

@@ -6,7 +6,7 @@ pub struct File {
     /// A name that is safe on every system.
     pub name: String,
     /// Its media type.
-    pub mime: &'static str,
+    pub media_type: &'static str,
     /// What is in it.
     pub bytes: Vec<u8>,
 }

@@ -3,11 +3,17 @@
 
 use demarc_core::report::{Block, Cell, Document, Span, Table};
 
-use crate::export::address;
+use crate::export::subject::ExportSubject;
 use crate::export::text::{JOINER, one_line, unified};
+use crate::export::{Error, address};
 
-/// The document as Markdown.
-pub fn write(document: &Document) -> String {
+/// The report.
+pub fn write(subject: &ExportSubject<'_>) -> Result<Vec<u8>, Error> {
+    Ok(draw(&subject.document()).into_bytes())
+}
+
+/// A document as Markdown.
+fn draw(document: &Document) -> String {
     let mut out = String::new();
     push(
         &mut out,

@@ -1,4 +1,5 @@
-//! What a file is about: an assessment, what follows from it, and the words for both. It knows no format.
+//! What a file is made of: an assessment, what follows from it, the catalog and its texts, and the time. Every format
+//! reads it, and it knows none of them.
 
 use demarc_catalog::{
     Catalog, Date, DomainId, LayerId, Practice, PracticeId, PracticeText, ServiceRef, Texts,
@@ -8,41 +9,46 @@ use demarc_core::assessment::{Answer, Assessment, NotApplicable, Phase, Response
 use demarc_core::labels;
 use demarc_core::report::{self, Document};
 
-use crate::export::{Error, Moment};
+use crate::export::Timestamp;
 
 /// An assessment with all that is known of it.
-pub struct Subject<'a> {
+pub struct ExportSubject<'a> {
     /// The assessment.
     pub assessment: &'a Assessment,
     /// What follows from it.
     pub analysis: Analysis,
     /// When its gaps are closed.
     pub roadmap: Roadmap,
-    /// What the engine knows.
-    pub catalog: &'static Catalog,
-    /// What people read.
-    pub texts: &'static Texts,
+    /// The catalog that it is held against.
+    pub catalog: &'a Catalog,
+    /// The texts of that catalog.
+    pub texts: &'a Texts,
     /// When the file is made.
-    pub now: Moment,
+    pub now: Timestamp,
+    /// The day on the cover of the report where no other is given: whoever makes it may be far from universal time.
+    pub today: Date,
 }
 
-impl<'a> Subject<'a> {
-    /// Analyses an assessment.
-    ///
-    /// # Errors
-    /// When the catalog's words have not been read.
-    pub fn new(assessment: &'a Assessment, now: Moment) -> Result<Self, Error> {
-        let catalog = demarc_edition::catalog();
-        let texts = demarc_edition::texts().ok_or(Error::NoWords)?;
+impl<'a> ExportSubject<'a> {
+    /// Analyzes an assessment.
+    #[must_use]
+    pub fn new(
+        catalog: &'a Catalog,
+        texts: &'a Texts,
+        assessment: &'a Assessment,
+        now: Timestamp,
+        today: Date,
+    ) -> Self {
         let analysis = analyze(catalog, assessment);
-        Ok(Self {
+        Self {
             assessment,
             roadmap: roadmap(&analysis.gaps, assessment),
             analysis,
             catalog,
             texts,
             now,
-        })
+            today,
+        }
     }
 
     /// The same for a report.
@@ -56,49 +62,53 @@ impl<'a> Subject<'a> {
     }
 
     /// The report as a document.
-    pub fn document(&self, today: &Date) -> Document {
-        self.of_report().document(today)
+    pub(crate) fn document(&self) -> Document {
+        self.of_report().document(&self.today)
     }
 
     /// How the frameworks stand that bind the workload.
-    pub fn frameworks(&self) -> Vec<FrameworkStanding<'_>> {
+    pub(crate) fn frameworks(&self) -> Vec<FrameworkStanding<'_>> {
         self.of_report().frameworks()
     }
 
     /// What the assessment is called.
-    pub fn name(&self) -> &str {
+    pub(crate) fn name(&self) -> &str {
         labels::name(&self.assessment.name)
     }
 
     /// What made the file, of which edition, and when.
-    pub fn made_with(&self) -> String {
-        format!("{}, {}", report::made_by(self.catalog), self.now.words())
+    pub(crate) fn made_with(&self) -> String {
+        format!(
+            "{}, {}",
+            report::made_by(self.catalog),
+            self.now.for_people()
+        )
     }
 
     /// The practice, and its words.
-    pub fn practice(&self, id: &PracticeId) -> Option<(&'static Practice, &'static PracticeText)> {
+    pub(crate) fn practice(&self, id: &PracticeId) -> Option<(&'a Practice, &'a PracticeText)> {
         self.catalog.practice(id).zip(self.texts.practice(id))
     }
 
     /// What was answered.
-    pub fn answer(&self, id: &PracticeId) -> Option<&'a Answer> {
+    pub(crate) fn answer(&self, id: &PracticeId) -> Option<&'a Answer> {
         self.assessment.answers.get(id)
     }
 
     /// The name of a domain.
-    pub fn domain(&self, id: &DomainId) -> String {
+    pub(crate) fn domain(&self, id: &DomainId) -> String {
         let found = self.catalog.domain(id);
         found.map_or_else(|| id.to_string(), |it| it.name.clone())
     }
 
     /// The name of a layer.
-    pub fn layer(&self, id: &LayerId) -> String {
+    pub(crate) fn layer(&self, id: &LayerId) -> String {
         let found = self.catalog.layer(id);
         found.map_or_else(|| id.to_string(), |it| it.name.clone())
     }
 
     /// The name of a service as it is run.
-    pub fn service(&self, id: &ServiceRef) -> String {
+    pub(crate) fn service(&self, id: &ServiceRef) -> String {
         let found = self.catalog.deployment(id);
         found.map_or_else(|| id.to_string(), |it| it.name())
     }
@@ -112,7 +122,7 @@ impl<'a> Subject<'a> {
     }
 
     /// The services that a practice is asked for, each once.
-    pub fn places(&self, id: &PracticeId) -> String {
+    pub(crate) fn places(&self, id: &PracticeId) -> String {
         let mut names = Vec::new();
         for cell in self.analysis.finding(id).map_or(&[][..], |it| &it.cells) {
             let name = self.service(&cell.service);
@@ -129,7 +139,7 @@ impl<'a> Subject<'a> {
 }
 
 /// Why a practice does not apply: the kind of reason and the sentence.
-pub fn not_applicable(response: Option<&Response>) -> Option<(NotApplicable, &str)> {
+pub(crate) fn not_applicable(response: Option<&Response>) -> Option<(NotApplicable, &str)> {
     match response {
         Some(Response::NotApplicable { reason, because }) => Some((*reason, because)),
         _ => None,

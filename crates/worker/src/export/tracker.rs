@@ -8,13 +8,14 @@
 use std::fmt::Write;
 
 use demarc_catalog::{Practice, PracticeText};
-use demarc_core::analysis::{Gap, GapKind};
+use demarc_core::analysis::Gap;
 use demarc_core::labels;
 
+use crate::export::Error;
 use crate::export::address;
 use crate::export::csv;
 use crate::export::markdown::escaped;
-use crate::export::subject::Subject;
+use crate::export::subject::ExportSubject;
 use crate::export::table::{Column, Holds, Table, Value};
 use crate::export::text::{JOINER, one_line};
 
@@ -32,7 +33,7 @@ const JIRA: [&str; 9] = [
 const GITHUB: [&str; 5] = ["title", "description", "body", "labels", "assignee"];
 
 /// The gaps for Jira.
-pub fn jira(subject: &Subject<'_>) -> Vec<u8> {
+pub fn jira(subject: &ExportSubject<'_>) -> Result<Vec<u8>, Error> {
     list(subject, &JIRA, |gap, practice, text| {
         let answer = subject.answer(&gap.practice);
         let owner = answer.map_or("", |it| it.owner.trim());
@@ -49,7 +50,7 @@ pub fn jira(subject: &Subject<'_>) -> Vec<u8> {
             },
             Value::text("demarc"),
             Value::text(gap.domain.as_str().to_owned()),
-            Value::text(kind(gap.kind)),
+            Value::text(gap.kind.key()),
             Value::text(description(
                 subject,
                 gap,
@@ -62,7 +63,7 @@ pub fn jira(subject: &Subject<'_>) -> Vec<u8> {
 }
 
 /// The gaps for GitHub, and for GitLab.
-pub fn github(subject: &Subject<'_>) -> Vec<u8> {
+pub fn github(subject: &ExportSubject<'_>) -> Result<Vec<u8>, Error> {
     list(subject, &GITHUB, |gap, practice, text| {
         let owner = subject
             .answer(&gap.practice)
@@ -79,17 +80,17 @@ pub fn github(subject: &Subject<'_>) -> Vec<u8> {
             Value::text(practice.title.as_str()),
             Value::text(body.clone()),
             Value::text(body),
-            Value::text(format!("demarc,{},{}", gap.domain, kind(gap.kind))),
+            Value::text(format!("demarc,{},{}", gap.domain, gap.kind.key())),
             login.map_or(Value::Empty, Value::text),
         ]
     })
 }
 
 fn list<'a>(
-    subject: &Subject<'a>,
+    subject: &ExportSubject<'a>,
     headings: &[&'static str],
-    row: impl Fn(&Gap, &'static Practice, &'static PracticeText) -> Vec<Value<'a>>,
-) -> Vec<u8> {
+    row: impl Fn(&Gap, &'a Practice, &'a PracticeText) -> Vec<Value<'a>>,
+) -> Result<Vec<u8>, Error> {
     let columns = headings.iter().map(|heading| Column {
         heading,
         width: 0,
@@ -108,7 +109,7 @@ fn list<'a>(
 
 /// All that whoever works on it has to know. What people typed is written so that the tracker shows it as it is.
 fn description(
-    subject: &Subject<'_>,
+    subject: &ExportSubject<'_>,
     gap: &Gap,
     text: &PracticeText,
     heading: &dyn Fn(&str) -> String,
@@ -173,32 +174,32 @@ fn plain_line(line: &str, out: &mut String) {
     };
     let mut linked = 0;
     let mut last = ' ';
-    for (index, character) in line.char_indices() {
-        if index < linked {
+    for (place, character) in line.char_indices() {
+        if place < linked {
             continue;
         }
-        if let Some(address) = address::at(line, index) {
+        if let Some(address) = address::at(line, place) {
             let _ = write!(out, "[{address}]");
-            linked = index + address.len();
+            linked = place + address.len();
             last = ']';
             continue;
         }
-        let next = line[index..].chars().nth(1).unwrap_or(' ');
+        let next = line[place..].chars().nth(1).unwrap_or(' ');
         let escapes = match character {
             '{' | '}' | '[' | ']' | '!' | '*' | '|' | '^' | '~' => true,
             // Within words and between spaces they are what they are.
             '_' | '+' | '-' => {
                 let within = last.is_alphanumeric() && next.is_alphanumeric();
                 let between = last.is_whitespace() && next.is_whitespace();
-                index == begins || !within && !between
+                place == begins || !within && !between
             }
             '?' => last == '?' || next == '?',
-            '@' => index == begins,
+            '@' => place == begins,
             _ => false,
         };
         if escapes {
             out.push('\\');
-        } else if is_block && index == begins {
+        } else if is_block && place == begins {
             out.push(JOINER);
         }
         out.push(character);
@@ -218,17 +219,6 @@ fn priority(impact: u32) -> &'static str {
         3 => "Medium",
         2 => "Low",
         _ => "Lowest",
-    }
-}
-
-/// A kind of gap as a label, which has no spaces.
-fn kind(kind: GapKind) -> &'static str {
-    match kind {
-        GapKind::Assumption => "assumption",
-        GapKind::Unmet => "unmet",
-        GapKind::Unverified => "unverified",
-        GapKind::Unowned => "unowned",
-        GapKind::OverReach => "over-reach",
     }
 }
 

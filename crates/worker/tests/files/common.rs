@@ -1,27 +1,34 @@
-//! The three assessments that files are made of in tests, and the files.
+//! What files are made of in tests: the frozen catalog, the assessments that are written against it, and a time.
 
-use demarc_catalog::Date;
+use std::path::Path;
+use std::sync::LazyLock;
+
+use demarc_catalog::{Content, Date, source};
+use demarc_core::analysis::{Analysis, analyze};
 use demarc_core::assessment::Assessment;
 use demarc_core::exchange::{Format, record};
-use demarc_worker::{File, Moment, export};
+use demarc_worker::{Error, ExportSubject, File, Timestamp, export};
 
-/// The assessments, each with its name: an individual's, a serverless start-up's, a regulated enterprise's. Notes,
-/// owners and reasons in them hold what breaks formats: formulas, quotes, breaks, markup, other scripts, controls.
-pub const ASSESSMENTS: [(&str, &str); 3] = [
-    (
-        "individual",
-        include_str!("../fixtures/individual.demarc.json"),
-    ),
-    ("startup", include_str!("../fixtures/startup.demarc.json")),
-    (
-        "enterprise",
-        include_str!("../fixtures/enterprise.demarc.json"),
-    ),
-];
+/// An assessment with every kind of answer, and with texts that break formats.
+pub const POND: &str = include_str!("../../../../tests/catalog/pond.demarc.json");
+/// An assessment with hardly anything in it.
+pub const PUDDLE: &str = include_str!("../../../../tests/catalog/puddle.demarc.json");
+/// Both, each with its name.
+pub const ASSESSMENTS: [(&str, &str); 2] = [("pond", POND), ("puddle", PUDDLE)];
+/// The version of the frozen catalog.
+pub const CATALOG_VERSION: &str = "frozen";
+
+/// The frozen catalog.
+pub static CONTENT: LazyLock<Content> = LazyLock::new(|| {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/catalog");
+    let mut content = source::read_dir(&folder).expect("it has no mistake");
+    content.catalog.version = CATALOG_VERSION.to_owned();
+    content
+});
 
 /// November 24, 2026, half past two.
-pub fn now() -> Moment {
-    Moment::from_milliseconds(1_795_530_600_000)
+pub fn now() -> Timestamp {
+    Timestamp::from_milliseconds(1_795_530_600_000)
 }
 
 /// The same day.
@@ -34,9 +41,21 @@ pub fn read(text: &str) -> Assessment {
     record::read(text).expect("it is one of ours")
 }
 
-/// A file of it.
+/// What follows from an assessment.
+pub fn analyzed(assessment: &Assessment) -> Analysis {
+    analyze(&CONTENT.catalog, assessment)
+}
+
+/// A file of an assessment, or why there is none.
+pub fn try_made(format: Format, assessment: &Assessment) -> Result<File, Error> {
+    let Content { catalog, texts } = &*CONTENT;
+    let subject = ExportSubject::new(catalog, texts, assessment, now(), today());
+    export(format, &subject)
+}
+
+/// A file of an assessment.
 pub fn made(format: Format, assessment: &Assessment) -> File {
-    export(format, assessment, now(), &today()).expect("it can be made")
+    try_made(format, assessment).expect("it can be made")
 }
 
 /// A file of each assessment.

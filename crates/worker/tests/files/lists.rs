@@ -2,15 +2,14 @@
 
 use std::collections::BTreeSet;
 
-use demarc_core::analysis::analyze;
 use demarc_core::exchange::Format;
 
-use crate::common::{ASSESSMENTS, each, made, read};
+use crate::common::{CATALOG_VERSION, POND, analyzed, each, made, read};
 
 /// What a spreadsheet takes for the beginning of a formula.
 const FORMULA: [char; 9] = ['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＠'];
 
-fn records(bytes: &[u8]) -> Vec<csv::StringRecord> {
+pub fn records(bytes: &[u8]) -> Vec<csv::StringRecord> {
     let mut reader = csv::ReaderBuilder::new()
         .has_headers(false)
         .flexible(false)
@@ -32,7 +31,7 @@ fn lists_are_strict_and_run_nothing() {
             let records = records(text.as_bytes());
             assert_eq!(&records[0][0], first);
             assert_eq!(records[0].iter().next_back(), Some("Made with"));
-            let analysis = analyze(demarc_edition::catalog(), assessment);
+            let analysis = analyzed(assessment);
             let rows = match format {
                 Format::Gaps => analysis.gaps.len(),
                 _ => {
@@ -49,7 +48,7 @@ fn lists_are_strict_and_run_nothing() {
             let made_with = format!(
                 "Demarc {}, catalog {}, 2026-11-24 14:30 UTC",
                 demarc_core::VERSION,
-                demarc_edition::CATALOG_VERSION
+                CATALOG_VERSION
             );
             assert!(
                 records[1..]
@@ -59,8 +58,7 @@ fn lists_are_strict_and_run_nothing() {
         });
     }
     // There is something in them that would run.
-    let startup = read(ASSESSMENTS[1].1);
-    let gaps = made(Format::Gaps, &startup).bytes;
+    let gaps = made(Format::Gaps, &read(POND)).bytes;
     assert!(
         records(&gaps)
             .iter()
@@ -75,7 +73,7 @@ fn trackers_find_the_columns_of_their_manuals() {
         let records = records(bytes);
         assert_eq!(&records[0][0], "Summary");
         assert_eq!(records[0].iter().filter(|it| *it == "Labels").count(), 3);
-        let gaps = analyze(demarc_edition::catalog(), assessment).gaps.len();
+        let gaps = analyzed(assessment).gaps.len();
         assert_eq!(records.len(), gaps + 1, "{name}");
         let at = |heading: &str| records[0].iter().position(|it| it == heading).unwrap();
         for row in &records[1..] {

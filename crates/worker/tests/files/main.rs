@@ -1,5 +1,6 @@
-//! The files that are made of three assessments: what they were, and what readers other than ours find in them.
+//! Every format of small assessments of a frozen catalog: what it was, and what readers other than ours find in it.
 
+mod built_in;
 mod common;
 mod dump;
 mod golden;

@@ -3,13 +3,13 @@
 use demarc_core::exchange::Format;
 use pulldown_cmark::{Event, Options, Parser, Tag};
 
-use crate::common::each;
+use crate::common::{CATALOG_VERSION, each};
 
 #[test]
 fn what_people_type_is_no_markup() {
     each(Format::Markdown, |name, assessment, bytes| {
         let text = std::str::from_utf8(bytes).expect("UTF-8");
-        assert!(text.contains(demarc_edition::CATALOG_VERSION));
+        assert!(text.contains(CATALOG_VERSION));
         let events = Parser::new_ext(
             text,
             Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_MATH,

@@ -4,16 +4,15 @@ use std::collections::BTreeSet;
 use std::io::Cursor;
 
 use calamine::{Data, Reader, Xlsx};
-use demarc_core::analysis::analyze;
 use demarc_core::exchange::Format;
 
-use crate::common::{ASSESSMENTS, each, made, read};
+use crate::common::{CATALOG_VERSION, POND, analyzed, each, made, read};
 use crate::dump;
 
 #[test]
 fn a_workbook_has_types_and_nothing_that_runs() {
     each(Format::Xlsx, |name, assessment, bytes| {
-        let analysis = analyze(demarc_edition::catalog(), assessment);
+        let analysis = analyzed(assessment);
         let mut workbook = Xlsx::new(Cursor::new(bytes)).expect("a workbook");
         let sheets = workbook.sheet_names();
         let expected = [
@@ -25,11 +24,8 @@ fn a_workbook_has_types_and_nothing_that_runs() {
             "Frameworks",
         ];
         assert_eq!(sheets[..6], expected);
-        // ISO 27001 wants a statement of applicability.
-        assert_eq!(
-            sheets.contains(&"Applicability".to_owned()),
-            name == "enterprise"
-        );
+        // The rules that bind the pond want a statement of applicability.
+        assert_eq!(sheets.contains(&"Applicability".to_owned()), name == "pond");
         for sheet in &sheets {
             assert!(
                 workbook
@@ -86,7 +82,7 @@ fn a_workbook_has_types_and_nothing_that_runs() {
             assert!(gaps.contains(wanted), "{wanted}");
         }
         assert!(parts["docProps/core.xml"].contains("2026-11-24T14:30:00Z"));
-        assert!(parts["docProps/core.xml"].contains(demarc_edition::CATALOG_VERSION));
+        assert!(parts["docProps/core.xml"].contains(CATALOG_VERSION));
     });
 }
 
@@ -110,7 +106,8 @@ fn a_document_is_well_formed_and_has_what_word_processors_look_for() {
         let body = &parts["word/document.xml"];
         let count = |text: &str| body.matches(text).count();
         assert_eq!(count("<w:tblHeader"), count("<w:tbl>"), "{name}");
-        assert!(count("w:val=\"Heading1\"") >= 6 && count("<w:numId") > 5);
+        assert!(count("w:val=\"Heading1\"") >= 6);
+        assert!(name == "puddle" || count("<w:numId") > 5);
         assert_eq!(count("<w:pageBreakBefore"), count("w:val=\"Heading1\""));
         // Every link leads somewhere, and every style and numbering is there.
         let relations = &parts["word/_rels/document.xml.rels"];
@@ -138,7 +135,7 @@ fn a_document_is_well_formed_and_has_what_word_processors_look_for() {
             core.contains("<dcterms:created xsi:type=\"dcterms:W3CDTF\">2026-11-24T14:30:00Z<")
         );
         assert!(core.contains("<dc:title>"), "{}", assessment.name);
-        assert!(parts["docProps/custom.xml"].contains(demarc_edition::CATALOG_VERSION));
+        assert!(parts["docProps/custom.xml"].contains(CATALOG_VERSION));
         let footers: Vec<_> = parts
             .iter()
             .filter(|(part, _)| part.contains("footer"))
@@ -153,15 +150,13 @@ fn a_document_is_well_formed_and_has_what_word_processors_look_for() {
 
 #[test]
 fn the_largest_texts_are_cut_where_cells_end() {
-    let mut startup = read(ASSESSMENTS[1].1);
-    let id = analyze(demarc_edition::catalog(), &startup).gaps[0]
-        .practice
-        .clone();
-    startup.change_answer(&id, |it| it.note = "😀 long".repeat(20_000));
+    let mut pond = read(POND);
+    let id = analyzed(&pond).gaps[0].practice.clone();
+    pond.change_answer(&id, |it| it.note = "😀 long".repeat(20_000));
     for format in Format::ALL {
-        assert!(!made(format, &startup).bytes.is_empty());
+        assert!(!made(format, &pond).bytes.is_empty());
     }
-    let bytes = made(Format::Xlsx, &startup).bytes;
+    let bytes = made(Format::Xlsx, &pond).bytes;
     let mut workbook = Xlsx::new(Cursor::new(bytes)).expect("a workbook");
     let gaps = workbook.worksheet_range("Gaps").expect("there");
     let longest = gaps
@@ -172,7 +167,7 @@ fn the_largest_texts_are_cut_where_cells_end() {
 
 #[test]
 fn what_xml_can_not_write_is_left_out() {
-    let mut assessment = read(ASSESSMENTS[1].1);
+    let mut assessment = read(POND);
     let typed = "\u{ffff} a\u{1}\u{fffe}b\n\u{b}c \u{feff}";
     assessment.name = typed.to_owned();
     assessment.cover.author = typed.to_owned();

@@ -6,13 +6,14 @@ mod over_time;
 
 use leptos::prelude::*;
 
+use crate::browser::{clock, focus};
 use crate::components::reactive::{flag, live, text};
-use crate::document;
 use crate::route::Step;
-use crate::state::State;
+use crate::state::{Library, State};
 use demarc_core::analysis::{Analysis, ChangeKind, Comparison, Standing, analyze, compare};
 use demarc_core::assessment::{Assessment, AssessmentId};
 use demarc_core::labels;
+use demarc_core::library::versions::{usual_base, versions};
 
 /// One of those that can be compared, with its analysis.
 #[derive(Clone)]
@@ -27,7 +28,7 @@ impl Side {
     fn of(state: State, assessment: Assessment) -> Self {
         let snapshot = assessment.snapshot.as_ref();
         Self {
-            at: snapshot.map_or_else(document::now, |it| it.taken.milliseconds()),
+            at: snapshot.map_or_else(clock::now, |it| it.taken.milliseconds()),
             analysis: analyze(state.catalog(), &assessment),
             assessment,
         }
@@ -36,55 +37,41 @@ impl Side {
     /// What it is called, with its day and time.
     fn dated(&self) -> String {
         match &self.assessment.snapshot {
-            Some(snapshot) => format!("{}, {}", snapshot.label, document::moment(self.at)),
+            Some(snapshot) => format!("{}, {}", snapshot.label, clock::moment(self.at)),
             None => "Now".to_owned(),
         }
     }
 }
 
 pub(super) fn view(state: State) -> AnyView {
-    state.read_inventory();
+    let library = Library::get();
+    library.read_inventory();
     let chosen = RwSignal::new((None, None));
     live(move || {
         state.track_redraws();
-        let sides = sides(state);
+        let sides = sides(state, library);
         if sides.len() < 2 {
-            return alone(state);
+            return alone(state, library);
         }
         page(state, sides, chosen)
     })
 }
 
-/// The assessment as it is now, if it is kept, and its snapshots, those taken first first.
-fn sides(state: State) -> Vec<Side> {
+/// What can be compared, the first taken first.
+fn sides(state: State, library: Library) -> Vec<Side> {
     let open = state.with_untracked(|it| Some(it.clone()));
     let Some(open) = open else {
         return Vec::new();
     };
-    let of = open.snapshot.as_ref().map(|it| it.of.clone());
-    let kept = state.kept.read();
-    let origin = match &of {
-        None => Some(open.clone()),
-        Some(of) => kept.find(of).cloned(),
-    };
-    let mut snapshots: Vec<Assessment> = kept
-        .snapshots_of(of.as_ref().unwrap_or(&open.id))
-        .cloned()
-        .collect();
-    // A snapshot that another tab deleted is still here to be looked at.
-    if of.is_some() && !snapshots.iter().any(|it| it.id == open.id) {
-        snapshots.insert(0, open);
-    }
-    snapshots.reverse();
-    let all = snapshots.into_iter().chain(origin);
+    let all = versions(&open, &library.inventory.read()).into_iter();
     all.map(|it| Side::of(state, it)).collect()
 }
 
 /// Without anything to compare with.
-fn alone(state: State) -> AnyView {
+fn alone(state: State, library: Library) -> AnyView {
     let take = move |_| {
-        state.take_snapshot("Snapshot");
-        document::focus("#from");
+        library.take_snapshot("Snapshot");
+        focus::first("#from");
     };
     let snapshot = state.shows_snapshot();
     view! {
@@ -119,12 +106,8 @@ fn page(state: State, sides: Vec<Side>, chosen: Chosen) -> AnyView {
     let over_time = over_time::section(&sides);
     let open = state.with_untracked(|it| Some(it.id.clone()));
     let last = sides.len() - 1;
-    // Of a snapshot, what became of it since; else what became of the assessment since the last one.
-    let usual = sides
-        .iter()
-        .position(|it| Some(&it.assessment.id) == open.as_ref());
-    let usual = usual.filter(|index| *index < last).unwrap_or(last - 1);
     let ids: Vec<AssessmentId> = sides.iter().map(|it| it.assessment.id.clone()).collect();
+    let usual = open.and_then(|open| usual_base(&ids, &open)).unwrap_or(0);
     let names: Vec<String> = sides.iter().map(Side::dated).collect();
     let ids = StoredValue::new(ids);
     let places = move || {

@@ -1,5 +1,4 @@
 //! Domains as charts: how each stands against its target, how its answers fall, and what its gaps would take.
-//! It knows the standings of the analysis, and sets targets.
 
 mod grid;
 mod levels;
@@ -11,7 +10,7 @@ use leptos::prelude::*;
 use super::{analyzed, explain, grade};
 use crate::components::reactive::{flag, live, text};
 use crate::route::Step;
-use crate::state::State;
+use crate::state::{Session, State};
 use demarc_catalog::{DomainId, Level};
 use demarc_core::analysis::{Analysis, DomainStanding};
 use demarc_core::labels;
@@ -101,6 +100,7 @@ fn table(state: State, analysis: &Analysis) -> AnyView {
 }
 
 fn row(state: State, row: &DomainStanding) -> AnyView {
+    let session = Session::get();
     let id = row.domain.clone();
     let standing = &row.standing;
     let score = standing.score.map(|it| it.value);
@@ -123,9 +123,7 @@ fn row(state: State, row: &DomainStanding) -> AnyView {
         }
     };
     let option = |level: Option<Level>| {
-        let (value, name) = level.map_or(("", "No target"), |it| {
-            (labels::level(it), labels::level(it))
-        });
+        let (value, name) = level.map_or(("", "No target"), |it| (it.key(), labels::level(it)));
         let target = target.clone();
         let selected = flag(move || target() == level);
         view! { <option value=value prop:selected=selected>{name}</option> }.into_any()
@@ -135,9 +133,8 @@ fn row(state: State, row: &DomainStanding) -> AnyView {
     let set = {
         let id = id.clone();
         move |event: leptos::ev::Event| {
-            let chosen = event_target_value(&event);
-            let level = TARGETS.into_iter().find(|it| labels::level(*it) == chosen);
-            state.edit(|it| it.plan.targets.set(&id, level));
+            let level = Level::from_key(&event_target_value(&event));
+            session.edit(|it| it.plan.targets.set(&id, level));
         }
     };
     view! {

@@ -1,16 +1,27 @@
 //! The statement of applicability of a framework that asks for one: a table to print and to file.
-//! It knows each requirement's line, and leaves to the user what nothing here decides.
+//! It leaves to the user what nothing here decides.
 
 use leptos::prelude::*;
 
 use super::bar::mark;
 use super::carriers::carried_by;
+use crate::components::table;
 use crate::state::State;
 use demarc_core::analysis::{
     Analysis, Applicability, Applies, FrameworkStanding, Requirement, applicability,
 };
 use demarc_core::assessment::Assessment;
 use demarc_core::labels;
+
+/// The columns of the statement.
+const COLUMNS: [&str; 6] = [
+    "Control",
+    "Applies",
+    "Why",
+    "State",
+    "Practices",
+    "Evidence",
+];
 
 /// The statement, folded until somebody wants it; in print it is open.
 pub(super) fn section(
@@ -41,21 +52,7 @@ pub(super) fn section(
                 <summary>
                     {format!("The statement: {}", labels::count(lines.len(), "control", "controls"))}
                 </summary>
-                <div class="scroller" tabindex="0" role="region" aria-label="The statement as a table">
-                    <table class="table statement">
-                        <thead>
-                            <tr>
-                                <th scope="col">"Control"</th>
-                                <th scope="col">"Applies"</th>
-                                <th scope="col">"Why"</th>
-                                <th scope="col">"State"</th>
-                                <th scope="col">"Practices"</th>
-                                <th scope="col">"Evidence"</th>
-                            </tr>
-                        </thead>
-                        <tbody>{rows.collect_view()}</tbody>
-                    </table>
-                </div>
+                {table("The statement as a table".to_owned(), "table statement", &COLUMNS, rows.collect())}
             </details>
         </section>
     }

@@ -9,7 +9,7 @@ use super::now::{Now, Rows};
 use crate::components::css;
 use crate::components::reactive::{flag, live, text, when};
 use crate::route::Step;
-use crate::state::State;
+use crate::state::{Session, State};
 use demarc_catalog::{Level, Practice, PracticeId};
 use demarc_core::analysis::{Gap, GapKind};
 use demarc_core::assessment::Response;
@@ -107,18 +107,16 @@ pub(super) fn row(
 
 /// The answer, to be changed where it stands.
 fn level(state: State, practice: &'static Practice, now: RwSignal<Now>) -> AnyView {
+    let session = Session::get();
     let id = &practice.id;
     let options = RESPONSES.iter().map(|response| {
         let selected = flag(move || now.with(|it| it.answer.response.as_ref() == Some(response)));
         let name = labels::response(Some(response));
-        view! { <option value=name prop:selected=selected>{name}</option> }.into_any()
+        view! { <option value=response.key() prop:selected=selected>{name}</option> }.into_any()
     });
     let choose = move |event: Event| {
-        let name = event_target_value(&event);
-        let chosen = RESPONSES
-            .iter()
-            .find(|it| labels::response(Some(it)) == name);
-        state.edit(|it| it.respond(id, chosen.cloned()));
+        let chosen = Response::from_key(&event_target_value(&event));
+        session.edit(|it| it.respond(id, chosen));
     };
     view! {
         <select disabled=state.shows_snapshot() on:change=choose>

@@ -9,7 +9,7 @@ use demarc_core::report::Document;
 use docx_rs::{Docx, Footer, LineSpacing, PageMargin, PageNum, Paragraph, Run, Tab, TabValueType};
 
 use crate::export::Error;
-use crate::export::subject::Subject;
+use crate::export::subject::ExportSubject;
 use crate::export::text::{at_most, one_line};
 use body::Body;
 
@@ -20,7 +20,8 @@ const MARGIN: i32 = 1_134;
 const WIDTH: usize = 9_638;
 
 /// The document.
-pub fn write(document: &Document, subject: &Subject<'_>) -> Result<Vec<u8>, Error> {
+pub fn write(subject: &ExportSubject<'_>) -> Result<Vec<u8>, Error> {
+    let document = &subject.document();
     let mut body = Body::default();
     let mut docx = styles::add(Docx::new())
         .page_size(PAGE.0, PAGE.1)

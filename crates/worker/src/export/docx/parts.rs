@@ -4,12 +4,16 @@
 use demarc_core::report::{self, Document};
 use docx_rs::{Docx, XMLDocx};
 
-use crate::export::subject::Subject;
+use crate::export::subject::ExportSubject;
 use crate::export::text::one_line;
 use crate::export::{Error, pack};
 
 /// The package.
-pub fn pack(docx: Docx, document: &Document, subject: &Subject<'_>) -> Result<Vec<u8>, Error> {
+pub fn pack(
+    docx: Docx,
+    document: &Document,
+    subject: &ExportSubject<'_>,
+) -> Result<Vec<u8>, Error> {
     let docx = docx.custom_property("Made with", report::made_by(subject.catalog));
     let XMLDocx {
         content_type,
@@ -102,7 +106,7 @@ fn sorted(relations: &str) -> String {
 }
 
 /// The properties of the document, which docx-rs has no way to set.
-fn core(document: &Document, subject: &Subject<'_>) -> String {
+fn core(document: &Document, subject: &ExportSubject<'_>) -> String {
     let author = match subject.assessment.cover.author.trim() {
         "" => report::made_by(subject.catalog),
         author => one_line(author),

@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use demarc_core::report;
 
-use crate::export::subject::Subject;
+use crate::export::subject::ExportSubject;
 use crate::export::text::{for_xml, one_line};
 use crate::export::uuid;
 
@@ -20,7 +20,7 @@ pub struct Ids<'a> {
 
 impl<'a> Ids<'a> {
     /// Those of the subject's.
-    pub fn new(subject: &Subject<'a>) -> Self {
+    pub fn new(subject: &ExportSubject<'a>) -> Self {
         Self {
             assessment: subject.assessment.id.as_str(),
         }
@@ -33,7 +33,7 @@ impl<'a> Ids<'a> {
 }
 
 /// The metadata of a document.
-pub fn metadata(subject: &Subject<'_>, ids: &Ids<'_>, title: &str) -> Value {
+pub fn metadata(subject: &ExportSubject<'_>, ids: &Ids<'_>, title: &str) -> Value {
     let mut metadata = json!({
         "title": format!("{title}: {}", line(subject.name())),
         "last-modified": subject.now.to_string(),
@@ -41,7 +41,7 @@ pub fn metadata(subject: &Subject<'_>, ids: &Ids<'_>, title: &str) -> Value {
         "oscal-version": OSCAL,
         "props": [
             property("demarc-version", demarc_core::VERSION),
-            property("catalog-version", demarc_edition::CATALOG_VERSION),
+            property("catalog-version", &subject.catalog.version),
         ],
         "remarks": format!(
             "Made with {}. Demarc is independent of AWS and of NIST; this is no audit, and no statement that anybody complies with anything.",
@@ -71,7 +71,7 @@ pub fn metadata(subject: &Subject<'_>, ids: &Ids<'_>, title: &str) -> Value {
 }
 
 /// Everybody who is named as an owner of an answer, each once, in order.
-fn owners(subject: &Subject<'_>) -> Vec<String> {
+fn owners(subject: &ExportSubject<'_>) -> Vec<String> {
     let answers = subject.assessment.answers.values();
     let mut owners: Vec<String> = answers
         .map(|it| one_line(&it.owner))
@@ -97,7 +97,7 @@ pub fn local_definitions(ids: &Ids<'_>) -> Value {
 }
 
 /// The frameworks that the class of a `requirement` property names.
-pub fn frameworks(subject: &Subject<'_>, ids: &Ids<'_>) -> Vec<Value> {
+pub fn frameworks(subject: &ExportSubject<'_>, ids: &Ids<'_>) -> Vec<Value> {
     let frameworks = subject.texts.frameworks.iter();
     frameworks
         .map(|it| {

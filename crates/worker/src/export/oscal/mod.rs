@@ -15,12 +15,12 @@ use serde_json::{Value, json};
 use demarc_core::report;
 
 use crate::export::Error;
-use crate::export::subject::Subject;
+use crate::export::subject::ExportSubject;
 use document::Ids;
 
 /// Assessment results: an observation for every answer, a finding for each that says how far something is in place, a
 /// risk for every gap.
-pub fn results(subject: &Subject<'_>) -> Result<Vec<u8>, Error> {
+pub fn results(subject: &ExportSubject<'_>) -> Result<Vec<u8>, Error> {
     let ids = Ids::new(subject);
     let asked: Vec<_> = subject
         .analysis
@@ -75,7 +75,7 @@ pub fn results(subject: &Subject<'_>) -> Result<Vec<u8>, Error> {
 ///
 /// # Errors
 /// When there is no gap: OSCAL knows no plan without items.
-pub fn plan(subject: &Subject<'_>) -> Result<Vec<u8>, Error> {
+pub fn plan(subject: &ExportSubject<'_>) -> Result<Vec<u8>, Error> {
     let ids = Ids::new(subject);
     let items = parts::items(subject, &ids);
     if items.is_empty() {

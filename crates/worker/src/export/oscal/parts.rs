@@ -8,12 +8,12 @@ use demarc_core::assessment::{AnswerField, Field, Response};
 use demarc_core::labels;
 
 use super::document::{Ids, NAMESPACE, add, add_one, line, lines, property};
-use crate::export::Moment;
-use crate::export::subject::{Subject, not_applicable};
+use crate::export::Timestamp;
+use crate::export::subject::{ExportSubject, not_applicable};
 use crate::export::text::one_line;
 
 /// An observation for every answer in scope.
-pub fn observations(subject: &Subject<'_>, ids: &Ids<'_>) -> Vec<Value> {
+pub fn observations(subject: &ExportSubject<'_>, ids: &Ids<'_>) -> Vec<Value> {
     let findings = subject.analysis.practices.iter();
     findings
         .filter_map(|it| observation(subject, ids, it))
@@ -21,7 +21,7 @@ pub fn observations(subject: &Subject<'_>, ids: &Ids<'_>) -> Vec<Value> {
 }
 
 /// An observation for every gap.
-pub fn gap_observations(subject: &Subject<'_>, ids: &Ids<'_>) -> Vec<Value> {
+pub fn gap_observations(subject: &ExportSubject<'_>, ids: &Ids<'_>) -> Vec<Value> {
     let gaps = subject.analysis.gaps.iter();
     let findings = gaps.filter_map(|it| subject.analysis.finding(&it.practice));
     findings
@@ -29,7 +29,7 @@ pub fn gap_observations(subject: &Subject<'_>, ids: &Ids<'_>) -> Vec<Value> {
         .collect()
 }
 
-fn observation(subject: &Subject<'_>, ids: &Ids<'_>, finding: &Finding) -> Option<Value> {
+fn observation(subject: &ExportSubject<'_>, ids: &Ids<'_>, finding: &Finding) -> Option<Value> {
     let (practice, text) = subject.practice(&finding.practice)?;
     let response = finding.response.as_ref()?;
     let answer = subject.answer(&practice.id)?;
@@ -39,7 +39,7 @@ fn observation(subject: &Subject<'_>, ids: &Ids<'_>, finding: &Finding) -> Optio
         .of(&Field::Answer(AnswerField::Response, practice.id.clone()))
         .milliseconds();
     // What was answered before edits were known of, or by a clock that was ahead, was seen now at the latest.
-    let answered = Moment::from_milliseconds(answered);
+    let answered = Timestamp::from_milliseconds(answered);
     let collected = if answered.seconds() == 0 {
         subject.now
     } else {
@@ -89,14 +89,14 @@ fn evidence(text: &str) -> Vec<Value> {
 }
 
 /// A finding for every answer that says how far something is in place, or that nobody knows.
-pub fn findings(subject: &Subject<'_>, ids: &Ids<'_>) -> Vec<Value> {
+pub fn findings(subject: &ExportSubject<'_>, ids: &Ids<'_>) -> Vec<Value> {
     let findings = subject.analysis.practices.iter();
     findings
         .filter_map(|it| self::finding(subject, ids, it))
         .collect()
 }
 
-fn finding(subject: &Subject<'_>, ids: &Ids<'_>, of: &Finding) -> Option<Value> {
+fn finding(subject: &ExportSubject<'_>, ids: &Ids<'_>, of: &Finding) -> Option<Value> {
     let (practice, text) = subject.practice(&of.practice)?;
     let response = of.response.as_ref()?;
     if matches!(response, Response::NotApplicable { .. }) {
@@ -161,12 +161,12 @@ fn properties(practice: &Practice, text: &PracticeText) -> Vec<Value> {
 }
 
 /// A risk for every gap.
-pub fn risks(subject: &Subject<'_>, ids: &Ids<'_>) -> Vec<Value> {
+pub fn risks(subject: &ExportSubject<'_>, ids: &Ids<'_>) -> Vec<Value> {
     let gaps = subject.analysis.gaps.iter();
     gaps.filter_map(|it| risk(subject, ids, it)).collect()
 }
 
-fn risk(subject: &Subject<'_>, ids: &Ids<'_>, gap: &Gap) -> Option<Value> {
+fn risk(subject: &ExportSubject<'_>, ids: &Ids<'_>, gap: &Gap) -> Option<Value> {
     let (practice, text) = subject.practice(&gap.practice)?;
     let id = practice.id.as_str();
     let mut risk = json!({
@@ -199,7 +199,7 @@ fn facet(name: &str, value: &str) -> Value {
 
 /// What closes a gap, and who sees to it.
 fn remediation(
-    subject: &Subject<'_>,
+    subject: &ExportSubject<'_>,
     ids: &Ids<'_>,
     id: &PracticeId,
     text: &PracticeText,
@@ -231,7 +231,7 @@ fn remediation(
 }
 
 /// An item for every gap.
-pub fn items(subject: &Subject<'_>, ids: &Ids<'_>) -> Vec<Value> {
+pub fn items(subject: &ExportSubject<'_>, ids: &Ids<'_>) -> Vec<Value> {
     let gaps = subject.analysis.gaps.iter();
     gaps.filter_map(|gap| {
         let (practice, text) = subject.practice(&gap.practice)?;

@@ -5,7 +5,7 @@ use demarc_catalog::PracticeId;
 use demarc_core::labels;
 
 use super::{Column, Holds, Table, Value, column, looked_at, notes, reasons};
-use crate::export::subject::Subject;
+use crate::export::subject::ExportSubject;
 
 const COLUMNS: [Column; 15] = [
     column("Domain", 22),
@@ -26,7 +26,7 @@ const COLUMNS: [Column; 15] = [
 ];
 
 /// Every answer, and what is not answered.
-pub fn answers<'a>(subject: &Subject<'a>) -> Table<'a> {
+pub fn answers<'a>(subject: &ExportSubject<'a>) -> Table<'a> {
     let analysis = &subject.analysis;
     let asked = analysis.practices.iter().map(|it| &it.practice);
     let practices = subject.catalog.practices.iter().map(|it| &it.id);
@@ -51,9 +51,9 @@ pub fn answers<'a>(subject: &Subject<'a>) -> Table<'a> {
     }
 }
 
-fn row<'a>(subject: &Subject<'a>, id: &PracticeId, asked: &'static str) -> Vec<Value<'a>> {
+fn row<'a>(subject: &ExportSubject<'a>, id: &PracticeId, asked: &'static str) -> Vec<Value<'a>> {
     let known = subject.practice(id);
-    let of_practice = |read: fn(&'static demarc_catalog::Practice) -> Value<'static>| {
+    let of_practice = |read: fn(&'a demarc_catalog::Practice) -> Value<'a>| {
         known.map_or(Value::Empty, |(practice, _)| read(practice))
     };
     let weight = subject.analysis.finding(id).map(|it| it.weight.value());

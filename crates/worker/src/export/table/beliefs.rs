@@ -4,7 +4,7 @@ use demarc_core::analysis::CellRef;
 use demarc_core::labels;
 
 use super::{Column, Holds, Table, Value, column, looked_at};
-use crate::export::subject::Subject;
+use crate::export::subject::ExportSubject;
 
 const COLUMNS: [Column; 6] = [
     column("Service", 36),
@@ -16,7 +16,7 @@ const COLUMNS: [Column; 6] = [
 ];
 
 /// Every belief about a chosen service.
-pub fn beliefs<'a>(subject: &Subject<'a>) -> Table<'a> {
+pub fn beliefs<'a>(subject: &ExportSubject<'a>) -> Table<'a> {
     let rows = subject.analysis.beliefs.iter().map(|it| {
         vec![
             Value::text(subject.service(&it.cell.service)),
@@ -35,7 +35,7 @@ pub fn beliefs<'a>(subject: &Subject<'a>) -> Table<'a> {
 }
 
 /// Why a layer's owner is who it is, where the catalog says so.
-fn reason(subject: &Subject<'_>, cell: &CellRef) -> Option<&'static str> {
+fn reason<'a>(subject: &ExportSubject<'a>, cell: &CellRef) -> Option<&'a str> {
     let deployment = subject.catalog.deployment(&cell.service)?;
     let reason = subject.texts.reason(&deployment, &cell.layer)?;
     Some(reason.text.as_str())

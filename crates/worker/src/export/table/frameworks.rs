@@ -5,7 +5,7 @@ use demarc_core::analysis::{Applicability, AskState, FrameworkStanding, applicab
 use demarc_core::labels;
 
 use super::{Column, Holds, Table, Value, column, looked_at};
-use crate::export::subject::Subject;
+use crate::export::subject::ExportSubject;
 
 const COLUMNS: [Column; 6] = [
     column("Framework", 24),
@@ -62,7 +62,10 @@ const APPLICABILITY: [Column; 6] = [
 ];
 
 /// The statement of applicability of each framework that wants one.
-pub fn applicability<'a>(frameworks: &[FrameworkStanding<'a>], subject: &Subject<'a>) -> Table<'a> {
+pub fn applicability<'a>(
+    frameworks: &[FrameworkStanding<'a>],
+    subject: &ExportSubject<'a>,
+) -> Table<'a> {
     let wanting = frameworks.iter().filter(|it| it.framework.statement);
     let rows = wanting.flat_map(|standing| {
         let lines = lines(standing, subject.assessment);

@@ -3,7 +3,7 @@
 use demarc_core::labels;
 
 use super::{Column, Holds, Table, Value, column, looked_at, notes, place};
-use crate::export::subject::Subject;
+use crate::export::subject::ExportSubject;
 
 const COLUMNS: [Column; 22] = [
     column("Rank", 6),
@@ -31,7 +31,7 @@ const COLUMNS: [Column; 22] = [
 ];
 
 /// Every gap.
-pub fn gaps<'a>(subject: &Subject<'a>) -> Table<'a> {
+pub fn gaps<'a>(subject: &ExportSubject<'a>) -> Table<'a> {
     let rows = subject.analysis.gaps.iter().enumerate();
     let rows = rows.filter_map(|(index, gap)| {
         let (practice, text) = subject.practice(&gap.practice)?;

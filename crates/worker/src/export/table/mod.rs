@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use demarc_catalog::Date;
 use demarc_core::labels;
 
-use crate::export::subject::{Subject, not_applicable};
+use crate::export::subject::{ExportSubject, not_applicable};
 
 mod answers;
 mod beliefs;
@@ -122,7 +122,7 @@ fn place(index: usize) -> Value<'static> {
 }
 
 /// The reason for not applicable, and the sentence.
-fn reasons<'a>(subject: &Subject<'a>, id: &demarc_catalog::PracticeId) -> [Value<'a>; 2] {
+fn reasons<'a>(subject: &ExportSubject<'a>, id: &demarc_catalog::PracticeId) -> [Value<'a>; 2] {
     let answer = subject.answer(id);
     match not_applicable(answer.and_then(|it| it.response.as_ref())) {
         Some((reason, because)) => [Value::text(labels::reason(reason)), Value::text(because)],
@@ -131,7 +131,7 @@ fn reasons<'a>(subject: &Subject<'a>, id: &demarc_catalog::PracticeId) -> [Value
 }
 
 /// What is noted beside an answer: owner, day, note, evidence.
-fn notes<'a>(subject: &Subject<'a>, id: &demarc_catalog::PracticeId) -> [Value<'a>; 4] {
+fn notes<'a>(subject: &ExportSubject<'a>, id: &demarc_catalog::PracticeId) -> [Value<'a>; 4] {
     let Some(answer) = subject.answer(id) else {
         return [const { Value::Empty }; 4];
     };

@@ -7,11 +7,15 @@ use rust_xlsxwriter::{ConditionalFormat3ColorScale, ConditionalFormatType, Works
 
 use super::looks::{Looks, color};
 use super::sheet::{fitting, print, set_lines};
-use crate::export::subject::Subject;
+use crate::export::subject::ExportSubject;
 use crate::export::table::Holds;
 
 /// Writes the sheet.
-pub fn write(sheet: &mut Worksheet, subject: &Subject<'_>, looks: &Looks) -> Result<(), XlsxError> {
+pub fn write(
+    sheet: &mut Worksheet,
+    subject: &ExportSubject<'_>,
+    looks: &Looks,
+) -> Result<(), XlsxError> {
     sheet.set_name("Matrix")?;
     sheet.set_column_width(0, 44)?;
     let layers = u16::try_from(subject.catalog.layers.len()).unwrap_or(u16::MAX);
@@ -54,7 +58,7 @@ fn head(
     sheet: &mut Worksheet,
     row: u32,
     title: &str,
-    subject: &Subject<'_>,
+    subject: &ExportSubject<'_>,
     looks: &Looks,
 ) -> Result<u32, XlsxError> {
     sheet.write_string_with_format(row, 0, title, &looks.column)?;
@@ -70,7 +74,7 @@ fn body(
     sheet: &mut Worksheet,
     first: u32,
     rows: &[ServiceRow],
-    subject: &Subject<'_>,
+    subject: &ExportSubject<'_>,
     looks: &Looks,
 ) -> Result<u32, XlsxError> {
     let mut last = first;
@@ -94,7 +98,7 @@ fn scores(
     sheet: &mut Worksheet,
     first: u32,
     rows: &[ServiceRow],
-    subject: &Subject<'_>,
+    subject: &ExportSubject<'_>,
     looks: &Looks,
 ) -> Result<u32, XlsxError> {
     let mut last = first;

@@ -9,19 +9,18 @@ mod summary;
 use demarc_core::report;
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, XlsxError};
 
-use crate::export::subject::Subject;
+use crate::export::subject::ExportSubject;
 use crate::export::text::one_line;
 use crate::export::{Error, table};
 
 /// The workbook.
-pub fn write(subject: &Subject<'_>) -> Result<Vec<u8>, Error> {
+pub fn write(subject: &ExportSubject<'_>) -> Result<Vec<u8>, Error> {
     workbook(subject).map_err(|error| Error::Refused(error.to_string()))
 }
 
-fn workbook(subject: &Subject<'_>) -> Result<Vec<u8>, XlsxError> {
+fn workbook(subject: &ExportSubject<'_>) -> Result<Vec<u8>, XlsxError> {
     let mut workbook = Workbook::new();
-    let seconds = i64::try_from(subject.now.seconds()).unwrap_or_default();
-    let created = ExcelDateTime::from_timestamp(seconds)?;
+    let created = ExcelDateTime::from_timestamp(subject.now.seconds())?;
     workbook.set_properties(
         &DocProperties::new()
             .set_title(one_line(subject.name()))

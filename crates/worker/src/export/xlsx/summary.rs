@@ -6,7 +6,7 @@ use rust_xlsxwriter::{ConditionalFormatDataBar, ConditionalFormatType, Worksheet
 
 use super::looks::{Looks, color};
 use super::sheet::{fitting, lines, print, put, set_lines};
-use crate::export::subject::Subject;
+use crate::export::subject::ExportSubject;
 use crate::export::table::Value;
 
 /// The headings of the domains' table.
@@ -15,7 +15,11 @@ const DOMAINS: [&str; 7] = [
 ];
 
 /// Writes the sheet.
-pub fn write(sheet: &mut Worksheet, subject: &Subject<'_>, looks: &Looks) -> Result<(), XlsxError> {
+pub fn write(
+    sheet: &mut Worksheet,
+    subject: &ExportSubject<'_>,
+    looks: &Looks,
+) -> Result<(), XlsxError> {
     sheet.set_name("Summary")?;
     sheet.set_column_width(0, 34)?;
     for column in 1..7 {
@@ -59,7 +63,7 @@ pub fn write(sheet: &mut Worksheet, subject: &Subject<'_>, looks: &Looks) -> Res
 }
 
 /// What is said of the whole, each with its name.
-fn facts<'a>(subject: &'a Subject<'_>) -> Vec<(&'static str, Value<'a>)> {
+fn facts<'a>(subject: &'a ExportSubject<'_>) -> Vec<(&'static str, Value<'a>)> {
     let assessment = subject.assessment;
     let whole = &subject.analysis.whole;
     let cover = &assessment.cover;
@@ -122,7 +126,7 @@ fn floor(score: Option<f64>) -> Value<'static> {
 fn domains(
     sheet: &mut Worksheet,
     top: u32,
-    subject: &Subject<'_>,
+    subject: &ExportSubject<'_>,
     looks: &Looks,
 ) -> Result<u32, XlsxError> {
     sheet.write_string_with_format(top, 0, "Domains", &looks.heading)?;
@@ -170,7 +174,7 @@ fn standing(name: String, of: &Standing) -> Vec<Value<'static>> {
 fn gaps(
     sheet: &mut Worksheet,
     top: u32,
-    subject: &Subject<'_>,
+    subject: &ExportSubject<'_>,
     looks: &Looks,
 ) -> Result<u32, XlsxError> {
     sheet.write_string_with_format(top, 0, "Gaps by kind", &looks.heading)?;

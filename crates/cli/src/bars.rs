@@ -1,0 +1,41 @@
+//! The bars that a pipeline sets: a least score, kinds of gaps that there must be none of.
+
+use demarc_core::analysis::Analysis;
+use demarc_core::labels;
+
+use crate::arguments::Limits;
+
+/// What is missed, a line each; nothing when all bars are held.
+pub fn missed(limits: &Limits, analysis: &Analysis) -> Vec<String> {
+    let mut missed = Vec::new();
+    if let Some(least) = limits.fail_below {
+        match &analysis.whole.score {
+            None => missed.push(format!(
+                "there is no score yet, and {least} is asked for: nothing that applies is answered"
+            )),
+            Some(score) if score.value < least => {
+                missed.push(format!(
+                    "the score is {}, below {least}",
+                    labels::score(Some(score.value))
+                ));
+            }
+            Some(_) => {}
+        }
+    }
+    for kind in &limits.fail_on {
+        let gaps = analysis.gaps.iter();
+        let found: Vec<_> = gaps
+            .filter(|gap| gap.kinds().any(|it| it == *kind))
+            .map(|gap| gap.practice.as_str())
+            .collect();
+        if !found.is_empty() {
+            let gaps = labels::count(found.len(), "gap", "gaps");
+            missed.push(format!(
+                "{gaps} of the kind {}: {}",
+                kind.key(),
+                found.join(", ")
+            ));
+        }
+    }
+    missed
+}

@@ -1,0 +1,117 @@
+//! `demarc gaps`: what is left to do, the first to fix first.
+
+use demarc_catalog::{Date, Practice, PracticeId, PracticeText};
+use demarc_core::analysis::{Gap, GapKind};
+use demarc_core::assessment::{Answer, Phase, Response};
+use demarc_core::exchange::Format;
+use demarc_core::labels;
+use demarc_worker::{ExportSubject, export};
+use serde::Serialize;
+
+use crate::arguments::{Gaps, GapsFormat};
+use crate::edition::Edition;
+use crate::failure::Failure;
+use crate::output::{print, print_json, printable};
+use crate::table::columns;
+use crate::{bars, clock, input};
+
+/// Prints the gaps.
+pub fn run(arguments: &Gaps, edition: Edition<'_>) -> Result<Vec<String>, Failure> {
+    let assessment = input::choose(&arguments.source)?;
+    let (now, today) = clock::now()?;
+    let subject = ExportSubject::new(edition.catalog, edition.texts, &assessment, now, today);
+    match arguments.format {
+        GapsFormat::Text => print(text(&subject).as_bytes())?,
+        GapsFormat::Json => print_json(&listed(&subject).collect::<Vec<_>>())?,
+        GapsFormat::Csv => {
+            let file = export(Format::Gaps, &subject);
+            let file = file.map_err(|error| Failure::new(format!("{error}.")))?;
+            print(&file.bytes)?;
+        }
+    }
+    Ok(bars::missed(&arguments.limits, &subject.analysis))
+}
+
+/// A gap, for programs. Enums are their keys.
+#[derive(Serialize)]
+struct Listed<'a> {
+    rank: usize,
+    practice: &'a PracticeId,
+    title: &'a str,
+    domain: String,
+    kind: GapKind,
+    also: &'a [GapKind],
+    response: Option<&'a Response>,
+    priority: f64,
+    effort: demarc_catalog::Effort,
+    phase: Option<Phase>,
+    owner: &'a str,
+    due: Option<&'a Date>,
+    note: &'a str,
+    evidence: &'a str,
+    first_step: &'a str,
+    fix: &'a str,
+}
+
+fn listed<'a>(subject: &'a ExportSubject<'a>) -> impl Iterator<Item = Listed<'a>> {
+    known(subject).map(move |(rank, gap, practice, text)| {
+        let answer = subject.assessment.answers.get(&gap.practice);
+        let typed = |field: fn(&Answer) -> &str| answer.map_or("", field);
+        Listed {
+            rank,
+            practice: &gap.practice,
+            title: &practice.title,
+            domain: gap.domain.to_string(),
+            kind: gap.kind,
+            also: &gap.marks,
+            response: answer.and_then(|it| it.response.as_ref()),
+            priority: gap.priority,
+            effort: gap.effort,
+            phase: subject.phase(&gap.practice),
+            owner: typed(|it| &it.owner),
+            due: answer.and_then(|it| it.due.as_ref()),
+            note: typed(|it| &it.note),
+            evidence: typed(|it| &it.evidence),
+            first_step: &text.guide.first_step,
+            fix: &text.guide.fix,
+        }
+    })
+}
+
+/// The gaps with rank, practice and texts.
+fn known<'a>(
+    subject: &'a ExportSubject<'a>,
+) -> impl Iterator<Item = (usize, &'a Gap, &'a Practice, &'a PracticeText)> {
+    let ranked = (1..).zip(&subject.analysis.gaps);
+    ranked.filter_map(|(rank, gap)| {
+        let practice = subject.catalog.practice(&gap.practice)?;
+        let text = subject.texts.practice(&gap.practice)?;
+        Some((rank, gap, practice, text))
+    })
+}
+
+fn text(subject: &ExportSubject<'_>) -> String {
+    let headings = [
+        "", "Priority", "Kind", "In place", "Effort", "Owner", "Due", "Practice",
+    ];
+    let mut rows = vec![headings.map(str::to_owned).to_vec()];
+    for (rank, gap, practice, _) in known(subject) {
+        let answer = subject.assessment.answers.get(&gap.practice);
+        let due = answer.and_then(|it| it.due.as_ref());
+        rows.push(vec![
+            rank.to_string(),
+            labels::hundredths(gap.priority),
+            labels::kind(gap.kind).to_owned(),
+            labels::response(answer.and_then(|it| it.response.as_ref())).to_owned(),
+            labels::size(gap.effort).to_owned(),
+            answer.map_or_else(String::new, |it| printable(&it.owner)),
+            due.map_or_else(String::new, ToString::to_string),
+            format!("{} ({})", practice.title, practice.id),
+        ]);
+    }
+    if rows.len() == 1 {
+        "There is no gap.\n".to_owned()
+    } else {
+        columns(&rows)
+    }
+}

@@ -1,0 +1,64 @@
+//! Why a command can't do what it was asked for.
+
+use std::fmt;
+use std::io;
+use std::path::Path;
+
+use demarc_core::exchange::record::ReadError;
+
+/// A failure, in words for the person who gave the command: of which file, what is wrong, what to do.
+#[derive(Debug)]
+pub struct Failure(String);
+
+impl Failure {
+    /// A failure in these words.
+    pub fn new(words: impl Into<String>) -> Self {
+        Self(words.into())
+    }
+
+    /// The system does not hand out a file.
+    pub fn unreadable(name: &str, error: &io::Error) -> Self {
+        Self(match error.kind() {
+            io::ErrorKind::NotFound => {
+                format!("{name}: there is no such file. Look at how its name is written.")
+            }
+            io::ErrorKind::PermissionDenied => {
+                format!("{name}: you may not read it. Ask whose file it is.")
+            }
+            io::ErrorKind::IsADirectory => {
+                format!("{name}: it is a folder. Name a file that Demarc saved.")
+            }
+            _ => format!("{name}: it can't be read ({error})."),
+        })
+    }
+
+    /// What is in a file is not what Demarc saves.
+    pub fn refused(name: &str, error: &ReadError) -> Self {
+        let to_do = match error {
+            ReadError::TooLarge | ReadError::NotText | ReadError::OtherFormat => {
+                "Name a file that Demarc saved."
+            }
+            ReadError::Empty | ReadError::CutOff(_) => "Save or copy it again.",
+            ReadError::NotJson(_) => {
+                "Name a file that Demarc saved; if it was edited by hand, look there for a missing comma or quote."
+            }
+            ReadError::Newer(_) => "Install the newest Demarc.",
+            ReadError::Malformed(_) => "If the file was edited by hand, look there.",
+        };
+        Self(format!("{name}: {}. {to_do}", error.what()))
+    }
+
+    /// A file can't be written.
+    pub fn unwritable(path: &Path, error: &io::Error) -> Self {
+        Self(format!(
+            "{}: it can't be written ({error}). Name another file with --output.",
+            path.display()
+        ))
+    }
+}
+
+impl fmt::Display for Failure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}

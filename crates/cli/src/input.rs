@@ -1,0 +1,129 @@
+//! Files in: any that the app saves, and which of several assessments in one is meant.
+
+use std::fs::File;
+use std::io::{self, Read};
+use std::path::Path;
+
+use demarc_core::assessment::Assessment;
+use demarc_core::exchange::file::{self, Contents};
+use demarc_core::labels;
+
+use crate::arguments::Source;
+use crate::failure::Failure;
+use crate::output::{printable, tell};
+
+/// What stands for standard input.
+const STANDARD_INPUT: &str = "-";
+
+/// What a file is called in messages.
+pub fn name(path: &Path) -> String {
+    if path.as_os_str() == STANDARD_INPUT {
+        "standard input".to_owned()
+    } else {
+        path.display().to_string()
+    }
+}
+
+/// What is in a file, or in standard input.
+pub fn read(path: &Path) -> Result<Contents, Failure> {
+    let name = name(path);
+    let bytes = bytes(path).map_err(|error| Failure::unreadable(&name, &error))?;
+    file::read(&bytes).map_err(|error| Failure::refused(&name, &error))
+}
+
+/// The bytes of a file; of one that is too large, enough to tell.
+fn bytes(path: &Path) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    if path.as_os_str() == STANDARD_INPUT {
+        io::stdin()
+            .take(file::LARGEST + 1)
+            .read_to_end(&mut bytes)?;
+    } else {
+        File::open(path)?
+            .take(file::LARGEST + 1)
+            .read_to_end(&mut bytes)?;
+    }
+    Ok(bytes)
+}
+
+/// The assessment that is meant: the one that is named; without a name, the only one that is no snapshot, or the only
+/// one at all. What can't be read beside it is told as a warning.
+pub fn choose(source: &Source) -> Result<Assessment, Failure> {
+    let contents = read(&source.file)?;
+    let file = name(&source.file);
+    warn_of_unreadable(&file, &contents);
+    let all = contents.assessments;
+    let fitting: Vec<usize> = match &source.assessment {
+        Some(wanted) => named(&all, wanted),
+        None => {
+            let living: Vec<_> = (0..all.len())
+                .filter(|it| all[*it].snapshot.is_none())
+                .collect();
+            if living.is_empty() {
+                (0..all.len()).collect()
+            } else {
+                living
+            }
+        }
+    };
+    match (fitting.as_slice(), &source.assessment) {
+        ([only], _) => all
+            .into_iter()
+            .nth(*only)
+            .ok_or_else(|| Failure::new(format!("{file}: it holds no assessment."))),
+        _ if all.is_empty() => Err(Failure::new(format!("{file}: it holds no assessment."))),
+        ([], Some(wanted)) => Err(Failure::new(format!(
+            "{file}: no assessment in it has the id or the name “{}”. Name one of these with --assessment:\n{}",
+            printable(wanted),
+            list(&all)
+        ))),
+        _ => Err(Failure::new(format!(
+            "{file}: several assessments in it could be meant. Name one of these by its id, with --assessment:\n{}",
+            list(&all)
+        ))),
+    }
+}
+
+/// Says how many records of a rescue file can't be read.
+pub fn warn_of_unreadable(file: &str, contents: &Contents) {
+    let records = match contents.unreadable {
+        0 => return,
+        1 => "1 record in it can't be read and is left out".to_owned(),
+        several => format!("{several} records in it can't be read and are left out"),
+    };
+    tell("warning", &format!("{file}: {records}."));
+}
+
+/// The assessments with an id; when there is none, those with a name, snapshots by their labels.
+fn named(all: &[Assessment], wanted: &str) -> Vec<usize> {
+    let is_id = |it: &Assessment| it.id.as_str() == wanted;
+    let is_name = |it: &Assessment| match &it.snapshot {
+        Some(snapshot) => snapshot.label.trim() == wanted.trim(),
+        None => it.name.trim() == wanted.trim(),
+    };
+    let places = |fits: &dyn Fn(&Assessment) -> bool| -> Vec<usize> {
+        (0..all.len()).filter(|place| fits(&all[*place])).collect()
+    };
+    let by_id = places(&is_id);
+    if by_id.is_empty() {
+        places(&is_name)
+    } else {
+        by_id
+    }
+}
+
+/// The assessments, a line each with id and name.
+pub fn list(all: &[Assessment]) -> String {
+    let lines = all.iter().map(|it| {
+        let name = printable(labels::name(&it.name));
+        match &it.snapshot {
+            Some(snapshot) => format!(
+                "  {}  {name}, snapshot “{}”",
+                it.id,
+                printable(&snapshot.label)
+            ),
+            None => format!("  {}  {name}", it.id),
+        }
+    });
+    lines.collect::<Vec<_>>().join("\n")
+}

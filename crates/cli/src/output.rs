@@ -1,0 +1,57 @@
+//! Texts and files out.
+
+use std::fmt;
+use std::io::{self, ErrorKind, Write};
+use std::path::Path;
+
+use serde::Serialize;
+
+use crate::failure::Failure;
+
+/// Prints bytes. Whoever reads them may stop before the end, as `head` does: that is no failure.
+pub fn print(bytes: &[u8]) -> Result<(), Failure> {
+    let mut out = io::stdout().lock();
+    match out.write_all(bytes).and_then(|()| out.flush()) {
+        Err(error) if error.kind() != ErrorKind::BrokenPipe => Err(Failure::new(format!(
+            "standard output can't be written ({error})."
+        ))),
+        _ => Ok(()),
+    }
+}
+
+/// Tells whoever runs the command something beside the result. When nobody listens, nothing is lost.
+pub fn tell(kind: &str, what: &dyn fmt::Display) {
+    let _ = writeln!(io::stderr(), "{kind}: {what}");
+}
+
+/// Prints a value as JSON.
+pub fn print_json(value: &impl Serialize) -> Result<(), Failure> {
+    let mut text = serde_json::to_vec_pretty(value)
+        .map_err(|error| Failure::new(format!("the result can't be written as JSON ({error}).")))?;
+    text.push(b'\n');
+    print(&text)
+}
+
+/// Writes a file, in place of one that has its name.
+pub fn write(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
+    std::fs::write(path, bytes).map_err(|error| Failure::unwritable(path, &error))
+}
+
+/// A text that somebody typed, on one line and without what a terminal takes for commands.
+pub fn printable(text: &str) -> String {
+    let words = text.split_whitespace().map(|word| {
+        let shown = word.chars().filter(|it| !it.is_control());
+        shown.collect::<String>()
+    });
+    words.collect::<Vec<_>>().join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nothing_typed_commands_a_terminal() {
+        assert_eq!(printable("a\u{1b}[31m\r\n b\u{7}\u{9b}"), "a[31m b");
+    }
+}

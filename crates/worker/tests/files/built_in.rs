@@ -1,0 +1,39 @@
+//! The catalog that ships: every format of its example can be made and read. No test here depends on how it is worded.
+
+use std::io::Cursor;
+
+use calamine::{Reader, Xlsx};
+use demarc_core::exchange::{Format, record};
+use demarc_worker::{ExportSubject, export};
+
+use crate::common::{now, today};
+use crate::{dump, lists, oscal};
+
+#[test]
+fn every_format_of_the_example_opens_in_its_reader() {
+    let example = record::read(demarc_edition::EXAMPLE).expect("it is one of ours");
+    let texts = demarc_edition::texts().expect("they are built in");
+    let subject = ExportSubject::new(demarc_edition::catalog(), texts, &example, now(), today());
+    for format in Format::ALL {
+        let bytes = export(format, &subject).expect("it can be made").bytes;
+        match format {
+            Format::Docx => assert!(dump::docx(&bytes).lines().count() > 100),
+            Format::Xlsx => {
+                let workbook = Xlsx::new(Cursor::new(bytes)).expect("a workbook");
+                assert!(workbook.sheet_names().len() > 5);
+            }
+            Format::Markdown => {
+                let text = String::from_utf8(bytes).expect("UTF-8");
+                let events = pulldown_cmark::Parser::new(&text);
+                assert!(events.count() > 100);
+            }
+            Format::Gaps | Format::Answers | Format::Jira | Format::Github => {
+                let rows = lists::records(&bytes).len();
+                assert!(rows > subject.analysis.gaps.len());
+            }
+            Format::OscalResults | Format::OscalPlan => {
+                assert_eq!(oscal::errors(format, &bytes), Vec::<String>::new());
+            }
+        }
+    }
+}

@@ -1,0 +1,64 @@
+//! The files of the site beside the page: their addresses, and fetching them.
+
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use wasm_bindgen_futures::JsFuture;
+
+/// The bytes of a file beside the page; `None` when it can't be had. They are on their way before somebody waits for them.
+pub fn bytes(name: &str) -> impl Future<Output = Option<Vec<u8>>> + use<> {
+    let response = JsFuture::from(window().fetch_with_str(name));
+    async move {
+        let response: web_sys::Response = response.await.ok()?.dyn_into().ok()?;
+        if !response.ok() {
+            return None;
+        }
+        let bytes = JsFuture::from(response.array_buffer().ok()?).await.ok()?;
+        Some(js_sys::Uint8Array::new(&bytes).to_vec())
+    }
+}
+
+/// Loads a style sheet that lies beside the app; whether it is there.
+pub async fn styles(name: &str) -> bool {
+    // Where all of Demarc is one file, its styles are in the page under this name.
+    if document().get_element_by_id(name).is_some() {
+        return true;
+    }
+    let load = || {
+        // The page names the app's folder where it names the app.
+        let app = document().get_element_by_id("boot")?;
+        let app = app.get_attribute("data-wasm")?;
+        let (folder, _) = app.rsplit_once('/')?;
+        let link = document().create_element("link").ok()?;
+        link.set_attribute("rel", "stylesheet").ok()?;
+        link.set_attribute("href", &format!("{folder}/{name}"))
+            .ok()?;
+        document().head()?.append_child(&link).ok()?;
+        Some(link)
+    };
+    let Some(link) = load() else {
+        return false;
+    };
+    let mut wait = |done: js_sys::Function, failed: js_sys::Function| {
+        let _ = link.add_event_listener_with_callback("load", &done);
+        let _ = link.add_event_listener_with_callback("error", &failed);
+    };
+    let loaded = JsFuture::from(js_sys::Promise::new(&mut wait))
+        .await
+        .is_ok();
+    if !loaded {
+        link.remove();
+    }
+    loaded
+}
+
+/// The address of a file beside the page.
+pub fn address(name: &str) -> String {
+    let base = document().base_uri().ok().flatten().unwrap_or_default();
+    web_sys::Url::new_with_base(name, &base).map_or_else(|_| name.to_owned(), |it| it.href())
+}
+
+/// The address of the exporter's folder, which the page names.
+pub fn exporter_folder() -> Option<String> {
+    let boot = document().get_element_by_id("boot")?;
+    Some(address(&boot.get_attribute("data-exporter")?))
+}

@@ -1,0 +1,87 @@
+//! The page as a whole: its title, scroll position, dialogs and printing, the elements that it came with, and events for
+//! the scripts beside the app.
+
+use leptos::prelude::*;
+use leptos::tachys::dom::body;
+use wasm_bindgen::JsCast;
+pub use web_sys::{Element, HtmlElement};
+
+/// Names the page, for the browser's tab and its history.
+pub fn set_title(title: &str) {
+    document().set_title(title);
+}
+
+/// Shows the page from its top.
+pub fn scroll_to_top() {
+    window().scroll_to_with_x_and_y(0.0, 0.0);
+}
+
+/// Shows a dialog over the page.
+pub fn show_dialog(id: &str) {
+    let found = document().get_element_by_id(id);
+    if let Some(dialog) = found.and_then(|it| it.dyn_into::<web_sys::HtmlDialogElement>().ok())
+        && !dialog.open()
+    {
+        let _ = dialog.show_modal();
+    }
+}
+
+/// Asks the browser to print the page.
+pub fn print() {
+    let _ = window().print();
+}
+
+/// Tells the scripts beside the app that something is to happen.
+pub fn tell(what: &str) {
+    if let Ok(event) = web_sys::Event::new(what) {
+        let _ = window().dispatch_event(&event);
+    }
+}
+
+fn found(selector: &str) -> Option<Element> {
+    document().query_selector(selector).ok().flatten()
+}
+
+/// An attribute of the first element that matches.
+pub fn attribute(selector: &str, name: &str) -> Option<String> {
+    found(selector)?.get_attribute(name)
+}
+
+/// Sets an attribute of the first element that matches, or removes it.
+pub fn set_attribute(selector: &str, name: &str, value: Option<&str>) {
+    if let Some(element) = found(selector) {
+        let _ = match value {
+            Some(value) => element.set_attribute(name, value),
+            None => element.remove_attribute(name),
+        };
+    }
+}
+
+/// An attribute of what an event happened to, or of the nearest element around it that has one.
+pub fn attribute_around(event: &web_sys::Event, name: &str) -> Option<String> {
+    let target: Element = event.target()?.dyn_into().ok()?;
+    let with = target.closest(&format!("[{name}]")).ok()??;
+    with.get_attribute(name)
+}
+
+/// Takes the element with this id out of the page.
+pub fn take_out(id: &str) -> Option<HtmlElement> {
+    let element = document().get_element_by_id(id)?;
+    element.remove();
+    element.dyn_into().ok()
+}
+
+/// The element with this id, without what was in it; the body when there is none.
+pub fn emptied(id: &str) -> HtmlElement {
+    let found = document().get_element_by_id(id);
+    let Some(element) = found.and_then(|it| it.dyn_into::<HtmlElement>().ok()) else {
+        return body();
+    };
+    element.set_text_content(None);
+    element
+}
+
+/// Makes an element the first child of another.
+pub fn put_first(child: &Element, parent: &Element) {
+    let _ = parent.insert_before(child, parent.first_child().as_ref());
+}

@@ -1,0 +1,76 @@
+//! The pages that are not in the first load, and what else is fetched with them.
+//! All that only these functions lead to is compiled to files of their own: one for each name in `wasm_split`, and some
+//! for what several share. Each hands out a plain function, so that only the first call waits for a file. Nothing else
+//! may stand here or lead to these pages: it would put them into the first load.
+
+use leptos::prelude::*;
+use leptos::wasm_split::{SplitLoaderError, wasm_split};
+
+use super::{
+    accessibility, beliefs, bin, check, domain, explore, model, not_found, open, practice,
+    practices, privacy, report, results, services, snapshots,
+};
+use crate::route::{Route, Step};
+use crate::state::ReadFile;
+use demarc_core::exchange::file;
+
+/// Draws the page of a route of one group. Of a route of another group, what shows for an unknown address.
+pub type Draw = fn(&Route) -> AnyView;
+
+#[wasm_split(texts, wasm_split_path = leptos::wasm_split, fallible)]
+pub fn texts() -> Result<fn(&[u8]) -> bool, SplitLoaderError> {
+    Ok(|bytes| demarc_edition::read_texts(bytes).is_ok())
+}
+
+#[wasm_split(ask, wasm_split_path = leptos::wasm_split, fallible)]
+pub fn ask() -> Result<Draw, SplitLoaderError> {
+    Ok(|route| match route {
+        Route::Assessment(_, Step::Services) => services::page(),
+        Route::Assessment(_, Step::Beliefs) => beliefs::page(),
+        Route::Assessment(_, Step::Practices) => practices::page(),
+        Route::Assessment(_, Step::Domain(id)) => domain::page(id),
+        Route::Assessment(_, Step::Practice(id)) => practice::page(id),
+        Route::Assessment(_, Step::Check) => check::page(),
+        _ => not_found::page(),
+    })
+}
+
+#[wasm_split(results, wasm_split_path = leptos::wasm_split, fallible)]
+pub fn results() -> Result<Draw, SplitLoaderError> {
+    Ok(|route| match route {
+        Route::Assessment(_, Step::Results(view)) => results::page(view),
+        _ => not_found::page(),
+    })
+}
+
+#[wasm_split(report, wasm_split_path = leptos::wasm_split, fallible)]
+pub fn report() -> Result<Draw, SplitLoaderError> {
+    Ok(|route| match route {
+        Route::Assessment(_, Step::Report) => report::page(),
+        _ => not_found::page(),
+    })
+}
+
+#[wasm_split(model, wasm_split_path = leptos::wasm_split, fallible)]
+pub fn model() -> Result<Draw, SplitLoaderError> {
+    Ok(|route| match route {
+        Route::Model => model::page(),
+        Route::Explore(one, other) => explore::page(one.as_ref(), other.as_ref()),
+        _ => not_found::page(),
+    })
+}
+
+#[wasm_split(keep, wasm_split_path = leptos::wasm_split, fallible)]
+pub fn keep() -> Result<(Draw, ReadFile), SplitLoaderError> {
+    let draw: Draw = |route| match route {
+        Route::Open => open::page(),
+        Route::Bin => bin::page(),
+        Route::Privacy => privacy::page(),
+        Route::Accessibility => accessibility::page(),
+        Route::Assessment(_, Step::Snapshots) => snapshots::page(),
+        _ => not_found::page(),
+    };
+    Ok((draw, |bytes| {
+        file::read(bytes).map_err(|problem| problem.to_string())
+    }))
+}

@@ -1,0 +1,239 @@
+//! The open assessment: its analysis, editing, undo and redo. The one place that edits it.
+//! An edit shows first; the analysis and saving follow once its frame is out, or when somebody settles. This file knows
+//! nothing of storage: what saves is handed in.
+
+use std::rc::Rc;
+
+use leptos::prelude::*;
+
+use super::messages::{Message, Messages};
+use super::navigation::Navigation;
+use super::reading::State;
+use crate::browser::{clock, frame, random};
+use demarc_core::analysis::analyze;
+use demarc_core::assessment::{Assessment, AssessmentId, Field, History, Moment};
+use demarc_core::labels;
+
+/// The handle on the open assessment.
+#[derive(Clone, Copy)]
+pub struct Session {
+    /// What may be read of it.
+    pub(super) state: State,
+    open: RwSignal<Option<Assessment>>,
+    /// Counts the times that the analysis caught up with the open assessment.
+    analyzed: RwSignal<u32>,
+    /// Whether it was edited since then, and is neither analyzed nor saved.
+    pending: RwSignal<bool>,
+    /// What saves it.
+    save: StoredValue<Option<Rc<dyn Fn()>>, LocalStorage>,
+    /// Counts the changes that did not come from the page.
+    redraws: RwSignal<u32>,
+    /// The steps by which the open assessment came to be what it is.
+    history: StoredValue<History>,
+    /// The steps of those that were open before.
+    histories: StoredValue<Vec<(AssessmentId, History)>>,
+    /// Whether there is something to undo, and to redo.
+    steps: RwSignal<(bool, bool)>,
+    messages: Messages,
+    /// Tells this tab's edits from those of others.
+    writer: u64,
+}
+
+impl Session {
+    /// Nothing is open.
+    pub(super) fn new(navigation: Navigation, messages: Messages) -> Self {
+        let open = RwSignal::new(None::<Assessment>);
+        let analyzed = RwSignal::new(0);
+        let redraws = RwSignal::new(0);
+        let analysis = Memo::new(move |_| {
+            analyzed.track();
+            open.with_untracked(|open| {
+                open.as_ref()
+                    .map(|it| analyze(demarc_edition::catalog(), it))
+            })
+        });
+        Self {
+            state: State::new(navigation, open.read_only(), analysis, redraws.read_only()),
+            open,
+            analyzed,
+            pending: RwSignal::new(false),
+            save: StoredValue::new_local(None),
+            redraws,
+            history: StoredValue::new(History::default()),
+            histories: StoredValue::new(Vec::new()),
+            steps: RwSignal::new((false, false)),
+            messages,
+            writer: random::bits(),
+        }
+    }
+
+    /// The handle, from the context.
+    pub fn get() -> Self {
+        expect_context()
+    }
+
+    /// Edits the open assessment, as a step that can be undone. A snapshot is not edited.
+    pub fn edit(self, edit: impl FnOnce(&mut Assessment)) {
+        let edit: Box<dyn FnOnce(&mut Assessment)> = Box::new(edit);
+        self.change(|history, it, at| history.edit(it, at, edit));
+        self.messages.clear_step();
+    }
+
+    /// Takes the last step back.
+    pub fn undo(self) {
+        if self.steps.get_untracked().0 {
+            let fields = self.change(History::undo);
+            self.report(&fields, Message::Undone);
+        }
+    }
+
+    /// Takes the last undoing back.
+    pub fn redo(self) {
+        if self.steps.get_untracked().1 {
+            let fields = self.change(History::redo);
+            self.report(&fields, Message::Redone);
+        }
+    }
+
+    /// Whether there is something to undo; tracked.
+    pub fn can_undo(self) -> bool {
+        self.steps.get().0
+    }
+
+    /// Whether there is something to redo; tracked.
+    pub fn can_redo(self) -> bool {
+        self.steps.get().1
+    }
+
+    fn change(
+        self,
+        change: impl FnOnce(&mut History, &mut Assessment, Moment) -> Vec<Field>,
+    ) -> Vec<Field> {
+        let mut fields = Vec::new();
+        self.open.maybe_update(|open| {
+            if let Some(it) = open.as_mut().filter(|it| it.snapshot.is_none()) {
+                let at = self.moment_after(it);
+                self.history
+                    .update_value(|history| fields = change(history, it, at));
+            }
+            !fields.is_empty()
+        });
+        self.note_steps();
+        if !fields.is_empty() {
+            self.settle_soon();
+        }
+        fields
+    }
+
+    /// Tells what undoing or redoing changed.
+    fn report(self, fields: &[Field], message: fn(String) -> Message) {
+        let Some(first) = fields.first() else {
+            return self.messages.show(Message::NothingToUndo);
+        };
+        let mut what = self.state.with_untracked(|it| {
+            let name = labels::field(self.state.catalog(), first);
+            format!(
+                "{name} is “{}” now",
+                labels::value(self.state.catalog(), first, it)
+            )
+        });
+        if fields.len() > 1 {
+            what = format!("{what}, and {} more", fields.len() - 1);
+        }
+        self.messages.show(message(what));
+        self.redraw();
+    }
+
+    fn note_steps(self) {
+        let steps = self.history.with_value(|it| (it.can_undo(), it.can_redo()));
+        if self.steps.get_untracked() != steps {
+            self.steps.set(steps);
+        }
+    }
+
+    /// The moment of an edit made now of an assessment: later than all that it has.
+    pub(super) fn moment_after(self, assessment: &Assessment) -> Moment {
+        Moment::after(assessment.edits.latest(), clock::now(), self.writer)
+    }
+
+    /// Settles once what was edited shows.
+    fn settle_soon(self) {
+        if !self.pending.get_untracked() {
+            self.pending.set(true);
+            frame::once_shown(move || self.settle());
+        }
+    }
+
+    /// Analyzes and saves the open assessment now, if an edit is pending: before another takes its place, before what is
+    /// stored is read, and before the page goes.
+    pub fn settle(self) {
+        if !self.pending.get_untracked() {
+            return;
+        }
+        self.pending.set(false);
+        self.analyzed.update(|count| *count += 1);
+        if let Some(save) = self.save.get_value() {
+            save();
+        }
+    }
+
+    /// Whether an edit is neither analyzed nor saved; tracked.
+    pub(super) fn is_pending(self) -> bool {
+        self.pending.get()
+    }
+
+    /// Has this save the open assessment whenever an edit settles.
+    pub(super) fn save_with(self, save: impl Fn() + 'static) {
+        self.save.set_value(Some(Rc::new(save)));
+    }
+
+    /// Redraws what does not follow every edit, after a change that did not come from the page.
+    pub fn redraw(self) {
+        self.settle();
+        self.redraws.update(|count| *count += 1);
+    }
+
+    /// The open assessment.
+    pub(super) fn open(self) -> Option<Assessment> {
+        self.open.get_untracked()
+    }
+
+    /// Whether an assessment or snapshot is the open one.
+    pub(super) fn is_open(self, id: &AssessmentId) -> bool {
+        self.state.with_untracked(|it| it.id == *id)
+    }
+
+    /// Opens an assessment in place of another, with the steps that it had when it was open before.
+    pub(super) fn show(self, assessment: Option<Assessment>) {
+        self.settle();
+        self.messages.clear_step();
+        let id = |it: &Option<Assessment>| it.as_ref().map(|it| it.id.clone());
+        let (before, now) = (self.open.with_untracked(id), id(&assessment));
+        let mut history = self.history.try_update_value(std::mem::take);
+        self.histories.update_value(|all| {
+            all.extend(before.zip(history.take()));
+            let index = all.iter().position(|(of, _)| Some(of) == now.as_ref());
+            history = index.map(|index| all.remove(index).1);
+        });
+        self.history.set_value(history.unwrap_or_default());
+        self.note_steps();
+        self.replace(assessment);
+    }
+
+    /// Lets the open assessment be what it became elsewhere, or none. Its steps stay.
+    pub(super) fn replace(self, assessment: Option<Assessment>) {
+        self.open.set(assessment.map(normalized));
+        self.analyzed.update(|count| *count += 1);
+    }
+}
+
+/// The assessment as this build's catalog names things.
+pub(super) fn normalized(mut assessment: Assessment) -> Assessment {
+    assessment.normalize(demarc_edition::catalog());
+    assessment
+}
+
+/// An id that no other assessment has.
+pub(super) fn fresh_id() -> AssessmentId {
+    AssessmentId::from_bits(random::bits())
+}

@@ -1,0 +1,143 @@
+//! The lists of the first page and of the bin: the focus stays with the row that was acted on. And what is dragged: files
+//! are opened, a text goes where it is dropped.
+
+use demarc_e2e::{Browser, Scheme, Server};
+use serde_json::json;
+use thirtyfour::prelude::*;
+
+/// A browser on the first page, with these assessments.
+async fn first_page(names: &[&str]) -> (Server, Browser) {
+    let server = Server::start();
+    let browser = Browser::start().await;
+    browser.look(1280, 900, Scheme::Light).await;
+    browser.driver.goto(&server.address).await.unwrap();
+    for name in names {
+        browser.click("button", "Start an assessment").await;
+        browser.heading("Your situation").await;
+        let field = browser.driver.find(By::Id("name")).await.unwrap();
+        field.clear().await.unwrap();
+        field.send_keys(name).await.unwrap();
+        browser.saved().await;
+        browser.click("a", "Assessments").await;
+        browser
+            .until("return document.querySelector('#hero') !== null")
+            .await;
+    }
+    (server, browser)
+}
+
+/// Clicks the button with this name for those who hear it.
+async fn press(browser: &Browser, name: &str) {
+    let css = format!("[aria-label=\"{name}\"]");
+    let button = browser.driver.find(By::Css(&css)).await.unwrap();
+    button.scroll_into_view().await.unwrap();
+    button.click().await.unwrap();
+}
+
+/// Waits until what has the focus gives this.
+async fn focused(browser: &Browser, read: &str, expected: &str) {
+    let script = format!(
+        "const it = document.activeElement; return {read} === {}",
+        json!(expected)
+    );
+    browser.until(&script).await;
+}
+
+const VALUE: &str = "it.value";
+const NAME: &str = "it.getAttribute('aria-label')";
+
+#[tokio::test(flavor = "multi_thread")]
+async fn renaming_one_of_two_moves_the_focus_in_its_own_row() {
+    let (_server, browser) = first_page(&["Ledger", "Shop"]).await;
+    // The row further down first: the form of the other one stands above it.
+    for name in ["Ledger", "Shop"] {
+        press(&browser, &format!("Rename {name}")).await;
+        focused(&browser, VALUE, name).await;
+    }
+    press(&browser, "Rename Shop").await;
+    focused(&browser, NAME, "Rename Shop").await;
+    press(&browser, "Rename Shop").await;
+    focused(&browser, VALUE, "Shop").await;
+    let forms = "return document.querySelectorAll('.assessment form').length";
+    assert_eq!(browser.script(forms).await, 2);
+    // Both forms have this button; the first is that of the row on top.
+    let last = "return document.querySelector('.assessment-list > li:last-child h3').textContent";
+    let last = browser.script(last).await;
+    let last = last.as_str().unwrap().trim();
+    browser
+        .script(
+            "document.querySelector('.assessment-list > li:last-child form [type=button]').click()",
+        )
+        .await;
+    focused(&browser, NAME, &format!("Rename {last}")).await;
+    browser
+        .script(
+            "const form = document.querySelector('.assessment form');
+             const field = form.querySelector('input');
+             field.value = 'Till';
+             field.dispatchEvent(new Event('input', { bubbles: true }));
+             form.querySelector('[type=submit]').click();",
+        )
+        .await;
+    focused(&browser, NAME, "Rename Till").await;
+    assert_eq!(browser.complaints().await, [""; 0]);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn deleting_for_good_one_of_two_asks_in_its_own_row() {
+    let (_server, browser) = first_page(&["Ledger", "Shop"]).await;
+    for name in ["Ledger", "Shop"] {
+        press(&browser, &format!("Delete {name}")).await;
+    }
+    browser.click("a", "Deleted and set aside (2)").await;
+    browser.heading("Deleted and set aside").await;
+    for name in ["Ledger", "Shop", "Ledger"] {
+        let delete = format!("Delete for good: {name}");
+        let asked = format!("Keep it: {name}");
+        press(&browser, &delete).await;
+        focused(&browser, NAME, &asked).await;
+        press(&browser, &asked).await;
+        focused(&browser, NAME, &delete).await;
+        press(&browser, &delete).await;
+        focused(&browser, NAME, &asked).await;
+        if name == "Ledger" {
+            press(&browser, &asked).await;
+            focused(&browser, NAME, &delete).await;
+        }
+    }
+    press(&browser, "Yes, delete for good: Shop").await;
+    browser.heading_has_focus().await;
+    browser
+        .until("return document.querySelectorAll('.assessment').length === 1")
+        .await;
+    assert_eq!(browser.text(".assessment h3").await, "Ledger");
+    assert_eq!(browser.complaints().await, [""; 0]);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn only_files_are_caught_when_something_is_dragged() {
+    let (_server, browser) = first_page(&["Shop"]).await;
+    // What is prevented is the app's; what is not is the browser's: it puts a text into the field below the pointer.
+    let caught = async |fill: &str| {
+        let script = format!(
+            "const data = new DataTransfer(); {fill};
+             const field = document.querySelector('#file');
+             return ['dragover', 'drop'].map(type => {{
+                 const event = new DragEvent(type, {{ dataTransfer: data, bubbles: true, cancelable: true }});
+                 return !field.dispatchEvent(event);
+             }})"
+        );
+        browser.script(&script).await
+    };
+    let text = "data.setData('text/plain', 'Platform team')";
+    assert_eq!(caught(text).await, json!([false, false]));
+    let link = "data.setData('text/uri-list', 'https://example.com/')";
+    assert_eq!(caught(link).await, json!([false, false]));
+    browser
+        .heading("Find the line between AWS’s job and yours")
+        .await;
+    let file = "data.items.add(new File(['{'], 'broken.json'))";
+    assert_eq!(caught(file).await, json!([true, true]));
+    browser.heading("“broken.json” can’t be opened").await;
+    assert_eq!(browser.complaints().await, [""; 0]);
+}

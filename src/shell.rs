@@ -3,7 +3,7 @@
 
 use leptos::prelude::*;
 
-use crate::browser::page::{self, Element, HtmlElement};
+use crate::browser::page::{self, HtmlElement};
 use crate::route::Route;
 
 /// The handle on the hero.
@@ -11,22 +11,19 @@ use crate::route::Route;
 pub struct Hero(StoredValue<Option<HtmlElement>, LocalStorage>);
 
 impl Hero {
-    /// Puts the handle into the context.
-    pub fn provide(hero: Option<HtmlElement>) {
-        provide_context(Self(StoredValue::new_local(hero)));
+    /// The hero is this element, if the page came with one.
+    pub fn new(hero: Option<HtmlElement>) -> Self {
+        Self(StoredValue::new_local(hero))
     }
 
-    /// The handle, from the context.
-    pub fn get() -> Self {
-        expect_context()
-    }
-
-    /// Makes the hero the first part of an element of the page.
-    pub fn show_in(self, parent: &Element) {
-        self.0.with_value(|hero| {
-            if let Some(hero) = hero {
-                page::put_first(hero, parent);
-            }
+    /// Makes the hero the first part of the page, once that is there.
+    pub fn show(self) {
+        Effect::new(move || {
+            self.0.with_value(|hero| {
+                if let Some(hero) = hero {
+                    page::put_first(hero, "#main");
+                }
+            });
         });
     }
 }

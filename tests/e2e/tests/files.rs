@@ -10,7 +10,7 @@ use std::time::{Duration, Instant};
 use demarc_catalog::Date;
 use demarc_core::exchange::{Format, record};
 use demarc_e2e::{Browser, Downloads, Scheme, Server, Trouble};
-use demarc_worker::{Moment, export};
+use demarc_worker::{ExportSubject, Timestamp, export};
 use serde_json::json;
 use thirtyfour::prelude::*;
 
@@ -93,12 +93,15 @@ async fn every_file_arrives_as_it_is_made_on_the_host() {
     let today = "const now = new Date(); return [now.getFullYear(), now.getMonth() + 1, now.getDate()].map(it => String(it).padStart(2, '0')).join('-')";
     let today = browser.script(today).await.as_str().unwrap().to_owned();
     let today = Date::try_from(today).unwrap();
+    let (catalog, texts) = (demarc_edition::catalog(), demarc_edition::texts().unwrap());
+    let now = Timestamp::from_milliseconds(NOW);
+    let subject = ExportSubject::new(catalog, texts, &record, now, today);
     for format in Format::ALL {
         let start = Instant::now();
         ask(&browser, format).await;
         let said = said(&browser, format).await;
         let took = start.elapsed().as_millis();
-        let made = export(format, &record, Moment::from_milliseconds(NOW), &today).unwrap();
+        let made = export(format, &subject).unwrap();
         assert!(said.contains(&made.name), "{said}");
         let arrived = downloads.file(&made.name).await;
         // What was fetched for the first file serves all.

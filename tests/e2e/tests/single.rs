@@ -8,7 +8,7 @@ use std::{env, fs};
 use demarc_catalog::Date;
 use demarc_core::exchange::{Format, file, record};
 use demarc_e2e::{Browser, Downloads, Scheme};
-use demarc_worker::{Moment, export};
+use demarc_worker::{ExportSubject, Timestamp, export};
 use thirtyfour::prelude::*;
 
 const NOW: u64 = 1_795_530_600_000;
@@ -169,6 +169,9 @@ async fn files_are_made_as_on_the_host() {
     let today = "const now = new Date(); return [now.getFullYear(), now.getMonth() + 1, now.getDate()].map(it => String(it).padStart(2, '0')).join('-')";
     let today = browser.script(today).await.as_str().unwrap().to_owned();
     let today = Date::try_from(today).unwrap();
+    let (catalog, texts) = (demarc_edition::catalog(), demarc_edition::texts().unwrap());
+    let now = Timestamp::from_milliseconds(NOW);
+    let subject = ExportSubject::new(catalog, texts, &record, now, today);
     let report = stick.address("#/a/example/report");
     browser.driver.goto(report).await.unwrap();
     for format in [Format::Docx, Format::Xlsx] {
@@ -176,7 +179,7 @@ async fn files_are_made_as_on_the_host() {
         let button = browser.driver.find(By::Css(button)).await.unwrap();
         button.scroll_into_view().await.unwrap();
         button.click().await.unwrap();
-        let made = export(format, &record, Moment::from_milliseconds(NOW), &today).unwrap();
+        let made = export(format, &subject).unwrap();
         let arrived = downloads.file(&made.name).await;
         assert!(parts(&arrived) == parts(&made.bytes), "{format:?}");
     }

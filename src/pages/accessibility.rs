@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::components::table;
 use crate::state::State;
-use demarc_catalog::{Criterion, Standing};
+use demarc_catalog::{Conformance, Criterion};
 
 /// The accessibility statement.
 pub fn page() -> AnyView {
@@ -40,10 +40,10 @@ pub fn page() -> AnyView {
 
 fn row(criterion: &'static Criterion) -> AnyView {
     let standing = match criterion.standing {
-        Standing::Met => "Met",
-        Standing::Unsure => "Not fully tried",
-        Standing::Short => "Falls short",
-        Standing::Absent => "Nothing of it here",
+        Conformance::Met => "Met",
+        Conformance::Unsure => "Not fully tried",
+        Conformance::Short => "Falls short",
+        Conformance::Absent => "Nothing of it here",
     };
     view! {
         <tr>

@@ -45,7 +45,7 @@ pub use service::{
     Variant, VariantText,
 };
 pub use shift::Shift;
-pub use statement::{Criterion, Standing, Statement};
+pub use statement::{Conformance, Criterion, Statement};
 pub use texts::{Content, Texts};
 
 /// What the engine and the lists read, in the order in which it is shown. Its words are [`Texts`].

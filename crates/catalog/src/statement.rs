@@ -33,14 +33,14 @@ pub struct Criterion {
     /// Their numbers in WCAG 2.2, such as `1.4.10`.
     pub numbers: Vec<String>,
     /// How Demarc stands to them.
-    pub standing: Standing,
+    pub standing: Conformance,
     /// How they are met, or why not.
     pub how: String,
 }
 
 crate::keyed! {
     /// How Demarc stands to a group of criteria.
-    pub enum Standing {
+    pub enum Conformance {
         /// Met, as far as was tried.
         Met = "met",
         /// Not all of it was tried.

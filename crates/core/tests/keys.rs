@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use demarc_catalog::{
-    Choose, Control, Cost, Depth, Effort, FrameworkKind, Level, Owner, Reach, Standing,
+    Choose, Conformance, Control, Cost, Depth, Effort, FrameworkKind, Level, Owner, Reach,
 };
 use demarc_core::analysis::{
     AnswerKind, Applies, ChangeKind, GapGrouping, GapKind, GapSort, Grade, Support, Verdict,
@@ -37,6 +37,7 @@ fn keys_are_read_back_and_none_stands_twice() {
         ChangeKind,
         Chapter,
         Choose,
+        Conformance,
         Control,
         Cost,
         CoverPart,
@@ -53,7 +54,6 @@ fn keys_are_read_back_and_none_stands_twice() {
         Owner,
         Phase,
         Reach,
-        Standing,
         Support,
         Verdict,
     );

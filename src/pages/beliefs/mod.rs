@@ -18,7 +18,7 @@ use demarc_core::assessment::Belief;
 use demarc_core::labels;
 
 /// The statements about one service.
-type Section = Vec<BeliefStatement>;
+type ServiceStatements = Vec<BeliefStatement>;
 
 /// The sections whose answers are shown. What somebody believed is what they said before, so showing locks it.
 type Revealed = RwSignal<BTreeSet<ServiceRef>>;
@@ -58,7 +58,7 @@ pub fn page() -> AnyView {
 }
 
 /// The service that a section is about.
-fn of(section: &Section) -> Option<ServiceRef> {
+fn of(section: &ServiceStatements) -> Option<ServiceRef> {
     Some(section.first()?.cell.service.clone())
 }
 
@@ -68,12 +68,12 @@ fn belief(state: State, statement: &BeliefStatement) -> Option<Belief> {
     state.with(|it| it.belief(&cell.service, &cell.layer))
 }
 
-fn unanswered(state: State, section: &Section) -> usize {
+fn unanswered(state: State, section: &ServiceStatements) -> usize {
     let open = section.iter().filter(|it| belief(state, it).is_none());
     open.count()
 }
 
-fn all(state: State, sections: &[Section], revealed: Revealed) -> AnyView {
+fn all(state: State, sections: &[ServiceStatements], revealed: Revealed) -> AnyView {
     if sections.is_empty() {
         return view! {
             <p class="notice">
@@ -101,7 +101,7 @@ fn all(state: State, sections: &[Section], revealed: Revealed) -> AnyView {
 /// The statements about one service, to be answered, or with who owns what.
 fn section(
     state: State,
-    section: &Section,
+    section: &ServiceStatements,
     index: usize,
     count: usize,
     revealed: Revealed,
@@ -154,7 +154,7 @@ fn section(
 
 fn questions(
     state: State,
-    section: &Section,
+    section: &ServiceStatements,
     show: impl Fn(leptos::ev::MouseEvent) + 'static,
 ) -> AnyView {
     let show: Box<dyn Fn(leptos::ev::MouseEvent)> = Box::new(show);

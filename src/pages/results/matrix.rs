@@ -11,7 +11,7 @@ use crate::components::reactive::{live, value};
 use crate::route::Route;
 use crate::state::State;
 use demarc_catalog::{Layer, Owner};
-use demarc_core::analysis::{Analysis, BeliefCheck, Cell, CellRef, ServiceRow, Verdict};
+use demarc_core::analysis::{Analysis, BeliefCheck, CellRef, MatrixCell, ServiceRow, Verdict};
 use demarc_core::assessment::Chapter;
 use demarc_core::labels;
 
@@ -140,7 +140,7 @@ fn cell(
     analysis: &Analysis,
     of: CellRef,
     layer: &'static Layer,
-    cell: &Cell,
+    cell: &MatrixCell,
     index: (i32, i32),
     stop: RwSignal<(i32, i32)>,
     opened: RwSignal<Option<CellRef>>,

@@ -34,7 +34,7 @@ pub use gap_list::{
 pub use progress::Position;
 pub use requirement_list::{RequirementFilter, RequirementIndex, count_by_support};
 pub use roadmap::{Roadmap, RoadmapItem, RoadmapPhase, days, roadmap};
-pub use scope::{BeliefCheck, Cell, CellRef, ServiceRow, Verdict};
+pub use scope::{BeliefCheck, CellRef, MatrixCell, ServiceRow, Verdict};
 pub use score::{Grade, Score, Sum, Weight};
 pub use statements::{BeliefStatement, statements};
 
@@ -65,7 +65,7 @@ pub struct Analysis {
 impl Analysis {
     /// A layer of a chosen service.
     #[must_use]
-    pub fn cell(&self, of: &CellRef) -> Option<&Cell> {
+    pub fn cell(&self, of: &CellRef) -> Option<&MatrixCell> {
         let row = self.services.iter().find(|row| row.service == of.service)?;
         row.cells.iter().find(|cell| cell.layer == of.layer)
     }

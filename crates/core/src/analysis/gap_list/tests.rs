@@ -8,9 +8,9 @@ use crate::assessment::{AssessmentId, Belief, Response};
 use demarc_catalog::PracticeId;
 
 /// A practice: its id, title, impact and effort.
-type Row = (&'static str, &'static str, u8, &'static str);
+type PracticeRow = (&'static str, &'static str, u8, &'static str);
 
-const PRACTICES: [Row; 4] = [
+const PRACTICES: [PracticeRow; 4] = [
     ("iam.root", "Guard the root user", 5, "small"),
     ("iam.mfa", "ask for a second factor", 3, "large"),
     ("os.patch", "Patch the system", 3, "medium"),

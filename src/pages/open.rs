@@ -120,14 +120,10 @@ fn item_card(state: State, item: &ItemChoice) -> AnyView {
         ..
     } = &item.planned;
     let name = labels::name(&it.name).to_owned();
-    let answered = it
-        .answers
-        .values()
-        .filter(|answer| answer.response.is_some());
     let mut meta = format!(
         "{}, {}",
         labels::count(it.services.len(), "service", "services"),
-        labels::count(answered.count(), "answer", "answers"),
+        labels::count(it.answered(), "answer", "answers"),
     );
     if !snapshots.is_empty() {
         let count = labels::count(snapshots.len(), "snapshot", "snapshots");

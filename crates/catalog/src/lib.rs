@@ -4,6 +4,7 @@
 // No panic is reachable from data: where one can't be, the line says why. Tests may panic.
 #![warn(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+mod basis;
 #[cfg(feature = "source")]
 mod check;
 mod coverage;
@@ -25,6 +26,7 @@ mod texts;
 
 use serde::{Deserialize, Serialize};
 
+pub use basis::Basis;
 #[cfg(feature = "source")]
 pub use check::{Fault, Item, check};
 pub use coverage::Coverage;

@@ -13,7 +13,7 @@ use crate::components::{choice, steps};
 use crate::route::Step;
 use crate::state::{Session, State};
 use demarc_catalog::ServiceRef;
-use demarc_core::analysis::{BeliefStatement, Verdict, statements};
+use demarc_core::analysis::{self, BeliefStatement, Verdict, statements};
 use demarc_core::assessment::Belief;
 use demarc_core::labels;
 
@@ -69,8 +69,7 @@ fn belief(state: State, statement: &BeliefStatement) -> Option<Belief> {
 }
 
 fn unanswered(state: State, section: &ServiceStatements) -> usize {
-    let open = section.iter().filter(|it| belief(state, it).is_none());
-    open.count()
+    state.with(|it| analysis::unanswered(section, it))
 }
 
 fn all(state: State, sections: &[ServiceStatements], revealed: Revealed) -> AnyView {
@@ -213,9 +212,8 @@ fn so_far(state: State, revealed: Revealed) -> AnyView {
     let shown = revealed.get();
     let count = |verdict: Verdict| {
         state.analyzed(|it| {
-            let checks = it.beliefs.iter();
-            let checks = checks.filter(|it| shown.contains(&it.cell.service));
-            checks.filter(|it| it.verdict == verdict).count()
+            let checks = it.beliefs_with(verdict);
+            checks.filter(|it| shown.contains(&it.cell.service)).count()
         })
     };
     let rows = [

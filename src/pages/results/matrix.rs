@@ -11,7 +11,7 @@ use crate::components::reactive::{live, value};
 use crate::route::Route;
 use crate::state::State;
 use demarc_catalog::{Layer, Owner};
-use demarc_core::analysis::{Analysis, BeliefCheck, CellRef, MatrixCell, ServiceRow, Verdict};
+use demarc_core::analysis::{Analysis, CellRef, MatrixCell, ServiceRow, Verdict};
 use demarc_core::assessment::Chapter;
 use demarc_core::labels;
 
@@ -158,14 +158,16 @@ fn cell(
         }
         .into_any()
     });
-    let is_assumed = |it: &&BeliefCheck| it.cell == of && it.verdict == Verdict::Assumption;
-    let assumed = analysis.beliefs.iter().find(is_assumed).map(|_| {
-        view! {
-            <span class="cell__assumed" aria-hidden="true">"≠"</span>
-            <span class="visually-hidden">", believed to be AWS’s"</span>
-        }
-        .into_any()
-    });
+    let belief = analysis.belief_about(&of);
+    let assumed = belief
+        .filter(|it| it.verdict == Verdict::Assumption)
+        .map(|_| {
+            view! {
+                <span class="cell__assumed" aria-hidden="true">"≠"</span>
+                <span class="visually-hidden">", believed to be AWS’s"</span>
+            }
+            .into_any()
+        });
     let tab = value(move || if stop.get() == index { "0" } else { "-1" }.to_owned());
     let open = move |_| {
         stop.set(index);
@@ -229,20 +231,16 @@ fn inside(state: State, analysis: &Analysis, of: &CellRef) -> Option<AnyView> {
     let layer = catalog.layer(&of.layer)?;
     let cell = analysis.cell(of)?;
     let reason = state.texts().reason(&deployment, &of.layer);
-    let belief = analysis
-        .beliefs
-        .iter()
-        .find(|it| it.cell == *of)
-        .map(|check| {
-            let believed = labels::belief(check.believed);
-            let said = match check.verdict {
-                Verdict::Assumption => {
-                    format!("You believed: {believed}. Check that somebody does it.")
-                }
-                _ => format!("You believed: {believed}."),
-            };
-            view! { <p>{said}</p> }.into_any()
-        });
+    let belief = analysis.belief_about(of).map(|check| {
+        let believed = labels::belief(check.believed);
+        let said = match check.verdict {
+            Verdict::Assumption => {
+                format!("You believed: {believed}. Check that somebody does it.")
+            }
+            _ => format!("You believed: {believed}."),
+        };
+        view! { <p>{said}</p> }.into_any()
+    });
     let practices = cell.practices.iter();
     let practices = practices.filter_map(|id| assumptions::practice(state, analysis, id));
     let practices = practices.collect::<Vec<_>>();

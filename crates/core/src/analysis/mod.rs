@@ -6,6 +6,7 @@
 
 mod answers;
 mod applicability;
+mod beliefs;
 mod comparison;
 mod frameworks;
 mod gap;
@@ -22,6 +23,7 @@ use serde::Serialize;
 
 pub use answers::{AnswerCounts, AnswerKind};
 pub use applicability::{Applicability, Applies, applicability};
+pub use beliefs::unanswered;
 pub use comparison::{AnswerChange, AnswerState, ChangeKind, Comparison, StandingChange, compare};
 pub use frameworks::{
     AskState, Carrier, FrameworkStanding, Requirement, Support, Unasked, framework, frameworks,

@@ -1,5 +1,5 @@
-//! A second copy of what is kept, in the browser's IndexedDB. Unlike localStorage it says when something is on the disk,
-//! and one tab's writing can't cross another's. What it lacks or has more is settled by `meeting`.
+//! The mirror: a second copy of what is stored, in the browser's IndexedDB. Unlike localStorage it reports when something is
+//! on the disk, and one tab's writing can't cross another's. What a row becomes is decided in the core's `store`.
 
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -17,7 +17,7 @@ const NAME: &str = "demarc:v1";
 /// Its one object store: texts under the keys they have in localStorage.
 const RECORDS: &str = "records";
 
-/// The journal, open.
+/// The mirror, open.
 pub struct Mirror {
     database: IdbDatabase,
 }
@@ -31,7 +31,7 @@ pub struct Written {
     pub refused: bool,
 }
 
-/// The browser can't keep a journal, or has closed it.
+/// The browser can't keep a mirror, or has closed it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct MirrorError;
 
@@ -42,7 +42,7 @@ impl From<JsValue> for MirrorError {
 }
 
 impl Mirror {
-    /// Opens the journal of this origin.
+    /// Opens the mirror of this origin.
     ///
     /// # Errors
     /// When the browser refuses.
@@ -72,7 +72,7 @@ impl Mirror {
     /// Every row.
     ///
     /// # Errors
-    /// When the browser has closed the journal.
+    /// When the browser has closed the mirror.
     pub async fn rows(&self) -> Result<Vec<Record>, MirrorError> {
         let (_, store) = self.transaction("readonly")?;
         let (keys, texts) = (store.get_all_keys()?, store.get_all()?);

@@ -137,8 +137,8 @@ fn beliefs(state: State) -> AnyView {
     rows.collect_view().into_any()
 }
 
-fn joined(words: impl Iterator<Item = String>) -> String {
-    words.collect::<Vec<_>>().join(", ")
+fn joined(names: impl Iterator<Item = String>) -> String {
+    names.collect::<Vec<_>>().join(", ")
 }
 
 fn row(state: State, name: &str, value: String, step: Step) -> AnyView {

@@ -1,5 +1,4 @@
 //! One domain as a compact list, answered in place: for people who know.
-//! It knows the domain named in the address.
 
 use leptos::prelude::*;
 

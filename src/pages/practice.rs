@@ -1,5 +1,4 @@
 //! One question: the line above it, the levels below, how to put it in place, and the way on.
-//! It knows the practice named in the address.
 
 use leptos::prelude::*;
 

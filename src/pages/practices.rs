@@ -15,7 +15,7 @@ pub fn page() -> AnyView {
     let state = State::get();
     let next = move || state.analyzed(|it| it.first_open().cloned());
     let go_on = move || {
-        let (step, words) = match next() {
+        let (step, label) = match next() {
             None => (Step::Check, "All answered: check your answers"),
             Some(id) if state.analyzed(|it| it.whole.answered > 0) => {
                 (Step::Practice(id), "Go on with the next question")
@@ -23,7 +23,7 @@ pub fn page() -> AnyView {
             Some(id) => (Step::Practice(id), "Begin with the first question"),
         };
         let address = state.at(step).to_string();
-        view! { <a class="button button--primary" href=address>{words}</a> }.into_any()
+        view! { <a class="button button--primary" href=address>{label}</a> }.into_any()
     };
     let rows = move || {
         let standings = state.analyzed(|it| it.domains.clone());

@@ -1,5 +1,4 @@
 //! Who does what at one layer, why, and what meets your share of it.
-//! It knows a layer and the services looked at, and not how they are drawn.
 
 use leptos::prelude::*;
 

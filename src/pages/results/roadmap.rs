@@ -1,5 +1,5 @@
 //! The roadmap: what is done now, next and later, with the room there is; moved by hand, by keys too.
-//! It knows the roadmap of the analysis. Where a gap was put is part of its answer.
+//! Where a gap was put is part of its answer.
 
 use leptos::ev::Event;
 use leptos::prelude::*;
@@ -175,7 +175,7 @@ fn whole(days: u32) -> usize {
     usize::try_from(days).unwrap_or(usize::MAX)
 }
 
-/// Who closes a gap, and by when, in words.
+/// Who closes a gap, and by when, as they stand behind the time that it takes.
 fn who(state: State, practice: &PracticeId) -> (String, String) {
     state.with(|it| {
         let answer = it.answers.get(practice);

@@ -1,5 +1,4 @@
 //! The score over time: a line through the snapshots to now, over the grades.
-//! It knows scores and when they were so.
 
 use leptos::prelude::*;
 

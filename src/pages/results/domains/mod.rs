@@ -1,5 +1,4 @@
 //! Domains as charts: how each stands against its target, how its answers fall, and what its gaps would take.
-//! It knows the standings of the analysis, and sets targets.
 
 mod grid;
 mod levels;

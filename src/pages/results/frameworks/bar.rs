@@ -1,5 +1,4 @@
 //! How a framework's requirements stand, as one bar with its legend, and as a table.
-//! It knows counts, and no requirement.
 
 use leptos::prelude::*;
 

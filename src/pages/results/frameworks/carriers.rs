@@ -1,5 +1,4 @@
 //! The practices that carry a requirement, with how each is answered, or why there are none.
-//! It knows one requirement, and no list of them.
 
 use leptos::prelude::*;
 

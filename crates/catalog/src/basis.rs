@@ -1,24 +1,24 @@
-//! What stands behind the owner of a layer of a service.
+//! The evidence for the owner of a layer: a reason, an area of AWS's side, or the pages of the service.
 
 use super::{Area, Deployment, LayerId, Owner, Reason, ServiceText, Texts};
 
-/// What stands behind the owner of a layer, the first of these that there is.
+/// The evidence for the owner of a layer. The first variant that applies is used.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum Basis<'a> {
-    /// Nothing: the layer does not exist there.
+    /// None: the layer does not exist in this service.
     Absent,
-    /// A reason of its own, with its page.
+    /// A reason for this service and layer, with its page.
     Reason(&'a Reason),
-    /// No AWS page says so.
+    /// No AWS page states the owner.
     Unverified,
-    /// AWS's side of the model, where AWS owns the layer or a part of it.
+    /// The area of AWS's side that contains the layer; only if AWS owns the layer or a part of it.
     Area(&'a Area),
     /// The pages of the service.
     Service,
 }
 
 impl Texts {
-    /// What stands behind the owner of a layer of a service, whose texts these are.
+    /// The evidence for the owner of a layer of a service. `text` is the text of that service.
     #[must_use]
     pub fn basis<'a>(
         &'a self,

@@ -2,7 +2,7 @@
 
 use super::{Deployment, Layer, Owner};
 
-/// How far AWS's part reaches where it is all of a layer; half of that where the layer is shared.
+/// The reach of AWS's part when AWS owns the whole layer; a shared layer has half of it.
 const ALL: u8 = 2;
 
 /// Where the line runs at one layer.
@@ -55,8 +55,8 @@ pub fn differs(lines: &[Vec<LineStep>], layer: usize) -> bool {
     owners.any(|owner| Some(owner) != first)
 }
 
-/// The index of the layer that is worth reading first: where several services differ, or where the line of one first
-/// leaves the customer something.
+/// The index of the layer to open first: for several services the first one in which they differ, for one service the
+/// first one that leaves the customer a share.
 #[must_use]
 pub fn first_to_read(lines: &[Vec<LineStep>]) -> Option<usize> {
     let layers = lines.iter().map(Vec::len).max()?;

@@ -1,9 +1,9 @@
-//! Finding services by what somebody types, and the practices for a layer of one.
+//! Search of services by text, and of practices by layer and service.
 
 use super::{Catalog, Deployment, LayerId, Practice, Reach, Service};
 
 impl Service {
-    /// Whether every word that is typed is in its name, id, keywords or variants, in any case.
+    /// Whether its name, id, keywords or variants contain every typed word. Case is ignored.
     #[must_use]
     pub fn matches(&self, typed: &str) -> bool {
         let mut text = format!("{} {}", self.name, self.id);
@@ -19,7 +19,7 @@ impl Service {
 }
 
 impl Catalog {
-    /// The services that match what is typed, in catalog order; none while nothing is typed.
+    /// The services that match the typed text, in catalog order. A blank text matches none.
     pub fn find_services(&self, typed: &str) -> impl Iterator<Item = &Service> {
         let is_typed = !typed.trim().is_empty();
         let services = self.services.iter();
@@ -40,7 +40,7 @@ impl Catalog {
 }
 
 impl Practice {
-    /// Whether it is asked because a service is run like this, and not of every account.
+    /// Whether it is asked because of this service, and not of every account.
     #[must_use]
     pub fn is_asked_for(&self, deployment: &Deployment<'_>) -> bool {
         self.applies != Reach::Account && self.reaches(deployment)

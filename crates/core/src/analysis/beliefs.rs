@@ -1,4 +1,4 @@
-//! What was believed, as pages ask for it: about a cell, by what came of it, and what is not answered yet.
+//! Queries on beliefs: by cell, by verdict, and the statements that are not answered yet.
 
 use super::{Analysis, BeliefCheck, BeliefStatement, CellRef, Verdict};
 use crate::assessment::Assessment;
@@ -10,14 +10,14 @@ impl Analysis {
         self.beliefs.iter().find(|it| it.cell == *cell)
     }
 
-    /// The beliefs of which this came, in order.
+    /// The beliefs with this verdict, in order.
     pub fn beliefs_with(&self, verdict: Verdict) -> impl Iterator<Item = &BeliefCheck> {
         let beliefs = self.beliefs.iter();
         beliefs.filter(move |it| it.verdict == verdict)
     }
 }
 
-/// How many of the statements nothing is believed about yet.
+/// The number of statements that are not answered yet.
 #[must_use]
 pub fn unanswered(statements: &[BeliefStatement], assessment: &Assessment) -> usize {
     let open = statements.iter().filter(|it| {

@@ -1,4 +1,4 @@
-//! The list of gaps as somebody asks for it: which gaps, in which order, in which groups.
+//! The gap list: a filter, a sort order and a grouping, applied to the gaps of an analysis.
 
 use std::cmp::Reverse;
 
@@ -45,7 +45,7 @@ demarc_catalog::keyed! {
     }
 }
 
-/// Whose gaps are asked for.
+/// A filter by owner.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum OwnerFilter {
     /// Those that nobody is named for.
@@ -55,7 +55,7 @@ pub enum OwnerFilter {
 }
 
 impl OwnerFilter {
-    /// No name is made of a space, so this can't be one.
+    /// Names are trimmed and not empty, so no name is a space.
     const NOBODY: &str = " ";
 
     /// The key under which it is written: the name itself.
@@ -85,7 +85,7 @@ impl OwnerFilter {
     }
 }
 
-/// Which gaps are asked for: those that fit everything that is given.
+/// A filter of gaps. A gap matches if it fits every field that is set.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct GapFilter {
     /// Words of the title, the question or the note.
@@ -106,14 +106,14 @@ pub struct GapFilter {
     pub framework: Option<FrameworkId>,
 }
 
-/// What is asked for: which gaps, in which order and groups.
+/// A query of the gap list.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct GapQuery {
-    /// Which gaps.
+    /// The gaps to list.
     pub filter: GapFilter,
-    /// In which order.
+    /// Their order.
     pub sort: GapSort,
-    /// In which groups.
+    /// Their groups.
     pub grouping: GapGrouping,
 }
 
@@ -126,7 +126,7 @@ pub struct GapGroup {
     pub gaps: Vec<Gap>,
 }
 
-/// Which group a gap is in. Groups stand in the order of their keys.
+/// The group of a gap. Groups are in the order of their keys.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 enum GroupKey {
     All,
@@ -135,12 +135,12 @@ enum GroupKey {
     UnknownDomain,
     Kind(GapKind),
     Effort(Effort),
-    /// In lower case: names are not told apart by their case.
+    /// In lower case: case does not distinguish owners.
     Owner(String),
     Nobody,
 }
 
-/// Where a gap stands in its group.
+/// The place of a gap in its group.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 enum SortKey {
     Priority,
@@ -152,7 +152,7 @@ enum SortKey {
     Title(String),
 }
 
-/// A gap with what is asked of it.
+/// A gap with its practice and its answer.
 struct Listed<'a> {
     gap: &'a Gap,
     practice: Option<&'a Practice>,

@@ -603,7 +603,7 @@ impl Device {
 }
 
 fn key(it: &Assessment) -> String {
-    Key::Assessment(it.id.clone()).to_string()
+    Key::assessment(&it.id).to_string()
 }
 
 fn bystander() -> Assessment {
@@ -755,7 +755,7 @@ fn find_row(case: &Case) -> bool {
     }
     // The row is merged with the change, and the text as a change is merged with the row.
     let change = |text: String| MirrorChange {
-        key: key(&mine),
+        key: Key::assessment(&mine.id),
         text: Some(text),
         was: None,
     };

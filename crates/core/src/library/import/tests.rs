@@ -251,7 +251,7 @@ fn what_has_the_id_of_a_snapshot_here_is_kept_beside_it() {
 #[test]
 fn what_is_unreadable_here_is_left_to_the_store() {
     let unreadable = Unreadable {
-        key: Key::Assessment(id(1)).to_string(),
+        key: Key::assessment(&id(1)).to_string(),
         text: "{".to_owned(),
         message: String::new(),
         newer: false,

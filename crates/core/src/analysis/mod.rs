@@ -30,8 +30,8 @@ pub use frameworks::{
 };
 pub use gap::{Gap, GapKind};
 pub use gap_list::{
-    GapFilter, GapGroup, GapGrouping, GapQuery, GapSort, OwnerFilter, count_by_impact_and_effort,
-    domains_with_gaps,
+    GapFilter, GapGroup, GapGrouping, GapQuery, GapSort, GroupedBy, OwnerFilter,
+    count_by_impact_and_effort, domains_with_gaps,
 };
 pub use progress::Position;
 pub use requirement_list::{RequirementFilter, RequirementIndex, count_by_support};

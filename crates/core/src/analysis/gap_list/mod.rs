@@ -4,7 +4,6 @@ use std::cmp::Reverse;
 
 use super::{Analysis, Gap, GapKind};
 use crate::assessment::{Answer, Assessment};
-use crate::labels;
 use demarc_catalog::{
     Catalog, Date, Domain, DomainId, Effort, FrameworkId, Practice, ServiceRef, Texts,
 };
@@ -120,10 +119,27 @@ pub struct GapQuery {
 /// Gaps that stand together.
 #[derive(Debug, Clone, PartialEq)]
 pub struct GapGroup {
-    /// The name of the group; `None` where there is only one list.
-    pub name: Option<String>,
-    /// Its gaps, in order.
+    /// What they have in common.
+    pub of: GroupedBy,
+    /// The gaps, in order.
     pub gaps: Vec<Gap>,
+}
+
+/// What the gaps of a group have in common.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum GroupedBy {
+    /// Nothing: there is one list.
+    Nothing,
+    /// The domain.
+    Domain(DomainId),
+    /// The kind.
+    Kind(GapKind),
+    /// The effort.
+    Effort(Effort),
+    /// The owner, as the first gap of the group writes the name.
+    Owner(String),
+    /// That nobody is named.
+    Nobody,
 }
 
 /// The group of a gap. Groups are in the order of their keys.
@@ -195,7 +211,7 @@ impl GapQuery {
         for (group, _, _, it) in ranked {
             if last.as_ref() != Some(&group) {
                 groups.push(GapGroup {
-                    name: group.name(catalog, &it),
+                    of: group.common(&it),
                     gaps: Vec::new(),
                 });
                 last = Some(group);
@@ -281,16 +297,15 @@ impl GroupKey {
         }
     }
 
-    /// The name of the group, of which `it` is the first gap.
-    fn name(&self, catalog: &Catalog, it: &Listed<'_>) -> Option<String> {
+    /// What the group has in common. `it` is its first gap.
+    fn common(&self, it: &Listed<'_>) -> GroupedBy {
         match self {
-            Self::All => None,
-            Self::Domain(index) => catalog.domains.get(*index).map(|it| it.name.clone()),
-            Self::UnknownDomain => Some(it.gap.domain.to_string()),
-            Self::Kind(kind) => Some(labels::kind(*kind).to_owned()),
-            Self::Effort(effort) => Some(labels::effort(*effort).to_owned()),
-            Self::Owner(_) => Some(it.owner().to_owned()),
-            Self::Nobody => Some(labels::NOBODY.to_owned()),
+            Self::All => GroupedBy::Nothing,
+            Self::Domain(_) | Self::UnknownDomain => GroupedBy::Domain(it.gap.domain.clone()),
+            Self::Kind(kind) => GroupedBy::Kind(*kind),
+            Self::Effort(effort) => GroupedBy::Effort(*effort),
+            Self::Owner(_) => GroupedBy::Owner(it.owner().to_owned()),
+            Self::Nobody => GroupedBy::Nobody,
         }
     }
 }

@@ -5,6 +5,7 @@
 #![warn(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 mod accessibility;
+mod basis;
 #[cfg(feature = "source")]
 mod check;
 mod coverage;
@@ -26,6 +27,7 @@ mod texts;
 use serde::{Deserialize, Serialize};
 
 pub use accessibility::{AccessibilityStatement, Conformance, CriteriaGroup};
+pub use basis::Basis;
 #[cfg(feature = "source")]
 pub use check::{Fault, Item, check};
 pub use coverage::Coverage;

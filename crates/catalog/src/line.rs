@@ -2,7 +2,7 @@
 
 use super::{Deployment, Layer, Owner};
 
-/// How far AWS's part reaches where it is all of a layer; half of that where the layer is shared.
+/// The reach of AWS's part when AWS owns the whole layer; a shared layer has half of it.
 const ALL: u8 = 2;
 
 /// Where the line runs at one layer.
@@ -40,6 +40,13 @@ pub fn line(layers: &[Layer], deployment: &Deployment<'_>) -> Vec<LineStep> {
     steps.collect()
 }
 
+/// How many layers of a service have an owner.
+#[must_use]
+pub fn count(layers: &[Layer], deployment: &Deployment<'_>, owner: Owner) -> usize {
+    let owners = layers.iter().map(|it| deployment.owner(&it.id));
+    owners.filter(|it| *it == owner).count()
+}
+
 /// Whether the owners of a layer differ between services.
 #[must_use]
 pub fn differs(lines: &[Vec<LineStep>], layer: usize) -> bool {
@@ -48,8 +55,8 @@ pub fn differs(lines: &[Vec<LineStep>], layer: usize) -> bool {
     owners.any(|owner| Some(owner) != first)
 }
 
-/// The index of the layer that is worth reading first: where several services differ, or where the line of one first
-/// leaves the customer something.
+/// The index of the layer to open first: for several services the first one in which they differ, for one service the
+/// first one that leaves the customer a share.
 #[must_use]
 pub fn first_to_read(lines: &[Vec<LineStep>]) -> Option<usize> {
     let layers = lines.iter().map(Vec::len).max()?;
@@ -117,5 +124,9 @@ mod tests {
         assert!(!differs(&both, 0) && differs(&both, 2) && !differs(&both, 9));
         assert_eq!(first_to_read(&[line_of("one"), line_of("one")]), None);
         assert_eq!(first_to_read(&[]), None);
+        let catalog = catalog();
+        let one = catalog.deployment(&"one".parse().unwrap()).unwrap();
+        assert_eq!(count(&catalog.layers, &one, Owner::Aws), 1);
+        assert_eq!(count(&catalog.layers, &one, Owner::Absent), 1);
     }
 }

@@ -1,4 +1,4 @@
-//! Who does what: answering, being told, and that what was said before is what counts.
+//! The page “Who does what”: answering statements, the explanations, and that the first answer counts.
 
 use std::{env, fs};
 
@@ -28,7 +28,7 @@ async fn drawn(browser: &Browser) -> Vec<Vec<BeliefStatement>> {
     )
 }
 
-/// The check of a new assessment of a web app.
+/// Opens the belief check of a new assessment of a web app.
 async fn on_check() -> (Server, Browser) {
     let server = Server::start();
     let browser = Browser::start().await;
@@ -58,7 +58,7 @@ async fn say(browser: &Browser, statement: &BeliefStatement, belief: Belief) {
     label.click().await.unwrap();
 }
 
-/// A wrong answer where there is one that leaves a duty undone or done twice.
+/// A wrong answer that leaves a duty undone or done twice, if there is one.
 fn wrong(owner: Owner) -> Belief {
     if owner == Owner::Aws {
         Belief::Customer
@@ -89,7 +89,7 @@ async fn what_was_believed_is_held_against_what_is_and_lasts() {
             say(&browser, statement, wrong(statement.owner)).await;
         }
         show(&browser, place + 1).await;
-        // The focus is on the heading of what is told now.
+        // Focus is on the heading of the explanations.
         browser
             .until(&format!(
                 "return document.activeElement.id === 'section-{place}'"
@@ -124,7 +124,7 @@ async fn what_was_believed_is_held_against_what_is_and_lasts() {
     );
     let so_far = browser.text("[aria-labelledby=so-far] li").await;
     assert!(so_far.starts_with(&assumptions.to_string()), "{so_far}");
-    // What is told is locked: there is nothing to answer until somebody asks to.
+    // Explained statements are locked until somebody asks to change them.
     assert_eq!(
         browser
             .script("return document.querySelectorAll('.belief').length")
@@ -184,7 +184,7 @@ async fn it_can_be_skipped_and_told_without_answers() {
     assert!(kept(&browser).await.beliefs.is_empty());
     browser.click("a", "Skip this step").await;
     browser.heading("Your practices").await;
-    // Without services there is nothing to ask.
+    // Without services there are no statements.
     browser.driver.goto(&server.address).await.unwrap();
     browser.click("a", "Assessments").await;
     browser.click("button", "Start an assessment").await;
@@ -201,7 +201,7 @@ async fn press(browser: &Browser, key: Key) {
     chain.send_keys(key).perform().await.unwrap();
 }
 
-/// Presses Tab until a script holds.
+/// Presses Tab until a script returns true.
 async fn tab_until(browser: &Browser, holds: &str) {
     for _ in 0..120 {
         if browser.script(holds).await == true {

@@ -1,4 +1,4 @@
-//! The one file that needs no server: copied to a folder of its own and opened from there, as from a USB stick.
+//! The single-file build, copied to a folder of its own and opened from disk, as from a USB stick.
 
 use std::collections::BTreeMap;
 use std::io::{Cursor, Read};
@@ -18,7 +18,7 @@ const BLOCKED: &str = "Object.defineProperty(window, 'localStorage', { get() { t
 const VIOLATIONS: &str = "window.violations = [];
     addEventListener('securitypolicyviolation', it => window.violations.push(it.violatedDirective + ' ' + it.blockedURI));";
 
-/// A folder with the one file and nothing else, removed when it is no longer needed.
+/// A temporary folder with the single file and nothing else. Dropping it deletes the folder.
 struct Stick(PathBuf);
 
 impl Drop for Stick {
@@ -52,7 +52,7 @@ impl Stick {
     }
 }
 
-/// That nothing was asked for but the file itself, and nothing went wrong.
+/// Asserts that the browser requested the file alone, and that the console has no warning.
 async fn it_needed_nothing_else(browser: &Browser, stick: &Stick) {
     let requests = browser.requests().await;
     let own = stick.address("");
@@ -76,7 +76,7 @@ async fn choose(browser: &Browser, name: &str) {
     radio.click().await.unwrap();
 }
 
-/// The parts of an office file, which two builds of a packer may pack differently.
+/// The parts of an office file, unpacked: two builds of the ZIP library may compress them differently.
 fn parts(bytes: &[u8]) -> BTreeMap<String, Vec<u8>> {
     let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();
     (0..archive.len())
@@ -110,7 +110,7 @@ async fn an_assessment_is_made_and_is_there_again() {
     browser.click("a", "Assessments").await;
     browser.heading(HOME).await;
     assert!(browser.text(".assessment .meta").await.contains("1 of"));
-    // The words of the footer are true from the start, and what is said of storage is of this place.
+    // The footer is right from the start, and the text about storage is the one for files on disk.
     browser.named("p", "Works without a network.").await;
     browser.click("a", "Privacy").await;
     browser.heading("Privacy").await;
@@ -126,10 +126,10 @@ async fn an_assessment_is_made_and_is_there_again() {
 #[tokio::test(flavor = "multi_thread")]
 async fn every_page_is_there_with_its_styles() {
     let stick = Stick::with_file("pages");
-    // The first page that is asked for need not be the first page.
+    // The address can name any page.
     let browser = stick.open("#/model", "").await;
     browser.heading("The shared responsibility model").await;
-    // Styles of pages that come later are in the file, too.
+    // The styles of later pages are in the file.
     let layout = "return getComputedStyle(document.querySelector('.read__top')).display";
     assert_eq!(browser.script(layout).await, "grid");
     browser
@@ -201,7 +201,7 @@ async fn where_nothing_is_kept_it_says_so_and_files_still_work() {
     let bytes = downloads.file(name).await;
     let saved = file::read(&bytes).expect("the app opens it");
     assert_eq!(saved.assessments.len(), 1);
-    // What was saved is opened in a file that has just been opened, and knows nothing of it.
+    // The saved file is opened in a new browser, which has nothing stored.
     browser.driver.goto("about:blank").await.unwrap();
     browser.driver.goto(stick.address("")).await.unwrap();
     browser.heading(HOME).await;

@@ -1,5 +1,5 @@
-//! The crash harness: at random moments of a scripted session, the page is reloaded, its tab is closed or killed, or the
-//! whole browser is. Afterwards every acknowledged answer has to be there: acknowledged is what the screen called saved.
+//! The crash harness: it reloads the page, closes or kills the tab, or kills the browser at random moments of a session.
+//! Every acknowledged answer must survive. An answer is acknowledged when the screen says that it is saved.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -50,7 +50,7 @@ const LEVELS: [&str; 4] = ["Not in place", "Started", "Mostly", "Fully"];
 /// The most edits that one tab makes in a session.
 const EDITS: u64 = 40;
 
-/// One edit: of a practice, of a part of its answer, to a value.
+/// One edit: the practice, the part of its answer, the new value.
 #[derive(Debug, Clone)]
 struct Edit {
     practice: &'static str,
@@ -58,24 +58,24 @@ struct Edit {
     value: String,
 }
 
-/// What was seen of the runs of one kind.
+/// The results of all runs of one kind.
 #[derive(Debug, Default, Clone)]
 struct Seen {
     runs: u64,
     edits: u64,
     acknowledged: u64,
     lost: u64,
-    /// What localStorage by itself would have lost: in how many runs, and how many answers.
+    /// Losses with localStorage alone: the number of runs with a loss, and the number of lost answers.
     alone_runs: u64,
     alone: u64,
 }
 
-/// Numbers that look random and are the same for the same seed.
+/// A generator of pseudo-random numbers. The same seed gives the same numbers.
 struct Dice(u64);
 
 impl Dice {
     fn below(&mut self, bound: u64) -> u64 {
-        // xorshift64*: enough to spread moments and choices.
+        // xorshift64*
         self.0 ^= self.0 >> 12;
         self.0 ^= self.0 << 25;
         self.0 ^= self.0 >> 27;
@@ -128,7 +128,7 @@ async fn main() -> ExitCode {
     ExitCode::SUCCESS
 }
 
-/// One session and its end: what was seen, and the browser if it is still alive.
+/// Runs one session to its end. Returns the result, and the browser if it is still alive.
 async fn session(
     run: u64,
     end: End,
@@ -160,7 +160,7 @@ async fn session(
             .collect();
         edits.push(planned);
     }
-    // Each tab goes through its edits by itself, and tells the server of each that the screen calls saved.
+    // Each tab makes its edits by itself and reports to the server each one that is acknowledged.
     for (tab, planned) in edits.iter().enumerate() {
         driver.switch_to_window(handles[tab].clone()).await.unwrap();
         let script = SESSION
@@ -181,7 +181,7 @@ async fn session(
             for handle in &handles {
                 driver.switch_to_window(handle.clone()).await.unwrap();
                 if end == End::KillTab {
-                    // The command never answers: its page is gone.
+                    // The command gets no answer, because its page is gone.
                     let crash = browser.devtools_or_nothing("Page.crash");
                     let _ = tokio::time::timeout(Duration::from_millis(300), crash).await;
                     let answer = driver.execute("return 1", Vec::new());
@@ -201,7 +201,7 @@ async fn session(
             drop(browser);
             let again = Browser::start_in(&profile.0).await;
             again.look(1000, 900, Scheme::Light).await;
-            // Before the app runs: what localStorage has by itself.
+            // The content of localStorage before the app runs.
             again
                 .driver
                 .goto(&format!("{}robots.txt", server.address))
@@ -211,7 +211,7 @@ async fn session(
             again
         }
     };
-    // What the last moments' acknowledgements still have to say.
+    // Acknowledgements of the last moments can still arrive.
     tokio::time::sleep(Duration::from_millis(50)).await;
     let extra = browser.driver.windows().await.unwrap();
     let here = browser.driver.window().await.unwrap();
@@ -249,7 +249,7 @@ async fn session(
     (outcome, browser)
 }
 
-/// How many fields have lost an acknowledged edit: they have neither the value of the last one nor a later value.
+/// The number of fields that lost an acknowledged edit: they have neither its value nor a later one.
 fn lost(
     edits: &[Vec<Edit>],
     acknowledged: &[Vec<Told>],
@@ -280,7 +280,7 @@ fn lost(
             (from..end)
                 .filter(|place| is_of(&edits[tab][*place]))
                 .any(|place| {
-                    // Another tab's acknowledged edit that was made later has to have won.
+                    // A later acknowledged edit of another tab must have won.
                     let is_late =
                         last.is_none_or(|it| place > it.place || it.made + TOLERANCE >= latest);
                     is_late && there.as_deref() == Some(edits[tab][place].value.as_str())
@@ -296,8 +296,8 @@ fn lost(
     fields.filter(is_lost).count() as u64
 }
 
-/// How far a tab came: past the edits that it told of, and those whose values are seen, by one that can be kept unseen
-/// and one under way. Levels are the same for many edits, so how far counts.
+/// The number of edits that a tab can have made: up to the last one reported or seen, plus one stored without a report and
+/// one under way. The bound is needed because many edits write the same level.
 fn reached(edits: &[Edit], told: &[Told], after: Option<&Assessment>) -> usize {
     let told = told.iter().map(|it| it.place);
     let seen = edits.iter().enumerate().filter(|(_, edit)| {
@@ -310,18 +310,18 @@ fn reached(edits: &[Edit], told: &[Told], after: Option<&Assessment>) -> usize {
         .min(edits.len())
 }
 
-/// What a page told of an edit that the screen called saved.
+/// The report of a page about an acknowledged edit.
 #[derive(Debug, Clone, Copy)]
 struct Told {
     place: usize,
-    /// When it was made, in milliseconds.
+    /// The time of the edit, in milliseconds.
     made: u64,
 }
 
-/// How much the order of two tabs' edits may differ from that of their clock readings, in milliseconds.
+/// The tolerance for comparing times of two tabs, in milliseconds.
 const TOLERANCE: u64 = 20;
 
-/// The value of a part of an answer, as the session writes it.
+/// The value of a part of an answer, in the form that the session writes.
 fn value(assessment: &Assessment, practice: &str, part: &str) -> String {
     let none = Answer::default();
     let answer = practice
@@ -380,7 +380,7 @@ fn edits_as_json(edits: &[Edit]) -> Value {
         .collect()
 }
 
-/// Makes the edits one after another as a person would, and asks the server for a page of each that is saved.
+/// The script of a session: it makes edits one after another and requests a page of the server for each saved one.
 const SESSION: &str = r"
 const until = holds => new Promise(done => {
     const look = () => holds() ? done() : setTimeout(look, 1);
@@ -406,7 +406,7 @@ const until = holds => new Promise(done => {
 })();
 ";
 
-/// A browser of this profile, with the largest assessment kept in it.
+/// Starts a browser with this profile and stores the largest assessment in it.
 async fn open(profile: &Profile, server: &Server) -> Browser {
     let browser = Browser::start_in(&profile.0).await;
     browser.look(1000, 900, Scheme::Light).await;
@@ -430,7 +430,7 @@ fn key(assessment: &Assessment) -> String {
     format!("demarc:v1:assessment:{}", assessment.id)
 }
 
-/// What localStorage keeps of an assessment, if it can be read.
+/// The assessment in localStorage, if it is readable.
 async fn record(browser: &Browser, assessment: &Assessment) -> Option<Assessment> {
     let text = browser
         .script(&format!(
@@ -441,10 +441,10 @@ async fn record(browser: &Browser, assessment: &Assessment) -> Option<Assessment
     read(text.as_str()?).ok()
 }
 
-/// The assessment as the app has it, once it says that all is saved.
+/// The assessment that the app opens, once it says that all is saved.
 async fn kept(browser: &Browser, server: &Server) -> Assessment {
     let it = largest();
-    // From another page, so that the app starts.
+    // Leaves the page first, so that the app starts again.
     browser
         .driver
         .goto(&format!("{}robots.txt", server.address))
@@ -462,7 +462,7 @@ async fn kept(browser: &Browser, server: &Server) -> Assessment {
         .expect("the app keeps a record that can be read")
 }
 
-/// Writes what was seen for the table in the documentation.
+/// Writes the results for the table in `docs/reliability.md`.
 fn report(seen: &BTreeMap<(End, usize), Seen>, seed: u64) {
     let rows: Vec<Value> = seen
         .iter()
@@ -494,7 +494,7 @@ fn report(seen: &BTreeMap<(End, usize), Seen>, seed: u64) {
     }
 }
 
-/// A browser's profile in a folder of its own.
+/// A browser profile in a temporary folder.
 struct Profile(PathBuf);
 
 impl Profile {
@@ -504,7 +504,7 @@ impl Profile {
         Self(folder)
     }
 
-    /// Kills every process of the browser that has this profile open, as a power cut would.
+    /// Kills every process of the browser that uses this profile.
     fn kill(&self) {
         let ids = processes_with(&self.0);
         assert!(!ids.is_empty(), "no browser to kill");
@@ -512,7 +512,7 @@ impl Profile {
             .args(["-c", "kill -9 \"$@\"", "kill"])
             .args(ids)
             .status();
-        // One that is gone already is no failure: the others took it with them.
+        // A process that is already gone is no failure.
         assert!(status.is_ok(), "processes can't be killed");
         while !processes_with(&self.0).is_empty() {
             std::thread::sleep(Duration::from_millis(10));
@@ -526,7 +526,7 @@ impl Drop for Profile {
     }
 }
 
-/// The processes whose command line names a folder, as Linux lists them.
+/// The processes whose command line names a folder (Linux only).
 fn processes_with(folder: &Path) -> Vec<String> {
     let wanted = format!("--user-data-dir={}", folder.display());
     let Ok(entries) = fs::read_dir("/proc") else {

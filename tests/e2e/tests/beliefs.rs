@@ -84,15 +84,15 @@ async fn what_was_believed_is_held_against_what_is_and_lasts() {
     let fields = "return document.querySelectorAll('.belief').length";
     assert_eq!(browser.script(fields).await, asked);
     assert!(!browser.text("main").await.contains("What came of it"));
-    for (place, section) in sections.iter().enumerate() {
+    for (index, section) in sections.iter().enumerate() {
         for statement in section {
             say(&browser, statement, wrong(statement.owner)).await;
         }
-        show(&browser, place + 1).await;
+        show(&browser, index + 1).await;
         // Focus is on the heading of the explanations.
         browser
             .until(&format!(
-                "return document.activeElement.id === 'section-{place}'"
+                "return document.activeElement.id === 'section-{index}'"
             ))
             .await;
     }
@@ -216,9 +216,9 @@ async fn tab_until(browser: &Browser, holds: &str) {
 async fn the_keyboard_alone_answers_a_section() {
     let (_server, browser) = on_check().await;
     let sections = drawn(&browser).await;
-    for (place, _) in sections[0].iter().enumerate() {
+    for (index, _) in sections[0].iter().enumerate() {
         let here = format!(
-            "return document.querySelectorAll('.belief')[{place}].contains(document.activeElement)"
+            "return document.querySelectorAll('.belief')[{index}].contains(document.activeElement)"
         );
         tab_until(&browser, &here).await;
         press(&browser, Key::Space).await;
@@ -254,16 +254,16 @@ async fn axe_finds_no_violation_before_and_after_being_told() {
     let folder = env::var("DEMARC_SCREENSHOTS").ok();
     for (told, name) in [(false, "asked"), (true, "told")] {
         if told {
-            for (place, section) in sections.iter().enumerate() {
+            for (index, section) in sections.iter().enumerate() {
                 for (nth, statement) in section.iter().enumerate() {
-                    let belief = match (nth + place) % 3 {
+                    let belief = match (nth + index) % 3 {
                         0 => wrong(statement.owner),
                         1 => Belief::from(statement.owner),
                         _ => Belief::NotSure,
                     };
                     say(&browser, statement, belief).await;
                 }
-                show(&browser, place + 1).await;
+                show(&browser, index + 1).await;
             }
         }
         for scheme in Scheme::ALL {

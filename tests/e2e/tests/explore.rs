@@ -49,20 +49,22 @@ fn texts() -> &'static Texts {
     demarc_edition::texts().unwrap()
 }
 
-fn way(id: &str) -> Deployment<'static> {
+fn deployment(id: &str) -> Deployment<'static> {
     catalog().deployment(&id.parse().unwrap()).unwrap()
 }
 
 /// The accessible names of the rows of a stack: the layer and its owner, for each service.
-fn said(ways: &[Deployment<'_>]) -> Vec<String> {
+fn said(deployments: &[Deployment<'_>]) -> Vec<String> {
     let layers = catalog().layers.iter();
     let rows = layers.map(|layer| {
-        let owners = ways.iter().map(|way| match way.owner(&layer.id) {
-            Owner::Aws => "AWS",
-            Owner::Customer => "you",
-            Owner::Shared => "shared",
-            Owner::Absent => "not there",
-        });
+        let owners = deployments
+            .iter()
+            .map(|deployment| match deployment.owner(&layer.id) {
+                Owner::Aws => "AWS",
+                Owner::Customer => "you",
+                Owner::Shared => "shared",
+                Owner::Absent => "not there",
+            });
         format!(
             "{}: {}",
             layer.name,
@@ -119,18 +121,23 @@ async fn seen(browser: &Browser) -> String {
 #[tokio::test(flavor = "multi_thread")]
 async fn every_service_is_drawn_as_the_catalog_has_it() {
     let (server, browser) = start("#/explore").await;
-    for way in catalog().deployments() {
-        let address = format!("{}#/explore/{}", server.address, way.reference());
+    for deployment in catalog().deployments() {
+        let address = format!("{}#/explore/{}", server.address, deployment.reference());
         browser.driver.goto(address).await.unwrap();
-        browser.heading(&way.service.name).await;
-        if let Some(variant) = way.variant {
+        browser.heading(&deployment.service.name).await;
+        if let Some(variant) = deployment.variant {
             let current = format!(
                 "return document.querySelector('main nav [aria-current]')?.textContent === {:?}",
                 variant.name
             );
             browser.until(&current).await;
         }
-        assert_eq!(rows(&browser).await, said(&[way]), "{}", way.reference());
+        assert_eq!(
+            rows(&browser).await,
+            said(&[deployment]),
+            "{}",
+            deployment.reference()
+        );
     }
     assert_eq!(browser.complaints().await, [""; 0]);
 }
@@ -184,7 +191,9 @@ async fn a_layer_says_who_does_what_and_why_by_keyboard_alone() {
     press(&browser, Key::Enter).await;
     let expanded = "return [...document.querySelectorAll('[aria-expanded=true]')].map(it => it.getAttribute('aria-controls'))";
     assert_eq!(strings(&browser, expanded).await, ["layer-runtime"]);
-    let text = texts().service(&way("rds/custom").service.id).unwrap();
+    let text = texts()
+        .service(&deployment("rds/custom").service.id)
+        .unwrap();
     let reason = text.reason(Some(1), &"runtime".parse().unwrap()).unwrap();
     let shown = browser.text("#layer-runtime").await;
     assert!(
@@ -207,13 +216,13 @@ async fn a_layer_says_who_does_what_and_why_by_keyboard_alone() {
 #[tokio::test(flavor = "multi_thread")]
 async fn pointing_at_a_layer_shows_it_and_choosing_keeps_it() {
     let (_server, browser) = start("#/explore/ec2").await;
-    let row = async |place: usize| {
+    let row = async |index: usize| {
         let rows = browser
             .driver
             .find_all(By::Css(".layer__button"))
             .await
             .unwrap();
-        rows[place].clone()
+        rows[index].clone()
     };
     browser
         .driver
@@ -268,7 +277,7 @@ async fn two_services_stand_side_by_side_with_what_moves_between_them() {
         ("sqs", "sns"),
     ] {
         show(&browser, &server, &format!("#/explore/{from}/vs/{to}")).await;
-        let (one, other) = (way(from), way(to));
+        let (one, other) = (deployment(from), deployment(to));
         browser
             .heading(&format!(
                 "{} and {}",
@@ -308,15 +317,15 @@ async fn the_line_moves_from_stop_to_stop() {
         .collect();
     let last = stops.len() - 1;
     tab_to(&browser, ".moves__told .button--primary").await;
-    for (place, stop) in stops.iter().enumerate() {
+    for (index, stop) in stops.iter().enumerate() {
         assert_eq!(rows(&browser).await, said(&[*stop]));
         let told = browser.text(".moves__told [role=status]").await;
         assert!(
-            told.contains(&labels::run(stop)) && told.contains(&texts().stops[place].text),
+            told.contains(&labels::run(stop)) && told.contains(&texts().stops[index].text),
             "{told}"
         );
         let moved = "return document.querySelectorAll('.moves .layer--differs').length";
-        let shift = place
+        let shift = index
             .checked_sub(1)
             .map(|it| Shift::between(&catalog().layers, &stops[it], stop));
         assert_eq!(
@@ -326,7 +335,7 @@ async fn the_line_moves_from_stop_to_stop() {
         let at_end = "return document.activeElement.getAttribute('aria-disabled')";
         assert_eq!(
             browser.script(at_end).await,
-            json!((place == last).to_string())
+            json!((index == last).to_string())
         );
         press(&browser, Key::Enter).await;
     }
@@ -384,8 +393,8 @@ async fn the_read_holds_the_whole_model_and_leads_into_it() {
         .best_practices
         .iter()
         .flat_map(|it| [&it.name, &it.summary]);
-    for words in areas.chain(models).chain(pairs).chain(best) {
-        assert!(page.contains(words.as_str()), "{words}");
+    for text in areas.chain(models).chain(pairs).chain(best) {
+        assert!(page.contains(text.as_str()), "{text}");
     }
     tab_to(&browser, ".toc li:nth-child(4) a").await;
     press(&browser, Key::Enter).await;

@@ -66,8 +66,8 @@ async fn said(browser: &Browser, format: Format) -> String {
 fn parts(bytes: &[u8]) -> BTreeMap<String, Vec<u8>> {
     let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();
     (0..archive.len())
-        .map(|place| {
-            let mut part = archive.by_index(place).unwrap();
+        .map(|index| {
+            let mut part = archive.by_index(index).unwrap();
             let mut bytes = Vec::new();
             part.read_to_end(&mut bytes).unwrap();
             (part.name().to_owned(), bytes)
@@ -117,7 +117,7 @@ async fn what_fails_says_so_and_can_be_tried_again() {
     let server = Server::start();
     let browser = on_report(&server).await;
     let downloads = Downloads::of(&browser, "failures").await;
-    for (part, words) in [
+    for (part, message) in [
         ("exporter/worker.js", "could not be started"),
         ("demarc_worker.js", "could not be started"),
         ("demarc_worker_bg", "did not arrive (404"),
@@ -131,7 +131,7 @@ async fn what_fails_says_so_and_can_be_tried_again() {
         ask(&browser, Format::Gaps).await;
         let said = said(&browser, Format::Gaps).await;
         assert!(
-            said.contains(words) && said.contains("try again"),
+            said.contains(message) && said.contains("try again"),
             "{part}: {said}"
         );
         server.mend();

@@ -115,10 +115,10 @@ async fn a_new_user_reads_the_same_figures_as_the_host() {
 
     let asked = host(&kept(&browser).await).practices;
     let half = asked.len() / 2;
-    for (place, finding) in asked.iter().enumerate() {
+    for (index, finding) in asked.iter().enumerate() {
         let question = question(&finding.practice);
         browser.heading(question).await;
-        if place == half {
+        if index == half {
             let (before, there) = (kept(&browser).await, address(&browser).await);
             browser.driver.refresh().await.unwrap();
             browser.heading(question).await;
@@ -127,7 +127,7 @@ async fn a_new_user_reads_the_same_figures_as_the_host() {
             let progress = browser.text(".progress-line span").await;
             assert_eq!(progress, format!("{half} of {} answered", asked.len()));
         }
-        answer(&browser, place).await;
+        answer(&browser, index).await;
         browser.click("button", "Continue").await;
     }
     browser.heading("Check your answers").await;

@@ -127,7 +127,7 @@ async fn where_nothing_is_kept_it_is_told_in_words_and_loses_nothing() {
         ([NO_LOCAL_STORAGE, NO_DATABASE], "does not let Demarc keep"),
         ([FULL_LOCAL_STORAGE, FULL_DATABASE], "is full"),
     ];
-    for (broken, words) in cases {
+    for (broken, message) in cases {
         let (_server, browser) = first_question(&broken.concat()).await;
         choose(&browser, "Mostly").await;
         browser
@@ -135,7 +135,7 @@ async fn where_nothing_is_kept_it_is_told_in_words_and_loses_nothing() {
                 "return document.querySelector('[data-keeping]')?.dataset.keeping === 'in-memory'",
             )
             .await;
-        assert!(browser.text(".notice--storage").await.contains(words));
+        assert!(browser.text(".notice--storage").await.contains(message));
         browser
             .named("button", "Save this assessment as a file")
             .await;
@@ -539,9 +539,9 @@ async fn what_files_say_is_only_ever_text() {
     ];
     it.name = evil[0].into();
     it.profile.workload = evil[1].into();
-    for (place, answer) in it.answers.values_mut().enumerate() {
-        answer.note = evil[place % 4].into();
-        answer.owner = evil[(place + 1) % 4].into();
+    for (index, answer) in it.answers.values_mut().enumerate() {
+        answer.note = evil[index % 4].into();
+        answer.owner = evil[(index + 1) % 4].into();
         answer.evidence = evil[2].into();
     }
     browser.drop_file(evil[1], &write(&it)).await;
@@ -707,7 +707,7 @@ async fn what_is_no_file_of_ours_is_refused_in_words_and_changes_nothing() {
             "can't be right",
         ),
     ];
-    for (parts, words) in cases {
+    for (parts, message) in cases {
         let drop = format!(
             "const data = new DataTransfer(); data.items.add(new File({parts}, 'bad.json'));
              document.body.dispatchEvent(new DragEvent('drop', {{ dataTransfer: data, bubbles: true, cancelable: true }}))"
@@ -715,7 +715,7 @@ async fn what_is_no_file_of_ours_is_refused_in_words_and_changes_nothing() {
         browser.script(&drop).await;
         let refused = format!(
             "return document.querySelector('[role=alert].notice')?.textContent.includes({}) ?? false",
-            json!(words)
+            json!(message)
         );
         browser.until(&refused).await;
         browser.heading("“bad.json” can’t be opened").await;

@@ -157,10 +157,10 @@ async fn without_its_wasm_the_app_says_so_and_what_is_kept_can_be_saved() {
 
     browser.click("a", "Save what is kept as a file").await;
     browser.heading(RESCUE).await;
-    let words = found(&browser).await;
+    let status = found(&browser).await;
     // localStorage: the entry, the damaged record and the index. IndexedDB: the entry and the lost record.
-    assert!(words.contains("Local storage: 3 records\n"), "{words}");
-    assert!(words.contains("2 records, 2 of them not in"), "{words}");
+    assert!(status.contains("Local storage: 3 records\n"), "{status}");
+    assert!(status.contains("2 records, 2 of them not in"), "{status}");
     let (text, contents) = save(&browser).await;
     assert_eq!(text["format"], "demarc-rescue");
     assert_eq!(text["records"].as_array().unwrap().len(), 5);
@@ -284,10 +284,10 @@ async fn where_nothing_is_kept_the_rescue_page_says_so_and_makes_nothing() {
         browser.before_every_page(&format!("{list} {before}")).await;
         let address = format!("{}rescue.html", server.address);
         browser.driver.goto(&address).await.unwrap();
-        let words = found(&browser).await;
-        assert!(words.contains("Local storage: 0 records"), "{words}");
-        assert!(words.contains("in a database: 0 records"), "{words}");
-        assert!(words.contains("So nothing is kept here"), "{words}");
+        let status = found(&browser).await;
+        assert!(status.contains("Local storage: 0 records"), "{status}");
+        assert!(status.contains("in a database: 0 records"), "{status}");
+        assert!(status.contains("So nothing is kept here"), "{status}");
         assert!(!can_save(&browser).await);
         browser
             .script("IDBFactory.prototype.databases = IDBFactory.prototype.list")
@@ -315,13 +315,13 @@ async fn where_storage_is_blocked_the_rescue_page_says_so() {
         browser.before_every_page(blocked).await;
         let address = format!("{}rescue.html", server.address);
         browser.driver.goto(&address).await.unwrap();
-        let words = found(&browser).await;
-        let lines: Vec<_> = words.lines().collect();
-        assert_eq!(lines[0].contains("does not let"), local, "{words}");
-        assert_eq!(lines[1].contains("does not let"), database, "{words}");
-        assert!(words.contains("allow them"), "{words}");
+        let status = found(&browser).await;
+        let lines: Vec<_> = status.lines().collect();
+        assert_eq!(lines[0].contains("does not let"), local, "{status}");
+        assert_eq!(lines[1].contains("does not let"), database, "{status}");
+        assert!(status.contains("allow them"), "{status}");
         // Each of the two stores has the entry.
-        assert_eq!(can_save(&browser).await, !(local && database), "{words}");
+        assert_eq!(can_save(&browser).await, !(local && database), "{status}");
         if can_save(&browser).await {
             let (_, contents) = save(&browser).await;
             assert_eq!((contents.assessments.len(), contents.unreadable), (1, 0));

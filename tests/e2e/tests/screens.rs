@@ -179,7 +179,7 @@ const TEXT: [(&str, &str); 2] = [
 /// Texts that are cut off because their element hides the overflow. Elements for screen readers are one pixel and skipped.
 const CUT_OFF: &str = "return [...document.querySelectorAll('body *')].filter(it => {
     const { overflowX, overflowY } = getComputedStyle(it);
-    const hides = (way) => ['hidden', 'clip'].includes(way);
+    const hides = (overflow) => ['hidden', 'clip'].includes(overflow);
     const wide = hides(overflowX) && it.scrollWidth > it.clientWidth + 1;
     const high = hides(overflowY) && it.scrollHeight > it.clientHeight + 1;
     return it.clientWidth > 1 && it.textContent.trim() && (wide || high);

@@ -37,17 +37,17 @@ impl Stick {
         Self(stick)
     }
 
-    fn address(&self, place: &str) -> String {
+    fn address(&self, hash: &str) -> String {
         let path = self.0.display().to_string().replace(' ', "%20");
-        format!("file://{path}/demarc.html{place}")
+        format!("file://{path}/demarc.html{hash}")
     }
 
-    async fn open(&self, place: &str, before: &str) -> Browser {
+    async fn open(&self, hash: &str, before: &str) -> Browser {
         let browser = Browser::start().await;
         let before = format!("{VIOLATIONS} {before}");
         browser.before_every_page(&before).await;
         browser.look(1280, 900, Scheme::Light).await;
-        browser.driver.goto(self.address(place)).await.unwrap();
+        browser.driver.goto(self.address(hash)).await.unwrap();
         browser
     }
 }
@@ -80,8 +80,8 @@ async fn choose(browser: &Browser, name: &str) {
 fn parts(bytes: &[u8]) -> BTreeMap<String, Vec<u8>> {
     let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();
     (0..archive.len())
-        .map(|place| {
-            let mut part = archive.by_index(place).unwrap();
+        .map(|index| {
+            let mut part = archive.by_index(index).unwrap();
             let mut bytes = Vec::new();
             part.read_to_end(&mut bytes).unwrap();
             (part.name().to_owned(), bytes)
@@ -143,12 +143,12 @@ async fn every_page_is_there_with_its_styles() {
     browser.driver.goto(stick.address("#/")).await.unwrap();
     browser.click("button", "Try a filled-in example").await;
     browser.heading("Results: Example: web shop").await;
-    for (place, heading) in [
+    for (view, heading) in [
         ("services", "Which services do you run?"),
         ("report", "Report"),
         ("snapshots", "Snapshots"),
     ] {
-        let address = stick.address(&format!("#/a/example/{place}"));
+        let address = stick.address(&format!("#/a/example/{view}"));
         browser.driver.goto(address).await.unwrap();
         browser.heading(heading).await;
     }

@@ -156,7 +156,7 @@ async fn session(
         driver.find(By::Css(".levels")).await.unwrap();
         browser.saved().await;
         let planned = (0..EDITS)
-            .map(|place| edit(run, tab, place, dice))
+            .map(|index| edit(run, tab, index, dice))
             .collect();
         edits.push(planned);
     }
@@ -165,7 +165,7 @@ async fn session(
         driver.switch_to_window(handles[tab].clone()).await.unwrap();
         let script = SESSION
             .replace("EDITS", &edits_as_json(planned).to_string())
-            .replace("PLACE", &format!("ack/{run}/{tab}/"))
+            .replace("ACK_PATH", &format!("ack/{run}/{tab}/"))
             .replace("ASSESSMENT", start.id.as_str());
         browser.script(&script).await;
     }
@@ -225,13 +225,13 @@ async fn session(
     let after = kept(&browser, server).await;
     let acknowledged: Vec<Vec<Told>> = (0..tabs)
         .map(|tab| {
-            let place = format!("ack/{run}/{tab}/");
-            let paths = server.missed(&place);
+            let prefix = format!("ack/{run}/{tab}/");
+            let paths = server.missed(&prefix);
             let told = |path: &String| {
-                let mut words = path.rsplit('/');
-                let made = words.next()?.parse().ok()?;
-                let place = words.next()?.parse().ok()?;
-                Some(Told { place, made })
+                let mut parts = path.rsplit('/');
+                let made = parts.next()?.parse().ok()?;
+                let index = parts.next()?.parse().ok()?;
+                Some(Told { index, made })
             };
             paths.iter().filter_map(told).collect()
         })
@@ -263,8 +263,8 @@ fn lost(
         let is_of = |edit: &Edit| edit.practice == *practice && edit.part == *field;
         let last_of = |tab: usize| {
             let told = acknowledged[tab].iter();
-            told.filter(|it| is_of(&edits[tab][it.place]))
-                .max_by_key(|it| it.place)
+            told.filter(|it| is_of(&edits[tab][it.index]))
+                .max_by_key(|it| it.index)
         };
         let latest = (0..edits.len())
             .filter_map(|tab| Some(last_of(tab)?.made))
@@ -276,14 +276,14 @@ fn lost(
         let is_there = |tab: usize| {
             let end = reached(&edits[tab], &acknowledged[tab], after);
             let last = last_of(tab);
-            let from = last.map_or(0, |it| it.place);
+            let from = last.map_or(0, |it| it.index);
             (from..end)
-                .filter(|place| is_of(&edits[tab][*place]))
-                .any(|place| {
+                .filter(|index| is_of(&edits[tab][*index]))
+                .any(|index| {
                     // A later acknowledged edit of another tab must have won.
                     let is_late =
-                        last.is_none_or(|it| place > it.place || it.made + TOLERANCE >= latest);
-                    is_late && there.as_deref() == Some(edits[tab][place].value.as_str())
+                        last.is_none_or(|it| index > it.index || it.made + TOLERANCE >= latest);
+                    is_late && there.as_deref() == Some(edits[tab][index].value.as_str())
                 })
         };
         let is_lost = !(0..edits.len()).any(is_there);
@@ -299,13 +299,13 @@ fn lost(
 /// The number of edits that a tab can have made: up to the last one reported or seen, plus one stored without a report and
 /// one under way. The bound is needed because many edits write the same level.
 fn reached(edits: &[Edit], told: &[Told], after: Option<&Assessment>) -> usize {
-    let told = told.iter().map(|it| it.place);
+    let told = told.iter().map(|it| it.index);
     let seen = edits.iter().enumerate().filter(|(_, edit)| {
         let there = after.map(|it| value(it, edit.practice, edit.part));
         edit.part != "response" && there.as_ref() == Some(&edit.value)
     });
-    let last = told.chain(seen.map(|(place, _)| place)).max();
-    last.map_or(0, |place| place + 1)
+    let last = told.chain(seen.map(|(index, _)| index)).max();
+    last.map_or(0, |index| index + 1)
         .saturating_add(2)
         .min(edits.len())
 }
@@ -313,7 +313,7 @@ fn reached(edits: &[Edit], told: &[Told], after: Option<&Assessment>) -> usize {
 /// The report of a page about an acknowledged edit.
 #[derive(Debug, Clone, Copy)]
 struct Told {
-    place: usize,
+    index: usize,
     /// The time of the edit, in milliseconds.
     made: u64,
 }
@@ -343,7 +343,7 @@ fn value(assessment: &Assessment, practice: &str, part: &str) -> String {
     }
 }
 
-fn edit(run: u64, tab: usize, place: u64, dice: &mut Dice) -> Edit {
+fn edit(run: u64, tab: usize, index: u64, dice: &mut Dice) -> Edit {
     let pick = |dice: &mut Dice, from: &[&'static str]| {
         from[usize::try_from(dice.below(from.len() as u64)).unwrap_or(0)]
     };
@@ -353,7 +353,7 @@ fn edit(run: u64, tab: usize, place: u64, dice: &mut Dice) -> Edit {
         part,
         value: match part {
             "response" => pick(dice, &LEVELS).to_owned(),
-            _ => format!("run {run}, tab {tab}, edit {place}"),
+            _ => format!("run {run}, tab {tab}, edit {index}"),
         },
     }
 }
@@ -387,7 +387,7 @@ const until = holds => new Promise(done => {
     setTimeout(look, 1);
 });
 (async () => {
-    for (const [place, [practice, question, part, value]] of EDITS.entries()) {
+    for (const [index, [practice, question, part, value]] of EDITS.entries()) {
         location.hash = `#/a/ASSESSMENT/practices/${practice}`;
         await until(() => document.querySelector('h1')?.textContent === question);
         const made = Date.now();
@@ -401,7 +401,7 @@ const until = holds => new Promise(done => {
             field.dispatchEvent(new Event('input', { bubbles: true }));
         }
         await until(() => document.querySelector('[data-keeping]')?.dataset.keeping === 'kept');
-        fetch(`PLACE${place}/${made}`, { keepalive: true }).catch(() => {});
+        fetch(`ACK_PATH${index}/${made}`, { keepalive: true }).catch(() => {});
     }
 })();
 ";

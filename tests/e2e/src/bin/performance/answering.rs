@@ -90,9 +90,9 @@ async fn answer(browser: &Browser, condition: Condition, nth: usize) -> f64 {
 /// Goes to the next question, or from the last one to the results. Returns whether the results are next.
 async fn go_on(browser: &Browser, kind: Kind, condition: Condition, last: bool) -> bool {
     let (next, results) = (json!(kind.to_next()), json!(kind.to_results()));
-    let way = evaluate(browser, &format!("drive.next({next}, {results})")).await;
-    let to_results = way[2] == true;
-    let at = floats(&way);
+    let target = evaluate(browser, &format!("drive.next({next}, {results})")).await;
+    let to_results = target[2] == true;
+    let at = floats(&target);
     if last && to_results {
         condition.slow_down(browser).await;
     }
@@ -122,6 +122,6 @@ fn floats(list: &Value) -> Vec<f64> {
 
 /// A quantile of a sorted list.
 fn quantile(sorted: &[f64], part: f64) -> Option<f64> {
-    let place = (part * sorted.len() as f64).ceil() as usize;
-    sorted.get(place.saturating_sub(1)).copied()
+    let index = (part * sorted.len() as f64).ceil() as usize;
+    sorted.get(index.saturating_sub(1)).copied()
 }

@@ -18,7 +18,7 @@ const TIMES: usize = 21;
 /// The script that makes a change again and again and measures it. `work` is the main thread's time until styles and layout
 /// are done. `painted` ends with the next frame, waiting included. `followed` ends with the frame that shows the new analysis.
 const MEASURE: &str = "
-    const [change, times, done] = [new Function('place', arguments[0]), arguments[1], arguments[2]];
+    const [change, times, done] = [new Function('index', arguments[0]), arguments[1], arguments[2]];
     const frame = () => new Promise(done => requestAnimationFrame(() => {
         const channel = new MessageChannel();
         channel.port1.onmessage = () => done();
@@ -26,11 +26,11 @@ const MEASURE: &str = "
     }));
     (async () => {
         const [work, painted, followed] = [[], [], []];
-        for (let place = 0; place < times; place++) {
+        for (let index = 0; index < times; index++) {
             await new Promise(done => setTimeout(done, 200));
             await frame();
             const start = performance.now();
-            change(place);
+            change(index);
             for (let turn = 0; turn < 20; turn++) await null;
             document.body.offsetHeight;
             work.push(performance.now() - start);
@@ -60,18 +60,18 @@ const CHANGES: [(&str, &str, &str); 3] = [
         "an answer in the list of gaps",
         "gaps",
         "const level = document.querySelectorAll('.gap__level select')[7];
-         level.value = place % 2 ? 'Mostly' : 'Not in place';
+         level.value = index % 2 ? 'Mostly' : 'Not in place';
          level.dispatchEvent(new Event('change', { bubbles: true }));",
     ),
     (
         "a gap marked as closed",
         "what-if",
-        "document.querySelectorAll('.what-if__list input')[place].click();",
+        "document.querySelectorAll('.what-if__list input')[index].click();",
     ),
     (
         "a gap moved on the roadmap",
         "roadmap",
-        "document.querySelector(`[aria-labelledby=phase-${place % 2 ? 'Next' : 'Now'}] .stage__move button:last-child`).click();",
+        "document.querySelector(`[aria-labelledby=phase-${index % 2 ? 'Next' : 'Now'}] .stage__move button:last-child`).click();",
     ),
 ];
 
@@ -138,5 +138,5 @@ async fn changed(
         .execute_async(MEASURE, vec![json!(change), json!(TIMES)])
         .await
         .expect("the change can be made");
-    std::array::from_fn(|place| figures.json()[place].as_f64())
+    std::array::from_fn(|index| figures.json()[index].as_f64())
 }

@@ -62,7 +62,7 @@
   };
   // Background tasks run when no other task waits. Idle callbacks would come 100 ms after each press.
   const idle = () => scheduler.postTask(() => {}, { priority: "background" });
-  const place = async (element) => {
+  const position = async (element) => {
     // Clicks wait until the page is idle, because it can scroll after it has drawn something.
     await frame();
     await idle();
@@ -84,9 +84,9 @@
         const inputs = [...document.querySelectorAll("main input[type=radio], form input[type=radio]")];
         return inputs.some((it) => it.checked || it.disabled) ? null : inputs[nth];
       });
-      const [x, y] = await place(input);
+      const [x, y] = await position(input);
       if (input.contains(document.elementFromPoint(x, y))) return [x, y];
-      return place(input.closest("label"));
+      return position(input.closest("label"));
     },
     // Waits until the answer shows, is saved if the page says so, and deferred work is done.
     async answered() {
@@ -100,13 +100,13 @@
     async next(name, last) {
       const [next, end] = [named(name), named(last)];
       if (end) end.dataset.leads = "results";
-      return [...(await place(next ?? end)), next === undefined];
+      return [...(await position(next ?? end)), next === undefined];
     },
     // The position of the link to the results.
     async end(last) {
       const link = await until(() => named(last));
       link.dataset.leads = "results";
-      return place(link);
+      return position(link);
     },
     async results() {
       await until(() => results !== null);

@@ -39,10 +39,10 @@ pub async fn measure(candidates: &[Candidate], runs: usize, samples: &mut Sample
         ),
     ];
     for run in 0..runs.min(RUNS) {
-        for (page, place, categories) in &pages {
+        for (page, hash, categories) in &pages {
             // On a first visit to the first page nothing is stored.
-            let kept = (!place.is_empty()).then_some(record.as_str());
-            let report = look(&ours.site, place, categories, kept).await;
+            let kept = (!hash.is_empty()).then_some(record.as_str());
+            let report = look(&ours.site, hash, categories, kept).await;
             let mut of = samples.ours("mobile", run);
             for category in *categories {
                 let score = report["categories"][category]["score"].as_f64();
@@ -55,7 +55,7 @@ pub async fn measure(candidates: &[Candidate], runs: usize, samples: &mut Sample
 }
 
 /// The report of Lighthouse for one page in a new browser, with or without a stored assessment.
-async fn look(site: &Arc<Site>, place: &str, categories: &[&str], kept: Option<&str>) -> Value {
+async fn look(site: &Arc<Site>, hash: &str, categories: &[&str], kept: Option<&str>) -> Value {
     let folder = env::temp_dir().join(format!("demarc-lighthouse-{}", std::process::id()));
     let _ = fs::remove_dir_all(&folder);
     fs::create_dir_all(&folder).expect("a folder for a profile");
@@ -72,12 +72,7 @@ async fn look(site: &Arc<Site>, place: &str, categories: &[&str], kept: Option<&
     let port = fs::read_to_string(folder.join("DevToolsActivePort")).expect("the browser tells");
     let port = port.lines().next().expect("its port");
     let file = folder.join("report.json");
-    run(
-        &format!("{}{place}", pages.address),
-        port,
-        categories,
-        &file,
-    );
+    run(&format!("{}{hash}", pages.address), port, categories, &file);
     let report = fs::read_to_string(&file).expect("there is a report");
     let report = serde_json::from_str(&report).expect("the report can be read");
     drop(browser);

@@ -57,8 +57,8 @@ pub async fn measure(candidate: &Candidate, condition: Condition, of: &mut Of<'_
             of.keep("load.bytes-question", seen["bytesQuestion"].as_f64());
             drop((browser, pages));
             let everything = Everything::new();
-            let place = everything.first_question();
-            let (browser, _pages) = open(candidate, condition, &place, &everything.kept()).await;
+            let hash = everything.first_question();
+            let (browser, _pages) = open(candidate, condition, &hash, &everything.kept()).await;
             let seen = asked(&browser).await;
             of.keep("load.question-returning", seen["question"].as_f64());
         }
@@ -74,7 +74,7 @@ pub async fn measure(candidate: &Candidate, condition: Condition, of: &mut Of<'_
 async fn open(
     candidate: &Candidate,
     condition: Condition,
-    place: &str,
+    hash: &str,
     script: &str,
 ) -> (Browser, Pages) {
     let browser = fresh(condition).await;
@@ -82,7 +82,7 @@ async fn open(
     let script = format!("if (location.protocol === 'http:') {{ {script} }}");
     browser.before_every_page(&script).await;
     let pages = candidate.site.serve().expect("a port is free");
-    let address = format!("{}{place}", pages.address);
+    let address = format!("{}{hash}", pages.address);
     browser.driver.goto(&address).await.expect("it is served");
     (browser, pages)
 }

@@ -1,5 +1,6 @@
 // Shows what this device keeps of Demarc's and saves it as a file, without the app. It reads and never writes.
-// `crates/core/src/store` says what is kept where, and `crates/core/src/exchange/rescue.rs` reads the file.
+// It takes every key with the prefix and knows no kinds of records.
+// `crates/core/src/exchange/rescue.rs`, which reads the file, knows them.
 const PREFIX = "demarc:v1:";
 const DATABASE = "demarc:v1";
 const STORE = "records";

@@ -1,89 +1,21 @@
 //! Keeping assessments, from outside: what a device does to them, and what becomes of them.
 
-use std::cell::{Cell, RefCell};
-use std::rc::Rc;
+mod device;
 
 use demarc_core::assessment::{Assessment, AssessmentId, Moment, Response};
 use demarc_core::exchange::record;
 use demarc_core::store::{
-    BIN_KEEPS, Key, KeyValueStore, MemoryStore, MirrorChange, RecordStore, RemoteChange, RowAction,
-    SaveOutcome, StoreError, resolve_change,
+    ASSESSMENT, BIN_KEEPS, Key, KeyValueStore as _, MirrorChange, RecordStore, RemoteChange,
+    RowAction, SaveOutcome, StoreError, resolve_change,
 };
-
-/// A device that tests can look into, share between tabs, and break.
-#[derive(Clone, Default)]
-struct Device(Rc<Inner>);
-
-#[derive(Default)]
-struct Inner {
-    memory: MemoryStore,
-    /// How many characters fit, if that is limited.
-    room: Cell<Option<usize>>,
-    blocked: Cell<bool>,
-    writes: RefCell<Vec<String>>,
-}
-
-impl Device {
-    fn store(&self) -> RecordStore {
-        RecordStore::new(Some(Box::new(self.clone())))
-    }
-
-    fn all(&self) -> Vec<(String, String)> {
-        let keys = self.0.memory.keys().unwrap();
-        let texts = keys.into_iter().map(|key| {
-            let text = self.0.memory.get(&key).unwrap().unwrap();
-            (key, text)
-        });
-        texts.collect()
-    }
-
-    fn clear(&self) {
-        for (key, _) in self.all() {
-            self.0.memory.remove(&key).unwrap();
-        }
-    }
-
-    fn check(&self) -> Result<(), StoreError> {
-        if self.0.blocked.get() {
-            Err(StoreError::Blocked)
-        } else {
-            Ok(())
-        }
-    }
-}
-
-impl KeyValueStore for Device {
-    fn get(&self, key: &str) -> Result<Option<String>, StoreError> {
-        self.check()?;
-        self.0.memory.get(key)
-    }
-    fn set(&self, key: &str, text: &str) -> Result<(), StoreError> {
-        self.check()?;
-        let others = self.all().into_iter().filter(|(of, _)| of != key);
-        let taken: usize = others.map(|(key, text)| key.len() + text.len()).sum();
-        let room = self.0.room.get().unwrap_or(usize::MAX);
-        if taken + key.len() + text.len() > room {
-            return Err(StoreError::Full);
-        }
-        self.0.writes.borrow_mut().push(key.to_owned());
-        self.0.memory.set(key, text)
-    }
-    fn remove(&self, key: &str) -> Result<(), StoreError> {
-        self.check()?;
-        self.0.memory.remove(key)
-    }
-    fn keys(&self) -> Result<Vec<String>, StoreError> {
-        self.check()?;
-        self.0.memory.keys()
-    }
-}
+use device::Device;
 
 fn named(bits: u64, name: &str) -> Assessment {
     Assessment::new(AssessmentId::from_bits(bits), name)
 }
 
 fn key(it: &Assessment) -> String {
-    Key::Assessment(it.id.clone()).to_string()
+    Key::assessment(&it.id).to_string()
 }
 
 fn at(milliseconds: u64) -> Moment {
@@ -395,7 +327,7 @@ fn a_record_of_an_earlier_version_is_kept_aside_until_the_new_one_is_read_back()
     let device = Device::default();
     let old = std::fs::read_to_string("tests/fixtures/assessment-1.json").unwrap();
     let it = record::read(&old).unwrap();
-    let before = Key::Before(it.id.clone()).to_string();
+    let before = Key::Before(&ASSESSMENT, (&it.id).into()).to_string();
     device.set(&key(&it), &old).unwrap();
     let store = device.store();
     let mut it = store.open(&it.id).unwrap();
@@ -424,7 +356,7 @@ fn a_journal_gives_back_what_the_device_lost() {
     let rows: Vec<_> = store
         .take_changes()
         .into_iter()
-        .map(|it| (it.key, it.text.unwrap()))
+        .map(|it| (it.key.to_string(), it.text.unwrap()))
         .collect();
     assert_eq!(rows.len(), 1, "the last change under each key");
     // A browser that is killed forgets the last seconds, or everything.
@@ -463,7 +395,7 @@ fn what_was_deleted_does_not_come_back_from_the_journal_unless_it_was_edited_the
     let gone = again
         .take_changes()
         .into_iter()
-        .find(|change| change.key == row.0);
+        .find(|change| change.key.to_string() == row.0);
     assert_eq!(gone.unwrap().text, None);
     answer(&mut it, 3, "iam.root", Response::Mostly);
     let again = device.store();
@@ -478,7 +410,7 @@ fn a_change_meets_the_row_of_another_tab() {
     answer(&mut mine, 1, "iam.root", Response::Mostly);
     answer(&mut theirs, 2, "os.patching", Response::Fully);
     let change = |text: Option<&Assessment>| MirrorChange {
-        key: key(&mine),
+        key: Key::assessment(&mine.id),
         text: text.map(record::write),
         was: Some(was.clone()),
     };
@@ -666,7 +598,7 @@ fn what_was_deleted_stays_deleted_when_the_device_forgets_that() {
     let changes = store.take_changes();
     let bin = changes
         .iter()
-        .find_map(|it| Some((it.key.clone(), it.text.clone()?)));
+        .find_map(|it| Some((it.key.to_string(), it.text.clone()?)));
     let bin = bin.unwrap();
     // The browser is killed, and the device is what it was before.
     device.clear();
@@ -685,7 +617,7 @@ fn what_was_deleted_stays_deleted_when_the_device_forgets_that() {
     let again = device.store();
     again.reconcile(std::slice::from_ref(&row), 2);
     device.0.blocked.set(false);
-    let less = Key::Bin(9, it.id.clone()).to_string();
+    let less = Key::Bin(9, &ASSESSMENT, (&it.id).into()).to_string();
     device.set(&less, &record::write(&named(1, ""))).unwrap();
     again.save(&named(2, "b"), 3);
     assert_eq!(device.get(&row.0).unwrap(), None);
@@ -752,7 +684,7 @@ fn garbage_costs_no_row_of_the_journal() {
     let it = named(1, "a");
     let row = record::write(&it);
     let garbage = MirrorChange {
-        key: key(&it),
+        key: Key::assessment(&it.id),
         text: Some("garbage".into()),
         was: None,
     };
@@ -802,7 +734,7 @@ fn a_row_that_is_another_assessments_moves_nothing() {
     device.store().reconcile(&[(key(&it), other.clone())], 1);
     assert_eq!(device.all(), [(key(&it), text.clone())]);
     let misplaced = MirrorChange {
-        key: key(&it),
+        key: Key::assessment(&it.id),
         text: Some(other),
         was: None,
     };

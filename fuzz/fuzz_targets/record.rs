@@ -39,7 +39,7 @@ fuzz_target!(|text: &str| {
     let id = read
         .as_ref()
         .map_or(AssessmentId::from_bits(1), |it| it.id.clone());
-    let key = Key::Assessment(id.clone()).to_string();
+    let key = Key::assessment(&id).to_string();
     let mut mine = Assessment::new(id.clone(), "Mine");
     let at = Moment::after(Moment::default(), 5, 0);
     mine.edit(at, |it| it.name = "Mine, edited".into());
@@ -60,7 +60,7 @@ fuzz_target!(|text: &str| {
             store.quarantine(1);
             assert!(read.is_ok() || holds());
         }
-        let heard = store.hear(&mine, Some(text));
+        let heard = store.on_remote_change(&mine, Some(text));
         let mut open = mine.clone();
         if let RemoteChange::Changed { merged, .. } = heard {
             open = *merged;
@@ -74,9 +74,9 @@ fuzz_target!(|text: &str| {
         assert!(read.is_ok() || holds());
         // A change meets it as a row of the journal.
         for change in store.take_changes() {
-            if let (Row::Put(row), _) = resolve_change(&change, Some(text)) {
+            if let (RowAction::Put(row), _) = resolve_change(&change, Some(text)) {
                 let row = record::read(&row);
-                assert!(row.is_ok_and(|row| change.key != key || row.contains(&mine)));
+                assert!(row.is_ok_and(|row| change.key.to_string() != key || row.contains(&mine)));
             }
         }
         if store.delete(&id, 4).is_ok() {

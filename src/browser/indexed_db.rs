@@ -1,5 +1,5 @@
-//! A second copy of what is kept, in the browser's IndexedDB. Unlike localStorage it says when something is on the disk,
-//! and one tab's writing can't cross another's. What it lacks or has more is settled by `meeting`.
+//! The mirror: a second copy of what is kept, in the browser's IndexedDB. Unlike localStorage it says when something is
+//! on the disk, and each row is read and written in one transaction. `store::resolve_change` decides what becomes of a row.
 
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -9,15 +9,14 @@ use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{IdbDatabase, IdbObjectStore, IdbOpenDbRequest, IdbRequest, IdbTransaction};
 
-use demarc_core::store::Record;
-use demarc_core::store::{MirrorChange, RowAction, resolve_change};
+use demarc_core::store::{Entry, MirrorChange, RowAction, resolve_change};
 
 /// The database's name: other apps may share the origin.
 const NAME: &str = "demarc:v1";
 /// Its one object store: texts under the keys they have in localStorage.
 const RECORDS: &str = "records";
 
-/// The journal, open.
+/// The mirror, open.
 pub struct Mirror {
     database: IdbDatabase,
 }
@@ -25,13 +24,13 @@ pub struct Mirror {
 /// What came of writing changes.
 #[derive(Debug, Default)]
 pub struct Written {
-    /// What has to be taken in here, because another tab had written more.
-    pub more: Vec<Record>,
+    /// What has to be adopted here, because another tab had written more.
+    pub more: Vec<Entry>,
     /// Whether a newer edition's row was in the way of something.
     pub refused: bool,
 }
 
-/// The browser can't keep a journal, or has closed it.
+/// The browser can't keep a mirror, or has closed it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct MirrorError;
 
@@ -42,7 +41,7 @@ impl From<JsValue> for MirrorError {
 }
 
 impl Mirror {
-    /// Opens the journal of this origin.
+    /// Opens the mirror of this origin.
     ///
     /// # Errors
     /// When the browser refuses.
@@ -54,10 +53,10 @@ impl Mirror {
         let request = factory.open_with_u32(NAME, 1)?;
         let upgraded = request.clone();
         let upgrade = Closure::once_into_js(move || {
+            // Where this fails there is no object store, so every transaction fails, which the caller is told.
             if let Ok(database) = upgraded.result() {
-                let _ = database
-                    .unchecked_into::<IdbDatabase>()
-                    .create_object_store(RECORDS);
+                let database = database.unchecked_into::<IdbDatabase>();
+                database.create_object_store(RECORDS).ok();
             }
         });
         request.set_onupgradeneeded(Some(upgrade.unchecked_ref()));
@@ -72,8 +71,8 @@ impl Mirror {
     /// Every row.
     ///
     /// # Errors
-    /// When the browser has closed the journal.
-    pub async fn rows(&self) -> Result<Vec<Record>, MirrorError> {
+    /// When the browser has closed the mirror.
+    pub async fn rows(&self) -> Result<Vec<Entry>, MirrorError> {
         let (_, store) = self.transaction("readonly")?;
         let (keys, texts) = (store.get_all_keys()?, store.get_all()?);
         // Both were asked for before either is awaited: a transaction ends when nothing is asked of it.
@@ -112,17 +111,16 @@ impl Mirror {
         change: MirrorChange,
         written: Rc<RefCell<Written>>,
     ) -> Result<(), JsValue> {
-        let key = JsValue::from_str(&change.key);
+        let name = change.key.to_string();
+        let key = JsValue::from_str(&name);
         let request = store.get(&key)?;
         let (answered, store) = (request.clone(), store.clone());
-        let settle_it = Closure::once_into_js(move || {
+        let on_row = Closure::once_into_js(move || {
             let there = answered.result().unwrap_or_default();
             // Also where this tab wrote last: what it writes now need not come from that.
             let (row, came) = resolve_change(&change, there.as_string().as_deref());
             let mut written = written.borrow_mut();
-            written
-                .more
-                .extend(came.map(|text| (change.key.clone(), text)));
+            written.more.extend(came.map(|text| (name, text)));
             let asked = match row {
                 RowAction::Put(text) => store.put_with_key(&text.into(), &key).is_ok(),
                 RowAction::Remove => store.delete(&key).is_ok(),
@@ -133,11 +131,12 @@ impl Mirror {
                 }
             };
             if !asked {
-                // What can't even be asked for must not look as if it were written.
-                let _ = store.transaction().abort();
+                // What can't even be asked for must not look as if it were written. A transaction that can't be aborted
+                // has been already.
+                store.transaction().abort().ok();
             }
         });
-        request.set_onsuccess(Some(settle_it.unchecked_ref()));
+        request.set_onsuccess(Some(on_row.unchecked_ref()));
         Ok(())
     }
 
@@ -166,7 +165,10 @@ const PATIENCE: i32 = 5_000;
 /// Rejects a promise that has not been kept in time. One that has been is not moved by it.
 fn give_up_later(reject: &Function) {
     if let Some(window) = web_sys::window() {
-        let _ = window.set_timeout_with_callback_and_timeout_and_arguments_0(reject, PATIENCE);
+        // Without a timer the browser is waited for without end, as it would be without this.
+        window
+            .set_timeout_with_callback_and_timeout_and_arguments_0(reject, PATIENCE)
+            .ok();
     }
 }
 
@@ -181,7 +183,10 @@ fn listen(request: &IdbRequest) -> Promise {
     Promise::new(&mut |resolve, reject| {
         let answered = request.clone();
         let success = Closure::once_into_js(move || {
-            let _ = resolve.call1(&JsValue::UNDEFINED, &answered.result().unwrap_or_default());
+            // Resolving a promise throws nothing.
+            resolve
+                .call1(&JsValue::UNDEFINED, &answered.result().unwrap_or_default())
+                .ok();
         });
         request.set_onsuccess(Some(success.unchecked_ref()));
         request.set_onerror(Some(&reject));

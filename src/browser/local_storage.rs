@@ -1,5 +1,4 @@
 //! The browser's localStorage, through gloo-storage.
-//! With `mirror`, all of `storage` that touches a browser.
 
 use gloo_storage::{LocalStorage, Storage};
 

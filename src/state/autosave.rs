@@ -376,5 +376,5 @@ impl Autosave {
 
 /// The key that an assessment is stored under.
 fn key_of(assessment: &Assessment) -> String {
-    Key::Assessment(assessment.id.clone()).to_string()
+    Key::assessment(&assessment.id).to_string()
 }

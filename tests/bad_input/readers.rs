@@ -49,7 +49,7 @@ impl Device {
 }
 
 pub fn key(it: &Assessment) -> String {
-    Key::Assessment(it.id.clone()).to_string()
+    Key::assessment(&it.id).to_string()
 }
 
 pub fn bystander() -> Assessment {
@@ -201,7 +201,7 @@ pub fn find_row(case: &Case) -> bool {
     }
     // The row is merged with the change, and the text as a change is merged with the row.
     let change = |text: String| MirrorChange {
-        key: key(&mine),
+        key: Key::assessment(&mine.id),
         text: Some(text),
         was: None,
     };

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use demarc_core::store::{
-    KeyValueStore, MirrorChange, Record, RowAction, StoreError, resolve_change,
+    Entry, KeyValueStore, MirrorChange, RowAction, StoreError, resolve_change,
 };
 
 type Texts = BTreeMap<String, String>;
@@ -44,7 +44,7 @@ pub type Event = (Option<String>, Option<String>);
 /// What came of writing changes, as in `storage::mirror`.
 #[derive(Debug, Default)]
 pub struct Written {
-    pub more: Vec<Record>,
+    pub more: Vec<Entry>,
     pub refused: bool,
 }
 
@@ -60,7 +60,7 @@ pub struct Mirror {
 
 impl Mirror {
     /// All rows, and what to hand in with a change; `None` when it refuses.
-    pub fn open(&self) -> Option<(usize, Vec<Record>)> {
+    pub fn open(&self) -> Option<(usize, Vec<Entry>)> {
         let rows = self.rows.borrow().clone().into_iter().collect();
         (!self.down.get()).then(|| (self.opening.get(), rows))
     }
@@ -73,13 +73,12 @@ impl Mirror {
         let mut rows = self.rows.borrow_mut();
         let mut written = Written::default();
         for change in changes {
-            let (row, came) = resolve_change(change, rows.get(&change.key).map(String::as_str));
-            written
-                .more
-                .extend(came.map(|text| (change.key.clone(), text)));
+            let key = change.key.to_string();
+            let (row, came) = resolve_change(change, rows.get(&key).map(String::as_str));
+            written.more.extend(came.map(|text| (key.clone(), text)));
             match row {
-                RowAction::Put(text) => drop(rows.insert(change.key.clone(), text)),
-                RowAction::Remove => drop(rows.remove(&change.key)),
+                RowAction::Put(text) => drop(rows.insert(key, text)),
+                RowAction::Remove => drop(rows.remove(&key)),
                 RowAction::Leave => {}
                 RowAction::Refuse => written.refused = true,
             }

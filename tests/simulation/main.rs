@@ -6,20 +6,21 @@
 mod reliability;
 
 mod browser;
+mod counts;
+mod faults;
 mod random;
 mod tab;
 mod truth;
 
-use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use demarc_catalog::{FactId, Level, PracticeId, ServiceRef};
 use demarc_core::assessment::{Assessment, AssessmentId, Response};
 use demarc_core::exchange::record;
 use demarc_core::store::Key;
-use serde_json::{Value, json};
 
 use browser::Browser;
+use counts::Counts;
 use random::Random;
 use tab::{Tab, World};
 use truth::Truth;
@@ -28,68 +29,6 @@ use truth::Truth;
 const RUNS: u64 = 400;
 /// How many steps each has.
 const STEPS: usize = 150;
-
-/// How often each thing happened.
-#[derive(Default)]
-struct Counts {
-    runs: usize,
-    steps: usize,
-    actions: BTreeMap<&'static str, usize>,
-    faults: BTreeMap<&'static str, usize>,
-    by_journal: usize,
-    by_device: usize,
-    lost: usize,
-    lost_without_journal: usize,
-}
-
-impl Counts {
-    /// Adds what one run counted.
-    fn add(&mut self, other: Self, truth: &Truth) {
-        self.runs += 1;
-        self.steps += other.steps;
-        for (what, count) in other.actions {
-            *self.actions.entry(what).or_default() += count;
-        }
-        for (what, count) in other.faults {
-            *self.faults.entry(what).or_default() += count;
-        }
-        self.by_journal += truth.by_journal;
-        self.by_device += truth.by_device;
-        self.lost += other.lost;
-        self.lost_without_journal += other.lost_without_journal;
-    }
-
-    /// All counts, under the words they are shown with.
-    fn as_json(&self, broken: usize) -> Value {
-        let mut all = BTreeMap::from([
-            ("courses of events".to_owned(), self.runs),
-            (
-                "courses of events in which something broke".to_owned(),
-                broken,
-            ),
-            ("steps".to_owned(), self.steps),
-            (
-                "edits acknowledged by the journal".to_owned(),
-                self.by_journal,
-            ),
-            (
-                "edits acknowledged by the device alone".to_owned(),
-                self.by_device,
-            ),
-            ("edits acknowledged and lost".to_owned(), self.lost),
-            (
-                "edits that a crash of the browser took where there is no journal".to_owned(),
-                self.lost_without_journal,
-            ),
-        ]);
-        let actions = self.actions.iter().map(|it| ("done", it));
-        let faults = self.faults.iter().map(|it| ("fault", it));
-        for (kind, (what, count)) in actions.chain(faults) {
-            all.insert(format!("{kind}: {what}"), *count);
-        }
-        json!(all)
-    }
-}
 
 struct Simulation {
     random: Random,
@@ -234,7 +173,7 @@ impl Simulation {
     fn ids(&self) -> Vec<AssessmentId> {
         let keys = self.world.browser.texts().into_keys();
         keys.filter_map(|key| match Key::parse(&key) {
-            Some(Key::Assessment(id)) => Some(id),
+            Some(Key::Record(_, id)) => Some((&id).into()),
             _ => None,
         })
         .collect()
@@ -385,95 +324,6 @@ impl Simulation {
         old.die(&self.world, self.random.percent(50));
     }
 
-    fn turn_full(&mut self) {
-        let browser = Rc::clone(&self.world.browser);
-        if browser.room.take().is_none() {
-            let texts = browser.texts();
-            let taken: usize = texts.iter().map(|(key, text)| key.len() + text.len()).sum();
-            browser.room.set(Some(taken + self.random.below(400)));
-            self.fault("device full");
-        }
-    }
-
-    fn turn_blocked(&mut self) {
-        if !self
-            .world
-            .browser
-            .blocked
-            .replace(!self.world.browser.blocked.get())
-        {
-            self.fault("device blocked");
-        }
-    }
-
-    fn turn_journal(&mut self) {
-        let mirror = &self.world.browser.mirror;
-        if self.journals && !mirror.down.replace(!mirror.down.get()) {
-            self.fault("journal down");
-        }
-    }
-
-    fn turn_clock(&mut self) {
-        // Less than a day, so that the bin is emptied in few runs.
-        let by = self.random.next() % 86_400_000;
-        if self.random.percent(50) {
-            self.world.clock += by;
-            self.fault("clock forward");
-        } else {
-            self.world.clock -= by;
-            self.fault("clock back");
-        }
-        if self.random.percent(5) {
-            self.world.clock += demarc_core::store::BIN_KEEPS;
-            self.fault("a month passed");
-        }
-    }
-
-    fn clear(&mut self) {
-        self.fault("site data cleared");
-        self.world.truth.cleared();
-        self.world.browser.clear(self.world.truth.step);
-    }
-
-    fn overwrite(&mut self) {
-        // What a tab can't know yet it can't spare.
-        if self.world.browser.crossed.get() {
-            return;
-        }
-        let ids = self.ids();
-        let Some(id) = self.random.pick(&ids) else {
-            return;
-        };
-        let key = Key::Assessment(id.clone()).to_string();
-        let step = self.world.truth.step;
-        let text = if self.random.percent(40) {
-            self.fault("records of a newer edition");
-            format!(r#"{{"format":"demarc-assessment","version":99,"step":{step}}}"#)
-        } else {
-            self.fault("garbage written over a record");
-            // What is written over is not known to anybody then.
-            format!("{{garbage {step}")
-        };
-        let strange = |text: &String| record::read(text).is_err();
-        if self.world.browser.texts().get(&key).is_some_and(strange) {
-            return;
-        }
-        self.tell(&key);
-        self.world.truth.overwritten(&key, &text);
-        self.world.browser.overwrite(&key, &text);
-    }
-
-    fn crash(&mut self) {
-        if self.random.percent(50) {
-            self.world.browser.flush(self.world.truth.step);
-        }
-        self.fault("browser crashes");
-        self.restart();
-        for _ in 0..self.random.below(3) {
-            self.open_tab();
-        }
-    }
-
     /// Nothing refuses any more.
     fn mend(&self) {
         self.world.browser.room.set(None);
@@ -524,7 +374,7 @@ impl Simulation {
             let Some(open) = &tab.open else {
                 continue;
             };
-            let key = Key::Assessment(open.id.clone()).to_string();
+            let key = Key::assessment(&open.id).to_string();
             let texts = browser.texts();
             let rows = browser.mirror.rows.borrow().clone();
             // Where a newer edition's record stands, what a tab has stays there.
@@ -536,7 +386,7 @@ impl Simulation {
             }
             // A write that was under way while it was deleted stays in the journal until the next start.
             let is_bin =
-                |key: &String| matches!(Key::parse(key), Some(Key::Bin(_, id)) if id == open.id);
+                |key: &String| matches!(Key::parse(key), Some(Key::Bin(_, _, id)) if id == open.id);
             let is_settled = all_have_journals && !texts.keys().any(is_bin);
             let row = rows.get(&key).filter(|_| is_settled);
             for (index, there) in [("device", texts.get(&key)), ("journal", row)] {

@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use demarc_core::assessment::{Assessment, AssessmentId, Field, History, Moment};
 use demarc_core::store::{
-    Inventory, Key, MirrorChange, Record, RecordStore, RemoteChange, SaveOutcome, StoreError,
+    Entry, Inventory, Key, MirrorChange, RecordStore, RemoteChange, SaveOutcome, StoreError,
 };
 
 use super::browser::{Browser, Local, Written};
@@ -36,7 +36,7 @@ enum Task {
     /// Opening the journal, when the app starts.
     Starting,
     /// The journal's rows have been read.
-    Read(usize, Vec<Record>),
+    Read(usize, Vec<Entry>),
     /// Changes are on their way to the journal.
     Writing(Vec<MirrorChange>),
     /// The journal has them, and the tab does not know yet.
@@ -319,7 +319,7 @@ impl Tab {
     fn hear(&mut self, world: &mut World, key: &str, text: Option<&str>) {
         self.catch_up(world);
         let open = self.open.clone();
-        if let Some(it) = open.filter(|it| key == Key::Assessment(it.id.clone()).to_string()) {
+        if let Some(it) = open.filter(|it| key == Key::assessment(&it.id).to_string()) {
             self.hear_of_open(world, &it, text);
         }
         self.read_inventory();
@@ -452,7 +452,7 @@ impl Tab {
     /// Looks again at what is open, after the journal gave back what the device had lost.
     fn reopen(&mut self, world: &mut World) {
         if let Some(open) = self.open.clone() {
-            let key = Key::Assessment(open.id.clone()).to_string();
+            let key = Key::assessment(&open.id).to_string();
             let text = self.store.text(&key);
             self.hear_of_open(world, &open, text.as_deref());
         } else if let Some(id) = self.index.clone() {

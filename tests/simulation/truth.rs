@@ -88,7 +88,7 @@ impl Truth {
         let text = text.to_owned();
         self.strange.push((self.step, key.to_owned(), text));
         self.device
-            .retain(|(id, _), _| Key::Assessment(id.clone()).to_string() != key);
+            .retain(|(id, _), _| Key::assessment(id).to_string() != key);
     }
 
     /// Somebody cleared the site's data, on purpose.
@@ -116,15 +116,14 @@ impl Truth {
         // What a newer edition wrote is left as it is: it had read what was there.
         let rows = browser.mirror.rows.borrow();
         if rows
-            .get(&change.key)
+            .get(&change.key.to_string())
             .is_some_and(|row| record::read(row).is_err())
         {
             return;
         }
-        if let (Some(Key::Assessment(id)), Some(text)) =
-            (Key::parse(&change.key), change.text.as_deref())
+        if let (Key::Record(_, id), Some(text)) = (&change.key, change.text.as_deref())
             && let Ok(it) = record::read(text)
-            && it.id == id
+            && *id == it.id
         {
             self.promise(&it, true);
         }
@@ -132,7 +131,7 @@ impl Truth {
 
     /// Somebody was told that all of this is kept: then it has to be somewhere.
     pub fn kept(&mut self, it: &Assessment, journaled: bool, browser: &Browser) {
-        let key = Key::Assessment(it.id.clone()).to_string();
+        let key = Key::assessment(&it.id).to_string();
         let is_strange = |text: &String| record::read(text).is_err();
         // Where tabs write at the same instant, it takes a moment until it is settled who wrote what.
         if browser.crossed.get() || browser.texts().get(&key).is_some_and(is_strange) {

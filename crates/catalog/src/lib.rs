@@ -12,9 +12,11 @@ mod date;
 mod framework;
 mod id;
 mod keyed;
+pub mod line;
 mod model;
 mod practice;
 mod profile;
+mod search;
 mod service;
 mod shift;
 #[cfg(feature = "source")]
@@ -33,6 +35,7 @@ pub use id::{
     AreaId, BestPracticeId, CategoryId, ClassId, DomainId, FactId, FrameworkId, InvalidId, LayerId,
     ModelId, PairId, PracticeId, PresetId, QuestionId, ServiceId, ServiceRef, VariantId, is_slug,
 };
+pub use line::LineStep;
 pub use model::{Area, BestPractice, Pair, ServiceClass, ServiceModel, Stop};
 pub use practice::{
     Control, Cost, Depth, Effort, Guide, Impact, Level, Levels, Practice, PracticeText, Reach,

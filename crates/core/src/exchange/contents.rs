@@ -2,12 +2,15 @@
 //! It knows no format.
 
 use crate::assessment::Assessment;
+use crate::store::Key;
 
 /// What is in a file.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Contents {
     /// The assessments and snapshots in it.
     pub assessments: Vec<Assessment>,
+    /// The texts of a rescue file's other records, in use or deleted. Two versions of one are merged.
+    pub others: Vec<(Key, String)>,
     /// How many records of a rescue file can't be read.
     pub unreadable: usize,
 }
@@ -22,6 +25,22 @@ impl Contents {
                 None => self.assessments.push(it),
             }
         }
+        for (key, text) in other.others {
+            self.add_other(key, text);
+        }
+    }
+
+    /// Adds the text of a record that is no assessment.
+    pub(super) fn add_other(&mut self, key: Key, text: String) {
+        let there = self.others.iter_mut().find(|(of, _)| *of == key);
+        match (there, key.record()) {
+            (Some((_, mine)), Some((kind, _))) => {
+                if let Some(both) = kind.merge(mine, &text) {
+                    *mine = both;
+                }
+            }
+            _ => self.others.push((key, text)),
+        }
     }
 }
 
@@ -29,7 +48,7 @@ impl From<Vec<Assessment>> for Contents {
     fn from(assessments: Vec<Assessment>) -> Self {
         Self {
             assessments,
-            unreadable: 0,
+            ..Self::default()
         }
     }
 }

@@ -7,6 +7,7 @@ use super::contents::Contents;
 use super::envelope::{ReadError, check_version, parse};
 use super::record;
 use crate::assessment::Assessment;
+use crate::store::{ASSESSMENT, KINDS, Key, Kinds};
 
 /// The value of a file's `format`.
 pub const FORMAT: &str = "demarc-rescue";
@@ -30,33 +31,33 @@ struct Record {
     text: String,
 }
 
-/// Whether what stands under a key is about assessments and holds none: the order of the list, when one was saved, the
-/// image on reports.
-#[must_use]
-pub fn is_note(key: &str) -> bool {
-    matches!(key, "demarc:v1:index" | "demarc:v1:logo") || key.starts_with("demarc:v1:filed:")
-}
-
-/// Whether what stands under a key was deleted. It is opened too, and says so in its name.
-fn is_deleted(key: &str) -> bool {
-    key.starts_with("demarc:v1:bin:")
-}
-
-/// The assessments in a text of this format. Two copies of one are merged; what can't be read is counted. What was
+/// What is in a text of this format. Two copies of one record are merged; what can't be read is counted. What was
 /// deleted is left out where the assessment lives on: its answers are not to come back. The order of the records, which no
 /// browser promises, means nothing.
 ///
 /// # Errors
 /// When a newer version wrote it, or something around the records can't be right.
 pub(super) fn read(text: &str) -> Result<Contents, ReadError> {
+    read_among(text, KINDS)
+}
+
+/// The same where these kinds of records are kept.
+///
+/// # Errors
+/// When a newer version wrote it, or something around the records can't be right.
+pub fn read_among(text: &str, kinds: Kinds) -> Result<Contents, ReadError> {
     check_version(text, VERSION)?;
     let Read { mut records, .. } = parse(text)?;
-    records.retain(|record| !is_note(&record.key));
     records.sort_unstable();
-    let (deleted, living): (Vec<_>, Vec<_>) =
-        records.into_iter().partition(|it| is_deleted(&it.key));
-    let living = contents(&living);
-    let mut deleted = contents(&deleted);
+    let (mut living, mut deleted) = (Contents::default(), Contents::default());
+    for Record { key, text } in records {
+        let key = Key::parse_among(&key, kinds);
+        match &key {
+            Some(Key::Note(_)) => {}
+            Some(Key::Bin(..)) => add(&mut deleted, key, text),
+            _ => add(&mut living, key, text),
+        }
+    }
     let lives = |it: &Assessment| living.assessments.iter().any(|other| other.id == it.id);
     deleted.assessments.retain(|it| !lives(it));
     for it in &mut deleted.assessments {
@@ -67,16 +68,20 @@ pub(super) fn read(text: &str) -> Result<Contents, ReadError> {
     Ok(all)
 }
 
-/// What is in some records.
-fn contents(records: &[Record]) -> Contents {
-    let mut contents = Contents::default();
-    for record in records {
-        match record::read(&record.text) {
+/// Adds what stood under a key. What stood under one that this edition does not know may be an assessment.
+fn add(contents: &mut Contents, key: Option<Key>, text: String) {
+    let record = key.as_ref().and_then(Key::record).map(|(kind, _)| kind);
+    match (key, record.filter(|kind| **kind != ASSESSMENT)) {
+        (_, Some(kind)) if !kind.rescued => {}
+        (Some(key), Some(kind)) => match (kind.read)(&text) {
+            Ok(_) => contents.add_other(key, text),
+            Err(_) => contents.unreadable += 1,
+        },
+        _ => match record::read(&text) {
             Ok(it) => contents.add(vec![it].into()),
             Err(_) => contents.unreadable += 1,
-        }
+        },
     }
-    contents
 }
 
 #[cfg(test)]

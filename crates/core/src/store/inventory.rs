@@ -1,8 +1,11 @@
-//! What is kept on a device, read and sorted.
-//! It changes nothing there.
+//! What is kept, read and sorted for lists.
 
-use super::key::Key;
-use super::key_value::Record;
+use super::key::{Key, Note, PREFIX};
+use super::key_value::Entry;
+use super::kind::{Kind, RecordId};
+use super::kinds::Kinds;
+use super::kinds::assessment::ASSESSMENT;
+use super::notes::ids;
 use crate::assessment::{Assessment, AssessmentId};
 use crate::exchange::record::{self, ReadError};
 
@@ -13,8 +16,10 @@ pub struct Inventory {
     pub assessments: Vec<Assessment>,
     /// The snapshots, those taken last first.
     pub snapshots: Vec<Assessment>,
-    /// What was deleted, last deleted first.
+    /// Assessments and snapshots that were deleted, last deleted first.
     pub bin: Vec<Binned>,
+    /// Records of the other kinds that are listed, in use or deleted, with their texts.
+    pub others: Vec<(Key, String)>,
     /// What could not be read.
     pub unreadable: Vec<Unreadable>,
 }
@@ -43,63 +48,110 @@ pub struct Unreadable {
     pub newer: bool,
 }
 
+/// Why a text under a key of a record is not listed there.
+enum Problem {
+    Misplaced,
+    Unreadable(ReadError),
+}
+
+impl From<ReadError> for Problem {
+    fn from(error: ReadError) -> Self {
+        Self::Unreadable(error)
+    }
+}
+
 impl Inventory {
-    /// Sorts records out.
-    pub(super) fn from_records(records: Vec<Record>) -> Self {
-        let mut kept = Self::default();
-        let index = Key::Index.to_string();
-        let index = records.iter().find(|(key, _)| *key == index);
+    /// Reads and sorts entries.
+    pub(super) fn from_entries(entries: Vec<Entry>, kinds: Kinds) -> Self {
+        let mut inventory = Self::default();
+        let index = Key::Note(Note::Index).to_string();
+        let index = entries.iter().find(|(key, _)| *key == index);
         let index = index.map(|(_, text)| ids(text)).unwrap_or_default();
-        for (key, text) in records {
-            match Key::parse(&key) {
-                Some(Key::Assessment(id)) => match record::read(&text) {
-                    Ok(it) if it.id != id => {
-                        let message = "It is kept in another assessment’s place.".to_owned();
-                        kept.unreadable.push(Unreadable {
-                            key,
-                            text,
-                            message,
-                            newer: false,
-                        });
-                    }
-                    Ok(it) => kept.put(it, &index),
-                    Err(error) => kept.unreadable.push(unreadable(key, text, &error)),
-                },
-                Some(Key::Bin(deleted, id)) => match record::read(&text) {
-                    Ok(assessment) => {
-                        let later = |other: &Binned| other.deleted > deleted;
-                        let index = kept.bin.partition_point(later);
-                        let key = Key::Bin(deleted, id);
-                        let binned = Binned {
-                            key,
-                            deleted,
-                            assessment,
-                        };
-                        kept.bin.insert(index, binned);
-                    }
-                    Err(error) => kept.unreadable.push(unreadable(key, text, &error)),
-                },
-                Some(Key::Quarantine(..)) => {
-                    // Read again for the reason; if an edition since learned to read it, it says so.
-                    let message = match record::read(&text) {
-                        Err(error) => damaged(&error),
-                        Ok(_) => "It could not be read when it was set aside; this Demarc can. Save it as a file and open that.".to_owned(),
-                    };
-                    kept.unreadable.push(Unreadable {
+        for (key, text) in entries {
+            let taken_in = match Key::parse_among(&key, kinds) {
+                Some(Key::Record(kind, id)) => inventory.put_record(kind, &id, &text, &index),
+                Some(Key::Bin(deleted, kind, id)) => {
+                    inventory.put_binned(deleted, kind, &id, &text)
+                }
+                Some(Key::Quarantine(_, rest)) => {
+                    let message = quarantined(&rest, &text, kinds);
+                    inventory.unreadable.push(Unreadable {
                         key,
                         text,
                         message,
                         newer: false,
                     });
+                    continue;
                 }
-                Some(Key::Before(_) | Key::LastExport(_) | Key::Index | Key::Logo) | None => {}
+                Some(Key::Before(..) | Key::Note(_)) | None => continue,
+            };
+            if let Err(problem) = taken_in {
+                inventory.unreadable.push(Unreadable {
+                    key,
+                    text,
+                    message: problem.message(),
+                    newer: problem.is_newer(),
+                });
             }
         }
-        kept
+        inventory
     }
 
-    /// Puts an assessment or a snapshot where its order wants it.
-    fn put(&mut self, it: Assessment, index: &[AssessmentId]) {
+    fn put_record(
+        &mut self,
+        kind: &'static Kind,
+        id: &RecordId,
+        text: &str,
+        index: &[RecordId],
+    ) -> Result<(), Problem> {
+        // Assessments are listed as what they are, so they are not read twice.
+        if *kind == ASSESSMENT {
+            let it = record::read(text)?;
+            if *id != it.id {
+                return Err(Problem::Misplaced);
+            }
+            self.put_assessment(it, index);
+            return Ok(());
+        }
+        if (kind.read)(text)?.id != *id {
+            return Err(Problem::Misplaced);
+        }
+        if kind.listed {
+            let key = Key::Record(kind, id.clone());
+            self.others.push((key, text.to_owned()));
+        }
+        Ok(())
+    }
+
+    fn put_binned(
+        &mut self,
+        deleted: u64,
+        kind: &'static Kind,
+        id: &RecordId,
+        text: &str,
+    ) -> Result<(), Problem> {
+        let key = Key::Bin(deleted, kind, id.clone());
+        if *kind == ASSESSMENT {
+            let assessment = record::read(text)?;
+            let later = |other: &Binned| other.deleted > deleted;
+            let index = self.bin.partition_point(later);
+            let binned = Binned {
+                key,
+                deleted,
+                assessment,
+            };
+            self.bin.insert(index, binned);
+            return Ok(());
+        }
+        (kind.read)(text)?;
+        if kind.listed {
+            self.others.push((key, text.to_owned()));
+        }
+        Ok(())
+    }
+
+    /// Puts an assessment or a snapshot where it is in order.
+    fn put_assessment(&mut self, it: Assessment, index: &[RecordId]) {
         let taken = |it: &Assessment| it.snapshot.as_ref().map(|snapshot| snapshot.taken);
         if it.snapshot.is_some() {
             let later = |other: &Assessment| taken(other) > taken(&it);
@@ -115,7 +167,7 @@ impl Inventory {
     /// Whether a record has this id, readable or not.
     #[must_use]
     pub fn has(&self, id: &AssessmentId) -> bool {
-        let key = Key::Assessment(id.clone()).to_string();
+        let key = Key::assessment(id).to_string();
         self.find(id).is_some() || self.unreadable.iter().any(|it| it.key == key)
     }
 
@@ -132,14 +184,27 @@ impl Inventory {
         let is_of = move |it: &&Assessment| it.snapshot.as_ref().is_some_and(|at| at.of == id);
         self.snapshots.iter().filter(is_of)
     }
+
+    /// The records of a kind that are in use, with their texts; of one that is listed, and not assessments.
+    pub fn others_of(&self, kind: &Kind) -> impl Iterator<Item = (&RecordId, &str)> {
+        let word = kind.word;
+        self.others.iter().filter_map(move |(key, text)| match key {
+            Key::Record(kind, id) if kind.word == word => Some((id, text.as_str())),
+            _ => None,
+        })
+    }
 }
 
-fn unreadable(key: String, text: String, error: &ReadError) -> Unreadable {
-    Unreadable {
-        key,
-        text,
-        message: damaged(error),
-        newer: matches!(error, ReadError::Newer(_)),
+impl Problem {
+    fn message(&self) -> String {
+        match self {
+            Self::Misplaced => "It is kept in the place of another.".to_owned(),
+            Self::Unreadable(error) => damaged(error),
+        }
+    }
+
+    fn is_newer(&self) -> bool {
+        matches!(self, Self::Unreadable(ReadError::Newer(_)))
     }
 }
 
@@ -153,17 +218,22 @@ fn damaged(error: &ReadError) -> String {
     }
 }
 
+/// Why a text was set aside. It is read again: an edition since may have learned to read it.
+fn quarantined(rest: &str, text: &str, kinds: Kinds) -> String {
+    let stood = Key::parse_among(&format!("{PREFIX}{rest}"), kinds);
+    let kind = stood
+        .as_ref()
+        .and_then(Key::record)
+        .map_or(&ASSESSMENT, |(kind, _)| kind);
+    match (kind.read)(text) {
+        Err(error) => damaged(&error),
+        Ok(_) => "It could not be read when it was set aside; this Demarc can. Save it as a file and open that.".to_owned(),
+    }
+}
+
 /// What assessments are sorted by: when they were used, then by name.
-fn rank(index: &[AssessmentId], it: &Assessment) -> (usize, String, String) {
+fn rank(index: &[RecordId], it: &Assessment) -> (usize, String, String) {
     let used = index.iter().position(|id| *id == it.id);
     let name = it.name.to_ascii_lowercase();
     (used.unwrap_or(index.len()), name, it.id.to_string())
-}
-
-/// The ids in an index. One that is damaged is rebuilt as assessments are used.
-pub(super) fn ids(index: &str) -> Vec<AssessmentId> {
-    let words = index.split(' ').map(str::to_owned);
-    words
-        .filter_map(|word| AssessmentId::try_from(word).ok())
-        .collect()
 }

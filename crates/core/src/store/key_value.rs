@@ -1,5 +1,4 @@
-//! A place that keeps texts under keys: a browser's localStorage, or memory.
-//! It knows nothing of what the texts say.
+//! Texts under keys: a browser's localStorage, or memory.
 
 use std::cell::RefCell;
 use std::fmt;
@@ -50,15 +49,15 @@ impl fmt::Display for StoreError {
 }
 
 /// A key with its text.
-pub type Record = (String, String);
+pub type Entry = (String, String);
 
 /// A store that lasts as long as the page: for tests, and for what the device can't take.
 #[derive(Debug, Default)]
-pub struct MemoryStore(RefCell<Vec<Record>>);
+pub struct MemoryStore(RefCell<Vec<Entry>>);
 
 impl MemoryStore {
     /// Everything in it.
-    pub(super) fn all(&self) -> Vec<Record> {
+    pub(super) fn all(&self) -> Vec<Entry> {
         self.0.borrow().clone()
     }
 
@@ -68,26 +67,41 @@ impl MemoryStore {
     }
 
     /// Everything in it, which it keeps no longer.
-    pub(super) fn take(&self) -> Vec<Record> {
+    pub(super) fn take(&self) -> Vec<Entry> {
         self.0.take()
+    }
+
+    /// The text under a key. Unlike other stores, memory can always be read and written.
+    pub(super) fn text(&self, key: &str) -> Option<String> {
+        let entries = self.0.borrow();
+        let found = entries.iter().find(|(of, _)| of == key);
+        found.map(|(_, text)| text.clone())
+    }
+
+    /// Puts a text under a key.
+    pub(super) fn insert(&self, key: &str, text: &str) {
+        self.take_out(key);
+        self.0.borrow_mut().push((key.to_owned(), text.to_owned()));
+    }
+
+    /// Removes a key.
+    pub(super) fn take_out(&self, key: &str) {
+        self.0.borrow_mut().retain(|(of, _)| of != key);
     }
 }
 
 impl KeyValueStore for MemoryStore {
     fn get(&self, key: &str) -> Result<Option<String>, StoreError> {
-        let records = self.0.borrow();
-        let found = records.iter().find(|(of, _)| of == key);
-        Ok(found.map(|(_, text)| text.clone()))
+        Ok(self.text(key))
     }
 
     fn set(&self, key: &str, text: &str) -> Result<(), StoreError> {
-        self.remove(key)?;
-        self.0.borrow_mut().push((key.to_owned(), text.to_owned()));
+        self.insert(key, text);
         Ok(())
     }
 
     fn remove(&self, key: &str) -> Result<(), StoreError> {
-        self.0.borrow_mut().retain(|(of, _)| of != key);
+        self.take_out(key);
         Ok(())
     }
 

@@ -1,7 +1,7 @@
 //! The image on the cover of reports: it belongs to who makes them, is the same for all, and stays on this device.
 //! It knows images by their first bytes, and nothing of reports.
 
-use super::key::Key;
+use super::key::{Key, Note};
 use super::key_value::StoreError;
 use super::record_store::RecordStore;
 
@@ -50,7 +50,7 @@ impl RecordStore {
     /// The image, as a `data:` address.
     #[must_use]
     pub fn logo(&self) -> Option<String> {
-        let key = Key::Logo.to_string();
+        let key = Key::Note(Note::Logo).to_string();
         self.text(&key).filter(|text| is_image(text))
     }
 
@@ -60,7 +60,7 @@ impl RecordStore {
     /// # Errors
     /// When the device can't take it.
     pub fn keep_logo(&self, image: Option<&str>) -> Result<(), StoreError> {
-        let key = Key::Logo.to_string();
+        let key = Key::Note(Note::Logo).to_string();
         self.on_device(|device| match image {
             Some(image) => device.set(&key, image),
             None => device.remove(&key),

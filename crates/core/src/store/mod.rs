@@ -1,19 +1,32 @@
-//! Keeping assessments on this device: what stands under which key, two tabs at once, what was deleted, what can't be
-//! read. It speaks to a `KeyValueStore`; only `browser` and `mirror` know which ones a browser has.
+//! Keeping records on this device: what stands under which key, several tabs at once, what was deleted, what can't be
+//! read. It works on a [`KeyValueStore`]; only the app's `browser` folder knows the ones a browser has. A record's
+//! [`Kind`] says how it is read and merged, and what is done with it.
 
 mod bin;
 mod inventory;
 mod key;
 mod key_value;
+mod kind;
+mod kinds;
 mod logo;
+mod memory;
 mod merge;
+mod notes;
+mod outbox;
+mod quarantine;
 mod reconcile;
 mod record_store;
+mod save;
 
 pub use bin::BIN_KEEPS;
 pub use inventory::{Binned, Inventory, Unreadable};
-pub use key::{Key, PREFIX};
-pub use key_value::{KeyValueStore, MemoryStore, Record, StoreError};
+pub use key::{Key, Note, PREFIX};
+pub use key_value::{Entry, KeyValueStore, MemoryStore, StoreError};
+pub use kind::{Deletion, Header, Kind, RecordId, Versions};
+pub use kinds::assessment::ASSESSMENT;
+pub use kinds::{KINDS, Kinds};
 pub use logo::{LARGEST_LOGO, image_kind};
-pub use merge::{MirrorChange, RowAction, resolve_change};
-pub use record_store::{RecordStore, RemoteChange, SaveOutcome};
+pub use merge::{RowAction, resolve_change};
+pub use outbox::MirrorChange;
+pub use record_store::RecordStore;
+pub use save::{RemoteChange, SaveOutcome};

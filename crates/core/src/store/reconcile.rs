@@ -1,126 +1,83 @@
-//! The device and the journal, brought together: what changed and has to be told, what came in, and at the start all of
-//! both. It knows no journal, only its rows.
+//! The device and the mirror, brought together. The store knows no mirror, only its rows.
 
 use super::key::Key;
-use super::key_value::{KeyValueStore as _, Record};
-use super::merge::{MirrorChange, Resolution, covers, resolve};
+use super::key_value::Entry;
+use super::kind::{Kind, RecordId};
+use super::merge::{Resolution, is_record_of, resolve};
 use super::record_store::RecordStore;
-use crate::assessment::AssessmentId;
-use crate::exchange::record;
 
 impl RecordStore {
-    /// Puts on the device what the journal already has, together with what stands here.
+    /// Puts on the device what the mirror has, merged with what is here.
     pub fn receive(&self, key: &str, text: &str) {
-        let _ = self.memory.set(key, &self.with_memory(key, text));
-        let _ = self.hand_over();
+        self.memory.insert(key, &self.with_memory(key, text));
+        // `save_error` tells of a failure.
+        self.flush_memory().ok();
     }
 
-    /// What changed since it was asked last, for the journal: the last change under each key.
-    #[must_use]
-    pub fn take_changes(&self) -> Vec<MirrorChange> {
-        self.outbox.take()
-    }
-
-    /// Puts changes back that the journal could not take, before those made meanwhile.
-    pub fn put_changes_back(&self, changes: Vec<MirrorChange>) {
-        let mut outbox = self.outbox.borrow_mut();
-        for change in changes {
-            if outbox.iter().all(|later| later.key != change.key) {
-                outbox.push(change);
-            }
-        }
-    }
-
-    /// Brings the device and the journal together, when the app starts. What either lost, the other gives back: a
+    /// Brings the device and the mirror together, when the app starts. What either lost, the other gives back: a
     /// browser writes the device's records to disk seconds later, and can be killed before. `rows` is all that the
-    /// journal has; what it lacks goes out as changes.
-    pub fn reconcile(&self, rows: &[Record], now: u64) {
+    /// mirror has; what it lacks goes out as changes.
+    pub fn reconcile(&self, rows: &[Entry], now: u64) {
+        self.tick(now);
+        let rows_by_key = || {
+            let keys = rows.iter().map(|(key, row)| (self.parse(key), key, row));
+            keys.filter_map(|(parsed, key, row)| Some((parsed?, key, row)))
+                .filter(|(parsed, ..)| parsed.is_mirrored())
+        };
         // What was deleted comes first: it says what is not to come back.
-        for (key, row) in rows {
-            // What is in the bin does not change: it is there or it is not.
-            if let Some(Key::Bin(_, id)) = Key::parse(key)
+        for (parsed, key, row) in rows_by_key() {
+            // A record in the bin does not change: it is there or it is not.
+            if let Key::Bin(_, kind, id) = parsed
                 && self.text(key).is_none()
             {
-                let _ = self.put(key, row);
-                self.delete_again(&id, row);
+                self.put_or_remember(key, row);
+                self.delete_again(kind, &id, row);
             }
         }
-        for (key, row) in rows {
-            let Some(Key::Assessment(id)) = Key::parse(key) else {
-                continue;
-            };
-            let there = self.text(key);
-            if there.as_ref() == Some(row) {
-                continue;
-            }
-            let mirrored_version = record::read(row).ok().filter(|it| it.id == id);
-            let Some(mirrored_version) = mirrored_version else {
-                continue;
-            };
-            match there.map(|there| resolve(&mirrored_version, &there)) {
-                None => match self.binned(&id) {
-                    Some(binned) if binned.contains(&mirrored_version) => {
-                        self.note(key, None, Some(row))
-                    }
-                    _ => drop(self.put(key, row)),
-                },
-                Some(Resolution::Write) => drop(self.put(key, row)),
-                Some(Resolution::Merge(both)) => drop(self.put(key, &record::write(&both))),
-                Some(Resolution::Damaged) => {
-                    if let Some(there) = self.text(key) {
-                        let _ = self.set_aside(key, &there, now);
-                    }
-                    let _ = self.put(key, row);
-                }
-                Some(Resolution::Newer) => {}
+        for (parsed, key, row) in rows_by_key() {
+            if let Key::Record(kind, id) = parsed {
+                self.reconcile_row(kind, &id, key, row, now);
             }
         }
-        for (key, text) in self.records().0 {
-            let kind = Key::parse(&key);
-            let mirrored = matches!(kind, Some(Key::Assessment(_) | Key::Bin(..)));
-            if mirrored && rows.iter().all(|(of, _)| *of != key) {
-                self.note(&key, Some(&text), None);
+        for (key, text) in self.entries().0 {
+            if rows.iter().all(|(of, _)| *of != key) {
+                self.note_change(&key, Some(&text), None);
             }
         }
     }
 
-    /// Takes away what the journal knows to be deleted, when the device has forgotten that.
-    pub(super) fn delete_again(&self, id: &AssessmentId, binned: &str) {
-        let key = Key::Assessment(id.clone()).to_string();
-        if let Some(there) = self.text(&key).filter(|there| covers(binned, there)) {
-            self.note(&key, None, Some(&there));
-            let _ = self.memory.remove(&key);
-            let _ = self.on_device(|device| device.remove(&key));
-        }
-    }
-
-    /// Remembers a change for the journal, if it keeps such keys.
-    pub(super) fn note(&self, key: &str, text: Option<&str>, was: Option<&str>) {
-        if !matches!(Key::parse(key), Some(Key::Assessment(_) | Key::Bin(..))) {
+    fn reconcile_row(&self, kind: &Kind, id: &RecordId, key: &str, row: &str, now: u64) {
+        let there = self.text(key);
+        if there.as_deref() == Some(row) || !is_record_of(kind, id, row) {
             return;
         }
-        let mut outbox = self.outbox.borrow_mut();
-        let earlier = outbox.iter().position(|change| change.key == key);
-        let earlier = earlier.map(|index| outbox.remove(index));
-        // Two changes are one: from what stood there before the first.
-        let before = earlier.and_then(|it| it.text.and(it.was).filter(|_| was.is_some()));
-        outbox.push(MirrorChange {
-            key: key.to_owned(),
-            text: text.map(str::to_owned),
-            was: if text.is_some() {
-                before.or_else(|| was.map(str::to_owned))
-            } else {
-                was.map(str::to_owned)
-            },
-        });
+        let Some(there) = there else {
+            match self.binned_text(kind, id) {
+                Some(binned) if kind.covers(&binned, row) => self.note_change(key, None, Some(row)),
+                _ => self.put_or_remember(key, row),
+            }
+            return;
+        };
+        match resolve(kind, id, row, &there) {
+            Resolution::Write => self.put_or_remember(key, row),
+            Resolution::Merge(both) => self.put_or_remember(key, &both),
+            Resolution::Damaged => {
+                // Where there is no room to set it aside, the row waits in memory and is tried again with the next save.
+                self.set_aside(key, &there, now).ok();
+                self.put_or_remember(key, row);
+            }
+            Resolution::Newer => {}
+        }
     }
 
-    /// Tells the journal what is in the bin of an assessment, before it is told to forget the assessment.
-    pub(super) fn note_binned(&self, id: &AssessmentId) {
-        for (key, text) in self.records().0 {
-            if matches!(Key::parse(&key), Some(Key::Bin(_, of)) if of == *id) {
-                self.note(&key, Some(&text), None);
-            }
+    /// Removes what the mirror knows to be deleted, when the device has forgotten that.
+    fn delete_again(&self, kind: &'static Kind, id: &RecordId, binned: &str) {
+        let key = Key::Record(kind, id.clone()).to_string();
+        if let Some(there) = self.text(&key).filter(|there| kind.covers(binned, there)) {
+            self.note_change(&key, None, Some(&there));
+            self.memory.take_out(&key);
+            // On a device that can't be written it is deleted again at the next start.
+            self.on_device(|device| device.remove(&key)).ok();
         }
     }
 }

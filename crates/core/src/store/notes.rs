@@ -1,0 +1,56 @@
+//! Notes about assessments: which were used last, and when each was saved as a file. Losing one loses no answer.
+
+use super::key::{Key, Note};
+use super::kind::RecordId;
+use super::record_store::RecordStore;
+use crate::assessment::AssessmentId;
+
+impl RecordStore {
+    /// When an assessment was last saved as a file, in milliseconds since 1970.
+    #[must_use]
+    pub fn last_export(&self, id: &AssessmentId) -> Option<u64> {
+        self.text(&last_export(&id.into()))?.parse().ok()
+    }
+
+    /// Notes that an assessment was saved as a file now.
+    pub fn note_export(&self, id: &AssessmentId, now: u64) {
+        self.put_or_remember(&last_export(&id.into()), &now.to_string());
+    }
+
+    /// Puts an id at the front of the index.
+    pub(super) fn mark_used(&self, id: &RecordId) {
+        let mut ids = self.index();
+        if ids.first() != Some(id) {
+            ids.retain(|other| other != id);
+            ids.insert(0, id.clone());
+            self.put_index(&ids);
+        }
+    }
+
+    /// Removes what is noted of an assessment.
+    pub(super) fn remove_notes(&self, id: &RecordId) {
+        self.remove_if_possible(&last_export(id));
+        let mut ids = self.index();
+        ids.retain(|other| other != id);
+        self.put_index(&ids);
+    }
+
+    fn index(&self) -> Vec<RecordId> {
+        let text = self.text(&Key::Note(Note::Index).to_string());
+        ids(&text.unwrap_or_default())
+    }
+
+    fn put_index(&self, ids: &[RecordId]) {
+        let words: Vec<&str> = ids.iter().map(RecordId::as_str).collect();
+        self.put_or_remember(&Key::Note(Note::Index).to_string(), &words.join(" "));
+    }
+}
+
+/// The ids in an index. One that is damaged is rebuilt as assessments are used.
+pub(super) fn ids(index: &str) -> Vec<RecordId> {
+    index.split(' ').filter_map(RecordId::parse).collect()
+}
+
+fn last_export(id: &RecordId) -> String {
+    Key::Note(Note::LastExport(id.clone())).to_string()
+}

@@ -1,0 +1,242 @@
+//! Opening and saving records, and what other tabs do to them.
+
+use super::key::Key;
+use super::key_value::StoreError;
+use super::kind::{Kind, RecordId, Versions};
+use super::kinds::assessment::ASSESSMENT;
+use super::merge::{Resolution, is_record_of, resolve};
+use super::record_store::RecordStore;
+use crate::assessment::{Assessment, AssessmentId};
+use crate::exchange::record;
+
+/// How saving ended. What was merged is an assessment, or the text of a record.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum SaveOutcome<T = Box<Assessment>> {
+    /// It is kept.
+    Saved,
+    /// Together with what another tab had changed, this is what it is now. Whether it is kept, [`RecordStore::save_error`] tells.
+    Merged(T),
+    /// It was deleted in another tab, and was not saved.
+    Deleted,
+    /// It is in memory only, and the latest of another tab, if any, is not lost.
+    InMemory(StoreError),
+}
+
+/// What follows for an open assessment, or the text of a record, from what another tab did.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum RemoteChange<T = Box<Assessment>> {
+    /// Nothing.
+    Nothing,
+    /// It is this now; and has to be saved, when this tab knew more than what is there.
+    Changed {
+        /// What it is now.
+        merged: T,
+        /// Whether this tab knew more, or may have.
+        knew_more: bool,
+    },
+    /// It was deleted, as it is here.
+    Deleted,
+    /// It was deleted by somebody who had not seen all that it is here.
+    DeletedUnseen,
+    /// The site's data was cleared.
+    Vanished,
+}
+
+impl RecordStore {
+    /// The assessment or snapshot with this id, as it is there now.
+    #[must_use]
+    pub fn open(&self, id: &AssessmentId) -> Option<Assessment> {
+        let key = Key::assessment(id).to_string();
+        let text = self.text(&key)?;
+        let assessment = record::read(&text).ok().filter(|it| it.id == *id)?;
+        self.remember_seen(&key, text);
+        Some(assessment)
+    }
+
+    /// The text of the record with this id, as it is there now, if it can be read.
+    #[must_use]
+    pub fn open_record(&self, kind: &'static Kind, id: &RecordId) -> Option<String> {
+        let key = Key::Record(kind, id.clone()).to_string();
+        let text = self.text(&key)?;
+        if !is_record_of(kind, id, &text) {
+            return None;
+        }
+        self.remember_seen(&key, text.clone());
+        Some(text)
+    }
+
+    /// Keeps an assessment, with what another tab changed of it meanwhile, and whatever the device could not take
+    /// before. `now` is in milliseconds since 1970.
+    pub fn save(&self, assessment: &Assessment, now: u64) -> SaveOutcome {
+        let id = RecordId::from(&assessment.id);
+        let text = record::write(assessment);
+        let outcome = match self.save_record(&ASSESSMENT, &id, &text, now) {
+            SaveOutcome::Saved => SaveOutcome::Saved,
+            SaveOutcome::Merged(text) => SaveOutcome::Merged(Box::new(read_merged(&text))),
+            SaveOutcome::Deleted => return SaveOutcome::Deleted,
+            SaveOutcome::InMemory(error) => SaveOutcome::InMemory(error),
+        };
+        self.mark_used(&id);
+        outcome
+    }
+
+    /// Keeps the text of a record, which can be read, with what another tab changed of it meanwhile, and whatever the
+    /// device could not take before. `now` is in milliseconds since 1970.
+    pub fn save_record(
+        &self,
+        kind: &'static Kind,
+        id: &RecordId,
+        text: &str,
+        now: u64,
+    ) -> SaveOutcome<String> {
+        self.tick(now);
+        let key = Key::Record(kind, id.clone()).to_string();
+        let there = self.on_device(|device| device.get(&key));
+        let seen = self.seen(&key);
+        // What only memory has may be more than the version that is saved now.
+        let here = self
+            .in_memory(&key)
+            .filter(|here| seen.as_ref() != Some(here));
+        let mut merged = here.and_then(|here| match resolve(kind, id, text, &here) {
+            Resolution::Merge(both) => Some(both),
+            _ => None,
+        });
+        let mut stuck = None;
+        match &there {
+            Ok(None) if seen.is_some() && self.in_memory(&key).is_none() => {
+                if self.binned_text(kind, id).is_some() {
+                    return SaveOutcome::Deleted;
+                }
+                self.vanished.set(true);
+            }
+            Ok(Some(there)) if seen.as_ref() != Some(there) => {
+                let mine = merged.as_deref().unwrap_or(text);
+                match resolve(kind, id, mine, there) {
+                    Resolution::Write => {}
+                    Resolution::Merge(both) => merged = Some(both),
+                    Resolution::Damaged => stuck = self.set_aside(&key, there, now).err(),
+                    Resolution::Newer => {
+                        self.blocked_by_newer.insert(&key, mine);
+                        return SaveOutcome::InMemory(StoreError::Newer);
+                    }
+                }
+            }
+            _ => {}
+        }
+        let text = merged.as_deref().unwrap_or(text);
+        let there = there.ok().flatten();
+        let original = there.filter(|there| (kind.is_older)(there));
+        let before = Key::Before(kind, id.clone()).to_string();
+        if let Some(original) = &original {
+            self.put_or_remember(&before, original);
+        }
+        self.blocked_by_newer.take_out(&key);
+        self.memory.take_out(&key);
+        self.note_change(&key, Some(text), seen.as_deref());
+        // What is there was read just now.
+        let written = match stuck {
+            Some(error) => Err(error),
+            None => self.on_device(|device| device.set(&key, text)),
+        };
+        let others = self.flush_memory();
+        if let Err(error) = written {
+            self.memory.insert(&key, text);
+            self.save_error.set(Some(error));
+        }
+        if original.is_some()
+            && self
+                .on_device(|device| device.get(&key))
+                .is_ok_and(|it| it.as_deref() == Some(text))
+        {
+            self.remove_if_possible(&before);
+        }
+        self.remember_seen(&key, text.to_owned());
+        match (merged, written.and(others)) {
+            (Some(merged), _) => SaveOutcome::Merged(merged),
+            (None, Err(error)) => SaveOutcome::InMemory(error),
+            (None, Ok(())) => SaveOutcome::Saved,
+        }
+    }
+
+    /// What follows for an open assessment when another tab wrote `text` under its key, or removed it.
+    #[must_use]
+    pub fn on_remote_change(&self, assessment: &Assessment, text: Option<&str>) -> RemoteChange {
+        let mine = record::write(assessment);
+        match self.on_remote_record(&ASSESSMENT, &(&assessment.id).into(), &mine, text) {
+            RemoteChange::Nothing => RemoteChange::Nothing,
+            RemoteChange::Changed { merged, knew_more } => RemoteChange::Changed {
+                // As it is here, where nothing was taken in: here it can be more than what is written of it.
+                merged: Box::new(if merged == mine {
+                    assessment.clone()
+                } else {
+                    read_merged(&merged)
+                }),
+                knew_more,
+            },
+            RemoteChange::Deleted => RemoteChange::Deleted,
+            RemoteChange::DeletedUnseen => RemoteChange::DeletedUnseen,
+            RemoteChange::Vanished => RemoteChange::Vanished,
+        }
+    }
+
+    /// What follows for the text of an open record, `mine`, when another tab wrote `text` under its key, or removed it.
+    #[must_use]
+    pub fn on_remote_record(
+        &self,
+        kind: &'static Kind,
+        id: &RecordId,
+        mine: &str,
+        text: Option<&str>,
+    ) -> RemoteChange<String> {
+        let Some(text) = text else {
+            return match self.binned_text(kind, id) {
+                Some(binned) if kind.covers(&binned, mine) => RemoteChange::Deleted,
+                Some(_) => RemoteChange::DeletedUnseen,
+                None => RemoteChange::Vanished,
+            };
+        };
+        let key = Key::Record(kind, id.clone()).to_string();
+        let adopted = match resolve(kind, id, mine, text) {
+            Resolution::Newer => return RemoteChange::Nothing,
+            Resolution::Damaged => {
+                // It is set aside when this tab saves, which writes what was there again.
+                return RemoteChange::Changed {
+                    merged: mine.to_owned(),
+                    knew_more: true,
+                };
+            }
+            Resolution::Write => None,
+            Resolution::Merge(both) => Some(both),
+        };
+        self.remember_seen(&key, text.to_owned());
+        if let Versions::LastWriter = kind.versions {
+            return match text == mine {
+                true => RemoteChange::Nothing,
+                false => RemoteChange::Changed {
+                    merged: text.to_owned(),
+                    knew_more: false,
+                },
+            };
+        }
+        // The news can be old: something else may be there by now.
+        let there = self.on_device(|device| device.get(&key)).ok().flatten();
+        let is_old = there.is_some_and(|there| there != text);
+        let knew_more = is_old || kind.merge(text, mine).is_some();
+        if adopted.is_none() && !knew_more {
+            return RemoteChange::Nothing;
+        }
+        RemoteChange::Changed {
+            merged: adopted.unwrap_or_else(|| mine.to_owned()),
+            knew_more,
+        }
+    }
+}
+
+/// The assessment that a merge wrote.
+fn read_merged(text: &str) -> Assessment {
+    #[expect(
+        clippy::expect_used,
+        reason = "it was written from an assessment just now, and what is written is read back"
+    )]
+    record::read(text).expect("what a merge writes can be read")
+}

@@ -1,0 +1,76 @@
+//! A device for tests: they look into it, share it between tabs, and break it.
+
+#![allow(dead_code, reason = "each test uses a part of it")]
+
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+
+use demarc_core::store::{KeyValueStore, MemoryStore, RecordStore, StoreError};
+
+/// A device that tests can look into, share between tabs, and break.
+#[derive(Clone, Default)]
+pub struct Device(pub Rc<Inner>);
+
+#[derive(Default)]
+pub struct Inner {
+    pub memory: MemoryStore,
+    /// How many characters fit, if that is limited.
+    pub room: Cell<Option<usize>>,
+    pub blocked: Cell<bool>,
+    pub writes: RefCell<Vec<String>>,
+}
+
+impl Device {
+    pub fn store(&self) -> RecordStore {
+        RecordStore::new(Some(Box::new(self.clone())))
+    }
+
+    pub fn all(&self) -> Vec<(String, String)> {
+        let keys = self.0.memory.keys().unwrap();
+        let texts = keys.into_iter().map(|key| {
+            let text = self.0.memory.get(&key).unwrap().unwrap();
+            (key, text)
+        });
+        texts.collect()
+    }
+
+    pub fn clear(&self) {
+        for (key, _) in self.all() {
+            self.0.memory.remove(&key).unwrap();
+        }
+    }
+
+    fn check(&self) -> Result<(), StoreError> {
+        if self.0.blocked.get() {
+            Err(StoreError::Blocked)
+        } else {
+            Ok(())
+        }
+    }
+}
+
+impl KeyValueStore for Device {
+    fn get(&self, key: &str) -> Result<Option<String>, StoreError> {
+        self.check()?;
+        self.0.memory.get(key)
+    }
+    fn set(&self, key: &str, text: &str) -> Result<(), StoreError> {
+        self.check()?;
+        let others = self.all().into_iter().filter(|(of, _)| of != key);
+        let taken: usize = others.map(|(key, text)| key.len() + text.len()).sum();
+        let room = self.0.room.get().unwrap_or(usize::MAX);
+        if taken + key.len() + text.len() > room {
+            return Err(StoreError::Full);
+        }
+        self.0.writes.borrow_mut().push(key.to_owned());
+        self.0.memory.set(key, text)
+    }
+    fn remove(&self, key: &str) -> Result<(), StoreError> {
+        self.check()?;
+        self.0.memory.remove(key)
+    }
+    fn keys(&self) -> Result<Vec<String>, StoreError> {
+        self.check()?;
+        self.0.memory.keys()
+    }
+}

@@ -1,0 +1,69 @@
+//! What happened in the courses of events that were run, counted.
+
+use std::collections::BTreeMap;
+
+use serde_json::{Value, json};
+
+use super::truth::Truth;
+
+/// How often each thing happened.
+#[derive(Default)]
+pub struct Counts {
+    pub runs: usize,
+    pub steps: usize,
+    pub actions: BTreeMap<&'static str, usize>,
+    pub faults: BTreeMap<&'static str, usize>,
+    pub by_journal: usize,
+    pub by_device: usize,
+    pub lost: usize,
+    pub lost_without_journal: usize,
+}
+
+impl Counts {
+    /// Adds what one run counted.
+    pub fn add(&mut self, other: Self, truth: &Truth) {
+        self.runs += 1;
+        self.steps += other.steps;
+        for (what, count) in other.actions {
+            *self.actions.entry(what).or_default() += count;
+        }
+        for (what, count) in other.faults {
+            *self.faults.entry(what).or_default() += count;
+        }
+        self.by_journal += truth.by_journal;
+        self.by_device += truth.by_device;
+        self.lost += other.lost;
+        self.lost_without_journal += other.lost_without_journal;
+    }
+
+    /// All counts, under the words they are shown with.
+    pub fn as_json(&self, broken: usize) -> Value {
+        let mut all = BTreeMap::from([
+            ("courses of events".to_owned(), self.runs),
+            (
+                "courses of events in which something broke".to_owned(),
+                broken,
+            ),
+            ("steps".to_owned(), self.steps),
+            (
+                "edits acknowledged by the journal".to_owned(),
+                self.by_journal,
+            ),
+            (
+                "edits acknowledged by the device alone".to_owned(),
+                self.by_device,
+            ),
+            ("edits acknowledged and lost".to_owned(), self.lost),
+            (
+                "edits that a crash of the browser took where there is no journal".to_owned(),
+                self.lost_without_journal,
+            ),
+        ]);
+        let actions = self.actions.iter().map(|it| ("done", it));
+        let faults = self.faults.iter().map(|it| ("fault", it));
+        for (kind, (what, count)) in actions.chain(faults) {
+            all.insert(format!("{kind}: {what}"), *count);
+        }
+        json!(all)
+    }
+}

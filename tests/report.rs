@@ -1,12 +1,12 @@
 //! The report: its figures equal those of the analysis, and its sentences are complete for large, small and empty
 //! assessments.
 
+#[path = "report/counts.rs"]
+mod counts;
 #[path = "report/document.rs"]
 mod document;
 #[path = "report/figures.rs"]
 mod figures;
-#[path = "report/summary.rs"]
-mod summary;
 
 use std::collections::BTreeSet;
 

@@ -1,4 +1,4 @@
-//! The sentences of the summary, for assessments that differ in one thing.
+//! How the summary counts: none, one, two, several; and what it says about beliefs.
 
 use super::*;
 

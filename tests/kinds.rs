@@ -1,4 +1,5 @@
-//! The store with two kinds of records that exist in this file only: adding a kind needs its description and nothing else.
+//! The store with two kinds of records that exist in this file only: adding a kind needs its description and nothing
+//! else.
 
 mod device;
 

@@ -120,8 +120,8 @@ pub fn wrong_types() -> Vec<Case> {
             for other in &others {
                 let was = file.pointer(&pointer).unwrap();
                 let mut file = file.clone();
-                // Some fields take any text, some may be empty, a moment may be 0, and Serde reads a list in place of an
-                // object.
+                // Some fields take any text, some may be empty, a moment may be 0, and Serde reads a list in place of
+                // an object.
                 let same_type = std::mem::discriminant(was) == std::mem::discriminant(other);
                 let is_list = was.is_object() && other.is_array();
                 let may_be_read = same_type || other.is_null() || is_list;

@@ -48,8 +48,8 @@ pub fn differs(lines: &[Vec<LineStep>], layer: usize) -> bool {
     owners.any(|owner| Some(owner) != first)
 }
 
-/// The index of the layer to open first: for one service the first with a part for the customer, for several the first at
-/// which the owners differ.
+/// The index of the layer to open first: for one service the first with a part for the customer, for several the first
+/// at which the owners differ.
 #[must_use]
 pub fn first_to_read(lines: &[Vec<LineStep>]) -> Option<usize> {
     let layers = lines.iter().map(Vec::len).max()?;

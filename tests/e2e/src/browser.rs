@@ -270,8 +270,8 @@ impl Browser {
             .await;
     }
 
-    /// From the next page on, the site has no service worker, as in a browser without them: files that the network does not
-    /// give are missing.
+    /// From the next page on, the site has no service worker, as in a browser without them: files that the network does
+    /// not give are missing.
     pub async fn without_service_worker(&self) {
         self.before_every_page(
             "Object.defineProperty(Navigator.prototype, 'serviceWorker', { value: undefined })",

@@ -1,4 +1,5 @@
-//! Writes what a test saw of a fault, for the table in `docs/reliability.md`. Call it after the assertions, never before.
+//! Writes what a test saw of a fault, for the table in `docs/reliability.md`. Call it after the assertions, never
+//! before.
 
 use std::{env, fs};
 

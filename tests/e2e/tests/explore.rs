@@ -1,5 +1,5 @@
-//! The pages that explore the model: choosing a service, the stack by mouse and keyboard, two services side by side, “How
-//! the line moves”, the page about the model, and printing them.
+//! The pages that explore the model: choosing a service, the stack by mouse and keyboard, two services side by side,
+//! “How the line moves”, the page about the model, and printing them.
 
 use std::{env, fs};
 

@@ -1,5 +1,5 @@
-//! Export files on the page of the report: they equal the files that the worker makes on the host, the worker is fetched on
-//! demand, and failures give a message.
+//! Export files on the page of the report: they equal the files that the worker makes on the host, the worker is
+//! fetched on demand, and failures give a message.
 
 use std::collections::BTreeMap;
 use std::fs;

@@ -1,4 +1,5 @@
-//! The page before the app runs: its text is there, nothing moves when the app starts, and a click before that is done then.
+//! The page before the app runs: its text is there, nothing moves when the app starts, and a click before that is done
+//! then.
 
 use demarc_e2e::{Browser, Scheme, Server, Trouble};
 use serde_json::json;

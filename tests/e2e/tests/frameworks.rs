@@ -1,4 +1,5 @@
-//! The pages of frameworks and of the comparison: figures equal to the host's, use by keyboard, accessibility, all widths.
+//! The pages of frameworks and of the comparison: figures equal to the host's, use by keyboard, accessibility, all
+//! widths.
 
 use std::{env, fs};
 

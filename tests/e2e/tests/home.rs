@@ -1,5 +1,5 @@
-//! The lists of the first page and of the bin: focus stays in the row of the action. Dropped files are opened, dropped text
-//! goes into the field.
+//! The lists of the first page and of the bin: focus stays in the row of the action. Dropped files are opened, dropped
+//! text goes into the field.
 
 use demarc_e2e::{Browser, Scheme, Server};
 use serde_json::json;

@@ -1,4 +1,5 @@
-//! A new user from the first page to the results: a preset, every answer, a reload half-way, results equal to the host's.
+//! A new user from the first page to the results: a preset, every answer, a reload half-way, results equal to the
+//! host's.
 
 use demarc_catalog::PracticeId;
 use demarc_core::analysis::{Analysis, analyze};

@@ -71,8 +71,8 @@ fn copy(from: &Path, to: &Path) {
     }
 }
 
-/// Makes a new version of the site: another heading on the first page, the app in a folder with another name, and a service
-/// worker that lists these files.
+/// Makes a new version of the site: another heading on the first page, the app in a folder with another name, and a
+/// service worker that lists these files.
 fn new_version(server: &Server, name: &str, (title, new_title): (&str, &str)) -> Folder {
     let folder = std::env::temp_dir().join(format!("demarc-{name}-{}", std::process::id()));
     copy(&server.published(), &folder);

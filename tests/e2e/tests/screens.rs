@@ -176,7 +176,8 @@ const TEXT: [(&str, &str); 2] = [
     ),
 ];
 
-/// Texts that are cut off because their element hides the overflow. Elements for screen readers are one pixel and skipped.
+/// Texts that are cut off because their element hides the overflow. Elements for screen readers are one pixel and
+/// skipped.
 const CUT_OFF: &str = "return [...document.querySelectorAll('body *')].filter(it => {
     const { overflowX, overflowY } = getComputedStyle(it);
     const hides = (overflow) => ['hidden', 'clip'].includes(overflow);

@@ -1,5 +1,5 @@
-//! The crash harness: it reloads the page, closes or kills the tab, or kills the browser at random moments of a session.
-//! Every acknowledged answer must survive. An answer is acknowledged when the screen says that it is saved.
+//! The crash harness: it reloads the page, closes or kills the tab, or kills the browser at random moments of a
+//! session. Every acknowledged answer must survive. An answer is acknowledged when the screen says that it is saved.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -296,8 +296,8 @@ fn lost(
     fields.filter(is_lost).count() as u64
 }
 
-/// The number of edits that a tab can have made: up to the last one reported or seen, plus one stored without a report and
-/// one under way. The bound is needed because many edits write the same level.
+/// The number of edits that a tab can have made: up to the last one reported or seen, plus one stored without a report
+/// and one under way. The bound is needed because many edits write the same level.
 fn reached(edits: &[Edit], told: &[Told], after: Option<&Assessment>) -> usize {
     let told = told.iter().map(|it| it.index);
     let seen = edits.iter().enumerate().filter(|(_, edit)| {

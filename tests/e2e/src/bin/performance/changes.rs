@@ -15,8 +15,9 @@ use crate::sample::Samples;
 /// How often each change is made. The first time is not counted.
 const TIMES: usize = 21;
 
-/// The script that makes a change again and again and measures it. `work` is the main thread's time until styles and layout
-/// are done. `painted` ends with the next frame, waiting included. `followed` ends with the frame that shows the new analysis.
+/// The script that makes a change again and again and measures it. `work` is the main thread's time until styles and
+/// layout are done. `painted` ends with the next frame, waiting included. `followed` ends with the frame that shows the
+/// new analysis.
 const MEASURE: &str = "
     const [change, times, done] = [new Function('index', arguments[0]), arguments[1], arguments[2]];
     const frame = () => new Promise(done => requestAnimationFrame(() => {

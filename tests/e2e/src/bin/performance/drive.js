@@ -13,8 +13,8 @@
         channel.port2.postMessage(0);
       }),
     );
-  // From the browser's time stamp of the press until the next frame is painted. It includes event handlers, styles, layout
-  // and paint.
+  // From the browser's time stamp of the press until the next frame is painted. It includes event handlers, styles,
+  // layout and paint.
   let timing = false;
   addEventListener(
     "click",
@@ -77,8 +77,8 @@
     );
 
   globalThis.drive = {
-    // The position of answer number n of the next question. Some pages reuse their elements for the next question, but the
-    // answered one has a checked choice.
+    // The position of answer number n of the next question. Some pages reuse their elements for the next question, but
+    // the answered one has a checked choice.
     async answer(nth) {
       const input = await until(() => {
         const inputs = [...document.querySelectorAll("main input[type=radio], form input[type=radio]")];

@@ -50,8 +50,8 @@ pub use service::{
 pub use shift::Shift;
 pub use texts::{Content, Texts};
 
-/// The part of the catalog that the analysis and the lists read. Vectors are in display order. The texts for people are in
-/// [`Texts`].
+/// The part of the catalog that the analysis and the lists read. Vectors are in display order. The texts for people are
+/// in [`Texts`].
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Catalog {

@@ -1,6 +1,5 @@
 //! A new version of the site, which `public/offline.js` has fetched: asking the user, and when it may take over.
 
-use leptos::ev::Custom;
 use leptos::prelude::*;
 
 use crate::browser::page;
@@ -17,10 +16,7 @@ pub fn toast() -> AnyView {
     let autosave = Autosave::get();
     let waits = RwSignal::new(false);
     let wanted = RwSignal::new(false);
-    let listener = window_event_listener(Custom::<web_sys::Event>::new(WAITS), move |_| {
-        waits.set(true);
-    });
-    on_cleanup(move || listener.remove());
+    page::when_told(WAITS, move || waits.set(true));
     Effect::new(move |_| {
         if wanted.get() && autosave.status() != SaveStatus::Saving {
             // Somebody may be asked whether to leave, and stay.

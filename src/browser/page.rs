@@ -1,6 +1,7 @@
 //! The page as a whole: its title, scroll position, dialogs and printing, the elements that it came with, and events for
 //! the scripts beside the app.
 
+use leptos::ev::Custom;
 use leptos::prelude::*;
 use leptos::tachys::dom::body;
 use wasm_bindgen::JsCast;
@@ -36,6 +37,19 @@ pub fn tell(what: &str) {
     if let Ok(event) = web_sys::Event::new(what) {
         let _ = window().dispatch_event(&event);
     }
+}
+
+/// Acts whenever the scripts beside the app tell that something happened, as long as the part of the page is there that
+/// asks for this.
+pub fn when_told(what: &'static str, act: impl Fn() + 'static) {
+    let event = Custom::<web_sys::Event>::new(what);
+    let listener = window_event_listener(event, move |_| act());
+    on_cleanup(move || listener.remove());
+}
+
+/// Checks the box that an event happened to.
+pub fn check(event: &web_sys::Event) {
+    event_target::<web_sys::HtmlInputElement>(event).set_checked(true);
 }
 
 fn found(selector: &str) -> Option<Element> {

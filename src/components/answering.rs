@@ -41,8 +41,8 @@ impl NotApplicableFields {
         }
     }
 
-    /// Follows an answer that was changed elsewhere: by undoing, or in another tab.
-    fn follow(self, given: Memo<Option<Response>>) {
+    /// Adopts the answer whenever it changes elsewhere: by undoing, or in another tab.
+    fn adopt(self, given: Memo<Option<Response>>) {
         Effect::new(move |earlier: Option<()>| {
             let given = given.get();
             if earlier.is_none() || given == self.response() {
@@ -88,7 +88,7 @@ pub fn answering(
     let session = Session::get();
     let id = &text.id;
     let given = Memo::new(move |_| state.with(|it| it.response(id).cloned()));
-    fields.follow(given);
+    fields.adopt(given);
     let respond = move |response: Option<Response>| {
         fields.chosen.set(false);
         session.edit(|it| it.respond(id, response));

@@ -66,16 +66,16 @@ pub fn steps(state: State) -> AnyView {
 /// Whether what was entered is saved, and undoing.
 fn save_status(state: State) -> AnyView {
     let (session, autosave) = (Session::get(), Autosave::get());
-    let (spelled, sign) = (
+    let (name, key) = (
         move || match autosave.status() {
             SaveStatus::Saving => "Saving…",
             SaveStatus::Saved => "Saved",
             SaveStatus::Unsaved => "Not saved",
         },
         move || match autosave.status() {
-            SaveStatus::Saving => "under-way",
-            SaveStatus::Saved => "kept",
-            SaveStatus::Unsaved => "in-memory",
+            SaveStatus::Saving => "saving",
+            SaveStatus::Saved => "saved",
+            SaveStatus::Unsaved => "unsaved",
         },
     );
     let button = |name: &'static str, keys: &'static str, can: Signal<bool>, act: fn(Session)| {
@@ -93,8 +93,8 @@ fn save_status(state: State) -> AnyView {
         .into_any()
     };
     view! {
-        <span class="kept" data-keeping=value(move || sign().to_owned())>
-            <span class="kept__word">{text(move || spelled().to_owned())}</span>
+        <span class="save-status" data-save-status=value(move || key().to_owned())>
+            <span class="save-status__text">{text(move || name().to_owned())}</span>
             {button("Undo", "Control+Z Meta+Z", flag(move || session.can_undo()), Session::undo)}
             {button("Redo", "Control+Shift+Z Meta+Shift+Z", flag(move || session.can_redo()), Session::redo)}
             <a

@@ -3,6 +3,7 @@
 
 use leptos::prelude::*;
 
+use crate::browser::page;
 use crate::components::reactive::{flag, text, value, when};
 use crate::components::{choice, steps};
 use crate::route::Step;
@@ -156,7 +157,7 @@ fn variants(state: State, service: &'static Service, text: &'static ServiceText)
             // The last way a service is run stays chosen, and its box has to show so.
             let reference = ServiceRef::new(&service.id, Some(&variant.id));
             if !on && state.with_untracked(|it| it.services.contains(&reference)) {
-                event_target::<web_sys::HtmlInputElement>(&event).set_checked(true);
+                page::check(&event);
             }
         };
         choice(

@@ -10,7 +10,7 @@ use super::messages::{Message, Messages};
 use super::navigation::Navigation;
 use super::reading::State;
 use crate::browser::{clock, frame, random};
-use demarc_core::analysis::analyze;
+use demarc_core::analysis::{GapQuery, analyze};
 use demarc_core::assessment::{Assessment, AssessmentId, Field, History, Moment};
 use demarc_core::labels;
 
@@ -34,6 +34,8 @@ pub struct Session {
     histories: StoredValue<Vec<(AssessmentId, History)>>,
     /// Whether there is something to undo, and to redo.
     steps: RwSignal<(bool, bool)>,
+    /// What the list of gaps was narrowed to when it was left, and of which assessment.
+    gap_query: StoredValue<Option<(AssessmentId, GapQuery)>>,
     messages: Messages,
     /// Tells this tab's edits from those of others.
     writer: u64,
@@ -62,6 +64,7 @@ impl Session {
             history: StoredValue::new(History::default()),
             histories: StoredValue::new(Vec::new()),
             steps: RwSignal::new((false, false)),
+            gap_query: StoredValue::new(None),
             messages,
             writer: random::bits(),
         }
@@ -191,6 +194,18 @@ impl Session {
     pub fn redraw(self) {
         self.settle();
         self.redraws.update(|count| *count += 1);
+    }
+
+    /// What the list of gaps of the open assessment was narrowed to when it was left; all gaps when it is not known.
+    pub fn gap_query(self) -> GapQuery {
+        let left = self.gap_query.get_value();
+        let left = left.filter(|(of, _)| self.is_open(of));
+        left.map(|(_, query)| query).unwrap_or_default()
+    }
+
+    /// Remembers what the list of gaps of an assessment is narrowed to, for when somebody comes back.
+    pub fn keep_gap_query(self, of: AssessmentId, query: GapQuery) {
+        self.gap_query.set_value(Some((of, query)));
     }
 
     /// The open assessment.

@@ -40,6 +40,13 @@ pub fn line(layers: &[Layer], deployment: &Deployment<'_>) -> Vec<LineStep> {
     steps.collect()
 }
 
+/// How many layers of a service have an owner.
+#[must_use]
+pub fn count(layers: &[Layer], deployment: &Deployment<'_>, owner: Owner) -> usize {
+    let owners = layers.iter().map(|it| deployment.owner(&it.id));
+    owners.filter(|it| *it == owner).count()
+}
+
 /// Whether the owners of a layer differ between services.
 #[must_use]
 pub fn differs(lines: &[Vec<LineStep>], layer: usize) -> bool {
@@ -117,5 +124,9 @@ mod tests {
         assert!(!differs(&both, 0) && differs(&both, 2) && !differs(&both, 9));
         assert_eq!(first_to_read(&[line_of("one"), line_of("one")]), None);
         assert_eq!(first_to_read(&[]), None);
+        let catalog = catalog();
+        let one = catalog.deployment(&"one".parse().unwrap()).unwrap();
+        assert_eq!(count(&catalog.layers, &one, Owner::Aws), 1);
+        assert_eq!(count(&catalog.layers, &one, Owner::Absent), 1);
     }
 }

@@ -292,8 +292,10 @@ impl Browser {
 
     /// Waits until the page says that all is saved.
     pub async fn saved(&self) {
-        self.until("return document.querySelector('[data-keeping]')?.dataset.keeping === 'kept'")
-            .await;
+        self.until(
+            "return document.querySelector('[data-save-status]')?.dataset.saveStatus === 'saved'",
+        )
+        .await;
     }
 
     /// The violations that axe-core finds on the page.

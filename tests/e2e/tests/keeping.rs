@@ -55,7 +55,9 @@ async fn chosen(browser: &Browser) -> String {
 /// The text of the assessment on the screen in localStorage.
 async fn kept(browser: &Browser) -> Assessment {
     browser
-        .until("return document.querySelector('[data-keeping]')?.dataset.keeping !== 'under-way'")
+        .until(
+            "return document.querySelector('[data-save-status]')?.dataset.saveStatus !== 'saving'",
+        )
         .await;
     let script =
         "return localStorage.getItem('demarc:v1:assessment:' + location.hash.split('/')[2])";
@@ -132,7 +134,7 @@ async fn where_nothing_is_kept_it_is_told_in_words_and_loses_nothing() {
         choose(&browser, "Mostly").await;
         browser
             .until(
-                "return document.querySelector('[data-keeping]')?.dataset.keeping === 'in-memory'",
+                "return document.querySelector('[data-save-status]')?.dataset.saveStatus === 'unsaved'",
             )
             .await;
         assert!(browser.text(".notice--storage").await.contains(message));

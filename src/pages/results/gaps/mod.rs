@@ -4,7 +4,6 @@
 mod bulk;
 mod filters;
 mod now;
-mod remembered;
 mod row;
 
 use leptos::prelude::*;
@@ -36,10 +35,11 @@ fn section(state: State, analysis: &Analysis) -> AnyView {
         .into_any();
     }
     let id = state.with_untracked(|it| Some(it.id.clone()));
-    let query = RwSignal::new(id.as_ref().map(remembered::recall).unwrap_or_default());
+    let session = Session::get();
+    let query = RwSignal::new(session.gap_query());
     Effect::new(move || {
         if let Some(id) = &id {
-            query.with(|it| remembered::remember(id, it));
+            session.keep_gap_query(id.clone(), query.get());
         }
     });
     let selected = RwSignal::new(Vec::<PracticeId>::new());
@@ -96,7 +96,7 @@ fn section(state: State, analysis: &Analysis) -> AnyView {
             </div>
             {assign::names(state)}
             {live(lists)}
-            {bulk::bar(Session::get(), selected)}
+            {bulk::bar(session, selected)}
         </section>
     }
     .into_any()

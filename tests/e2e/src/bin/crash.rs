@@ -400,7 +400,7 @@ const until = holds => new Promise(done => {
             field.value = value;
             field.dispatchEvent(new Event('input', { bubbles: true }));
         }
-        await until(() => document.querySelector('[data-keeping]')?.dataset.keeping === 'kept');
+        await until(() => document.querySelector('[data-save-status]')?.dataset.saveStatus === 'saved');
         fetch(`ACK_PATH${index}/${made}`, { keepalive: true }).catch(() => {});
     }
 })();

@@ -93,7 +93,7 @@
       const count = given + 1;
       await until(() => answers.length >= count);
       given = count;
-      await until(() => (document.querySelector("[data-keeping]")?.dataset.keeping ?? "kept") === "kept");
+      await until(() => (document.querySelector("[data-save-status]")?.dataset.saveStatus ?? "saved") === "saved");
       await idle();
     },
     // The position of the button to the next question, or of the one to the results.

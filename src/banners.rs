@@ -80,7 +80,7 @@ pub fn toast() -> AnyView {
         Some(message) => view! {
             <div class="toast">
                 <span>{message.text()}</span>
-                {way_back(session, library, messages, message)}
+                {undo(session, library, messages, message)}
                 {button("button button--small button--quiet", "Dismiss", move || dismiss(messages))}
             </div>
         }
@@ -90,7 +90,7 @@ pub fn toast() -> AnyView {
 }
 
 /// The button that takes back what a message tells of.
-fn way_back(session: Session, library: Library, messages: Messages, message: Message) -> AnyView {
+fn undo(session: Session, library: Library, messages: Messages, message: Message) -> AnyView {
     match message {
         Message::Deleted { id, at, .. } => button("button button--small", "Undo", move || {
             library.bring_back(&id, at);

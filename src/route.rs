@@ -1,5 +1,5 @@
 //! Where in the app somebody is, as a value, and as the hash of the address.
-//! The only place that knows what addresses look like; it knows nothing of browsers.
+//! The only file that knows what addresses look like. It builds without a browser.
 
 use std::fmt;
 

@@ -1,5 +1,5 @@
-//! Every way in, given everything that can be wrong: read as it is or refused in words, and nothing lost either way.
-//! How many cases of each kind were tried, and how they ended, is counted where the other counts are.
+//! Broken input for every reader: it is read completely or refused with a message, and nothing that was stored is lost.
+//! The counts of cases go to `docs/reliability.md`.
 
 #[path = "reliability/mod.rs"]
 mod reliability;
@@ -17,14 +17,14 @@ use demarc_core::store::{
 };
 use serde_json::{Value, json};
 
-/// Something that may come in.
+/// An input.
 struct Case {
     bytes: Vec<u8>,
-    /// Whether an opened file with this in it has to be read, if that is settled.
+    /// Whether the file reader must read it (`true`) or refuse it (`false`); `None` when either is right.
     read: Option<bool>,
-    /// A text that has to be there again, byte for byte, when it is read.
+    /// A text that must be unchanged, byte for byte, after the input is read and written.
     keeps: Option<String>,
-    /// Whether it can come in as an opened file only, or nothing would be learned from it elsewhere.
+    /// Whether the input is for the file reader only.
     is_file: bool,
 }
 
@@ -38,7 +38,7 @@ impl Case {
         }
     }
 
-    /// Of a file that only opening it can bring in.
+    /// An input for the file reader only.
     fn file(bytes: impl Into<Vec<u8>>, read: Option<bool>) -> Self {
         Self {
             is_file: true,
@@ -46,7 +46,7 @@ impl Case {
         }
     }
 
-    /// As a browser hands texts on: what is not Unicode is replaced.
+    /// The input as text, as a browser passes it on: bytes that are not Unicode are replaced.
     fn text(&self) -> String {
         String::from_utf8_lossy(&self.bytes).into_owned()
     }
@@ -55,7 +55,7 @@ impl Case {
 const READ: Option<bool> = Some(true);
 const REFUSED: Option<bool> = Some(false);
 
-// What can be wrong.
+// The inputs.
 
 fn filled() -> Assessment {
     let mut it = Assessment::new(AssessmentId::from_bits(1), "Shop");
@@ -107,19 +107,19 @@ fn rescue() -> Value {
     json!({ "format": "demarc-rescue", "version": 1, "records": [{ "key": "demarc:v1:x", "text": text }] })
 }
 
-/// The full file with something else at one place.
+/// The full file with another value at a JSON pointer.
 fn with(pointer: &str, value: Value) -> String {
     let mut file = full();
     *file.pointer_mut(pointer).expect(pointer) = value;
     file.to_string()
 }
 
-/// The full file with JSON at one place that no value stands for.
+/// The full file with raw JSON at a JSON pointer, for JSON that `Value` can't express.
 fn with_raw(pointer: &str, json: &str) -> String {
     with(pointer, json!("HERE")).replace("\"HERE\"", json)
 }
 
-/// Every place in a value.
+/// The JSON pointers of all values in a value.
 fn places(value: &Value) -> Vec<String> {
     let mut all = vec![String::new()];
     let mut add = |key: String, inner: &Value| {
@@ -174,7 +174,7 @@ fn too_large() -> Vec<Case> {
         Case::file(padded(largest + 1), REFUSED),
         Case::file(long(17 << 20), REFUSED),
         Case::file(vec![b'['; largest + 1], REFUSED),
-        // More than a browser keeps for a site, and as much as could be read.
+        // More than a browser stores for a site, and the largest size that is read.
         Case::new(long(6 << 20), READ),
         Case::new("/".repeat(6 << 20), REFUSED),
     ]
@@ -195,7 +195,7 @@ fn deeply_nested() -> Vec<Case> {
             ] {
                 cases.push(Case::new(with_raw(pointer, &nested), REFUSED));
             }
-            // Where nothing is asked for, and where a reader passes over it.
+            // In an unknown field, and in a field that the reader skips.
             let ignored = full()
                 .to_string()
                 .replacen('{', &format!("{{\"x\":{nested},"), 1);
@@ -317,7 +317,7 @@ fn duplicate_ids() -> Vec<Case> {
     let first = two["assessments"][0]["id"].clone();
     two["assessments"][1]["id"] = first;
     cases.push(Case::new(two.to_string(), REFUSED));
-    // A set names what is in it; twice is once. Two copies in a rescue file are one assessment.
+    // Duplicates in a set count once. Two copies of an assessment in a rescue file are merged.
     cases.push(Case::new(
         with("/assessment/services", json!(["s3", "s3"])),
         READ,
@@ -348,8 +348,8 @@ fn wrong_types() -> Vec<Case> {
             for other in &others {
                 let was = file.pointer(&index).unwrap();
                 let mut file = file.clone();
-                // Of some things any text will do, some may be empty, a moment may be the first one, and a reader that
-                // knows the order of an object's fields takes a list of them, too.
+                // Some fields take any text, some may be empty, a moment may be 0, and Serde reads a list in place of an
+                // object.
                 let same_type = std::mem::discriminant(was) == std::mem::discriminant(other);
                 let is_list = was.is_object() && other.is_array();
                 let may_be_read = same_type || other.is_null() || is_list;
@@ -474,7 +474,7 @@ fn names_of_objects() -> Vec<Case> {
     cases
 }
 
-/// Where anything may be written.
+/// The JSON pointers of fields that take any text.
 const TEXTS: [&str; 7] = [
     "/assessment/name",
     "/assessment/profile/workload",
@@ -554,9 +554,9 @@ fn numbers_out_of_range() -> Vec<Case> {
     cases
 }
 
-// The ways in. Each says whether it was read.
+// The readers. Each returns whether it read the input.
 
-/// A device that shelves share and the test looks into.
+/// A storage that several stores share and that the test can look into.
 #[derive(Clone, Default)]
 struct Device(Rc<MemoryStore>);
 
@@ -576,7 +576,7 @@ impl KeyValueStore for Device {
 }
 
 impl Device {
-    /// A device with an assessment that nothing here may touch, and a text under the key of another.
+    /// A storage with an assessment that must stay unchanged, and a text under the key of another.
     fn with(text: &str) -> Self {
         let device = Self::default();
         device
@@ -610,7 +610,7 @@ fn bystander() -> Assessment {
     Assessment::new(AssessmentId::from_bits(77), "Bystander")
 }
 
-/// A message is one line of words.
+/// A message is a sentence for people, without the debug output of a type.
 fn check_message(message: &str) {
     assert!(message.len() > 20 && message.ends_with('.'), "{message:?}");
     for jargon in ["Error(", "Err(", "panicked", "Some("] {
@@ -641,7 +641,7 @@ fn open_file(case: &Case) -> bool {
     }
 }
 
-/// What the reader of records makes of a text that stands under the key of `filled()`.
+/// The record in a text under the key of `filled()`, or an error: whether a newer version wrote it.
 fn read_there(text: &str) -> Result<Assessment, bool> {
     match record::read(text) {
         Ok(it) if it.id == filled().id => Ok(it),
@@ -650,7 +650,7 @@ fn read_there(text: &str) -> Result<Assessment, bool> {
     }
 }
 
-/// What has to hold of a text on the device, after the app did what it does.
+/// Asserts that a text in the storage is not lost after the app has used the storage.
 fn check_device(device: &Device, text: &str, mine: Option<&Assessment>) {
     device.check_bystander();
     let store = device.store();
@@ -688,7 +688,7 @@ fn find_record(case: &Case) -> bool {
     store.quarantine(5);
     store.tidy(6);
     check_device(&device, &text, None);
-    // Somebody who has it open saves over it: before it is set aside, and after.
+    // A page with the assessment open saves it, before the text is quarantined and after.
     for sets_aside in [false, true] {
         let device = Device::with(&text);
         let store = device.store();
@@ -735,7 +735,7 @@ fn find_row(case: &Case) -> bool {
     let mine = filled();
     let other = read_there(&text);
     let rows = [(key(&mine), text.clone())];
-    // The device has the assessment, has lost it, or has something that can't be read.
+    // The device has the assessment, does not have it, or has an unreadable text.
     for there in [Some(record::write(&mine)), None, Some("garbage".to_owned())] {
         let device = Device::with(there.as_deref().unwrap_or_default());
         if there.is_none() {
@@ -746,14 +746,14 @@ fn find_row(case: &Case) -> bool {
         device.check_bystander();
         match (&other, &there) {
             (Ok(other), _) => assert!(store.open(&mine.id).unwrap().contains(other)),
-            // What can't be read changes nothing.
+            // An unreadable text changes nothing.
             (Err(_), there) => assert_eq!(device.get(&key(&mine)).unwrap(), *there),
         }
         let is_mine = there.as_deref() == Some(&record::write(&mine));
         assert!(!is_mine || store.open(&mine.id).unwrap().contains(&mine));
         assert!(there.as_deref() != Some("garbage") || device.holds("garbage"));
     }
-    // A change meets the row, and a row meets the text as a change.
+    // The row is merged with the change, and the text as a change is merged with the row.
     let change = |text: String| MirrorChange {
         key: Key::assessment(&mine.id),
         text: Some(text),

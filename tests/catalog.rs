@@ -1,11 +1,11 @@
-//! The catalog's checks, on copies of the real catalog with one mistake each: every message names file, line and item.
+//! The checks of the catalog, on copies with one mistake each: every message names file, line and item.
 
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use demarc_catalog::source::read_dir;
 
-/// A copy of the catalog, gone when dropped.
+/// A copy of the catalog in a temporary folder. Dropping it deletes the folder.
 struct Copy(PathBuf);
 
 impl Copy {
@@ -15,7 +15,7 @@ impl Copy {
         Self(folder)
     }
 
-    /// Replaces the first `from` after `after` in a file, and gives the line (from 1) where it was.
+    /// Replaces the first `from` after `after` in a file. Returns its line, from 1.
     #[track_caller]
     fn change(&self, file: &str, after: &str, from: &str, to: &str) -> usize {
         let path = self.0.join(file);
@@ -50,13 +50,13 @@ impl Copy {
     }
 
     #[track_caller]
-    fn finds(&self, start: &str, words: &str) {
+    fn finds(&self, start: &str, message: &str) {
         let mistakes = self.mistakes();
         assert!(
             mistakes
                 .iter()
-                .any(|it| it.starts_with(start) && it.contains(words)),
-            "no {start:?} with {words:?} in {mistakes:#?}"
+                .any(|it| it.starts_with(start) && it.contains(message)),
+            "no {start:?} with {message:?} in {mistakes:#?}"
         );
     }
 }
@@ -89,7 +89,7 @@ fn the_catalog_itself_is_right() {
 }
 
 #[test]
-fn the_built_in_edition_is_the_catalog() {
+fn the_built_in_catalog_is_the_folder() {
     let mut content = read_dir(Path::new("catalog")).unwrap();
     demarc_edition::CATALOG_VERSION.clone_into(&mut content.catalog.version);
     assert_eq!(&content.catalog, demarc_edition::catalog());
@@ -148,7 +148,7 @@ fn a_stop_at_which_no_line_runs_or_moves_is_found() {
     let line = vague.change("model.toml", "[[stop]]", "\"lambda/zip\"", "\"lambda\"");
     vague.finds(
         &format!("model.toml:{line}: lambda: "),
-        "lambda is run in several ways: name one",
+        "lambda has several variants: name one",
     );
     let still = Copy::new("stop-still");
     still.change(
@@ -165,7 +165,7 @@ fn a_stop_at_which_no_line_runs_or_moves_is_found() {
     );
     still.finds(
         &format!("model.toml:{line}: eks/auto-mode: "),
-        "the line runs as at the stop before, eks/fargate",
+        "no owner differs from the stop before, eks/fargate",
     );
 }
 
@@ -438,7 +438,7 @@ fn something_inherited_without_evidence_is_found() {
 
 #[test]
 fn the_accessibility_statement_leaves_no_criterion_out() {
-    // All of levels A and AA in WCAG 2.2: for each guideline, the last numbers of its criteria.
+    // The criteria of levels A and AA in WCAG 2.2: the guideline, then the last numbers of its criteria.
     let levels: [(&str, &[u8]); 13] = [
         ("1.1", &[1]),
         ("1.2", &[1, 2, 3, 4, 5]),
@@ -460,7 +460,7 @@ fn the_accessibility_statement_leaves_no_criterion_out() {
         criteria.map(|last| number((guideline, *last)))
     });
     let mut all: Vec<String> = all.collect();
-    let statement = &demarc_edition::texts().unwrap().statement;
+    let statement = &demarc_edition::texts().unwrap().accessibility;
     let named = statement.criterion.iter().flat_map(|it| &it.numbers);
     let mut named: Vec<String> = named.cloned().collect();
     all.sort();

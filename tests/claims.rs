@@ -1,4 +1,4 @@
-//! What an expert would test the catalog with, claim by claim, each with its source: see `claims.toml`.
+//! The claims of `claims.toml` against the catalog. Each is a fact that an expert would look for, with its source.
 
 use std::fs;
 
@@ -43,7 +43,7 @@ enum What {
     },
 }
 
-/// Whether the practice is asked, at full depth, of somebody who runs this service and nothing else.
+/// Whether a full assessment with this service alone asks the practice.
 fn asked(practice: &PracticeId, service: &ServiceRef) -> bool {
     let mut it = Assessment::new(AssessmentId::from_bits(1), "Claim");
     it.profile.depth = Depth::Full;
@@ -59,7 +59,7 @@ fn asked(practice: &PracticeId, service: &ServiceRef) -> bool {
         .any(|finding| finding.practice == *practice)
 }
 
-/// What is wrong with a claim, if anything.
+/// What the catalog says otherwise than the claim; `None` when they agree.
 fn verdict(what: &What) -> Option<String> {
     match what {
         What::Cell {

@@ -1,4 +1,4 @@
-//! Two assessments side by side: every pair of answers, scores that agree with their difference, gaps told once.
+//! The comparison of two assessments: kinds of change, differences of scores, and gaps.
 
 use std::collections::BTreeSet;
 

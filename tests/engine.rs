@@ -1,4 +1,4 @@
-//! The engine against hand-made arithmetic, on a catalog small enough to check on paper.
+//! The analysis against arithmetic by hand, on a catalog of a few items.
 
 use demarc_catalog::{Catalog, Depth};
 use demarc_core::analysis::{GapKind, Grade, Verdict, analyze};
@@ -19,7 +19,7 @@ fn service(id: &str, owners: &[(&str, &str)]) -> Value {
     })
 }
 
-/// Two layers, two domains; a server whose system is the customer's, a function whose system is AWS's.
+/// Two layers, two domains, and two services: the customer owns the system of the server, AWS that of the function.
 fn catalog() -> Catalog {
     let mut root = practice("iam.root", 5, "small", "account", &["identity"]);
     root["cornerstone"] = json!(true);
@@ -107,7 +107,7 @@ fn only_what_the_mix_leaves_to_the_customer_is_asked() {
 #[test]
 fn scores_bands_and_grades_are_as_on_paper() {
     // Weights: root 5, roles 4, patch 4, only-server 3.
-    // root mostly 5·2/3 = 10/3, roles fully 4, patch don't know 0, only-server not answered.
+    // root is mostly: 5·2/3 = 10/3. roles is fully: 4. patch is don't know: 0. only-server has no answer.
     // Score = 100·(10/3 + 4) ÷ (5 + 4 + 4) = 100·22/39 = 56.41.
     // Band: low = 100·(22/3) ÷ 16 = 45.83; high = 100·(22/3 + 4 + 3) ÷ 16 = 100·43/48 = 89.58.
     let it = assessment(
@@ -131,7 +131,7 @@ fn scores_bands_and_grades_are_as_on_paper() {
         2200.0 / 27.0,
     );
     assert_eq!(analysis.domains[0].standing.grade, Some(Grade::Established));
-    // The server's system: only don't know, so 0 with the band 0 to 100.
+    // The server's system has don't know only: 0, with a band from 0 to 100.
     let cell = &analysis.services[0].cells[0];
     let score = cell.score.unwrap();
     close(score.value, 0.0);
@@ -156,7 +156,7 @@ fn facts_raise_a_weight_by_a_quarter_and_by_half_at_most() {
 
 #[test]
 fn gaps_come_by_priority_then_impact_then_catalog_order() {
-    // roles: 4 × 1 ÷ 1.5 = 2.667; patch: 4 × 2/3 ÷ 1 = 2.667, the same priority and impact: catalog order.
+    // roles: 4 × 1 ÷ 1.5 = 2.667; patch: 4 × 2/3 ÷ 1 = 2.667. Priority and impact are equal, so catalog order decides.
     // root: 5 × 1/3 ÷ 1 = 1.667; only-server: 3 × 1 ÷ 2.5 = 1.2.
     let it = assessment(
         &["server"],
@@ -210,7 +210,7 @@ fn a_missing_cornerstone_caps_its_domain_and_the_whole() {
         ("os.only-server", Response::Fully),
     ];
     let mut catalog = catalog();
-    // With impact 1 the same answers score 100·11 ÷ 12 = 91.67: assured, but for the cap.
+    // With impact 1 the same answers score 100·11 ÷ 12 = 91.67: assured without the cap.
     catalog.practices[0].impact = 1.try_into().unwrap();
     let mut it = assessment(&["server"], &answers);
     let analysis = analyze(&catalog, &it);
@@ -219,7 +219,7 @@ fn a_missing_cornerstone_caps_its_domain_and_the_whole() {
     assert_eq!(analysis.whole.missing_cornerstones[0].as_str(), "iam.root");
     assert_eq!(analysis.domains[0].standing.grade, Some(Grade::Developing));
     assert_eq!(analysis.domains[1].standing.grade, Some(Grade::Assured));
-    // Started is enough to lift the cap: 100·(1/3 + 11) ÷ 12 = 94.44.
+    // Started lifts the cap: 100·(1/3 + 11) ÷ 12 = 94.44.
     it.respond(&"iam.root".parse().unwrap(), Some(Response::Started));
     assert_eq!(analyze(&catalog, &it).whole.grade, Some(Grade::Assured));
 }
@@ -253,8 +253,8 @@ fn the_upper_grades_begin_at_70_and_90() {
     let mut catalog = catalog();
     catalog.practices[0].cornerstone = false;
     let impacts = |catalog: &mut Catalog, impacts: [u8; 4]| {
-        let places = [0, 1, 3, 4];
-        for (index, impact) in places.into_iter().zip(impacts) {
+        let indexes = [0, 1, 3, 4];
+        for (index, impact) in indexes.into_iter().zip(impacts) {
             catalog.practices[index].impact = impact.try_into().unwrap();
         }
     };
@@ -298,7 +298,7 @@ fn the_upper_grades_begin_at_70_and_90() {
 #[test]
 fn of_gaps_with_one_priority_the_greater_impact_comes_first() {
     let mut catalog = catalog();
-    // iam.root: 2 × 1 ÷ 1 = 2; os.only-server made small and impact 3: 3 × 2/3 ÷ 1 = 2.
+    // iam.root: 2 × 1 ÷ 1 = 2; os.only-server with effort small and impact 3: 3 × 2/3 ÷ 1 = 2.
     catalog.practices[0].impact = 2.try_into().unwrap();
     catalog.practices[4].effort = demarc_catalog::Effort::Small;
     let it = assessment(

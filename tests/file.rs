@@ -1,12 +1,12 @@
-//! The assessment file against its published schema.
+//! The files of assessments: the published schema, earlier versions, and reading what was written.
 
 use demarc_catalog::Level;
 use demarc_core::analysis;
 use demarc_core::assessment::{
     Assessment, AssessmentId, Belief, Chapter, Moment, NotApplicable, Phase, Response,
 };
-use demarc_core::exchange::record::{read, write};
-use demarc_core::exchange::{collection, file, record};
+use demarc_core::exchange::record::{ReadError, read, write};
+use demarc_core::exchange::{collection, file, record, rescue};
 use serde_json::{Value, json};
 
 fn schema() -> jsonschema::Validator {
@@ -116,9 +116,37 @@ fn schema_and_reader_refuse_the_same() {
     assert!(read(&smallest.to_string()).is_ok());
 }
 
+/// The newest version of a format: the last one that the reader does not refuse as newer than itself.
+fn newest_version(format: &str) -> u64 {
+    let is_known = |version: &u64| {
+        let text = json!({ "format": format, "version": version }).to_string();
+        !matches!(file::read(text.as_bytes()), Err(ReadError::Newer(_)))
+    };
+    (1..).take_while(is_known).last().unwrap()
+}
+
+/// The fixture of a version of a format, such as `demarc-assessment`.
+fn fixture(format: &str, version: u64) -> String {
+    let name = format.strip_prefix("demarc-").unwrap();
+    let path = format!("tests/fixtures/{name}-{version}.json");
+    std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{path}: {error}"))
+}
+
 #[test]
-fn files_of_every_version_ever_released_open() {
-    let mut names = Vec::new();
+fn there_is_a_fixture_of_every_version_of_every_format() {
+    assert_eq!(newest_version(record::FORMAT), record::VERSION);
+    assert_eq!(newest_version(collection::FORMAT), collection::VERSION);
+    for format in [record::FORMAT, collection::FORMAT, rescue::FORMAT] {
+        for version in 1..=newest_version(format) {
+            let file: Value = serde_json::from_str(&fixture(format, version)).unwrap();
+            assert_eq!(file["format"], format);
+            assert_eq!(file["version"], version);
+        }
+    }
+}
+
+#[test]
+fn every_fixture_opens_and_is_saved_without_loss() {
     for entry in std::fs::read_dir("tests/fixtures").unwrap() {
         let path = entry.unwrap().path();
         if path.extension().is_none_or(|it| it != "json") {
@@ -127,7 +155,7 @@ fn files_of_every_version_ever_released_open() {
         let contents = file::read(&std::fs::read(&path).unwrap());
         let contents = contents.unwrap_or_else(|error| panic!("{}: {error}", path.display()));
         assert_eq!(contents.unreadable, 0);
-        // What is opened is saved in today's version, and that gives the same.
+        assert!(!contents.assessments.is_empty());
         let saved = file::write(&contents.assessments);
         assert_eq!(
             file::read(saved.as_bytes()).unwrap(),
@@ -135,13 +163,22 @@ fn files_of_every_version_ever_released_open() {
             "{}",
             path.display()
         );
-        names.push(path.file_name().unwrap().to_owned());
     }
-    let assessments = (1..record::VERSION).map(|it| format!("assessment-{it}.json"));
-    let collections = (1..collection::VERSION).map(|it| format!("collection-{it}.json"));
-    let wanted = assessments.chain(collections);
-    for name in wanted.chain(["rescue-1.json".to_owned()]) {
-        assert!(names.iter().any(|it| *it == *name), "{name} is missing");
+}
+
+#[test]
+fn fixtures_of_the_newest_versions_are_written_as_they_are() {
+    for (format, version) in [
+        (record::FORMAT, record::VERSION),
+        (collection::FORMAT, collection::VERSION),
+    ] {
+        let text = fixture(format, version);
+        let contents = file::read(text.as_bytes()).unwrap();
+        assert_eq!(
+            file::write(&contents.assessments),
+            text.trim_end(),
+            "{format}"
+        );
     }
 }
 
@@ -151,7 +188,7 @@ fn nothing_of_version_1_is_lost() {
     let it = read(&old).unwrap();
     let mut written: Value = serde_json::from_str(&write(&it)).unwrap();
     written["version"] = json!(1);
-    // Empty notes were and are left out; what is there is there again.
+    // Empty notes are left out in both versions.
     assert_eq!(written, serde_json::from_str::<Value>(&old).unwrap());
     assert_eq!(
         it.unknown(demarc_edition::catalog()).len(),

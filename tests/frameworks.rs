@@ -1,5 +1,5 @@
-//! Frameworks against answers: on a catalog small enough to check by hand, and on the real one against a definition
-//! written a second time.
+//! The status of framework requirements: by hand on a catalog of a few items, and on the real catalog against a second,
+//! simpler implementation.
 
 use demarc_catalog::{Catalog, Depth, Texts};
 use demarc_core::analysis::{
@@ -18,7 +18,7 @@ fn practice(id: &str, applies: &str, depth: &str, when: &[&str]) -> Value {
     })
 }
 
-fn words(id: &str, requirements: &[&str]) -> Value {
+fn practice_text(id: &str, requirements: &[&str]) -> Value {
     json!({
         "id": id, "question": "q", "why": "w", "aws": "a", "you": "y",
         "levels": { "not-in-place": "0", "started": "1", "mostly": "2", "fully": "3" },
@@ -27,8 +27,8 @@ fn words(id: &str, requirements: &[&str]) -> Value {
     })
 }
 
-/// R1 is carried by `one` and `two`, R2 by `two`, R3 by practices that are not asked; R4 is AWS's, R5 somebody else's,
-/// R6 nobody's.
+/// R1 is mapped to `one` and `two`, R2 to `two`, R3 to practices that are not asked. R4 is inherited from AWS, R5 has
+/// another exception, R6 has nothing.
 fn catalog() -> (Catalog, Texts) {
     let catalog = json!({
         "layers": [{ "id": "system", "name": "System", "summary": "s", "control": "shared" }],
@@ -52,10 +52,10 @@ fn catalog() -> (Catalog, Texts) {
         ],
     });
     let practices = json!([
-        words("os.one", &["R1"]),
-        words("os.two", &["R2", "R1"]),
-        words("os.deep", &["R3"]),
-        words("os.called", &["R3"]),
+        practice_text("os.one", &["R1"]),
+        practice_text("os.two", &["R2", "R1"]),
+        practice_text("os.deep", &["R3"]),
+        practice_text("os.called", &["R3"]),
     ]);
     let frameworks = json!([{
         "id": "rules", "name": "Rules", "publisher": "p", "version": "1", "url": "https://example.com/",
@@ -92,7 +92,7 @@ fn not_applicable() -> Response {
     }
 }
 
-/// Left undone, because somebody entitled to it accepts the risk.
+/// An answer by which the business accepts the risk.
 fn accepted() -> Response {
     Response::NotApplicable {
         reason: NotApplicable::BusinessDecision,
@@ -218,7 +218,7 @@ fn a_statement_says_what_applies_and_why() {
     assert_eq!((first.1, first.3), (1, 0));
 }
 
-/// The definition, once more, in the plainest words: requirement by requirement.
+/// The second implementation: the support of every requirement of every framework.
 fn again(it: &Assessment, texts: &Texts, analysis: &Analysis) -> Vec<Vec<Support>> {
     let of_framework = |framework: &demarc_catalog::Framework| {
         let of_requirement = |id: &String| {
@@ -301,7 +301,7 @@ proptest! {
             prop_assert_eq!(counted, standing.framework.requirements.len());
             let alone = framework(&standing.framework.id, catalog, texts, &it, &analysis);
             prop_assert_eq!(alone.as_ref(), Some(standing));
-            // What applies is what somebody is asked about.
+            // A requirement applies when at least one of its practices is asked.
             for (line, requirement) in applicability(standing, &it).iter().zip(&standing.requirements) {
                 let asked: Vec<_> = requirement.carriers.iter().filter_map(|it| it.finding()).collect();
                 let are_all_asked = asked.len() == requirement.carriers.len();

@@ -1,4 +1,4 @@
-//! What must hold of merging and undoing whatever was edited where, tried on courses of edits made at random.
+//! Laws of merging and undoing, on random sequences of edits.
 
 use demarc_catalog::{Catalog, Choose, FactId, Question};
 use demarc_core::assessment::{Assessment, AssessmentId, Field, History, Moment};
@@ -50,7 +50,7 @@ fn of_two_tabs_that_choose_the_later_choice_holds() {
     for both in [merged(&here, &there), merged(&there, &here)] {
         assert_eq!(held(&both, exposure), [option(exposure, 2)]);
     }
-    // Leaving it open is an edit of the same register.
+    // Leaving the question open is an edit of the same register.
     there.edit(at(9), |it| it.leave_open(exposure));
     let both = merged(&here, &there);
     assert_eq!(held(&both, exposure), []);
@@ -71,7 +71,7 @@ fn a_file_in_which_two_options_hold_is_read_as_the_later() {
     );
     let again = record::read(&record::write(&it)).unwrap();
     assert_eq!(again, it);
-    // Nobody edited: any one of them, the same each time.
+    // Without edits any option may hold, but the same one each time.
     let mut unedited = shop();
     unedited
         .profile
@@ -120,18 +120,18 @@ fn a_snapshot_gives_back_its_choice() {
     assert_eq!(held(&it, exposure), [option(exposure, 0)]);
 }
 
-/// What happens to one of three versions of an assessment.
+/// An event that happens to one of three versions of an assessment.
 #[derive(Debug, Clone)]
 enum Step {
-    /// An option is chosen in the app.
+    /// The user chooses an option.
     Choose(usize, usize),
-    /// A question is left open in the app.
+    /// The user leaves a question open.
     LeaveOpen(usize),
-    /// What an edition did that knew no choices: it edited options one by one.
+    /// An app that writes file version 3 edits single options.
     Option(usize, usize),
-    /// Another version is merged in.
+    /// Another of the three versions is merged into this one.
     Merge(usize),
-    /// It is kept and read again, as the app reads it.
+    /// The version is saved and read again, as by the app.
     Read,
     Undo,
     Redo,
@@ -150,7 +150,7 @@ fn step() -> impl Strategy<Value = Step> {
     ]
 }
 
-/// Three versions after a course of steps: which version, when, and what.
+/// Three versions of an assessment after a sequence of steps. A step names the version, the time and the event.
 fn course(steps: &[(usize, u64, Step)]) -> [Assessment; 3] {
     let questions = &catalog().questions;
     let mut versions = [shop(), shop(), shop()];
@@ -163,7 +163,7 @@ fn course(steps: &[(usize, u64, Step)]) -> [Assessment; 3] {
             continue;
         }
         let (it, history) = (&mut versions[which], &mut histories[which]);
-        // Clocks differ, so that edits of one moment and edits into the past are among them.
+        // Clocks differ, so edits at the same moment and in the past occur.
         let at = Moment::after(Moment::default(), *when, 0);
         let before = it.clone();
         let fields = match step {
@@ -178,7 +178,7 @@ fn course(steps: &[(usize, u64, Step)]) -> [Assessment; 3] {
             }
             Step::Option(of, index) => {
                 let question = &questions[of % questions.len()];
-                // That edition can't read what this one wrote.
+                // An app of version 3 can't read a file of version 4.
                 if record::write(it).contains("\"choice ") {
                     continue;
                 }
@@ -235,7 +235,7 @@ proptest! {
             it.normalize(catalog());
         }
         let [one, two, three] = versions;
-        // Once the app has read them, no merge lets a second option hold, whatever was edited where.
+        // After the app has read the versions, no merge makes a second option hold.
         for both in [merged(&one, &two), merged(&merged(&three, &one), &two)] {
             for question in catalog().questions.iter().filter(|it| it.choose == Choose::One) {
                 prop_assert!(held(&both, question).len() <= 1, "{:?}", held(&both, question));

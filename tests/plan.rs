@@ -1,4 +1,4 @@
-//! What is drawn from an analysis for screens and reports: the statements of the belief check, and the roadmap.
+//! The statements of the belief check, and the roadmap.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -34,7 +34,7 @@ fn statements_are_eight_to_fifteen_varied_and_have_reasons() {
         let services_are_one = it.services.len() == 1;
         let sections = statements(catalog, texts, &it);
         let all: Vec<_> = sections.iter().flatten().collect();
-        // Of one service alone, not as much can be explained and so asked.
+        // One service alone has fewer layers with a reason, so there are fewer statements.
         let least = if services_are_one { 1 } else { 8 };
         assert!(
             (least..=15).contains(&all.len()),

@@ -1,4 +1,4 @@
-//! What must hold of the engine for every assessment, tried on assessments made at random from the real catalog.
+//! Laws of the analysis, on random assessments of the real catalog.
 
 use demarc_catalog::{Catalog, Depth, FactId, Level};
 use demarc_core::analysis::{Analysis, Standing, analyze};
@@ -137,7 +137,7 @@ proptest! {
         }
         let (first, second) = (analyze(catalog(), &it), analyze(catalog(), &again));
         prop_assert_eq!(serde_json::to_string(&first).unwrap(), serde_json::to_string(&second).unwrap());
-        // Only priority, impact and the catalog's order decide.
+        // Priority, impact and catalog order decide, and nothing else.
         let rank = |id: &demarc_catalog::PracticeId| {
             let index = catalog().practices.iter().position(|one| one.id == *id).unwrap();
             (std::cmp::Reverse(catalog().practices[index].impact), index)

@@ -1,4 +1,5 @@
-//! The report: what it says equals the analysis, and it says it in whole sentences, of much, of little and of nothing.
+//! The report: its figures equal those of the analysis, and its sentences are complete for large, small and empty
+//! assessments.
 
 use std::collections::BTreeSet;
 
@@ -49,7 +50,7 @@ fn example() -> Assessment {
     read(demarc_edition::EXAMPLE).unwrap()
 }
 
-/// An assessment of some services, with nothing answered.
+/// An assessment of some services without answers.
 fn fresh(services: &[&str]) -> Assessment {
     let mut it = Assessment::new(AssessmentId::from_bits(1), "Shop");
     it.profile.depth = Depth::Quick;
@@ -60,7 +61,7 @@ fn fresh(services: &[&str]) -> Assessment {
     it
 }
 
-/// The same with every practice in scope answered, by its place.
+/// The assessment with an answer to every practice in scope. `respond` gets the index of the practice.
 fn answered(mut it: Assessment, respond: impl Fn(usize) -> Option<Response>) -> Assessment {
     let in_scope = analyzed(&it).practices;
     for (index, finding) in in_scope.iter().enumerate() {
@@ -76,7 +77,7 @@ fn not_applicable() -> Response {
     }
 }
 
-/// Assessments of every kind that a report is made of.
+/// One assessment of each kind that a report has different sentences for.
 fn all_kinds() -> Vec<Assessment> {
     let any = |index: usize| match index % 7 {
         0 => Some(Response::NotInPlace),
@@ -186,7 +187,7 @@ fn every_gap_is_in_the_table_once_with_its_figures() {
             let answer = it.answers.get(&gap.practice);
             assert_eq!(cell(&row[5].spans), answer.map_or("", |it| &it.owner));
         }
-        // Each is told once: the first in full, of the others the first step.
+        // Each gap is described once: the first ones in full, the others by their first step.
         let headings = findings.blocks.iter().filter_map(|block| match block {
             Block::Heading(text) if text.starts_with(|it: char| it.is_ascii_digit()) => {
                 Some(text.clone())
@@ -268,7 +269,7 @@ fn the_other_chapters_say_what_the_analysis_says() {
     }
 }
 
-/// All text of a document, a line for each part.
+/// All text of a document, one line per block.
 fn lines(report: &Document) -> Vec<String> {
     let mut lines = vec![report.title.clone()];
     for section in &report.sections {
@@ -308,7 +309,7 @@ fn every_sentence_is_whole() {
                 "“”",
                 ": .",
             ] {
-                // What authors write about commands may hold braces and dots.
+                // Commands in the catalog's texts contain braces and dots.
                 let of_command = matches!(wrong, "{" | ".." | " .") && line.contains("aws ");
                 assert!(of_command || !line.contains(wrong), "{wrong:?} in {line:?}");
             }
@@ -421,7 +422,7 @@ fn somebodys_own_summary_takes_the_place_of_the_made_one() {
     let report = report(&it);
     let blocks = &section(&report, Chapter::Summary).blocks;
     let paragraph = |text: &str| Block::Paragraph(vec![Span::plain(text)]);
-    // The figures stay: they are nobody's words.
+    // The figures stay, because nobody edits them.
     let (figures, own) = blocks.split_last().unwrap();
     assert!(matches!(figures, Block::Table(table) if table.rows.len() == 9));
     assert_eq!(
@@ -486,7 +487,7 @@ fn the_summary_varies_with_the_situation() {
         &nothing_applies,
         "found not to apply, so there is no score.",
     );
-    // A cornerstone that alone holds the grade down.
+    // One cornerstone alone caps the grade.
     let cornerstone = &"iam.root".parse().unwrap();
     let mut capped = good.clone();
     capped.respond(cornerstone, Some(Response::NotInPlace));
@@ -495,7 +496,7 @@ fn the_summary_varies_with_the_situation() {
         "“Root user”, a cornerstone, is not in place, which holds the grade at developing, whatever the score.",
     );
     says(&capped, "What to do:");
-    // What was believed comes before all that is known.
+    // Assumption gaps come before unmet ones.
     let mut believed = good.clone();
     let ec2 = &"ec2".parse().unwrap();
     believed.believe(ec2, &"guest-os".parse().unwrap(), Some(Belief::Customer));
@@ -540,7 +541,7 @@ fn what_was_moved_by_hand_and_what_is_unknown_is_said() {
     assert!(days(effort) > 0);
 }
 
-/// An assessment whose first practices have these responses, and where no other applies.
+/// An assessment whose first practices have these responses. All others are not applicable.
 fn only(responses: &[Response]) -> Assessment {
     answered(fresh(&["ec2"]), |index| {
         Some(responses.get(index).cloned().unwrap_or(not_applicable()))
@@ -649,7 +650,7 @@ fn none_one_two_and_several_are_counted_as_people_count() {
 
 #[test]
 fn the_line_was_known_only_where_every_layer_was_right() {
-    // What these layers of EC2 are: AWS’s, AWS’s, yours, shared.
+    // The owners of these layers of EC2: AWS, AWS, the customer, both.
     let layers = ["host", "facilities", "guest-os", "logging"];
     let asked = |beliefs: &[Belief]| {
         let mut it = only(&[Response::Fully]);
@@ -720,7 +721,7 @@ fn the_line_was_known_only_where_every_layer_was_right() {
         let is_vacuous = beliefs.iter().all(|it| *it == unsure);
         assert_ne!(all.contains(nothing), is_vacuous, "{beliefs:?}");
     }
-    // Where something was assumed, that is told and nothing else.
+    // With an assumption gap, the report mentions only that.
     says(
         &asked(&[aws, aws, aws]),
         &["guest operating system of EC2 was taken to be AWS’s"],

@@ -1,22 +1,22 @@
-//! Every bullet of the text Demarc was asked for from, by name, with what carries it in the catalog.
-//! A carrier has to be there and to speak of the thing: each row names words its text must hold.
+//! Every bullet of the original requirements, with the catalog item that covers it.
+//! The item must exist, and its text must contain the words of the row.
 
 use demarc_catalog::{Catalog, Owner, Texts};
 
-/// What carries a bullet.
+/// The item that covers a bullet.
 #[derive(Debug, Clone, Copy)]
 enum By {
-    /// An area of AWS's side.
+    /// An area of AWS's responsibility.
     Area(&'static str),
     /// A practice.
     Practice(&'static str),
-    /// An owner cell: service, layer, and the owner it must have.
+    /// The owner of a layer: service, layer, owner.
     Cell(&'static str, &'static str, Owner),
-    /// A service's own sentences and features.
+    /// The texts and features of a service.
     Service(&'static str),
     /// A service model.
     Model(&'static str),
-    /// A best practice of the text.
+    /// A best practice of the model.
     Best(usize),
     /// An example pair.
     Pair(usize),
@@ -24,7 +24,7 @@ enum By {
 
 use By::{Area, Best, Cell, Model, Pair, Practice, Service};
 
-/// The bullets in the text's order: its words in short, the carrier, words the carrier's text holds.
+/// The bullets in the order of the requirements: a short form, the item, and words that its text must contain.
 const BULLETS: &[(&str, By, &[&str])] = &[
     // 1.1 AWS's responsibility: five areas.
     (
@@ -248,7 +248,7 @@ const BULLETS: &[(&str, By, &[&str])] = &[
         Cell("glue", "identity", Owner::Customer),
         &[],
     ),
-    // 4. The best practices; WAF and Shield are one sentence in the text and two in the catalog.
+    // 4. The best practices. The requirements name WAF and Shield in one sentence, the catalog has an item for each.
     ("Best: MFA", Best(0), &["MFA"]),
     ("Best: least privilege", Best(1), &["least"]),
     ("Best: rotate access keys", Best(2), &["access key"]),
@@ -305,7 +305,7 @@ const BULLETS: &[(&str, By, &[&str])] = &[
         Practice("backup.dr-tests"),
         &["Elastic Disaster Recovery"],
     ),
-    // The features that the text names beside services.
+    // The features that the requirements name beside services.
     (
         "Feature: security groups",
         Service("vpc"),
@@ -329,7 +329,7 @@ const BULLETS: &[(&str, By, &[&str])] = &[
     ),
 ];
 
-/// The services the text names.
+/// The services that the requirements name.
 const SERVICES: [&str; 23] = [
     "ec2",
     "vpc",
@@ -356,7 +356,7 @@ const SERVICES: [&str; 23] = [
     "elastic-disaster-recovery",
 ];
 
-/// All the words of a carrier; `None` where it is not there.
+/// The text of an item; `None` when the item does not exist.
 fn text(catalog: &Catalog, texts: &Texts, by: By) -> Option<String> {
     match by {
         Area(id) => json(texts.areas.iter().find(|it| it.id.as_str() == id)?),
@@ -442,7 +442,7 @@ fn depths_and_cornerstones_are_spread_as_the_product_wants() {
             .filter(|it| it.depth == depth)
             .count()
     };
-    // About ten minutes for the quick one, about 70 questions for the standard one.
+    // A quick assessment takes about ten minutes, a standard one has about 70 questions.
     assert!((20..=30).contains(&count(Depth::Quick)));
     assert!((65..=75).contains(&(count(Depth::Quick) + count(Depth::Standard))));
     assert!((120..=160).contains(&catalog.practices.len()));

@@ -65,7 +65,7 @@ fn the_largest_assessment_is_analyzed() {
         .collect();
     each.sort_by(f64::total_cmp);
     let each = each[each.len() / 2];
-    // A figure to read, not a limit: `cargo xtask bench` measures.
+    // This only prints the figure. `cargo xtask bench` measures it.
     console_log!("analyze, largest assessment: {each:.3} ms");
     assert_eq!(
         practices,
@@ -73,7 +73,7 @@ fn the_largest_assessment_is_analyzed() {
     );
 }
 
-/// Sums up how long the handlers of the browser's database take: they run on the main thread.
+/// Adds up how long the handlers of IndexedDB take on the main thread.
 const TIMED_HANDLERS: &str = "
 globalThis.handlers = 0;
 const { set } = Object.getOwnPropertyDescriptor(IDBRequest.prototype, 'onsuccess');
@@ -133,7 +133,7 @@ async fn an_answer_is_saved() {
             let saved = now();
             let changes = store.take_changes();
             let writing = mirror.write(&changes);
-            // What it does before it waits for the disk.
+            // The part before it waits for the disk.
             let mut writing = std::pin::pin!(writing);
             let mut context = std::task::Context::from_waker(std::task::Waker::noop());
             assert!(writing.as_mut().poll(&mut context).is_pending());
@@ -149,7 +149,7 @@ async fn an_answer_is_saved() {
             .as_f64()
             .unwrap();
         let each = [editing, saving, asking, handling].map(|sum| sum / rounds);
-        // A figure to read, not a limit: `cargo xtask bench` measures.
+        // This only prints the figure. `cargo xtask bench` measures it.
         console_log!(
             "save an answer of {} practices with notes beside {others} other assessments: {:.3} ms (edit {:.3}, localStorage {:.3}, ask the journal {:.3}, its handlers {:.3})",
             practices.len(),

@@ -1,4 +1,5 @@
-//! Reads `catalog/`, checks it, and hands it to the app in two compact parts: a mistake in the content fails the build.
+//! Reads and checks `catalog/` and writes it as two binary files, the catalog and its texts.
+//! A mistake in `catalog/` fails the build with file and line.
 
 use demarc_catalog::{Content, source};
 use std::path::Path;
@@ -23,8 +24,8 @@ fn main() -> std::process::ExitCode {
     }
 }
 
-/// The catalog goes into the app, its words into a file beside it whose name changes with what is in it: an app
-/// never meets another edition's words.
+/// Writes the catalog and its texts to `OUT_DIR`, and passes the name of the texts' file and the version of the catalog to
+/// the crate. The name contains a hash of the file, so that an app never reads the texts of another build.
 fn write(content: &Content) -> Result<(), String> {
     let out = std::env::var("OUT_DIR").map_err(|error| error.to_string())?;
     let write = |name: &str, bytes: &[u8]| {
@@ -46,7 +47,7 @@ fn write(content: &Content) -> Result<(), String> {
     Ok(())
 }
 
-/// The 64-bit FNV-1a hash: no secret, only a name that changes with the content.
+/// The 64-bit FNV-1a hash. It only tells contents apart; it protects against nothing.
 fn fnv(bytes: &[u8]) -> u64 {
     bytes.iter().fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
         (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3)

@@ -1,5 +1,4 @@
-//! A chart: a drawing under a title, what it shows in words, the same as a table, and two ways to save it.
-//! It knows nothing of what is drawn.
+//! A chart: a drawing under a title, what it shows as a sentence and as a table, and two ways to save it.
 
 use leptos::prelude::*;
 

@@ -1,5 +1,4 @@
 //! Copying a text, into a mail, a chat or a slide.
-//! It knows the clipboard and not what is copied.
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;

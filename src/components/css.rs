@@ -1,8 +1,7 @@
 //! The classes by which the style sheets know the core's enums.
-//! It knows no words and no pages.
 
 use demarc_catalog::{Level, Owner};
-use demarc_core::analysis::{GapKind, Grade};
+use demarc_core::analysis::{AnswerKind, GapKind, Grade, Support, Verdict};
 
 /// The classes of an owner's cell.
 pub fn owner(owner: Owner) -> &'static str {
@@ -43,5 +42,73 @@ pub fn level(level: Level) -> &'static str {
         Level::Started => "level-mark level-mark--started",
         Level::Mostly => "level-mark level-mark--mostly",
         Level::Fully => "level-mark level-mark--fully",
+    }
+}
+
+/// The class of a grade's band over time.
+pub fn grade_band(grade: Grade) -> &'static str {
+    match grade {
+        Grade::Assured => "over-time__band over-time__band--assured",
+        Grade::Established => "over-time__band over-time__band--established",
+        Grade::Developing => "over-time__band over-time__band--developing",
+        Grade::Exposed => "over-time__band over-time__band--exposed",
+    }
+}
+
+/// The class of how a requirement stands.
+pub fn support(support: Support) -> &'static str {
+    match support {
+        Support::InPlace => "support support--in-place",
+        Support::Partly => "support support--partly",
+        Support::NotInPlace => "support support--not-in-place",
+        Support::NotKnown => "support support--not-known",
+        Support::NotAnswered => "support support--not-answered",
+        Support::NotApplicable => "support support--not-applicable",
+        Support::NotAsked => "support support--not-asked",
+        Support::Inherited => "support support--inherited",
+        Support::Excepted => "support support--excepted",
+        Support::NotCarried => "support support--not-carried",
+    }
+}
+
+/// The class of a kind of answer in a chart.
+pub fn answer(kind: AnswerKind) -> &'static str {
+    match kind {
+        AnswerKind::Fully => "chart__part chart__part--fully",
+        AnswerKind::Mostly => "chart__part chart__part--mostly",
+        AnswerKind::Started => "chart__part chart__part--started",
+        AnswerKind::NotInPlace => "chart__part chart__part--not",
+        AnswerKind::DontKnow => "chart__part chart__part--unknown",
+        AnswerKind::NotApplicable => "chart__part chart__part--na",
+        AnswerKind::NotAnswered | AnswerKind::NotAsked => "chart__part chart__part--open",
+    }
+}
+
+/// The class of an owner's side of a row in a stack.
+pub fn side(owner: Owner) -> &'static str {
+    match owner {
+        Owner::Aws => "side side--aws",
+        Owner::Customer => "side side--customer",
+        Owner::Shared => "side side--shared",
+        Owner::Absent => "side side--absent",
+    }
+}
+
+/// The class of an owner's cell in a plain table.
+pub fn owner_cell(owner: Owner) -> &'static str {
+    match owner {
+        Owner::Aws => "owner--aws",
+        Owner::Customer => "owner--customer",
+        Owner::Shared => "owner--shared",
+        Owner::Absent => "owner--absent",
+    }
+}
+
+/// The class of what is told about a belief.
+pub fn told(verdict: Option<Verdict>) -> &'static str {
+    match verdict {
+        Some(Verdict::Assumption) => "told__one told__one--assumption",
+        Some(Verdict::OverReach) => "told__one told__one--over-reach",
+        _ => "told__one",
     }
 }

@@ -108,7 +108,7 @@ fn controls(exporter: Exporter, format: Format, progress: RwSignal<Progress>) ->
     .into_any()
 }
 
-/// How far this file has come, in words.
+/// How far this file has come.
 fn said(format: Format, progress: RwSignal<Progress>) -> AnyView {
     let now = progress.get();
     if now.format() != Some(format) {
@@ -125,9 +125,7 @@ fn said(format: Format, progress: RwSignal<Progress>) -> AnyView {
             </p>
         }
         .into_any(),
-        Progress::Failed(_, words) => {
-            view! { <p class="notice notice--error">{words}</p> }.into_any()
-        }
+        Progress::Failed(_, why) => view! { <p class="notice notice--error">{why}</p> }.into_any(),
     }
 }
 

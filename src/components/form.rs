@@ -1,5 +1,4 @@
 //! The parts of a form that every form has: a field with its label, a choice among several.
-//! They know no question.
 
 use leptos::ev::Event;
 use leptos::prelude::*;
@@ -23,7 +22,7 @@ pub fn field(
     .into_any()
 }
 
-/// A radio button or a checkbox with its label, and a few words more.
+/// A radio button or a checkbox with its label and a hint.
 pub fn choice(
     kind: &'static str,
     group: &str,

@@ -1,5 +1,4 @@
 //! The line between what AWS does and what you do.
-//! It knows two sides, and not whose question they belong to.
 
 use leptos::prelude::*;
 

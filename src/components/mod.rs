@@ -1,5 +1,5 @@
 //! Parts that several pages show.
-//! They read through the state's handle and know nothing of the pages around them.
+//! They import no page.
 
 mod answering;
 mod chart;

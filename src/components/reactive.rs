@@ -1,5 +1,5 @@
 //! Parts of a page that follow what they read. Each hides its closure behind one type, so that what the compiler
-//! would make for every closure is made once: the download is what users wait for. It knows no page.
+//! would make for every closure is made once: the download is what users wait for.
 
 use leptos::prelude::*;
 

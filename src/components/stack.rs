@@ -2,9 +2,11 @@
 
 use leptos::prelude::*;
 
-use crate::components::reactive::value;
+use super::css;
+use super::reactive::value;
 use crate::state::State;
-use demarc_catalog::{Deployment, Layer, Owner, ServiceRef, ServiceText};
+use demarc_catalog::line::line;
+use demarc_catalog::{Deployment, Layer, LineStep, Owner, ServiceRef, ServiceText};
 
 /// A service as it is run, with its texts.
 #[derive(Clone, Copy)]
@@ -24,41 +26,9 @@ impl Column {
     }
 }
 
-/// A row of a column as it is drawn: how far AWS's part reaches, in halves, and how far in the row above.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Cell {
-    /// Whose it is.
-    pub owner: Owner,
-    reaches: u8,
-    reached: u8,
-}
-
-/// The cells of a service from the first layer on. Where a layer does not exist, the line goes on as above.
-pub fn cells(layers: &[Layer], way: &Deployment<'_>) -> Vec<Cell> {
-    let mut before = None;
-    let cells = layers.iter().map(|layer| {
-        let owner = way.owner(&layer.id);
-        let own = match owner {
-            Owner::Aws => Some(2),
-            Owner::Shared => Some(1),
-            Owner::Customer => Some(0),
-            Owner::Absent => before,
-        };
-        let reaches = own.unwrap_or(2);
-        let reached = before.unwrap_or(reaches);
-        before = Some(reaches);
-        Cell {
-            owner,
-            reaches,
-            reached,
-        }
-    });
-    cells.collect()
-}
-
 /// What is drawn for a cell. It glides when the cell changes.
-pub fn side(cell: Signal<Cell>) -> AnyView {
-    let class = value(move || format!("side side--{}", key(cell.get().owner)));
+pub fn side(cell: Signal<LineStep>) -> AnyView {
+    let class = value(move || css::side(cell.get().owner).to_owned());
     let reaches = value(move || cell.get().reaches.to_string());
     let reached = value(move || cell.get().reached.to_string());
     view! {
@@ -73,23 +43,13 @@ pub fn side(cell: Signal<Cell>) -> AnyView {
 
 /// The whole of a service in small, to stand beside its name.
 pub fn small(layers: &[Layer], column: Column) -> AnyView {
-    let cells = cells(layers, &column.way);
+    let cells = line(layers, &column.way);
     view! {
         <span class="small-stack" aria-hidden="true">
             {cells.into_iter().map(|it| side(Signal::stored(it))).collect_view()}
         </span>
     }
     .into_any()
-}
-
-/// The owner as classes of the style sheet name it.
-pub fn key(owner: Owner) -> &'static str {
-    match owner {
-        Owner::Aws => "aws",
-        Owner::Customer => "customer",
-        Owner::Shared => "shared",
-        Owner::Absent => "absent",
-    }
 }
 
 /// Who has a layer, for those who don't see it drawn.

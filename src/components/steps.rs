@@ -1,5 +1,4 @@
 //! Where somebody is in the wizard, and how far.
-//! It knows the order of the steps and nothing of what they hold.
 
 use leptos::prelude::*;
 

@@ -4,11 +4,11 @@ use leptos::prelude::*;
 
 use crate::components::table;
 use crate::state::State;
-use demarc_catalog::{Criterion, Standing};
+use demarc_catalog::{Conformance, CriteriaGroup};
 
 /// The accessibility statement.
 pub fn page() -> AnyView {
-    let statement = &State::get().texts().statement;
+    let statement = &State::get().texts().accessibility;
     let criteria = statement.criterion.iter().map(row);
     let list = |points: &'static [String]| {
         let points = points
@@ -38,12 +38,12 @@ pub fn page() -> AnyView {
     .into_any()
 }
 
-fn row(criterion: &'static Criterion) -> AnyView {
+fn row(criterion: &'static CriteriaGroup) -> AnyView {
     let standing = match criterion.standing {
-        Standing::Met => "Met",
-        Standing::Unsure => "Not fully tried",
-        Standing::Short => "Falls short",
-        Standing::Absent => "Nothing of it here",
+        Conformance::Met => "Met",
+        Conformance::Unsure => "Not fully tried",
+        Conformance::Short => "Falls short",
+        Conformance::Absent => "Nothing of it here",
     };
     view! {
         <tr>

@@ -38,10 +38,8 @@ fn answers(state: State) -> AnyView {
     let domains = state.analyzed(|it| it.domains.clone());
     let domains = domains.iter().map(|standing| {
         let findings = state.analyzed(|it| {
-            let of_domain = |one: &&Finding| one.practice.is_in(&standing.domain);
-            it.practices
-                .iter()
-                .filter(of_domain)
+            let findings = it.in_domain(&standing.domain);
+            findings
                 .map(|finding| answer(state, finding))
                 .collect_view()
         });
@@ -139,8 +137,8 @@ fn beliefs(state: State) -> AnyView {
     rows.collect_view().into_any()
 }
 
-fn joined(words: impl Iterator<Item = String>) -> String {
-    words.collect::<Vec<_>>().join(", ")
+fn joined(names: impl Iterator<Item = String>) -> String {
+    names.collect::<Vec<_>>().join(", ")
 }
 
 fn row(state: State, name: &str, value: String, step: Step) -> AnyView {

@@ -1,5 +1,4 @@
 //! One domain as a compact list, answered in place: for people who know.
-//! It knows the domain named in the address.
 
 use leptos::prelude::*;
 
@@ -24,9 +23,8 @@ pub fn page(id: &DomainId) -> AnyView {
 fn list(state: State, domain: &'static Domain) -> AnyView {
     let asked = Memo::new(move |_| {
         state.analyzed(|it| {
-            let ids = it.practices.iter().map(|finding| &finding.practice);
-            let of_domain = ids.filter(|id| id.is_in(&domain.id));
-            of_domain.cloned().collect::<Vec<_>>()
+            let asked = it.in_domain(&domain.id);
+            asked.map(|it| it.practice.clone()).collect::<Vec<_>>()
         })
     });
     let items = move || {

@@ -11,6 +11,7 @@ use crate::state::Library;
 use demarc_core::analysis::analyze;
 use demarc_core::assessment::Assessment;
 use demarc_core::labels;
+use demarc_core::library::Resume;
 
 /// The first page.
 pub fn page() -> AnyView {
@@ -84,13 +85,10 @@ fn inventory(library: Library) -> AnyView {
 /// One assessment with what can be done to it.
 fn row(library: Library, assessment: Assessment) -> AnyView {
     let whole = analyze(demarc_edition::catalog(), &assessment).whole;
-    let step = match (
-        assessment.services.is_empty(),
-        whole.answered < whole.in_scope,
-    ) {
-        (true, _) => Step::Situation,
-        (false, true) => Step::Practices,
-        (false, false) => Step::Results(View::Overview),
+    let step = match Resume::of(&assessment, &whole) {
+        Resume::Situation => Step::Situation,
+        Resume::Practices => Step::Practices,
+        Resume::Results => Step::Results(View::Overview),
     };
     let address = Route::Assessment(assessment.id.clone(), step).to_string();
     let name = labels::name(&assessment.name).to_owned();

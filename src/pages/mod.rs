@@ -1,5 +1,5 @@
 //! One file per screen.
-//! A page reads and changes state through the handle; no page knows another but by its route.
+//! A page imports no other, except `not_found`, which any may show in its own place.
 
 pub mod accessibility;
 pub mod beliefs;

@@ -1,5 +1,4 @@
 //! What shows when an address leads nowhere.
-//! It knows the way back, and nothing else.
 
 use leptos::prelude::*;
 

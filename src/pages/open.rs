@@ -1,7 +1,4 @@
 //! What is in a file that was chosen, and what will happen when it is opened. Nothing changes before the button.
-//! It compares with what is kept here, and leaves the changing to the state.
-
-use std::cmp::Ordering;
 
 use leptos::prelude::*;
 
@@ -9,34 +6,17 @@ use crate::browser::address;
 use crate::components::choice;
 use crate::components::reactive::{flag, live};
 use crate::route::{Route, Step};
-use crate::state::{Library, Message, Messages, State};
-use demarc_core::assessment::{Assessment, Field};
+use crate::state::{Library, State};
+use demarc_core::assessment::Assessment;
 use demarc_core::exchange::file::Contents;
 use demarc_core::labels;
-use demarc_core::store::Inventory;
+use demarc_core::library::import::{self, Difference, Found, ImportAction, ImportItem, LaterEdit};
 
-/// What becomes of an assessment in the file.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum ImportAction {
-    /// It is kept under its own id: nothing here has that.
-    Keep,
-    /// Each field that was edited later in the file is taken over.
-    Merge,
-    /// What is here becomes what is in the file; a snapshot keeps what it was.
-    Replace,
-    /// It is kept beside what is here.
-    Copy,
-    /// Nothing.
-    Skip,
-}
-
-/// An assessment in the file, beside the one kept here.
+/// An assessment in the file, with what was chosen for it.
 #[derive(Clone)]
 struct Item {
-    assessment: Assessment,
-    here: Option<Assessment>,
-    snapshots: Vec<Assessment>,
-    fate: RwSignal<ImportAction>,
+    planned: ImportItem,
+    chosen: RwSignal<ImportAction>,
 }
 
 /// What is in the chosen file.
@@ -94,16 +74,22 @@ fn contents_of(state: State, library: Library, name: String, contents: Contents)
     if contents.assessments.is_empty() && contents.unreadable == 0 {
         return refused(name, "There is no assessment in it.".to_owned());
     }
-    let messages = Messages::get();
-    let items = library
+    let planned = library
         .inventory
-        .with_untracked(|kept| sort_out(library, contents.assessments, kept));
+        .with_untracked(|it| import::plan(contents.assessments, it, || library.fresh_id()));
+    let items: Vec<Item> = planned
+        .into_iter()
+        .map(|planned| Item {
+            chosen: RwSignal::new(planned.action),
+            planned,
+        })
+        .collect();
     let count = labels::count(items.len(), "assessment", "assessments");
     let shown = items.iter().map(|item| item_card(state, item));
     let shown = shown.collect_view();
     let is_empty = items.is_empty();
     let open = move |_| {
-        open_all(library, messages, &items);
+        open_all(library, &items);
     };
     view! {
         <h1 class="page-title" tabindex="-1">{format!("What is in “{name}”")}</h1>
@@ -126,64 +112,13 @@ fn contents_of(state: State, library: Library, name: String, contents: Contents)
     .into_any()
 }
 
-/// Puts snapshots with what they were taken of, there or here. One of nothing known becomes an assessment.
-fn sort_out(library: Library, assessments: Vec<Assessment>, kept: &Inventory) -> Vec<Item> {
-    let (snapshots, mut whole): (Vec<_>, Vec<_>) = assessments
-        .into_iter()
-        .partition(|it| it.snapshot.is_some());
-    let mut taken_of = Vec::new();
-    for snapshot in snapshots {
-        let Some(info) = snapshot.snapshot.clone() else {
-            continue;
-        };
-        let here = kept.assessments.iter().find(|it| it.id == info.of);
-        let there = whole.iter().any(|it| it.id == info.of);
-        match here {
-            Some(here) if !there => whole.push(here.clone()),
-            None if !there => {
-                let name = format!("{} ({})", labels::name(&snapshot.name), info.label);
-                whole.push(snapshot.duplicate(library.fresh_id(), name));
-                continue;
-            }
-            _ => {}
-        }
-        taken_of.push((info.of, snapshot));
-    }
-    let items = whole.into_iter().map(|assessment| {
-        let snapshots = taken_of.iter().filter(|(of, _)| *of == assessment.id);
-        let new = snapshots.filter(|(_, snapshot)| !kept.has(&snapshot.id));
-        let snapshots: Vec<_> = new.map(|(_, snapshot)| snapshot.clone()).collect();
-        let here = kept.assessments.iter().find(|it| it.id == assessment.id);
-        let fate = here.map_or(ImportAction::Keep, |here| {
-            fate(here, &assessment, &snapshots)
-        });
-        Item {
-            here: here.cloned(),
-            fate: RwSignal::new(fate),
-            snapshots,
-            assessment,
-        }
-    });
-    items.collect()
-}
-
-/// What is best done with an assessment that is here too, unless the user says otherwise.
-fn fate(here: &Assessment, there: &Assessment, snapshots: &[Assessment]) -> ImportAction {
-    let differences = here.differences(there);
-    let is_tie = |field: &Field| here.edits.of(field) == there.edits.of(field);
-    if here.contains(there) && snapshots.is_empty() {
-        // Nothing in it is newer: whoever wants it all the same can say so.
-        ImportAction::Skip
-    } else if !differences.is_empty() && differences.iter().all(is_tie) {
-        // Nobody knows which is later, as of files that were written by hand.
-        ImportAction::Copy
-    } else {
-        ImportAction::Merge
-    }
-}
-
 fn item_card(state: State, item: &Item) -> AnyView {
-    let it = &item.assessment;
+    let ImportItem {
+        assessment: it,
+        here,
+        snapshots,
+        ..
+    } = &item.planned;
     let name = labels::name(&it.name).to_owned();
     let answered = it
         .answers
@@ -194,23 +129,23 @@ fn item_card(state: State, item: &Item) -> AnyView {
         labels::count(it.services.len(), "service", "services"),
         labels::count(answered.count(), "answer", "answers"),
     );
-    if !item.snapshots.is_empty() {
-        let count = labels::count(item.snapshots.len(), "snapshot", "snapshots");
+    if !snapshots.is_empty() {
+        let count = labels::count(snapshots.len(), "snapshot", "snapshots");
         meta = format!("{meta}, {count} not here yet");
     }
-    let what = match &item.here {
-        None => {
+    let what = match (item.planned.found(), here) {
+        (Found::Different(differences), Some(here)) => differing(state, item, here, &differences),
+        (Found::New, _) | (_, None) => {
             view! { <p>"It is new here, and will be kept beside your assessments."</p> }.into_any()
         }
-        Some(here) if here.differences(it).is_empty() => {
-            let text = if item.snapshots.is_empty() {
+        (Found::Same, _) => {
+            let text = if snapshots.is_empty() {
                 "All of it is here already. Nothing will change."
             } else {
                 "It is here already, as it is in the file. Its snapshots will be added."
             };
             view! { <p>{text}</p> }.into_any()
         }
-        Some(here) => differing(state, item, here),
     };
     view! {
         <section class="card">
@@ -222,59 +157,49 @@ fn item_card(state: State, item: &Item) -> AnyView {
     .into_any()
 }
 
-fn differing(state: State, item: &Item, here: &Assessment) -> AnyView {
-    let there = &item.assessment;
-    let differences = here.differences(there);
-    let mut merged = here.clone();
-    let taken = merged.merge(there);
-    let unknown = |field: &&Field| here.edits.of(field) == there.edits.of(field);
-    let unknown = differences.iter().filter(unknown).count();
+/// The name of an action, and what it does.
+fn action(action: ImportAction) -> (&'static str, &'static str) {
+    match action {
+        ImportAction::Merge => ("Merge", "Of each difference, the later edit stays."),
+        ImportAction::Replace => ("Replace", "It becomes what is in the file."),
+        ImportAction::Copy => ("Keep both", "The file’s becomes an assessment of its own."),
+        ImportAction::Skip => ("Leave it out", "Nothing changes."),
+        ImportAction::Add => ("Add", "It is kept beside your assessments."),
+    }
+}
+
+fn differing(state: State, item: &Item, here: &Assessment, differences: &[Difference]) -> AnyView {
+    let there = &item.planned.assessment;
+    let count = |later: LaterEdit| differences.iter().filter(|it| it.later == later).count();
     let places = labels::count(differences.len(), "place", "places");
     let mut sentence = format!("It is here too, and differs in {places}.");
-    let later = taken.len().saturating_sub(unknown);
+    let later = count(LaterEdit::File);
     if later > 0 {
         sentence = format!("{sentence} The file was edited later in {later}.");
     }
+    let unknown = count(LaterEdit::Unknown);
     if unknown > 0 {
         sentence = format!("{sentence} Of {unknown}, nobody knows which is later.");
     }
-    let fate = item.fate;
-    let fates = [
-        (
-            ImportAction::Merge,
-            "Merge",
-            "Of each difference, the later edit stays.",
-        ),
-        (
-            ImportAction::Replace,
-            "Replace",
-            "It becomes what is in the file.",
-        ),
-        (
-            ImportAction::Copy,
-            "Keep both",
-            "The file’s becomes an assessment of its own.",
-        ),
-        (ImportAction::Skip, "Leave it out", "Nothing changes."),
-    ];
-    let choices = fates.map(|(wanted, name, hint)| {
+    let chosen = item.chosen;
+    let choices = item.planned.choices().iter().map(|wanted| {
+        let wanted = *wanted;
+        let (name, hint) = action(wanted);
         choice(
             "radio",
             there.id.as_str(),
             name.to_owned(),
             Some(hint),
-            flag(move || fate.get() == wanted),
-            move |_| fate.set(wanted),
+            flag(move || chosen.get() == wanted),
+            move |_| chosen.set(wanted),
         )
     });
-    let rows = differences
-        .iter()
-        .map(|field| row(state, field, here, there));
+    let rows = differences.iter().map(|it| row(state, it, here, there));
     view! {
         <p>{sentence}</p>
         <fieldset class="choices">
             <legend>"What should happen?"</legend>
-            {Vec::from(choices)}
+            {choices.collect_view()}
         </fieldset>
         <details class="more">
             <summary>"See the differences"</summary>
@@ -296,11 +221,16 @@ fn differing(state: State, item: &Item, here: &Assessment) -> AnyView {
     .into_any()
 }
 
-fn row(state: State, field: &Field, here: &Assessment, there: &Assessment) -> AnyView {
-    let later = match here.edits.of(field).cmp(&there.edits.of(field)) {
-        Ordering::Less => "The file’s",
-        Ordering::Greater => "Here",
-        Ordering::Equal => "Not known",
+fn row(
+    state: State,
+    Difference { field, later }: &Difference,
+    here: &Assessment,
+    there: &Assessment,
+) -> AnyView {
+    let later = match later {
+        LaterEdit::File => "The file’s",
+        LaterEdit::Here => "Here",
+        LaterEdit::Unknown => "Not known",
     };
     view! {
         <tr>
@@ -314,73 +244,10 @@ fn row(state: State, field: &Field, here: &Assessment, there: &Assessment) -> An
 }
 
 /// Does what was chosen, and goes to what was opened.
-fn open_all(library: Library, messages: Messages, items: &[Item]) {
-    let mut opened = Vec::new();
-    let mut said = Vec::new();
-    let mut say = |it: &Assessment, what: &str| {
-        said.push(format!("“{}”: {what}.", labels::name(&it.name)));
-    };
-    let file = library
-        .chosen
-        .with_untracked(|it| it.as_ref().map(|it| it.0.clone()));
-    let label = format!("Before opening {}", file.unwrap_or_default());
-    // What is here may have changed since it was shown.
-    library.read_inventory();
-    let kept = library.inventory.get_untracked();
-    for item in items {
-        let it = &item.assessment;
-        let here = kept.assessments.iter().find(|here| here.id == it.id);
-        let into = match (item.fate.get_untracked(), here) {
-            (ImportAction::Skip, _) => continue,
-            (ImportAction::Merge, Some(here)) => {
-                let mut merged = here.clone();
-                let changed = merged.merge(it).len();
-                if changed > 0 {
-                    library.take_snapshot_of(here, &label);
-                    library.put(&merged);
-                    let changed = labels::count(changed, "thing", "things");
-                    say(
-                        it,
-                        &format!("{changed} changed; what it was is the snapshot “{label}”"),
-                    );
-                }
-                it.id.clone()
-            }
-            (ImportAction::Replace, Some(here)) => {
-                library.take_snapshot_of(here, &label);
-                library.replace(here, it);
-                say(
-                    it,
-                    &format!("replaced; what it was is the snapshot “{label}”"),
-                );
-                it.id.clone()
-            }
-            (ImportAction::Copy, _) => {
-                let copy = it.duplicate(library.fresh_id(), format!("{} (from file)", it.name));
-                library.put(&copy);
-                say(&copy, "kept beside what was here");
-                copy.id
-            }
-            (ImportAction::Keep | ImportAction::Merge | ImportAction::Replace, _) => {
-                library.put(it);
-                say(it, "opened");
-                it.id.clone()
-            }
-        };
-        for snapshot in &item.snapshots {
-            if !kept.has(&snapshot.id) {
-                library.put_snapshot(snapshot, &into);
-            }
-        }
-        opened.push(into);
-    }
-    library.chosen.set(None);
-    if said.is_empty() {
-        said.push("No answer was changed.".to_owned());
-    } else if said.len() > 3 {
-        said = vec![format!("{} assessments were opened.", said.len())];
-    }
-    messages.show(Message::Imported(said.join(" ")));
+fn open_all(library: Library, items: &[Item]) {
+    let plan: Vec<ImportItem> = items.iter().map(|it| it.planned.clone()).collect();
+    let chosen: Vec<ImportAction> = items.iter().map(|it| it.chosen.get_untracked()).collect();
+    let opened = library.import(&plan, &chosen);
     address::go(&match opened.as_slice() {
         [only] => Route::Assessment(only.clone(), Step::Practices),
         _ => Route::Home,

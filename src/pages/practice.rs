@@ -1,5 +1,4 @@
 //! One question: the line above it, the levels below, how to put it in place, and the way on.
-//! It knows the practice named in the address.
 
 use leptos::prelude::*;
 
@@ -10,33 +9,7 @@ use crate::pages::not_found;
 use crate::route::Step;
 use crate::state::State;
 use demarc_catalog::{Practice, PracticeId, PracticeText};
-use demarc_core::analysis::Analysis;
 use demarc_core::labels;
-
-/// Where a practice stands among those in scope.
-#[derive(Clone, PartialEq)]
-struct Position {
-    previous: Option<PracticeId>,
-    next: Option<PracticeId>,
-    /// From 1.
-    number: usize,
-    /// How many there are.
-    of: usize,
-}
-
-impl Position {
-    fn of(id: &PracticeId, analysis: &Analysis) -> Option<Self> {
-        let all = &analysis.practices;
-        let here = all.iter().position(|it| it.practice == *id)?;
-        let at = |index: usize| all.get(index).map(|it| it.practice.clone());
-        Some(Self {
-            previous: here.checked_sub(1).and_then(at),
-            next: at(here + 1),
-            number: here + 1,
-            of: all.len(),
-        })
-    }
-}
 
 /// The page of one practice.
 pub fn page(id: &PracticeId) -> AnyView {
@@ -49,7 +22,7 @@ pub fn page(id: &PracticeId) -> AnyView {
 
 fn question(state: State, practice: &'static Practice, words_of: &'static PracticeText) -> AnyView {
     let fields = NotApplicableFields::of(state, &practice.id);
-    let position = Memo::new(move |_| state.analyzed(|it| Position::of(&practice.id, it)));
+    let position = Memo::new(move |_| state.analyzed(|it| it.position(&practice.id)));
     let previous = move || {
         let previous = position.with(|it| it.as_ref()?.previous.clone());
         state.at(previous.map_or(Step::Practices, Step::Practice))

@@ -7,21 +7,15 @@ use crate::components::reactive::{live, when};
 use crate::components::steps;
 use crate::route::Step;
 use crate::state::State;
-use demarc_catalog::PracticeId;
 use demarc_core::analysis::DomainStanding;
 use demarc_core::labels;
 
 /// All domains.
 pub fn page() -> AnyView {
     let state = State::get();
-    let next = move || {
-        state.analyzed(|it| {
-            let open = it.practices.iter().find(|one| one.response.is_none());
-            open.map(|finding| finding.practice.clone())
-        })
-    };
+    let next = move || state.analyzed(|it| it.first_open().cloned());
     let go_on = move || {
-        let (step, words) = match next() {
+        let (step, label) = match next() {
             None => (Step::Check, "All answered: check your answers"),
             Some(id) if state.analyzed(|it| it.whole.answered > 0) => {
                 (Step::Practice(id), "Go on with the next question")
@@ -29,7 +23,7 @@ pub fn page() -> AnyView {
             Some(id) => (Step::Practice(id), "Begin with the first question"),
         };
         let address = state.at(step).to_string();
-        view! { <a class="button button--primary" href=address>{words}</a> }.into_any()
+        view! { <a class="button button--primary" href=address>{label}</a> }.into_any()
     };
     let rows = move || {
         let standings = state.analyzed(|it| it.domains.clone());
@@ -75,10 +69,12 @@ fn domain_row(state: State, row: &DomainStanding) -> AnyView {
         let label = format!("{name}: {}", domain.name);
         view! { <a class=class href=address aria-label=label>{name}</a> }.into_any()
     };
-    let one_by_one = first_question(state, row).map(|id| {
-        let address = state.at(Step::Practice(id)).to_string();
-        way(address, "button button--small", "One at a time")
-    });
+    let one_by_one = state
+        .analyzed(|it| it.entry_of(&row.domain).cloned())
+        .map(|id| {
+            let address = state.at(Step::Practice(id)).to_string();
+            way(address, "button button--small", "One at a time")
+        });
     let list = way(
         state.at(Step::Domain(row.domain.clone())).to_string(),
         "button button--small button--quiet",
@@ -100,19 +96,4 @@ fn domain_row(state: State, row: &DomainStanding) -> AnyView {
         </li>
     }
     .into_any()
-}
-
-/// The first question of a domain that is not answered, or else the first.
-fn first_question(state: State, row: &DomainStanding) -> Option<PracticeId> {
-    state.analyzed(|it| {
-        let of_domain = || {
-            it.practices
-                .iter()
-                .filter(|one| one.practice.is_in(&row.domain))
-        };
-        of_domain()
-            .find(|one| one.response.is_none())
-            .or_else(|| of_domain().next())
-            .map(|one| one.practice.clone())
-    })
 }

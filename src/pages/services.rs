@@ -17,7 +17,7 @@ pub fn page() -> AnyView {
     let search = RwSignal::new(String::new());
     let found = move || {
         let services = catalog.services.iter();
-        match search.with(|typed| services.filter(|it| matches(it, typed)).count()) {
+        match search.with(|typed| services.filter(|it| it.matches(typed)).count()) {
             0 => "No service is called so. Try a part of its name, or what it does.".to_owned(),
             count => labels::count(count, "service", "services"),
         }
@@ -63,21 +63,6 @@ pub fn page() -> AnyView {
     .into_any()
 }
 
-/// Whether every word typed is in a service's name, id, keywords or variants.
-pub(super) fn matches(service: &Service, typed: &str) -> bool {
-    let mut hay = format!("{} {}", service.name, service.id);
-    let variants = service.variants.iter().map(|it| &it.name);
-    for more in service.keywords.iter().chain(variants) {
-        hay.push(' ');
-        hay.push_str(more);
-    }
-    let hay = hay.to_ascii_lowercase();
-    typed
-        .to_ascii_lowercase()
-        .split_whitespace()
-        .all(|word| hay.contains(word))
-}
-
 fn preset(state: State, preset: &'static Preset) -> AnyView {
     let session = Session::get();
     let complete = move || {
@@ -107,7 +92,7 @@ fn group(state: State, category: &'static Category, search: RwSignal<String>) ->
         let ids = category.services.iter();
         ids.filter_map(move |id| state.catalog().service(id))
     };
-    let hidden = flag(move || search.with(|typed| !services().any(|it| matches(it, typed))));
+    let hidden = flag(move || search.with(|typed| !services().any(|it| it.matches(typed))));
     let heading = format!("group-{}", category.id);
     let rows = services().filter_map(|service| {
         let text = state.service_text(&service.id)?;
@@ -143,7 +128,7 @@ fn service_row(
         });
     };
     view! {
-        <li class="service" hidden=flag(move || search.with(|typed| !matches(service, typed)))>
+        <li class="service" hidden=flag(move || search.with(|typed| !service.matches(typed)))>
             <label>
                 <input type="checkbox" prop:checked=flag(chosen) on:change=choose/>
                 <span class="service__name">{service.name.as_str()}</span>

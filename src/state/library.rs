@@ -14,9 +14,11 @@ use super::session::{Session, fresh_id, normalized};
 use crate::browser::files::{self, File};
 use crate::browser::{address, clock, focus};
 use crate::route::{Route, Step, View};
-use demarc_core::assessment::{Assessment, AssessmentId, Moment};
+use demarc_core::assessment::{Assessment, AssessmentId};
 use demarc_core::exchange::file::{self, Contents};
 use demarc_core::exchange::record;
+use demarc_core::library;
+use demarc_core::library::import::{self, ImportAction, ImportItem};
 use demarc_core::store::{Inventory, RecordStore, SaveOutcome};
 
 /// Reads what is in a file, or says why it can't be read.
@@ -92,11 +94,10 @@ impl Library {
         let step = Step::Results(View::Overview);
         if self.autosave.open(&example.id) {
             address::go(&Route::Assessment(example.id, step));
-        } else if self.inventory.with_untracked(|it| it.has(&example.id)) {
-            // What is there can't be read, and is not to be overwritten.
-            let name = example.name.clone();
-            self.start(example.duplicate(fresh_id(), name), step);
         } else {
+            let inventory = self.inventory.read_untracked();
+            let example = library::with_free_id(example, &inventory, fresh_id);
+            drop(inventory);
             self.start(example, step);
         }
     }
@@ -125,15 +126,6 @@ impl Library {
         self.read_inventory();
     }
 
-    /// Keeps a snapshot from a file as one of the assessment with this id.
-    pub fn put_snapshot(self, snapshot: &Assessment, of: &AssessmentId) {
-        let mut snapshot = snapshot.clone();
-        if let Some(snapshot) = &mut snapshot.snapshot {
-            snapshot.of = of.clone();
-        }
-        self.put(&snapshot);
-    }
-
     /// Gives an assessment another name.
     pub fn rename(self, assessment: &Assessment, name: String) {
         let mut renamed = assessment.clone();
@@ -142,12 +134,26 @@ impl Library {
         self.put(&renamed);
     }
 
-    /// Makes a kept assessment what a file's version of it is.
-    pub fn replace(self, kept: &Assessment, with: &Assessment) {
-        let mut replaced = kept.clone();
-        let at = self.session.moment_after(kept);
-        replaced.edit(at, |it| it.restore(with));
-        self.put(&replaced);
+    /// Opens the chosen file by its plan, as the user chose for each item. Gives the ids of what was opened.
+    pub fn import(self, plan: &[ImportItem], chosen: &[ImportAction]) -> Vec<AssessmentId> {
+        let file = self
+            .chosen
+            .with_untracked(|it| it.as_ref().map(|it| it.0.clone()));
+        // What is here may have changed since it was shown.
+        self.read_inventory();
+        let mut context = import::Context {
+            moment_after: &|it| self.session.moment_after(it),
+            fresh_id: &mut fresh_id,
+        };
+        let inventory = self.inventory.get_untracked();
+        let file = file.unwrap_or_default();
+        let import = import::apply(plan, chosen, &inventory, &file, &mut context);
+        for assessment in &import.writes {
+            self.put(assessment);
+        }
+        self.chosen.set(None);
+        self.messages.show(Message::Imported(import.message()));
+        import.opened
     }
 
     /// An id that no other assessment has.
@@ -157,13 +163,7 @@ impl Library {
 
     /// A name for a new assessment that no other has.
     pub fn fresh_name(self) -> String {
-        let taken = |name: &str| {
-            let inventory = self.inventory.read_untracked();
-            inventory.assessments.iter().any(|it| it.name == name)
-        };
-        let numbered = (2..).map(|number| format!("My workload {number}"));
-        let mut names = std::iter::once("My workload".to_owned()).chain(numbered);
-        names.find(|name| !taken(name)).unwrap_or_default()
+        library::fresh_name(&self.inventory.read_untracked())
     }
 
     /// Moves an assessment with its snapshots, or a snapshot alone, to the bin.
@@ -224,7 +224,7 @@ impl Library {
     }
 
     /// Takes a snapshot of an assessment.
-    pub fn take_snapshot_of(self, assessment: &Assessment, label: &str) {
+    fn take_snapshot_of(self, assessment: &Assessment, label: &str) {
         let at = self.session.moment_after(assessment);
         self.put(&assessment.take_snapshot(fresh_id(), label, at));
     }
@@ -332,13 +332,14 @@ impl Library {
             "What reads files could not be fetched. Check the network, then open the file again.",
         )?;
         let mut contents = read(&bytes)?;
-        // No edit in a file is later than the file. So opening it twice gives the same twice.
-        let written = files::written_at(chosen).min(clock::now());
-        let now = Moment::after(Moment::default(), written, u64::MAX);
-        for assessment in &mut contents.assessments {
-            assessment.normalize(demarc_edition::catalog());
-            assessment.clamp_to(now);
-        }
+        let assessments = &mut contents.assessments;
+        let written = files::written_at(chosen);
+        import::normalize(
+            assessments,
+            demarc_edition::catalog(),
+            written,
+            clock::now(),
+        );
         Ok(contents)
     }
 

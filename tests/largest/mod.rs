@@ -1,14 +1,14 @@
-//! The largest assessment there can be: for figures of the host and of the browser that mean the same.
+//! The largest possible assessment, the same for measurements on the host and in a browser.
 
 use demarc_catalog::{Catalog, Depth, FactId};
 use demarc_core::assessment::{Assessment, AssessmentId, Belief, Response};
 
-/// Every service in every way, every fact, a belief on every cell, an answer to every practice.
+/// Every variant of every service, every fact, a belief for every layer, an answer to every practice.
 pub fn largest() -> Assessment {
     largest_of(demarc_edition::catalog())
 }
 
-/// The same of any catalog.
+/// The largest assessment of a catalog.
 pub fn largest_of(catalog: &Catalog) -> Assessment {
     let mut it = Assessment::new(AssessmentId::from_bits(1), "Largest");
     it.profile.depth = Depth::Full;

@@ -1,8 +1,8 @@
-//! Where tests that count leave their counts: a JSON file each, beside what was built.
+//! Writes the counts of a test as a JSON file to the build folder, for `docs/reliability.md`.
 
 use serde_json::Value;
 
-/// Writes the counts of one test.
+/// Writes the counts of a test.
 pub fn write(name: &str, counts: &Value) {
     let target = std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).parent();
     let folder = target.expect("a folder of cargo's").join("reliability");

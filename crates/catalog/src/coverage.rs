@@ -1,21 +1,20 @@
-//! Which requirements of a framework the practices carry, and which they do not.
-//! It counts ids; whether somebody meets a requirement is nothing it knows.
+//! Which requirements of a framework are mapped to a practice. Answers play no part here.
 
 use super::{Framework, PracticeId, Texts};
 
-/// How a framework's requirements are carried.
+/// The requirements of a framework, by whether a practice is mapped to them. Each requirement is in exactly one list.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Coverage<'a> {
-    /// Requirements that a practice carries.
+    /// Requirements that at least one practice is mapped to.
     pub carried: Vec<&'a str>,
-    /// Requirements that none carries, for a reason.
+    /// Requirements without a practice that an exception explains.
     pub excepted: Vec<&'a str>,
-    /// Requirements that none carries, without one.
+    /// Requirements without a practice and without an exception.
     pub open: Vec<&'a str>,
 }
 
 impl Coverage<'_> {
-    /// The requirements carried of those without an exception, in percent, 0 to 100, rounded down.
+    /// The share of `carried` in `carried` and `open`, in percent, 0 to 100, rounded down. 100 when both are empty.
     #[must_use]
     pub fn percent(&self) -> usize {
         let asked = self.carried.len() + self.open.len();
@@ -24,7 +23,7 @@ impl Coverage<'_> {
 }
 
 impl Texts {
-    /// The practices that are mapped to a requirement.
+    /// The practices that are mapped to a requirement, in catalog order.
     pub fn carriers<'a>(
         &'a self,
         framework: &'a Framework,
@@ -41,7 +40,7 @@ impl Texts {
             .map(|text| &text.id)
     }
 
-    /// How a framework's requirements are carried.
+    /// Sorts the requirements of a framework by whether a practice is mapped to them.
     #[must_use]
     pub fn coverage<'a>(&'a self, framework: &'a Framework) -> Coverage<'a> {
         let mut coverage = Coverage {

@@ -1,17 +1,16 @@
-//! A day on the calendar, or as much of one as is known, as text.
-//! It knows the Gregorian calendar and no clock.
+//! Calendar dates as text: a day, or a year, month or day. No clock is read.
 
 use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-/// A day, written `2026-11-24`.
+/// A day of the Gregorian calendar, written `2026-11-24`. The text form sorts by time.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
 pub struct Date(String);
 
 impl Date {
-    /// The day as text.
+    /// The date as text.
     #[must_use]
     pub fn as_str(&self) -> &str {
         &self.0
@@ -42,7 +41,7 @@ impl fmt::Display for Date {
     }
 }
 
-/// When something began to hold, as exactly as is known: `2023`, `2023-01` or `2023-01-05`.
+/// The date from which something holds, with the known precision: `2023`, `2023-01` or `2023-01-05`.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
 pub struct Since(String);
@@ -50,7 +49,7 @@ pub struct Since(String);
 impl TryFrom<String> for Since {
     type Error = String;
     fn try_from(text: String) -> Result<Self, String> {
-        // What is left out may be any day: the first of January completes a year, the first a month.
+        // A missing month or day is completed with 01, so that one check covers all three forms.
         let completed = match text.len() {
             4 => format!("{text}-01-01"),
             7 => format!("{text}-01"),
@@ -79,6 +78,7 @@ impl fmt::Display for Since {
     }
 }
 
+/// Whether a text is a day of the Gregorian calendar in the form `YYYY-MM-DD`.
 fn is_day(text: &str) -> bool {
     let shape = text.len() == 10
         && text.bytes().enumerate().all(|(index, byte)| match index {
@@ -129,7 +129,7 @@ mod tests {
     }
 
     #[test]
-    fn a_beginning_may_be_a_year_a_month_or_a_day() {
+    fn since_may_be_a_year_a_month_or_a_day() {
         for text in ["2023", "2023-01", "2023-01-05"] {
             assert!(Since::try_from(text.to_owned()).is_ok(), "{text}");
         }

@@ -1,82 +1,83 @@
-//! Frameworks: what practices are mapped to, by the ids of its requirements.
-//! Their publishers' titles and texts are not Demarc's to carry.
+//! Frameworks and the ids of their requirements.
+//! Titles and texts of requirements belong to their publishers and are not stored.
 
 use serde::{Deserialize, Serialize};
 
 use super::{Date, FactId, FrameworkId};
 
-/// A set of requirements or checks, by id.
+/// A set of requirements or checks that practices are mapped to, by id.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Framework {
-    /// Its id, which is also the name of its file.
+    /// The id. The file is `frameworks/<id>.toml`.
     pub id: FrameworkId,
-    /// Its name, as its publisher writes it.
+    /// The name, as the publisher writes it.
     pub name: String,
-    /// Who publishes it.
+    /// The publisher.
     pub publisher: String,
-    /// Which edition of it.
+    /// The version of the framework, as the publisher writes it.
     pub version: String,
-    /// The publisher's page for it.
+    /// The address of the publisher's page.
     pub url: String,
-    /// What it is.
+    /// Whether it is a set of rules, guidance or automated checks.
     pub kind: FrameworkKind,
-    /// The fact of a situation that says somebody is held to it.
+    /// The fact of the profile that says that the framework binds the user.
     #[serde(default)]
     pub fact: Option<FactId>,
-    /// Which of its ids are listed, and how they are written.
+    /// Which ids `requirements` lists, and how they are written.
     pub scope: String,
     /// What a customer inherits from AWS.
     #[serde(default)]
     pub inherited: String,
-    /// AWS's reports that are evidence for that, and where they are.
+    /// AWS's reports that are evidence for what is inherited, and where to find them.
     #[serde(default)]
     pub evidence: Vec<String>,
     /// What AWS's evidence never covers.
     #[serde(default)]
     pub never: String,
-    /// Addresses of the AWS pages behind all this.
+    /// Addresses of the AWS pages behind `inherited`, `evidence` and `never`.
     #[serde(default)]
     pub sources: Vec<String>,
-    /// The day it was last held against its sources.
+    /// The day somebody last compared the item with its sources.
     pub checked: Date,
-    /// Every id, in the publisher's order.
+    /// The ids of all requirements, in the publisher's order.
     pub requirements: Vec<String>,
-    /// Whether people held to it draw up a statement of applicability: of every requirement, whether it applies and why.
+    /// Whether the framework asks for a Statement of Applicability: a list that says for every requirement whether it
+    /// applies, and why. Only for [`FrameworkKind::Rules`].
     #[serde(default)]
     pub statement: bool,
-    /// Ids that no practice need carry, with the reason.
+    /// Requirements that need no practice, with the reason.
     #[serde(default, alias = "exception")]
     pub exceptions: Vec<Exception>,
 }
 
-/// Requirements that no practice need carry.
+/// Requirements that need no practice, and why.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Exception {
-    /// The ids.
+    /// The ids of the requirements.
     pub ids: Vec<String>,
-    /// Why not.
+    /// The reason, in a sentence.
     pub reason: String,
-    /// Whether it is because AWS meets them for what it runs, and hands that on.
+    /// Whether the reason is that the customer inherits them from AWS.
     #[serde(default)]
     pub inherited: bool,
 }
 
 crate::keyed! {
-    /// What a framework is.
+    /// The kind of a framework.
     pub enum FrameworkKind {
-        /// Rules that people are held to.
+        /// Rules that bind people.
         Rules = "rules",
         /// Advice, by AWS or others.
         Guidance = "guidance",
-        /// Automated checks that give evidence.
+        /// Automated checks whose results are evidence.
         Checks = "checks",
     }
 }
 
 impl Framework {
-    /// The reason why no practice need carry a requirement, if there is one.
+    /// The exception that lists a requirement, if there is one.
     #[must_use]
     pub fn exception(&self, requirement: &str) -> Option<&Exception> {
         self.exceptions
@@ -84,11 +85,11 @@ impl Framework {
             .find(|exception| exception.ids.iter().any(|id| id == requirement))
     }
 
-    /// Its requirements in groups, each with what their ids begin with: `A.5` of `A.5.1`, `AC` of `AC-2(1)`.
+    /// The requirements in groups, each with the common beginning of its ids: `A.5` for `A.5.1`, `AC` for `AC-2(1)`.
     ///
-    /// An id is cut at the first place at which that makes several groups. Where it would make little else than groups
-    /// of one, or there are few requirements, there is one group without a name. Groups are in the publisher's order and
-    /// hold every requirement once.
+    /// Groups keep the publisher's order and hold every requirement once. There is one group without a name when there
+    /// are at most [`UNGROUPED`] requirements, when no cut makes several groups, or when the groups hold fewer than two
+    /// requirements on average.
     #[must_use]
     pub fn groups(&self) -> Vec<(&str, &[String])> {
         let all = self.requirements.as_slice();
@@ -97,23 +98,27 @@ impl Framework {
         };
         let depth = (1..=DEEPEST_CUT).find(|depth| cut(*depth).nth(1).is_some());
         match depth {
-            Some(depth) if all.len() > FEW && cut(depth).count() * 2 <= all.len() => cut(depth)
-                .filter_map(|group| Some((beginning(group.first()?, depth), group)))
-                .collect(),
+            Some(depth) if all.len() > UNGROUPED && cut(depth).count() * 2 <= all.len() => {
+                cut(depth)
+                    .filter_map(|group| Some((beginning(group.first()?, depth), group)))
+                    .collect()
+            }
             _ => vec![("", all)],
         }
     }
 }
 
-/// How many requirements are read in one list without getting lost.
-const FEW: usize = 20;
+/// The largest number of requirements that is shown as one list.
+const UNGROUPED: usize = 20;
 
-/// How many marks of an id may go before the first cut that tells groups apart.
+/// The last separator of an id, counted from 1, that a cut is tried at.
 const DEEPEST_CUT: usize = 3;
 
-/// What an id says before its `depth`th mark, or all of it.
+/// The part of an id before its separator number `depth` (from 1), or the whole id if it has fewer.
 fn beginning(id: &str, depth: usize) -> &str {
-    let mut marks = id.match_indices(['.', '-', '_', '(']);
-    let end = marks.nth(depth - 1).map_or(id.len(), |(index, _)| index);
+    let mut separators = id.match_indices(['.', '-', '_', '(']);
+    let end = separators
+        .nth(depth - 1)
+        .map_or(id.len(), |(index, _)| index);
     &id[..end]
 }

@@ -1,5 +1,4 @@
-//! Ids as types: a practice's id can't stand where a service's is meant.
-//! They know their own grammar and nothing of what they name.
+//! Typed ids: one type per kind of item, each checked against its grammar when it is made.
 
 use std::fmt;
 use std::str::FromStr;
@@ -7,7 +6,7 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-/// Why a text is not an id.
+/// The error for a text that is not an id of the wanted kind. Its message names the expected form.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct InvalidId {
     text: String,
@@ -23,26 +22,26 @@ impl fmt::Display for InvalidId {
 
 impl std::error::Error for InvalidId {}
 
-/// Whether a text is a word as ids have them: lower-case letters, digits and hyphens, 1 to 64 of them.
+/// Whether a text is a slug: 1 to 64 lower-case ASCII letters, digits and hyphens.
 #[must_use]
-pub fn is_word(text: &str) -> bool {
+pub fn is_slug(text: &str) -> bool {
     (1..=64).contains(&text.len())
         && text
             .bytes()
             .all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-')
 }
 
-/// Two words with a dot between them.
+/// Whether a text is two slugs with a dot between them.
 fn is_dotted(text: &str) -> bool {
     text.split_once('.')
-        .is_some_and(|(first, second)| is_word(first) && is_word(second))
+        .is_some_and(|(first, second)| is_slug(first) && is_slug(second))
 }
 
-/// A word, or two with a slash between them.
+/// Whether a text is one slug, or two with a slash between them.
 fn is_slashed(text: &str) -> bool {
     match text.split_once('/') {
-        Some((service, variant)) => is_word(service) && is_word(variant),
-        None => is_word(text),
+        Some((service, variant)) => is_slug(service) && is_slug(variant),
+        None => is_slug(text),
     }
 }
 
@@ -91,12 +90,12 @@ macro_rules! id {
             }
         }
     };
-    (word: $($(#[$doc:meta])* $name:ident),* $(,)?) => {
-        $(id!($(#[$doc])* $name, is_word, "an id (lower-case letters, digits and hyphens)");)*
+    (slugs: $($(#[$doc:meta])* $name:ident),* $(,)?) => {
+        $(id!($(#[$doc])* $name, is_slug, "an id (lower-case letters, digits and hyphens)");)*
     };
 }
 
-id! { word:
+id! { slugs:
     /// Names a layer of the stack, such as `guest-os`.
     LayerId,
     /// Names a domain, such as `iam`.
@@ -105,15 +104,15 @@ id! { word:
     CategoryId,
     /// Names a service, such as `rds`.
     ServiceId,
-    /// Names a way of running a service, such as `custom`; unique within its service.
+    /// Names a variant of a service, such as `custom`. Unique within its service.
     VariantId,
-    /// Names a question about the situation.
+    /// Names a question of the profile.
     QuestionId,
     /// Names a ready-made service mix.
     PresetId,
     /// Names a framework, such as `pci-dss`.
     FrameworkId,
-    /// Names an area of AWS's side.
+    /// Names an area of AWS's responsibility.
     AreaId,
     /// Names a service model (IaaS, PaaS, SaaS).
     ModelId,
@@ -126,31 +125,32 @@ id! { word:
 }
 
 id!(
-    /// Names a practice: its domain, a dot, and a word, such as `iam.root`.
+    /// Names a practice: a domain, a dot and a slug, such as `iam.root`.
     PracticeId,
     is_dotted,
     "a practice's id (its domain, a dot, and a word)"
 );
 id!(
-    /// Names a fact of a situation: a question, a dot, and one of its options, such as `exposure.internet`.
+    /// Names a fact of the profile: a question, a dot and one of its options, such as `exposure.internet`.
     FactId,
     is_dotted,
     "a fact's id (a question, a dot, and an option)"
 );
 id!(
-    /// Names a service as it is run: `ec2`, or `rds/custom` where the service has variants.
+    /// Names a service, or one variant of it: `ec2`, `rds/custom`.
     ServiceRef,
     is_slashed,
     "a service's id (a word, or a service and a variant with a slash between)"
 );
 
-/// Whether the first word of an id is this one. Asked by the thousand, so it looks no further than it has to.
-fn begins_with(text: &str, word: &str, separator: char) -> bool {
-    text.strip_prefix(word)
+/// Whether `text` is `first`, then `separator`, then something. The analysis asks this thousands of times, so it splits
+/// nothing.
+fn begins_with(text: &str, first: &str, separator: char) -> bool {
+    text.strip_prefix(first)
         .is_some_and(|rest| rest.starts_with(separator))
 }
 
-/// The two words of an id that has passed its grammar.
+/// The parts of a checked id before and after its separator.
 fn halves(text: &str, separator: char) -> (&str, Option<&str>) {
     match text.split_once(separator) {
         Some((first, second)) => (first, Some(second)),
@@ -159,13 +159,13 @@ fn halves(text: &str, separator: char) -> (&str, Option<&str>) {
 }
 
 impl PracticeId {
-    /// The domain the practice belongs to.
+    /// The domain of the practice.
     #[must_use]
     pub fn domain(&self) -> DomainId {
         DomainId(halves(&self.0, '.').0.into())
     }
 
-    /// Whether it belongs to this domain.
+    /// Whether the practice belongs to this domain.
     #[must_use]
     pub fn is_in(&self, domain: &DomainId) -> bool {
         begins_with(&self.0, &domain.0, '.')
@@ -173,19 +173,19 @@ impl PracticeId {
 }
 
 impl FactId {
-    /// The fact that choosing `option` under `question` makes true.
+    /// The fact that an option of a question stands for; `None` when the option is not a slug.
     #[must_use]
     pub fn new(question: &QuestionId, option: &str) -> Option<Self> {
         Self::try_from(format!("{question}.{option}")).ok()
     }
 
-    /// Whether it answers this question.
+    /// Whether the fact is an option of this question.
     #[must_use]
     pub fn answers(&self, question: &QuestionId) -> bool {
         begins_with(&self.0, &question.0, '.')
     }
 
-    /// The option of its question.
+    /// The id of the option.
     #[must_use]
     pub fn option(&self) -> &str {
         halves(&self.0, '.').1.unwrap_or_default()
@@ -193,7 +193,7 @@ impl FactId {
 }
 
 impl ServiceRef {
-    /// The service run in the named way, or in its only way.
+    /// The reference to a variant, or to the service as a whole when there is no variant.
     #[must_use]
     pub fn new(service: &ServiceId, variant: Option<&VariantId>) -> Self {
         Self(match variant {
@@ -202,13 +202,13 @@ impl ServiceRef {
         })
     }
 
-    /// Whether it means this service, however it is run.
+    /// Whether it refers to this service, with or without a variant.
     #[must_use]
     pub fn is_of(&self, service: &ServiceId) -> bool {
         *self.0 == *service.0 || begins_with(&self.0, &service.0, '/')
     }
 
-    /// Whether it means this service run in this way: it names the way, or none.
+    /// Whether it refers to this variant of this service: it names the variant, or names the service alone.
     #[must_use]
     pub fn covers(&self, service: &ServiceId, variant: Option<&VariantId>) -> bool {
         match self.0.strip_prefix(&*service.0) {
@@ -218,13 +218,13 @@ impl ServiceRef {
         }
     }
 
-    /// The service it means, as text.
+    /// The id of the service, as text.
     #[must_use]
     pub fn service(&self) -> &str {
         halves(&self.0, '/').0
     }
 
-    /// Whether it names a way of running its service.
+    /// Whether it names a variant.
     #[must_use]
     pub fn names_variant(&self) -> bool {
         halves(&self.0, '/').1.is_some()

@@ -1,8 +1,8 @@
-//! The macro that gives an enum its keys: the names by which files, addresses, attributes and sheets know its values.
-//! A key never changes once something was written with it. What people read is a label, and labels are never keys.
+//! The macro for enums with keys: the names of their values in files, addresses and attributes.
+//! A key that was ever written to a file never changes. Texts for people are labels, and a label is never a key.
 
-/// Defines an enum of plain values, each with its key: `Mostly = "mostly"`. The enum gets `ALL`, `key` and `from_key`, and
-/// its name in JSON and TOML is the key.
+/// Defines an enum whose values each have a key: `Mostly = "mostly"`. The enum gets `ALL`, `key` and `from_key`; Serde
+/// writes and reads the key.
 #[macro_export]
 macro_rules! keyed {
     (
@@ -23,7 +23,7 @@ macro_rules! keyed {
             /// Every value, in the order in which they are defined.
             $access const ALL: [Self; [$($key),+].len()] = [$(Self::$value),+];
 
-            /// The key under which it is written.
+            /// The key of the value.
             #[must_use]
             $access fn key(self) -> &'static str {
                 match self {
@@ -31,7 +31,7 @@ macro_rules! keyed {
                 }
             }
 
-            /// The value that a key stands for.
+            /// The value with this key; `None` for any other text.
             #[must_use]
             $access fn from_key(key: &str) -> Option<Self> {
                 Self::ALL.into_iter().find(|it| it.key() == key)

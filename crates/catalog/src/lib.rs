@@ -1,9 +1,10 @@
-//! What Demarc knows: layers, domains, services, practices and the questions about a situation.
-//! Content comes from `catalog/*.toml`; no code knows any of it by name.
+//! The types of the catalog: layers, domains, services, practices, frameworks and the questions of the profile.
+//! The content is data in `catalog/*.toml`; no Rust code names a service, a practice or a framework.
 
-// No panic is reachable from data: where one can't be, the line says why. Tests may panic.
+// No panic can be reached from data. An `expect` gives the reason why it can't fail. Tests may panic.
 #![warn(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+mod accessibility;
 #[cfg(feature = "source")]
 mod check;
 mod coverage;
@@ -11,18 +12,20 @@ mod date;
 mod framework;
 mod id;
 mod keyed;
+pub mod line;
 mod model;
 mod practice;
 mod profile;
+mod search;
 mod service;
 mod shift;
 #[cfg(feature = "source")]
 pub mod source;
-mod statement;
 mod texts;
 
 use serde::{Deserialize, Serialize};
 
+pub use accessibility::{AccessibilityStatement, Conformance, CriteriaGroup};
 #[cfg(feature = "source")]
 pub use check::{Fault, Item, check};
 pub use coverage::Coverage;
@@ -30,8 +33,9 @@ pub use date::{Date, Since};
 pub use framework::{Exception, Framework, FrameworkKind};
 pub use id::{
     AreaId, BestPracticeId, CategoryId, ClassId, DomainId, FactId, FrameworkId, InvalidId, LayerId,
-    ModelId, PairId, PracticeId, PresetId, QuestionId, ServiceId, ServiceRef, VariantId, is_word,
+    ModelId, PairId, PracticeId, PresetId, QuestionId, ServiceId, ServiceRef, VariantId, is_slug,
 };
+pub use line::LineStep;
 pub use model::{Area, BestPractice, Pair, ServiceClass, ServiceModel, Stop};
 pub use practice::{
     Control, Cost, Depth, Effort, Guide, Impact, Level, Levels, Practice, PracticeText, Reach,
@@ -42,29 +46,29 @@ pub use service::{
     Variant, VariantText,
 };
 pub use shift::Shift;
-pub use statement::{Criterion, Standing, Statement};
 pub use texts::{Content, Texts};
 
-/// What the engine and the lists read, in the order in which it is shown. Its words are [`Texts`].
+/// The part of the catalog that the analysis and the lists read. Vectors are in display order. The texts for people are in
+/// [`Texts`].
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Catalog {
-    /// Tells this catalog, texts included, from others; blank in one that was not built in.
+    /// Identifies the catalog and its texts; empty unless it is the built-in catalog.
     #[serde(skip)]
     pub version: String,
-    /// The levels of the stack, from the building up.
+    /// The layers of the stack, from facilities at the bottom upward.
     pub layers: Vec<Layer>,
-    /// The chapters of the customer's duties.
+    /// The domains of the customer's duties.
     pub domains: Vec<Domain>,
-    /// The questions about a situation, whose options are facts.
+    /// The questions of the profile. Their options are facts.
     pub questions: Vec<Question>,
-    /// The groups services are listed under.
+    /// The groups that services are listed under.
     pub categories: Vec<Category>,
-    /// Every service, grouped by category.
+    /// All services, grouped by category.
     pub services: Vec<Service>,
-    /// Every practice, grouped by domain.
+    /// All practices, grouped by domain.
     pub practices: Vec<Practice>,
-    /// Ready-made service mixes.
+    /// Ready-made selections of services.
     pub presets: Vec<Preset>,
 }
 
@@ -72,28 +76,28 @@ pub struct Catalog {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Layer {
-    /// Its id.
+    /// The id.
     pub id: LayerId,
-    /// Its name, for tables.
+    /// The name.
     pub name: String,
-    /// The same where there is little room; blank: the name is short enough.
+    /// A shorter name for narrow columns; empty when `name` is short enough.
     #[serde(default)]
     pub short: String,
-    /// What the duty at this level is, in a sentence.
+    /// The duty at this layer, in a sentence.
     pub summary: String,
-    /// Whose control it is in AWS's terms, taken over all services.
+    /// AWS's class of control for the layer, over all services.
     pub control: Control,
 }
 
-/// A chapter of the customer's duties.
+/// A group of the customer's duties, such as identity and access.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Domain {
-    /// Its id, which is also the first word of its practices' ids.
+    /// The id. The ids of its practices start with it.
     pub id: DomainId,
-    /// Its name, for headings.
+    /// The name.
     pub name: String,
-    /// What it asks for, in a sentence.
+    /// What the domain asks for, in a sentence.
     pub summary: String,
 }
 
@@ -132,7 +136,7 @@ impl Catalog {
             .filter(move |practice| practice.id.is_in(domain))
     }
 
-    /// The option behind a fact, if the catalog has it.
+    /// The option that a fact stands for; `None` when the catalog has no such question or option.
     #[must_use]
     pub fn fact(&self, id: &FactId) -> Option<&FactOption> {
         self.questions
@@ -143,9 +147,9 @@ impl Catalog {
             .find(|option| option.id == id.option())
     }
 
-    /// The service and the way it is run that a reference means; `None` for one this catalog does not have.
+    /// The service and variant that a reference names; `None` when the catalog does not have them.
     ///
-    /// A bare reference to a service that has variants means the first of them.
+    /// A reference without a variant, to a service that has variants, names the first of them.
     #[must_use]
     pub fn deployment(&self, reference: &ServiceRef) -> Option<Deployment<'_>> {
         let service = self.services.iter().find(|it| reference.is_of(&it.id))?;
@@ -157,7 +161,7 @@ impl Catalog {
         Some(Deployment { service, variant })
     }
 
-    /// Every way of running every service, in catalog order.
+    /// Every variant of every service, and services without variants once, in catalog order.
     pub fn deployments(&self) -> impl Iterator<Item = Deployment<'_>> {
         self.services.iter().flat_map(Service::deployments)
     }

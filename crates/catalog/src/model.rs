@@ -1,5 +1,5 @@
-//! The shared responsibility model itself: AWS's areas, service models and classes, example pairs, best practices.
-//! It is shown and linked, and takes no part in scoring.
+//! The content of the page about the shared responsibility model: areas, service models, classes, pairs, best practices.
+//! Scores do not depend on it.
 
 use serde::{Deserialize, Serialize};
 
@@ -8,109 +8,109 @@ use super::{
     ServiceRef,
 };
 
-/// An area of AWS's side.
+/// An area of AWS's responsibility.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Area {
-    /// Its id.
+    /// The id.
     pub id: AreaId,
-    /// Its name.
+    /// The name.
     pub name: String,
-    /// What AWS does.
+    /// What AWS does in this area.
     pub summary: String,
-    /// Where that ends.
+    /// Where AWS's part ends.
     pub limits: String,
-    /// The duties in it, a sentence each.
+    /// AWS's duties in this area, a sentence each.
     pub points: Vec<String>,
-    /// The layers it holds.
+    /// The layers of the area.
     pub layers: Vec<LayerId>,
-    /// Addresses of the AWS pages behind it.
+    /// Addresses of the AWS pages that say so.
     pub sources: Vec<String>,
-    /// The day it was last held against its sources.
+    /// The day somebody last compared the item with its sources.
     pub checked: Date,
 }
 
-/// A common word for how much a provider runs.
+/// A common service model: IaaS, PaaS or SaaS.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct ServiceModel {
-    /// Its id.
+    /// The id.
     pub id: ModelId,
-    /// Its name in full.
+    /// The full name.
     pub name: String,
-    /// Its abbreviation.
+    /// The abbreviation.
     pub short: String,
-    /// What it leaves to the customer.
+    /// What is left to the customer.
     pub summary: String,
-    /// Services that are commonly named as examples.
+    /// Services that are often named as examples.
     pub examples: Vec<ServiceId>,
-    /// What the common wording gets wrong.
+    /// Where the common explanation is wrong or incomplete.
     pub note: String,
-    /// Addresses of the AWS pages behind it.
+    /// Addresses of the AWS pages that say so.
     pub sources: Vec<String>,
-    /// The day it was last held against its sources.
+    /// The day somebody last compared the item with its sources.
     pub checked: Date,
 }
 
-/// One of AWS's own classes of services.
+/// One of AWS's own service classes: infrastructure, container or abstracted.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct ServiceClass {
-    /// Its id.
+    /// The id.
     pub id: ClassId,
-    /// Its name.
+    /// The name.
     pub name: String,
-    /// What it leaves to the customer.
+    /// What is left to the customer.
     pub summary: String,
-    /// Addresses of the AWS pages behind it.
+    /// Addresses of the AWS pages that say so.
     pub sources: Vec<String>,
-    /// The day it was last held against its sources.
+    /// The day somebody last compared the item with its sources.
     pub checked: Date,
 }
 
-/// The two halves of one duty.
+/// An example of a shared duty: AWS's half and the customer's half.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Pair {
-    /// Its id.
+    /// The id.
     pub id: PairId,
     /// AWS's half.
     pub aws: String,
     /// The customer's half.
     pub customer: String,
-    /// What to mind about it.
+    /// A remark, if there is one.
     #[serde(default)]
     pub note: Option<String>,
-    /// The area of AWS's side it belongs to.
+    /// The area of AWS's responsibility that AWS's half belongs to.
     pub area: AreaId,
     /// The practices that meet the customer's half.
     pub practices: Vec<PracticeId>,
-    /// Addresses of the AWS pages behind it.
+    /// Addresses of the AWS pages that say so.
     pub sources: Vec<String>,
-    /// The day it was last held against its sources.
+    /// The day somebody last compared the item with its sources.
     pub checked: Date,
 }
 
-/// A best practice, with the practices that ask for it.
+/// A best practice of the model, with the practices of the catalog that ask for it.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct BestPractice {
-    /// Its id.
+    /// The id.
     pub id: BestPracticeId,
-    /// Its name.
+    /// The name.
     pub name: String,
-    /// What it means today.
+    /// What it means in practice.
     pub summary: String,
     /// The practices that ask for it.
     pub practices: Vec<PracticeId>,
 }
 
-/// A stop on the way on which the line is seen to move.
+/// A step of the page “How the line moves”.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Stop {
-    /// The service as it is run, which is the stop's id too.
+    /// The service or variant that the step shows. It is also the step's id.
     pub id: ServiceRef,
-    /// What has changed since the stop before, in a sentence or two.
+    /// What changes compared with the previous step, in one or two sentences.
     pub text: String,
 }

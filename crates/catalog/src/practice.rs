@@ -1,5 +1,4 @@
-//! Practices: one question each, with what it weighs and where it is asked.
-//! Nothing here knows which practices exist or how they were answered.
+//! Practices: one question each, with the values that decide its weight and where it is asked.
 
 use std::collections::BTreeSet;
 
@@ -7,63 +6,63 @@ use serde::{Deserialize, Serialize};
 
 use super::{Date, Deployment, FactId, FrameworkId, LayerId, PracticeId, ServiceRef};
 
-/// One thing a customer does to meet a duty: what the engine and the lists need of it.
+/// One thing that a customer does to meet a duty. The texts for people are in [`PracticeText`].
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Practice {
-    /// Its id, which starts with its domain.
+    /// The id, which starts with the domain.
     pub id: PracticeId,
-    /// A few words, for lists.
+    /// The title: two to five words.
     pub title: String,
-    /// How much is lost without it.
+    /// How much is lost without the practice.
     pub impact: Impact,
-    /// What it takes to put in place.
+    /// How much work it is to put the practice in place.
     pub effort: Effort,
-    /// The shallowest assessment that asks it.
+    /// The least depth of assessment that asks the question.
     pub depth: Depth,
-    /// Whose control it is in AWS's terms.
+    /// AWS's class of control.
     pub control: Control,
-    /// Whether its absence caps the grade.
+    /// Whether the grade is at most “developing” while the practice is not in place.
     pub cornerstone: bool,
-    /// The layers whose duty it meets.
+    /// The layers whose duty the practice meets.
     pub layers: Vec<LayerId>,
-    /// Where it is asked.
+    /// Where the question is asked.
     pub applies: Reach,
-    /// The services it is about, when `applies` is [`Reach::Services`]; empty otherwise.
+    /// The services of a practice with [`Reach::Services`]; empty for every other reach.
     pub services: Vec<ServiceRef>,
-    /// Asked only if the situation has at least one of these facts; no facts: always.
+    /// If not empty, the question is asked only when at least one of these facts holds.
     pub when: Vec<FactId>,
-    /// Facts that make it weigh more: a quarter each, half at most.
+    /// Facts that raise the weight: by a quarter each, by a half at most.
     pub raised_by: Vec<FactId>,
 }
 
-/// The words of a practice, which its own page and the reports show.
+/// The texts of a practice, for its page and for reports.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct PracticeText {
-    /// The practice.
+    /// The id of the practice.
     pub id: PracticeId,
     /// The question.
     pub question: String,
-    /// What goes wrong without it.
+    /// What goes wrong without the practice.
     pub why: String,
-    /// What AWS does: above the line.
+    /// What AWS does (above the line).
     pub aws: String,
-    /// What the customer does: below the line.
+    /// What the customer does (below the line).
     pub you: String,
-    /// What each level looks like.
+    /// A criterion for each level.
     pub levels: Levels,
-    /// How to get there.
+    /// How to put the practice in place.
     pub guide: Guide,
-    /// The requirements it helps to meet, by framework.
+    /// The ids of the requirements that the practice helps to meet, by framework.
     pub mappings: Vec<(FrameworkId, Vec<String>)>,
-    /// Addresses of the AWS pages behind it.
+    /// Addresses of the AWS pages that say so.
     pub sources: Vec<String>,
-    /// The day it was last held against its sources.
+    /// The day somebody last compared the item with its sources.
     pub checked: Date,
-    /// What could not be found in any documentation; `None` when all was.
+    /// What no documentation was found for; `None` when everything is documented.
     pub unverified: Option<String>,
 }
 
-/// How to put a practice in place, and how to tell that it is.
+/// How to put a practice in place, and how to verify that it is.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub struct Guide {
@@ -71,20 +70,20 @@ pub struct Guide {
     pub first_step: String,
     /// The lasting fix.
     pub fix: String,
-    /// Who usually owns it.
+    /// The role that usually owns the practice.
     pub role: String,
-    /// How to verify it: a command or a place in the console, and what it has to show.
+    /// How to verify the practice: a command or a place in the console, and what it has to show.
     pub verify: String,
-    /// What automates or watches it.
+    /// What automates or monitors the practice.
     pub automation: String,
-    /// Whether that costs money.
+    /// Whether that automation costs money.
     pub cost: Cost,
 }
 
 crate::keyed! {
-    /// Whether what automates a practice costs money.
+    /// Whether the automation of a practice costs money.
     pub enum Cost {
-        /// Nothing is charged for it.
+        /// AWS does not charge for it.
         Free = "free",
         /// AWS charges for it.
         Paid = "paid",
@@ -98,45 +97,45 @@ crate::keyed! {
     ///
     /// Source: <https://docs.aws.amazon.com/wellarchitected/latest/security-pillar/shared-responsibility.html>
     pub enum Control {
-        /// The customer takes it over from AWS whole.
+        /// The customer inherits the control from AWS as a whole.
         Inherited = "inherited",
-        /// AWS does its half for the infrastructure, the customer for what runs on it.
+        /// AWS covers the infrastructure, the customer covers what runs on it.
         Shared = "shared",
-        /// The customer's alone.
+        /// The customer alone is responsible.
         Customer = "customer",
     }
 }
 
-/// A criterion somebody could check, for each level.
+/// A criterion for each level that somebody can check.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub struct Levels {
-    /// Nothing of it is there.
+    /// The criterion of [`Level::NotInPlace`].
     pub not_in_place: String,
-    /// Begun.
+    /// The criterion of [`Level::Started`].
     pub started: String,
-    /// There, with known holes.
+    /// The criterion of [`Level::Mostly`].
     pub mostly: String,
-    /// There, and kept so.
+    /// The criterion of [`Level::Fully`].
     pub fully: String,
 }
 
 crate::keyed! {
     /// How far a practice is in place.
     pub enum Level {
-        /// Worth 0.
+        /// Value 0.
         NotInPlace = "not-in-place",
-        /// Worth a third.
+        /// Value 1/3.
         Started = "started",
-        /// Worth two thirds.
+        /// Value 2/3.
         Mostly = "mostly",
-        /// Worth 1.
+        /// Value 1.
         Fully = "fully",
     }
 }
 
 impl Level {
-    /// Its value in thirds, 0 to 3: whole numbers keep scores exact.
+    /// The value in thirds, 0 to 3. Whole numbers keep scores exact.
     #[must_use]
     pub fn thirds(self) -> u32 {
         match self {
@@ -146,9 +145,7 @@ impl Level {
             Self::Fully => 3,
         }
     }
-}
 
-impl Level {
     /// The score of a set of practices that are all at this level, 0 to 100.
     #[must_use]
     pub fn score(self) -> f64 {
@@ -157,7 +154,7 @@ impl Level {
 }
 
 impl Levels {
-    /// The criterion of one level.
+    /// The criterion of a level.
     #[must_use]
     pub fn criterion(&self, level: Level) -> &str {
         match level {
@@ -169,7 +166,7 @@ impl Levels {
     }
 }
 
-/// How much is lost without a practice: 1 (minor) to 5 (the account or the data).
+/// How much is lost without a practice: 1 (little) to 5 (the account or the data).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(try_from = "u8", into = "u8")]
 pub struct Impact(u8);
@@ -200,7 +197,7 @@ impl From<Impact> for u8 {
 }
 
 crate::keyed! {
-    /// What it takes to put a practice in place.
+    /// How much work it is to put a practice in place. Priority is divided by it.
     pub enum Effort {
         /// Days.
         Small = "small",
@@ -212,13 +209,13 @@ crate::keyed! {
 }
 
 impl Effort {
-    /// What it divides the priority by: 1, 1.5 or 2.5.
+    /// The divisor of the priority: 1, 1.5 or 2.5.
     #[must_use]
     pub fn divisor(self) -> f64 {
         30.0 / f64::from(self.thirtieths())
     }
 
-    /// Thirty divided by the divisor, so that priorities stay whole numbers.
+    /// Thirty divided by the divisor: 30, 20 or 12. Whole numbers keep priorities exact.
     #[must_use]
     pub fn thirtieths(self) -> u32 {
         match self {
@@ -230,15 +227,15 @@ impl Effort {
 }
 
 crate::keyed! {
-    /// How deep an assessment goes; each depth asks all that the one before it asks.
+    /// How many questions an assessment asks. Each depth includes the questions of the one before.
     #[derive(Default)]
     pub enum Depth {
-        /// The cornerstones and what hurts most.
+        /// The cornerstones and the most damaging gaps.
         Quick = "quick",
-        /// What most workloads should answer.
+        /// The questions that matter to most workloads.
         #[default]
         Standard = "standard",
-        /// All there is.
+        /// All questions.
         Full = "full",
     }
 }
@@ -246,23 +243,23 @@ crate::keyed! {
 crate::keyed! {
     /// Where a practice is asked.
     pub enum Reach {
-        /// Of every account, whatever it runs.
+        /// For every AWS account, whatever it runs.
         Account = "account",
-        /// Wherever a chosen service leaves the customer a share of one of the practice's layers.
+        /// For every chosen service that leaves the customer a share of one of the practice's layers.
         Layers = "layers",
-        /// The same, for the listed services only.
+        /// As `Layers`, for the listed services only.
         Services = "services",
     }
 }
 
 impl Practice {
-    /// Whether the situation calls for it: it has one of the facts that the practice is asked under, or there are none.
+    /// Whether the question is asked in a situation with these facts: `when` is empty or contains one of them.
     #[must_use]
     pub fn is_called_for(&self, facts: &BTreeSet<FactId>) -> bool {
         self.when.is_empty() || self.when.iter().any(|fact| facts.contains(fact))
     }
 
-    /// Whether it is about this way of running a service, whoever owns its layers.
+    /// Whether the practice is about this deployment, whoever owns its layers.
     #[must_use]
     pub fn concerns(&self, deployment: &Deployment<'_>) -> bool {
         match self.applies {
@@ -277,7 +274,7 @@ impl Practice {
         }
     }
 
-    /// Whether this way of running a service leaves the customer a share of a layer it is about.
+    /// Whether the practice is about this deployment and the customer has a share of one of the practice's layers there.
     #[must_use]
     pub fn reaches(&self, deployment: &Deployment<'_>) -> bool {
         self.concerns(deployment)

@@ -1,22 +1,21 @@
-//! The questions about a situation, whose options are facts.
-//! Nothing here knows what was answered.
+//! The questions of the profile. Each option stands for a fact about the user's situation.
 
 use serde::{Deserialize, Serialize};
 
 use super::QuestionId;
 
-/// A question about the situation.
+/// A question of the profile.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Question {
-    /// Its id, the first word of its facts' ids.
+    /// The id. The ids of its facts start with it.
     pub id: QuestionId,
     /// The question as asked.
     pub label: String,
-    /// How a sentence about a workload begins to tell the answer: `holds`. Questions without it are not told.
+    /// The verb of a report's sentence about the answer, such as `holds`. Empty: reports do not mention the answer.
     #[serde(default)]
     pub says: String,
-    /// Whether one option or any number can be chosen.
+    /// How many options can be chosen.
     pub choose: Choose,
     /// The options.
     #[serde(alias = "option")]
@@ -24,27 +23,27 @@ pub struct Question {
 }
 
 crate::keyed! {
-    /// How many options can hold at once.
+    /// How many options of a question can be chosen.
     pub enum Choose {
-        /// One at most.
+        /// At most one.
         One = "one",
         /// Any number.
         Many = "many",
     }
 }
 
-/// An option of a question: choosing it makes a fact true.
+/// An option of a question. When it is chosen, its fact holds.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct FactOption {
-    /// Its id, unique within the question.
+    /// The id, unique within the question.
     pub id: String,
-    /// Its label.
+    /// The label.
     pub label: String,
-    /// How such a sentence goes on, where it is not with the label: `personal data`.
+    /// The object of that sentence, such as `personal data`. Empty: the label.
     #[serde(default)]
     pub says: String,
-    /// A few words more.
+    /// A short explanation.
     #[serde(default)]
     pub hint: Option<String>,
 }

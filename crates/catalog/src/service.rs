@@ -1,5 +1,4 @@
-//! Services, the ways they are run, and who owns each layer of them.
-//! Nothing here knows which services exist.
+//! Services, their variants, and the owner of each layer.
 
 use serde::{Deserialize, Serialize};
 
@@ -8,107 +7,107 @@ use super::{
 };
 
 crate::keyed! {
-    /// Who holds the duty at a layer of a service.
+    /// Who has the duty at a layer of a service.
     pub enum Owner {
-        /// AWS alone.
+        /// AWS alone has it.
         Aws = "aws",
-        /// The customer alone (or a third party on the customer's behalf).
+        /// The customer alone has it, or a third party on the customer's behalf.
         Customer = "customer",
-        /// Both, each for a part.
+        /// AWS and the customer each have a part.
         Shared = "shared",
-        /// Nobody: the layer does not exist there.
+        /// Nobody: the layer does not exist for this service.
         Absent = "absent",
     }
 }
 
 impl Owner {
-    /// Whether a duty is left to the customer.
+    /// Whether the customer has the duty or a part of it.
     #[must_use]
     pub fn leaves_customer_a_share(self) -> bool {
         matches!(self, Self::Customer | Self::Shared)
     }
 }
 
-/// A group services are listed under.
+/// A group that services are listed under.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Category {
-    /// Its id, which is also the name of its file.
+    /// The id. The file is `services/<id>.toml`.
     pub id: CategoryId,
-    /// Its name, for headings.
+    /// The name.
     pub name: String,
-    /// The services of its file, in order. Filled when the files are read.
+    /// The services of the category, in the order of its file. The reader fills it.
     #[serde(default)]
     pub services: Vec<ServiceId>,
 }
 
-/// An AWS service: what the engine and the lists need of it.
+/// An AWS service. The texts for people are in [`ServiceText`].
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Service {
-    /// Its id.
+    /// The id.
     pub id: ServiceId,
-    /// AWS's name for it.
+    /// The name that AWS uses.
     pub name: String,
-    /// Other words people look for it by, the names of its features included.
+    /// Search terms beside the name. The reader adds the names of the features.
     pub keywords: Vec<String>,
-    /// The common word for its service model.
+    /// The common service model: IaaS, PaaS or SaaS.
     pub model: ModelId,
-    /// AWS's own class for it.
+    /// AWS's own service class.
     pub class: ClassId,
-    /// The owner at every layer.
+    /// The owner of every layer.
     pub owners: Vec<(LayerId, Owner)>,
-    /// The ways it is run, where that moves the line; the usual one first. None, or two and more.
+    /// The variants, the usual one first. Empty, or at least two.
     pub variants: Vec<Variant>,
 }
 
-/// A way of running a service that moves the line.
+/// One way to run a service, where that changes who owns a layer.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Variant {
-    /// Its id, unique within the service.
+    /// The id, unique within the service.
     pub id: VariantId,
-    /// Its name.
+    /// The name.
     pub name: String,
     /// The owners that differ from the service's own.
     pub owners: Vec<(LayerId, Owner)>,
 }
 
-/// The words of a service, or of one way of running it.
+/// The texts of a service.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct ServiceText {
-    /// The service.
+    /// The id of the service.
     pub id: ServiceId,
-    /// What AWS does for it.
+    /// What AWS does for the service.
     pub aws: String,
     /// What is left to the customer.
     pub customer: String,
-    /// Why the cells that surprise people are as they are.
+    /// The reasons for owners that surprise people.
     pub reasons: Vec<Reason>,
-    /// Parts that carry a name of their own.
+    /// Parts of the service with names of their own.
     pub features: Vec<Feature>,
-    /// What holds without anybody's doing, and since when.
+    /// Settings that are in force unless somebody changes them.
     pub defaults: Vec<ServiceDefault>,
-    /// The same for each variant, in the service's order.
+    /// The texts of each variant, in the order of [`Service::variants`].
     pub variants: Vec<VariantText>,
-    /// Addresses of the AWS pages behind all this.
+    /// Addresses of the AWS pages that say so.
     pub sources: Vec<String>,
-    /// The day it was last held against its sources.
+    /// The day somebody last compared the item with its sources.
     pub checked: Date,
-    /// Layers whose owner no documentation could be found for.
+    /// Layers for whose owner no documentation was found.
     pub unverified: Vec<LayerId>,
 }
 
-/// The words of a way of running a service.
+/// The texts of a variant.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct VariantText {
-    /// What is different about it.
+    /// What is different about the variant.
     pub note: String,
     /// The reasons that differ from the service's own.
     pub reasons: Vec<Reason>,
-    /// Sources of its own.
+    /// Addresses of AWS pages about the variant, beside those of the service.
     pub sources: Vec<String>,
 }
 
-/// Why a layer's owner is who it is.
+/// The reason for the owner of a layer.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Reason {
     /// The layer.
@@ -119,45 +118,45 @@ pub struct Reason {
     pub source: String,
 }
 
-/// A part of a service that carries a name of its own, such as security groups.
+/// A part of a service with a name of its own, such as security groups.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Feature {
-    /// Its name.
+    /// The name.
     pub name: String,
-    /// What it does, and whose it is to use.
+    /// What it does, and who has to use it.
     pub note: String,
 }
 
-/// What holds for a service without anybody's doing.
+/// A setting of a service that is in force unless somebody changes it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct ServiceDefault {
-    /// What holds.
+    /// The setting, in a sentence.
     pub note: String,
-    /// Since when: a year, a month or a day; `None` where AWS names no date.
+    /// The date from which it holds; `None` where AWS names no date.
     #[serde(default)]
     pub since: Option<Since>,
     /// The AWS page that says so.
     pub source: String,
 }
 
-/// A ready-made service mix.
+/// A ready-made selection of services.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Preset {
-    /// Its id.
+    /// The id.
     pub id: PresetId,
-    /// Its name.
+    /// The name.
     pub name: String,
-    /// What it is, in a sentence.
+    /// A description, in a sentence.
     pub summary: String,
-    /// The services it stands for.
+    /// The services and variants of the selection.
     pub services: Vec<ServiceRef>,
 }
 
 impl Service {
-    /// Every way it can be run.
+    /// A deployment per variant, or one for a service without variants.
     pub fn deployments(&self) -> impl Iterator<Item = Deployment<'_>> {
         let only = self.variants.is_empty().then_some(None);
         only.into_iter()
@@ -169,23 +168,23 @@ impl Service {
     }
 }
 
-/// A service as it is run: in its only way, or in one of its variants.
+/// A service together with one of its variants, or a service that has none.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Deployment<'a> {
     /// The service.
     pub service: &'a Service,
-    /// The variant, where it has some.
+    /// The variant; `None` when the service has none.
     pub variant: Option<&'a Variant>,
 }
 
 impl<'a> Deployment<'a> {
-    /// The reference that means it.
+    /// The reference that names the deployment.
     #[must_use]
     pub fn reference(&self) -> ServiceRef {
         ServiceRef::new(&self.service.id, self.variant.map(|variant| &variant.id))
     }
 
-    /// The place of the variant in the service's list, which is where its words are.
+    /// The index of the variant in [`Service::variants`] and [`ServiceText::variants`]; `None` without variants.
     #[must_use]
     pub fn index(&self) -> Option<usize> {
         let variant = self.variant?;
@@ -193,7 +192,7 @@ impl<'a> Deployment<'a> {
         variants.position(|it| it.id == variant.id)
     }
 
-    /// The service's name, and the variant's where it has some.
+    /// The name of the service, followed by the name of the variant if there is one.
     #[must_use]
     pub fn name(&self) -> String {
         let service = &self.service.name;
@@ -203,7 +202,7 @@ impl<'a> Deployment<'a> {
         }
     }
 
-    /// Who owns a layer; a layer without an owner counts as absent, and fails the catalog's check.
+    /// The owner of a layer. A layer without an owner counts as absent; `check` reports it as a fault.
     #[must_use]
     pub fn owner(&self, layer: &LayerId) -> Owner {
         let variants_own = self.variant.map_or(&[][..], |variant| &variant.owners);
@@ -216,9 +215,9 @@ impl<'a> Deployment<'a> {
 }
 
 impl ServiceText {
-    /// Why a layer's owner is who it is when the service is run this way, where that needs saying.
+    /// The reason for the owner of a layer, if the catalog gives one. The variant's reason comes before the service's.
     ///
-    /// `variant` is the place of the variant in the service's list.
+    /// `variant` is the index of the variant in [`Service::variants`].
     #[must_use]
     pub fn reason(&self, variant: Option<usize>, layer: &LayerId) -> Option<&Reason> {
         let of = |reasons: &'_ [Reason]| reasons.iter().position(|it| it.layer == *layer);

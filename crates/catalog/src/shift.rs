@@ -1,24 +1,23 @@
-//! What moves when something is run another way: the layers at which the line lies elsewhere.
-//! It compares owners and knows neither services nor words.
+//! The layers whose owner differs between two deployments.
 
 use super::{Deployment, Layer, Owner};
 
-/// The layers whose owner differs between two ways of running something, by what that means for the customer, each
-/// in catalog order.
+/// The layers whose owner differs between two deployments, by what the difference means for the customer. Every list is in
+/// catalog order, and a layer is in at most one.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Shift<'a> {
-    /// The customer had a share, and has none now.
+    /// The customer has all or a part before, and nothing after.
     pub lifted: Vec<&'a Layer>,
-    /// The customer's alone before, shared now.
+    /// The customer has all before, and a part after.
     pub eased: Vec<&'a Layer>,
-    /// The customer has a share, or all, of what was not the customer's to this extent.
+    /// The customer has more after than before.
     pub added: Vec<&'a Layer>,
-    /// Another owner, and no share of the customer's before or after.
+    /// The owner changes, and the customer has no part before or after.
     pub aside: Vec<&'a Layer>,
 }
 
 impl<'a> Shift<'a> {
-    /// What moves on the way from one deployment to another.
+    /// The layers that change owner from one deployment to another.
     #[must_use]
     pub fn between(layers: &'a [Layer], from: &Deployment<'_>, to: &Deployment<'_>) -> Self {
         let mut shift = Self::default();
@@ -38,7 +37,7 @@ impl<'a> Shift<'a> {
         shift
     }
 
-    /// How many layers it touches.
+    /// The number of layers in all lists.
     #[must_use]
     pub fn count(&self) -> usize {
         self.lifted.len() + self.eased.len() + self.added.len() + self.aside.len()

@@ -1,61 +1,62 @@
-//! The words of the catalog: what pages and reports show, and the engine never reads.
-//! They are apart from the catalog so that a browser can start without them; nothing here decides anything.
+//! The texts of the catalog, which pages and reports show.
+//! They are apart from [`Catalog`] so that a browser starts without them; the analysis must not read them.
 
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Area, BestPractice, Catalog, Deployment, Framework, FrameworkId, LayerId, Pair, PracticeId,
-    PracticeText, Reason, ServiceClass, ServiceId, ServiceModel, ServiceText, Statement, Stop,
+    AccessibilityStatement, Area, BestPractice, Catalog, Deployment, Framework, FrameworkId,
+    LayerId, Pair, PracticeId, PracticeText, Reason, ServiceClass, ServiceId, ServiceModel,
+    ServiceText, Stop,
 };
 
-/// All words, in the catalog's order.
+/// All texts, in catalog order.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct Texts {
-    /// The words of every practice.
+    /// The texts of every practice.
     pub practices: Vec<PracticeText>,
-    /// The words of every service.
+    /// The texts of every service.
     pub services: Vec<ServiceText>,
-    /// What practices are mapped to.
+    /// The frameworks that practices are mapped to.
     pub frameworks: Vec<Framework>,
-    /// The areas of AWS's side of the model.
+    /// The areas of AWS's responsibility.
     pub areas: Vec<Area>,
-    /// The common words for how much a provider runs: IaaS, PaaS, SaaS.
+    /// The common service models: IaaS, PaaS, SaaS.
     pub models: Vec<ServiceModel>,
-    /// AWS's own words for the same.
+    /// AWS's own service classes.
     pub classes: Vec<ServiceClass>,
-    /// Example pairs: AWS's half and the customer's half of one duty.
+    /// Examples of shared duties.
     pub pairs: Vec<Pair>,
-    /// The best practices of the model's text, with the practices that ask for them.
+    /// The best practices of the model.
     pub best_practices: Vec<BestPractice>,
-    /// The stops on the way on which the line is seen to move.
+    /// The steps of the page “How the line moves”.
     pub stops: Vec<Stop>,
     /// The accessibility statement.
-    pub statement: Statement,
+    pub accessibility: AccessibilityStatement,
 }
 
-/// A catalog with its words: what `catalog/` holds.
+/// A catalog with its texts: the content of a catalog folder.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Content {
-    /// What the engine reads.
+    /// The part that the analysis reads.
     pub catalog: Catalog,
-    /// What people read.
+    /// The part that people read.
     pub texts: Texts,
 }
 
 impl Texts {
-    /// The words of a practice.
+    /// The texts of a practice.
     #[must_use]
     pub fn practice(&self, id: &PracticeId) -> Option<&PracticeText> {
         self.practices.iter().find(|text| text.id == *id)
     }
 
-    /// The words of a service.
+    /// The texts of a service.
     #[must_use]
     pub fn service(&self, id: &ServiceId) -> Option<&ServiceText> {
         self.services.iter().find(|text| text.id == *id)
     }
 
-    /// Why a layer's owner is who it is for a service as it is run, where that needs saying.
+    /// The reason for the owner of a layer of a deployment, if the catalog gives one.
     #[must_use]
     pub fn reason(&self, deployment: &Deployment<'_>, layer: &LayerId) -> Option<&Reason> {
         let text = self.service(&deployment.service.id)?;

@@ -8,6 +8,7 @@ pub mod analysis;
 pub mod assessment;
 pub mod exchange;
 pub mod labels;
+pub mod library;
 pub mod report;
 pub mod store;
 

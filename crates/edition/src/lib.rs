@@ -1,5 +1,5 @@
-//! The catalog and the words that this edition of Demarc ships with, each read once.
-//! The only place that knows the catalog is built in, and that the words come in a file beside the app.
+//! The built-in catalog: the catalog and the texts of this build, each read once.
+//! On wasm the texts are not in the program. The app fetches [`TEXTS_FILE`] and calls [`read_texts`].
 
 use std::sync::OnceLock;
 
@@ -7,17 +7,17 @@ use demarc_catalog::{Catalog, Texts};
 
 const CATALOG: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/catalog.bin"));
 
-/// The name of the file of words that belongs to this edition.
+/// The name of the file with the texts of the built-in catalog. It contains a hash of the file.
 pub const TEXTS_FILE: &str = env!("DEMARC_TEXTS");
 
-/// Tells this edition's catalog, words included, from others: eight hexadecimal digits that change with what is in it.
+/// Identifies the built-in catalog and its texts: eight hexadecimal digits of a hash of both.
 pub const CATALOG_VERSION: &str = env!("DEMARC_CATALOG");
 
-/// What is in that file: for tools and tests on the host. A browser fetches it and calls [`read_texts`].
+/// The bytes of [`TEXTS_FILE`], on the host only.
 #[cfg(not(target_arch = "wasm32"))]
 pub const TEXTS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/texts.bin"));
 
-/// The filled-in assessment that opens from the first page, as a file's text.
+/// The example assessment, as the text of an assessment file.
 pub const EXAMPLE: &str = include_str!("../../../catalog/example.json");
 
 /// The built-in catalog.
@@ -25,8 +25,10 @@ pub const EXAMPLE: &str = include_str!("../../../catalog/example.json");
 pub fn catalog() -> &'static Catalog {
     static READ: OnceLock<Catalog> = OnceLock::new();
     READ.get_or_init(|| {
-        // The build script wrote these bytes from the same types and checked it.
-        #[expect(clippy::expect_used, reason = "the build fails before this could")]
+        #[expect(
+            clippy::expect_used,
+            reason = "the build script writes the bytes from the same types"
+        )]
         let catalog: Catalog = postcard::from_bytes(CATALOG)
             .expect("the built-in catalog is what the build script wrote");
         Catalog {
@@ -38,7 +40,7 @@ pub fn catalog() -> &'static Catalog {
 
 static READ_TEXTS: OnceLock<Texts> = OnceLock::new();
 
-/// The words, once [`read_texts`] has read them; on the host they always are.
+/// The texts of the built-in catalog. In a browser, `None` until [`read_texts`] has read them; on the host never `None`.
 #[must_use]
 pub fn texts() -> Option<&'static Texts> {
     #[cfg(not(target_arch = "wasm32"))]
@@ -48,17 +50,17 @@ pub fn texts() -> Option<&'static Texts> {
     READ_TEXTS.get()
 }
 
-/// Reads the words from the bytes of [`TEXTS_FILE`].
+/// Reads the texts from the bytes of [`TEXTS_FILE`]. A second call changes nothing.
 ///
 /// # Errors
-/// When the bytes are not this edition's words.
-pub fn read_texts(bytes: &[u8]) -> Result<(), NotTheWords> {
-    let texts = postcard::from_bytes(bytes).map_err(|_| NotTheWords)?;
-    // The words of one edition are the same whoever read them first.
+/// [`InvalidTexts`] when the bytes are not in the format of the texts.
+pub fn read_texts(bytes: &[u8]) -> Result<(), InvalidTexts> {
+    let texts = postcard::from_bytes(bytes).map_err(|_| InvalidTexts)?;
+    // It fails when another call was first, which read the same bytes.
     let _ = READ_TEXTS.set(texts);
     Ok(())
 }
 
-/// The bytes are not the words of this edition.
+/// The error for bytes that are not the texts of the built-in catalog.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct NotTheWords;
+pub struct InvalidTexts;

@@ -1,5 +1,4 @@
 //! Who does what: statements drawn from the chosen services, answered before the catalog's answer is shown.
-//! It knows the statements and not how they were drawn.
 
 mod reveal;
 

@@ -4,10 +4,11 @@
 use leptos::prelude::*;
 
 use super::{Section, belief};
+use crate::components::css;
 use crate::route::Step;
 use crate::state::State;
 use demarc_catalog::Owner;
-use demarc_core::analysis::{BeliefStatement, Verdict};
+use demarc_core::analysis::{BeliefStatement, GapKind, Verdict};
 use demarc_core::assessment::Belief;
 use demarc_core::labels;
 
@@ -53,13 +54,8 @@ fn told(state: State, statement: &BeliefStatement) -> AnyView {
         .into_any()
     });
     let layer = catalog.layer(&cell.layer).map_or("", |it| &it.name);
-    let class = match verdict {
-        Some(Verdict::Assumption) => "told__one told__one--assumption",
-        Some(Verdict::OverReach) => "told__one told__one--over-reach",
-        _ => "told__one",
-    };
     view! {
-        <li class=class>
+        <li class=css::told(verdict)>
             <div>
                 <h3>{layer}</h3>
                 <p class="told__verdict">{said(believed, *owner, verdict)}</p>
@@ -86,13 +82,13 @@ fn said(believed: Option<Belief>, owner: Owner, verdict: Option<Verdict>) -> Any
         (_, Some(Verdict::Agrees)) => format!("✓ Right: {holds}.").into_any(),
         (_, Some(Verdict::Unsure)) => format!("You were not sure; {holds}.").into_any(),
         (_, Some(Verdict::Assumption)) => view! {
-            <span class="mark mark--assumption">"Assumption"</span>
+            <span class=css::kind(GapKind::Assumption)>{labels::kind(GapKind::Assumption)}</span>
             " "
             <strong>{format!("You believed: {name}. But {holds}.")}</strong>
         }
         .into_any(),
         (_, Some(Verdict::OverReach)) => view! {
-            <span class="mark mark--over-reach">"Over-reach"</span>
+            <span class=css::kind(GapKind::OverReach)>{labels::kind(GapKind::OverReach)}</span>
             " "
             {format!("You believed: {name}. But {holds}.")}
         }

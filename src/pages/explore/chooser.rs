@@ -5,7 +5,6 @@ use leptos::prelude::*;
 
 use crate::browser::address;
 use crate::components::reactive::{live, text, value};
-use crate::pages::services::matches;
 use crate::route::Route;
 use crate::state::State;
 use demarc_catalog::{Category, Service, ServiceRef};
@@ -15,13 +14,8 @@ use demarc_core::labels;
 pub fn search(state: State) -> AnyView {
     let typed = RwSignal::new(String::new());
     let found = move || {
-        let services = state.catalog().services.iter();
-        typed.with(|typed| {
-            let asked = !typed.trim().is_empty();
-            services
-                .filter(|it| asked && matches(it, typed))
-                .collect::<Vec<_>>()
-        })
+        let catalog = state.catalog();
+        typed.with(|typed| catalog.find_services(typed).collect::<Vec<_>>())
     };
     let count = move || match (typed.with(|it| it.trim().is_empty()), found().len()) {
         (true, _) => "A part of its name, or what it does.".to_owned(),

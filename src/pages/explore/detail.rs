@@ -1,12 +1,11 @@
 //! Who does what at one layer, why, and what meets your share of it.
-//! It knows a layer and the services looked at, and not how they are drawn.
 
 use leptos::prelude::*;
 
 use crate::components::sources;
 use crate::components::stack::Column;
 use crate::state::State;
-use demarc_catalog::{Layer, Owner, Reach};
+use demarc_catalog::{Layer, Owner};
 use demarc_core::labels;
 
 /// A layer, for the services looked at.
@@ -75,15 +74,8 @@ fn why(state: State, layer: &'static Layer, column: Column) -> AnyView {
 
 /// The practices that meet what is left to you at this layer.
 fn met_by(state: State, layer: &'static Layer, column: Column) -> AnyView {
-    if !column.way.owner(&layer.id).leaves_customer_a_share() {
-        return ().into_any();
-    }
-    let practices = state.catalog().practices.iter();
-    let titles: Vec<&str> = practices
-        .filter(|it| it.applies != Reach::Account)
-        .filter(|it| it.layers.contains(&layer.id) && it.reaches(&column.way))
-        .map(|it| it.title.as_str())
-        .collect();
+    let practices = state.catalog().practices_at(&layer.id, &column.way);
+    let titles: Vec<&str> = practices.map(|it| it.title.as_str()).collect();
     if titles.is_empty() {
         return ().into_any();
     }

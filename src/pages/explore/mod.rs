@@ -1,5 +1,4 @@
 //! The model without an assessment: who does what for any service, and for two side by side.
-//! It knows the catalog and nothing of assessments.
 
 mod chooser;
 mod detail;

@@ -5,12 +5,13 @@ use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 
 use super::stack::moving_row;
-use crate::components;
 use crate::components::reactive::{flag, live, text, value, word};
-use crate::components::stack::{Cell, Column, cells, key};
+use crate::components::stack::Column;
+use crate::components::{self, css};
 use crate::route::Route;
 use crate::state::State;
-use demarc_catalog::{Layer, Shift, Stop};
+use demarc_catalog::line::line;
+use demarc_catalog::{Layer, LineStep, Shift, Stop};
 use demarc_core::labels;
 
 /// A stop with its service.
@@ -31,9 +32,9 @@ pub fn section(state: State) -> AnyView {
     let (Some(first), last) = (stops.first().copied(), stops.len().saturating_sub(1)) else {
         return ().into_any();
     };
-    let drawn: Vec<Vec<Cell>> = stops
+    let drawn: Vec<Vec<LineStep>> = stops
         .iter()
-        .map(|it| cells(layers, &it.column.way))
+        .map(|it| line(layers, &it.column.way))
         .collect();
     let drawn = StoredValue::new(drawn);
     let index = RwSignal::new(0_usize);
@@ -194,8 +195,7 @@ fn table(layers: &'static [Layer], stops: &[At]) -> AnyView {
     let rows = layers.iter().map(|layer| {
         let cells = stops.iter().map(|it| {
             let owner = it.column.way.owner(&layer.id);
-            view! { <td class=format!("owner--{}", key(owner))>{labels::owner(owner)}</td> }
-                .into_any()
+            view! { <td class=css::owner_cell(owner)>{labels::owner(owner)}</td> }.into_any()
         });
         view! {
             <tr>

@@ -50,14 +50,14 @@ fn kind(state: State, way: Deployment<'static>) -> AnyView {
     let texts = state.texts();
     let model = texts.models.iter().find(|it| it.id == way.service.model);
     let class = texts.classes.iter().find(|it| it.id == way.service.class);
-    let words = format!(
+    let sentence = format!(
         " · {} · {}",
         model.map_or("", |it| &it.short),
         class.map_or("", |it| &it.name),
     );
     view! {
         <a href=Route::Explore(None, None).to_string()>"All services"</a>
-        {words}
+        {sentence}
     }
     .into_any()
 }

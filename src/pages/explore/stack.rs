@@ -7,33 +7,21 @@ use leptos::prelude::*;
 use super::detail;
 use crate::browser::focus;
 use crate::components::reactive::{flag, text, value};
-use crate::components::stack::{Cell, Column, cells, side, spoken};
+use crate::components::stack::{Column, side, spoken};
 use crate::state::State;
-use demarc_catalog::Layer;
+use demarc_catalog::line::{differs, first_to_read, line};
+use demarc_catalog::{Layer, LineStep};
 
 /// The stack of one service, or of two beside each other with the layers marked at which they differ. A layer opens
 /// to who does what and why.
 pub fn stack(state: State, columns: Vec<Column>) -> AnyView {
     let layers = &state.catalog().layers;
-    let drawn: Vec<Vec<Cell>> = columns.iter().map(|it| cells(layers, &it.way)).collect();
-    let owners = |row: usize| {
-        let cells = drawn.iter().filter_map(move |cells| cells.get(row));
-        cells.map(|it| it.owner).collect::<Vec<_>>()
-    };
-    let differs = |row: usize| owners(row).windows(2).any(|it| it[0] != it[1]);
-    let telling = |row: &usize| {
-        if columns.len() > 1 {
-            differs(*row)
-        } else {
-            owners(*row).iter().any(|it| it.leaves_customer_a_share())
-        }
-    };
-    // What is worth reading first: where the two differ, or where the line first leaves you something.
-    let open = RwSignal::new((0..layers.len()).find(telling));
+    let drawn: Vec<Vec<LineStep>> = columns.iter().map(|it| line(layers, &it.way)).collect();
+    let open = RwSignal::new(first_to_read(&drawn));
     let rows = layers.iter().enumerate().map(|(row, layer)| {
-        let cells: Vec<Cell> = drawn.iter().filter_map(|it| it.get(row).copied()).collect();
+        let cells: Vec<LineStep> = drawn.iter().filter_map(|it| it.get(row).copied()).collect();
         let inside = detail::of(state, layer, &columns);
-        self::row(row, layer, &cells, differs(row), open, inside)
+        self::row(row, layer, &cells, differs(&drawn, row), open, inside)
     });
     let several = columns.len() > 1;
     let heads = columns.iter().map(|it| {
@@ -69,7 +57,7 @@ pub fn stack(state: State, columns: Vec<Column>) -> AnyView {
 fn row(
     row: usize,
     layer: &'static Layer,
-    cells: &[Cell],
+    cells: &[LineStep],
     differs: bool,
     open: RwSignal<Option<usize>>,
     inside: AnyView,
@@ -119,7 +107,7 @@ fn walk(event: KeyboardEvent) {
 }
 
 /// The row of a stack that moves: its cell is another at every stop.
-pub fn moving_row(layer: &'static Layer, cell: Signal<Cell>, moved: Signal<bool>) -> AnyView {
+pub fn moving_row(layer: &'static Layer, cell: Signal<LineStep>, moved: Signal<bool>) -> AnyView {
     let said = move || {
         let moved = if moved.get() { ", moved" } else { "" };
         format!(": {}{moved}", spoken(cell.get().owner))

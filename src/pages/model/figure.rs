@@ -1,5 +1,4 @@
 //! The model in one drawing: AWS's areas above the line, your domains below it.
-//! It draws names and knows nothing of what they mean.
 
 use leptos::prelude::*;
 

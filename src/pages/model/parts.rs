@@ -1,5 +1,4 @@
 //! The parts of the read: one function for each kind of thing that the model is made of.
-//! They know the catalog's words and not where on the page they stand.
 
 use leptos::prelude::*;
 

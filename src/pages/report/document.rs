@@ -1,5 +1,4 @@
 //! Drawing a document: a cover, chapters, tables.
-//! It knows what blocks are and nothing of what is in them.
 
 use leptos::prelude::*;
 

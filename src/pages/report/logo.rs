@@ -1,5 +1,4 @@
 //! Choosing the logo: an image that stays on this device.
-//! It knows what may be chosen, and not where it stands on the page.
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;

@@ -1,5 +1,5 @@
 //! The gap analysis as a document to read, print and save.
-//! It draws the document that `report` makes and knows nothing of what is in it.
+//! What is in it is decided in the core's `report`, so that files say the same.
 
 mod document;
 mod logo;

@@ -1,5 +1,4 @@
 //! The editor of the summary: it starts from the one that is made, and goes back to it.
-//! It knows two texts, and not what they say.
 
 use leptos::prelude::*;
 

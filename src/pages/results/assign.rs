@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use crate::components::reactive::value;
 use crate::state::{Session, State};
 use demarc_catalog::{Date, Practice};
-use demarc_core::assessment::Answer;
+use demarc_core::assessment::{Answer, Assessment};
 
 /// The id of the list of names that owner fields offer.
 pub(super) const OWNERS: &str = "owners";
@@ -70,11 +70,5 @@ pub(super) fn names(state: State) -> AnyView {
 
 /// Everybody who is named for something, each once.
 pub(super) fn owners(state: State) -> Vec<String> {
-    let mut owners: Vec<String> = state.with_untracked(|it| {
-        let owners = it.answers.values().map(|it| it.owner.trim().to_owned());
-        owners.filter(|it| !it.is_empty()).collect()
-    });
-    owners.sort_unstable();
-    owners.dedup();
-    owners
+    state.with_untracked(Assessment::owners)
 }

@@ -1,5 +1,4 @@
 //! What was thought to be somebody else's: the beliefs that the catalog does not share, the dangerous ones first.
-//! It knows beliefs held against the catalog; where they are asked is a page of its own.
 
 use leptos::prelude::*;
 

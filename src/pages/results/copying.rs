@@ -1,5 +1,4 @@
-//! Copying what a view shows as text: the words are the report's, so that both say the same.
-//! It knows which chapter a view is of, and nothing of what is in one.
+//! Copying what a view shows as text: the text is the report's, so that both say the same.
 
 use leptos::prelude::*;
 

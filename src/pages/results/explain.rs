@@ -1,5 +1,4 @@
 //! What a figure is made of: every number on the page can be opened.
-//! It knows scores and priorities, and not where they stand.
 
 use leptos::prelude::*;
 

@@ -1,5 +1,4 @@
 //! One of the first gaps: what to do this week, why it comes first, who does it by when.
-//! It knows one gap, and not how many come before it.
 
 use leptos::prelude::*;
 

@@ -1,5 +1,4 @@
 //! The grade with its band and cap, and what the score is made of.
-//! It knows one standing.
 
 use leptos::prelude::*;
 

@@ -1,5 +1,4 @@
 //! Services by layers: who owns what, and how the customer's share stands.
-//! It knows the cells of the analysis, and opens each to what is in it.
 
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;

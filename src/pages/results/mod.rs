@@ -1,5 +1,5 @@
 //! The gap analysis: the frame around its views, and the way between them.
-//! It knows the views, one file each, and computes nothing of its own.
+//! Each view is a file; none computes what the analysis has.
 
 mod assign;
 mod assumptions;

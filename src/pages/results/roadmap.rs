@@ -1,5 +1,5 @@
 //! The roadmap: what is done now, next and later, with the room there is; moved by hand, by keys too.
-//! It knows the roadmap of the analysis. Where a gap was put is part of its answer.
+//! Where a gap was put is part of its answer.
 
 use leptos::ev::Event;
 use leptos::prelude::*;
@@ -12,7 +12,7 @@ use crate::route::Step;
 use crate::state::{Session, State};
 use demarc_catalog::{Effort, PracticeId};
 use demarc_core::analysis::{Roadmap, RoadmapItem, RoadmapPhase, days, roadmap};
-use demarc_core::assessment::{Capacity, Chapter, Phase};
+use demarc_core::assessment::{Assessment, Capacity, Chapter, Phase};
 use demarc_core::labels;
 
 pub(super) fn view(state: State) -> AnyView {
@@ -44,16 +44,7 @@ pub(super) fn view(state: State) -> AnyView {
         })
     };
     let reset = move |_| {
-        session.edit(|it| {
-            let moved = it
-                .answers
-                .iter()
-                .filter(|(_, answer)| answer.phase.is_some());
-            let moved: Vec<PracticeId> = moved.map(|(id, _)| id.clone()).collect();
-            for id in moved {
-                it.change_answer(&id, |answer| answer.phase = None);
-            }
-        });
+        session.edit(Assessment::forget_phases);
         said.set("Everything is where its priority puts it.".to_owned());
     };
     let snapshot = state.shows_snapshot();
@@ -157,7 +148,7 @@ fn stage(
         };
         items.into_iter().map(with_who).collect::<Vec<_>>()
     };
-    let heading = format!("phase-{}", labels::phase(phase));
+    let heading = format!("phase-{}", phase.key());
     let named = heading.clone();
     view! {
         <section class="stage" aria-labelledby=named>
@@ -184,7 +175,7 @@ fn whole(days: u32) -> usize {
     usize::try_from(days).unwrap_or(usize::MAX)
 }
 
-/// Who closes a gap, and by when, in words.
+/// Who closes a gap, and by when, as they stand behind the time that it takes.
 fn who(state: State, practice: &PracticeId) -> (String, String) {
     state.with(|it| {
         let answer = it.answers.get(practice);

@@ -11,7 +11,7 @@ use crate::components::css;
 use crate::components::reactive::{flag, live, text};
 use crate::state::{Session, State};
 use demarc_catalog::{Effort, PracticeId};
-use demarc_core::analysis::{Analysis, Gap, analyze, days, roadmap};
+use demarc_core::analysis::{Analysis, Gap, analyze, roadmap};
 use demarc_core::assessment::Response;
 use demarc_core::labels;
 
@@ -47,18 +47,10 @@ fn section(state: State, analysis: &Analysis) -> AnyView {
         .iter()
         .filter_map(|gap| row(state, gap, closed));
     let first = move |_| {
-        let first = now.with_value(|it| {
-            let first = it.gaps.iter().take(FIRST);
-            first.map(|gap| gap.practice.clone()).collect()
-        });
-        closed.set(first);
+        closed.set(now.with_value(|it| it.first_gaps(FIRST)));
     };
     let quick = move |_| {
-        let quick = now.with_value(|it| {
-            let small = it.gaps.iter().filter(|gap| gap.effort == Effort::Small);
-            small.map(|gap| gap.practice.clone()).collect()
-        });
-        closed.set(quick);
+        closed.set(now.with_value(|it| it.gaps_of_effort(Effort::Small)));
     };
     let outcome = move || {
         then.with(|then| {
@@ -192,12 +184,7 @@ fn outcome(
         }
         .into_any()
     };
-    let takes: u32 = now
-        .gaps
-        .iter()
-        .filter(|gap| closed.contains(&gap.practice))
-        .map(|gap| days(gap.effort))
-        .sum();
+    let takes = now.days_to_close(closed);
     let planned = |it: &Analysis| {
         let plan = state.with_untracked(|of| Some(roadmap(&it.gaps, of)));
         let counts = plan
@@ -207,8 +194,7 @@ fn outcome(
         counts.collect::<Vec<_>>().join(", ")
     };
     let caps = |it: &Analysis| it.whole.missing_cornerstones.len().to_string();
-    let domains = now.domains.iter().filter_map(|before| {
-        let after = then.domains.iter().find(|it| it.domain == before.domain)?;
+    let domains = now.domains_beside(then).filter_map(|(before, after)| {
         let [was, is] =
             [before, after].map(|it| labels::score(it.standing.score.map(|it| it.value)));
         let name = state.catalog().domain(&before.domain)?;

@@ -165,7 +165,7 @@ async fn frameworks_show_the_figures_of_the_host() {
             let select = format!(
                 "const select = document.querySelector('.requirements select'); select.value = {:?};
                  select.dispatchEvent(new Event('change', {{ bubbles: true }})); return select.value",
-                labels::support(support)
+                support.key()
             );
             let chosen = browser.script(&select).await;
             if count == 0 {

@@ -170,7 +170,7 @@ async fn answers_owners_and_dates_are_given_in_place_and_in_bulk() {
     // An answer that closes a gap leaves its row where it is.
     let before = texts(&browser, ".gap__what > a").await;
     browser
-        .script("const level = document.querySelector('.gap__level select'); level.value = 'Fully'; level.dispatchEvent(new Event('change', { bubbles: true }));")
+        .script("const level = document.querySelector('.gap__level select'); level.value = 'fully'; level.dispatchEvent(new Event('change', { bubbles: true }));")
         .await;
     browser
         .until("return document.querySelector('.gap .mark').textContent === 'Closed'")
@@ -209,7 +209,7 @@ async fn answers_owners_and_dates_are_given_in_place_and_in_bulk() {
     owner.send_keys("Bo").await.unwrap();
     let due = "const due = document.querySelector('.selection input[type=date]'); due.value = '2027-02-03'; due.dispatchEvent(new Event('change', { bubbles: true }));";
     browser.script(due).await;
-    browser.script("const phase = document.querySelector('.selection select'); phase.value = 'Later'; phase.dispatchEvent(new Event('change', { bubbles: true }));").await;
+    browser.script("const phase = document.querySelector('.selection select'); phase.value = 'later'; phase.dispatchEvent(new Event('change', { bubbles: true }));").await;
     let before = kept(&browser).await;
     browser.click("button", "Apply").await;
     browser
@@ -237,7 +237,7 @@ async fn the_roadmap_is_the_hosts_and_is_moved_by_keys() {
     let columns = async |browser: &Browser| {
         let mut columns = Vec::new();
         for phase in Phase::ALL {
-            let css = format!("[aria-labelledby=phase-{}] li a", labels::phase(phase));
+            let css = format!("[aria-labelledby=phase-{}] li a", phase.key());
             columns.push(texts(browser, &css).await);
         }
         columns
@@ -258,7 +258,7 @@ async fn the_roadmap_is_the_hosts_and_is_moved_by_keys() {
         .script(&format!("document.getElementById('later-{word}').focus()"))
         .await;
     press(&browser, Key::Enter).await;
-    browser.until(&format!("return document.activeElement.id === 'later-{word}' && document.activeElement.closest('section').getAttribute('aria-labelledby') === 'phase-Next'")).await;
+    browser.until(&format!("return document.activeElement.id === 'later-{word}' && document.activeElement.closest('section').getAttribute('aria-labelledby') === 'phase-next'")).await;
     let moved = kept(&browser).await;
     assert_eq!(moved.answers[&first].phase, Some(Phase::Next));
     assert_eq!(columns(&browser).await, planned(&moved));
@@ -382,7 +382,7 @@ async fn targets_are_set_and_charts_are_saved() {
     let rows = texts(&browser, "figure:first-of-type tbody td:nth-of-type(1)").await;
     assert_eq!(rows, expected);
 
-    browser.script("const target = document.querySelector('.scores__target select'); target.value = 'Fully'; target.dispatchEvent(new Event('change', { bubbles: true }));").await;
+    browser.script("const target = document.querySelector('.scores__target select'); target.value = 'fully'; target.dispatchEvent(new Event('change', { bubbles: true }));").await;
     browser.until("return document.querySelector('.chart__aim') !== null && document.querySelector('.chart__target') !== null").await;
     let set = kept(&browser).await;
     assert_eq!(

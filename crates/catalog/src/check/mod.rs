@@ -1,7 +1,8 @@
-//! What must hold of a catalog before anybody sees it, in words its authors understand.
-//! It knows the catalog's rules; files and lines are `source`'s business.
+//! The rules that a catalog has to satisfy. Each violation is a [`Fault`] with a message for the author of the content.
+//! Files and lines are unknown here; `source` finds them.
 
-mod around;
+mod framework;
+mod model;
 mod practice;
 mod service;
 
@@ -10,14 +11,14 @@ use std::fmt;
 
 use super::{Catalog, Content, FactId, LayerId, PracticeId, ServiceRef, Texts};
 
-/// One mistake in a catalog.
+/// A violation of a rule, in one item of a catalog.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Fault {
-    /// The item it is in.
+    /// The item with the mistake.
     pub item: Item,
-    /// The text in that item that shows the mistake: a field's name, or a value in quotes.
+    /// Text to look for in the item to find the line: the name of a field, or a value.
     pub at: String,
-    /// What is wrong.
+    /// What is wrong, for the author of the content.
     pub message: String,
 }
 
@@ -27,12 +28,12 @@ impl fmt::Display for Fault {
     }
 }
 
-/// An item of the catalog: two kinds may use one id, as `compliance` is a layer and an area.
+/// An item of a catalog, by kind and id. Items of different kinds can have the same id.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Item {
-    /// Its kind, as its table is called in the files: `practice`, `best-practice`.
+    /// The kind: the name of its table in the files, such as `practice` or `best-practice`.
     pub kind: &'static str,
-    /// Its id.
+    /// The id.
     pub id: String,
 }
 
@@ -51,7 +52,7 @@ impl fmt::Display for Item {
     }
 }
 
-/// Everything that is wrong with a catalog and its words; empty when all is well.
+/// Checks a catalog and its texts against all rules. Empty when no rule is violated.
 #[must_use]
 pub fn check(content: &Content) -> Vec<Fault> {
     let mut checker = Checker {
@@ -96,6 +97,7 @@ impl Checker<'_> {
         });
     }
 
+    /// Every id is unique within its kind, and every option of a question has an id.
     fn ids_are_unique(&mut self) {
         let catalog = self.catalog;
         self.unique("layer", catalog.layers.iter().map(|it| it.id.to_string()));
@@ -162,6 +164,7 @@ impl Checker<'_> {
         }
     }
 
+    /// There is at least one source, and every source is the address of an AWS page.
     fn sources(&mut self, item: &Item, sources: &[String]) {
         if sources.is_empty() {
             self.fault(
@@ -172,12 +175,12 @@ impl Checker<'_> {
         }
         for source in sources {
             let host = host_of(source).unwrap_or_default();
-            let of_aws = host == "aws.amazon.com" || host.ends_with(".aws.amazon.com");
-            // Pages of the documentation are files; what ends otherwise was cut or mistyped.
+            let is_aws = host == "aws.amazon.com" || host.ends_with(".aws.amazon.com");
+            // Addresses of the documentation end in `.html` or `/`. Any other end is cut off or mistyped.
             let page = source.split('#').next().unwrap_or_default();
-            let whole =
+            let is_complete =
                 host != "docs.aws.amazon.com" || page.ends_with(".html") || page.ends_with('/');
-            if !of_aws || !whole {
+            if !is_aws || !is_complete {
                 self.fault(
                     item,
                     source.clone(),
@@ -219,12 +222,13 @@ impl Checker<'_> {
         }
     }
 
+    /// There is at least one practice, and every practice exists.
     fn practices(&mut self, item: &Item, practices: &[PracticeId]) {
         if practices.is_empty() {
             self.fault(
                 item,
                 "practices",
-                "it names no practice that carries it".into(),
+                "it names no practice that meets it".into(),
             );
         }
         for practice in practices {
@@ -239,7 +243,7 @@ impl Checker<'_> {
     }
 }
 
-/// The host of an address that is well formed: https, a host, a path, and no character that has no place in one.
+/// The host of an https address with a path; `None` when the address is malformed or has characters that must be escaped.
 fn host_of(address: &str) -> Option<&str> {
     let well_formed = |c: char| c.is_ascii_alphanumeric() || "/._~%#=&?+-:@,".contains(c);
     let (host, _) = address.strip_prefix("https://")?.split_once('/')?;

@@ -1,5 +1,4 @@
-//! What must hold of practices and the words about them.
-//! Whether somebody can ever be asked is the question that needs all services.
+//! The rules for practices and their texts.
 
 use super::{Checker, Item};
 use crate::{Practice, PracticeText, Reach};

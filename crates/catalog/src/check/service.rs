@@ -1,5 +1,4 @@
-//! What must hold of services and the words about them.
-//! Ids and sources are checked as everywhere.
+//! The rules for services, their variants and their texts.
 
 use std::collections::BTreeSet;
 
@@ -33,7 +32,7 @@ impl Checker<'_> {
             self.fault(
                 id,
                 "variant",
-                "a single variant: name two or more ways of running it, or none".into(),
+                "a single variant: name two or more variants, or none".into(),
             );
         }
         let mut seen = BTreeSet::new();

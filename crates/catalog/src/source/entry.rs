@@ -1,5 +1,4 @@
-//! Services and practices as their files write them: structure and words side by side, as an author thinks of them.
-//! Here the two are taken apart. Nothing else knows what a file looks like.
+//! Services and practices in the shape of their TOML files, and their separation into catalog and texts.
 
 use std::collections::BTreeMap;
 
@@ -11,6 +10,7 @@ use crate::{
     ServiceDefault, ServiceId, ServiceRef, ServiceText, Variant, VariantId, VariantText,
 };
 
+/// A `[[practice]]` table.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct PracticeEntry {
@@ -44,7 +44,7 @@ pub struct PracticeEntry {
 }
 
 impl PracticeEntry {
-    pub fn take_apart(self) -> (Practice, PracticeText) {
+    pub fn split(self) -> (Practice, PracticeText) {
         let text = PracticeText {
             id: self.id.clone(),
             question: self.question,
@@ -76,6 +76,7 @@ impl PracticeEntry {
     }
 }
 
+/// A `[[service]]` table.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct ServiceEntry {
@@ -102,6 +103,7 @@ pub struct ServiceEntry {
     variants: Vec<VariantEntry>,
 }
 
+/// A `[[service.variant]]` table.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct VariantEntry {
@@ -126,19 +128,15 @@ struct ReasonEntry {
 }
 
 impl ServiceEntry {
-    pub fn take_apart(self) -> (Service, ServiceText) {
+    pub fn split(self) -> (Service, ServiceText) {
         let mut keywords = self.keywords;
         keywords.extend(self.features.iter().map(|feature| feature.name.clone()));
-        let (variants, variant_texts) = self
-            .variants
-            .into_iter()
-            .map(VariantEntry::take_apart)
-            .unzip();
+        let (variants, variant_texts) = self.variants.into_iter().map(VariantEntry::split).unzip();
         let text = ServiceText {
             id: self.id.clone(),
             aws: self.aws,
             customer: self.customer,
-            reasons: listed(self.reasons),
+            reasons: reason_list(self.reasons),
             features: self.features,
             defaults: self.defaults,
             variants: variant_texts,
@@ -160,10 +158,10 @@ impl ServiceEntry {
 }
 
 impl VariantEntry {
-    fn take_apart(self) -> (Variant, VariantText) {
+    fn split(self) -> (Variant, VariantText) {
         let text = VariantText {
             note: self.note,
-            reasons: listed(self.reasons),
+            reasons: reason_list(self.reasons),
             sources: self.sources,
         };
         let variant = Variant {
@@ -175,7 +173,7 @@ impl VariantEntry {
     }
 }
 
-fn listed(reasons: Reasons) -> Vec<Reason> {
+fn reason_list(reasons: Reasons) -> Vec<Reason> {
     reasons
         .into_iter()
         .map(|(layer, ReasonEntry { text, source })| Reason {

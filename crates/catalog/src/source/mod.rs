@@ -1,28 +1,27 @@
-//! Reading a catalog from its TOML files, and naming file and line of every mistake.
-//! For the host only: the build script, the tests and xtask. Browsers get the catalog already read and checked.
+//! Reads a catalog from a folder of TOML files and reports every mistake with file and line.
+//! Only this module reads TOML. It is for build scripts, tools and tests; browsers get the catalog read and checked.
 
 mod entry;
+mod file;
+mod locate;
 
 use std::fmt;
 use std::path::{Path, PathBuf};
 
-use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
-use super::{
-    Area, BestPractice, Category, Content, Domain, Fault, Framework, Item, Layer, Pair, Preset,
-    Question, ServiceClass, ServiceModel, Statement, Stop, check,
-};
-use entry::{PracticeEntry, ServiceEntry};
+use crate::{AccessibilityStatement, Content, Fault, Framework, Item, check};
+use file::{Categories, Domains, Layers, Model, Practices, Presets, Profile, Services};
+use locate::{item_at, line_of};
 
-/// A mistake, with the place to mend it.
+/// A mistake in a file of a catalog.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Mistake {
-    /// The file, below the catalog's folder.
+    /// The path of the file below the catalog's folder.
     pub file: PathBuf,
-    /// The line, from 1.
+    /// The line, counted from 1.
     pub line: usize,
-    /// What is wrong, and with which item.
+    /// The item and what is wrong with it, for the author of the content.
     pub message: String,
 }
 
@@ -32,56 +31,10 @@ impl fmt::Display for Mistake {
     }
 }
 
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Layers {
-    layer: Vec<Layer>,
-}
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Domains {
-    domain: Vec<Domain>,
-}
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Profile {
-    question: Vec<Question>,
-}
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Categories {
-    category: Vec<Category>,
-}
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Presets {
-    preset: Vec<Preset>,
-}
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
-struct Model {
-    area: Vec<Area>,
-    model: Vec<ServiceModel>,
-    class: Vec<ServiceClass>,
-    pair: Vec<Pair>,
-    best_practice: Vec<BestPractice>,
-    stop: Vec<Stop>,
-}
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Services {
-    service: Vec<ServiceEntry>,
-}
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Practices {
-    practice: Vec<PracticeEntry>,
-}
-
 /// Reads and checks the catalog in a folder.
 ///
 /// # Errors
-/// Every mistake that can be told at once: files that can't be read or parsed, or else all that [`check`] finds.
+/// All mistakes: of files that can't be read or parsed; if there are none, of the rules in [`check`].
 pub fn read_dir(folder: &Path) -> Result<Content, Vec<Mistake>> {
     let mut reader = Reader {
         folder,
@@ -104,6 +57,7 @@ pub fn read_dir(folder: &Path) -> Result<Content, Vec<Mistake>> {
 
 struct Reader<'a> {
     folder: &'a Path,
+    /// The files read so far, by path below `folder`, with their texts.
     files: Vec<(PathBuf, String)>,
     mistakes: Vec<Mistake>,
 }
@@ -135,8 +89,8 @@ impl Reader<'_> {
             texts.best_practices = file.best_practice;
             texts.stops = file.stop;
         }
-        if let Some(file) = self.parse::<Statement>("accessibility.toml".as_ref()) {
-            texts.statement = file;
+        if let Some(file) = self.parse::<AccessibilityStatement>("accessibility.toml".as_ref()) {
+            texts.accessibility = file;
         }
         self.read_services(&mut content);
         self.read_practices(&mut content);
@@ -144,14 +98,14 @@ impl Reader<'_> {
         content
     }
 
-    /// One file per category, in the order of `categories.toml`.
+    /// Reads a file per category, in the order of `categories.toml`.
     fn read_services(&mut self, Content { catalog, texts }: &mut Content) {
         let mut expected = Vec::new();
         for category in &mut catalog.categories {
             let path = PathBuf::from(format!("services/{}.toml", category.id));
             if let Some(file) = self.parse::<Services>(&path) {
                 for entry in file.service {
-                    let (service, text) = entry.take_apart();
+                    let (service, text) = entry.split();
                     category.services.push(service.id.clone());
                     catalog.services.push(service);
                     texts.services.push(text);
@@ -166,7 +120,7 @@ impl Reader<'_> {
         );
     }
 
-    /// One file per domain, in the order of `domains.toml`.
+    /// Reads a file per domain, in the order of `domains.toml`.
     fn read_practices(&mut self, Content { catalog, texts }: &mut Content) {
         let mut expected = Vec::new();
         for domain in &catalog.domains {
@@ -178,12 +132,12 @@ impl Reader<'_> {
                             kind: "practice",
                             id: entry.id.to_string(),
                         };
-                        let line = self.line_of(&item, "id").map_or(1, |(_, line)| line);
+                        let line = line_of(&self.files, &item, "id").map_or(1, |(_, line)| line);
                         let message =
                             format!("{item}: in this file, ids start with \"{}.\"", domain.id);
                         self.mistake(&path, line, message);
                     }
-                    let (practice, text) = entry.take_apart();
+                    let (practice, text) = entry.split();
                     catalog.practices.push(practice);
                     texts.practices.push(text);
                 }
@@ -197,7 +151,7 @@ impl Reader<'_> {
         );
     }
 
-    /// One file per framework, in the order of their names.
+    /// Reads every file in `frameworks/`, in the order of their names.
     fn read_frameworks(&mut self, Content { texts, .. }: &mut Content) {
         for path in self.files_below("frameworks") {
             if let Some(framework) = self.parse::<Framework>(&path) {
@@ -211,7 +165,7 @@ impl Reader<'_> {
         }
     }
 
-    /// A file nobody reads is a mistake in its name.
+    /// Reports the files of a folder that are not expected: their names are wrong, and nothing reads them.
     fn refuse_others(&mut self, below: &str, expected: &[PathBuf], message: &str) {
         let mut others = self.files_below(below);
         others.retain(|path| !expected.contains(path));
@@ -220,7 +174,7 @@ impl Reader<'_> {
         }
     }
 
-    /// What a folder holds, by name.
+    /// The paths of the files in a subfolder, sorted. Empty when there is no such folder.
     fn files_below(&self, below: &str) -> Vec<PathBuf> {
         let mut files: Vec<PathBuf> = std::fs::read_dir(self.folder.join(below))
             .into_iter()
@@ -232,6 +186,7 @@ impl Reader<'_> {
         files
     }
 
+    /// Reads and parses a file. Reports a mistake and returns `None` when that fails.
     fn parse<T: DeserializeOwned>(&mut self, path: &Path) -> Option<T> {
         let text = match std::fs::read_to_string(self.folder.join(path)) {
             Ok(text) => text,
@@ -241,8 +196,13 @@ impl Reader<'_> {
             }
         };
         let parsed = toml::from_str(&text).map_err(|error| {
-            let at = error.span().map_or(0, |span| span.start);
-            let line = text.bytes().take(at).filter(|byte| *byte == b'\n').count() + 1;
+            let offset = error.span().map_or(0, |span| span.start);
+            let line = text
+                .bytes()
+                .take(offset)
+                .filter(|byte| *byte == b'\n')
+                .count()
+                + 1;
             let item = item_at(&text, line).map_or(String::new(), |id| format!("{id}: "));
             (line, format!("{item}{}", error.message()))
         });
@@ -265,70 +225,12 @@ impl Reader<'_> {
     }
 
     fn locate(&self, fault: &Fault) -> Mistake {
-        let (file, line) = self
-            .line_of(&fault.item, &fault.at)
-            .unwrap_or_else(|| (PathBuf::new(), 1));
+        let (file, line) =
+            line_of(&self.files, &fault.item, &fault.at).unwrap_or_else(|| (PathBuf::new(), 1));
         Mistake {
             file,
             line,
             message: fault.to_string(),
         }
     }
-
-    /// The first line that shows `at` in the last item of this kind and id, or else the item's own line.
-    ///
-    /// The last, because of two items with one id the later is the newcomer.
-    fn line_of(&self, item: &Item, at: &str) -> Option<(PathBuf, usize)> {
-        // A framework is a file of its own; everything else is one of several in a file.
-        let alone = item.kind == "framework";
-        let opening = if alone {
-            String::new()
-        } else {
-            format!("[[{}]]", item.kind)
-        };
-        let declaration = format!("id = \"{}\"", item.id);
-        let (path, text, start) = self.files.iter().rev().find_map(|(path, text)| {
-            let mut table = "";
-            let mut found = None;
-            for (index, line) in text.lines().enumerate() {
-                if line.starts_with('[') {
-                    table = line.trim_end();
-                }
-                if table == opening && line.starts_with(&declaration) {
-                    found = Some(index);
-                }
-            }
-            Some((path, text, found?))
-        })?;
-        let line = text
-            .lines()
-            .enumerate()
-            .skip(start)
-            .take_while(|(_, line)| alone || !opens_item(line))
-            .find(|(_, line)| line.contains(at))
-            .map_or(start, |(index, _)| index);
-        Some((path.clone(), line + 1))
-    }
-}
-
-/// Whether a line opens the next item: `[[practice]]`, but not `[[service.variant]]`.
-fn opens_item(line: &str) -> bool {
-    line.starts_with("[[") && !line.contains('.')
-}
-
-/// The id of the item that a line belongs to.
-fn item_at(text: &str, line: usize) -> Option<String> {
-    let lines: Vec<&str> = text.lines().collect();
-    let start = lines.iter().take(line).rposition(|text| opens_item(text))?;
-    lines
-        .iter()
-        .skip(start + 1)
-        .take_while(|text| !opens_item(text))
-        .find_map(|text| {
-            Some(
-                text.strip_prefix("id = \"")?
-                    .trim_end_matches('"')
-                    .to_owned(),
-            )
-        })
 }

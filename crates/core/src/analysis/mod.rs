@@ -4,23 +4,35 @@
 //! The arithmetic is exact: weights are counted in quarters and levels in thirds, so that no rounding decides a
 //! tie or a grade.
 
+mod answers;
 mod applicability;
 mod comparison;
 mod frameworks;
 mod gap;
+mod gap_list;
+mod progress;
+mod requirement_list;
 mod roadmap;
 mod scope;
 mod score;
 mod statements;
+mod what_if;
 
 use serde::Serialize;
 
+pub use answers::{AnswerCounts, AnswerKind};
 pub use applicability::{Applicability, Applies, applicability};
 pub use comparison::{AnswerChange, AnswerState, ChangeKind, Comparison, StandingChange, compare};
 pub use frameworks::{
     AskState, Carrier, FrameworkStanding, Requirement, Support, Unasked, framework, frameworks,
 };
 pub use gap::{Gap, GapKind};
+pub use gap_list::{
+    GapFilter, GapGroup, GapGrouping, GapQuery, GapSort, OwnerFilter, count_by_impact_and_effort,
+    domains_with_gaps,
+};
+pub use progress::Position;
+pub use requirement_list::{RequirementFilter, RequirementIndex, count_by_support};
 pub use roadmap::{Roadmap, RoadmapItem, RoadmapPhase, days, roadmap};
 pub use scope::{BeliefCheck, Cell, CellRef, ServiceRow, Verdict};
 pub use score::{Grade, Score, Sum, Weight};

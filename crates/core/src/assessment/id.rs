@@ -3,7 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use demarc_catalog::is_word;
+use demarc_catalog::is_slug;
 
 /// Tells assessments apart: 1 to 64 lower-case letters, digits and hyphens.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -27,7 +27,7 @@ impl AssessmentId {
 impl TryFrom<String> for AssessmentId {
     type Error = String;
     fn try_from(text: String) -> Result<Self, String> {
-        if is_word(&text) {
+        if is_slug(&text) {
             Ok(Self(text))
         } else {
             Err("an assessment's id is 1 to 64 lower-case letters, digits and hyphens".to_owned())

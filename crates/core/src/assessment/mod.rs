@@ -2,6 +2,7 @@
 //! It holds ids the catalog may not know (they are kept, not dropped) and knows nothing of scores or browsers.
 
 mod answer;
+mod assignment;
 mod belief;
 mod cover;
 mod edits;
@@ -21,6 +22,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::{Deserialize, Serialize};
 
 pub use answer::{Answer, NotApplicable, Response};
+pub use assignment::Assignment;
 pub use belief::Belief;
 pub use cover::{Chapter, Cover};
 pub use edits::{Edits, Moment};

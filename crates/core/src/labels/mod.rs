@@ -4,6 +4,7 @@
 mod field;
 mod frameworks;
 mod line;
+mod lists;
 mod text;
 
 pub use field::{field, value};
@@ -12,9 +13,10 @@ pub use frameworks::{
     why_applies,
 };
 pub use line::{run, shift};
+pub use lists::{NOBODY, answer, answer_icon, effort_and_time, gap_grouping, gap_sort};
 pub use text::{count, day, hundredths, in_a_sentence, name, score, short, thirds};
 
-use crate::analysis::{GapKind, Grade, Verdict};
+use crate::analysis::{AnswerKind, GapKind, Grade, Verdict};
 use crate::assessment::{Belief, Chapter, NotApplicable, Phase, Response};
 use demarc_catalog::{Control, Cost, Depth, Effort, Level, Owner};
 
@@ -43,23 +45,13 @@ pub fn level_icon(level: Level) -> &'static str {
 /// The name of a response.
 #[must_use]
 pub fn response(response: Option<&Response>) -> &'static str {
-    match response {
-        None => "Not answered",
-        Some(Response::DontKnow) => "Don’t know",
-        Some(Response::NotApplicable { .. }) => "Not applicable",
-        Some(response) => response.level().map_or("", level),
-    }
+    answer(AnswerKind::of(response))
 }
 
 /// The sign of a response.
 #[must_use]
 pub fn response_icon(response: Option<&Response>) -> &'static str {
-    match response {
-        None => "·",
-        Some(Response::DontKnow) => "?",
-        Some(Response::NotApplicable { .. }) => "–",
-        Some(response) => response.level().map_or("", level_icon),
-    }
+    answer_icon(AnswerKind::of(response))
 }
 
 /// The name of a reason for not applicable.

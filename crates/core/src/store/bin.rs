@@ -131,10 +131,11 @@ impl RecordStore {
     /// Empties the bin of what has been there for longer than [`BIN_KEEPS`].
     pub fn tidy(&self, now: u64) {
         for (key, _) in self.entries().0 {
-            if let Some(Key::Bin(deleted, ..)) = self.parse(&key)
+            if let Some(Key::Bin(deleted, kind, id)) = self.parse(&key)
                 && now.saturating_sub(deleted) > BIN_KEEPS
             {
                 self.remove_if_possible(&key);
+                self.remove_leftovers(kind, &id);
             }
         }
     }

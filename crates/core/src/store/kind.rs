@@ -3,7 +3,7 @@
 
 use std::fmt;
 
-use demarc_catalog::is_word;
+use demarc_catalog::is_slug;
 
 use crate::assessment::AssessmentId;
 use crate::exchange::record::ReadError;
@@ -114,7 +114,7 @@ impl RecordId {
     /// The id that a text is.
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
-        is_word(text).then(|| Self(text.to_owned()))
+        is_slug(text).then(|| Self(text.to_owned()))
     }
 
     /// The id as text.

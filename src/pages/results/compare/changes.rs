@@ -8,19 +8,14 @@ use crate::state::State;
 use demarc_core::analysis::{
     AnswerChange, AnswerState, ChangeKind, Comparison, Standing, StandingChange,
 };
-use demarc_core::assessment::{Assessment, Field, Response};
+use demarc_core::assessment::{Assessment, Field};
 use demarc_core::labels;
+use demarc_core::library::versions::situation_changes;
 
 /// What changed in the situation and the services: it moves the score too.
 pub(super) fn situation(state: State, from: &Assessment, to: &Assessment) -> AnyView {
-    let differences = from.differences(to);
-    let asks = |field: &&Field| {
-        matches!(
-            field,
-            Field::Depth | Field::Fact(_) | Field::Choice(_) | Field::Service(_)
-        )
-    };
-    let changed = differences.iter().filter(asks).map(|field| {
+    let differences = situation_changes(from, to);
+    let changed = differences.iter().map(|field| {
         let name = labels::field(state.catalog(), field);
         let said = match field {
             Field::Depth | Field::Choice(_) => format!(
@@ -167,18 +162,12 @@ fn change(state: State, comparison: &Comparison, change: &AnswerChange) -> Optio
 }
 
 fn said(said: &AnswerState) -> AnyView {
-    let (icon, word) = match said {
-        AnswerState::NotAsked => ("…", "Not asked"),
-        AnswerState::Asked(response) => {
-            let response: Option<&Response> = response.as_ref();
-            (labels::response_icon(response), labels::response(response))
-        }
-    };
+    let kind = said.into();
     view! {
         <span class="changes__answer">
-            <span aria-hidden="true">{icon}</span>
+            <span aria-hidden="true">{labels::answer_icon(kind)}</span>
             " "
-            {word}
+            {labels::answer(kind)}
         </span>
     }
     .into_any()

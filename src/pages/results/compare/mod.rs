@@ -13,6 +13,7 @@ use crate::state::{Library, State};
 use demarc_core::analysis::{Analysis, ChangeKind, Comparison, Standing, analyze, compare};
 use demarc_core::assessment::{Assessment, AssessmentId};
 use demarc_core::labels;
+use demarc_core::library::versions::{usual_base, versions};
 
 /// One of those that can be compared, with its analysis.
 #[derive(Clone)]
@@ -56,28 +57,13 @@ pub(super) fn view(state: State) -> AnyView {
     })
 }
 
-/// The assessment as it is now, if it is kept, and its snapshots, those taken first first.
+/// What can be compared, the first taken first.
 fn sides(state: State, library: Library) -> Vec<Side> {
     let open = state.with_untracked(|it| Some(it.clone()));
     let Some(open) = open else {
         return Vec::new();
     };
-    let of = open.snapshot.as_ref().map(|it| it.of.clone());
-    let kept = library.inventory.read();
-    let origin = match &of {
-        None => Some(open.clone()),
-        Some(of) => kept.find(of).cloned(),
-    };
-    let mut snapshots: Vec<Assessment> = kept
-        .snapshots_of(of.as_ref().unwrap_or(&open.id))
-        .cloned()
-        .collect();
-    // A snapshot that another tab deleted is still here to be looked at.
-    if of.is_some() && !snapshots.iter().any(|it| it.id == open.id) {
-        snapshots.insert(0, open);
-    }
-    snapshots.reverse();
-    let all = snapshots.into_iter().chain(origin);
+    let all = versions(&open, &library.inventory.read()).into_iter();
     all.map(|it| Side::of(state, it)).collect()
 }
 
@@ -120,12 +106,8 @@ fn page(state: State, sides: Vec<Side>, chosen: Chosen) -> AnyView {
     let over_time = over_time::section(&sides);
     let open = state.with_untracked(|it| Some(it.id.clone()));
     let last = sides.len() - 1;
-    // Of a snapshot, what became of it since; else what became of the assessment since the last one.
-    let usual = sides
-        .iter()
-        .position(|it| Some(&it.assessment.id) == open.as_ref());
-    let usual = usual.filter(|index| *index < last).unwrap_or(last - 1);
     let ids: Vec<AssessmentId> = sides.iter().map(|it| it.assessment.id.clone()).collect();
+    let usual = open.and_then(|open| usual_base(&ids, &open)).unwrap_or(0);
     let names: Vec<String> = sides.iter().map(Side::dated).collect();
     let ids = StoredValue::new(ids);
     let places = move || {

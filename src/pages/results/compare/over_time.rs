@@ -1,13 +1,13 @@
 //! The score over time: a line through the snapshots to now, over the grades.
-//! It knows scores and when they were so.
 
 use leptos::prelude::*;
 
 use super::Side;
 use crate::browser::clock;
-use crate::components::{Chart, chart, figures, label};
+use crate::components::{Chart, chart, css, figures, label};
 use demarc_core::analysis::Grade;
 use demarc_core::labels;
+use demarc_core::library::versions::along;
 
 /// The drawing, and the part of it in which the scores stand.
 const SIZE: (u32, u32) = (680, 340);
@@ -80,25 +80,15 @@ fn day(side: &Side) -> String {
 
 /// Those that have a score, each with how far along it stands. Where all were taken at once, at equal distances.
 fn points(sides: &[Side]) -> Vec<(i32, &Side)> {
-    let first = sides.first().map_or(0, |it| it.at);
-    let span = sides.last().map_or(0, |it| it.at).saturating_sub(first);
-    let room = u64::from((LAST - FIRST).unsigned_abs());
-    let along = |index: usize, at: u64| {
-        let index = u64::try_from(index).unwrap_or_default();
-        let steps = u64::try_from(sides.len() - 1).unwrap_or_default();
-        let (part, whole) = if span == 0 {
-            (index, steps)
-        } else {
-            (at.saturating_sub(first).min(span), span)
-        };
-        let along = (room * part).checked_div(whole).unwrap_or_default();
+    let moments: Vec<u64> = sides.iter().map(|it| it.at).collect();
+    let along = along(&moments, u64::from((LAST - FIRST).unsigned_abs()));
+    let at = |index: usize| {
+        let along = along.get(index).copied().unwrap_or_default();
         FIRST + i32::try_from(along).unwrap_or_default()
     };
     let scored = sides.iter().enumerate();
     let scored = scored.filter(|(_, side)| side.analysis.whole.score.is_some());
-    scored
-        .map(|(index, side)| (along(index, side.at), side))
-        .collect()
+    scored.map(|(index, side)| (at(index), side)).collect()
 }
 
 /// How far from above a score stands, in thousandths of the height for a smooth line.
@@ -120,7 +110,7 @@ fn drawing(points: &[(i32, &Side)]) -> AnyView {
             name.to_owned()
         };
         view! {
-            <rect class=band(grade) x="0" y=y width=WIDE height=HIGH * (to - from) / 100></rect>
+            <rect class=css::grade_band(grade) x="0" y=y width=WIDE height=HIGH * (to - from) / 100></rect>
             {label("chart__text chart__text--soft", 10, y + 19, name)}
         }
         .into_any()
@@ -166,13 +156,4 @@ fn drawing(points: &[(i32, &Side)]) -> AnyView {
         {dots}
     }
     .into_any()
-}
-
-fn band(grade: Grade) -> &'static str {
-    match grade {
-        Grade::Assured => "over-time__band over-time__band--assured",
-        Grade::Established => "over-time__band over-time__band--established",
-        Grade::Developing => "over-time__band over-time__band--developing",
-        Grade::Exposed => "over-time__band over-time__band--exposed",
-    }
 }

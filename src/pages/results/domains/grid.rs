@@ -1,42 +1,40 @@
 //! The gaps by impact and effort: where much is won with little.
-//! It counts gaps; the list of them is a view of its own.
 
 use leptos::prelude::*;
 
 use crate::components::{self, Chart, figures, label};
 use crate::state::State;
 use demarc_catalog::Effort;
-use demarc_core::analysis::Analysis;
+use demarc_core::analysis::{Analysis, count_by_impact_and_effort};
 use demarc_core::labels;
 
 const LEFT: i32 = 90;
 const CELL: (i32, i32) = (180, 62);
 const TOP: i32 = 12;
-const EFFORTS: [(Effort, &str); 3] = [
-    (Effort::Small, "Small effort (days)"),
-    (Effort::Medium, "Medium (weeks)"),
-    (Effort::Large, "Large (months)"),
-];
+/// An effort where the first names what the column is of.
+fn column(effort: Effort) -> &'static str {
+    match effort {
+        Effort::Small => "Small effort (days)",
+        other => labels::effort_and_time(other),
+    }
+}
+
 /// From the gravest.
 const IMPACTS: [u32; 5] = [5, 4, 3, 2, 1];
 
 pub(super) fn chart(state: State, analysis: &Analysis) -> AnyView {
     let count = |impact: u32, effort: Effort| {
-        let fits = |gap: &&demarc_core::analysis::Gap| {
-            let practice = state.catalog().practice(&gap.practice);
-            gap.effort == effort && practice.is_some_and(|it| it.impact.get() == impact)
-        };
-        analysis.gaps.iter().filter(fits).count()
+        count_by_impact_and_effort(state.catalog(), analysis, impact, effort)
     };
     let most = IMPACTS
         .iter()
-        .flat_map(|impact| EFFORTS.map(|(effort, _)| count(*impact, effort)));
+        .flat_map(|impact| Effort::ALL.map(|effort| count(*impact, effort)));
     let most = most.max().unwrap_or(0).max(1);
     let cells = IMPACTS.iter().zip(0..).flat_map(|(impact, row)| {
-        EFFORTS
-            .iter()
+        Effort::ALL
+            .into_iter()
             .zip(0..)
-            .map(move |((effort, _), column)| cell((row, column), count(*impact, *effort), most))
+            .map(move |(effort, column)| cell((row, column), count(*impact, effort), most))
     });
     let bottom = TOP + 5 * CELL.1;
     let rows = IMPACTS.iter().zip(0..).map(|(impact, row)| {
@@ -47,19 +45,21 @@ pub(super) fn chart(state: State, analysis: &Analysis) -> AnyView {
             format!("Impact {impact}"),
         )
     });
-    let columns = EFFORTS.iter().zip(0..).map(|((_, name), column)| {
+    let columns = Effort::ALL.into_iter().zip(0..).map(|(effort, index)| {
         label(
             "chart__text chart__text--middle",
-            LEFT + column * CELL.0 + CELL.0 / 2,
+            LEFT + index * CELL.0 + CELL.0 / 2,
             bottom + 24,
-            (*name).to_owned(),
+            column(effort).to_owned(),
         )
     });
     let table = IMPACTS.iter().map(|impact| {
         let mut row = vec![format!("Impact {impact}")];
-        row.extend(EFFORTS.map(|(effort, _)| count(*impact, effort).to_string()));
+        row.extend(Effort::ALL.map(|effort| count(*impact, effort).to_string()));
         row
     });
+    let mut heads = vec!["Impact"];
+    heads.extend(Effort::ALL.map(column));
     let quick = count(5, Effort::Small) + count(4, Effort::Small);
     components::chart(Chart {
         id: "gap-grid",
@@ -78,10 +78,7 @@ pub(super) fn chart(state: State, analysis: &Analysis) -> AnyView {
             {columns.collect_view()}
         }
         .into_any(),
-        table: figures(
-            &["Impact", EFFORTS[0].1, EFFORTS[1].1, EFFORTS[2].1],
-            table.collect(),
-        ),
+        table: figures(&heads, table.collect()),
     })
 }
 

@@ -1,62 +1,41 @@
 //! How the answers of each domain fall: fully, mostly, started, not in place, unknown, open. The progress, too.
-//! It counts responses and weighs nothing.
 
 use leptos::prelude::*;
 
 use super::{name, unit};
-use crate::components::{self, Chart, figures, label};
+use crate::components::{self, Chart, css, figures, label};
 use crate::state::State;
-use demarc_core::analysis::{Analysis, Finding};
-use demarc_core::assessment::Response;
+use demarc_core::analysis::{Analysis, AnswerCounts, AnswerKind};
 use demarc_core::labels;
 
 const LEFT: i32 = 250;
 const WIDE: i32 = 420;
 const ROW: i32 = 38;
 const TOP: i32 = 62;
-/// The kinds of responses in the order of a bar, with their signs and what they look like.
-const KINDS: [(&str, &str, &str); 7] = [
-    ("Fully", "●", "chart__part chart__part--fully"),
-    ("Mostly", "◑", "chart__part chart__part--mostly"),
-    ("Started", "◔", "chart__part chart__part--started"),
-    ("Not in place", "○", "chart__part chart__part--not"),
-    ("Don’t know", "?", "chart__part chart__part--unknown"),
-    ("Not applicable", "–", "chart__part chart__part--na"),
-    ("Not answered", "·", "chart__part chart__part--open"),
+/// The kinds of answers in the order of a bar.
+const KINDS: [AnswerKind; 7] = [
+    AnswerKind::Fully,
+    AnswerKind::Mostly,
+    AnswerKind::Started,
+    AnswerKind::NotInPlace,
+    AnswerKind::DontKnow,
+    AnswerKind::NotApplicable,
+    AnswerKind::NotAnswered,
 ];
 
-fn kind(finding: &Finding) -> usize {
-    match &finding.response {
-        Some(Response::Fully) => 0,
-        Some(Response::Mostly) => 1,
-        Some(Response::Started) => 2,
-        Some(Response::NotInPlace) => 3,
-        Some(Response::DontKnow) => 4,
-        Some(Response::NotApplicable { .. }) => 5,
-        None => 6,
-    }
-}
-
 pub(super) fn chart(state: State, analysis: &Analysis) -> AnyView {
-    let counted: Vec<(&'static str, [u32; 7])> = analysis
-        .domains
-        .iter()
-        .map(|it| {
-            let mut counts = [0; 7];
-            let of_domain = analysis.practices.iter();
-            for finding in of_domain.filter(|finding| finding.practice.is_in(&it.domain)) {
-                counts[kind(finding)] += 1;
-            }
-            (name(state, &it.domain), counts)
-        })
+    let domains = analysis.domains.iter();
+    let counted: Vec<(&'static str, AnswerCounts)> = domains
+        .map(|it| (name(state, &it.domain), analysis.answers_in(&it.domain)))
         .collect();
     let height = TOP + ROW * i32::try_from(counted.len()).unwrap_or(0) + 4;
-    let keys = KINDS.iter().enumerate().map(|(index, (name, sign, class))| {
+    let keys = KINDS.into_iter().enumerate().map(|(index, kind)| {
         let index = i32::try_from(index).unwrap_or(0);
         let (x, y) = (index % 4 * 160, index / 4 * 26);
+        let text = format!("{} {}", labels::answer_icon(kind), labels::answer(kind));
         view! {
-            <rect class=*class x=x y=y + 4 width=14 height=14></rect>
-            <text class="chart__text chart__text--small" x=x + 20 y=y + 16>{format!("{sign} {name}")}</text>
+            <rect class=css::answer(kind) x=x y=y + 4 width=14 height=14></rect>
+            <text class="chart__text chart__text--small" x=x + 20 y=y + 16>{text}</text>
         }
         .into_any()
     });
@@ -66,14 +45,12 @@ pub(super) fn chart(state: State, analysis: &Analysis) -> AnyView {
     });
     let table = counted.iter().map(|(name, counts)| {
         let mut row = vec![(*name).to_owned()];
-        row.extend(counts.iter().map(ToString::to_string));
+        row.extend(KINDS.map(|kind| counts.of(kind).to_string()));
         row
     });
     let whole = &analysis.whole;
-    let columns = [
-        "Domain", KINDS[0].0, KINDS[1].0, KINDS[2].0, KINDS[3].0, KINDS[4].0, KINDS[5].0,
-        KINDS[6].0,
-    ];
+    let mut columns = vec!["Domain"];
+    columns.extend(KINDS.map(labels::answer));
     components::chart(Chart {
         id: "domain-levels",
         title: "How the answers fall",
@@ -95,12 +72,14 @@ pub(super) fn chart(state: State, analysis: &Analysis) -> AnyView {
     })
 }
 
-fn bar(y: i32, name: &'static str, counts: &[u32; 7]) -> AnyView {
-    let all = counts.iter().sum::<u32>().max(1);
-    let wide = |count: u32| f64::from(WIDE) * f64::from(count) / f64::from(all);
+fn bar(y: i32, name: &'static str, counts: &AnswerCounts) -> AnyView {
+    let share = |count: usize| f64::from(u32::try_from(count).unwrap_or(u32::MAX));
+    let all = share(counts.total().max(1));
+    let wide = |count: usize| f64::from(WIDE) * share(count) / all;
     let mut from = 0;
-    let parts = counts.iter().zip(KINDS).filter(|(count, _)| **count > 0);
-    let parts = parts.map(|(count, (_, _, class))| {
+    let parts = KINDS.into_iter().map(|kind| (kind, counts.of(kind)));
+    let parts = parts.filter(|(_, count)| *count > 0);
+    let parts = parts.map(|(kind, count)| {
         let (x, end) = (unit(wide(from)), unit(wide(from + count)));
         from += count;
         let fits = (end - x > 16).then(|| {
@@ -112,7 +91,7 @@ fn bar(y: i32, name: &'static str, counts: &[u32; 7]) -> AnyView {
             )
         });
         view! {
-            <rect class=class x=LEFT + x y=y + 2 width=(end - x).max(1) height=26></rect>
+            <rect class=css::answer(kind) x=LEFT + x y=y + 2 width=(end - x).max(1) height=26></rect>
             {fits}
         }
         .into_any()

@@ -1,5 +1,4 @@
 //! Domains as charts: how each stands against its target, how its answers fall, and what its gaps would take.
-//! It knows the standings of the analysis, and sets targets.
 
 mod grid;
 mod levels;
@@ -124,9 +123,7 @@ fn row(state: State, row: &DomainStanding) -> AnyView {
         }
     };
     let option = |level: Option<Level>| {
-        let (value, name) = level.map_or(("", "No target"), |it| {
-            (labels::level(it), labels::level(it))
-        });
+        let (value, name) = level.map_or(("", "No target"), |it| (it.key(), labels::level(it)));
         let target = target.clone();
         let selected = flag(move || target() == level);
         view! { <option value=value prop:selected=selected>{name}</option> }.into_any()
@@ -136,8 +133,7 @@ fn row(state: State, row: &DomainStanding) -> AnyView {
     let set = {
         let id = id.clone();
         move |event: leptos::ev::Event| {
-            let chosen = event_target_value(&event);
-            let level = TARGETS.into_iter().find(|it| labels::level(*it) == chosen);
+            let level = Level::from_key(&event_target_value(&event));
             session.edit(|it| it.plan.targets.set(&id, level));
         }
     };

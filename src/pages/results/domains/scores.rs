@@ -3,7 +3,7 @@
 
 use leptos::prelude::*;
 
-use super::{Shown, shown, unit};
+use super::{Shown, name, shown, unit};
 use crate::components::{self, Chart, figures, label};
 use crate::state::State;
 use demarc_core::analysis::{Analysis, Grade};
@@ -44,7 +44,7 @@ pub(super) fn chart(state: State, analysis: &Analysis) -> AnyView {
     components::chart(Chart {
         id: "domain-scores",
         title: "Score per domain",
-        says: says(&domains),
+        says: says(state, analysis),
         size: (
             LEFT.unsigned_abs() + WIDE.unsigned_abs() + 50,
             height.unsigned_abs(),
@@ -61,16 +61,10 @@ pub(super) fn chart(state: State, analysis: &Analysis) -> AnyView {
     })
 }
 
-fn says(domains: &[Shown<'_>]) -> String {
-    let mut lowest: Option<(&str, f64)> = None;
-    for domain in domains {
-        if let Some(score) = domain.standing.standing.score
-            && lowest.is_none_or(|(_, least)| score.value < least)
-        {
-            lowest = Some((domain.name, score.value));
-        }
-    }
-    let lowest = lowest.map_or_else(String::new, |(name, score)| {
+fn says(state: State, analysis: &Analysis) -> String {
+    let lowest = analysis.lowest_domain();
+    let lowest = lowest.map_or_else(String::new, |(domain, score)| {
+        let name = name(state, &domain.domain);
         format!("Lowest: {name}, with {}. ", labels::score(Some(score)))
     });
     format!(

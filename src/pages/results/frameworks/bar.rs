@@ -1,10 +1,9 @@
 //! How a framework's requirements stand, as one bar with its legend, and as a table.
-//! It knows counts, and no requirement.
 
 use leptos::prelude::*;
 
-use crate::components::{self, Chart, figures, label};
-use demarc_core::analysis::{FrameworkStanding, Requirement, Support};
+use crate::components::{self, Chart, css, figures, label};
+use demarc_core::analysis::{FrameworkStanding, Requirement, Support, count_by_support};
 use demarc_core::labels;
 
 /// The key of a bar: how many stand side by side, how wide and high one is, and where the first begins.
@@ -13,26 +12,10 @@ const KEY_WIDE: i32 = 230;
 const KEY_HIGH: i32 = 32;
 const KEY_TOP: i32 = 62;
 
-/// The class of how a requirement stands.
-pub(super) fn class(support: Support) -> &'static str {
-    match support {
-        Support::InPlace => "support support--in-place",
-        Support::Partly => "support support--partly",
-        Support::NotInPlace => "support support--not-in-place",
-        Support::NotKnown => "support support--not-known",
-        Support::NotAnswered => "support support--not-answered",
-        Support::NotApplicable => "support support--not-applicable",
-        Support::NotAsked => "support support--not-asked",
-        Support::Inherited => "support support--inherited",
-        Support::Excepted => "support support--excepted",
-        Support::NotCarried => "support support--not-carried",
-    }
-}
-
 /// How a requirement stands, as its sign and its name.
 pub(super) fn mark(support: Support) -> AnyView {
     view! {
-        <span class=class(support) title=labels::support_hint(support)>
+        <span class=css::support(support) title=labels::support_hint(support)>
             <span class="support__sign" aria-hidden="true">
                 {labels::support_icon(support)}
             </span>
@@ -42,21 +25,9 @@ pub(super) fn mark(support: Support) -> AnyView {
     .into_any()
 }
 
-/// How many requirements stand in each way, of the ways that there are.
-fn counts(requirements: &[Requirement<'_>]) -> Vec<(Support, usize)> {
-    let count = |support| {
-        requirements
-            .iter()
-            .filter(|it| it.support == support)
-            .count()
-    };
-    let counts = Support::ALL.map(|support| (support, count(support)));
-    counts.into_iter().filter(|(_, count)| *count > 0).collect()
-}
-
 /// The bar of a framework among others, and what its parts mean.
 pub(super) fn bar(standing: &FrameworkStanding<'_>) -> AnyView {
-    let counts = counts(&standing.requirements);
+    let counts = count_by_support(&standing.requirements);
     let id = &standing.framework.id;
     let (title, desc) = (format!("bar-{id}"), format!("bar-{id}-desc"));
     view! {
@@ -74,7 +45,7 @@ pub(super) fn bar(standing: &FrameworkStanding<'_>) -> AnyView {
 
 /// The bar of a framework by itself, with its key in the drawing: it may be saved and shown elsewhere.
 pub(super) fn chart(standing: &FrameworkStanding<'_>) -> AnyView {
-    let counts = counts(&standing.requirements);
+    let counts = count_by_support(&standing.requirements);
     let rows = counts.iter().map(|(support, count)| {
         let cells = [labels::support(*support), labels::support_hint(*support)];
         let [name, means] = cells.map(str::to_owned);
@@ -104,7 +75,7 @@ fn key(index: usize, (support, count): (Support, usize)) -> AnyView {
         [index % KEYS, index / KEYS].map(|it| i32::try_from(it).unwrap_or_default());
     let (x, y) = (column * KEY_WIDE, KEY_TOP + line * KEY_HIGH);
     view! {
-        <g class=class(support)>
+        <g class=css::support(support)>
             <rect x=x + 1 y=y width="22" height="22"></rect>
             <text x=x + 12 y=y + 11>{labels::support_icon(support)}</text>
         </g>
@@ -144,7 +115,12 @@ fn legend(counts: &[(Support, usize)]) -> AnyView {
 
 /// The same for some of its requirements, small and on a page that has the bar of all.
 pub(super) fn small(of: &str, requirements: &[Requirement<'_>]) -> AnyView {
-    let parts = parts(of, &counts(requirements), requirements.len(), false);
+    let parts = parts(
+        of,
+        &count_by_support(requirements),
+        requirements.len(),
+        false,
+    );
     view! {
         <svg class="support-bar support-bar--small" aria-hidden="true">
             {parts}
@@ -179,7 +155,7 @@ fn pattern(of: &str, support: Support) -> AnyView {
     view! {
         <pattern
             id=pattern_id(of, support)
-            class=class(support)
+            class=css::support(support)
             width="8"
             height="8"
             patternUnits="userSpaceOnUse"
@@ -207,7 +183,7 @@ fn part(of: &str, support: Support, [before, count, all]: [usize; 3], has_sign: 
         .into_any()
     });
     view! {
-        <g class=class(support)>
+        <g class=css::support(support)>
             <rect x=percent(2 * before) y="0" width=percent(2 * count) height="100%" fill=fill></rect>
             {sign}
         </g>

@@ -1,5 +1,4 @@
 //! The practices that carry a requirement, with how each is answered, or why there are none.
-//! It knows one requirement, and no list of them.
 
 use leptos::prelude::*;
 
@@ -12,21 +11,6 @@ use demarc_core::labels;
 
 /// With more practices than this, a requirement shows them on demand.
 const FEW: usize = 4;
-
-/// What is said of a practice that is not asked.
-const NOT_ASKED: &str = "Not asked";
-
-/// What can be said of a practice, in the order in which it is counted.
-const ANSWERS: [&str; 8] = [
-    "Fully",
-    "Mostly",
-    "Started",
-    "Not in place",
-    "Don’t know",
-    "Not answered",
-    "Not applicable",
-    NOT_ASKED,
-];
 
 /// The practices that carry a requirement, or why there are none.
 pub(super) fn carried_by(
@@ -61,14 +45,10 @@ pub(super) fn carried_by(
 
 /// How many practices there are, and how they were answered.
 fn in_short(requirement: &Requirement<'_>) -> String {
-    let said = |carrier: &Carrier<'_>| match carrier.asked {
-        AskState::Yes(finding) => labels::response(finding.response.as_ref()),
-        AskState::No(_) => NOT_ASKED,
-    };
-    let counts = ANSWERS.iter().filter_map(|answer| {
-        let carriers = requirement.carriers.iter();
-        let count = carriers.filter(|it| said(it) == *answer).count();
-        (count > 0).then(|| format!("{count} {}", answer.to_ascii_lowercase()))
+    let answers = requirement.answers();
+    let counts = answers.present().map(|(kind, count)| {
+        let answer = labels::answer(kind).to_ascii_lowercase();
+        format!("{count} {answer}")
     });
     let total = labels::count(requirement.carriers.len(), "practice", "practices");
     format!("{total}: {}", counts.collect::<Vec<_>>().join(", "))
@@ -78,18 +58,15 @@ fn in_short(requirement: &Requirement<'_>) -> String {
 fn carrier(state: State, carrier: &Carrier<'_>) -> AnyView {
     let practice = carrier.practice;
     let address = state.at(Step::Practice(practice.id.clone())).to_string();
-    let (icon, said) = match carrier.asked {
-        AskState::Yes(finding) => {
-            let response = finding.response.as_ref();
-            let said = match response {
-                Some(Response::NotApplicable { reason, because }) => {
-                    format!("Not applicable. {}", labels::because(*reason, because))
-                }
-                _ => labels::response(response).to_owned(),
-            };
-            (labels::response_icon(response), said)
-        }
-        AskState::No(why) => ("…", labels::unasked(why)),
+    let icon = labels::answer_icon(carrier.into());
+    let said = match carrier.asked {
+        AskState::Yes(finding) => match &finding.response {
+            Some(Response::NotApplicable { reason, because }) => {
+                format!("Not applicable. {}", labels::because(*reason, because))
+            }
+            response => labels::response(response.as_ref()).to_owned(),
+        },
+        AskState::No(why) => labels::unasked(why),
     };
     view! {
         <li>

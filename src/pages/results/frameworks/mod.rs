@@ -1,5 +1,5 @@
 //! Frameworks: those the user is held to, the others, and each requirement by requirement.
-//! It knows how a framework stands, and never says that anybody complies.
+//! It never says that anybody complies.
 
 mod bar;
 mod carriers;

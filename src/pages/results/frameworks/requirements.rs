@@ -8,50 +8,16 @@ use super::carriers::carried_by;
 use crate::components::reactive::{flag, text};
 use crate::state::State;
 use demarc_catalog::Framework;
-use demarc_core::analysis::{FrameworkStanding, Requirement, Support};
+use demarc_core::analysis::{
+    FrameworkStanding, Requirement, RequirementFilter, RequirementIndex, Support,
+};
 use demarc_core::labels;
 
 /// With more requirements than this, groups are opened one by one.
 const ALL_OPEN: usize = 120;
 
-/// What the list is narrowed to.
-#[derive(Default)]
-struct Narrowed {
-    support: Option<Support>,
-    /// In lower case.
-    words: String,
-}
-
-impl Narrowed {
-    fn is_all(&self) -> bool {
-        self.support.is_none() && self.words.is_empty()
-    }
-
-    fn lets_through(&self, row: &Row) -> bool {
-        self.support.is_none_or(|it| it == row.support) && row.words.contains(&self.words)
-    }
-}
-
-/// What a requirement is found by.
-#[derive(Clone)]
-struct Row {
-    support: Support,
-    /// Its id and the titles of its practices, in lower case.
-    words: String,
-}
-
-impl Row {
-    fn of(requirement: &Requirement<'_>) -> Self {
-        let mut words = requirement.id.to_ascii_lowercase();
-        for carrier in &requirement.carriers {
-            words.push('\n');
-            words.push_str(&carrier.practice.title.to_ascii_lowercase());
-        }
-        Self {
-            support: requirement.support,
-            words,
-        }
-    }
+fn indexed(requirements: &[Requirement<'_>]) -> Vec<RequirementIndex> {
+    requirements.iter().map(RequirementIndex::from).collect()
 }
 
 /// All requirements.
@@ -60,14 +26,11 @@ pub(super) fn section(
     framework: &'static Framework,
     standing: &FrameworkStanding<'_>,
 ) -> AnyView {
-    let narrowed = RwSignal::new(Narrowed::default());
-    let rows: Vec<Row> = standing.requirements.iter().map(Row::of).collect();
+    let filter = RwSignal::new(RequirementFilter::default());
+    let rows = indexed(&standing.requirements);
     let total = labels::requirements(framework, rows.len());
     let rows = StoredValue::new(rows);
-    let count = move || {
-        narrowed
-            .with(|it| rows.with_value(|all| all.iter().filter(|row| it.lets_through(row)).count()))
-    };
+    let count = move || filter.with(|it| rows.with_value(|all| it.count(all)));
     let opened = standing.requirements.len() <= ALL_OPEN;
     let mut index = 0;
     let groups = framework.groups().into_iter().map(|(name, ids)| {
@@ -78,7 +41,7 @@ pub(super) fn section(
             framework,
             name,
             requirements.unwrap_or_default(),
-            narrowed,
+            filter,
             opened,
         )
     });
@@ -86,7 +49,7 @@ pub(super) fn section(
     view! {
         <section class="requirements" aria-labelledby="requirements">
             <h3 id="requirements">"One by one"</h3>
-            {controls(standing, narrowed)}
+            {controls(standing, filter)}
             <p class="hint" role="status">
                 {text(move || match count() {
                     0 => format!("None of {total} fits."),
@@ -100,24 +63,23 @@ pub(super) fn section(
 }
 
 /// What narrows the list.
-fn controls(standing: &FrameworkStanding<'_>, narrowed: RwSignal<Narrowed>) -> AnyView {
+fn controls(standing: &FrameworkStanding<'_>, filter: RwSignal<RequirementFilter>) -> AnyView {
     let options = Support::ALL.into_iter().filter_map(|support| {
         let count = standing.count(support);
         let name = labels::support(support);
-        (count > 0)
-            .then(|| view! { <option value=name>{format!("{name} ({count})")}</option> }.into_any())
+        let option = || {
+            view! { <option value=support.key()>{format!("{name} ({count})")}</option> }.into_any()
+        };
+        (count > 0).then(option)
     });
     let options = options.collect_view();
     let choose = move |event| {
-        let name = event_target_value(&event);
-        let support = Support::ALL
-            .into_iter()
-            .find(|it| labels::support(*it) == name);
-        narrowed.update(|it| it.support = support);
+        let support = Support::from_key(&event_target_value(&event));
+        filter.update(|it| it.support = support);
     };
     let find = move |event| {
-        let words = event_target_value(&event).trim().to_ascii_lowercase();
-        narrowed.update(|it| it.words = words);
+        let words = event_target_value(&event);
+        filter.update(|it| it.set_words(&words));
     };
     view! {
         <div class="filters">
@@ -142,17 +104,17 @@ fn group(
     framework: &'static Framework,
     name: &'static str,
     requirements: &[Requirement<'_>],
-    narrowed: RwSignal<Narrowed>,
+    filter: RwSignal<RequirementFilter>,
     opened: bool,
 ) -> AnyView {
-    let all: Vec<Row> = requirements.iter().map(Row::of).collect();
+    let all = indexed(requirements);
     let total = all.len();
     let rows = requirements
         .iter()
         .zip(&all)
         .map(|(requirement, found_by)| {
             let found_by = found_by.clone();
-            let hidden = flag(move || !narrowed.with(|it| it.lets_through(&found_by)));
+            let hidden = flag(move || !filter.with(|it| it.matches(&found_by)));
             row(state, framework, requirement, hidden)
         });
     let rows = rows.collect_view();
@@ -185,15 +147,12 @@ fn group(
     let total_named = labels::requirements(framework, total);
     let bar = small(framework.id.as_str(), requirements);
     let all = StoredValue::new(all);
-    let count = Memo::new(move |_| {
-        narrowed
-            .with(|it| all.with_value(|all| all.iter().filter(|row| it.lets_through(row)).count()))
-    });
+    let count = Memo::new(move |_| filter.with(|it| all.with_value(|all| it.count(all))));
     let said = move || match count.get() {
         shown if shown == total => format!("{total_named}, {in_place} in place"),
         shown => format!("{shown} of {total}"),
     };
-    let open = flag(move || opened || !narrowed.with(Narrowed::is_all));
+    let open = flag(move || opened || filter.with(RequirementFilter::is_narrow));
     view! {
         <details class="requirements__group" prop:open=open hidden=flag(move || count.get() == 0)>
             <summary>

@@ -1,5 +1,5 @@
 //! The statement of applicability of a framework that asks for one: a table to print and to file.
-//! It knows each requirement's line, and leaves to the user what nothing here decides.
+//! It leaves to the user what nothing here decides.
 
 use leptos::prelude::*;
 

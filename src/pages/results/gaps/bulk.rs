@@ -7,10 +7,10 @@ use super::super::assign;
 use crate::components::reactive::{text, value, when};
 use crate::state::Session;
 use demarc_catalog::{Date, PracticeId};
-use demarc_core::assessment::Phase;
+use demarc_core::assessment::{Assignment, Phase};
 use demarc_core::labels;
 
-/// What is to be given to what is selected; what is blank stays as it is.
+/// What the fields hold; what is blank stays as it is.
 #[derive(Clone, Default)]
 struct Given {
     owner: String,
@@ -33,31 +33,18 @@ fn draw(session: Session, selected: RwSignal<Vec<PracticeId>>, given: RwSignal<G
     let apply = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         let Given { owner, due, phase } = given.get_untracked();
-        let due = Date::try_from(due).ok();
-        let phase = Phase::ALL
-            .into_iter()
-            .find(|it| labels::phase(*it) == phase);
+        let given_now = Assignment {
+            owner,
+            due: Date::try_from(due).ok(),
+            phase: Phase::from_key(&phase),
+        };
         let ids = selected.get_untracked();
-        session.edit(move |it| {
-            for id in &ids {
-                it.change_answer(id, |answer| {
-                    if !owner.trim().is_empty() {
-                        answer.owner.clone_from(&owner);
-                    }
-                    if due.is_some() {
-                        answer.due.clone_from(&due);
-                    }
-                    answer.phase = phase.or(answer.phase);
-                });
-            }
-        });
+        session.edit(move |it| it.assign(&ids, &given_now));
         given.set(Given::default());
         selected.set(Vec::new());
     };
-    let phases = Phase::ALL.map(|it| {
-        let name = labels::phase(it);
-        view! { <option value=name>{name}</option> }.into_any()
-    });
+    let phases = Phase::ALL
+        .map(|it| view! { <option value=it.key()>{labels::phase(it)}</option> }.into_any());
     view! {
         <form class="selection" aria-label="Change what is selected" on:submit=apply>
             <p role="status">{text(count)}</p>

@@ -1,10 +1,10 @@
 //! The list of gaps: narrowed, ordered, grouped; owners and dates assigned in place, and in bulk.
-//! It knows the gaps of the analysis. The first of them are shown on the overview, too.
+//! Which gaps are listed, and how, is `GapQuery`'s. The first of them are shown on the overview, too.
 
 mod bulk;
 mod filters;
-mod narrow;
 mod now;
+mod remembered;
 mod row;
 
 use leptos::prelude::*;
@@ -13,11 +13,10 @@ use super::{analyzed, assign, copying};
 use crate::components::reactive::{live, text};
 use crate::state::{Session, State};
 use demarc_catalog::PracticeId;
-use demarc_core::analysis::{Analysis, Gap};
+use demarc_core::analysis::{Analysis, GapGroup, GapQuery};
 use demarc_core::assessment::Chapter;
 use demarc_core::labels;
 
-use narrow::Narrowed;
 use now::Rows;
 
 pub(super) fn view(state: State) -> AnyView {
@@ -37,29 +36,20 @@ fn section(state: State, analysis: &Analysis) -> AnyView {
         .into_any();
     }
     let id = state.with_untracked(|it| Some(it.id.clone()));
-    let narrowed = RwSignal::new(id.as_ref().map(Narrowed::again).unwrap_or_default());
+    let query = RwSignal::new(id.as_ref().map(remembered::recall).unwrap_or_default());
     Effect::new(move || {
         if let Some(id) = &id {
-            narrowed.with(|it| it.remember(id));
+            query.with(|it| remembered::remember(id, it));
         }
     });
     let selected = RwSignal::new(Vec::<PracticeId>::new());
-    // The list is made anew when it is narrowed otherwise, and not for every answer: rows stay under who works there.
-    let shown = Memo::new(move |_| {
-        narrowed.with(|narrowed| {
-            state.analysis.with_untracked(|analysis| {
-                let shown = |analysis: &Analysis| {
-                    state.with_untracked(|it| narrowed.shown(state, analysis, it))
-                };
-                analysis.as_ref().map(shown).unwrap_or_default()
-            })
-        })
-    });
+    // The list is made anew when something else is asked for, and not for every answer: rows stay under who works there.
+    let shown = Memo::new(move |_| query.with(|it| listed(state, it)));
     // Nobody changes in bulk what they don't see.
     Effect::new(move || {
         shown.with(|shown| {
             let is_shown = |id: &PracticeId| {
-                let mut gaps = shown.iter().flat_map(|(_, gaps)| gaps);
+                let mut gaps = shown.iter().flat_map(|it| &it.gaps);
                 gaps.any(|gap| gap.practice == *id)
             };
             if selected.with_untracked(|it| !it.iter().all(is_shown)) {
@@ -68,14 +58,13 @@ fn section(state: State, analysis: &Analysis) -> AnyView {
         });
     });
     let total = labels::count(analysis.gaps.len(), "gap", "gaps");
-    let count = move || match shown.with(|it| it.iter().map(|(_, gaps)| gaps.len()).sum::<usize>())
-    {
+    let count = move || match shown.with(|it| it.iter().map(|it| it.gaps.len()).sum::<usize>()) {
         0 => format!("None of {total} fits."),
         count => format!("{count} of {total}"),
     };
     let select_all = move |_| {
         let ids = shown.with_untracked(|it| {
-            let gaps = it.iter().flat_map(|(_, gaps)| gaps);
+            let gaps = it.iter().flat_map(|it| &it.gaps);
             gaps.map(|gap| gap.practice.clone()).collect()
         });
         selected.set(ids);
@@ -92,16 +81,14 @@ fn section(state: State, analysis: &Analysis) -> AnyView {
     let lists = move || {
         rows.clear();
         shown.with(|it| {
-            let groups = it
-                .iter()
-                .map(|(name, gaps)| group(state, name, gaps, rows, selected));
+            let groups = it.iter().map(|it| group(state, it, rows, selected));
             groups.collect_view().into_any()
         })
     };
     view! {
         <section aria-labelledby="gaps">
             <h2 id="gaps">"Gaps"</h2>
-            {filters::filters(state, analysis, narrowed)}
+            {filters::filters(state, analysis, query)}
             <div class="actions">
                 <p class="hint" role="status">{text(count)}</p>
                 {select_all}
@@ -115,19 +102,30 @@ fn section(state: State, analysis: &Analysis) -> AnyView {
     .into_any()
 }
 
+/// The gaps that are asked for, as they are now.
+fn listed(state: State, query: &GapQuery) -> Vec<GapGroup> {
+    let (catalog, texts) = (state.catalog(), state.texts());
+    state.analysis.with_untracked(|analysis| {
+        let list = |analysis: &Analysis| {
+            state.with_untracked(|it| query.list(catalog, texts, it, analysis))
+        };
+        analysis.as_ref().map(list).unwrap_or_default()
+    })
+}
+
 fn group(
     state: State,
-    name: &str,
-    gaps: &[Gap],
+    group: &GapGroup,
     rows: Rows,
     selected: RwSignal<Vec<PracticeId>>,
 ) -> AnyView {
-    let drawn = gaps
+    let drawn = group
+        .gaps
         .iter()
         .filter_map(|gap| row::row(state, gap, rows, selected));
     let drawn = drawn.collect_view();
-    let heading = (!name.is_empty()).then(|| {
-        let heading = format!("{name} ({})", gaps.len());
+    let heading = group.name.as_ref().map(|name| {
+        let heading = format!("{name} ({})", group.gaps.len());
         view! { <h3>{heading}</h3> }.into_any()
     });
     view! {

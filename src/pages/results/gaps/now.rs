@@ -1,6 +1,5 @@
 //! What each row of a list shows of its gap now. One effect looks at all rows after a change and tells those that it is
 //! about: at 160 rows, each looking for itself would take many times as long.
-//! It knows rows by their practices, and not how they are drawn.
 
 use std::collections::BTreeMap;
 

@@ -112,14 +112,11 @@ fn level(state: State, practice: &'static Practice, now: RwSignal<Now>) -> AnyVi
     let options = RESPONSES.iter().map(|response| {
         let selected = flag(move || now.with(|it| it.answer.response.as_ref() == Some(response)));
         let name = labels::response(Some(response));
-        view! { <option value=name prop:selected=selected>{name}</option> }.into_any()
+        view! { <option value=response.key() prop:selected=selected>{name}</option> }.into_any()
     });
     let choose = move |event: Event| {
-        let name = event_target_value(&event);
-        let chosen = RESPONSES
-            .iter()
-            .find(|it| labels::response(Some(it)) == name);
-        session.edit(|it| it.respond(id, chosen.cloned()));
+        let chosen = Response::from_key(&event_target_value(&event));
+        session.edit(|it| it.respond(id, chosen));
     };
     view! {
         <select disabled=state.shows_snapshot() on:change=choose>

@@ -62,7 +62,7 @@ const CHANGES: [(&str, &str, &str); 3] = [
         "an answer in the list of gaps",
         "gaps",
         "const level = document.querySelectorAll('.gap__level select')[7];
-         level.value = place % 2 ? 'Mostly' : 'Not in place';
+         level.value = place % 2 ? 'mostly' : 'not-in-place';
          level.dispatchEvent(new Event('change', { bubbles: true }));",
     ),
     (
@@ -73,7 +73,7 @@ const CHANGES: [(&str, &str, &str); 3] = [
     (
         "a gap moved on the roadmap",
         "roadmap",
-        "document.querySelector(`[aria-labelledby=phase-${place % 2 ? 'Next' : 'Now'}] .stage__move button:last-child`).click();",
+        "document.querySelector(`[aria-labelledby=phase-${place % 2 ? 'next' : 'now'}] .stage__move button:last-child`).click();",
     ),
 ];
 

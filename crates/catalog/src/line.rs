@@ -1,0 +1,121 @@
+//! The line through the stack of a service: how far AWS's part reaches at each layer.
+
+use super::{Deployment, Layer, Owner};
+
+/// How far AWS's part reaches where it is all of a layer; half of that where the layer is shared.
+const ALL: u8 = 2;
+
+/// Where the line runs at one layer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct LineStep {
+    /// Whose the layer is.
+    pub owner: Owner,
+    /// How far AWS's part reaches, in halves.
+    pub reaches: u8,
+    /// How far it reaches at the layer above; the same at the first.
+    pub reached: u8,
+}
+
+/// The line through a service's stack, from the first layer on. Where a layer does not exist, the line goes on as above.
+#[must_use]
+pub fn line(layers: &[Layer], deployment: &Deployment<'_>) -> Vec<LineStep> {
+    let mut before = None;
+    let steps = layers.iter().map(|layer| {
+        let owner = deployment.owner(&layer.id);
+        let own = match owner {
+            Owner::Aws => Some(ALL),
+            Owner::Shared => Some(ALL / 2),
+            Owner::Customer => Some(0),
+            Owner::Absent => before,
+        };
+        let reaches = own.unwrap_or(ALL);
+        let reached = before.unwrap_or(reaches);
+        before = Some(reaches);
+        LineStep {
+            owner,
+            reaches,
+            reached,
+        }
+    });
+    steps.collect()
+}
+
+/// Whether the owners of a layer differ between services.
+#[must_use]
+pub fn differs(lines: &[Vec<LineStep>], layer: usize) -> bool {
+    let mut owners = lines.iter().filter_map(|line| Some(line.get(layer)?.owner));
+    let first = owners.next();
+    owners.any(|owner| Some(owner) != first)
+}
+
+/// The index of the layer that is worth reading first: where several services differ, or where the line of one first
+/// leaves the customer something.
+#[must_use]
+pub fn first_to_read(lines: &[Vec<LineStep>]) -> Option<usize> {
+    let layers = lines.iter().map(Vec::len).max()?;
+    (0..layers).find(|layer| match lines {
+        [line] => {
+            let step = line.get(*layer);
+            step.is_some_and(|it| it.owner.leaves_customer_a_share())
+        }
+        _ => differs(lines, *layer),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{Catalog, ServiceRef};
+    use serde_json::json;
+
+    fn catalog() -> Catalog {
+        let layers = ["top", "gone", "middle", "last"];
+        let layer = |id: &str| json!({ "id": id, "name": id, "summary": "s", "control": "shared" });
+        let service = |id: &str, owners: [&str; 4]| {
+            let owners: Vec<_> = layers.iter().zip(owners).collect();
+            json!({
+                "id": id, "name": id, "keywords": [], "model": "iaas", "class": "infrastructure",
+                "owners": owners, "variants": [],
+            })
+        };
+        let catalog = json!({
+            "layers": layers.map(layer),
+            "domains": [], "questions": [], "categories": [], "presets": [], "practices": [],
+            "services": [
+                service("one", ["aws", "absent", "shared", "customer"]),
+                service("other", ["aws", "absent", "customer", "customer"]),
+                service("bare", ["absent", "absent", "aws", "aws"]),
+            ],
+        });
+        serde_json::from_value(catalog).unwrap()
+    }
+
+    fn line_of(id: &str) -> Vec<LineStep> {
+        let catalog = catalog();
+        let id: ServiceRef = id.parse().unwrap();
+        line(&catalog.layers, &catalog.deployment(&id).unwrap())
+    }
+
+    fn reaches(id: &str) -> Vec<(u8, u8)> {
+        let line = line_of(id).into_iter();
+        line.map(|it| (it.reached, it.reaches)).collect()
+    }
+
+    #[test]
+    fn the_line_steps_back_where_the_customer_has_more() {
+        assert_eq!(reaches("one"), [(2, 2), (2, 2), (2, 1), (1, 0)]);
+        // Above the first layer that exists, AWS's part is whole.
+        assert_eq!(reaches("bare"), [(2, 2), (2, 2), (2, 2), (2, 2)]);
+    }
+
+    #[test]
+    fn what_is_read_first_is_what_tells_something() {
+        assert_eq!(first_to_read(&[line_of("one")]), Some(2));
+        assert_eq!(first_to_read(&[line_of("bare")]), None);
+        let both = [line_of("one"), line_of("other")];
+        assert_eq!(first_to_read(&both), Some(2));
+        assert!(!differs(&both, 0) && differs(&both, 2) && !differs(&both, 9));
+        assert_eq!(first_to_read(&[line_of("one"), line_of("one")]), None);
+        assert_eq!(first_to_read(&[]), None);
+    }
+}

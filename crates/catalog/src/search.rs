@@ -1,0 +1,87 @@
+//! Finding services by what somebody types, and the practices for a layer of one.
+
+use super::{Catalog, Deployment, LayerId, Practice, Reach, Service};
+
+impl Service {
+    /// Whether every word that is typed is in its name, id, keywords or variants, in any case.
+    #[must_use]
+    pub fn matches(&self, typed: &str) -> bool {
+        let mut text = format!("{} {}", self.name, self.id);
+        let variants = self.variants.iter().map(|it| &it.name);
+        for more in self.keywords.iter().chain(variants) {
+            text.push(' ');
+            text.push_str(more);
+        }
+        let text = text.to_ascii_lowercase();
+        let typed = typed.to_ascii_lowercase();
+        typed.split_whitespace().all(|word| text.contains(word))
+    }
+}
+
+impl Catalog {
+    /// The services that match what is typed, in catalog order; none while nothing is typed.
+    pub fn find_services(&self, typed: &str) -> impl Iterator<Item = &Service> {
+        let is_typed = !typed.trim().is_empty();
+        let services = self.services.iter();
+        services.filter(move |it| is_typed && it.matches(typed))
+    }
+
+    /// The practices that meet what is left to the customer at a layer of a service, those of the whole account left out.
+    pub fn practices_at<'a>(
+        &'a self,
+        layer: &'a LayerId,
+        deployment: &'a Deployment<'a>,
+    ) -> impl Iterator<Item = &'a Practice> {
+        let has_share = deployment.owner(layer).leaves_customer_a_share();
+        self.practices.iter().filter(move |it| {
+            has_share
+                && it.applies != Reach::Account
+                && it.layers.contains(layer)
+                && it.reaches(deployment)
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    fn catalog() -> Catalog {
+        let service = |id: &str, name: &str, keywords: &[&str], variants: serde_json::Value| {
+            json!({
+                "id": id, "name": name, "keywords": keywords, "model": "paas", "class": "abstracted",
+                "owners": [], "variants": variants,
+            })
+        };
+        let custom = json!([{ "id": "custom", "name": "RDS Custom", "owners": [] }]);
+        let catalog = json!({
+            "layers": [], "domains": [], "questions": [], "categories": [], "presets": [], "practices": [],
+            "services": [
+                service("rds", "Amazon RDS", &["database", "postgres"], custom),
+                service("s3", "Amazon S3", &["bucket", "object storage"], json!([])),
+            ],
+        });
+        serde_json::from_value(catalog).unwrap()
+    }
+
+    fn found(typed: &str) -> Vec<String> {
+        let catalog = catalog();
+        let found = catalog.find_services(typed).map(|it| it.id.to_string());
+        found.collect()
+    }
+
+    #[test]
+    fn every_word_counts_wherever_it_stands_and_in_any_case() {
+        assert_eq!(found("amazon"), ["rds", "s3"]);
+        assert_eq!(found(" STORAGE  amazon "), ["s3"]);
+        assert_eq!(found("custom data"), ["rds"]);
+        assert_eq!(found("bucket postgres"), [""; 0]);
+    }
+
+    #[test]
+    fn nothing_typed_finds_nothing_and_fits_everything() {
+        assert_eq!(found("  "), [""; 0]);
+        assert!(catalog().services.iter().all(|it| it.matches("  ")));
+    }
+}

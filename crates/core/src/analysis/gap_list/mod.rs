@@ -1,0 +1,323 @@
+//! The list of gaps as somebody asks for it: which gaps, in which order, in which groups.
+
+use std::cmp::Reverse;
+
+use super::{Analysis, Gap, GapKind};
+use crate::assessment::{Answer, Assessment};
+use crate::labels;
+use demarc_catalog::{
+    Catalog, Date, Domain, DomainId, Effort, FrameworkId, Practice, ServiceRef, Texts,
+};
+
+demarc_catalog::keyed! {
+    /// The order of the list. Between equals the order of the analysis stays: by priority.
+    #[derive(Default)]
+    pub enum GapSort {
+        /// The first to close first.
+        #[default]
+        Priority = "priority",
+        /// The gravest first.
+        Impact = "impact",
+        /// The quickest first.
+        Effort = "effort",
+        /// The soonest due first; those without a date last.
+        Due = "due",
+        /// By title.
+        Title = "title",
+    }
+}
+
+demarc_catalog::keyed! {
+    /// What stands together in the list.
+    #[derive(Default)]
+    pub enum GapGrouping {
+        /// Nothing: one list.
+        #[default]
+        None = "none",
+        /// Gaps of one domain.
+        Domain = "domain",
+        /// Gaps of one kind.
+        Kind = "kind",
+        /// Gaps of one effort.
+        Effort = "effort",
+        /// Gaps of one owner.
+        Owner = "owner",
+    }
+}
+
+/// Whose gaps are asked for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum OwnerFilter {
+    /// Those that nobody is named for.
+    Nobody,
+    /// Those of one person or team.
+    Named(String),
+}
+
+impl OwnerFilter {
+    /// No name is made of a space, so this can't be one.
+    const NOBODY: &str = " ";
+
+    /// The key under which it is written: the name itself.
+    #[must_use]
+    pub fn key(&self) -> &str {
+        match self {
+            Self::Nobody => Self::NOBODY,
+            Self::Named(name) => name,
+        }
+    }
+
+    /// What a key stands for; the empty one for no filter.
+    #[must_use]
+    pub fn from_key(key: &str) -> Option<Self> {
+        match (key, key.trim()) {
+            ("", _) => None,
+            (_, "") => Some(Self::Nobody),
+            (_, name) => Some(Self::Named(name.to_owned())),
+        }
+    }
+
+    fn matches(&self, owner: &str) -> bool {
+        match self {
+            Self::Nobody => owner.is_empty(),
+            Self::Named(name) => name == owner,
+        }
+    }
+}
+
+/// Which gaps are asked for: those that fit everything that is given.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct GapFilter {
+    /// Words of the title, the question or the note.
+    pub search: String,
+    /// A kind, first or not.
+    pub kind: Option<GapKind>,
+    /// A domain.
+    pub domain: Option<DomainId>,
+    /// A service that the practice is about there.
+    pub service: Option<ServiceRef>,
+    /// An impact.
+    pub impact: Option<u32>,
+    /// An effort.
+    pub effort: Option<Effort>,
+    /// An owner, or nobody.
+    pub owner: Option<OwnerFilter>,
+    /// A framework that the practice is mapped to.
+    pub framework: Option<FrameworkId>,
+}
+
+/// What is asked for: which gaps, in which order and groups.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct GapQuery {
+    /// Which gaps.
+    pub filter: GapFilter,
+    /// In which order.
+    pub sort: GapSort,
+    /// In which groups.
+    pub grouping: GapGrouping,
+}
+
+/// Gaps that stand together.
+#[derive(Debug, Clone, PartialEq)]
+pub struct GapGroup {
+    /// The name of the group; `None` where there is only one list.
+    pub name: Option<String>,
+    /// Its gaps, in order.
+    pub gaps: Vec<Gap>,
+}
+
+/// Which group a gap is in. Groups stand in the order of their keys.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+enum GroupKey {
+    All,
+    /// By its index in the catalog.
+    Domain(usize),
+    UnknownDomain,
+    Kind(GapKind),
+    Effort(Effort),
+    /// In lower case: names are not told apart by their case.
+    Owner(String),
+    Nobody,
+}
+
+/// Where a gap stands in its group.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+enum SortKey {
+    Priority,
+    Impact(Reverse<u32>),
+    Effort(Effort),
+    Due(Date),
+    NotDue,
+    /// In lower case.
+    Title(String),
+}
+
+/// A gap with what is asked of it.
+struct Listed<'a> {
+    gap: &'a Gap,
+    practice: Option<&'a Practice>,
+    answer: Option<&'a Answer>,
+}
+
+impl Listed<'_> {
+    fn owner(&self) -> &str {
+        self.answer.map_or("", |it| it.owner.trim())
+    }
+}
+
+impl GapQuery {
+    /// The gaps to list, in their groups and order.
+    #[must_use]
+    pub fn list(
+        &self,
+        catalog: &Catalog,
+        texts: &Texts,
+        assessment: &Assessment,
+        analysis: &Analysis,
+    ) -> Vec<GapGroup> {
+        let mut ranked: Vec<(GroupKey, SortKey, usize, Listed<'_>)> = Vec::new();
+        for (index, gap) in analysis.gaps.iter().enumerate() {
+            let it = Listed {
+                gap,
+                practice: catalog.practice(&gap.practice),
+                answer: assessment.answers.get(&gap.practice),
+            };
+            if self.filter.matches(texts, analysis, &it) {
+                let group = GroupKey::of(self.grouping, catalog, &it);
+                ranked.push((group, SortKey::of(self.sort, &it), index, it));
+            }
+        }
+        ranked.sort_unstable_by(|one, other| {
+            (&one.0, &one.1, one.2).cmp(&(&other.0, &other.1, other.2))
+        });
+        let mut groups: Vec<GapGroup> = Vec::new();
+        let mut last = None;
+        for (group, _, _, it) in ranked {
+            if last.as_ref() != Some(&group) {
+                groups.push(GapGroup {
+                    name: group.name(catalog, &it),
+                    gaps: Vec::new(),
+                });
+                last = Some(group);
+            }
+            if let Some(group) = groups.last_mut() {
+                group.gaps.push(it.gap.clone());
+            }
+        }
+        groups
+    }
+}
+
+impl GapFilter {
+    /// Whether it leaves any gap out.
+    #[must_use]
+    pub fn is_narrow(&self) -> bool {
+        *self != Self::default()
+    }
+
+    fn matches(&self, texts: &Texts, analysis: &Analysis, it: &Listed<'_>) -> bool {
+        let gap = it.gap;
+        let text = texts.practice(&gap.practice);
+        let runs = |service: &ServiceRef| {
+            let finding = analysis.finding(&gap.practice);
+            finding.is_some_and(|it| it.cells.iter().any(|cell| cell.service == *service))
+        };
+        let maps = |framework: &FrameworkId| {
+            text.is_some_and(|it| it.mappings.iter().any(|(of, _)| of == framework))
+        };
+        let impact = it.practice.map(|it| it.impact.get());
+        let says = |wanted: &str| {
+            let wanted = wanted.trim().to_ascii_lowercase();
+            let texts = [
+                it.practice.map_or("", |it| &it.title),
+                text.map_or("", |it| &it.question),
+                it.answer.map_or("", |it| &it.note),
+            ];
+            let mut texts = texts.iter();
+            texts.any(|it| it.to_ascii_lowercase().contains(&wanted))
+        };
+        self.kind
+            .is_none_or(|kind| gap.kinds().any(|it| it == kind))
+            && self.domain.as_ref().is_none_or(|it| *it == gap.domain)
+            && self.service.as_ref().is_none_or(runs)
+            && self.impact.is_none_or(|wanted| impact == Some(wanted))
+            && self.effort.is_none_or(|effort| gap.effort == effort)
+            && (self.owner.as_ref()).is_none_or(|owner| owner.matches(it.owner()))
+            && self.framework.as_ref().is_none_or(maps)
+            && says(&self.search)
+    }
+}
+
+impl SortKey {
+    fn of(sort: GapSort, it: &Listed<'_>) -> Self {
+        match sort {
+            GapSort::Priority => Self::Priority,
+            GapSort::Impact => Self::Impact(Reverse(it.practice.map_or(0, |it| it.impact.get()))),
+            GapSort::Effort => Self::Effort(it.gap.effort),
+            GapSort::Due => {
+                let due = it.answer.and_then(|it| it.due.clone());
+                due.map_or(Self::NotDue, Self::Due)
+            }
+            GapSort::Title => {
+                Self::Title(it.practice.map_or("", |it| &it.title).to_ascii_lowercase())
+            }
+        }
+    }
+}
+
+impl GroupKey {
+    fn of(grouping: GapGrouping, catalog: &Catalog, it: &Listed<'_>) -> Self {
+        match grouping {
+            GapGrouping::None => Self::All,
+            GapGrouping::Domain => {
+                let mut domains = catalog.domains.iter();
+                let index = domains.position(|domain| domain.id == it.gap.domain);
+                index.map_or(Self::UnknownDomain, Self::Domain)
+            }
+            GapGrouping::Kind => Self::Kind(it.gap.kind),
+            GapGrouping::Effort => Self::Effort(it.gap.effort),
+            GapGrouping::Owner if it.owner().is_empty() => Self::Nobody,
+            GapGrouping::Owner => Self::Owner(it.owner().to_ascii_lowercase()),
+        }
+    }
+
+    /// The name of the group, of which `it` is the first gap.
+    fn name(&self, catalog: &Catalog, it: &Listed<'_>) -> Option<String> {
+        match self {
+            Self::All => None,
+            Self::Domain(index) => catalog.domains.get(*index).map(|it| it.name.clone()),
+            Self::UnknownDomain => Some(it.gap.domain.to_string()),
+            Self::Kind(kind) => Some(labels::kind(*kind).to_owned()),
+            Self::Effort(effort) => Some(labels::effort(*effort).to_owned()),
+            Self::Owner(_) => Some(it.owner().to_owned()),
+            Self::Nobody => Some(labels::NOBODY.to_owned()),
+        }
+    }
+}
+
+/// The domains that have a gap, in catalog order.
+pub fn domains_with_gaps<'a>(
+    catalog: &'a Catalog,
+    analysis: &'a Analysis,
+) -> impl Iterator<Item = &'a Domain> {
+    let has_gap = |it: &&Domain| analysis.gaps.iter().any(|gap| gap.domain == it.id);
+    catalog.domains.iter().filter(has_gap)
+}
+
+/// How many gaps have an impact and an effort.
+#[must_use]
+pub fn count_by_impact_and_effort(
+    catalog: &Catalog,
+    analysis: &Analysis,
+    impact: u32,
+    effort: Effort,
+) -> usize {
+    let fits = |gap: &&Gap| {
+        let practice = catalog.practice(&gap.practice);
+        gap.effort == effort && practice.is_some_and(|it| it.impact.get() == impact)
+    };
+    analysis.gaps.iter().filter(fits).count()
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,118 @@
+//! The requirements of a framework as somebody asks for them: by how they stand, and by words.
+
+use super::{Requirement, Support};
+
+/// Which requirements are asked for: those that fit everything that is given.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct RequirementFilter {
+    /// How they stand.
+    pub support: Option<Support>,
+    /// In lower case, without spaces around.
+    words: String,
+}
+
+/// What a requirement is found by.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RequirementIndex {
+    support: Support,
+    /// Its id and the titles of its practices, in lower case, each on a line.
+    words: String,
+}
+
+impl RequirementFilter {
+    /// Asks for those that have these words in their id or in the title of a practice, in any case.
+    pub fn set_words(&mut self, words: &str) {
+        self.words = words.trim().to_ascii_lowercase();
+    }
+
+    /// Whether it leaves any requirement out.
+    #[must_use]
+    pub fn is_narrow(&self) -> bool {
+        *self != Self::default()
+    }
+
+    /// Whether a requirement fits.
+    #[must_use]
+    pub fn matches(&self, requirement: &RequirementIndex) -> bool {
+        self.support.is_none_or(|it| it == requirement.support)
+            && requirement.words.contains(&self.words)
+    }
+
+    /// How many of these fit.
+    #[must_use]
+    pub fn count(&self, requirements: &[RequirementIndex]) -> usize {
+        requirements.iter().filter(|it| self.matches(it)).count()
+    }
+}
+
+impl From<&Requirement<'_>> for RequirementIndex {
+    fn from(requirement: &Requirement<'_>) -> Self {
+        let mut words = requirement.id.to_ascii_lowercase();
+        for carrier in &requirement.carriers {
+            words.push('\n');
+            words.push_str(&carrier.practice.title.to_ascii_lowercase());
+        }
+        Self {
+            support: requirement.support,
+            words,
+        }
+    }
+}
+
+/// How many of these requirements stand in each way, of the ways that there are, in the order of [`Support`].
+#[must_use]
+pub fn count_by_support(requirements: &[Requirement<'_>]) -> Vec<(Support, usize)> {
+    let count = |support| {
+        let all = requirements.iter();
+        all.filter(|it| it.support == support).count()
+    };
+    let counts = Support::ALL.map(|support| (support, count(support)));
+    counts.into_iter().filter(|(_, count)| *count > 0).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::analysis::{AskState, Carrier, Unasked};
+
+    fn requirement(id: &'static str, support: Support) -> Requirement<'static> {
+        let practice = &demarc_edition::catalog().practices[0];
+        let carrier = Carrier {
+            practice,
+            asked: AskState::No(Unasked::Situation),
+        };
+        let is_carried = support != Support::NotCarried;
+        Requirement {
+            id,
+            support,
+            carriers: if is_carried { vec![carrier] } else { vec![] },
+            exception: None,
+        }
+    }
+
+    #[test]
+    fn requirements_are_found_by_state_and_words() {
+        let all = [
+            requirement("AC-2", Support::Partly),
+            requirement("AC-3", Support::NotCarried),
+            requirement("AU-2", Support::Partly),
+        ];
+        let rows = all.each_ref().map(RequirementIndex::from);
+        let mut filter = RequirementFilter::default();
+        assert_eq!((filter.is_narrow(), filter.count(&rows)), (false, 3));
+        filter.set_words(" ac- ");
+        assert_eq!((filter.is_narrow(), filter.count(&rows)), (true, 2));
+        filter.support = Some(Support::Partly);
+        assert_eq!(filter.count(&rows), 1);
+        // By the title of a practice, in any case.
+        let title = &demarc_edition::catalog().practices[0].title;
+        filter.set_words(&title.to_uppercase());
+        assert_eq!(filter.count(&rows), 2);
+        filter.set_words("no such words");
+        assert_eq!(filter.count(&rows), 0);
+        assert_eq!(
+            count_by_support(&all),
+            [(Support::Partly, 2), (Support::NotCarried, 1)]
+        );
+    }
+}

@@ -1,0 +1,74 @@
+//! What closing some gaps would do: which gaps are meant, what they take, and which domains move.
+
+use std::collections::BTreeSet;
+
+use super::{Analysis, DomainStanding, days};
+use demarc_catalog::{Effort, PracticeId};
+
+impl Analysis {
+    /// The practices of the first gaps to close, at most so many.
+    #[must_use]
+    pub fn first_gaps(&self, at_most: usize) -> BTreeSet<PracticeId> {
+        let first = self.gaps.iter().take(at_most);
+        first.map(|gap| gap.practice.clone()).collect()
+    }
+
+    /// The practices of the gaps of an effort.
+    #[must_use]
+    pub fn gaps_of_effort(&self, effort: Effort) -> BTreeSet<PracticeId> {
+        let gaps = self.gaps.iter().filter(|gap| gap.effort == effort);
+        gaps.map(|gap| gap.practice.clone()).collect()
+    }
+
+    /// How many days of work the gaps of these practices are planned with.
+    #[must_use]
+    pub fn days_to_close(&self, practices: &BTreeSet<PracticeId>) -> u32 {
+        let gaps = self.gaps.iter();
+        let gaps = gaps.filter(|gap| practices.contains(&gap.practice));
+        gaps.map(|gap| days(gap.effort)).sum()
+    }
+
+    /// The domains that are in scope here and in another analysis, as they stand in each.
+    pub fn domains_beside<'a>(
+        &'a self,
+        other: &'a Self,
+    ) -> impl Iterator<Item = (&'a DomainStanding, &'a DomainStanding)> {
+        self.domains.iter().filter_map(|domain| {
+            let mut others = other.domains.iter();
+            Some((domain, others.find(|it| it.domain == domain.domain)?))
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::analysis::analyze;
+    use crate::assessment::{Assessment, AssessmentId, Response};
+
+    #[test]
+    fn closing_gaps_takes_the_days_of_their_efforts() {
+        let catalog = demarc_edition::catalog();
+        let mut it = Assessment::new(AssessmentId::from_bits(1), "Shop");
+        for finding in analyze(catalog, &it).practices {
+            it.respond(&finding.practice, Some(Response::NotInPlace));
+        }
+        let now = analyze(catalog, &it);
+        let first = now.first_gaps(5);
+        assert_eq!(first.len(), 5);
+        assert!(
+            now.gaps[..5]
+                .iter()
+                .all(|gap| first.contains(&gap.practice))
+        );
+        let small = now.gaps_of_effort(Effort::Small);
+        let count = u32::try_from(small.len()).unwrap();
+        assert_eq!(now.days_to_close(&small), count * days(Effort::Small));
+        assert_eq!(now.days_to_close(&BTreeSet::new()), 0);
+        let then = analyze(catalog, &it.as_if_closed(&small));
+        assert_eq!(then.gaps.len(), now.gaps.len() - small.len());
+        let beside: Vec<_> = now.domains_beside(&then).collect();
+        assert_eq!(beside.len(), now.domains.len());
+        assert!(beside.iter().all(|(was, is)| was.domain == is.domain));
+    }
+}

@@ -1,0 +1,100 @@
+//! Who closes which gaps by when: what is given to several answers at once.
+
+use super::{Assessment, Phase};
+use demarc_catalog::{Date, PracticeId};
+
+/// What several answers are given; what is blank or missing stays as it is.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Assignment {
+    /// The owner.
+    pub owner: String,
+    /// The day they are due.
+    pub due: Option<Date>,
+    /// When they are to be closed.
+    pub phase: Option<Phase>,
+}
+
+impl Assessment {
+    /// Gives the answers to these practices an owner, a day and a phase.
+    pub fn assign(&mut self, practices: &[PracticeId], given: &Assignment) {
+        for practice in practices {
+            self.change_answer(practice, |answer| {
+                if !given.owner.trim().is_empty() {
+                    answer.owner.clone_from(&given.owner);
+                }
+                if given.due.is_some() {
+                    answer.due.clone_from(&given.due);
+                }
+                answer.phase = given.phase.or(answer.phase);
+            });
+        }
+    }
+
+    /// Takes back what was moved on the roadmap by hand.
+    pub fn forget_phases(&mut self) {
+        let moved = self.answers.iter().filter(|(_, it)| it.phase.is_some());
+        let moved: Vec<PracticeId> = moved.map(|(id, _)| id.clone()).collect();
+        for practice in moved {
+            self.change_answer(&practice, |answer| answer.phase = None);
+        }
+    }
+
+    /// Everybody who is named for something, each once, in order.
+    #[must_use]
+    pub fn owners(&self) -> Vec<String> {
+        let owners = self.answers.values().map(|it| it.owner.trim());
+        let mut owners: Vec<&str> = owners.filter(|it| !it.is_empty()).collect();
+        owners.sort_unstable();
+        owners.dedup();
+        owners.into_iter().map(str::to_owned).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::assessment::AssessmentId;
+
+    #[test]
+    fn what_is_blank_stays_as_it_is() {
+        let mut it = Assessment::new(AssessmentId::from_bits(1), "Shop");
+        let [root, mfa]: [PracticeId; 2] = ["iam.root", "iam.mfa"].map(|it| it.parse().unwrap());
+        it.change_answer(&root, |answer| {
+            answer.owner = "Ana".into();
+            answer.phase = Some(Phase::Later);
+        });
+        let due = Date::try_from("2027-02-03".to_owned()).ok();
+        let given = Assignment {
+            owner: " ".into(),
+            due: due.clone(),
+            phase: None,
+        };
+        it.assign(&[root.clone(), mfa.clone()], &given);
+        assert_eq!(it.answers[&root].owner, "Ana");
+        assert_eq!(it.answers[&root].phase, Some(Phase::Later));
+        assert_eq!(it.answers[&root].due, due);
+        assert_eq!(it.answers[&mfa].due, due);
+        let given = Assignment {
+            owner: " Ana".into(),
+            phase: Some(Phase::Now),
+            ..Assignment::default()
+        };
+        it.assign(std::slice::from_ref(&mfa), &given);
+        assert_eq!(it.answers[&mfa].due, due);
+        assert_eq!(it.owners(), ["Ana"]);
+        it.forget_phases();
+        assert!(it.answers.values().all(|answer| answer.phase.is_none()));
+    }
+
+    #[test]
+    fn an_answer_that_was_only_moved_is_forgotten_with_its_phase() {
+        let mut it = Assessment::new(AssessmentId::from_bits(1), "Shop");
+        let given = Assignment {
+            phase: Some(Phase::Now),
+            ..Assignment::default()
+        };
+        it.assign(&["iam.root".parse().unwrap()], &given);
+        it.forget_phases();
+        assert!(it.answers.is_empty());
+    }
+}

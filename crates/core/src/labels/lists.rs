@@ -1,0 +1,71 @@
+//! The labels of what lists are sorted, grouped and counted by.
+
+use crate::analysis::{AnswerKind, GapGrouping, GapSort};
+use demarc_catalog::{Effort, Level};
+
+/// Who sees to a gap that nobody is named for.
+pub const NOBODY: &str = "Nobody yet";
+
+/// The name of an order.
+#[must_use]
+pub fn gap_sort(sort: GapSort) -> &'static str {
+    match sort {
+        GapSort::Priority => "Priority",
+        GapSort::Impact => "Impact",
+        GapSort::Effort => "Effort",
+        GapSort::Due => "Due date",
+        GapSort::Title => "Title",
+    }
+}
+
+/// The name of what a list is grouped by.
+#[must_use]
+pub fn gap_grouping(grouping: GapGrouping) -> &'static str {
+    match grouping {
+        GapGrouping::None => "Nothing",
+        GapGrouping::Domain => "Domain",
+        GapGrouping::Kind => "Kind",
+        GapGrouping::Effort => "Effort",
+        GapGrouping::Owner => "Owner",
+    }
+}
+
+/// The name of an effort with the time it takes.
+#[must_use]
+pub fn effort_and_time(effort: Effort) -> &'static str {
+    match effort {
+        Effort::Small => "Small (days)",
+        Effort::Medium => "Medium (weeks)",
+        Effort::Large => "Large (months)",
+    }
+}
+
+/// The name of a kind of answer.
+#[must_use]
+pub fn answer(kind: AnswerKind) -> &'static str {
+    match kind {
+        AnswerKind::Fully => super::level(Level::Fully),
+        AnswerKind::Mostly => super::level(Level::Mostly),
+        AnswerKind::Started => super::level(Level::Started),
+        AnswerKind::NotInPlace => super::level(Level::NotInPlace),
+        AnswerKind::DontKnow => "Don’t know",
+        AnswerKind::NotAnswered => "Not answered",
+        AnswerKind::NotApplicable => "Not applicable",
+        AnswerKind::NotAsked => "Not asked",
+    }
+}
+
+/// The sign of a kind of answer.
+#[must_use]
+pub fn answer_icon(kind: AnswerKind) -> &'static str {
+    match kind {
+        AnswerKind::Fully => super::level_icon(Level::Fully),
+        AnswerKind::Mostly => super::level_icon(Level::Mostly),
+        AnswerKind::Started => super::level_icon(Level::Started),
+        AnswerKind::NotInPlace => super::level_icon(Level::NotInPlace),
+        AnswerKind::DontKnow => "?",
+        AnswerKind::NotAnswered => "·",
+        AnswerKind::NotApplicable => "–",
+        AnswerKind::NotAsked => "…",
+    }
+}

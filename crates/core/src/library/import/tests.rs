@@ -1,0 +1,306 @@
+//! Every case of opening a file: what is planned, what is written, what is told.
+
+use super::*;
+use crate::assessment::Response;
+use crate::store::{Key, Unreadable};
+
+const FILE: &str = "shop.demarc.json";
+const NOW: u64 = 1_000;
+
+fn id(bits: u64) -> AssessmentId {
+    AssessmentId::from_bits(bits)
+}
+
+fn at(milliseconds: u64) -> Moment {
+    Moment::after(Moment::default(), milliseconds, 0)
+}
+
+/// An assessment whose name was given at a moment.
+fn shop(name: &str, edited: u64) -> Assessment {
+    let mut it = Assessment::new(id(1), "Shop");
+    it.edit(at(edited), |it| it.name = name.to_owned());
+    it
+}
+
+fn answered(mut it: Assessment, edited: u64, response: Response) -> Assessment {
+    let root = "iam.root".parse().unwrap();
+    it.edit(at(edited), |it| it.respond(&root, Some(response)));
+    it
+}
+
+fn kept(assessments: Vec<Assessment>, snapshots: Vec<Assessment>) -> Inventory {
+    Inventory {
+        assessments,
+        snapshots,
+        ..Inventory::default()
+    }
+}
+
+fn planned(contents: Vec<Assessment>, inventory: &Inventory) -> Vec<ImportItem> {
+    let mut bits = 100;
+    plan(contents, inventory, || {
+        bits += 1;
+        id(bits)
+    })
+}
+
+fn opened(plan: &[ImportItem], chosen: &[ImportAction], inventory: &Inventory) -> Import {
+    let mut bits = 200;
+    let mut fresh_id = || {
+        bits += 1;
+        id(bits)
+    };
+    let mut context = Context {
+        moment_after: &|it| Moment::after(it.edits.latest(), NOW, 7),
+        fresh_id: &mut fresh_id,
+    };
+    apply(plan, chosen, inventory, FILE, &mut context)
+}
+
+/// What is planned for the only item, and what the user could choose instead.
+fn only(plan: &[ImportItem]) -> (ImportAction, &'static [ImportAction]) {
+    assert_eq!(plan.len(), 1);
+    (plan[0].action, plan[0].choices())
+}
+
+#[test]
+fn what_is_new_is_added() {
+    let inventory = kept(vec![], vec![]);
+    let plan = planned(vec![shop("Web shop", 5)], &inventory);
+    assert_eq!(only(&plan), (ImportAction::Add, &[][..]));
+    assert_eq!(plan[0].found(), Found::New);
+    let import = opened(&plan, &[], &inventory);
+    assert_eq!(import.writes, [shop("Web shop", 5)]);
+    assert_eq!(import.opened, [id(1)]);
+    assert_eq!(import.message(), "“Web shop”: opened.");
+}
+
+#[test]
+fn what_is_here_already_is_skipped() {
+    let inventory = kept(vec![shop("Web shop", 5)], vec![]);
+    let plan = planned(vec![shop("Web shop", 5)], &inventory);
+    assert_eq!(only(&plan), (ImportAction::Skip, &[][..]));
+    assert_eq!(plan[0].found(), Found::Same);
+    let import = opened(&plan, &[], &inventory);
+    assert_eq!((import.writes.len(), import.opened.len()), (0, 0));
+    assert_eq!(import.message(), "No answer was changed.");
+}
+
+#[test]
+fn what_is_newer_here_is_skipped_unless_somebody_wants_it() {
+    let inventory = kept(vec![shop("Newer", 9)], vec![]);
+    let plan = planned(vec![shop("Older", 5)], &inventory);
+    assert_eq!(
+        only(&plan),
+        (ImportAction::Skip, &ImportAction::CHOICES[..])
+    );
+    assert_eq!(opened(&plan, &[], &inventory).writes, []);
+    // Merging takes nothing over, so there is nothing to keep a snapshot of.
+    let import = opened(&plan, &[ImportAction::Merge], &inventory);
+    assert_eq!((import.writes, import.opened), (vec![], vec![id(1)]));
+    let import = opened(&plan, &[ImportAction::Replace], &inventory);
+    let [before, after] = &import.writes[..] else {
+        panic!("{import:?}")
+    };
+    assert_eq!(before.snapshot.as_ref().unwrap().of, id(1));
+    assert_eq!(before.name, "Newer");
+    assert_eq!((&after.id, after.name.as_str()), (&id(1), "Older"));
+    // The replacement is an edit made now: it holds against what is newer elsewhere.
+    assert!(after.edits.of(&Field::Name) > at(9));
+    assert_eq!(
+        import.message(),
+        "“Older”: replaced; what it was is the snapshot “Before opening shop.demarc.json”."
+    );
+}
+
+#[test]
+fn what_is_newer_in_the_file_is_merged_and_what_was_here_stays_as_a_snapshot() {
+    let inventory = kept(vec![shop("Older", 5)], vec![]);
+    let plan = planned(vec![shop("Newer", 9)], &inventory);
+    assert_eq!(
+        only(&plan),
+        (ImportAction::Merge, &ImportAction::CHOICES[..])
+    );
+    let import = opened(&plan, &[], &inventory);
+    let [before, after] = &import.writes[..] else {
+        panic!("{import:?}")
+    };
+    let info = before.snapshot.as_ref().unwrap();
+    assert_eq!((&info.of, info.taken.milliseconds()), (&id(1), NOW));
+    assert_eq!(
+        (before.id.clone(), before.name.as_str()),
+        (id(201), "Older")
+    );
+    assert_eq!(*after, shop("Newer", 9));
+    assert_eq!(
+        import.message(),
+        "“Newer”: 1 thing changed; what it was is the snapshot “Before opening shop.demarc.json”."
+    );
+}
+
+#[test]
+fn of_versions_edited_on_both_sides_each_field_keeps_its_later_edit() {
+    let here = answered(shop("Here", 20), 4, Response::Started);
+    let there = answered(shop("There", 5), 30, Response::Fully);
+    let inventory = kept(vec![here], vec![]);
+    let plan = planned(vec![there], &inventory);
+    assert_eq!(only(&plan).0, ImportAction::Merge);
+    let Found::Different(differences) = plan[0].found() else {
+        panic!("{plan:?}")
+    };
+    let later: Vec<LaterEdit> = differences.iter().map(|it| it.later).collect();
+    assert_eq!(later, [LaterEdit::Here, LaterEdit::File]);
+    let import = opened(&plan, &[], &inventory);
+    let merged = import.writes.last().unwrap();
+    assert_eq!(merged.name, "Here");
+    let root = "iam.root".parse().unwrap();
+    assert_eq!(merged.response(&root), Some(&Response::Fully));
+}
+
+#[test]
+fn where_nobody_knows_what_is_later_both_are_kept() {
+    let by_hand = |name: &str| Assessment::new(id(1), name);
+    let inventory = kept(vec![by_hand("Here")], vec![]);
+    let plan = planned(vec![by_hand("There")], &inventory);
+    assert_eq!(
+        only(&plan),
+        (ImportAction::Copy, &ImportAction::CHOICES[..])
+    );
+    let import = opened(&plan, &[], &inventory);
+    assert_eq!(import.opened, [id(201)]);
+    assert_eq!(import.writes[0].name, "There (from file)");
+    assert_eq!(
+        import.message(),
+        "“There (from file)”: kept beside what was here."
+    );
+    // One field that is known is enough to merge.
+    let plan = planned(
+        vec![answered(by_hand("There"), 5, Response::Fully)],
+        &inventory,
+    );
+    assert_eq!(only(&plan).0, ImportAction::Merge);
+}
+
+#[test]
+fn a_snapshot_comes_with_its_assessment() {
+    let snapshot = shop("Before", 3).take_snapshot(id(2), "Q3", at(3));
+    let contents = vec![snapshot.clone(), shop("Web shop", 5)];
+    let inventory = kept(vec![], vec![]);
+    let plan = planned(contents.clone(), &inventory);
+    assert_eq!(only(&plan).0, ImportAction::Add);
+    let import = opened(&plan, &[], &inventory);
+    assert_eq!(import.writes, [shop("Web shop", 5), snapshot.clone()]);
+    // It follows the assessment to the id of a copy.
+    let import = opened(&plan, &[ImportAction::Copy], &inventory);
+    assert_eq!(import.writes[1].snapshot.as_ref().unwrap().of, id(201));
+    assert_eq!(import.writes[1].id, id(2));
+    // What is here is not written again.
+    let inventory = kept(vec![shop("Web shop", 5)], vec![snapshot]);
+    let plan = planned(contents, &inventory);
+    assert_eq!(only(&plan).0, ImportAction::Skip);
+    assert_eq!(plan[0].snapshots, []);
+}
+
+#[test]
+fn a_snapshot_joins_the_assessment_that_is_here() {
+    let snapshot = shop("Before", 3).take_snapshot(id(2), "Q3", at(3));
+    let inventory = kept(vec![shop("Web shop", 5)], vec![]);
+    let plan = planned(vec![snapshot.clone()], &inventory);
+    assert_eq!(only(&plan), (ImportAction::Merge, &[][..]));
+    assert_eq!(plan[0].found(), Found::Same);
+    let import = opened(&plan, &[], &inventory);
+    assert_eq!(
+        (import.writes, import.opened),
+        (vec![snapshot], vec![id(1)])
+    );
+}
+
+#[test]
+fn a_snapshot_of_nothing_known_becomes_an_assessment() {
+    let snapshot = shop("Web shop", 3).take_snapshot(id(2), "Q3", at(3));
+    // Not even when what it was taken of was deleted: the bin is not asked.
+    let inventory = kept(vec![], vec![]);
+    let plan = planned(vec![snapshot], &inventory);
+    assert_eq!(only(&plan).0, ImportAction::Add);
+    let it = &opened(&plan, &[], &inventory).writes[0];
+    assert_eq!(
+        (it.id.clone(), it.name.as_str()),
+        (id(101), "Web shop (Q3)")
+    );
+    assert_eq!(it.snapshot, None);
+}
+
+#[test]
+fn two_versions_with_one_id_become_one_item() {
+    let inventory = kept(vec![], vec![]);
+    let contents = vec![shop("Older", 5), shop("Newer", 9)];
+    let plan = planned(contents, &inventory);
+    assert_eq!(only(&plan).0, ImportAction::Add);
+    assert_eq!(plan[0].assessment, shop("Newer", 9));
+}
+
+#[test]
+fn what_has_the_id_of_a_snapshot_here_is_kept_beside_it() {
+    let snapshot = shop("Before", 3).take_snapshot(id(2), "Q3", at(3));
+    let inventory = kept(vec![shop("Web shop", 5)], vec![snapshot]);
+    let plan = planned(vec![Assessment::new(id(2), "Clash")], &inventory);
+    assert_eq!(only(&plan).0, ImportAction::Add);
+    assert_eq!(plan[0].assessment.id, id(101));
+}
+
+#[test]
+fn what_is_unreadable_here_is_left_to_the_store() {
+    let unreadable = Unreadable {
+        key: Key::assessment(&id(1)).to_string(),
+        text: "{".to_owned(),
+        message: String::new(),
+        newer: false,
+    };
+    let inventory = Inventory {
+        unreadable: vec![unreadable],
+        ..Inventory::default()
+    };
+    let plan = planned(vec![shop("Web shop", 5)], &inventory);
+    // The store sets the damaged text aside when it writes.
+    assert_eq!(only(&plan).0, ImportAction::Add);
+    assert_eq!(opened(&plan, &[], &inventory).writes.len(), 1);
+}
+
+#[test]
+fn what_changed_here_since_the_plan_counts() {
+    let plan = planned(
+        vec![shop("Newer", 9)],
+        &kept(vec![shop("Older", 5)], vec![]),
+    );
+    // It was deleted meanwhile: it is added. It was edited meanwhile: that edit stays.
+    let import = opened(&plan, &[], &kept(vec![], vec![]));
+    assert_eq!(import.outcomes, [("Newer".to_owned(), Outcome::Added)]);
+    let import = opened(&plan, &[], &kept(vec![shop("Newest", 12)], vec![]));
+    assert_eq!(import.writes, []);
+}
+
+#[test]
+fn many_results_are_counted() {
+    let contents = (1..=4).map(|bits| Assessment::new(id(bits), "Shop"));
+    let inventory = kept(vec![], vec![]);
+    let plan = planned(contents.collect(), &inventory);
+    let import = opened(&plan, &[], &inventory);
+    assert_eq!(import.message(), "4 assessments were opened.");
+    let import = opened(&plan[..2], &[], &inventory);
+    assert_eq!(import.message(), "“Shop”: opened. “Shop”: opened.");
+}
+
+#[test]
+fn no_edit_is_later_than_its_file() {
+    let catalog = demarc_edition::catalog();
+    let latest = |written: u64| {
+        let mut all = [shop("Web shop", 900)];
+        all[0].add_service("rds".parse().unwrap());
+        normalize(&mut all, catalog, written, NOW);
+        assert!(all[0].services.contains(&"rds/standard".parse().unwrap()));
+        all[0].edits.latest().milliseconds()
+    };
+    assert_eq!(latest(950), 900);
+    assert_eq!(latest(500), 500);
+    assert_eq!(latest(u64::MAX), 900);
+}

@@ -1,0 +1,115 @@
+//! Decisions about whole assessments: what a new one is called, where to go on with one, what becomes of an opened file.
+
+pub mod import;
+pub mod versions;
+
+use crate::analysis::Standing;
+use crate::assessment::{Assessment, AssessmentId};
+use crate::store::Inventory;
+
+/// The name of a new assessment, numbered where others have the name.
+const NEW: &str = "My workload";
+
+/// A name for a new assessment that no other one has.
+#[must_use]
+pub fn fresh_name(inventory: &Inventory) -> String {
+    let is_taken = |name: &String| inventory.assessments.iter().any(|it| it.name == *name);
+    let numbered = (2_u32..).map(|number| format!("{NEW} {number}"));
+    let mut names = std::iter::once(NEW.to_owned()).chain(numbered);
+    // There are more numbers than assessments, so one name is free.
+    names.find(|name| !is_taken(name)).unwrap_or_default()
+}
+
+/// The assessment, under another id when something is kept under its own: what stands there may be unreadable, and is
+/// not to be overwritten.
+#[must_use]
+pub fn with_free_id(
+    assessment: Assessment,
+    inventory: &Inventory,
+    fresh_id: impl FnOnce() -> AssessmentId,
+) -> Assessment {
+    if !inventory.has(&assessment.id) {
+        return assessment;
+    }
+    let name = assessment.name.clone();
+    assessment.duplicate(fresh_id(), name)
+}
+
+/// Where somebody who comes back to an assessment goes on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Resume {
+    /// No service is chosen: at the situation.
+    Situation,
+    /// Something is not answered: at the practices.
+    Practices,
+    /// All is answered: at the results.
+    Results,
+}
+
+impl Resume {
+    /// Where to go on with an assessment that stands like this.
+    #[must_use]
+    pub fn of(assessment: &Assessment, whole: &Standing) -> Self {
+        if assessment.services.is_empty() {
+            Self::Situation
+        } else if whole.answered < whole.in_scope {
+            Self::Practices
+        } else {
+            Self::Results
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::analysis::analyze;
+    use crate::assessment::Response;
+
+    fn id(bits: u64) -> AssessmentId {
+        AssessmentId::from_bits(bits)
+    }
+
+    fn named(names: &[&str]) -> Inventory {
+        let assessments = names.iter().zip(0..);
+        Inventory {
+            assessments: assessments
+                .map(|(name, bits)| Assessment::new(id(bits), *name))
+                .collect(),
+            ..Inventory::default()
+        }
+    }
+
+    #[test]
+    fn a_new_name_is_the_first_that_is_free() {
+        assert_eq!(fresh_name(&named(&[])), "My workload");
+        assert_eq!(fresh_name(&named(&["My workload"])), "My workload 2");
+        let gap = named(&["My workload 3", "My workload"]);
+        assert_eq!(fresh_name(&gap), "My workload 2");
+        assert_eq!(fresh_name(&named(&["my workload"])), "My workload");
+    }
+
+    #[test]
+    fn an_id_in_use_is_not_taken_again() {
+        let kept = named(&["Shop"]);
+        let fresh = || id(9);
+        let same = with_free_id(Assessment::new(id(0), "Example"), &kept, fresh);
+        assert_eq!((same.id, same.name), (id(9), "Example".to_owned()));
+        let other = with_free_id(Assessment::new(id(1), "Example"), &kept, fresh);
+        assert_eq!(other.id, id(1));
+    }
+
+    #[test]
+    fn one_goes_on_where_something_is_missing() {
+        let catalog = demarc_edition::catalog();
+        let mut it = Assessment::new(id(1), "Shop");
+        let resume = |it: &Assessment| Resume::of(it, &analyze(catalog, it).whole);
+        assert_eq!(resume(&it), Resume::Situation);
+        it.add_service("s3".parse().unwrap());
+        assert_eq!(resume(&it), Resume::Practices);
+        for finding in analyze(catalog, &it).practices {
+            it.respond(&finding.practice, Some(Response::Fully));
+        }
+        assert_eq!(resume(&it), Resume::Results);
+    }
+}

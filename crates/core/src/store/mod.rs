@@ -1,6 +1,6 @@
-//! Keeping records on this device: what stands under which key, several tabs at once, what was deleted, what can't be
-//! read. It works on a [`KeyValueStore`]; only the app's `browser` folder knows the ones a browser has. A record's
-//! [`Kind`] says how it is read and merged, and what is done with it.
+//! Keeps records on this device: under which keys, with several tabs at once, and what becomes of what was deleted or
+//! can't be read. A record's [`Kind`] says how it is read and merged, and what is done with it. The store works on a
+//! [`KeyValueStore`]; only the app's `browser` folder knows those of a browser.
 
 mod bin;
 mod inventory;

@@ -1,4 +1,4 @@
-//! Moving texts out of the way: what can't be read is set aside, and nothing is removed before it stands elsewhere.
+//! Moving texts: what can't be read is set aside. A text is removed only once its copy is written.
 
 use super::key::Key;
 use super::key_value::StoreError;

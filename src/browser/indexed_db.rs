@@ -1,5 +1,5 @@
-//! The mirror: a second copy of what is stored, in the browser's IndexedDB. Unlike localStorage it reports when something is
-//! on the disk, and one tab's writing can't cross another's. What a row becomes is decided in the core's `store`.
+//! The mirror: a second copy of what is kept, in the browser's IndexedDB. Unlike localStorage it says when something is
+//! on the disk, and each row is read and written in one transaction. `store::resolve_change` decides what becomes of a row.
 
 use std::cell::RefCell;
 use std::rc::Rc;

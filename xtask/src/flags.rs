@@ -2,7 +2,6 @@
 
 use std::ffi::OsString;
 use std::num::{NonZeroU16, NonZeroU32};
-use std::path::PathBuf;
 use std::str::FromStr;
 
 use crate::bench::Part;
@@ -38,11 +37,6 @@ xflags::xflags! {
         }
         /// Write docs/reliability.md from what the last tests and crashes counted
         cmd reliability {}
-        /// Print the analysis of an assessment file as JSON
-        cmd analyze {
-            /// The file
-            required file: PathBuf
-        }
         /// Print what the catalog contains as a table, and fail below its bars
         cmd catalog {}
         /// Measure what loading, answering and computing cost, and write docs/performance.md
@@ -153,7 +147,6 @@ mod tests {
             ("crash --runs none", "--runs"),
             ("build --public-url demarc", "demarc"),
             ("fuzz --seconds 0", "--seconds"),
-            ("analyze", "file"),
             ("bench --only nothing", "nothing"),
         ] {
             let message = parsed(line).map(drop).expect_err(line);

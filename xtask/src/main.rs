@@ -2,7 +2,6 @@
 
 #![warn(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
-mod analyze;
 mod baselines;
 mod bench;
 mod build;
@@ -52,7 +51,6 @@ fn run(command: XtaskCmd) -> Result<(), Failure> {
         XtaskCmd::Crash(flags) => crash::run(flags.runs.map_or(30, NonZeroU32::get)),
         XtaskCmd::Fuzz(flags) => fuzz::run(flags.seconds.map_or(20, NonZeroU32::get)),
         XtaskCmd::Reliability(_) => reliability::run(),
-        XtaskCmd::Analyze(flags) => analyze::run(&flags.file),
         XtaskCmd::Catalog(_) => catalog::run(),
         XtaskCmd::Bench(flags) => bench::run(flags.only),
         XtaskCmd::Finish(_) => build::finish(),

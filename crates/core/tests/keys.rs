@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use demarc_catalog::{
-    Choose, Control, Cost, Depth, Effort, FrameworkKind, Level, Owner, Reach, Standing,
+    Choose, Conformance, Control, Cost, Depth, Effort, FrameworkKind, Level, Owner, Reach,
 };
 use demarc_core::analysis::{
     AnswerKind, Applies, ChangeKind, GapGrouping, GapKind, GapSort, Grade, Support, Verdict,
@@ -53,7 +53,7 @@ fn keys_are_read_back_and_none_stands_twice() {
         Owner,
         Phase,
         Reach,
-        Standing,
+        Conformance,
         Support,
         Verdict,
     );

@@ -8,6 +8,7 @@ use std::str::FromStr;
 use serde::Deserialize;
 
 use super::value::{AsValue as _, Value};
+use super::word::{Word as _, write_words};
 use super::{Answer, AnswerField, Assessment, Chapter, CoverPart};
 use demarc_catalog::{DomainId, FactId, LayerId, PracticeId, QuestionId, ServiceRef};
 
@@ -242,46 +243,6 @@ fn changed<'a, K: Ord, V: PartialEq>(
     let missing = |key: &&K| !one.contains_key(key);
     let of_one = one.iter().filter(differ).map(|(key, _)| key);
     of_one.chain(other.keys().filter(missing))
-}
-
-/// What a field can belong to: a word in its text.
-trait Word: Sized {
-    fn word(&self) -> &str;
-    fn of_word(word: &str) -> Option<Self>;
-}
-
-macro_rules! words {
-    (ids: $($id:ty),+; keys: $($keyed:ty),+) => {
-        $(impl Word for $id {
-            fn word(&self) -> &str {
-                self.as_str()
-            }
-            fn of_word(word: &str) -> Option<Self> {
-                word.parse().ok()
-            }
-        })+
-        $(impl Word for $keyed {
-            fn word(&self) -> &str {
-                self.key()
-            }
-            fn of_word(word: &str) -> Option<Self> {
-                Self::from_key(word)
-            }
-        })+
-    };
-}
-
-words!(ids: FactId, QuestionId, ServiceRef, LayerId, PracticeId, DomainId; keys: AnswerField, CoverPart, Chapter);
-
-fn write_words(f: &mut fmt::Formatter<'_>, words: &[&str]) -> fmt::Result {
-    let words = words.iter().filter(|word| !word.is_empty());
-    for (index, word) in words.enumerate() {
-        if index > 0 {
-            f.write_str(" ")?;
-        }
-        f.write_str(word)?;
-    }
-    Ok(())
 }
 
 impl TryFrom<String> for Field {

@@ -16,6 +16,7 @@ mod situation;
 mod unique;
 mod unknown;
 mod value;
+mod word;
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -1,5 +1,4 @@
-//! Addresses of the web within texts that people typed, so that they stay links where the rest becomes no markup.
-//! It knows no markup.
+//! Web addresses in texts that people typed. They stay links where all other markup is escaped.
 
 /// The address that begins at a place in a text. It holds nothing that would end it in any markup, and not the marks
 /// that belong to the sentence around it.

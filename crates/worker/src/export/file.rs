@@ -1,4 +1,4 @@
-//! A file that was made. It knows nothing of how.
+//! The file that an export results in.
 
 /// A file to save.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -1,5 +1,5 @@
-//! Files out of an assessment: one module per format, and nothing that reads a clock or knows a browser.
-//! The same assessment, settings and moment give the same bytes.
+//! Files made of an assessment: one module per format. Nothing here reads a clock or calls a browser; the same catalog,
+//! assessment and time give the same bytes.
 
 mod address;
 mod csv;

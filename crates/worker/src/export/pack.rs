@@ -1,4 +1,4 @@
-//! The container of office documents: a ZIP archive of parts. It knows no part.
+//! The container of office documents: a ZIP archive of parts.
 
 use std::io::{Cursor, Write};
 

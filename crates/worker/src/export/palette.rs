@@ -1,4 +1,4 @@
-//! What colors tell in files: the fill and the ink of each tone. Words tell the same beside them.
+//! The colors of files: fill and ink of each tone. Color never tells anything that the text beside it does not.
 
 use demarc_catalog::{Level, Owner};
 use demarc_core::analysis::GapKind;

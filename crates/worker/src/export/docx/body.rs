@@ -1,4 +1,4 @@
-//! The blocks of a document as paragraphs and tables. It knows styles by name only.
+//! The blocks of a document as paragraphs and tables. Styles are named here and defined in `styles`.
 
 use demarc_core::report::{Block, Cell, Document, Section, Span, Table};
 use docx_rs::{

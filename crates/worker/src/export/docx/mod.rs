@@ -1,5 +1,4 @@
-//! A document for word processors: real styles, real numbering, tables whose headings repeat, page numbers.
-//! It draws any document, and knows nothing of what is said in one.
+//! The report for word processors: with real styles and numbering, tables whose headings repeat, and page numbers.
 
 mod body;
 mod parts;

@@ -4,17 +4,17 @@
 use demarc_catalog::PracticeId;
 use demarc_core::labels;
 
-use super::{Column, Holds, Table, Value, column, looked_at, notes, reasons};
+use super::{Column, Holds, Table, Value, column, notes, reasons, styled};
 use crate::export::subject::ExportSubject;
 
 const COLUMNS: [Column; 15] = [
     column("Domain", 22),
     column("Practice", 34),
     column("Question", 50),
-    looked_at("Answer", 14, Holds::Level),
+    styled("Answer", 14, Holds::Level),
     column("Why not applicable", 18),
     column("Because", 40),
-    looked_at("Weight", 8, Holds::Weight),
+    styled("Weight", 8, Holds::Weight),
     column("Impact", 8),
     column("Cornerstone", 12),
     column("Owner", 20),

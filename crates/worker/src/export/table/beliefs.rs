@@ -1,17 +1,17 @@
-//! What was believed, held against the catalog.
+//! What was believed of each layer, and who owns it: a row for each belief.
 
 use demarc_core::analysis::CellRef;
 use demarc_core::labels;
 
-use super::{Column, Holds, Table, Value, column, looked_at};
+use super::{Column, Holds, Table, Value, column, styled};
 use crate::export::subject::ExportSubject;
 
 const COLUMNS: [Column; 6] = [
     column("Service", 36),
     column("Layer", 26),
     column("Believed", 14),
-    looked_at("Owner", 14, Holds::Owner),
-    looked_at("Outcome", 14, Holds::GapKind),
+    styled("Owner", 14, Holds::Owner),
+    styled("Outcome", 14, Holds::GapKind),
     column("Why", 70),
 ];
 

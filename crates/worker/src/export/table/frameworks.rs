@@ -4,13 +4,13 @@
 use demarc_core::analysis::{Applicability, AskState, FrameworkStanding, applicability as lines};
 use demarc_core::labels;
 
-use super::{Column, Holds, Table, Value, column, looked_at};
+use super::{Column, Holds, Table, Value, column, styled};
 use crate::export::subject::ExportSubject;
 
 const COLUMNS: [Column; 6] = [
     column("Framework", 24),
     column("Requirement", 16),
-    looked_at("Practices behind it", 24, Holds::Support),
+    styled("Practices behind it", 24, Holds::Support),
     column("Count", 8),
     column("Carried by", 70),
     column("Why none need carry it", 60),
@@ -57,7 +57,7 @@ const APPLICABILITY: [Column; 6] = [
     column("Requirement", 16),
     column("Applies", 14),
     column("Why", 70),
-    looked_at("Practices behind it", 24, Holds::Support),
+    styled("Practices behind it", 24, Holds::Support),
     column("Evidence", 60),
 ];
 

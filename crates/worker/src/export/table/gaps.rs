@@ -2,18 +2,18 @@
 
 use demarc_core::labels;
 
-use super::{Column, Holds, Table, Value, column, looked_at, notes, place};
+use super::{Column, Holds, Table, Value, column, notes, place, styled};
 use crate::export::subject::ExportSubject;
 
 const COLUMNS: [Column; 22] = [
     column("Rank", 6),
     column("Practice", 34),
     column("Domain", 22),
-    looked_at("Kind", 13, Holds::GapKind),
+    styled("Kind", 13, Holds::GapKind),
     column("Also", 16),
-    looked_at("Answer", 14, Holds::Level),
+    styled("Answer", 14, Holds::Level),
     column("When", 8),
-    looked_at("Priority", 9, Holds::Weight),
+    styled("Priority", 9, Holds::Weight),
     column("Impact", 8),
     column("Weight", 8),
     column("Effort", 10),

@@ -108,7 +108,7 @@ const fn column(heading: &'static str, width: u8) -> Column {
 }
 
 /// A column with a look of its own.
-const fn looked_at(heading: &'static str, width: u8, holds: Holds) -> Column {
+const fn styled(heading: &'static str, width: u8, holds: Holds) -> Column {
     Column {
         heading,
         width,

@@ -5,8 +5,8 @@ use demarc_core::analysis::ServiceRow;
 use demarc_core::labels;
 use rust_xlsxwriter::{ConditionalFormat3ColorScale, ConditionalFormatType, Worksheet, XlsxError};
 
-use super::looks::{Looks, color};
 use super::sheet::{fitting, print, set_lines};
+use super::styles::{Styles, color};
 use crate::export::subject::ExportSubject;
 use crate::export::table::Holds;
 
@@ -14,7 +14,7 @@ use crate::export::table::Holds;
 pub fn write(
     sheet: &mut Worksheet,
     subject: &ExportSubject<'_>,
-    looks: &Looks,
+    styles: &Styles,
 ) -> Result<(), XlsxError> {
     sheet.set_name("Matrix")?;
     sheet.set_column_width(0, 44)?;
@@ -24,23 +24,23 @@ pub fn write(
     }
     let rows = &subject.analysis.services;
     if rows.is_empty() {
-        sheet.write_string_with_format(0, 0, "No services are chosen.", &looks.soft)?;
+        sheet.write_string_with_format(0, 0, "No services are chosen.", &styles.soft)?;
         return print(sheet, "Matrix");
     }
-    let first = head(sheet, 0, "Who owns what", subject, looks)?;
-    let last = body(sheet, first, rows, subject, looks)?;
+    let first = head(sheet, 0, "Who owns what", subject, styles)?;
+    let last = body(sheet, first, rows, subject, styles)?;
     Holds::Owner.color(sheet, (first, 1), (last, layers))?;
-    sheet.write_string_with_format(last + 1, 0, "–: the layer is not there.", &looks.soft)?;
+    sheet.write_string_with_format(last + 1, 0, "–: the layer is not there.", &styles.soft)?;
 
     let of_scores = last + 4;
     sheet.write_string_with_format(
         of_scores - 1,
         0,
         "How far your share is in place: the score of the practices that meet it, 0 to 100. Blank: nothing to do, or nothing answered.",
-        &looks.soft,
+        &styles.soft,
     )?;
-    let first = head(sheet, of_scores, "Your share", subject, looks)?;
-    let last = scores(sheet, first, rows, subject, looks)?;
+    let first = head(sheet, of_scores, "Your share", subject, styles)?;
+    let last = scores(sheet, first, rows, subject, styles)?;
     let scale = ConditionalFormat3ColorScale::new()
         .set_minimum(ConditionalFormatType::Number, 0)
         .set_midpoint(ConditionalFormatType::Number, 50)
@@ -59,11 +59,11 @@ fn head(
     row: u32,
     title: &str,
     subject: &ExportSubject<'_>,
-    looks: &Looks,
+    styles: &Styles,
 ) -> Result<u32, XlsxError> {
-    sheet.write_string_with_format(row, 0, title, &looks.column)?;
+    sheet.write_string_with_format(row, 0, title, &styles.column)?;
     for (column, layer) in (1..).zip(&subject.catalog.layers) {
-        sheet.write_string_with_format(row, column, &layer.name, &looks.column)?;
+        sheet.write_string_with_format(row, column, &layer.name, &styles.column)?;
     }
     set_lines(sheet, row, 3)?;
     Ok(row + 1)
@@ -75,18 +75,18 @@ fn body(
     first: u32,
     rows: &[ServiceRow],
     subject: &ExportSubject<'_>,
-    looks: &Looks,
+    styles: &Styles,
 ) -> Result<u32, XlsxError> {
     let mut last = first;
     for (row, of) in (first..).zip(rows) {
         let name = fitting(&subject.service(&of.service));
-        sheet.write_string_with_format(row, 0, name, &looks.name)?;
+        sheet.write_string_with_format(row, 0, name, &styles.name)?;
         for (column, cell) in (1..).zip(&of.cells) {
             let owner = match cell.owner {
                 Owner::Absent => "–",
                 owner => labels::owner(owner),
             };
-            sheet.write_string_with_format(row, column, owner, &looks.word)?;
+            sheet.write_string_with_format(row, column, owner, &styles.word)?;
         }
         last = row;
     }
@@ -99,12 +99,12 @@ fn scores(
     first: u32,
     rows: &[ServiceRow],
     subject: &ExportSubject<'_>,
-    looks: &Looks,
+    styles: &Styles,
 ) -> Result<u32, XlsxError> {
     let mut last = first;
     for (row, of) in (first..).zip(rows) {
         let name = fitting(&subject.service(&of.service));
-        sheet.write_string_with_format(row, 0, name, &looks.name)?;
+        sheet.write_string_with_format(row, 0, name, &styles.name)?;
         for (column, cell) in (1..).zip(&of.cells) {
             match cell.score {
                 // Rounded down, as everywhere: none looks better than it is.
@@ -112,9 +112,9 @@ fn scores(
                     row,
                     column,
                     score.value.floor(),
-                    &looks.score,
+                    &styles.score,
                 )?,
-                None => sheet.write_blank(row, column, &looks.word)?,
+                None => sheet.write_blank(row, column, &styles.word)?,
             };
         }
         last = row;

@@ -1,9 +1,9 @@
 //! Everything as a workbook: a sheet each for the summary, the gaps, the answers, who owns what, what was believed, and
 //! the frameworks. Texts are written as texts, so nothing that somebody typed is ever a formula.
 
-mod looks;
 mod matrix;
 mod sheet;
+mod styles;
 mod summary;
 
 use demarc_core::report;
@@ -28,17 +28,17 @@ fn workbook(subject: &ExportSubject<'_>) -> Result<Vec<u8>, XlsxError> {
             .set_comment(report::made_by(subject.catalog))
             .set_creation_datetime(&created),
     );
-    let looks = looks::Looks::new();
-    summary::write(workbook.add_worksheet(), subject, &looks)?;
+    let styles = styles::Styles::new();
+    summary::write(workbook.add_worksheet(), subject, &styles)?;
     for (name, table, snapshot) in [
         ("Gaps", table::gaps(subject), 2),
         ("Answers", table::answers(subject), 2),
     ] {
-        sheet::write(workbook.add_worksheet(), name, &table, snapshot, &looks)?;
+        sheet::write(workbook.add_worksheet(), name, &table, snapshot, &styles)?;
     }
-    matrix::write(workbook.add_worksheet(), subject, &looks)?;
+    matrix::write(workbook.add_worksheet(), subject, &styles)?;
     let beliefs = table::beliefs(subject);
-    sheet::write(workbook.add_worksheet(), "Beliefs", &beliefs, 1, &looks)?;
+    sheet::write(workbook.add_worksheet(), "Beliefs", &beliefs, 1, &styles)?;
     let frameworks = subject.frameworks();
     let requirements = table::frameworks(&frameworks);
     sheet::write(
@@ -46,7 +46,7 @@ fn workbook(subject: &ExportSubject<'_>) -> Result<Vec<u8>, XlsxError> {
         "Frameworks",
         &requirements,
         2,
-        &looks,
+        &styles,
     )?;
     let statement = table::applicability(&frameworks, subject);
     if !statement.rows.is_empty() {
@@ -55,7 +55,7 @@ fn workbook(subject: &ExportSubject<'_>) -> Result<Vec<u8>, XlsxError> {
             "Applicability",
             &statement,
             2,
-            &looks,
+            &styles,
         )?;
     }
     workbook.save_to_buffer()

@@ -1,8 +1,8 @@
-//! A table on a sheet of its own: headings that stay, filters, widths, types, colors. It knows no column.
+//! A table on a sheet of its own: with headings that stay, filters, widths, types and colors.
 
 use rust_xlsxwriter::{ExcelDateTime, Worksheet, XlsxError};
 
-use super::looks::Looks;
+use super::styles::Styles;
 use crate::export::table::{Table, Value};
 use crate::export::text::{at_most, for_xml};
 
@@ -15,7 +15,7 @@ pub fn write(
     name: &str,
     table: &Table<'_>,
     snapshot: u16,
-    looks: &Looks,
+    styles: &Styles,
 ) -> Result<(), XlsxError> {
     sheet.set_name(name)?;
     for (column, of) in (0..).zip(&table.columns) {
@@ -25,9 +25,9 @@ pub fn write(
             matches!(value, Some(Value::Count(_) | Value::Figure(_)))
         };
         let look = if table.rows.iter().any(is_number) {
-            &looks.column_right
+            &styles.column_right
         } else {
-            &looks.column
+            &styles.column
         };
         sheet.write_string_with_format(0, column, of.heading, look)?;
     }
@@ -44,7 +44,7 @@ pub fn write(
         });
         set_lines(sheet, row, taken.max().unwrap_or(1))?;
         for (column, value) in (0..).zip(values) {
-            put(sheet, (row, column), value, looks)?;
+            put(sheet, (row, column), value, styles)?;
         }
     }
     let last_row = u32::try_from(table.rows.len()).unwrap_or(u32::MAX);
@@ -55,7 +55,7 @@ pub fn write(
             of.holds.color(sheet, (1, column), (last_row, column))?;
         }
     } else {
-        sheet.write_string_with_format(1, 0, "None.", &looks.soft)?;
+        sheet.write_string_with_format(1, 0, "None.", &styles.soft)?;
     }
     sheet.set_freeze_panes(1, snapshot)?;
     let printed = table.printed.saturating_sub(1);
@@ -92,23 +92,23 @@ pub fn put(
     sheet: &mut Worksheet,
     (row, column): (u32, u16),
     value: &Value<'_>,
-    looks: &Looks,
+    styles: &Styles,
 ) -> Result<(), XlsxError> {
     match value {
-        Value::Empty => sheet.write_blank(row, column, &looks.text)?,
+        Value::Empty => sheet.write_blank(row, column, &styles.text)?,
         Value::Text(text) => {
-            sheet.write_string_with_format(row, column, fitting(text), &looks.text)?
+            sheet.write_string_with_format(row, column, fitting(text), &styles.text)?
         }
         Value::Count(number) => {
-            sheet.write_number_with_format(row, column, *number, &looks.count)?
+            sheet.write_number_with_format(row, column, *number, &styles.count)?
         }
         Value::Figure(number) => {
-            sheet.write_number_with_format(row, column, *number, &looks.figure)?
+            sheet.write_number_with_format(row, column, *number, &styles.figure)?
         }
         // Days before 1900 are none of a workbook's, and stay texts.
         Value::Day(day) => match ExcelDateTime::parse_from_str(day.as_str()) {
-            Ok(date) => sheet.write_datetime_with_format(row, column, &date, &looks.day)?,
-            Err(_) => sheet.write_string_with_format(row, column, day.as_str(), &looks.text)?,
+            Ok(date) => sheet.write_datetime_with_format(row, column, &date, &styles.day)?,
+            Err(_) => sheet.write_string_with_format(row, column, day.as_str(), &styles.text)?,
         },
     };
     Ok(())

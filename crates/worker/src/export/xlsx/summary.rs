@@ -4,8 +4,8 @@ use demarc_core::analysis::{GapKind, Standing};
 use demarc_core::labels;
 use rust_xlsxwriter::{ConditionalFormatDataBar, ConditionalFormatType, Worksheet, XlsxError};
 
-use super::looks::{Looks, color};
 use super::sheet::{fitting, lines, print, put, set_lines};
+use super::styles::{Styles, color};
 use crate::export::subject::ExportSubject;
 use crate::export::table::Value;
 
@@ -18,45 +18,45 @@ const DOMAINS: [&str; 7] = [
 pub fn write(
     sheet: &mut Worksheet,
     subject: &ExportSubject<'_>,
-    looks: &Looks,
+    styles: &Styles,
 ) -> Result<(), XlsxError> {
     sheet.set_name("Summary")?;
     sheet.set_column_width(0, 34)?;
     for column in 1..7 {
         sheet.set_column_width(column, 14)?;
     }
-    sheet.write_string_with_format(0, 0, fitting(subject.name()), &looks.title)?;
-    sheet.write_string_with_format(1, 0, "Responsibility gap analysis", &looks.soft)?;
+    sheet.write_string_with_format(0, 0, fitting(subject.name()), &styles.title)?;
+    sheet.write_string_with_format(1, 0, "Responsibility gap analysis", &styles.soft)?;
     let mut row = 3;
     for (name, value) in facts(subject) {
         if value != Value::Empty {
-            sheet.write_string_with_format(row, 0, name, &looks.name)?;
+            sheet.write_string_with_format(row, 0, name, &styles.name)?;
             match &value {
                 // A merged range has to be there before what it shows. Six columns are as wide as this.
                 Value::Text(_) => {
-                    sheet.merge_range(row, 1, row, 6, "", &looks.text)?;
-                    put(sheet, (row, 1), &value, looks)?;
+                    sheet.merge_range(row, 1, row, 6, "", &styles.text)?;
+                    put(sheet, (row, 1), &value, styles)?;
                     set_lines(sheet, row, lines(&value, 80))?;
                 }
                 Value::Count(number) => {
-                    sheet.write_number_with_format(row, 1, *number, &looks.left)?;
+                    sheet.write_number_with_format(row, 1, *number, &styles.left)?;
                 }
-                _ => put(sheet, (row, 1), &value, looks)?,
+                _ => put(sheet, (row, 1), &value, styles)?,
             }
             row += 1;
         }
     }
-    row = domains(sheet, row + 1, subject, looks)?;
-    row = gaps(sheet, row + 1, subject, looks)?;
+    row = domains(sheet, row + 1, subject, styles)?;
+    row = gaps(sheet, row + 1, subject, styles)?;
     for note in [
         "Score: what is in place of what applies, 0 to 100, weighted by impact. Don’t know counts as 0; what is not answered is left out.",
         "Lowest and highest: the same with every don’t know and unanswered practice at 0, and at 100.",
         "Demarc is independent of AWS. It is no audit, and no statement that anybody complies with anything.",
     ] {
         row += 1;
-        sheet.write_string_with_format(row, 0, note, &looks.soft)?;
+        sheet.write_string_with_format(row, 0, note, &styles.soft)?;
     }
-    sheet.write_string_with_format(row + 2, 0, subject.made_with(), &looks.soft)?;
+    sheet.write_string_with_format(row + 2, 0, subject.made_with(), &styles.soft)?;
     print(sheet, "Summary")?;
     sheet.set_print_fit_to_pages(1, 1);
     Ok(())
@@ -127,14 +127,14 @@ fn domains(
     sheet: &mut Worksheet,
     top: u32,
     subject: &ExportSubject<'_>,
-    looks: &Looks,
+    styles: &Styles,
 ) -> Result<u32, XlsxError> {
-    sheet.write_string_with_format(top, 0, "Domains", &looks.heading)?;
+    sheet.write_string_with_format(top, 0, "Domains", &styles.heading)?;
     for (column, heading) in (0..).zip(DOMAINS) {
         let look = if matches!(column, 0 | 4) {
-            &looks.column
+            &styles.column
         } else {
-            &looks.column_right
+            &styles.column_right
         };
         sheet.write_string_with_format(top + 1, column, heading, look)?;
     }
@@ -142,7 +142,7 @@ fn domains(
     let mut row = first;
     for of in &subject.analysis.domains {
         for (column, value) in (0..).zip(standing(subject.domain(&of.domain), &of.standing)) {
-            put(sheet, (row, column), &value, looks)?;
+            put(sheet, (row, column), &value, styles)?;
         }
         row += 1;
     }
@@ -175,21 +175,21 @@ fn gaps(
     sheet: &mut Worksheet,
     top: u32,
     subject: &ExportSubject<'_>,
-    looks: &Looks,
+    styles: &Styles,
 ) -> Result<u32, XlsxError> {
-    sheet.write_string_with_format(top, 0, "Gaps by kind", &looks.heading)?;
-    sheet.write_string_with_format(top + 1, 0, "Kind", &looks.column)?;
-    sheet.write_string_with_format(top + 1, 1, "Gaps", &looks.column_right)?;
-    sheet.merge_range(top + 1, 2, top + 1, 6, "What it means", &looks.column)?;
+    sheet.write_string_with_format(top, 0, "Gaps by kind", &styles.heading)?;
+    sheet.write_string_with_format(top + 1, 0, "Kind", &styles.column)?;
+    sheet.write_string_with_format(top + 1, 1, "Gaps", &styles.column_right)?;
+    sheet.merge_range(top + 1, 2, top + 1, 6, "What it means", &styles.column)?;
     let first = top + 2;
     let mut row = first;
     for kind in GapKind::ALL {
         let gaps = &subject.analysis.gaps;
         let number = gaps.iter().filter(|it| it.kind == kind).count();
-        put(sheet, (row, 0), &Value::text(labels::kind(kind)), looks)?;
+        put(sheet, (row, 0), &Value::text(labels::kind(kind)), styles)?;
         let number = Value::Count(u32::try_from(number).unwrap_or(u32::MAX));
-        put(sheet, (row, 1), &number, looks)?;
-        sheet.merge_range(row, 2, row, 6, labels::kind_hint(kind), &looks.text)?;
+        put(sheet, (row, 1), &number, styles)?;
+        sheet.merge_range(row, 2, row, 6, labels::kind_hint(kind), &styles.text)?;
         row += 1;
     }
     crate::export::table::Holds::GapKind.color(sheet, (first, 0), (row - 1, 0))?;

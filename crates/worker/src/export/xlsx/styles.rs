@@ -1,4 +1,4 @@
-//! How cells look. It knows no sheet.
+//! The formats of cells.
 
 use demarc_catalog::{Level, Owner};
 use demarc_core::analysis::{GapKind, Support};
@@ -11,8 +11,8 @@ use rust_xlsxwriter::{
 use crate::export::palette::{self, HAIR, HEAD, INK, Paint, SOFT};
 use crate::export::table::Holds;
 
-/// The looks of a workbook.
-pub struct Looks {
+/// The styles of a workbook.
+pub struct Styles {
     /// The title of a sheet.
     pub title: Format,
     /// A heading within one.
@@ -41,8 +41,8 @@ pub struct Looks {
     pub left: Format,
 }
 
-impl Looks {
-    /// The looks of every workbook.
+impl Styles {
+    /// The styles of every workbook.
     pub fn new() -> Self {
         let ink = Format::new().set_font_color(color(INK));
         let cell = ink

@@ -1,25 +1,16 @@
-//! The gaps for the importers of trackers, in the columns that their manuals name.
-//!
-//! Jira wants a `Summary`, takes `Labels` as often as there are labels, and finds people by their mail address:
-//! <https://support.atlassian.com/jira-cloud-administration/docs/import-data-from-a-csv-file/>. GitHub has no importer of
-//! its own; `github-csv-tools` reads `title`, `body`, `labels` and `assignee`, and GitLab, which needs `title` and
-//! `description` to come first, in that order, takes a list with both.
+//! The gaps for Jira's importer. It wants a `Summary`, takes `Labels` as often as there are labels, and finds people by
+//! their mail address:
+//! <https://support.atlassian.com/jira-cloud-administration/docs/import-data-from-a-csv-file/>.
 
 use std::fmt::Write;
 
-use demarc_catalog::{Practice, PracticeText};
-use demarc_core::analysis::Gap;
-use demarc_core::labels;
-
-use crate::export::Error;
-use crate::export::address;
-use crate::export::csv;
-use crate::export::markdown::escaped;
 use crate::export::subject::ExportSubject;
-use crate::export::table::{Column, Holds, Table, Value};
-use crate::export::text::{JOINER, one_line};
+use crate::export::table::Value;
+use crate::export::text::JOINER;
+use crate::export::tracker::{Markup, description, list};
+use crate::export::{Error, address};
 
-const JIRA: [&str; 9] = [
+const COLUMNS: [&str; 9] = [
     "Summary",
     "Issue Type",
     "Priority",
@@ -30,11 +21,15 @@ const JIRA: [&str; 9] = [
     "Labels",
     "Description",
 ];
-const GITHUB: [&str; 5] = ["title", "description", "body", "labels", "assignee"];
+
+const MARKUP: Markup = Markup {
+    heading: |title| format!("h3. {title}"),
+    typed: plain,
+};
 
 /// The gaps for Jira.
-pub fn jira(subject: &ExportSubject<'_>) -> Result<Vec<u8>, Error> {
-    list(subject, &JIRA, |gap, practice, text| {
+pub fn write(subject: &ExportSubject<'_>) -> Result<Vec<u8>, Error> {
+    list(subject, &COLUMNS, |gap, practice, text| {
         let answer = subject.answer(&gap.practice);
         let owner = answer.map_or("", |it| it.owner.trim());
         let due = answer.and_then(|it| it.due.as_ref());
@@ -51,102 +46,9 @@ pub fn jira(subject: &ExportSubject<'_>) -> Result<Vec<u8>, Error> {
             Value::text("demarc"),
             Value::text(gap.domain.as_str().to_owned()),
             Value::text(gap.kind.key()),
-            Value::text(description(
-                subject,
-                gap,
-                text,
-                &|heading| format!("h3. {heading}"),
-                &plain,
-            )),
+            Value::text(description(subject, gap, text, &MARKUP)),
         ]
     })
-}
-
-/// The gaps for GitHub, and for GitLab.
-pub fn github(subject: &ExportSubject<'_>) -> Result<Vec<u8>, Error> {
-    list(subject, &GITHUB, |gap, practice, text| {
-        let owner = subject
-            .answer(&gap.practice)
-            .map_or("", |it| it.owner.trim());
-        let login = owner.strip_prefix('@').filter(|it| is_login(it));
-        let body = description(
-            subject,
-            gap,
-            text,
-            &|heading| format!("### {heading}"),
-            &escaped,
-        );
-        vec![
-            Value::text(practice.title.as_str()),
-            Value::text(body.clone()),
-            Value::text(body),
-            Value::text(format!("demarc,{},{}", gap.domain, gap.kind.key())),
-            login.map_or(Value::Empty, Value::text),
-        ]
-    })
-}
-
-fn list<'a>(
-    subject: &ExportSubject<'a>,
-    headings: &[&'static str],
-    row: impl Fn(&Gap, &'a Practice, &'a PracticeText) -> Vec<Value<'a>>,
-) -> Result<Vec<u8>, Error> {
-    let columns = headings.iter().map(|heading| Column {
-        heading,
-        width: 0,
-        holds: Holds::Plain,
-    });
-    let rows = subject.analysis.gaps.iter().filter_map(|gap| {
-        let (practice, text) = subject.practice(&gap.practice)?;
-        Some(row(gap, practice, text))
-    });
-    csv::plain(&Table {
-        columns: columns.collect(),
-        printed: 0,
-        rows: rows.collect(),
-    })
-}
-
-/// All that whoever works on it has to know. What people typed is written so that the tracker shows it as it is.
-fn description(
-    subject: &ExportSubject<'_>,
-    gap: &Gap,
-    text: &PracticeText,
-    heading: &dyn Fn(&str) -> String,
-    typed: &dyn Fn(&str) -> String,
-) -> String {
-    let mut out = String::new();
-    let mut say = |title: &str, said: &str| {
-        if !said.trim().is_empty() {
-            // Writing to a text has no way to fail.
-            let _ = write!(out, "{}\n\n{said}\n\n", heading(title));
-        }
-    };
-    let finding = subject.analysis.finding(&gap.practice);
-    let response = labels::response(finding.and_then(|it| it.response.as_ref()));
-    say("Question", &text.question);
-    say(
-        "Where it stands",
-        &format!(
-            "{response}. {}. Where: {}.",
-            labels::kind_hint(gap.kind),
-            subject.places(&gap.practice)
-        ),
-    );
-    say("Why it matters", &text.why);
-    say("First step", &text.guide.first_step);
-    say("Lasting fix", &text.guide.fix);
-    say("How to verify", &text.guide.verify);
-    if let Some(answer) = subject.answer(&gap.practice) {
-        say("Owner", &typed(&one_line(&answer.owner)));
-        say("Note", &typed(&answer.note));
-        say("Evidence", &typed(&answer.evidence));
-    }
-    say("Sources", &text.sources.join("\n"));
-    let _ = write!(out, "{} in “", gap.practice);
-    out.push_str(&typed(&one_line(subject.name())));
-    let _ = write!(out, "” · {}", subject.made_with());
-    out
 }
 
 /// A text with nothing that Jira's markup would take for its own; only addresses stay links.
@@ -232,21 +134,12 @@ fn is_mail(text: &str) -> bool {
         .is_some_and(|(name, host)| is_part(name) && is_part(host) && host.contains('.'))
 }
 
-/// Whether a text is a login of GitHub's.
-fn is_login(text: &str) -> bool {
-    (1..=39).contains(&text.len())
-        && !text.starts_with('-')
-        && text
-            .bytes()
-            .all(|it| it.is_ascii_alphanumeric() || it == b'-')
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
-    fn people_are_named_only_as_trackers_find_them() {
+    fn people_are_named_by_their_mail_address_only() {
         assert!(is_mail("ana.b+x@example.org"));
         for text in [
             "Ana",
@@ -258,7 +151,6 @@ mod tests {
         ] {
             assert!(!is_mail(text), "{text}");
         }
-        assert!(is_login("ana-b") && !is_login("ana b") && !is_login("") && !is_login("-a"));
     }
 
     #[test]

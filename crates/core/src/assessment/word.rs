@@ -1,0 +1,48 @@
+//! The words of which a field is made as text: keys and ids.
+//! It knows no fields.
+
+use std::fmt;
+
+use super::{AnswerField, Chapter, CoverPart};
+use demarc_catalog::{DomainId, FactId, LayerId, PracticeId, QuestionId, ServiceRef};
+
+/// What a field can belong to: a word in its text.
+pub(super) trait Word: Sized {
+    fn word(&self) -> &str;
+    fn of_word(word: &str) -> Option<Self>;
+}
+
+macro_rules! words {
+    (ids: $($id:ty),+; keys: $($keyed:ty),+) => {
+        $(impl Word for $id {
+            fn word(&self) -> &str {
+                self.as_str()
+            }
+            fn of_word(word: &str) -> Option<Self> {
+                word.parse().ok()
+            }
+        })+
+        $(impl Word for $keyed {
+            fn word(&self) -> &str {
+                self.key()
+            }
+            fn of_word(word: &str) -> Option<Self> {
+                Self::from_key(word)
+            }
+        })+
+    };
+}
+
+words!(ids: FactId, QuestionId, ServiceRef, LayerId, PracticeId, DomainId; keys: AnswerField, CoverPart, Chapter);
+
+/// Writes words with a space between; an empty one is left out.
+pub(super) fn write_words(f: &mut fmt::Formatter<'_>, words: &[&str]) -> fmt::Result {
+    let words = words.iter().filter(|word| !word.is_empty());
+    for (index, word) in words.enumerate() {
+        if index > 0 {
+            f.write_str(" ")?;
+        }
+        f.write_str(word)?;
+    }
+    Ok(())
+}

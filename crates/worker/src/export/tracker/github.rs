@@ -1,0 +1,52 @@
+//! The gaps for GitHub, which has no importer of its own: `github-csv-tools` reads `title`, `body`, `labels` and `assignee`.
+//! GitLab's importer needs `title` and `description` to come first, in that order, and takes a list with both.
+
+use crate::export::Error;
+use crate::export::markdown::escaped;
+use crate::export::subject::ExportSubject;
+use crate::export::table::Value;
+use crate::export::tracker::{Markup, description, list};
+
+const COLUMNS: [&str; 5] = ["title", "description", "body", "labels", "assignee"];
+
+const MARKUP: Markup = Markup {
+    heading: |title| format!("### {title}"),
+    typed: escaped,
+};
+
+/// The gaps for GitHub, and for GitLab.
+pub fn write(subject: &ExportSubject<'_>) -> Result<Vec<u8>, Error> {
+    list(subject, &COLUMNS, |gap, practice, text| {
+        let owner = subject
+            .answer(&gap.practice)
+            .map_or("", |it| it.owner.trim());
+        let login = owner.strip_prefix('@').filter(|it| is_login(it));
+        let body = description(subject, gap, text, &MARKUP);
+        vec![
+            Value::text(practice.title.as_str()),
+            Value::text(body.clone()),
+            Value::text(body),
+            Value::text(format!("demarc,{},{}", gap.domain, gap.kind.key())),
+            login.map_or(Value::Empty, Value::text),
+        ]
+    })
+}
+
+/// Whether a text is a login of GitHub's.
+fn is_login(text: &str) -> bool {
+    (1..=39).contains(&text.len())
+        && !text.starts_with('-')
+        && text
+            .bytes()
+            .all(|it| it.is_ascii_alphanumeric() || it == b'-')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn people_are_named_by_their_login_only() {
+        assert!(is_login("ana-b") && !is_login("ana b") && !is_login("") && !is_login("-a"));
+    }
+}

@@ -1,9 +1,9 @@
 //! Conflict resolution between two stored versions of one record: what to write, and what to adopt here. Functions of
 //! texts.
 
-use super::kind::{Kind, RecordId};
 use super::outbox::MirrorChange;
-use crate::exchange::record::ReadError;
+use crate::records::kind::{Kind, RecordId};
+use crate::records::record::ReadError;
 
 /// What to do with the text of a record where another version is already stored.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -4,10 +4,7 @@
 
 mod bin;
 mod inventory;
-mod key;
 mod key_value;
-mod kind;
-mod kinds;
 mod logo;
 mod memory;
 mod merge;
@@ -18,13 +15,12 @@ mod reconcile;
 mod record_store;
 mod save;
 
+pub use crate::records::{
+    ASSESSMENT, Deletion, Header, KINDS, Key, Kind, Kinds, Note, PREFIX, RecordId, Versions,
+};
 pub use bin::BIN_KEEPS;
 pub use inventory::{Binned, Inventory, Unreadable};
-pub use key::{Key, Note, PREFIX};
 pub use key_value::{Entry, KeyValueStore, MemoryStore, StoreError};
-pub use kind::{Deletion, Header, Kind, RecordId, Versions};
-pub use kinds::assessment::ASSESSMENT;
-pub use kinds::{KINDS, Kinds};
 pub use logo::{LARGEST_LOGO, image_kind};
 pub use merge::{RowAction, resolve_change};
 pub use outbox::MirrorChange;

@@ -6,7 +6,7 @@ use std::fmt;
 use demarc_catalog::is_slug;
 
 use crate::assessment::AssessmentId;
-use crate::exchange::record::ReadError;
+use crate::records::record::ReadError;
 
 /// A kind of record. To add one, describe it in a file of [`super::kinds`] and list it there.
 pub struct Kind {
@@ -22,7 +22,7 @@ pub struct Kind {
     pub readdress: fn(&str, &RecordId, Option<&RecordId>) -> Option<String>,
     /// What becomes of two stored versions of one record.
     pub versions: Versions,
-    /// Whether [`super::Inventory`] has it, in use or deleted.
+    /// Whether [`crate::store::Inventory`] has it, in use or deleted.
     pub listed: bool,
     /// Whether it is read from a rescue file.
     pub rescued: bool,

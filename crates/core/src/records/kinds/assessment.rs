@@ -2,8 +2,8 @@
 //! taken of.
 
 use crate::assessment::Assessment;
-use crate::exchange::record::{self, ReadError};
-use crate::store::kind::{Deletion, Header, Kind, RecordId, Versions};
+use crate::records::kind::{Deletion, Header, Kind, RecordId, Versions};
+use crate::records::record::{self, ReadError};
 
 /// Assessments and snapshots.
 pub static ASSESSMENT: Kind = Kind {

@@ -11,6 +11,7 @@ mod merge_chunks;
 mod optimize;
 mod page;
 mod remap_paths;
+mod reorder_functions;
 mod service_worker;
 mod shorten_imports;
 pub mod single_file;

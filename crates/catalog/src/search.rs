@@ -1,9 +1,9 @@
-//! Finding services by what somebody types, and the practices for a layer of one.
+//! Search: services by text, and practices by layer of a service.
 
 use super::{Catalog, Deployment, LayerId, Practice, Reach, Service};
 
 impl Service {
-    /// Whether every word that is typed is in its name, id, keywords or variants, in any case.
+    /// Whether every word of a query is in the name, id, keywords or variants. Case does not matter.
     #[must_use]
     pub fn matches(&self, typed: &str) -> bool {
         let mut text = format!("{} {}", self.name, self.id);
@@ -19,14 +19,14 @@ impl Service {
 }
 
 impl Catalog {
-    /// The services that match what is typed, in catalog order; none while nothing is typed.
+    /// The services that match a query, in catalog order. Empty for an empty query.
     pub fn find_services(&self, typed: &str) -> impl Iterator<Item = &Service> {
         let is_typed = !typed.trim().is_empty();
         let services = self.services.iter();
         services.filter(move |it| is_typed && it.matches(typed))
     }
 
-    /// The practices that meet what is left to the customer at a layer of a service, those of the whole account left out.
+    /// The practices that meet the customer's duty at a layer of a deployment, without those for the whole account.
     pub fn practices_at<'a>(
         &'a self,
         layer: &'a LayerId,

@@ -1,4 +1,4 @@
-//! What the list of gaps was narrowed to when it was left, for when somebody comes back while the app is open.
+//! Keeps the last query of the gap list while the app runs, so that a user who comes back finds the list unchanged.
 
 use std::cell::RefCell;
 
@@ -9,13 +9,13 @@ thread_local! {
     static LEFT: RefCell<Option<(AssessmentId, GapQuery)>> = const { RefCell::new(None) };
 }
 
-/// What was asked for of this assessment; everything when nothing is remembered of it.
+/// The last query for this assessment; the default query if there is none.
 pub fn recall(id: &AssessmentId) -> GapQuery {
     let left = LEFT.with_borrow(|left| left.clone().filter(|(of, _)| of == id));
     left.map(|(_, query)| query).unwrap_or_default()
 }
 
-/// Remembers what is asked for of an assessment.
+/// Keeps the query for an assessment. Only the latest one is kept.
 pub fn remember(id: &AssessmentId, query: &GapQuery) {
     LEFT.set(Some((id.clone(), query.clone())));
 }

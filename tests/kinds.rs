@@ -1,5 +1,5 @@
-//! Two kinds of records that exist in this file only. Whatever the store does with assessments it does with them, without
-//! knowing them: adding a kind is describing it.
+//! The store with two kinds of records that exist in this file only: adding a kind needs its description and nothing
+//! else.
 
 mod device;
 
@@ -14,7 +14,7 @@ use demarc_core::store::{
 use device::Device;
 use serde_json::json;
 
-/// What somebody remarks on an assessment: `remark VERSION ID OWNER`, and a line for each remark.
+/// Remarks on an assessment, as text: a line `remark VERSION ID OWNER`, then a line per remark.
 static REMARK: Kind = Kind {
     word: "remark",
     read,
@@ -32,7 +32,7 @@ static REMARK: Kind = Kind {
     deletion: Deletion::ToBin,
 };
 
-/// A picture of an assessment, under the assessment's id. It can be drawn again, so it is worth no second copy.
+/// A picture of an assessment, under its id. It can be drawn again, so it is not mirrored.
 static SKETCH: Kind = Kind {
     word: "sketch",
     read: |text| match text.strip_prefix("sketch 2 ") {
@@ -144,7 +144,7 @@ fn a_record_is_kept_read_back_and_listed() {
     let listed: Vec<_> = kept.others_of(&REMARK).collect();
     assert_eq!(listed, [(&own_id(), remark(&["a"]).as_str())]);
     assert_eq!((kept.unreadable, error), (vec![], None));
-    // Where the device can't take it, memory has it.
+    // When the device refuses a write, the record stays in memory.
     device.0.blocked.set(true);
     let outcome = store.save_record(&REMARK, &own_id(), &remark(&["a", "b"]), 6);
     assert_eq!(outcome, SaveOutcome::InMemory(StoreError::Blocked));
@@ -186,12 +186,12 @@ fn the_mirror_has_a_second_copy() {
         (&changes[0].key, &changes[0].text),
         (&key(), &Some(remark(&["a"])))
     );
-    // Another tab's row.
+    // A row of another tab.
     let both = remark(&["a", "b"]);
     let row = remark(&["b"]);
     let resolved = resolve_change(&changes[0], Some(&row));
     assert_eq!(resolved, (RowAction::Put(both.clone()), Some(both.clone())));
-    // What the device lost, the mirror gives back.
+    // The mirror restores what the device has lost.
     for lost in [false, true] {
         if lost {
             device.clear();
@@ -263,7 +263,7 @@ fn the_bin_takes_and_gives_it_back_with_its_assessment() {
     assert_eq!(binned.to_string(), "demarc:v1:bin:10:remark:first");
     let kept = store.load().0;
     assert_eq!(kept.others, [(binned.clone(), remark(&["a"]))]);
-    // The mirror learns of it, and a device that forgot it does not bring it back.
+    // The deletion reaches the mirror, so the record does not come back when the device forgets the deletion.
     let changes = store.take_changes();
     assert!(
         changes

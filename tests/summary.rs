@@ -1,5 +1,4 @@
-//! The report's summary: it says of each situation what holds there. On the frozen catalog, so that a reworded practice
-//! breaks no test of sentences.
+//! The sentences of the report's summary, on the frozen catalog in `tests/catalog/`.
 
 use std::path::Path;
 use std::sync::LazyLock;
@@ -14,7 +13,7 @@ static CONTENT: LazyLock<Content> = LazyLock::new(|| {
     source::read_dir(&folder).expect("it has no mistake")
 });
 
-/// An assessment of some services, with nothing answered.
+/// An assessment of some services without answers.
 fn fresh(services: &[&str]) -> Assessment {
     let mut it = Assessment::new(AssessmentId::from_bits(1), "Pond");
     it.profile.depth = Depth::Full;
@@ -24,7 +23,7 @@ fn fresh(services: &[&str]) -> Assessment {
     it
 }
 
-/// The same with one answer to everything that is asked.
+/// An assessment of some services with the same answer to every question.
 fn answered(services: &[&str], response: &Response) -> Assessment {
     let mut it = fresh(services);
     for finding in analyze(&CONTENT.catalog, &it).practices {

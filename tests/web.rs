@@ -1,4 +1,4 @@
-//! What only a browser can show: its storage, and how long the analysis takes there.
+//! Tests that need a browser but no site: its storage, and the time that analysis and saving take.
 
 #![cfg(target_arch = "wasm32")]
 

@@ -24,8 +24,8 @@ fn main() -> std::process::ExitCode {
     }
 }
 
-/// Writes the catalog and its texts to `OUT_DIR`, and passes the name of the texts' file and the version of the catalog to
-/// the crate. The name contains a hash of the file, so that an app never reads the texts of another build.
+/// Writes the catalog and its texts to `OUT_DIR`, and passes the name of the texts' file and the version of the catalog
+/// to the crate. The name contains a hash of the file, so that an app never reads the texts of another build.
 fn write(content: &Content) -> Result<(), String> {
     let out = std::env::var("OUT_DIR").map_err(|error| error.to_string())?;
     let write = |name: &str, bytes: &[u8]| {

@@ -14,6 +14,9 @@ fuzz_target!(|text: &str| {
         // What is set aside is found again, and apart from what stands in its place.
         let quarantine_key = Key::quarantine_key(&text, 7);
         assert!(matches!(&quarantine_key, Key::Quarantine(7, _)));
-        assert_eq!(Key::parse(&quarantine_key.to_string()), Some(quarantine_key));
+        assert_eq!(
+            Key::parse(&quarantine_key.to_string()),
+            Some(quarantine_key)
+        );
     }
 });

@@ -8,6 +8,7 @@ use std::collections::BTreeSet;
 use demarc_catalog::{Choose, Depth, FactId, Level, Question};
 use demarc_core::assessment::{Answer, Assessment, AssessmentId, Field, History, Moment, Response};
 use demarc_core::exchange::record;
+use demarc_core::store::ASSESSMENT;
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|bytes: &[u8]| {
@@ -44,6 +45,10 @@ fuzz_target!(|bytes: &[u8]| {
     assert_eq!(both, merged(&both, &two));
     assert_eq!(merged(&both, &three), merged(&one, &merged(&two, &three)));
     assert_eq!(record::read(&record::write(&both)), Ok(both.clone()));
+    // The store merges texts, and gets the same.
+    let [text, there] = [&one, &two].map(record::write);
+    let merged = ASSESSMENT.merge(&text, &there).unwrap_or(text);
+    assert_eq!(record::read(&merged), Ok(both.clone()));
 
     // One becomes the other, in one step, which is undone and done again.
     let mut it = one.clone();

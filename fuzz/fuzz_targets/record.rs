@@ -7,7 +7,8 @@ use std::rc::Rc;
 use demarc_core::assessment::{Assessment, AssessmentId, Moment};
 use demarc_core::exchange::record;
 use demarc_core::store::{
-    Key, KeyValueStore, MemoryStore, RecordStore, RemoteChange, Row, StoreError, resolve_change,
+    Key, KeyValueStore, MemoryStore, RecordStore, RemoteChange, RowAction, StoreError,
+    resolve_change,
 };
 use libfuzzer_sys::fuzz_target;
 

@@ -14,7 +14,7 @@ use demarc_core::library::import::{self, Difference, Found, ImportAction, Import
 
 /// An assessment in the file, with what was chosen for it.
 #[derive(Clone)]
-struct Item {
+struct ItemChoice {
     planned: ImportItem,
     chosen: RwSignal<ImportAction>,
 }
@@ -77,9 +77,9 @@ fn contents_of(state: State, library: Library, name: String, contents: Contents)
     let planned = library.with_inventory_untracked(|it| {
         import::plan(contents.assessments, it, || library.fresh_id())
     });
-    let items: Vec<Item> = planned
+    let items: Vec<ItemChoice> = planned
         .into_iter()
-        .map(|planned| Item {
+        .map(|planned| ItemChoice {
             chosen: RwSignal::new(planned.action),
             planned,
         })
@@ -112,7 +112,7 @@ fn contents_of(state: State, library: Library, name: String, contents: Contents)
     .into_any()
 }
 
-fn item_card(state: State, item: &Item) -> AnyView {
+fn item_card(state: State, item: &ItemChoice) -> AnyView {
     let ImportItem {
         assessment: it,
         here,
@@ -120,14 +120,10 @@ fn item_card(state: State, item: &Item) -> AnyView {
         ..
     } = &item.planned;
     let name = labels::name(&it.name).to_owned();
-    let answered = it
-        .answers
-        .values()
-        .filter(|answer| answer.response.is_some());
     let mut meta = format!(
         "{}, {}",
         labels::count(it.services.len(), "service", "services"),
-        labels::count(answered.count(), "answer", "answers"),
+        labels::count(it.answered(), "answer", "answers"),
     );
     if !snapshots.is_empty() {
         let count = labels::count(snapshots.len(), "snapshot", "snapshots");
@@ -168,7 +164,12 @@ fn action(action: ImportAction) -> (&'static str, &'static str) {
     }
 }
 
-fn differing(state: State, item: &Item, here: &Assessment, differences: &[Difference]) -> AnyView {
+fn differing(
+    state: State,
+    item: &ItemChoice,
+    here: &Assessment,
+    differences: &[Difference],
+) -> AnyView {
     let there = &item.planned.assessment;
     let count = |later: LaterEdit| differences.iter().filter(|it| it.later == later).count();
     let places = labels::count(differences.len(), "place", "places");
@@ -244,7 +245,7 @@ fn row(
 }
 
 /// Does what was chosen, and goes to what was opened.
-fn open_all(library: Library, items: &[Item]) {
+fn open_all(library: Library, items: &[ItemChoice]) {
     let plan: Vec<ImportItem> = items.iter().map(|it| it.planned.clone()).collect();
     let chosen: Vec<ImportAction> = items.iter().map(|it| it.chosen.get_untracked()).collect();
     let opened = library.import(&plan, &chosen);

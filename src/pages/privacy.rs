@@ -8,7 +8,7 @@ use crate::route::Route;
 use crate::state::Library;
 
 /// What depends on where the page comes from.
-struct Texts {
+struct Wording {
     /// What Demarc is.
     what: &'static str,
     /// Who else can read what is kept.
@@ -17,13 +17,13 @@ struct Texts {
     browser: &'static str,
 }
 
-const FROM_SITE: Texts = Texts {
+const FROM_SITE: Wording = Wording {
     what: "Demarc is a set of files that your browser downloads once and runs by itself. There is no server that could receive what you enter, no account, no cookie, no tracker.",
     who: "Whoever can use this browser under your name can read it; so can other pages from the same address. If you use Demarc at an address that ends in “.github.io”, all projects of that GitHub user share one origin: each can read, change and delete what another keeps, and act in its pages while they are open. Use a copy on an address of your own if that matters to you.",
     browser: "It asks the web server for the files of this page, and keeps a copy of them, so that Demarc opens without a network; nothing you enter is in it. From time to time it asks for a newer version. Like every web server, that one may note your address and the time. It learns nothing of what you enter.",
 };
 
-const FROM_DISK: Texts = Texts {
+const FROM_DISK: Wording = Wording {
     what: "This Demarc is one file that your browser opened from a disk. There is no server that could receive what you enter, no account, no cookie, no tracker.",
     who: "Whoever can use this browser under your name can read it. Chrome, Edge and their relatives give all pages that were opened from a disk one storage: any of them, a web page from a mail too, can read and change it, and every copy of this file works on the same assessments. Firefox keeps a storage for each file, so a copy in another folder begins empty. Save what matters as a file.",
     browser: "It reads this one file, and asks no network for anything.",

@@ -1,4 +1,4 @@
-//! A device for tests: they look into it, share it between tabs, and break it.
+//! A storage for tests that they can read, share between tabs, and make fail.
 
 #![allow(dead_code, reason = "each test uses a part of it")]
 
@@ -7,14 +7,14 @@ use std::rc::Rc;
 
 use demarc_core::store::{KeyValueStore, MemoryStore, RecordStore, StoreError};
 
-/// A device that tests can look into, share between tabs, and break.
+/// A storage that tests can read, share between tabs, and make fail.
 #[derive(Clone, Default)]
 pub struct Device(pub Rc<Inner>);
 
 #[derive(Default)]
 pub struct Inner {
     pub memory: MemoryStore,
-    /// How many characters fit, if that is limited.
+    /// The largest number of characters that fit, if there is a limit.
     pub room: Cell<Option<usize>>,
     pub blocked: Cell<bool>,
     pub writes: RefCell<Vec<String>>,

@@ -103,7 +103,7 @@ impl Tab {
         self.mirror.is_some()
     }
 
-    /// What is on the shelf, as this tab sees it.
+    /// What is stored, as this tab sees it.
     pub fn kept(&self) -> Inventory {
         self.store.load().0
     }

@@ -34,13 +34,16 @@ pub fn run() -> Result<(), Failure> {
     println!("\n== the site for the end-to-end tests");
     let built = build::site(&tools, PUBLIC_PATH).and_then(|()| single_file::fold());
     match built {
-        Ok(()) => tally.add(suite::run("end-to-end tests", &mut end_to_end(&browser))),
+        Ok(()) => {
+            tally.add(suite::run("end-to-end tests", &mut end_to_end(&browser)));
+            if let Err(failure) = build::weigh() {
+                println!("{failure}");
+                tally.failed += 1;
+            }
+        }
         Err(failure) => {
             println!("the end-to-end tests can't run: {failure}");
-            tally.add(Tally {
-                passed: 0,
-                failed: 1,
-            });
+            tally.failed += 1;
         }
     }
 

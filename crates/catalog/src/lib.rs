@@ -5,6 +5,7 @@
 #![warn(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 mod accessibility;
+mod basis;
 #[cfg(feature = "source")]
 mod check;
 mod coverage;
@@ -26,6 +27,7 @@ mod texts;
 use serde::{Deserialize, Serialize};
 
 pub use accessibility::{AccessibilityStatement, Conformance, CriteriaGroup};
+pub use basis::Basis;
 #[cfg(feature = "source")]
 pub use check::{Fault, Item, check};
 pub use coverage::Coverage;
@@ -48,8 +50,8 @@ pub use service::{
 pub use shift::Shift;
 pub use texts::{Content, Texts};
 
-/// The part of the catalog that the analysis and the lists read. Vectors are in display order. The texts for people are in
-/// [`Texts`].
+/// The part of the catalog that the analysis and the lists read. Vectors are in display order. The texts for people are
+/// in [`Texts`].
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Catalog {

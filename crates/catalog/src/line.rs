@@ -1,22 +1,22 @@
-//! The line through the stack of a service: how far AWS's part reaches at each layer.
+//! The demarcation line through the stack of a service: the size of AWS's part at each layer.
 
 use super::{Deployment, Layer, Owner};
 
-/// How far AWS's part reaches where it is all of a layer; half of that where the layer is shared.
+/// The size of AWS's part, in halves, where AWS owns the whole layer.
 const ALL: u8 = 2;
 
-/// Where the line runs at one layer.
+/// The position of the line at one layer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct LineStep {
-    /// Whose the layer is.
+    /// The owner of the layer.
     pub owner: Owner,
-    /// How far AWS's part reaches, in halves.
+    /// The size of AWS's part in halves, 0 to 2.
     pub reaches: u8,
-    /// How far it reaches at the layer above; the same at the first.
+    /// `reaches` of the layer before; at the first layer, the same as `reaches`.
     pub reached: u8,
 }
 
-/// The line through a service's stack, from the first layer on. Where a layer does not exist, the line goes on as above.
+/// The line through the stack of a service, one item per layer. At an absent layer the line continues as before.
 #[must_use]
 pub fn line(layers: &[Layer], deployment: &Deployment<'_>) -> Vec<LineStep> {
     let mut before = None;
@@ -40,6 +40,13 @@ pub fn line(layers: &[Layer], deployment: &Deployment<'_>) -> Vec<LineStep> {
     steps.collect()
 }
 
+/// How many layers of a service have an owner.
+#[must_use]
+pub fn count(layers: &[Layer], deployment: &Deployment<'_>, owner: Owner) -> usize {
+    let owners = layers.iter().map(|it| deployment.owner(&it.id));
+    owners.filter(|it| *it == owner).count()
+}
+
 /// Whether the owners of a layer differ between services.
 #[must_use]
 pub fn differs(lines: &[Vec<LineStep>], layer: usize) -> bool {
@@ -48,8 +55,8 @@ pub fn differs(lines: &[Vec<LineStep>], layer: usize) -> bool {
     owners.any(|owner| Some(owner) != first)
 }
 
-/// The index of the layer that is worth reading first: where several services differ, or where the line of one first
-/// leaves the customer something.
+/// The index of the layer to open first: for one service the first with a part for the customer, for several the first
+/// at which the owners differ.
 #[must_use]
 pub fn first_to_read(lines: &[Vec<LineStep>]) -> Option<usize> {
     let layers = lines.iter().map(Vec::len).max()?;
@@ -104,7 +111,7 @@ mod tests {
     #[test]
     fn the_line_steps_back_where_the_customer_has_more() {
         assert_eq!(reaches("one"), [(2, 2), (2, 2), (2, 1), (1, 0)]);
-        // Above the first layer that exists, AWS's part is whole.
+        // Before the first existing layer, AWS owns everything.
         assert_eq!(reaches("bare"), [(2, 2), (2, 2), (2, 2), (2, 2)]);
     }
 
@@ -117,5 +124,9 @@ mod tests {
         assert!(!differs(&both, 0) && differs(&both, 2) && !differs(&both, 9));
         assert_eq!(first_to_read(&[line_of("one"), line_of("one")]), None);
         assert_eq!(first_to_read(&[]), None);
+        let catalog = catalog();
+        let one = catalog.deployment(&"one".parse().unwrap()).unwrap();
+        assert_eq!(count(&catalog.layers, &one, Owner::Aws), 1);
+        assert_eq!(count(&catalog.layers, &one, Owner::Absent), 1);
     }
 }

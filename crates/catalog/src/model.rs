@@ -1,5 +1,5 @@
-//! The content of the page about the shared responsibility model: areas, service models, classes, pairs, best practices.
-//! Scores do not depend on it.
+//! The content of the page about the shared responsibility model: areas, service models, classes, pairs, best
+//! practices. Scores do not depend on it.
 
 use serde::{Deserialize, Serialize};
 

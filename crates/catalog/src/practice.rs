@@ -274,7 +274,8 @@ impl Practice {
         }
     }
 
-    /// Whether the practice is about this deployment and the customer has a share of one of the practice's layers there.
+    /// Whether the practice is about this deployment and the customer has a share of one of the practice's layers
+    /// there.
     #[must_use]
     pub fn reaches(&self, deployment: &Deployment<'_>) -> bool {
         self.concerns(deployment)

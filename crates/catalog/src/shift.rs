@@ -2,8 +2,8 @@
 
 use super::{Deployment, Layer, Owner};
 
-/// The layers whose owner differs between two deployments, by what the difference means for the customer. Every list is in
-/// catalog order, and a layer is in at most one.
+/// The layers whose owner differs between two deployments, by what the difference means for the customer. Every list is
+/// in catalog order, and a layer is in at most one.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Shift<'a> {
     /// The customer has all or a part before, and nothing after.

@@ -9,6 +9,7 @@ pub mod assessment;
 pub mod exchange;
 pub mod labels;
 pub mod library;
+mod records;
 pub mod report;
 pub mod store;
 

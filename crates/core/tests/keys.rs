@@ -37,6 +37,7 @@ fn keys_are_read_back_and_none_stands_twice() {
         ChangeKind,
         Chapter,
         Choose,
+        Conformance,
         Control,
         Cost,
         CoverPart,
@@ -53,7 +54,6 @@ fn keys_are_read_back_and_none_stands_twice() {
         Owner,
         Phase,
         Reach,
-        Conformance,
         Support,
         Verdict,
     );

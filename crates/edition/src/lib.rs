@@ -40,7 +40,8 @@ pub fn catalog() -> &'static Catalog {
 
 static READ_TEXTS: OnceLock<Texts> = OnceLock::new();
 
-/// The texts of the built-in catalog. In a browser, `None` until [`read_texts`] has read them; on the host never `None`.
+/// The texts of the built-in catalog. In a browser, `None` until [`read_texts`] has read them; on the host never
+/// `None`.
 #[must_use]
 pub fn texts() -> Option<&'static Texts> {
     #[cfg(not(target_arch = "wasm32"))]

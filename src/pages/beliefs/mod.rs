@@ -12,12 +12,12 @@ use crate::components::{choice, steps};
 use crate::route::Step;
 use crate::state::{Session, State};
 use demarc_catalog::ServiceRef;
-use demarc_core::analysis::{BeliefStatement, Verdict, statements};
+use demarc_core::analysis::{self, BeliefStatement, Verdict, statements};
 use demarc_core::assessment::Belief;
 use demarc_core::labels;
 
 /// The statements about one service.
-type Section = Vec<BeliefStatement>;
+type ServiceStatements = Vec<BeliefStatement>;
 
 /// The sections whose answers are shown. What somebody believed is what they said before, so showing locks it.
 type Revealed = RwSignal<BTreeSet<ServiceRef>>;
@@ -57,7 +57,7 @@ pub fn page() -> AnyView {
 }
 
 /// The service that a section is about.
-fn of(section: &Section) -> Option<ServiceRef> {
+fn of(section: &ServiceStatements) -> Option<ServiceRef> {
     Some(section.first()?.cell.service.clone())
 }
 
@@ -67,12 +67,11 @@ fn belief(state: State, statement: &BeliefStatement) -> Option<Belief> {
     state.with(|it| it.belief(&cell.service, &cell.layer))
 }
 
-fn unanswered(state: State, section: &Section) -> usize {
-    let open = section.iter().filter(|it| belief(state, it).is_none());
-    open.count()
+fn unanswered(state: State, section: &ServiceStatements) -> usize {
+    state.with(|it| analysis::unanswered(section, it))
 }
 
-fn all(state: State, sections: &[Section], revealed: Revealed) -> AnyView {
+fn all(state: State, sections: &[ServiceStatements], revealed: Revealed) -> AnyView {
     if sections.is_empty() {
         return view! {
             <p class="notice">
@@ -100,7 +99,7 @@ fn all(state: State, sections: &[Section], revealed: Revealed) -> AnyView {
 /// The statements about one service, to be answered, or with who owns what.
 fn section(
     state: State,
-    section: &Section,
+    section: &ServiceStatements,
     index: usize,
     count: usize,
     revealed: Revealed,
@@ -153,7 +152,7 @@ fn section(
 
 fn questions(
     state: State,
-    section: &Section,
+    section: &ServiceStatements,
     show: impl Fn(leptos::ev::MouseEvent) + 'static,
 ) -> AnyView {
     let show: Box<dyn Fn(leptos::ev::MouseEvent)> = Box::new(show);
@@ -212,9 +211,8 @@ fn so_far(state: State, revealed: Revealed) -> AnyView {
     let shown = revealed.get();
     let count = |verdict: Verdict| {
         state.analyzed(|it| {
-            let checks = it.beliefs.iter();
-            let checks = checks.filter(|it| shown.contains(&it.cell.service));
-            checks.filter(|it| it.verdict == verdict).count()
+            let checks = it.beliefs_with(verdict);
+            checks.filter(|it| shown.contains(&it.cell.service)).count()
         })
     };
     let rows = [

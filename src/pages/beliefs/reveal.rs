@@ -3,7 +3,7 @@
 
 use leptos::prelude::*;
 
-use super::{Section, belief};
+use super::{ServiceStatements, belief};
 use crate::components::css;
 use crate::route::Step;
 use crate::state::State;
@@ -17,7 +17,7 @@ const PRACTICES: usize = 4;
 
 pub(super) fn section(
     state: State,
-    section: &Section,
+    section: &ServiceStatements,
     change: impl Fn(leptos::ev::MouseEvent) + 'static,
 ) -> AnyView {
     let change: Box<dyn Fn(leptos::ev::MouseEvent)> = Box::new(change);

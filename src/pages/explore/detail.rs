@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use crate::components::sources;
 use crate::components::stack::Column;
 use crate::state::State;
-use demarc_catalog::{Layer, Owner};
+use demarc_catalog::{Basis, Layer, Owner};
 use demarc_core::labels;
 
 /// A layer, for the services looked at.
@@ -46,29 +46,22 @@ fn whose(owner: Owner) -> &'static str {
 
 /// The reason with its page. Where a cell needs no reason, AWS's side of the model gives it, and the service's pages.
 fn why(state: State, layer: &'static Layer, column: Column) -> AnyView {
-    let owner = column.way.owner(&layer.id);
-    if owner == Owner::Absent {
-        return ().into_any();
-    }
-    if let Some(reason) = column.text.reason(column.way.index(), &layer.id) {
-        return view! {
+    match state.texts().basis(&column.way, column.text, &layer.id) {
+        Basis::Absent => ().into_any(),
+        Basis::Reason(reason) => view! {
             <p>{reason.text.as_str()}</p>
             {sources(std::slice::from_ref(&reason.source))}
         }
-        .into_any();
-    }
-    if column.text.unverified.contains(&layer.id) {
-        return view! { <p class="hint">"No AWS page could be found that says so."</p> }.into_any();
-    }
-    let mut areas = state.texts().areas.iter();
-    let area = areas.find(|it| it.layers.contains(&layer.id));
-    match area {
-        Some(area) if owner != Owner::Customer => view! {
+        .into_any(),
+        Basis::Unverified => {
+            view! { <p class="hint">"No AWS page could be found that says so."</p> }.into_any()
+        }
+        Basis::Area(area) => view! {
             <p>{area.summary.as_str()}</p>
             {sources(&area.sources)}
         }
         .into_any(),
-        _ => sources(&column.text.sources),
+        Basis::Service => sources(&column.text.sources),
     }
 }
 

@@ -10,7 +10,7 @@ use crate::components::stack::Column;
 use crate::components::{fact, line, sources};
 use crate::route::Route;
 use crate::state::State;
-use demarc_catalog::{Deployment, Owner, Reach, ServiceRef};
+use demarc_catalog::{Deployment, Owner, ServiceRef};
 use demarc_core::labels;
 
 /// The page of one service.
@@ -64,9 +64,8 @@ fn kind(state: State, way: Deployment<'static>) -> AnyView {
 
 /// How many layers are whose.
 pub fn sum(state: State, way: Deployment<'static>) -> String {
-    let layers = state.catalog().layers.iter();
-    let owners: Vec<Owner> = layers.map(|it| way.owner(&it.id)).collect();
-    let of = |owner: Owner| owners.iter().filter(|it| **it == owner).count();
+    let layers = &state.catalog().layers;
+    let of = |owner: Owner| demarc_catalog::line::count(layers, &way, owner);
     let absent = match of(Owner::Absent) {
         0 => String::new(),
         absent => format!(" {absent} not there."),
@@ -157,7 +156,7 @@ fn practices(state: State, way: Deployment<'static>) -> AnyView {
     let domains = state.catalog().domains.iter().filter_map(|domain| {
         let practices = state.catalog().practices_in(&domain.id);
         let titles: Vec<&str> = practices
-            .filter(|it| it.applies != Reach::Account && it.reaches(&way))
+            .filter(|it| it.is_asked_for(&way))
             .map(|it| it.title.as_str())
             .collect();
         count += titles.len();

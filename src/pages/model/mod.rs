@@ -15,14 +15,14 @@ use demarc_catalog::FrameworkKind;
 use demarc_core::labels;
 
 /// A chapter: its id with `#`, as focus is moved there, and its heading.
-type Chapter = (&'static str, &'static str);
+type Heading = (&'static str, &'static str);
 
-const AWS: Chapter = ("#aws-side", "Security of the cloud: AWS’s side");
-const YOU: Chapter = ("#your-side", "Security in the cloud: your side");
-const PAIRS: Chapter = ("#pairs", "One duty, two halves");
-const MODELS: Chapter = ("#models", "The line moves with the service");
-const BEST: Chapter = ("#best", "Best practices");
-const FRAMEWORKS: Chapter = (
+const AWS: Heading = ("#aws-side", "Security of the cloud: AWS’s side");
+const YOU: Heading = ("#your-side", "Security in the cloud: your side");
+const PAIRS: Heading = ("#pairs", "One duty, two halves");
+const MODELS: Heading = ("#models", "The line moves with the service");
+const BEST: Heading = ("#best", "Best practices");
+const FRAMEWORKS: Heading = (
     "#frameworks",
     "Frameworks: what AWS brings, and what it never covers",
 );
@@ -127,7 +127,7 @@ pub fn page() -> AnyView {
     .into_any()
 }
 
-fn chapter((id, heading): Chapter, lead: &'static str, inside: AnyView) -> AnyView {
+fn chapter((id, heading): Heading, lead: &'static str, inside: AnyView) -> AnyView {
     let id = id.trim_start_matches('#');
     view! {
         <section aria-labelledby=id>

@@ -14,10 +14,7 @@ use demarc_core::labels;
 /// Both kinds, each only where there is one; a way to the belief check where nothing was asked yet.
 pub(super) fn section(state: State, analysis: &Analysis) -> AnyView {
     let of = |verdict: Verdict| {
-        let checks = analysis
-            .beliefs
-            .iter()
-            .filter(move |it| it.verdict == verdict);
+        let checks = analysis.beliefs_with(verdict);
         checks
             .map(|it| assumption(state, analysis, it))
             .collect::<Vec<_>>()

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::state::State;
 use demarc_catalog::{Level, Practice};
-use demarc_core::analysis::{Finding, Gap, GapKind, Score};
+use demarc_core::analysis::{Finding, Gap, Score};
 use demarc_core::labels;
 
 /// What a score is made of.
@@ -74,7 +74,7 @@ pub(super) fn priority(
         format!("Applies to: {cells}.")
     };
     // Who is named for it can change meanwhile.
-    for kind in gap.kinds().filter(|it| *it != GapKind::Unowned) {
+    for kind in gap.kinds_but_unowned() {
         note = format!(
             "{note} {}: {}.",
             labels::kind(kind),

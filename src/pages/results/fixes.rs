@@ -7,7 +7,7 @@ use crate::components::css;
 use crate::route::Step;
 use crate::state::State;
 use demarc_catalog::{Catalog, Level, Practice};
-use demarc_core::analysis::{Analysis, Finding, Gap, GapKind};
+use demarc_core::analysis::{Analysis, Finding, Gap};
 use demarc_core::labels;
 
 pub(super) fn fix(state: State, analysis: &Analysis, gap: &Gap) -> Option<AnyView> {
@@ -15,16 +15,13 @@ pub(super) fn fix(state: State, analysis: &Analysis, gap: &Gap) -> Option<AnyVie
     let text = state.practice_text(&gap.practice)?;
     let finding = analysis.finding(&gap.practice)?;
     // Who is named for it can change here, and then this would say what no longer holds.
-    let kinds = gap
-        .kinds()
-        .filter(|kind| *kind != GapKind::Unowned)
-        .map(|kind| {
-            view! {
+    let kinds = gap.kinds_but_unowned().map(|kind| {
+        view! {
             <span class=css::kind(kind) title=labels::kind_hint(kind)>{labels::kind(kind)}</span>
             " "
         }
         .into_any()
-        });
+    });
     let id = &practice.id;
     let answer =
         Signal::derive(move || state.with(|it| it.answers.get(id).cloned().unwrap_or_default()));

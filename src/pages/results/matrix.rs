@@ -10,7 +10,7 @@ use crate::components::reactive::{live, value};
 use crate::route::Route;
 use crate::state::State;
 use demarc_catalog::{Layer, Owner};
-use demarc_core::analysis::{Analysis, BeliefCheck, Cell, CellRef, ServiceRow, Verdict};
+use demarc_core::analysis::{Analysis, CellRef, MatrixCell, ServiceRow, Verdict};
 use demarc_core::assessment::Chapter;
 use demarc_core::labels;
 
@@ -139,7 +139,7 @@ fn cell(
     analysis: &Analysis,
     of: CellRef,
     layer: &'static Layer,
-    cell: &Cell,
+    cell: &MatrixCell,
     index: (i32, i32),
     stop: RwSignal<(i32, i32)>,
     opened: RwSignal<Option<CellRef>>,
@@ -157,14 +157,16 @@ fn cell(
         }
         .into_any()
     });
-    let is_assumed = |it: &&BeliefCheck| it.cell == of && it.verdict == Verdict::Assumption;
-    let assumed = analysis.beliefs.iter().find(is_assumed).map(|_| {
-        view! {
-            <span class="cell__assumed" aria-hidden="true">"≠"</span>
-            <span class="visually-hidden">", believed to be AWS’s"</span>
-        }
-        .into_any()
-    });
+    let belief = analysis.belief_about(&of);
+    let assumed = belief
+        .filter(|it| it.verdict == Verdict::Assumption)
+        .map(|_| {
+            view! {
+                <span class="cell__assumed" aria-hidden="true">"≠"</span>
+                <span class="visually-hidden">", believed to be AWS’s"</span>
+            }
+            .into_any()
+        });
     let tab = value(move || if stop.get() == index { "0" } else { "-1" }.to_owned());
     let open = move |_| {
         stop.set(index);
@@ -228,20 +230,16 @@ fn inside(state: State, analysis: &Analysis, of: &CellRef) -> Option<AnyView> {
     let layer = catalog.layer(&of.layer)?;
     let cell = analysis.cell(of)?;
     let reason = state.texts().reason(&deployment, &of.layer);
-    let belief = analysis
-        .beliefs
-        .iter()
-        .find(|it| it.cell == *of)
-        .map(|check| {
-            let believed = labels::belief(check.believed);
-            let said = match check.verdict {
-                Verdict::Assumption => {
-                    format!("You believed: {believed}. Check that somebody does it.")
-                }
-                _ => format!("You believed: {believed}."),
-            };
-            view! { <p>{said}</p> }.into_any()
-        });
+    let belief = analysis.belief_about(of).map(|check| {
+        let believed = labels::belief(check.believed);
+        let said = match check.verdict {
+            Verdict::Assumption => {
+                format!("You believed: {believed}. Check that somebody does it.")
+            }
+            _ => format!("You believed: {believed}."),
+        };
+        view! { <p>{said}</p> }.into_any()
+    });
     let practices = cell.practices.iter();
     let practices = practices.filter_map(|id| assumptions::practice(state, analysis, id));
     let practices = practices.collect::<Vec<_>>();

@@ -1,5 +1,4 @@
-//! A headless Chromium behind chromedriver, with what the tests do in it again and again.
-//! It knows the browser; screens and figures are the tests' business.
+//! A headless Chromium behind chromedriver, with the actions that several tests need.
 
 use std::io::{Read, Write};
 use std::net::{TcpListener, TcpStream};
@@ -15,10 +14,10 @@ use thirtyfour::common::command::{Command as Ask, ExtensionCommand};
 use thirtyfour::error::WebDriverErrorInner;
 use thirtyfour::prelude::*;
 
-/// The widths at which screens are looked at, in CSS pixels.
+/// The widths at which screens are tested, in CSS pixels.
 pub const WIDTHS: [u32; 4] = [320, 360, 768, 1440];
 
-/// The color scheme the browser asks for.
+/// The color scheme that the browser prefers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Scheme {
     /// Dark on light.
@@ -43,7 +42,7 @@ impl Scheme {
 
 /// A browser with a fresh profile.
 pub struct Browser {
-    /// The way to speak to it.
+    /// The WebDriver session.
     pub driver: WebDriver,
     process: Child,
     port: u16,
@@ -51,8 +50,8 @@ pub struct Browser {
 
 impl Drop for Browser {
     fn drop(&mut self) {
-        // Told in plain HTTP, because nothing can be awaited here: chromedriver then ends its browser, which killing
-        // chromedriver alone would leave behind.
+        // A plain HTTP request, because `drop` can't await: it makes chromedriver end its browser. Killing chromedriver
+        // alone would leave the browser running.
         if let Ok(mut stream) = TcpStream::connect(("127.0.0.1", self.port)) {
             let session = self.driver.handle().session_id();
             let _ = write!(
@@ -76,7 +75,7 @@ impl Browser {
         Self::start_with(None, true).await
     }
 
-    /// Starts a browser that keeps no record of what it does, because recording takes time; its profile may outlive it.
+    /// Starts a browser without logs, which take time, and with a profile that can outlive it.
     ///
     /// # Panics
     /// When chromedriver or the browser does not start.
@@ -169,7 +168,7 @@ impl Browser {
         self.devtools("Emulation.setEmulatedMedia", media).await;
     }
 
-    /// Gives a command of the DevTools protocol to the browser.
+    /// Runs a command of the DevTools protocol.
     pub async fn devtools(&self, command: &str, parameters: Value) -> Value {
         self.ask(
             "/goog/cdp/execute",
@@ -178,7 +177,7 @@ impl Browser {
         .await
     }
 
-    /// Gives a command to a page that may not be there to answer.
+    /// Runs a command of the DevTools protocol that the page may be unable to answer.
     pub async fn devtools_or_nothing(&self, command: &str) {
         let body = json!({ "cmd": command, "params": {} });
         let endpoint = "/goog/cdp/execute";
@@ -186,7 +185,7 @@ impl Browser {
         let _ = self.driver.handle().cmd(command).await;
     }
 
-    /// Runs a script and gives what it returns.
+    /// Runs a script and returns its result.
     pub async fn script(&self, script: &str) -> Value {
         self.driver
             .execute(script, Vec::new())
@@ -196,7 +195,7 @@ impl Browser {
             .clone()
     }
 
-    /// The element whose visible text is exactly this, of a kind such as `button`.
+    /// The element of a kind, such as `button`, whose visible text is exactly this.
     pub async fn named(&self, kind: &str, text: &str) -> WebElement {
         let path = format!("//{kind}[normalize-space()='{text}']");
         self.driver
@@ -215,7 +214,7 @@ impl Browser {
             };
             match clicked.map_err(WebDriverError::into_inner) {
                 Ok(()) => return,
-                // It was drawn anew meanwhile: the app took over from the page that came before it.
+                // The app has replaced the element of the page before it.
                 Err(WebDriverErrorInner::StaleElementReference(_)) => {}
                 Err(error) => panic!("can't click {text:?}: {error}"),
             }
@@ -237,7 +236,7 @@ impl Browser {
         panic!("the heading is not {text:?}");
     }
 
-    /// Waits until the page's heading has focus, for all who don't see that it is another.
+    /// Waits until the heading of the page has focus.
     pub async fn heading_has_focus(&self) {
         self.until("return document.activeElement === document.querySelector('h1')")
             .await;
@@ -254,7 +253,7 @@ impl Browser {
             .unwrap()
     }
 
-    /// Drops a file on the page, as somebody would from a folder.
+    /// Drops a file on the page.
     pub async fn drop_file(&self, name: &str, text: &str) {
         let (name, text) = (json!(name), json!(text));
         let script = format!(
@@ -264,15 +263,15 @@ impl Browser {
         self.script(&script).await;
     }
 
-    /// Runs a script in every page before anything of it runs.
+    /// Runs a script in every page before the page's own scripts.
     pub async fn before_every_page(&self, script: &str) {
         let source = json!({ "source": script });
         self.devtools("Page.addScriptToEvaluateOnNewDocument", source)
             .await;
     }
 
-    /// From the next page on, the site keeps no files for a time without a network, as in a browser that can't: what the
-    /// network does not give is not there.
+    /// From the next page on, the site has no service worker, as in a browser without them: files that the network does
+    /// not give are missing.
     pub async fn without_service_worker(&self) {
         self.before_every_page(
             "Object.defineProperty(Navigator.prototype, 'serviceWorker', { value: undefined })",
@@ -280,7 +279,7 @@ impl Browser {
         .await;
     }
 
-    /// Waits until a script gives `true`.
+    /// Waits until a script returns `true`.
     pub async fn until(&self, script: &str) {
         for _ in 0..500 {
             if self.script(script).await == true {
@@ -299,7 +298,7 @@ impl Browser {
         .await;
     }
 
-    /// What axe-core finds wrong on the page.
+    /// The violations that axe-core finds on the page.
     ///
     /// # Panics
     /// When axe-core is not installed or does not run.
@@ -322,7 +321,7 @@ impl Browser {
             .collect()
     }
 
-    /// What the console said at level warning or worse since last asked.
+    /// The messages of the console at level warning or worse since the last call.
     pub async fn complaints(&self) -> Vec<String> {
         let entries = self.log("browser").await;
         let entries = entries.as_array().cloned().unwrap_or_default();
@@ -334,7 +333,7 @@ impl Browser {
             .collect()
     }
 
-    /// Every address asked for since last asked.
+    /// The addresses of all requests since the last call.
     pub async fn requests(&self) -> Vec<String> {
         let entries = self.log("performance").await;
         let entries = entries.as_array().cloned().unwrap_or_default();

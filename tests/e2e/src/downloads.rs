@@ -1,4 +1,4 @@
-//! A folder for what a browser saves. It knows when a file has arrived, and nothing of what is in it.
+//! A folder for a browser's downloads.
 
 use std::fs;
 use std::path::PathBuf;
@@ -8,7 +8,7 @@ use serde_json::json;
 
 use crate::Browser;
 
-/// A folder for a browser's downloads, removed when it is no longer needed.
+/// A temporary folder for a browser's downloads. Dropping it deletes the folder.
 #[derive(Debug)]
 pub struct Downloads(
     /// The folder.
@@ -22,7 +22,7 @@ impl Drop for Downloads {
 }
 
 impl Downloads {
-    /// Has the browser save into a new folder with this name in it.
+    /// Makes the browser save to a new folder whose name contains this one.
     ///
     /// # Panics
     /// When the folder can't be made.
@@ -36,14 +36,14 @@ impl Downloads {
         Self(folder)
     }
 
-    /// What arrived under a name.
+    /// The bytes of a download, once it is complete.
     ///
     /// # Panics
-    /// When nothing ever does.
+    /// When no such download completes in time.
     pub async fn file(&self, name: &str) -> Vec<u8> {
         let file = self.0.join(name);
         for _ in 0..200 {
-            // The browser gives a file its name when all of it is there.
+            // The browser renames a download to its name when it is complete.
             if let Ok(bytes) = fs::read(&file)
                 && !bytes.is_empty()
             {

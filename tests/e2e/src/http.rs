@@ -6,12 +6,12 @@ use std::path::Path;
 use std::sync::Arc;
 use std::thread;
 
-/// What a server answers.
+/// The answers of a server.
 pub(crate) trait Answers: Send + Sync + 'static {
-    /// The response for a path; none hangs up.
+    /// The response for a path; `None` closes the connection.
     fn answer(&self, path: &str) -> Option<Response>;
 
-    /// Told when the bytes of a response's body have been written.
+    /// Called when the body of a response has been written, with its length.
     fn sent(&self, _bytes: usize) {}
 }
 
@@ -34,7 +34,7 @@ impl Response {
         .with("Content-Type", content_type)
     }
 
-    /// There is no such file.
+    /// The response for a missing file.
     pub(crate) fn not_found() -> Self {
         Self {
             status: "404 Not Found",
@@ -43,7 +43,7 @@ impl Response {
         }
     }
 
-    /// The same with a header more. After `Connection: close` the connection ends.
+    /// Adds a header. `Connection: close` closes the connection after the response.
     pub(crate) fn with(mut self, name: &str, value: &str) -> Self {
         self.headers += &format!("{name}: {value}\r\n");
         self
@@ -56,7 +56,7 @@ impl Response {
     }
 }
 
-/// Serves until the process ends; returns the address.
+/// Serves until the process ends. Returns the address.
 pub(crate) fn serve(site: &Arc<impl Answers>) -> Result<SocketAddr> {
     let listener = TcpListener::bind("127.0.0.1:0")?;
     let address = listener.local_addr()?;
@@ -64,7 +64,7 @@ pub(crate) fn serve(site: &Arc<impl Answers>) -> Result<SocketAddr> {
     thread::spawn(move || {
         for stream in listener.incoming().flatten() {
             let site = Arc::clone(&site);
-            // A browser that hangs up early is not the server's failure.
+            // A browser that closes the connection early is no failure.
             thread::spawn(move || converse(&stream, &*site));
         }
     });
@@ -98,7 +98,7 @@ fn converse(stream: &TcpStream, site: &impl Answers) -> Result<()> {
     }
 }
 
-/// The content type that a host gives to a file, by its name.
+/// The content type of a file, by its extension.
 pub(crate) fn content_type(file: &Path) -> &'static str {
     match file
         .extension()

@@ -1,5 +1,4 @@
-//! A server for the built site and a browser to look at it: what the end-to-end tests stand on.
-//! It knows how to start and stop both, and nothing of what the tests assert.
+//! What the end-to-end tests share: servers of the built site, and browsers.
 
 mod browser;
 mod downloads;

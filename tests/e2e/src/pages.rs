@@ -1,4 +1,4 @@
-//! Serves a built site as GitHub Pages does, gzipped and over connections that stay open, and counts what it sends.
+//! Serves a built site as GitHub Pages does, gzipped and over persistent connections, and counts the bytes it sends.
 
 use std::collections::HashMap;
 use std::fs;
@@ -13,10 +13,10 @@ use flate2::write::GzEncoder;
 
 use crate::http::{self, Answers, Response, content_type};
 
-/// The level that web servers compress at while they send; a better one would flatter everybody's bytes.
+/// The usual compression level of web servers. A higher one would make all sizes too small.
 const LEVEL: u32 = 6;
 
-/// The files of a site, compressed once.
+/// The files of a site, each compressed once.
 #[derive(Debug)]
 pub struct Site {
     path: String,
@@ -30,15 +30,15 @@ struct File {
     body: Vec<u8>,
 }
 
-/// A site at an address that no browser has seen yet. It is served until the process ends.
+/// A site at a new address. It is served until the process ends.
 #[derive(Debug)]
 pub struct Pages {
-    /// Where the browser finds it.
+    /// The address of the site.
     pub address: String,
     counted: Arc<Counted>,
 }
 
-/// A site, and what was sent of it.
+/// A site, and what has been sent of it.
 #[derive(Debug)]
 struct Counted {
     site: Arc<Site>,
@@ -48,7 +48,7 @@ struct Counted {
 }
 
 impl Site {
-    /// Reads and compresses a folder's files, to be served below `path`, which starts and ends with a slash.
+    /// Reads and compresses the files of a folder. `path` is the path of the site and starts and ends with a slash.
     ///
     /// # Errors
     /// When a file can't be read.
@@ -59,10 +59,10 @@ impl Site {
         Ok(Arc::new(Self { path, files }))
     }
 
-    /// Serves it from a port of its own, which is an origin of its own: nothing of an earlier visit is known there.
+    /// Serves the site from a new port. That is a new origin, so the browser has nothing of an earlier visit.
     ///
     /// # Errors
-    /// When no port can be had.
+    /// When no port is free.
     pub fn serve(self: &Arc<Self>) -> Result<Pages> {
         let counted = Arc::new(Counted {
             site: Arc::clone(self),
@@ -99,13 +99,13 @@ impl Answers for Counted {
 }
 
 impl Pages {
-    /// How many bytes of files it has sent, compressed as they were sent, without headers.
+    /// The number of bytes sent: compressed bodies without headers.
     #[must_use]
     pub fn sent(&self) -> usize {
         self.counted.bytes.load(Ordering::Relaxed)
     }
 
-    /// How long it has sent nothing.
+    /// The time since something was sent.
     #[must_use]
     pub fn quiet(&self) -> Duration {
         let last = Duration::from_micros(self.counted.last.load(Ordering::Relaxed));
@@ -147,7 +147,7 @@ mod tests {
 
     use super::*;
 
-    /// Asks for a path and gives the head and the body of what comes.
+    /// Requests a path and returns the head and the body of the response.
     fn ask(stream: &mut TcpStream, path: &str) -> (String, Vec<u8>) {
         write!(stream, "GET {path} HTTP/1.1\r\nHost: here\r\n\r\n").unwrap();
         let mut reader = BufReader::new(&*stream);
@@ -185,7 +185,7 @@ mod tests {
             .unwrap();
         assert_eq!(unpacked, text);
 
-        // What compressing would make larger comes as it is.
+        // A file that compression would enlarge is sent as it is.
         let (head, module) = ask(&mut stream, "/demarc/app/a.wasm");
         assert!(head.contains("application/wasm") && !head.contains("gzip"));
         assert_eq!(module, [7]);

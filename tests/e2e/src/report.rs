@@ -1,10 +1,11 @@
-//! What tests saw of a fault, for the table in `docs/reliability.md`. Written when it was seen, never before.
+//! Writes what a test saw of a fault, for the table in `docs/reliability.md`. Call it after the assertions, never
+//! before.
 
 use std::{env, fs};
 
 use serde_json::json;
 
-/// Notes that a fault was tried this often, and that this is what happened each time.
+/// Writes how often a fault was tried and what happened each time.
 ///
 /// # Panics
 /// When the note can't be written.

@@ -1,4 +1,4 @@
-//! Serves the built site below a sub-path, as GitHub Pages does, and can make its network fail.
+//! Serves the built site below a sub-path, as GitHub Pages does, and can imitate a failing network.
 
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, MutexGuard};
@@ -7,23 +7,23 @@ use std::{env, fs, thread};
 
 use crate::http::{self, Answers, Response, content_type};
 
-/// What a network can do to a file.
+/// A failure of the network for a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Trouble {
-    /// It is not found.
+    /// The server answers that the file is not found.
     Lost,
-    /// It does not arrive as long as this lasts.
+    /// The file does not arrive while this trouble is set.
     Late,
     /// There is no network: the connection ends without an answer.
     Gone,
 }
 
-/// A running server; it ends with the test's process.
+/// A running server. It ends with the process.
 #[derive(Debug, Clone)]
 pub struct Server {
-    /// Where the browser finds it, without a path.
+    /// The address of the server, without a path.
     pub origin: String,
-    /// Where the browser finds the app.
+    /// The address of the app.
     pub address: String,
     site: Arc<Site>,
 }
@@ -38,9 +38,9 @@ struct Site {
 #[derive(Debug)]
 struct State {
     folder: PathBuf,
-    /// The trouble of all files whose path contains the text.
+    /// The trouble of all files whose path contains a text.
     trouble: Option<(Trouble, &'static str)>,
-    /// The paths that were asked for and not found, in order.
+    /// The paths that were requested and not found, in order.
     missed: Vec<String>,
 }
 
@@ -48,7 +48,7 @@ impl Server {
     /// Serves the built site named by `DEMARC_DIST` below `DEMARC_PUBLIC_PATH`.
     ///
     /// # Panics
-    /// When the site is not there.
+    /// When the folder of the site is missing.
     #[must_use]
     pub fn start() -> Self {
         let folder = env::var("DEMARC_DIST")
@@ -78,17 +78,17 @@ impl Server {
         }
     }
 
-    /// From now on, files whose path has `part` in it are in trouble, and no others.
+    /// Sets the trouble of all files whose path contains `part`. It replaces an earlier trouble.
     pub fn trouble(&self, trouble: Trouble, part: &'static str) {
         self.site.state().trouble = Some((trouble, part));
     }
 
-    /// From now on, every file arrives.
+    /// Ends the trouble.
     pub fn mend(&self) {
         self.site.state().trouble = None;
     }
 
-    /// From now on, another folder is served: a new version of the site.
+    /// Serves another folder from now on, as a new version of the site.
     pub fn publish(&self, folder: PathBuf) {
         self.site.state().folder = folder;
     }
@@ -99,7 +99,7 @@ impl Server {
         self.site.state().folder.clone()
     }
 
-    /// The paths with `part` in them that were asked for and not found, in order: what a page says by asking.
+    /// The requested and missing paths that contain `part`, in order. Pages report to tests by requesting such paths.
     #[must_use]
     pub fn missed(&self, part: &str) -> Vec<String> {
         let state = self.site.state();
@@ -113,7 +113,7 @@ impl Site {
         self.state.lock().expect("nothing panics while it has this")
     }
 
-    /// The trouble of a path, once it is no longer late.
+    /// The trouble of a path. Waits while it is late.
     fn trouble(&self, path: &str) -> Option<Trouble> {
         loop {
             let trouble = self.state().trouble;
@@ -133,7 +133,7 @@ impl Site {
         let file = self.state().folder.join(name);
         let body = fs::read(&file).ok()?;
         let response = Response::file(content_type(&file), body);
-        // As a host may that sends a header more than the least there can be.
+        // Some hosts send more headers than they have to.
         Some(response.with("X-Frame-Options", "DENY"))
     }
 }

@@ -1,4 +1,4 @@
-//! Who does what: answering, being told, and that what was said before is what counts.
+//! The page “Who does what”: answering statements, the explanations, and that the first answer counts.
 
 use std::{env, fs};
 
@@ -28,7 +28,7 @@ async fn drawn(browser: &Browser) -> Vec<Vec<BeliefStatement>> {
     )
 }
 
-/// The check of a new assessment of a web app.
+/// Opens the belief check of a new assessment of a web app.
 async fn on_check() -> (Server, Browser) {
     let server = Server::start();
     let browser = Browser::start().await;
@@ -58,7 +58,7 @@ async fn say(browser: &Browser, statement: &BeliefStatement, belief: Belief) {
     label.click().await.unwrap();
 }
 
-/// A wrong answer where there is one that leaves a duty undone or done twice.
+/// A wrong answer that leaves a duty undone or done twice, if there is one.
 fn wrong(owner: Owner) -> Belief {
     if owner == Owner::Aws {
         Belief::Customer
@@ -84,15 +84,15 @@ async fn what_was_believed_is_held_against_what_is_and_lasts() {
     let fields = "return document.querySelectorAll('.belief').length";
     assert_eq!(browser.script(fields).await, asked);
     assert!(!browser.text("main").await.contains("What came of it"));
-    for (place, section) in sections.iter().enumerate() {
+    for (index, section) in sections.iter().enumerate() {
         for statement in section {
             say(&browser, statement, wrong(statement.owner)).await;
         }
-        show(&browser, place + 1).await;
-        // The focus is on the heading of what is told now.
+        show(&browser, index + 1).await;
+        // Focus is on the heading of the explanations.
         browser
             .until(&format!(
-                "return document.activeElement.id === 'section-{place}'"
+                "return document.activeElement.id === 'section-{index}'"
             ))
             .await;
     }
@@ -124,7 +124,7 @@ async fn what_was_believed_is_held_against_what_is_and_lasts() {
     );
     let so_far = browser.text("[aria-labelledby=so-far] li").await;
     assert!(so_far.starts_with(&assumptions.to_string()), "{so_far}");
-    // What is told is locked: there is nothing to answer until somebody asks to.
+    // Explained statements are locked until somebody asks to change them.
     assert_eq!(
         browser
             .script("return document.querySelectorAll('.belief').length")
@@ -184,7 +184,7 @@ async fn it_can_be_skipped_and_told_without_answers() {
     assert!(kept(&browser).await.beliefs.is_empty());
     browser.click("a", "Skip this step").await;
     browser.heading("Your practices").await;
-    // Without services there is nothing to ask.
+    // Without services there are no statements.
     browser.driver.goto(&server.address).await.unwrap();
     browser.click("a", "Assessments").await;
     browser.click("button", "Start an assessment").await;
@@ -201,7 +201,7 @@ async fn press(browser: &Browser, key: Key) {
     chain.send_keys(key).perform().await.unwrap();
 }
 
-/// Presses Tab until a script holds.
+/// Presses Tab until a script returns true.
 async fn tab_until(browser: &Browser, holds: &str) {
     for _ in 0..120 {
         if browser.script(holds).await == true {
@@ -216,9 +216,9 @@ async fn tab_until(browser: &Browser, holds: &str) {
 async fn the_keyboard_alone_answers_a_section() {
     let (_server, browser) = on_check().await;
     let sections = drawn(&browser).await;
-    for (place, _) in sections[0].iter().enumerate() {
+    for (index, _) in sections[0].iter().enumerate() {
         let here = format!(
-            "return document.querySelectorAll('.belief')[{place}].contains(document.activeElement)"
+            "return document.querySelectorAll('.belief')[{index}].contains(document.activeElement)"
         );
         tab_until(&browser, &here).await;
         press(&browser, Key::Space).await;
@@ -254,16 +254,16 @@ async fn axe_finds_no_violation_before_and_after_being_told() {
     let folder = env::var("DEMARC_SCREENSHOTS").ok();
     for (told, name) in [(false, "asked"), (true, "told")] {
         if told {
-            for (place, section) in sections.iter().enumerate() {
+            for (index, section) in sections.iter().enumerate() {
                 for (nth, statement) in section.iter().enumerate() {
-                    let belief = match (nth + place) % 3 {
+                    let belief = match (nth + index) % 3 {
                         0 => wrong(statement.owner),
                         1 => Belief::from(statement.owner),
                         _ => Belief::NotSure,
                     };
                     say(&browser, statement, belief).await;
                 }
-                show(&browser, place + 1).await;
+                show(&browser, index + 1).await;
             }
         }
         for scheme in Scheme::ALL {

@@ -1,5 +1,5 @@
-//! Exploring the model: choosing a service, the stack by pointer and by keyboard, two side by side, how the line
-//! moves, the read, and all of it on paper.
+//! The pages that explore the model: choosing a service, the stack by mouse and keyboard, two services side by side,
+//! “How the line moves”, the page about the model, and printing them.
 
 use std::{env, fs};
 
@@ -10,7 +10,7 @@ use serde_json::json;
 use thirtyfour::TypingData;
 use thirtyfour::prelude::*;
 
-/// The kinds of screen: a name and an address's hash.
+/// The screens of this area: a name and the hash of the address.
 const SCREENS: [(&str, &str); 6] = [
     ("explore", "#/explore"),
     ("explore-service", "#/explore/rds/custom"),
@@ -49,20 +49,22 @@ fn texts() -> &'static Texts {
     demarc_edition::texts().unwrap()
 }
 
-fn way(id: &str) -> Deployment<'static> {
+fn deployment(id: &str) -> Deployment<'static> {
     catalog().deployment(&id.parse().unwrap()).unwrap()
 }
 
-/// What the rows of a stack say to those who don't see it: a layer's name and whose it is, for each of the services.
-fn said(ways: &[Deployment<'_>]) -> Vec<String> {
+/// The accessible names of the rows of a stack: the layer and its owner, for each service.
+fn said(deployments: &[Deployment<'_>]) -> Vec<String> {
     let layers = catalog().layers.iter();
     let rows = layers.map(|layer| {
-        let owners = ways.iter().map(|way| match way.owner(&layer.id) {
-            Owner::Aws => "AWS",
-            Owner::Customer => "you",
-            Owner::Shared => "shared",
-            Owner::Absent => "not there",
-        });
+        let owners = deployments
+            .iter()
+            .map(|deployment| match deployment.owner(&layer.id) {
+                Owner::Aws => "AWS",
+                Owner::Customer => "you",
+                Owner::Shared => "shared",
+                Owner::Absent => "not there",
+            });
         format!(
             "{}: {}",
             layer.name,
@@ -72,7 +74,7 @@ fn said(ways: &[Deployment<'_>]) -> Vec<String> {
     rows.collect()
 }
 
-/// What the rows on the screen say, without what marks them.
+/// The visible texts of the rows, without marks.
 async fn rows(browser: &Browser) -> Vec<String> {
     let script = "return [...document.querySelectorAll('.layer__name')]
         .map(it => it.textContent.replace(/\\s+/g, ' ').replace(/, (differs|moved)$/, '').trim())";
@@ -90,7 +92,7 @@ async fn press(browser: &Browser, key: impl Into<TypingData>) {
     active.send_keys(key).await.unwrap();
 }
 
-/// Presses Tab until what has the focus matches.
+/// Presses Tab until the element with focus matches.
 async fn tab_to(browser: &Browser, css: &str) {
     for _ in 0..60 {
         let there = format!("return document.activeElement.matches({css:?})");
@@ -107,7 +109,7 @@ async fn hash(browser: &Browser) -> String {
     hash.as_str().unwrap().to_owned()
 }
 
-/// The layer whose detail is to be seen beside the stack; panics unless it is exactly one.
+/// The layer whose detail is visible. Panics unless it is exactly one.
 async fn seen(browser: &Browser) -> String {
     let script = "return [...document.querySelectorAll('.layer__detail')]
         .filter(it => getComputedStyle(it).visibility === 'visible' && it.checkVisibility()).map(it => it.id)";
@@ -119,18 +121,23 @@ async fn seen(browser: &Browser) -> String {
 #[tokio::test(flavor = "multi_thread")]
 async fn every_service_is_drawn_as_the_catalog_has_it() {
     let (server, browser) = start("#/explore").await;
-    for way in catalog().deployments() {
-        let address = format!("{}#/explore/{}", server.address, way.reference());
+    for deployment in catalog().deployments() {
+        let address = format!("{}#/explore/{}", server.address, deployment.reference());
         browser.driver.goto(address).await.unwrap();
-        browser.heading(&way.service.name).await;
-        if let Some(variant) = way.variant {
+        browser.heading(&deployment.service.name).await;
+        if let Some(variant) = deployment.variant {
             let current = format!(
                 "return document.querySelector('main nav [aria-current]')?.textContent === {:?}",
                 variant.name
             );
             browser.until(&current).await;
         }
-        assert_eq!(rows(&browser).await, said(&[way]), "{}", way.reference());
+        assert_eq!(
+            rows(&browser).await,
+            said(&[deployment]),
+            "{}",
+            deployment.reference()
+        );
     }
     assert_eq!(browser.complaints().await, [""; 0]);
 }
@@ -171,7 +178,7 @@ async fn a_service_is_found_by_what_it_does() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_layer_says_who_does_what_and_why_by_keyboard_alone() {
     let (_server, browser) = start("#/explore/rds/custom").await;
-    // The first that leaves you something is open.
+    // The first layer with a part for the customer is open.
     assert_eq!(seen(&browser).await, "layer-guest-os");
     tab_to(&browser, ".layer__button").await;
     assert_eq!(seen(&browser).await, "layer-facilities");
@@ -184,19 +191,21 @@ async fn a_layer_says_who_does_what_and_why_by_keyboard_alone() {
     press(&browser, Key::Enter).await;
     let expanded = "return [...document.querySelectorAll('[aria-expanded=true]')].map(it => it.getAttribute('aria-controls'))";
     assert_eq!(strings(&browser, expanded).await, ["layer-runtime"]);
-    let text = texts().service(&way("rds/custom").service.id).unwrap();
+    let text = texts()
+        .service(&deployment("rds/custom").service.id)
+        .unwrap();
     let reason = text.reason(Some(1), &"runtime".parse().unwrap()).unwrap();
     let shown = browser.text("#layer-runtime").await;
     assert!(
         shown.contains(&reason.text) && shown.contains("Both, each a part"),
         "{shown}"
     );
-    // The page behind it is the next stop of Tab.
+    // The next Tab goes to the link to the source.
     press(&browser, Key::Tab).await;
     let link = browser.script("return document.activeElement.href").await;
     assert_eq!(link, json!(reason.source));
     assert_eq!(seen(&browser).await, "layer-runtime");
-    // Closed, nothing is open; what has the focus still shows.
+    // After closing, no detail is open, but that of the layer with focus shows.
     browser
         .script("document.querySelector('[aria-expanded=true]').focus()")
         .await;
@@ -207,13 +216,13 @@ async fn a_layer_says_who_does_what_and_why_by_keyboard_alone() {
 #[tokio::test(flavor = "multi_thread")]
 async fn pointing_at_a_layer_shows_it_and_choosing_keeps_it() {
     let (_server, browser) = start("#/explore/ec2").await;
-    let row = async |place: usize| {
+    let row = async |index: usize| {
         let rows = browser
             .driver
             .find_all(By::Css(".layer__button"))
             .await
             .unwrap();
-        rows[place].clone()
+        rows[index].clone()
     };
     browser
         .driver
@@ -241,7 +250,7 @@ async fn pointing_at_a_layer_shows_it_and_choosing_keeps_it() {
         .await
         .unwrap();
     assert_eq!(seen(&browser).await, "layer-data");
-    // On a phone it opens below its layer.
+    // On a phone the detail opens below its layer.
     browser.look(360, 800, Scheme::Light).await;
     assert_eq!(seen(&browser).await, "layer-data");
     let below = "const li = document.querySelector('.layer--open');
@@ -268,7 +277,7 @@ async fn two_services_stand_side_by_side_with_what_moves_between_them() {
         ("sqs", "sns"),
     ] {
         show(&browser, &server, &format!("#/explore/{from}/vs/{to}")).await;
-        let (one, other) = (way(from), way(to));
+        let (one, other) = (deployment(from), deployment(to));
         browser
             .heading(&format!(
                 "{} and {}",
@@ -308,15 +317,15 @@ async fn the_line_moves_from_stop_to_stop() {
         .collect();
     let last = stops.len() - 1;
     tab_to(&browser, ".moves__told .button--primary").await;
-    for (place, stop) in stops.iter().enumerate() {
+    for (index, stop) in stops.iter().enumerate() {
         assert_eq!(rows(&browser).await, said(&[*stop]));
         let told = browser.text(".moves__told [role=status]").await;
         assert!(
-            told.contains(&labels::run(stop)) && told.contains(&texts().stops[place].text),
+            told.contains(&labels::run(stop)) && told.contains(&texts().stops[index].text),
             "{told}"
         );
         let moved = "return document.querySelectorAll('.moves .layer--differs').length";
-        let shift = place
+        let shift = index
             .checked_sub(1)
             .map(|it| Shift::between(&catalog().layers, &stops[it], stop));
         assert_eq!(
@@ -326,11 +335,11 @@ async fn the_line_moves_from_stop_to_stop() {
         let at_end = "return document.activeElement.getAttribute('aria-disabled')";
         assert_eq!(
             browser.script(at_end).await,
-            json!((place == last).to_string())
+            json!((index == last).to_string())
         );
         press(&browser, Key::Enter).await;
     }
-    // Beyond the last is the last; the arrow keys do the same.
+    // After the last stop, “next” stays at the last. The arrow keys do the same.
     assert_eq!(rows(&browser).await, said(&stops[last..]));
     press(&browser, Key::Left).await;
     assert_eq!(rows(&browser).await, said(&stops[last - 1..last]));
@@ -384,8 +393,8 @@ async fn the_read_holds_the_whole_model_and_leads_into_it() {
         .best_practices
         .iter()
         .flat_map(|it| [&it.name, &it.summary]);
-    for words in areas.chain(models).chain(pairs).chain(best) {
-        assert!(page.contains(words.as_str()), "{words}");
+    for text in areas.chain(models).chain(pairs).chain(best) {
+        assert!(page.contains(text.as_str()), "{text}");
     }
     tab_to(&browser, ".toc li:nth-child(4) a").await;
     press(&browser, Key::Enter).await;
@@ -442,7 +451,7 @@ async fn axe_finds_no_violation_and_nothing_scrolls_sideways() {
     assert_eq!(browser.complaints().await, [""; 0]);
 }
 
-/// Pictures of the screens, and of what is printed, into the folder that `DEMARC_SCREENSHOTS` names.
+/// Writes pictures of the screens and of the printed pages to the folder of `DEMARC_SCREENSHOTS`.
 #[tokio::test(flavor = "multi_thread")]
 #[ignore = "pictures to look at"]
 async fn explore_can_be_pictured() {
@@ -464,7 +473,7 @@ async fn explore_can_be_pictured() {
                     fs::write(name, picture).unwrap();
                 };
                 picture("").await;
-                // The screen stays as high as it is: only the picture is of all.
+                // The viewport keeps its height; the picture shows the whole page.
                 let clip = json!({ "captureBeyondViewport": true, "clip": { "x": 0, "y": 0, "width": width, "height": full.min(9000), "scale": 1 } });
                 let shot = browser.devtools("Page.captureScreenshot", clip).await;
                 fs::write(

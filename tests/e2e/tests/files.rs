@@ -1,5 +1,5 @@
-//! Files from the report's page: they arrive as the exporter makes them elsewhere, nothing of it is fetched before, and
-//! whatever fails says so.
+//! Export files on the page of the report: they equal the files that the worker makes on the host, the worker is
+//! fetched on demand, and failures give a message.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -10,13 +10,13 @@ use std::time::{Duration, Instant};
 use demarc_catalog::Date;
 use demarc_core::exchange::{Format, record};
 use demarc_e2e::{Browser, Downloads, Scheme, Server, Trouble};
-use demarc_worker::{Moment, export};
+use demarc_worker::{ExportSubject, Timestamp, export};
 use serde_json::json;
 use thirtyfour::prelude::*;
 
 const NOW: u64 = 1_795_530_600_000;
 
-/// A browser on the report of the example, whose clock stands still.
+/// Opens the report of the example in a browser whose clock stands still.
 async fn on_report(server: &Server) -> Browser {
     let browser = Browser::start().await;
     browser
@@ -45,7 +45,7 @@ async fn ask(browser: &Browser, format: Format) {
     button.click().await.unwrap();
 }
 
-/// What is said below a file's button, once anything is that is not about making it.
+/// The message below the button of a file, once it is not about progress.
 async fn said(browser: &Browser, format: Format) -> String {
     let script = format!(
         "const row = document.querySelector('[data-format={}]').closest('li');
@@ -62,12 +62,12 @@ async fn said(browser: &Browser, format: Format) -> String {
     panic!("nothing is ever said of {format:?}");
 }
 
-/// The parts of an office file, which two builds of a packer may pack differently.
+/// The parts of an office file, unpacked: two builds of the ZIP library may compress them differently.
 fn parts(bytes: &[u8]) -> BTreeMap<String, Vec<u8>> {
     let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();
     (0..archive.len())
-        .map(|place| {
-            let mut part = archive.by_index(place).unwrap();
+        .map(|index| {
+            let mut part = archive.by_index(index).unwrap();
             let mut bytes = Vec::new();
             part.read_to_end(&mut bytes).unwrap();
             (part.name().to_owned(), bytes)
@@ -89,19 +89,22 @@ async fn every_file_arrives_as_it_is_made_on_the_host() {
     let record = "return localStorage.getItem('demarc:v1:assessment:example')";
     let record = browser.script(record).await;
     let record = record::read(record.as_str().unwrap()).unwrap();
-    // The day is the browser's own: its clock stands still for numbers only.
+    // The date comes from the browser: the clock that stands still is for numbers only.
     let today = "const now = new Date(); return [now.getFullYear(), now.getMonth() + 1, now.getDate()].map(it => String(it).padStart(2, '0')).join('-')";
     let today = browser.script(today).await.as_str().unwrap().to_owned();
     let today = Date::try_from(today).unwrap();
+    let (catalog, texts) = (demarc_edition::catalog(), demarc_edition::texts().unwrap());
+    let now = Timestamp::from_milliseconds(NOW);
+    let subject = ExportSubject::new(catalog, texts, &record, now, today);
     for format in Format::ALL {
         let start = Instant::now();
         ask(&browser, format).await;
         let said = said(&browser, format).await;
         let took = start.elapsed().as_millis();
-        let made = export(format, &record, Moment::from_milliseconds(NOW), &today).unwrap();
+        let made = export(format, &subject).unwrap();
         assert!(said.contains(&made.name), "{said}");
         let arrived = downloads.file(&made.name).await;
-        // What was fetched for the first file serves all.
+        // The worker that was fetched for the first file makes the others.
         server.trouble(Trouble::Lost, "exporter");
         println!("{took:>5} ms {:>8} B {}", arrived.len(), made.name);
         match format {
@@ -117,21 +120,21 @@ async fn what_fails_says_so_and_can_be_tried_again() {
     let server = Server::start();
     let browser = on_report(&server).await;
     let downloads = Downloads::of(&browser, "failures").await;
-    for (part, words) in [
+    for (part, message) in [
         ("exporter/worker.js", "could not be started"),
         ("demarc_worker.js", "could not be started"),
         ("demarc_worker_bg", "did not arrive (404"),
         ("texts-", "did not arrive (404"),
     ] {
         server.trouble(Trouble::Lost, part);
-        // What was fetched once need not be fetched again.
+        // The worker is not fetched again.
         browser
             .devtools("Network.clearBrowserCache", json!({}))
             .await;
         ask(&browser, Format::Gaps).await;
         let said = said(&browser, Format::Gaps).await;
         assert!(
-            said.contains(words) && said.contains("try again"),
+            said.contains(message) && said.contains("try again"),
             "{part}: {said}"
         );
         server.mend();
@@ -174,7 +177,7 @@ async fn a_file_can_be_called_off_and_asked_for_by_keyboard() {
     browser
         .until("return document.querySelector('.file progress') !== null")
         .await;
-    // One at a time: the others say that they wait.
+    // Files are made one at a time. The other buttons say that they wait.
     browser
         .until(&format!(
             "return document.querySelectorAll('[data-format][aria-disabled=true]').length === {}",
@@ -186,7 +189,7 @@ async fn a_file_can_be_called_off_and_asked_for_by_keyboard() {
     browser
         .until("return document.querySelector('.file progress') === null")
         .await;
-    // The button that went away had the focus.
+    // The button that disappeared had focus.
     browser
         .until("return document.activeElement.dataset.format === 'gaps'")
         .await;
@@ -271,7 +274,7 @@ async fn axe_finds_nothing_and_pictures_are_taken() {
     }
 }
 
-/// A picture of the files, to look at.
+/// Writes a picture of the list of files.
 async fn picture(browser: &Browser, folder: &Path, name: &str) {
     fs::create_dir_all(folder).unwrap();
     browser

@@ -1,17 +1,17 @@
-//! The page before the app runs: its words are there, nothing moves when the app comes, and what is asked for meanwhile is
-//! done then.
+//! The page before the app runs: its text is there, nothing moves when the app starts, and a click before that is done
+//! then.
 
 use demarc_e2e::{Browser, Scheme, Server, Trouble};
 use serde_json::json;
 use thirtyfour::prelude::*;
 
-/// Sums up the shifts of the page, and counts the policy's refusals.
+/// Adds up the layout shifts of the page, and counts violations of the content security policy.
 const WATCH: &str = "window.shift = 0; window.refused = 0;
     new PerformanceObserver(list => list.getEntries().forEach(it => window.shift += it.value))
         .observe({ type: 'layout-shift', buffered: true });
     addEventListener('securitypolicyviolation', () => window.refused++);";
 
-/// Where everything of the frame and the hero is, and how its words are set.
+/// The positions and fonts of all elements of the frame and the hero.
 const LOOK: &str =
     "return [...document.querySelectorAll('.masthead *, .hero, .hero *')].map(it => {
     const { x, y, width, height } = it.getBoundingClientRect();
@@ -25,7 +25,7 @@ async fn opened(server: &Server, hash: &str, width: u32) -> Browser {
     let browser = Browser::start().await;
     browser.look(width, 800, Scheme::Light).await;
     browser.before_every_page(WATCH).await;
-    // The page is complete only when the app has come, which here takes until somebody lets it.
+    // The page is complete when the app has started, which waits until the test lets it.
     let address = json!({ "url": format!("{}{hash}", server.address) });
     browser.devtools("Page.navigate", address).await;
     browser
@@ -76,7 +76,7 @@ async fn what_is_asked_for_early_is_done_when_it_can_be() {
     browser.click("button", "Start an assessment").await;
     let busy = "return document.querySelector('[data-do=start]').getAttribute('aria-busy')";
     assert_eq!(browser.script(busy).await, "true");
-    // No other page is drawn in between.
+    // The app draws no other page in between.
     browser
         .script(
             "window.seen = []; new MutationObserver(() => {
@@ -92,7 +92,7 @@ async fn what_is_asked_for_early_is_done_when_it_can_be() {
         json!(["Your situation"])
     );
     browser.heading_has_focus().await;
-    // The first page is behind it, and does not wait for anything.
+    // Going back leads to the first page, which waits for nothing.
     browser.driver.back().await.unwrap();
     browser
         .until("return document.querySelector('[data-do=start]:not([aria-busy])') !== null")

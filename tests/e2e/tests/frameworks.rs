@@ -1,4 +1,5 @@
-//! Frameworks and comparing on the screen: figures that equal the host's, by keyboard, without violations, at every width.
+//! The pages of frameworks and of the comparison: figures equal to the host's, use by keyboard, accessibility, all
+//! widths.
 
 use std::{env, fs};
 
@@ -13,7 +14,7 @@ use demarc_e2e::{Browser, Scheme, Server, WIDTHS};
 use serde_json::json;
 use thirtyfour::prelude::*;
 
-/// Every screen of this area: a name and an address's hash.
+/// The screens of this area: a name and the hash of the address.
 const SCREENS: [(&str, &str); 7] = [
     ("frameworks", "#/a/example/results/frameworks"),
     ("framework-pci", "#/a/example/results/frameworks/pci-dss"),
@@ -27,7 +28,7 @@ const SCREENS: [(&str, &str); 7] = [
     ("compare-snapshot", "#/a/0000000000000001/results/compare"),
 ];
 
-/// The example, held to ISO 27001 too, with evidence and something that does not apply.
+/// The example, bound by ISO 27001 too, with evidence and a practice that is not applicable.
 fn now() -> Assessment {
     let mut it = read(demarc_edition::EXAMPLE).unwrap();
     it.profile
@@ -46,7 +47,7 @@ fn now() -> Assessment {
     it
 }
 
-/// Snapshots of it from before, the older one first.
+/// Two earlier snapshots of the example, the older one first.
 fn snapshots() -> [Assessment; 2] {
     let mut it = now();
     let days = |before: u64| {
@@ -77,7 +78,7 @@ fn compared(before: &Assessment, after: &Assessment) -> Comparison {
     compare(demarc_edition::catalog(), &host(before), &host(after))
 }
 
-/// A browser that keeps these.
+/// A browser with these assessments in its storage.
 async fn keeping(server: &Server, kept: &[Assessment]) -> Browser {
     let browser = Browser::start().await;
     browser.look(1280, 900, Scheme::Light).await;
@@ -109,7 +110,7 @@ async fn show(browser: &Browser, server: &Server, hash: &str) {
     browser.driver.execute_async("const done = arguments[0]; requestAnimationFrame(() => requestAnimationFrame(() => done()))", Vec::new()).await.unwrap();
 }
 
-/// The texts of all that match, shown or folded.
+/// The texts of all elements that match, visible or in closed parts.
 async fn texts(browser: &Browser, css: &str) -> Vec<String> {
     let script = format!(
         "return [...document.querySelectorAll({css:?})].map(it => it.textContent.trim().replace(/\\s+/g, ' '))"
@@ -119,7 +120,7 @@ async fn texts(browser: &Browser, css: &str) -> Vec<String> {
     found.map(|it| it.as_str().unwrap().to_owned()).collect()
 }
 
-/// How many requirements are shown that narrowing does not hide.
+/// The number of requirements that the filter does not hide.
 const SHOWN: &str =
     "return document.querySelectorAll('.requirements__table tbody tr:not([hidden])').length";
 
@@ -238,12 +239,12 @@ async fn the_statement_has_a_line_for_every_control() {
             .iter()
             .any(|it| it.contains("https://wiki.example.com/data"))
     );
-    // Nothing on the page says that anybody complies.
+    // The page never says that somebody complies.
     let page = browser.text("main").await.to_lowercase();
     for word in ["compliant", "you comply", "certified against"] {
         assert!(!page.contains(word), "{word}");
     }
-    // A framework without a statement has none.
+    // A framework without a Statement of Applicability shows none.
     show(&browser, &server, "#/a/example/results/frameworks/pci-dss").await;
     assert_eq!(texts(&browser, ".statement").await, [""; 0]);
 }
@@ -281,7 +282,7 @@ async fn a_framework_is_read_by_keyboard() {
         browser.text(".requirements [role=status]").await,
         "None of 257 requirements fits."
     );
-    // What the address names and the catalog does not have is said.
+    // An id in the address that the catalog does not have gives a message.
     show_unknown(&browser, &server).await;
 }
 
@@ -329,7 +330,7 @@ async fn a_comparison_shows_the_figures_of_the_host() {
     press(&browser, Key::Up + "").await;
     browser.until("return document.querySelector('.headline').textContent === 'Choose two different ones.'").await;
 
-    // Of a snapshot, what became of it since.
+    // A snapshot is compared with the assessment of today.
     show(&browser, &server, "#/a/0000000000000001/results/compare").await;
     shows(
         &browser,
@@ -450,13 +451,13 @@ async fn axe_finds_nothing_and_nothing_scrolls_sideways() {
     assert_eq!(browser.complaints().await, [""; 0]);
 }
 
-/// Presses keys where the focus is.
+/// Presses keys in the element with focus.
 async fn press(browser: &Browser, keys: impl Into<TypingData>) {
     let focused = browser.driver.active_element().await.unwrap();
     focused.send_keys(keys).await.unwrap();
 }
 
-/// Presses Tab until what has focus is called this, by its text or its label.
+/// Presses Tab until the element with focus has this text or label.
 async fn tab_to(browser: &Browser, name: &str) {
     for _ in 0..80 {
         press(browser, Key::Tab + "").await;
@@ -470,7 +471,7 @@ async fn tab_to(browser: &Browser, name: &str) {
     panic!("Tab never comes to {name:?}");
 }
 
-/// Pictures of the screens, into the folder that `DEMARC_SCREENSHOTS` names.
+/// Writes pictures of the screens to the folder of `DEMARC_SCREENSHOTS`.
 #[tokio::test(flavor = "multi_thread")]
 #[ignore = "pictures to look at, when DEMARC_SCREENSHOTS names a folder"]
 async fn the_screens_can_be_pictured() {
@@ -479,7 +480,7 @@ async fn the_screens_can_be_pictured() {
     let folder = env::var("DEMARC_SCREENSHOTS").expect("DEMARC_SCREENSHOTS names a folder");
     fs::create_dir_all(&folder).unwrap();
     for (name, hash) in SCREENS {
-        // Encoded as DevTools hands it out: `base64 -d` makes the file.
+        // The file is base64, as DevTools returns it; `base64 -d` decodes it.
         show(&browser, &server, hash).await;
         let pdf = browser
             .devtools("Page.printToPDF", json!({ "printBackground": true }))

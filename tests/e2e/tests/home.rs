@@ -1,11 +1,11 @@
-//! The lists of the first page and of the bin: the focus stays with the row that was acted on. And what is dragged: files
-//! are opened, a text goes where it is dropped.
+//! The lists of the first page and of the bin: focus stays in the row of the action. Dropped files are opened, dropped
+//! text goes into the field.
 
 use demarc_e2e::{Browser, Scheme, Server};
 use serde_json::json;
 use thirtyfour::prelude::*;
 
-/// A browser on the first page, with these assessments.
+/// Opens the first page in a browser that stores these assessments.
 async fn first_page(names: &[&str]) -> (Server, Browser) {
     let server = Server::start();
     let browser = Browser::start().await;
@@ -26,7 +26,7 @@ async fn first_page(names: &[&str]) -> (Server, Browser) {
     (server, browser)
 }
 
-/// Clicks the button with this name for those who hear it.
+/// Clicks the button with this accessible name.
 async fn press(browser: &Browser, name: &str) {
     let css = format!("[aria-label=\"{name}\"]");
     let button = browser.driver.find(By::Css(&css)).await.unwrap();
@@ -34,7 +34,7 @@ async fn press(browser: &Browser, name: &str) {
     button.click().await.unwrap();
 }
 
-/// Waits until what has the focus gives this.
+/// Waits until an expression about the element with focus gives this value.
 async fn focused(browser: &Browser, read: &str, expected: &str) {
     let script = format!(
         "const it = document.activeElement; return {read} === {}",
@@ -49,7 +49,7 @@ const NAME: &str = "it.getAttribute('aria-label')";
 #[tokio::test(flavor = "multi_thread")]
 async fn renaming_one_of_two_moves_the_focus_in_its_own_row() {
     let (_server, browser) = first_page(&["Ledger", "Shop"]).await;
-    // The row further down first: the form of the other one stands above it.
+    // First the lower row, then the row above it, so that two forms are open.
     for name in ["Ledger", "Shop"] {
         press(&browser, &format!("Rename {name}")).await;
         focused(&browser, VALUE, name).await;
@@ -60,7 +60,7 @@ async fn renaming_one_of_two_moves_the_focus_in_its_own_row() {
     focused(&browser, VALUE, "Shop").await;
     let forms = "return document.querySelectorAll('.assessment form').length";
     assert_eq!(browser.script(forms).await, 2);
-    // Both forms have this button; the first is that of the row on top.
+    // Both forms have this button. The first one belongs to the upper row.
     let last = "return document.querySelector('.assessment-list > li:last-child h3').textContent";
     let last = browser.script(last).await;
     let last = last.as_str().unwrap().trim();
@@ -117,7 +117,7 @@ async fn deleting_for_good_one_of_two_asks_in_its_own_row() {
 #[tokio::test(flavor = "multi_thread")]
 async fn only_files_are_caught_when_something_is_dragged() {
     let (_server, browser) = first_page(&["Shop"]).await;
-    // What is prevented is the app's; what is not is the browser's: it puts a text into the field below the pointer.
+    // The app prevents the default for files only. For text the browser puts it into the field below the pointer.
     let caught = async |fill: &str| {
         let script = format!(
             "const data = new DataTransfer(); {fill};

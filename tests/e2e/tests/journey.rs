@@ -1,4 +1,5 @@
-//! A new user's whole way: preset, every answer, a reload half-way, results that equal the host's analysis.
+//! A new user from the first page to the results: a preset, every answer, a reload half-way, results equal to the
+//! host's.
 
 use demarc_catalog::PracticeId;
 use demarc_core::analysis::{Analysis, analyze};
@@ -9,7 +10,7 @@ use demarc_e2e::{Browser, Scheme, Server};
 use serde_json::Value;
 use thirtyfour::prelude::*;
 
-/// What the browser keeps of the one assessment there is.
+/// The stored text of the only assessment.
 async fn kept(browser: &Browser) -> Assessment {
     browser.saved().await;
     let text = browser
@@ -46,7 +47,7 @@ async fn texts(browser: &Browser, css: &str) -> Vec<String> {
         .collect()
 }
 
-/// Answers the question on the screen with the `choice`th of the six choices.
+/// Answers the question on the screen with one of the six choices, by index.
 async fn answer(browser: &Browser, choice: usize) {
     let radios = browser
         .driver
@@ -65,7 +66,7 @@ async fn answer(browser: &Browser, choice: usize) {
     }
 }
 
-/// A browser without a past, on the first page.
+/// Opens the first page in a new browser.
 async fn first_page() -> (Server, Browser) {
     let server = Server::start();
     let browser = Browser::start().await;
@@ -74,7 +75,7 @@ async fn first_page() -> (Server, Browser) {
     (server, browser)
 }
 
-/// The same, on the results of the example.
+/// Opens the results of the example in a new browser.
 async fn example() -> (Server, Browser) {
     let (server, browser) = first_page().await;
     browser.click("button", "Try a filled-in example").await;
@@ -115,10 +116,10 @@ async fn a_new_user_reads_the_same_figures_as_the_host() {
 
     let asked = host(&kept(&browser).await).practices;
     let half = asked.len() / 2;
-    for (place, finding) in asked.iter().enumerate() {
+    for (index, finding) in asked.iter().enumerate() {
         let question = question(&finding.practice);
         browser.heading(question).await;
-        if place == half {
+        if index == half {
             let (before, there) = (kept(&browser).await, address(&browser).await);
             browser.driver.refresh().await.unwrap();
             browser.heading(question).await;
@@ -127,7 +128,7 @@ async fn a_new_user_reads_the_same_figures_as_the_host() {
             let progress = browser.text(".progress-line span").await;
             assert_eq!(progress, format!("{half} of {} answered", asked.len()));
         }
-        answer(&browser, place).await;
+        answer(&browser, index).await;
         browser.click("button", "Continue").await;
     }
     browser.heading("Check your answers").await;
@@ -195,7 +196,7 @@ async fn a_new_user_reads_the_same_figures_as_the_host() {
     let cells: usize = analysis.services.iter().map(|row| row.cells.len()).sum();
     assert_eq!(texts(&browser, ".matrix td").await.len(), cells);
 
-    // Nothing left the origin, and nothing was complained about.
+    // No request left the origin, and the console has no warning.
     let requests = browser.requests().await;
     assert!(!requests.is_empty(), "the browser's network log is empty");
     for request in requests {
@@ -217,7 +218,7 @@ async fn the_keyboard_alone_is_enough() {
     tab_to(&browser, "Start an assessment").await;
     press(&browser, Key::Enter).await;
     browser.heading("Your situation").await;
-    // The heading has focus after a change of page; the quick questions are enough here.
+    // The heading has focus after a change of page. The quick questions are enough for this test.
     assert_eq!(
         browser
             .script("return document.activeElement.tagName")
@@ -260,7 +261,7 @@ async fn the_keyboard_alone_is_enough() {
     assert_eq!(browser.complaints().await, [""; 0]);
 }
 
-/// Presses Tab until what has focus is called `name`.
+/// Presses Tab until the element with focus is called `name`.
 async fn tab_to(browser: &Browser, name: &str) {
     for _ in 0..250 {
         let text = browser

@@ -1,4 +1,4 @@
-//! That nothing is lost: storage that fails, two tabs, undo, snapshots, the bin, files.
+//! Saving: storage that fails, two tabs, undo, snapshots, the bin, opening files.
 
 use demarc_core::assessment::{Assessment, Response};
 use demarc_core::exchange::record::{read, write};
@@ -13,7 +13,7 @@ const FULL_LOCAL_STORAGE: &str =
     "Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError') };";
 const FULL_DATABASE: &str = "IDBObjectStore.prototype.put = () => { throw new DOMException('full', 'QuotaExceededError') };";
 
-/// A browser without a past, after these scripts, on the first page.
+/// Opens the first page in a new browser that runs these scripts before every page.
 async fn first_page(before: &str) -> (Server, Browser) {
     let server = Server::start();
     let browser = Browser::start().await;
@@ -25,7 +25,7 @@ async fn first_page(before: &str) -> (Server, Browser) {
     (server, browser)
 }
 
-/// The same, on the first question of a new assessment.
+/// Opens the first question of a new assessment in such a browser.
 async fn first_question(before: &str) -> (Server, Browser) {
     let (server, browser) = first_page(before).await;
     browser.click("button", "Start an assessment").await;
@@ -46,13 +46,13 @@ async fn choose(browser: &Browser, name: &str) {
     radio.click().await.unwrap();
 }
 
-/// The answer that is chosen on the screen.
+/// The chosen answer on the screen.
 async fn chosen(browser: &Browser) -> String {
     let script = "return document.querySelector('.levels input:checked')?.closest('label').querySelector('.level__name').textContent ?? ''";
     browser.script(script).await.as_str().unwrap().to_owned()
 }
 
-/// What localStorage keeps of the assessment on the screen.
+/// The text of the assessment on the screen in localStorage.
 async fn kept(browser: &Browser) -> Assessment {
     browser
         .until(
@@ -129,7 +129,7 @@ async fn where_nothing_is_kept_it_is_told_in_words_and_loses_nothing() {
         ([NO_LOCAL_STORAGE, NO_DATABASE], "does not let Demarc keep"),
         ([FULL_LOCAL_STORAGE, FULL_DATABASE], "is full"),
     ];
-    for (broken, words) in cases {
+    for (broken, message) in cases {
         let (_server, browser) = first_question(&broken.concat()).await;
         choose(&browser, "Mostly").await;
         browser
@@ -137,7 +137,7 @@ async fn where_nothing_is_kept_it_is_told_in_words_and_loses_nothing() {
                 "return document.querySelector('[data-save-status]')?.dataset.saveStatus === 'unsaved'",
             )
             .await;
-        assert!(browser.text(".notice--storage").await.contains(words));
+        assert!(browser.text(".notice--storage").await.contains(message));
         browser
             .named("button", "Save this assessment as a file")
             .await;
@@ -204,7 +204,7 @@ async fn undo_and_redo_go_through_the_whole_assessment() {
         kept(&browser).await.response(&root),
         Some(&Response::NotInPlace)
     );
-    // What is typed has the browser's own undo, letter by letter, and one step here.
+    // The browser undoes typing letter by letter. For the app the whole text is one step.
     browser
         .script("document.querySelector('#note').closest('details').open = true")
         .await;
@@ -212,7 +212,7 @@ async fn undo_and_redo_go_through_the_whole_assessment() {
     note.send_keys("ask Ana").await.unwrap();
     browser.click("button", "Undo").await;
     assert_eq!(note.prop("value").await.unwrap().unwrap(), "");
-    // Not applicable follows too.
+    // The form of “not applicable” follows undo too.
     choose(&browser, "Not applicable").await;
     browser.click("span", "Architecture").await;
     let because = browser.driver.find(By::Css("#because")).await.unwrap();
@@ -258,7 +258,7 @@ async fn two_tabs_keep_both_edits_and_tell() {
         .await
         .unwrap();
     assert_eq!(value.as_deref(), Some("here"));
-    // Deleting here while the other tab goes on: what is entered there survives as a copy.
+    // One tab deletes the assessment while the other goes on: what the other enters survives as a copy.
     browser.click("a", "Assessments").await;
     browser.click("button", "Delete").await;
     driver.switch_to_window(here).await.unwrap();
@@ -319,7 +319,7 @@ async fn a_snapshot_is_looked_at_and_gone_back_to() {
     browser.click("a", "Q3").await;
     browser.heading("Results: My workload").await;
     assert!(browser.text(".notice").await.contains("can’t be changed"));
-    // No way of editing it: the addresses of its questions lead to its answers.
+    // A snapshot can't be edited: the addresses of its questions lead to its answers.
     let there = browser.driver.current_url().await.unwrap().to_string();
     browser
         .driver
@@ -462,7 +462,7 @@ async fn a_file_shows_what_is_in_it_before_anything_changes() {
         "1 thing changed; what it was is the snapshot “Before opening ana.json”",
     )
     .await;
-    // Replacing keeps what was there as a snapshot.
+    // Replacing keeps the earlier version as a snapshot.
     browser.drop_file("same.json", &write(&there)).await;
     browser.heading("What is in “same.json”").await;
     assert!(browser.text(".card").await.contains("Nothing will change"));
@@ -481,14 +481,14 @@ async fn a_file_shows_what_is_in_it_before_anything_changes() {
     )
     .await;
     assert_eq!(keys(&browser, ":assessment:").await, 3);
-    // Both: a copy of its own.
+    // Keeping both makes a copy with an id of its own.
     browser.drop_file("ana.json", &write(&there)).await;
     browser.heading("What is in “ana.json”").await;
     browser.click("span", "Keep both").await;
     browser.click("button", "Open").await;
     browser.heading("Your practices").await;
     assert_eq!(kept(&browser).await.name, "My workload (from file)");
-    // A file that can't be opened says why, and changes nothing.
+    // A file that can't be opened gives a message and changes nothing.
     let before = keys(&browser, "").await;
     browser.drop_file("broken.json", "{").await;
     browser.heading("“broken.json” can’t be opened").await;
@@ -541,9 +541,9 @@ async fn what_files_say_is_only_ever_text() {
     ];
     it.name = evil[0].into();
     it.profile.workload = evil[1].into();
-    for (place, answer) in it.answers.values_mut().enumerate() {
-        answer.note = evil[place % 4].into();
-        answer.owner = evil[(place + 1) % 4].into();
+    for (index, answer) in it.answers.values_mut().enumerate() {
+        answer.note = evil[index % 4].into();
+        answer.owner = evil[(index + 1) % 4].into();
         answer.evidence = evil[2].into();
     }
     browser.drop_file(evil[1], &write(&it)).await;
@@ -587,7 +587,7 @@ async fn what_files_say_is_only_ever_text() {
     );
 }
 
-/// A clock that the test can move.
+/// Replaces the browser's clock by one that the test moves.
 const CLOCK: &str =
     "{ const now = Date.now; window.shift = 0; Date.now = () => now() + window.shift; }";
 
@@ -709,7 +709,7 @@ async fn what_is_no_file_of_ours_is_refused_in_words_and_changes_nothing() {
             "can't be right",
         ),
     ];
-    for (parts, words) in cases {
+    for (parts, message) in cases {
         let drop = format!(
             "const data = new DataTransfer(); data.items.add(new File({parts}, 'bad.json'));
              document.body.dispatchEvent(new DragEvent('drop', {{ dataTransfer: data, bubbles: true, cancelable: true }}))"
@@ -717,7 +717,7 @@ async fn what_is_no_file_of_ours_is_refused_in_words_and_changes_nothing() {
         browser.script(&drop).await;
         let refused = format!(
             "return document.querySelector('[role=alert].notice')?.textContent.includes({}) ?? false",
-            json!(words)
+            json!(message)
         );
         browser.until(&refused).await;
         browser.heading("“bad.json” can’t be opened").await;

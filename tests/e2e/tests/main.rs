@@ -1,4 +1,4 @@
-//! All end-to-end tests in one program: it is linked once, and no browser waits for another file's last test.
+//! All end-to-end tests in one program, so that it is linked once and all tests share its threads.
 
 mod beliefs;
 mod explore;

@@ -1,4 +1,4 @@
-//! What comes after the first load, when the network is slow, fails, or goes away.
+//! Parts of the app that load later, on a network that is slow, fails or goes away.
 
 use demarc_e2e::{Browser, Server, Trouble};
 
@@ -21,7 +21,7 @@ async fn a_part_that_does_not_come_can_be_asked_for_again() {
     browser.heading(FAILED).await;
     browser.heading_has_focus().await;
 
-    // The other parts are there, and nothing that was asked for again is lost.
+    // The other parts arrive, and a retried request is not lost.
     browser.click("a", "The model").await;
     browser.heading("The shared responsibility model").await;
     browser.driver.back().await.unwrap();
@@ -93,7 +93,7 @@ async fn nothing_is_missing_once_the_network_is_gone() {
     browser.click("a", "Assessments").await;
     browser.click("button", "Start an assessment").await;
     browser.heading("Your situation").await;
-    // Code that is there draws at once: nobody sees the page that waits.
+    // A page whose code is loaded is drawn at once, without the waiting page.
     let headings = "window.headings = [];
         new MutationObserver(() => window.headings.push(document.querySelector('h1')?.textContent))
             .observe(document.body, { childList: true, subtree: true })";

@@ -1,5 +1,4 @@
-//! The site without a network, and a new version of it: the second visit, one with the network off, and what becomes of
-//! the pages that are open when a new version is published.
+//! The service worker: the second visit, a visit without a network, and open pages when a new version is published.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -15,7 +14,7 @@ const ASKED: &str = "return document.body.textContent.includes('A new version of
 const IS_KEPT: &str = "return document.documentElement.dataset.offline === ''
     && navigator.serviceWorker.controller !== null";
 
-/// A browser that has been here once, until all was kept.
+/// A browser after a first visit that ended when the service worker had stored all files.
 async fn visited(server: &Server) -> Browser {
     let browser = Browser::start().await;
     browser.look(1280, 900, Scheme::Light).await;
@@ -24,7 +23,7 @@ async fn visited(server: &Server) -> Browser {
     browser
 }
 
-/// Runs a script that waits for something, and gives what it ends with.
+/// Runs an asynchronous script and returns its result.
 async fn awaited(browser: &Browser, script: &str) -> Value {
     let script = format!(
         "const done = arguments[0]; (async () => {{ {script} }})().then(done, error => done(String(error)))"
@@ -33,8 +32,8 @@ async fn awaited(browser: &Browser, script: &str) -> Value {
     outcome.unwrap().json().clone()
 }
 
-/// Asks for a new version, as the browser does from time to time, until the page asks its user. Once may be too early:
-/// another tab's question may be under way, which was asked before there was a new one.
+/// Looks for a new version, as the browser does from time to time, until the page asks its user. One attempt can be too
+/// early: the attempt of another tab, from before the new version, can still be under way.
 async fn is_asked(browser: &Browser) {
     for _ in 0..60 {
         look_for_a_new_version(browser).await;
@@ -51,7 +50,7 @@ async fn look_for_a_new_version(browser: &Browser) {
     assert_eq!(awaited(browser, script).await, "asked");
 }
 
-/// Folders that a test makes, removed when it is over.
+/// The temporary folders of a test. Dropping them deletes them.
 struct Folder(PathBuf);
 
 impl Drop for Folder {
@@ -72,8 +71,8 @@ fn copy(from: &Path, to: &Path) {
     }
 }
 
-/// A new version of the site: another heading on the first page, and the app in a folder of another name. Its service
-/// worker names the files as the build would.
+/// Makes a new version of the site: another heading on the first page, the app in a folder with another name, and a
+/// service worker that lists these files.
 fn new_version(server: &Server, name: &str, (title, new_title): (&str, &str)) -> Folder {
     let folder = std::env::temp_dir().join(format!("demarc-{name}-{}", std::process::id()));
     copy(&server.published(), &folder);
@@ -159,7 +158,7 @@ async fn everything_works_without_a_network() {
     browser
         .devtools("Browser.setDownloadBehavior", settings)
         .await;
-    // Also what the browser has for itself does not help.
+    // The browser's own cache does not help either.
     browser
         .devtools("Network.clearBrowserCache", json!({}))
         .await;
@@ -228,7 +227,7 @@ async fn a_new_version_asks_and_mixes_nothing() {
     browser.driver.goto(&server.address).await.unwrap();
     browser.click("button", "Try a filled-in example").await;
     browser.heading("Results: Example: web shop").await;
-    // A tab that goes to the background before it has asked for itself can keep others waiting.
+    // A tab that goes to the background before it has looked for a new version can make others wait.
     browser.until(IS_KEPT).await;
     browser.script("window.marker = 1").await;
 
@@ -241,7 +240,7 @@ async fn a_new_version_asks_and_mixes_nothing() {
     let new = new_version(&server, "newer", (TITLE, NEW_TITLE));
     server.publish(new.0.clone());
     is_asked(&browser).await;
-    // Nothing happens by itself, and a page that is loaded again is the old one until somebody says so.
+    // Nothing changes by itself, and a reload shows the old version until the user accepts the new one.
     assert_eq!(browser.script("return window.marker").await, 1);
     browser.click("button", "Later").await;
     browser
@@ -276,7 +275,7 @@ async fn a_new_version_asks_and_mixes_nothing() {
     browser.click("a", "Assessments").await;
     browser.heading(NEW_TITLE).await;
 
-    // The other tab was asked, and goes on: also with what it had not fetched yet, which the server no longer has.
+    // The other tab goes on with the old version, also with files that it has not fetched and the server no longer has.
     browser.driver.switch_to_window(second_tab).await.unwrap();
     browser.until(ASKED).await;
     assert_eq!(browser.script("return window.marker").await, 1);
@@ -291,7 +290,7 @@ async fn a_new_version_asks_and_mixes_nothing() {
         .await;
     assert_eq!(browser.script(app).await, "app-newer/demarc.js");
 
-    // One more, and what the first left is gone; what is not ours is not touched.
+    // After one more version the caches of the first are gone. Caches of others stay.
     let newest = new_version(&server, "newest", (NEW_TITLE, TITLE));
     server.publish(newest.0.clone());
     is_asked(&browser).await;
@@ -316,7 +315,7 @@ async fn a_new_version_asks_and_mixes_nothing() {
 async fn a_version_that_does_not_come_as_a_whole_is_not_taken() {
     let server = Server::start();
     let browser = visited(&server).await;
-    // As when the page comes from a cache on the way that has another version of it.
+    // As when a cache between browser and server has another version of the page.
     let new = new_version(&server, "stale", (TITLE, NEW_TITLE));
     fs::copy(
         server.published().join("index.html"),

@@ -1,4 +1,4 @@
-//! The report's page: what is set on it, that it lasts, and what of it is printed.
+//! The page of the report: its settings, that they are saved, and what is printed.
 
 use std::{env, fs};
 
@@ -12,7 +12,7 @@ use thirtyfour::prelude::*;
 /// A PNG of one pixel.
 const LOGO: &str = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==";
 
-/// What the browser keeps of the example.
+/// The stored example.
 async fn kept(browser: &Browser) -> Assessment {
     browser.saved().await;
     let text = browser
@@ -21,7 +21,7 @@ async fn kept(browser: &Browser) -> Assessment {
     read(text.as_str().expect("a record is kept")).expect("the record can be read")
 }
 
-/// The report of the example.
+/// Opens the report of the example.
 async fn on_report() -> (Server, Browser) {
     let server = Server::start();
     let browser = Browser::start().await;
@@ -56,7 +56,7 @@ async fn type_into(browser: &Browser, css: &str, text: &str) {
     field.send_keys(text).await.unwrap();
 }
 
-/// Gives a file of these bytes to the field for the logo.
+/// Puts a file with these bytes into the field for the logo.
 async fn choose_logo(browser: &Browser, name: &str, base64: &str) {
     let (name, base64) = (json!(name), json!(base64));
     let script = format!(
@@ -129,7 +129,7 @@ async fn the_summary_starts_from_the_made_one_and_goes_back_to_it() {
         first
     );
     assert_eq!(kept(&browser).await.cover.summary, "");
-    // Emptied to write anew: the made one does not come back under the fingers.
+    // After the field is emptied to write a new text, the generated summary does not come back while it has focus.
     let field = browser.driver.find(By::Css("#summary-text")).await.unwrap();
     field.scroll_into_view().await.unwrap();
     field.click().await.unwrap();
@@ -162,8 +162,8 @@ async fn the_summary_starts_from_the_made_one_and_goes_back_to_it() {
     browser.click("button", "Use the made one again").await;
     assert_eq!(browser.script(value).await, made);
     assert_eq!(kept(&browser).await.cover.summary, "");
-    // An empty line that begins a new paragraph stays while it is written; it alone makes no other summary.
-    // Where the caret is after a new value differs between versions of Chromium.
+    // Empty lines at the end stay while somebody writes. They alone do not make an edited summary.
+    // Versions of Chromium differ in where the caret is after a new value.
     browser
         .script("const it = document.querySelector('#summary-text'); it.focus(); it.setSelectionRange(it.value.length, it.value.length)")
         .await;
@@ -203,7 +203,7 @@ async fn the_logo_stays_on_the_device_and_is_a_picture() {
         .await;
     let file = kept(&browser).await;
     assert!(!demarc_core::exchange::record::write(&file).contains("iVBOR"));
-    // It is the same for every assessment, and nothing that could not be read.
+    // The logo belongs to no assessment, and the bin does not list it as an unreadable record.
     browser
         .driver
         .goto(format!("{}#/bin", server.address))
@@ -215,7 +215,7 @@ async fn the_logo_stays_on_the_device_and_is_a_picture() {
     browser.driver.goto(address).await.unwrap();
     browser.driver.find(By::Css(".cover__logo")).await.unwrap();
     open_settings(&browser).await;
-    // What the device does not let go of is said, since it comes back.
+    // A logo that can't be removed from storage gives a message, because it comes back.
     browser
         .script("window.removes = Storage.prototype.removeItem; Storage.prototype.removeItem = () => { throw new Error('no') }")
         .await;
@@ -275,7 +275,7 @@ async fn a_chapter_and_a_table_can_be_copied() {
         )
         .await;
     assert_eq!(copied.lines().count() as u64, rows.as_u64().unwrap() + 1);
-    // Refused, it is said and nothing breaks.
+    // A refused write gives a message, and the page works on.
     browser
         .script("Object.defineProperty(navigator, 'clipboard', { value: undefined })")
         .await;
@@ -284,7 +284,7 @@ async fn a_chapter_and_a_table_can_be_copied() {
     assert_eq!(browser.complaints().await, [""; 0]);
 }
 
-/// Prints the page as Chromium does when somebody presses its print button.
+/// Prints the page as Chromium's print command does.
 async fn print(browser: &Browser, width: f64, height: f64) -> Vec<u8> {
     let printed = browser
         .devtools(
@@ -318,7 +318,7 @@ fn decode(base64: &str) -> Vec<u8> {
 #[tokio::test(flavor = "multi_thread")]
 async fn it_prints_with_a_cover_and_every_chapter_on_both_papers() {
     let (_server, browser) = on_report().await;
-    // In print, nothing but the document is there, light whatever the theme.
+    // Only the document is printed, in light colors whatever the theme.
     browser.look(1280, 900, Scheme::Dark).await;
     let media = json!({ "media": "print", "features": [{ "name": "prefers-color-scheme", "value": "dark" }] });
     browser.devtools("Emulation.setEmulatedMedia", media).await;
@@ -346,7 +346,7 @@ async fn it_prints_with_a_cover_and_every_chapter_on_both_papers() {
         let pdf = print(&browser, width, height).await;
         assert!(pdf.starts_with(b"%PDF"));
         let text = String::from_utf8_lossy(&pdf);
-        // A page object is `/Type /Page`, and their tree `/Type /Pages`.
+        // A page is an object of `/Type /Page`; `/Type /Pages` is the tree of pages.
         let pages = text.matches("/Type /Page\n").count();
         assert!((12..60).contains(&pages), "{pages} pages on {name}");
         if let Ok(folder) = env::var("DEMARC_SCREENSHOTS") {
@@ -416,7 +416,7 @@ async fn a_snapshot_keeps_what_stood_on_its_report() {
     assert_eq!(fields, json!(["logo"]));
 }
 
-/// Pictures of the report, into the folder that `DEMARC_SCREENSHOTS` names.
+/// Writes pictures of the report to the folder of `DEMARC_SCREENSHOTS`.
 #[tokio::test(flavor = "multi_thread")]
 #[ignore = "pictures to look at"]
 async fn the_report_can_be_pictured() {

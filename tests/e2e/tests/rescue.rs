@@ -1,4 +1,4 @@
-//! When the app can't start or go on: what is said then, and the page that saves what is kept without the app.
+//! When the app can't start or go on: the message, and `rescue.html`, which saves the stored data without the app.
 
 use std::path::PathBuf;
 use std::{env, fs};
@@ -12,7 +12,7 @@ const NOT_STARTED: &str = "Demarc could not start";
 const NOT_GONE_ON: &str = "Demarc could not go on";
 const RESCUE: &str = "Save what is kept";
 
-/// A browser on the situation of a new assessment whose one entry is saved.
+/// Opens the situation of a new assessment whose one entry is saved.
 async fn with_an_entry(server: &Server) -> Browser {
     let browser = Browser::start().await;
     browser.look(1280, 900, Scheme::Light).await;
@@ -25,7 +25,7 @@ async fn with_an_entry(server: &Server) -> Browser {
     browser
 }
 
-/// The field that it is entered in.
+/// The field of that entry.
 async fn entry(browser: &Browser) -> WebElement {
     let path = By::XPath("//label[span[normalize-space()='Production']]/input");
     browser.driver.find(path).await.unwrap()
@@ -35,7 +35,7 @@ async fn is_entered(browser: &Browser) -> bool {
     entry(browser).await.is_selected().await.unwrap()
 }
 
-/// The records of both stores, to be compared.
+/// The records of localStorage and IndexedDB.
 async fn all_that_is_kept(browser: &Browser) -> String {
     let script = "const done = arguments[0];
         const request = indexedDB.open('demarc:v1');
@@ -57,7 +57,7 @@ async fn databases(browser: &Browser) -> u64 {
     found.unwrap().json().as_u64().unwrap()
 }
 
-/// What the rescue page says is kept.
+/// The texts of the rescue page about what is stored.
 async fn found(browser: &Browser) -> String {
     browser
         .until("return !document.getElementById('kept').textContent.includes('Looking')")
@@ -70,7 +70,7 @@ async fn can_save(browser: &Browser) -> bool {
     browser.script(script).await == true
 }
 
-/// The file that the button gives, from the folder it lands in, opened as the app opens it.
+/// The contents of the file that the button saves, read as the app reads it.
 async fn save(browser: &Browser) -> (Value, Contents) {
     let folder = env::temp_dir().join(format!(
         "demarc-rescue-{}-{:?}",
@@ -97,7 +97,7 @@ async fn arrived(file: PathBuf) -> String {
     panic!("{} does not come", file.display());
 }
 
-/// That the message stands where the page was, alone, and can be used without eyes or mouse.
+/// Asserts that the message replaces the page and works with a keyboard and a screen reader.
 async fn it_is_told(browser: &Browser, heading: &str) {
     browser.heading(heading).await;
     browser.heading_has_focus().await;
@@ -128,7 +128,7 @@ async fn without_its_wasm_the_app_says_so_and_what_is_kept_can_be_saved() {
              localStorage.setItem('another:app', '{}')",
         )
         .await;
-    // The second copy has more than the first: one record that the first lacks, and one that is another there.
+    // IndexedDB has a record that localStorage lacks, and one with another text.
     let more = "const done = arguments[0];
         const request = indexedDB.open('demarc:v1');
         request.onsuccess = () => {
@@ -157,10 +157,10 @@ async fn without_its_wasm_the_app_says_so_and_what_is_kept_can_be_saved() {
 
     browser.click("a", "Save what is kept as a file").await;
     browser.heading(RESCUE).await;
-    let words = found(&browser).await;
-    // The entry, the damaged one and the order of the list; the entry and the lost one.
-    assert!(words.contains("Local storage: 3 records\n"), "{words}");
-    assert!(words.contains("2 records, 2 of them not in"), "{words}");
+    let status = found(&browser).await;
+    // localStorage: the entry, the damaged record and the index. IndexedDB: the entry and the lost record.
+    assert!(status.contains("Local storage: 3 records\n"), "{status}");
+    assert!(status.contains("2 records, 2 of them not in"), "{status}");
     let (text, contents) = save(&browser).await;
     assert_eq!(text["format"], "demarc-rescue");
     assert_eq!(text["records"].as_array().unwrap().len(), 5);
@@ -200,7 +200,7 @@ async fn without_webassembly_the_app_says_so() {
 async fn after_a_panic_the_page_says_so_and_reloading_brings_everything_back() {
     let server = Server::start();
     let browser = with_an_entry(&server).await;
-    // The next element that is to be drawn can't be made.
+    // Creating the next element fails.
     let fault = "const make = Node.prototype.cloneNode;
         Node.prototype.cloneNode = () => { Node.prototype.cloneNode = make; throw new Error('a fault') }";
     browser.script(fault).await;
@@ -210,7 +210,7 @@ async fn after_a_panic_the_page_says_so_and_reloading_brings_everything_back() {
     assert!(complaints.contains("unreachable"), "{complaints}");
     assert_eq!(browser.violations().await, [""; 0]);
 
-    // What is left of the app is not to act any more, and needs no network to say so.
+    // The rest of the app does nothing any more, and the message needs no network.
     let before = all_that_is_kept(&browser).await;
     server.trouble(Trouble::Lost, "/");
     let more = "location.hash = '#/model';
@@ -238,7 +238,7 @@ async fn after_a_trap_without_a_panic_the_page_says_so() {
     ] {
         let server = Server::start();
         let browser = with_an_entry(&server).await;
-        // No memory can be had so aligned: the allocator's way out is a trap.
+        // No memory has this alignment, so the allocator ends in a trap.
         let script = format!(
             "const {{ js }} = document.getElementById('boot').dataset;
              import(new URL(js, document.baseURI).href).then(it => it.default()).then(wasm => {{
@@ -284,10 +284,10 @@ async fn where_nothing_is_kept_the_rescue_page_says_so_and_makes_nothing() {
         browser.before_every_page(&format!("{list} {before}")).await;
         let address = format!("{}rescue.html", server.address);
         browser.driver.goto(&address).await.unwrap();
-        let words = found(&browser).await;
-        assert!(words.contains("Local storage: 0 records"), "{words}");
-        assert!(words.contains("in a database: 0 records"), "{words}");
-        assert!(words.contains("So nothing is kept here"), "{words}");
+        let status = found(&browser).await;
+        assert!(status.contains("Local storage: 0 records"), "{status}");
+        assert!(status.contains("in a database: 0 records"), "{status}");
+        assert!(status.contains("So nothing is kept here"), "{status}");
         assert!(!can_save(&browser).await);
         browser
             .script("IDBFactory.prototype.databases = IDBFactory.prototype.list")
@@ -315,13 +315,13 @@ async fn where_storage_is_blocked_the_rescue_page_says_so() {
         browser.before_every_page(blocked).await;
         let address = format!("{}rescue.html", server.address);
         browser.driver.goto(&address).await.unwrap();
-        let words = found(&browser).await;
-        let lines: Vec<_> = words.lines().collect();
-        assert_eq!(lines[0].contains("does not let"), local, "{words}");
-        assert_eq!(lines[1].contains("does not let"), database, "{words}");
-        assert!(words.contains("allow them"), "{words}");
-        // Either holds the entry.
-        assert_eq!(can_save(&browser).await, !(local && database), "{words}");
+        let status = found(&browser).await;
+        let lines: Vec<_> = status.lines().collect();
+        assert_eq!(lines[0].contains("does not let"), local, "{status}");
+        assert_eq!(lines[1].contains("does not let"), database, "{status}");
+        assert!(status.contains("allow them"), "{status}");
+        // Each of the two stores has the entry.
+        assert_eq!(can_save(&browser).await, !(local && database), "{status}");
         if can_save(&browser).await {
             let (_, contents) = save(&browser).await;
             assert_eq!((contents.assessments.len(), contents.unreadable), (1, 0));
@@ -350,7 +350,7 @@ async fn everybody_can_use_the_rescue_page() {
     nothing_was_complained_about(&browser).await;
 }
 
-/// Pictures of the message and the page, into the folder that `DEMARC_SCREENSHOTS` names.
+/// Writes pictures of the message and of the rescue page to the folder of `DEMARC_SCREENSHOTS`.
 #[tokio::test(flavor = "multi_thread")]
 #[ignore = "pictures to look at; xtask asks for them when DEMARC_SCREENSHOTS names a folder"]
 async fn both_can_be_pictured() {

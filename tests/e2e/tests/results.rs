@@ -1,4 +1,4 @@
-//! The views of the results: what they show is what the host finds, and what is done in them is kept; by keys, too.
+//! The views of the results: figures equal to the host's, changes that are saved, and use by keyboard.
 
 use demarc_catalog::{Level, PracticeId};
 use demarc_core::analysis::{Analysis, analyze, roadmap};
@@ -9,7 +9,7 @@ use demarc_e2e::{Browser, Scheme, Server};
 use serde_json::json;
 use thirtyfour::prelude::*;
 
-/// A view of the example's results.
+/// Opens a view of the example's results.
 async fn view(name: &str) -> (Server, Browser) {
     let server = Server::start();
     let browser = Browser::start().await;
@@ -59,7 +59,7 @@ async fn texts(browser: &Browser, css: &str) -> Vec<String> {
     found.map(|it| it.as_str().unwrap().to_owned()).collect()
 }
 
-/// Chooses an option by its name in the field with this label, as a user's click does.
+/// Chooses an option by its name in the field with this label.
 async fn choose(browser: &Browser, label: &str, option: &str) {
     let script = format!(
         "const select = [...document.querySelectorAll('label')].find(it => it.firstChild.textContent.trim() === {label:?}).querySelector('select');
@@ -93,7 +93,7 @@ async fn the_list_of_gaps_is_the_hosts_and_narrows_orders_and_groups() {
     let count = format!("{} of {} gaps", narrowed.len(), analysis.gaps.len());
     assert_eq!(browser.text("section .actions [role=status]").await, count);
 
-    // What the list was narrowed to is still there after a look elsewhere.
+    // The filter is still set after a visit to another page.
     browser.click("a", "Roadmap").await;
     browser
         .until("return document.querySelector('.roadmap') !== null")
@@ -160,14 +160,14 @@ async fn answers_owners_and_dates_are_given_in_place_and_in_bulk() {
     owner.clear().await.unwrap();
     owner.send_keys("Ana").await.unwrap();
     press(&browser, Key::Tab).await;
-    // Whoever assigns goes on from there: nothing was drawn anew under them.
+    // The row was not drawn again, so focus is still in the field.
     let due = format!("return document.activeElement.id === 'due-{word}'");
     browser.until(&due).await;
     assert_eq!(kept(&browser).await.answers[&first].owner, "Ana");
     let marks = texts(&browser, ".gap:first-child .mark").await;
     assert!(!marks.contains(&"Unowned".to_owned()), "{marks:?}");
 
-    // An answer that closes a gap leaves its row where it is.
+    // An answer that closes a gap leaves its row in place.
     let before = texts(&browser, ".gap__what > a").await;
     browser
         .script("const level = document.querySelector('.gap__level select'); level.value = 'fully'; level.dispatchEvent(new Event('change', { bubbles: true }));")
@@ -184,10 +184,10 @@ async fn answers_owners_and_dates_are_given_in_place_and_in_bulk() {
     browser
         .until("return document.querySelector('.gap .mark').textContent !== 'Closed'")
         .await;
-    // Drawn from what is now, not from what was before it was undone.
+    // The list shows the state after the undo.
     assert_eq!(texts(&browser, ".gap__what > a").await, before);
 
-    // Several at once are one step.
+    // A change of several gaps is one step of undo.
     let picks = browser
         .driver
         .find_all(By::Css(".gap__pick"))
@@ -263,7 +263,7 @@ async fn the_roadmap_is_the_hosts_and_is_moved_by_keys() {
     assert_eq!(moved.answers[&first].phase, Some(Phase::Next));
     assert_eq!(columns(&browser).await, planned(&moved));
 
-    // At the end of the way the button that leads on is gone, and the other has the focus.
+    // At the last phase the button to move on is gone, and the other button has focus.
     press(&browser, Key::Enter).await;
     browser
         .until(&format!(
@@ -390,7 +390,7 @@ async fn targets_are_set_and_charts_are_saved() {
         Some(Level::Fully)
     );
 
-    // What is saved is caught on its way to the disk.
+    // Records every saved file instead of downloading it.
     let catch_files = "window.saved = [];
         const make = URL.createObjectURL;
         URL.createObjectURL = blob => { window.blob = blob; return make(blob); };

@@ -1,4 +1,4 @@
-//! Every screen, light and dark: no violation that axe-core finds, no sideways scrolling, and pictures to look at.
+//! Every screen, light and dark: no violation that axe-core finds, no horizontal scrolling, and pictures.
 
 use std::{env, fs};
 
@@ -6,7 +6,7 @@ use demarc_e2e::{Browser, Scheme, Server, WIDTHS};
 use serde_json::json;
 use thirtyfour::prelude::*;
 
-/// Every kind of screen of the example assessment: a name and an address's hash.
+/// The screens of the example assessment: a name and the hash of the address.
 const SCREENS: [(&str, &str); 25] = [
     ("home", "#/"),
     ("model", "#/model"),
@@ -35,8 +35,8 @@ const SCREENS: [(&str, &str); 25] = [
     ("not-found", "#/nowhere"),
 ];
 
-/// A browser with the example, a snapshot of it, something in the bin, something unreadable, and a file chosen to be
-/// opened that differs from what is there.
+/// A browser with the example, a snapshot of it, an assessment in the bin, an unreadable record, and a chosen file that
+/// differs from the stored assessment.
 async fn with_example(server: &Server) -> Browser {
     let browser = Browser::start().await;
     browser.look(1280, 900, Scheme::Light).await;
@@ -89,7 +89,7 @@ async fn axe_finds_no_violation() {
             browser.look(width, height, scheme).await;
             for (name, hash) in SCREENS {
                 show(&browser, &server, hash).await;
-                // Closed parts hold text too.
+                // Closed parts have text too.
                 browser
                     .script("document.querySelectorAll('details').forEach(it => it.open = true)")
                     .await;
@@ -130,7 +130,7 @@ async fn no_screen_breaks_the_policy_or_asks_another_origin() {
         .script("return [...document.querySelectorAll('a[href^=http]')].filter(it => !it.href.startsWith(location.origin)).every(it => it.relList.contains('noopener') && it.relList.contains('noreferrer'))")
         .await;
     assert_eq!(links, true);
-    // The check can fail: what the policy forbids is heard of.
+    // The check can fail: it reports what the policy forbids.
     browser
         .script("document.body.append(Object.assign(new Image(), { src: 'https://example.com/x.png' }))")
         .await;
@@ -157,7 +157,7 @@ async fn no_screen_scrolls_sideways() {
     assert!(found.is_empty(), "{}", found.join("\n"));
 }
 
-/// Styles of the user's own, until the page is loaded anew.
+/// Adds a style sheet of the user to the page, until the page is reloaded.
 async fn set_styles(browser: &Browser, styles: &str) {
     let script = format!(
         "const sheet = new CSSStyleSheet(); sheet.replaceSync({}); document.adoptedStyleSheets = [sheet]",
@@ -166,7 +166,7 @@ async fn set_styles(browser: &Browser, styles: &str) {
     browser.script(&script).await;
 }
 
-/// Text of twice the size, as WCAG 1.4.4 wants it, and further apart, as 1.4.12 does.
+/// Text at twice the size (WCAG 1.4.4), and text with the spacing of WCAG 1.4.12.
 const TEXT: [(&str, &str); 2] = [
     ("larger", "html { font-size: 200% !important }"),
     (
@@ -176,10 +176,11 @@ const TEXT: [(&str, &str); 2] = [
     ),
 ];
 
-/// What is cut off: of what hides what is too long, the text that is. What is there for screen readers only is a pixel.
+/// Texts that are cut off because their element hides the overflow. Elements for screen readers are one pixel and
+/// skipped.
 const CUT_OFF: &str = "return [...document.querySelectorAll('body *')].filter(it => {
     const { overflowX, overflowY } = getComputedStyle(it);
-    const hides = (way) => ['hidden', 'clip'].includes(way);
+    const hides = (overflow) => ['hidden', 'clip'].includes(overflow);
     const wide = hides(overflowX) && it.scrollWidth > it.clientWidth + 1;
     const high = hides(overflowY) && it.scrollHeight > it.clientHeight + 1;
     return it.clientWidth > 1 && it.textContent.trim() && (wide || high);
@@ -200,7 +201,7 @@ async fn larger_and_wider_text_loses_nothing() {
                     .script("return document.documentElement.scrollWidth - innerWidth")
                     .await;
                 let cut_off = browser.script(CUT_OFF).await;
-                // Text of twice the size on a phone is what 1.4.4 does not ask for.
+                // WCAG 1.4.4 does not ask for text at twice the size on a phone.
                 let narrow = how == "larger" && width == 360;
                 if cut_off != json!([]) || (over != 0 && !narrow) {
                     found.push(format!("{name} {how} at {width}: {over} {cut_off}"));
@@ -211,7 +212,7 @@ async fn larger_and_wider_text_loses_nothing() {
     assert!(found.is_empty(), "{}", found.join("\n"));
 }
 
-/// What can have focus and, when it has, shows no outline or is nowhere to be seen. An input in a label is as large as that.
+/// Elements that get focus but show no outline or are out of sight. An input in a label counts as large as the label.
 const UNSEEN: &str = "
     const can = 'a[href], button, input, select, textarea, summary, [tabindex]';
     const all = [...document.querySelectorAll(can)].filter(it => it.tabIndex >= 0 && it.checkVisibility());
@@ -239,12 +240,12 @@ async fn whatever_has_focus_is_seen() {
     let server = Server::start();
     let browser = with_example(&server).await;
     let mut found = Vec::new();
-    // The second is the first at four times the size.
+    // The second viewport is the first one at 400 % zoom.
     for (width, height) in [(1280, 1024), (320, 256)] {
         browser.look(width, height, Scheme::Light).await;
         for (name, hash) in SCREENS {
             show(&browser, &server, hash).await;
-            // Outlines are for who uses a keyboard.
+            // Outlines show for keyboard focus only.
             let tab = browser.driver.action_chain().send_keys(Key::Tab);
             tab.perform().await.unwrap();
             let unseen = browser.script(UNSEEN).await;
@@ -252,7 +253,7 @@ async fn whatever_has_focus_is_seen() {
                 found.push(format!("{name} at {width}: {unseen}"));
             }
         }
-        // What is said at the bottom covers nothing that can't be scrolled away from it.
+        // The message at the bottom covers nothing that can't be scrolled away from it.
         show(&browser, &server, "#/a/example/snapshots").await;
         let label = browser.driver.find(By::Css("#label")).await.unwrap();
         label.send_keys(width.to_string()).await.unwrap();
@@ -269,7 +270,7 @@ async fn whatever_has_focus_is_seen() {
     assert!(found.is_empty(), "{}", found.join("\n"));
 }
 
-/// What moves, or would when something changes.
+/// Elements with an animation, or with a transition that would run on a change.
 const MOVING: &str =
     "return [...document.getAnimations().map(it => it.effect.target.outerHTML.slice(0, 120)),
     ...[...document.querySelectorAll('*')].filter(it => [null, '::before', '::after'].some(part => {
@@ -311,7 +312,7 @@ async fn every_practice_of_every_domain_shows_its_question() {
     assert_eq!(browser.complaints().await, [""; 0]);
 }
 
-/// Pictures of all screens, into the folder that `DEMARC_SCREENSHOTS` names.
+/// Writes pictures of all screens to the folder of `DEMARC_SCREENSHOTS`.
 #[tokio::test(flavor = "multi_thread")]
 #[ignore = "pictures to look at; xtask asks for them when DEMARC_SCREENSHOTS names a folder"]
 async fn screens_can_be_pictured() {
@@ -323,7 +324,7 @@ async fn screens_can_be_pictured() {
         let picture = browser.driver.screenshot_as_png().await.unwrap();
         fs::write(format!("{folder}/{name}.png"), picture).unwrap();
     };
-    // README's picture: docs/results.png.
+    // The picture of the README: docs/results.png.
     browser.look(1280, 1180, Scheme::Light).await;
     show(&browser, &server, "#/a/example/results").await;
     picture("readme").await;

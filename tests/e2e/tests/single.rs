@@ -1,4 +1,4 @@
-//! The one file that needs no server: copied to a folder of its own and opened from there, as from a USB stick.
+//! The single-file build, copied to a folder of its own and opened from disk, as from a USB stick.
 
 use std::collections::BTreeMap;
 use std::io::{Cursor, Read};
@@ -8,7 +8,7 @@ use std::{env, fs};
 use demarc_catalog::Date;
 use demarc_core::exchange::{Format, file, record};
 use demarc_e2e::{Browser, Downloads, Scheme};
-use demarc_worker::{Moment, export};
+use demarc_worker::{ExportSubject, Timestamp, export};
 use thirtyfour::prelude::*;
 
 const NOW: u64 = 1_795_530_600_000;
@@ -18,7 +18,7 @@ const BLOCKED: &str = "Object.defineProperty(window, 'localStorage', { get() { t
 const VIOLATIONS: &str = "window.violations = [];
     addEventListener('securitypolicyviolation', it => window.violations.push(it.violatedDirective + ' ' + it.blockedURI));";
 
-/// A folder with the one file and nothing else, removed when it is no longer needed.
+/// A temporary folder with the single file and nothing else. Dropping it deletes the folder.
 struct Stick(PathBuf);
 
 impl Drop for Stick {
@@ -37,22 +37,22 @@ impl Stick {
         Self(stick)
     }
 
-    fn address(&self, place: &str) -> String {
+    fn address(&self, hash: &str) -> String {
         let path = self.0.display().to_string().replace(' ', "%20");
-        format!("file://{path}/demarc.html{place}")
+        format!("file://{path}/demarc.html{hash}")
     }
 
-    async fn open(&self, place: &str, before: &str) -> Browser {
+    async fn open(&self, hash: &str, before: &str) -> Browser {
         let browser = Browser::start().await;
         let before = format!("{VIOLATIONS} {before}");
         browser.before_every_page(&before).await;
         browser.look(1280, 900, Scheme::Light).await;
-        browser.driver.goto(self.address(place)).await.unwrap();
+        browser.driver.goto(self.address(hash)).await.unwrap();
         browser
     }
 }
 
-/// That nothing was asked for but the file itself, and nothing went wrong.
+/// Asserts that the browser requested the file alone, and that the console has no warning.
 async fn it_needed_nothing_else(browser: &Browser, stick: &Stick) {
     let requests = browser.requests().await;
     let own = stick.address("");
@@ -76,12 +76,12 @@ async fn choose(browser: &Browser, name: &str) {
     radio.click().await.unwrap();
 }
 
-/// The parts of an office file, which two builds of a packer may pack differently.
+/// The parts of an office file, unpacked: two builds of the ZIP library may compress them differently.
 fn parts(bytes: &[u8]) -> BTreeMap<String, Vec<u8>> {
     let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();
     (0..archive.len())
-        .map(|place| {
-            let mut part = archive.by_index(place).unwrap();
+        .map(|index| {
+            let mut part = archive.by_index(index).unwrap();
             let mut bytes = Vec::new();
             part.read_to_end(&mut bytes).unwrap();
             (part.name().to_owned(), bytes)
@@ -110,7 +110,7 @@ async fn an_assessment_is_made_and_is_there_again() {
     browser.click("a", "Assessments").await;
     browser.heading(HOME).await;
     assert!(browser.text(".assessment .meta").await.contains("1 of"));
-    // The words of the footer are true from the start, and what is said of storage is of this place.
+    // The footer is right from the start, and the text about storage is the one for files on disk.
     browser.named("p", "Works without a network.").await;
     browser.click("a", "Privacy").await;
     browser.heading("Privacy").await;
@@ -126,10 +126,10 @@ async fn an_assessment_is_made_and_is_there_again() {
 #[tokio::test(flavor = "multi_thread")]
 async fn every_page_is_there_with_its_styles() {
     let stick = Stick::with_file("pages");
-    // The first page that is asked for need not be the first page.
+    // The address can name any page.
     let browser = stick.open("#/model", "").await;
     browser.heading("The shared responsibility model").await;
-    // Styles of pages that come later are in the file, too.
+    // The styles of later pages are in the file.
     let layout = "return getComputedStyle(document.querySelector('.read__top')).display";
     assert_eq!(browser.script(layout).await, "grid");
     browser
@@ -143,12 +143,12 @@ async fn every_page_is_there_with_its_styles() {
     browser.driver.goto(stick.address("#/")).await.unwrap();
     browser.click("button", "Try a filled-in example").await;
     browser.heading("Results: Example: web shop").await;
-    for (place, heading) in [
+    for (view, heading) in [
         ("services", "Which services do you run?"),
         ("report", "Report"),
         ("snapshots", "Snapshots"),
     ] {
-        let address = stick.address(&format!("#/a/example/{place}"));
+        let address = stick.address(&format!("#/a/example/{view}"));
         browser.driver.goto(address).await.unwrap();
         browser.heading(heading).await;
     }
@@ -169,6 +169,9 @@ async fn files_are_made_as_on_the_host() {
     let today = "const now = new Date(); return [now.getFullYear(), now.getMonth() + 1, now.getDate()].map(it => String(it).padStart(2, '0')).join('-')";
     let today = browser.script(today).await.as_str().unwrap().to_owned();
     let today = Date::try_from(today).unwrap();
+    let (catalog, texts) = (demarc_edition::catalog(), demarc_edition::texts().unwrap());
+    let now = Timestamp::from_milliseconds(NOW);
+    let subject = ExportSubject::new(catalog, texts, &record, now, today);
     let report = stick.address("#/a/example/report");
     browser.driver.goto(report).await.unwrap();
     for format in [Format::Docx, Format::Xlsx] {
@@ -176,7 +179,7 @@ async fn files_are_made_as_on_the_host() {
         let button = browser.driver.find(By::Css(button)).await.unwrap();
         button.scroll_into_view().await.unwrap();
         button.click().await.unwrap();
-        let made = export(format, &record, Moment::from_milliseconds(NOW), &today).unwrap();
+        let made = export(format, &subject).unwrap();
         let arrived = downloads.file(&made.name).await;
         assert!(parts(&arrived) == parts(&made.bytes), "{format:?}");
     }
@@ -201,7 +204,7 @@ async fn where_nothing_is_kept_it_says_so_and_files_still_work() {
     let bytes = downloads.file(name).await;
     let saved = file::read(&bytes).expect("the app opens it");
     assert_eq!(saved.assessments.len(), 1);
-    // What was saved is opened in a file that has just been opened, and knows nothing of it.
+    // The saved file is opened in a new browser, which has nothing stored.
     browser.driver.goto("about:blank").await.unwrap();
     browser.driver.goto(stick.address("")).await.unwrap();
     browser.heading(HOME).await;

@@ -14,7 +14,7 @@ pub struct Binding {
     /// The name of the script; the WebAssembly's ends in `_bg`.
     pub name: &'static str,
     /// Whether it is the main module of several: it keeps what the linker exports, which the others import, and its
-    /// function names, which the optimizer sorts by and removes.
+    /// function names, which the optimizer removes and a browser's debugger shows.
     pub is_split: bool,
 }
 

@@ -11,6 +11,7 @@ mod merge_chunks;
 mod optimize;
 mod page;
 mod remap_paths;
+mod reorder_functions;
 mod service_worker;
 mod shorten_imports;
 pub mod single_file;
@@ -67,13 +68,13 @@ pub fn run(public_url: &str, single_file: bool) -> Result<(), Failure> {
     if single_file {
         single_file::fold()?;
     }
-    Ok(())
+    weigh()
 }
 
-/// Builds the site for a public URL into `dist/`, and weighs it.
+/// Builds the site for a public URL into `dist/`.
 ///
 /// # Errors
-/// When the build fails or the site is too large.
+/// When the build fails.
 pub fn site(tools: &Tools, public_url: &str) -> Result<(), Failure> {
     println!("building the site for {public_url} (a few minutes the first time)...");
     let start = Instant::now();
@@ -84,6 +85,14 @@ pub fn site(tools: &Tools, public_url: &str) -> Result<(), Failure> {
             .args(["build", "--release", "--public-url", public_url]),
     )?;
     println!("built dist/ in {} s", start.elapsed().as_secs());
+    Ok(())
+}
+
+/// Prints what the built site weighs and how many crates are in it.
+///
+/// # Errors
+/// When it is too large, or a file can't be read.
+pub fn weigh() -> Result<(), Failure> {
     crates::print()?;
     size::gate(&project::dist(), &Manifest::read()?)
 }

@@ -243,7 +243,8 @@ impl Checker<'_> {
     }
 }
 
-/// The host of an https address with a path; `None` when the address is malformed or has characters that must be escaped.
+/// The host of an https address with a path; `None` when the address is malformed or has characters that must be
+/// escaped.
 fn host_of(address: &str) -> Option<&str> {
     let well_formed = |c: char| c.is_ascii_alphanumeric() || "/._~%#=&?+-:@,".contains(c);
     let (host, _) = address.strip_prefix("https://")?.split_once('/')?;

@@ -1,11 +1,11 @@
-//! How answers fall: which kind each is, and how many of a kind there are.
+//! The kinds of answers, and how many answers of each kind there are.
 
 use super::{Analysis, AnswerState, AskState, Carrier, Finding, Requirement};
 use crate::assessment::Response;
 use demarc_catalog::DomainId;
 
 demarc_catalog::keyed! {
-    /// What can be said of a practice, in the order in which it is counted.
+    /// The kind of an answer to a practice, in the order of counts.
     pub enum AnswerKind {
         /// Fully in place.
         Fully = "fully",
@@ -66,7 +66,7 @@ impl From<&AnswerState> for AnswerKind {
     }
 }
 
-/// How many answers there are of each kind.
+/// The number of answers of each kind.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct AnswerCounts([usize; AnswerKind::ALL.len()]);
 
@@ -83,7 +83,7 @@ impl AnswerCounts {
         self.0.iter().sum()
     }
 
-    /// The kinds that there are, in order, with how many there are of each.
+    /// The kinds that occur, in order, with their counts.
     pub fn present(&self) -> impl Iterator<Item = (AnswerKind, usize)> + '_ {
         let all = AnswerKind::ALL
             .into_iter()
@@ -103,7 +103,7 @@ impl FromIterator<AnswerKind> for AnswerCounts {
 }
 
 impl Analysis {
-    /// How the answers of a domain fall.
+    /// The answers to the practices of a domain, counted.
     #[must_use]
     pub fn answers_in(&self, domain: &DomainId) -> AnswerCounts {
         self.in_domain(domain).map(AnswerKind::from).collect()
@@ -111,7 +111,7 @@ impl Analysis {
 }
 
 impl Requirement<'_> {
-    /// How the practices that carry it were answered.
+    /// The answers to the practices that carry it, counted.
     #[must_use]
     pub fn answers(&self) -> AnswerCounts {
         self.carriers.iter().map(AnswerKind::from).collect()

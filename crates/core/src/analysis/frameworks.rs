@@ -173,6 +173,15 @@ impl FrameworkStanding<'_> {
         requirements.filter(|it| it.support == support).count()
     }
 
+    /// About how many requirements more a deeper assessment would ask.
+    #[must_use]
+    pub fn asked_deeper(&self) -> usize {
+        let requirements = self.requirements.iter();
+        requirements
+            .filter(|it| !it.support.is_asked() && it.goes_deeper())
+            .count()
+    }
+
     /// How many requirements a practice carries that the assessment asks, whatever was answered.
     #[must_use]
     pub fn asked(&self) -> usize {

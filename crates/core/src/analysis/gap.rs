@@ -49,6 +49,11 @@ impl Gap {
     pub fn kinds(&self) -> impl Iterator<Item = GapKind> + '_ {
         std::iter::once(self.kind).chain(self.marks.iter().copied())
     }
+
+    /// The kinds that naming an owner does not change.
+    pub fn kinds_but_unowned(&self) -> impl Iterator<Item = GapKind> + '_ {
+        self.kinds().filter(|kind| *kind != GapKind::Unowned)
+    }
 }
 
 /// Exact priorities are counted in 360ths: quarters × thirds × thirtieths.

@@ -6,6 +6,7 @@
 
 mod answers;
 mod applicability;
+mod beliefs;
 mod comparison;
 mod frameworks;
 mod gap;
@@ -22,19 +23,20 @@ use serde::Serialize;
 
 pub use answers::{AnswerCounts, AnswerKind};
 pub use applicability::{Applicability, Applies, applicability};
+pub use beliefs::unanswered;
 pub use comparison::{AnswerChange, AnswerState, ChangeKind, Comparison, StandingChange, compare};
 pub use frameworks::{
     AskState, Carrier, FrameworkStanding, Requirement, Support, Unasked, framework, frameworks,
 };
 pub use gap::{Gap, GapKind};
 pub use gap_list::{
-    GapFilter, GapGroup, GapGrouping, GapQuery, GapSort, OwnerFilter, count_by_impact_and_effort,
-    domains_with_gaps,
+    GapFilter, GapGroup, GapGrouping, GapQuery, GapSort, GroupedBy, OwnerFilter,
+    count_by_impact_and_effort, domains_with_gaps,
 };
 pub use progress::Position;
 pub use requirement_list::{RequirementFilter, RequirementIndex, count_by_support};
 pub use roadmap::{Roadmap, RoadmapItem, RoadmapPhase, days, roadmap};
-pub use scope::{BeliefCheck, Cell, CellRef, ServiceRow, Verdict};
+pub use scope::{BeliefCheck, CellRef, MatrixCell, ServiceRow, Verdict};
 pub use score::{Grade, Score, Sum, Weight};
 pub use statements::{BeliefStatement, statements};
 
@@ -65,7 +67,7 @@ pub struct Analysis {
 impl Analysis {
     /// A layer of a chosen service.
     #[must_use]
-    pub fn cell(&self, of: &CellRef) -> Option<&Cell> {
+    pub fn cell(&self, of: &CellRef) -> Option<&MatrixCell> {
         let row = self.services.iter().find(|row| row.service == of.service)?;
         row.cells.iter().find(|cell| cell.layer == of.layer)
     }

@@ -1,4 +1,4 @@
-//! The way through the questions: what is asked in a domain, what is open, what comes before and after.
+//! The order of the questions: the practices of a domain, the first open one, the ones before and after.
 
 use super::{Analysis, DomainStanding, Finding};
 use demarc_catalog::{DomainId, PracticeId};

@@ -1,17 +1,17 @@
-//! The requirements of a framework as somebody asks for them: by how they stand, and by words.
+//! The requirement list of a framework: a filter by support and by text.
 
 use super::{Requirement, Support};
 
-/// Which requirements are asked for: those that fit everything that is given.
+/// A filter of requirements. A requirement matches if it fits every field that is set.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct RequirementFilter {
-    /// How they stand.
+    /// Their support.
     pub support: Option<Support>,
     /// In lower case, without spaces around.
     words: String,
 }
 
-/// What a requirement is found by.
+/// The searchable part of a requirement.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RequirementIndex {
     support: Support,
@@ -20,7 +20,7 @@ pub struct RequirementIndex {
 }
 
 impl RequirementFilter {
-    /// Asks for those that have these words in their id or in the title of a practice, in any case.
+    /// Sets the text to find in the id or in the title of a practice. Case is ignored.
     pub fn set_words(&mut self, words: &str) {
         self.words = words.trim().to_ascii_lowercase();
     }
@@ -59,7 +59,7 @@ impl From<&Requirement<'_>> for RequirementIndex {
     }
 }
 
-/// How many of these requirements stand in each way, of the ways that there are, in the order of [`Support`].
+/// The supports that occur, in the order of [`Support`], with the number of requirements of each.
 #[must_use]
 pub fn count_by_support(requirements: &[Requirement<'_>]) -> Vec<(Support, usize)> {
     let count = |support| {

@@ -25,12 +25,12 @@ pub struct ServiceRow {
     /// The service as it is run.
     pub service: ServiceRef,
     /// Its layers, in catalog order.
-    pub cells: Vec<Cell>,
+    pub cells: Vec<MatrixCell>,
 }
 
 /// Who owns a layer of a chosen service, and how the customer's share stands.
 #[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct Cell {
+pub struct MatrixCell {
     /// The layer.
     pub layer: LayerId,
     /// Its owner.
@@ -233,7 +233,7 @@ impl<'a> Mix<'a> {
         let rows = self.chosen.iter().zip(met).map(|(chosen, met)| {
             let owners = self.catalog.layers.iter().zip(&chosen.layers);
             let cells = owners.zip(met);
-            let cells = cells.map(|((layer, (owner, _)), (sum, practices))| Cell {
+            let cells = cells.map(|((layer, (owner, _)), (sum, practices))| MatrixCell {
                 layer: layer.id.clone(),
                 owner: *owner,
                 practices,

@@ -1,4 +1,4 @@
-//! What closing some gaps would do: which gaps are meant, what they take, and which domains move.
+//! What-if: selections of gaps, the days they take, and the domains of two analyses side by side.
 
 use std::collections::BTreeSet;
 

@@ -167,6 +167,13 @@ impl Assessment {
         it
     }
 
+    /// How many practices are answered, those that are not asked included.
+    #[must_use]
+    pub fn answered(&self) -> usize {
+        let answers = self.answers.values();
+        answers.filter(|it| it.response.is_some()).count()
+    }
+
     /// What was answered to a practice, if anything.
     #[must_use]
     pub fn response(&self, practice: &PracticeId) -> Option<&Response> {
@@ -208,6 +215,6 @@ mod tests {
         it.change_answer(&practice, |answer| answer.note = "ask Ana".into());
         it.respond(&practice, Some(Response::Mostly));
         it.respond(&practice, None);
-        assert_eq!(it.answers.len(), 1);
+        assert_eq!((it.answers.len(), it.answered()), (1, 0));
     }
 }

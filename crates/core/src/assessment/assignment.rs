@@ -1,9 +1,9 @@
-//! Who closes which gaps by when: what is given to several answers at once.
+//! Bulk changes of answers: owner, due date, roadmap phase; and the owners in use.
 
 use super::{Assessment, Phase};
 use demarc_catalog::{Date, PracticeId};
 
-/// What several answers are given; what is blank or missing stays as it is.
+/// Values for several answers. A blank or missing value changes nothing.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Assignment {
     /// The owner.
@@ -15,7 +15,7 @@ pub struct Assignment {
 }
 
 impl Assessment {
-    /// Gives the answers to these practices an owner, a day and a phase.
+    /// Gives the answers to these practices the owner, the due date and the phase.
     pub fn assign(&mut self, practices: &[PracticeId], given: &Assignment) {
         for practice in practices {
             self.change_answer(practice, |answer| {
@@ -30,7 +30,7 @@ impl Assessment {
         }
     }
 
-    /// Takes back what was moved on the roadmap by hand.
+    /// Removes every phase that was set by hand.
     pub fn forget_phases(&mut self) {
         let moved = self.answers.iter().filter(|(_, it)| it.phase.is_some());
         let moved: Vec<PracticeId> = moved.map(|(id, _)| id.clone()).collect();
@@ -39,7 +39,7 @@ impl Assessment {
         }
     }
 
-    /// Everybody who is named for something, each once, in order.
+    /// The owners of all answers, each once, in order.
     #[must_use]
     pub fn owners(&self) -> Vec<String> {
         let owners = self.answers.values().map(|it| it.owner.trim());

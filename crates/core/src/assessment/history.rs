@@ -6,13 +6,13 @@ use super::{Assessment, Field, Moment};
 /// The steps that can be undone, and those that were.
 #[derive(Debug, Clone, Default)]
 pub struct History {
-    done: Vec<Step>,
-    undone: Vec<Step>,
+    done: Vec<EditStep>,
+    undone: Vec<EditStep>,
 }
 
 /// One change, as two sparse assessments: only the step's fields are filled in.
 #[derive(Debug, Clone)]
-struct Step {
+struct EditStep {
     fields: Vec<Field>,
     before: Assessment,
     after: Assessment,
@@ -65,7 +65,7 @@ impl History {
         if self.done.len() == STEPS {
             self.done.remove(0);
         }
-        self.done.push(Step {
+        self.done.push(EditStep {
             fields: fields.to_vec(),
             before: sparse(fields, before),
             after: sparse(fields, after),

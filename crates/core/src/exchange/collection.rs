@@ -3,8 +3,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::envelope::{ReadError, check_version, parse, to_text};
 use crate::assessment::Assessment;
+use crate::records::envelope::{ReadError, check_version, parse, to_text};
 
 /// The value of a file's `format`.
 pub const FORMAT: &str = "demarc-collection";

@@ -2,7 +2,7 @@
 //! It knows no format.
 
 use crate::assessment::Assessment;
-use crate::store::Key;
+use crate::records::key::Key;
 
 /// What is in a file.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

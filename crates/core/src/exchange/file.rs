@@ -1,8 +1,9 @@
 //! A file of Demarc's, whichever format it has: what is in it, and what it is called when saved.
 //! It reads all of a file or, with a reason in words, none of it.
 
-use super::envelope::{self, ReadError};
-use super::{collection, indent, record, rescue};
+use super::{collection, indent, rescue};
+use crate::records::envelope::{self, ReadError};
+use crate::records::record;
 
 use crate::assessment::Assessment;
 

@@ -3,11 +3,10 @@
 
 pub mod collection;
 mod contents;
-mod envelope;
 pub mod file;
 mod format;
 mod indent;
-pub mod record;
 pub mod rescue;
 
+pub use crate::records::record;
 pub use format::{Descriptor, Format, Group};

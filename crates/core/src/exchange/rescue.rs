@@ -4,10 +4,12 @@
 use serde::Deserialize;
 
 use super::contents::Contents;
-use super::envelope::{ReadError, check_version, parse};
-use super::record;
 use crate::assessment::Assessment;
-use crate::store::{ASSESSMENT, KINDS, Key, Kinds};
+use crate::records::envelope::{ReadError, check_version, parse};
+use crate::records::key::Key;
+use crate::records::kinds::assessment::ASSESSMENT;
+use crate::records::kinds::{KINDS, Kinds};
+use crate::records::record;
 
 /// The value of a file's `format`.
 pub const FORMAT: &str = "demarc-rescue";

@@ -1,7 +1,7 @@
 //! The labels of what lists are sorted, grouped and counted by.
 
-use crate::analysis::{AnswerKind, GapGrouping, GapSort};
-use demarc_catalog::{Effort, Level};
+use crate::analysis::{AnswerKind, GapGrouping, GapSort, GroupedBy};
+use demarc_catalog::{Catalog, Effort, Level};
 
 /// Who sees to a gap that nobody is named for.
 pub const NOBODY: &str = "Nobody yet";
@@ -28,6 +28,24 @@ pub fn gap_grouping(grouping: GapGrouping) -> &'static str {
         GapGrouping::Effort => "Effort",
         GapGrouping::Owner => "Owner",
     }
+}
+
+/// The heading of a group of gaps; `None` where there is one list. A domain that the catalog does not have is called by
+/// its id.
+#[must_use]
+pub fn gap_group(catalog: &Catalog, of: &GroupedBy) -> Option<String> {
+    let name = match of {
+        GroupedBy::Nothing => return None,
+        GroupedBy::Domain(id) => {
+            let domain = catalog.domain(id);
+            return Some(domain.map_or_else(|| id.to_string(), |it| it.name.clone()));
+        }
+        GroupedBy::Kind(kind) => super::kind(*kind),
+        GroupedBy::Effort(effort) => super::effort(*effort),
+        GroupedBy::Owner(name) => name,
+        GroupedBy::Nobody => NOBODY,
+    };
+    Some(name.to_owned())
 }
 
 /// The name of an effort with the time it takes.

@@ -13,7 +13,7 @@ pub use frameworks::{
     why_applies,
 };
 pub use line::{run, shift};
-pub use lists::{NOBODY, answer, answer_icon, effort_and_time, gap_grouping, gap_sort};
+pub use lists::{NOBODY, answer, answer_icon, effort_and_time, gap_group, gap_grouping, gap_sort};
 pub use text::{count, day, hundredths, in_a_sentence, name, score, short, thirds};
 
 use crate::analysis::{AnswerKind, GapKind, Grade, Verdict};

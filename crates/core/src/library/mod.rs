@@ -1,4 +1,4 @@
-//! Decisions about whole assessments: what a new one is called, where to go on with one, what becomes of an opened file.
+//! Decisions about whole assessments: names and ids of new ones, where to resume, versions to compare, import of files.
 
 pub mod import;
 pub mod versions;
@@ -35,7 +35,7 @@ pub fn with_free_id(
     assessment.duplicate(fresh_id(), name)
 }
 
-/// Where somebody who comes back to an assessment goes on.
+/// The step at which a user resumes an assessment.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Resume {
     /// No service is chosen: at the situation.

@@ -1,12 +1,12 @@
 //! Deleting to the bin and bringing back. A record goes with what belongs to it, as its kind says.
 
-use super::key::Key;
 use super::key_value::StoreError;
-use super::kind::{Deletion, Header, Kind, RecordId};
-use super::kinds::assessment::ASSESSMENT;
 use super::record_store::RecordStore;
 use crate::assessment::{Assessment, AssessmentId};
-use crate::exchange::record;
+use crate::records::key::Key;
+use crate::records::kind::{Deletion, Header, Kind, RecordId};
+use crate::records::kinds::assessment::ASSESSMENT;
+use crate::records::record;
 
 /// For how long the bin keeps what was deleted: 30 days, in milliseconds.
 pub const BIN_KEEPS: u64 = 30 * 24 * 60 * 60 * 1000;
@@ -131,10 +131,11 @@ impl RecordStore {
     /// Empties the bin of what has been there for longer than [`BIN_KEEPS`].
     pub fn tidy(&self, now: u64) {
         for (key, _) in self.entries().0 {
-            if let Some(Key::Bin(deleted, ..)) = self.parse(&key)
+            if let Some(Key::Bin(deleted, kind, id)) = self.parse(&key)
                 && now.saturating_sub(deleted) > BIN_KEEPS
             {
                 self.remove_if_possible(&key);
+                self.remove_leftovers(kind, &id);
             }
         }
     }

@@ -1,13 +1,13 @@
 //! What is kept, read and sorted for lists.
 
-use super::key::{Key, Note, PREFIX};
 use super::key_value::Entry;
-use super::kind::{Kind, RecordId};
-use super::kinds::Kinds;
-use super::kinds::assessment::ASSESSMENT;
 use super::notes::ids;
 use crate::assessment::{Assessment, AssessmentId};
-use crate::exchange::record::{self, ReadError};
+use crate::records::key::{Key, Note, PREFIX};
+use crate::records::kind::{Kind, RecordId};
+use crate::records::kinds::Kinds;
+use crate::records::kinds::assessment::ASSESSMENT;
+use crate::records::record::{self, ReadError};
 
 /// What is kept on a device.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

@@ -34,7 +34,7 @@ pub enum StoreError {
     Blocked,
     /// No room is left.
     Full,
-    /// A newer edition wrote what stands there.
+    /// A newer edition wrote what is there.
     Newer,
 }
 

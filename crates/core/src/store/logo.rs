@@ -1,9 +1,9 @@
 //! The image on the cover of reports: it belongs to who makes them, is the same for all, and stays on this device.
 //! It knows images by their first bytes, and nothing of reports.
 
-use super::key::{Key, Note};
 use super::key_value::StoreError;
 use super::record_store::RecordStore;
+use crate::records::key::{Key, Note};
 
 /// The most bytes an image may have.
 pub const LARGEST_LOGO: usize = 200_000;

@@ -2,11 +2,11 @@
 
 use std::borrow::Cow;
 
-use super::key::Key;
 use super::key_value::StoreError;
 use super::merge::{Resolution, resolve};
 use super::record_store::RecordStore;
-use crate::exchange::record::ReadError;
+use crate::records::key::Key;
+use crate::records::record::ReadError;
 
 impl RecordStore {
     /// Writes what memory keeps to the device. What fails stays in memory, and `save_error` says why, so that a caller

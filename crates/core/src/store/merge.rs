@@ -1,11 +1,11 @@
 //! Conflict resolution between two stored versions of one record: what to write, and what to adopt here. Functions of
 //! texts.
 
-use super::kind::{Kind, RecordId};
 use super::outbox::MirrorChange;
-use crate::exchange::record::ReadError;
+use crate::records::kind::{Kind, RecordId};
+use crate::records::record::ReadError;
 
-/// What to do where another version already stands in the place of a record that is to be written.
+/// What to do with the text of a record where another version is already stored.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Resolution {
     /// There is nothing else in it: the text can be written.

@@ -1,13 +1,10 @@
-//! Keeping records on this device: what stands under which key, several tabs at once, what was deleted, what can't be
-//! read. It works on a [`KeyValueStore`]; only the app's `browser` folder knows the ones a browser has. A record's
-//! [`Kind`] says how it is read and merged, and what is done with it.
+//! Keeps records on this device: under which keys, with several tabs at once, and what becomes of what was deleted or
+//! can't be read. A record's [`Kind`] says how it is read and merged, and what is done with it. The store works on a
+//! [`KeyValueStore`]; only the app's `browser` folder knows those of a browser.
 
 mod bin;
 mod inventory;
-mod key;
 mod key_value;
-mod kind;
-mod kinds;
 mod logo;
 mod memory;
 mod merge;
@@ -18,13 +15,12 @@ mod reconcile;
 mod record_store;
 mod save;
 
+pub use crate::records::{
+    ASSESSMENT, Deletion, Header, KINDS, Key, Kind, Kinds, Note, PREFIX, RecordId, Versions,
+};
 pub use bin::BIN_KEEPS;
 pub use inventory::{Binned, Inventory, Unreadable};
-pub use key::{Key, Note, PREFIX};
 pub use key_value::{Entry, KeyValueStore, MemoryStore, StoreError};
-pub use kind::{Deletion, Header, Kind, RecordId, Versions};
-pub use kinds::assessment::ASSESSMENT;
-pub use kinds::{KINDS, Kinds};
 pub use logo::{LARGEST_LOGO, image_kind};
 pub use merge::{RowAction, resolve_change};
 pub use outbox::MirrorChange;

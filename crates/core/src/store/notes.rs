@@ -1,9 +1,9 @@
 //! Notes about assessments: which were used last, and when each was saved as a file. Losing one loses no answer.
 
-use super::key::{Key, Note};
-use super::kind::RecordId;
 use super::record_store::RecordStore;
 use crate::assessment::AssessmentId;
+use crate::records::key::{Key, Note};
+use crate::records::kind::RecordId;
 
 impl RecordStore {
     /// When an assessment was last saved as a file, in milliseconds since 1970.

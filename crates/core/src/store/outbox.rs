@@ -1,8 +1,8 @@
 //! Changes that the mirror is still to be told of.
 
-use super::key::Key;
-use super::kind::{Kind, RecordId};
 use super::record_store::RecordStore;
+use crate::records::key::Key;
+use crate::records::kind::{Kind, RecordId};
 
 /// What changed under a key, for the mirror.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -1,8 +1,8 @@
-//! Moving texts out of the way: what can't be read is set aside, and nothing is removed before it stands elsewhere.
+//! Moving texts: what can't be read is set aside. A text is removed only once its copy is written.
 
-use super::key::Key;
 use super::key_value::StoreError;
 use super::record_store::RecordStore;
+use crate::records::key::Key;
 
 impl RecordStore {
     /// Sets aside what can't be read, so that nothing is written over it. What a newer edition wrote is left in place.

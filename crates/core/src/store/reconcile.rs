@@ -1,10 +1,10 @@
 //! The device and the mirror, brought together. The store knows no mirror, only its rows.
 
-use super::key::Key;
 use super::key_value::Entry;
-use super::kind::{Kind, RecordId};
 use super::merge::{Resolution, is_record_of, resolve};
 use super::record_store::RecordStore;
+use crate::records::key::Key;
+use crate::records::kind::{Kind, RecordId};
 
 impl RecordStore {
     /// Puts on the device what the mirror has, merged with what is here.

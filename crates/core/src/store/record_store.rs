@@ -3,11 +3,11 @@
 use std::cell::{Cell, RefCell};
 
 use super::inventory::Inventory;
-use super::key::{Key, PREFIX};
 use super::key_value::{Entry, KeyValueStore, MemoryStore, StoreError};
-use super::kinds::{KINDS, Kinds};
 use super::outbox::MirrorChange;
 use crate::assessment::AssessmentId;
+use crate::records::key::{Key, PREFIX};
+use crate::records::kinds::{KINDS, Kinds};
 
 /// Keeps records. Other tabs write to the same device, so what is there is read before it is written over, and merged.
 pub struct RecordStore {

@@ -1,13 +1,13 @@
 //! Opening and saving records, and what other tabs do to them.
 
-use super::key::Key;
 use super::key_value::StoreError;
-use super::kind::{Kind, RecordId, Versions};
-use super::kinds::assessment::ASSESSMENT;
 use super::merge::{Resolution, is_record_of, resolve};
 use super::record_store::RecordStore;
 use crate::assessment::{Assessment, AssessmentId};
-use crate::exchange::record;
+use crate::records::key::Key;
+use crate::records::kind::{Kind, RecordId, Versions};
+use crate::records::kinds::assessment::ASSESSMENT;
+use crate::records::record;
 
 /// How saving ended. What was merged is an assessment, or the text of a record.
 #[derive(Debug, Clone, PartialEq, Eq)]

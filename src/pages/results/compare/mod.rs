@@ -100,9 +100,9 @@ fn alone(state: State, library: Library) -> AnyView {
 }
 
 /// What was chosen for the two sides; none where the usual is meant.
-type Chosen = RwSignal<(Option<AssessmentId>, Option<AssessmentId>)>;
+type ChosenSides = RwSignal<(Option<AssessmentId>, Option<AssessmentId>)>;
 
-fn page(state: State, sides: Vec<Side>, chosen: Chosen) -> AnyView {
+fn page(state: State, sides: Vec<Side>, chosen: ChosenSides) -> AnyView {
     let over_time = over_time::section(&sides);
     let open = state.with_untracked(|it| Some(it.id.clone()));
     let last = sides.len() - 1;

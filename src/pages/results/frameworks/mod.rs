@@ -120,9 +120,7 @@ fn in_words(standing: &FrameworkStanding<'_>) -> String {
         0 => "For none of these is every practice asked in place yet.".to_owned(),
         some => format!("For {some} of these every practice asked is in place."),
     };
-    let deeper = standing.requirements.iter();
-    let deeper = deeper.filter(|it| !it.support.is_asked() && it.goes_deeper());
-    let deeper = match deeper.count() {
+    let deeper = match standing.asked_deeper() {
         0 => String::new(),
         some => format!(" A deeper assessment would ask about {some} more."),
     };

@@ -124,7 +124,8 @@ fn group(
         .iter()
         .filter_map(|gap| row::row(state, gap, rows, selected));
     let drawn = drawn.collect_view();
-    let heading = group.name.as_ref().map(|name| {
+    let name = labels::gap_group(state.catalog(), &group.of);
+    let heading = name.map(|name| {
         let heading = format!("{name} ({})", group.gaps.len());
         view! { <h3>{heading}</h3> }.into_any()
     });

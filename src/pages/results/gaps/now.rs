@@ -22,14 +22,14 @@ pub struct Now {
 
 /// The rows that are shown.
 #[derive(Clone, Copy)]
-pub struct Rows(StoredValue<Vec<Row>>);
+pub struct Rows(StoredValue<Vec<ShownRow>>);
 
-type Row = (&'static PracticeId, RwSignal<Now>);
+type ShownRow = (&'static PracticeId, RwSignal<Now>);
 
 impl Rows {
     /// No rows yet, which are told of every change.
     pub fn follow(state: State) -> Self {
-        let rows = StoredValue::new(Vec::<Row>::new());
+        let rows = StoredValue::new(Vec::<ShownRow>::new());
         Effect::new(move || {
             let changed = state.analyzed(|analysis| {
                 let mut gaps = BTreeMap::new();
@@ -60,7 +60,7 @@ impl Rows {
 
 /// The rows that show something else than what is so now, with what that is. Of the others nothing is copied.
 fn changed(
-    rows: &[Row],
+    rows: &[ShownRow],
     gaps: &BTreeMap<&PracticeId, &Gap>,
     assessment: &Assessment,
 ) -> Vec<(RwSignal<Now>, Now)> {

@@ -1,5 +1,5 @@
-//! The crash harness: at random moments of a scripted session, the page is reloaded, its tab is closed or killed, or the
-//! whole browser is. Afterwards every acknowledged answer has to be there: acknowledged is what the screen called saved.
+//! The crash harness: it reloads the page, closes or kills the tab, or kills the browser at random moments of a
+//! session. Every acknowledged answer must survive. An answer is acknowledged when the screen says that it is saved.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -50,7 +50,7 @@ const LEVELS: [&str; 4] = ["Not in place", "Started", "Mostly", "Fully"];
 /// The most edits that one tab makes in a session.
 const EDITS: u64 = 40;
 
-/// One edit: of a practice, of a part of its answer, to a value.
+/// One edit: the practice, the part of its answer, the new value.
 #[derive(Debug, Clone)]
 struct Edit {
     practice: &'static str,
@@ -58,24 +58,24 @@ struct Edit {
     value: String,
 }
 
-/// What was seen of the runs of one kind.
+/// The results of all runs of one kind.
 #[derive(Debug, Default, Clone)]
 struct Seen {
     runs: u64,
     edits: u64,
     acknowledged: u64,
     lost: u64,
-    /// What localStorage by itself would have lost: in how many runs, and how many answers.
+    /// Losses with localStorage alone: the number of runs with a loss, and the number of lost answers.
     alone_runs: u64,
     alone: u64,
 }
 
-/// Numbers that look random and are the same for the same seed.
+/// A generator of pseudo-random numbers. The same seed gives the same numbers.
 struct Dice(u64);
 
 impl Dice {
     fn below(&mut self, bound: u64) -> u64 {
-        // xorshift64*: enough to spread moments and choices.
+        // xorshift64*
         self.0 ^= self.0 >> 12;
         self.0 ^= self.0 << 25;
         self.0 ^= self.0 >> 27;
@@ -128,7 +128,7 @@ async fn main() -> ExitCode {
     ExitCode::SUCCESS
 }
 
-/// One session and its end: what was seen, and the browser if it is still alive.
+/// Runs one session to its end. Returns the result, and the browser if it is still alive.
 async fn session(
     run: u64,
     end: End,
@@ -156,16 +156,16 @@ async fn session(
         driver.find(By::Css(".levels")).await.unwrap();
         browser.saved().await;
         let planned = (0..EDITS)
-            .map(|place| edit(run, tab, place, dice))
+            .map(|index| edit(run, tab, index, dice))
             .collect();
         edits.push(planned);
     }
-    // Each tab goes through its edits by itself, and tells the server of each that the screen calls saved.
+    // Each tab makes its edits by itself and reports to the server each one that is acknowledged.
     for (tab, planned) in edits.iter().enumerate() {
         driver.switch_to_window(handles[tab].clone()).await.unwrap();
         let script = SESSION
             .replace("EDITS", &edits_as_json(planned).to_string())
-            .replace("PLACE", &format!("ack/{run}/{tab}/"))
+            .replace("ACK_PATH", &format!("ack/{run}/{tab}/"))
             .replace("ASSESSMENT", start.id.as_str());
         browser.script(&script).await;
     }
@@ -181,7 +181,7 @@ async fn session(
             for handle in &handles {
                 driver.switch_to_window(handle.clone()).await.unwrap();
                 if end == End::KillTab {
-                    // The command never answers: its page is gone.
+                    // The command gets no answer, because its page is gone.
                     let crash = browser.devtools_or_nothing("Page.crash");
                     let _ = tokio::time::timeout(Duration::from_millis(300), crash).await;
                     let answer = driver.execute("return 1", Vec::new());
@@ -201,7 +201,7 @@ async fn session(
             drop(browser);
             let again = Browser::start_in(&profile.0).await;
             again.look(1000, 900, Scheme::Light).await;
-            // Before the app runs: what localStorage has by itself.
+            // The content of localStorage before the app runs.
             again
                 .driver
                 .goto(&format!("{}robots.txt", server.address))
@@ -211,7 +211,7 @@ async fn session(
             again
         }
     };
-    // What the last moments' acknowledgements still have to say.
+    // Acknowledgements of the last moments can still arrive.
     tokio::time::sleep(Duration::from_millis(50)).await;
     let extra = browser.driver.windows().await.unwrap();
     let here = browser.driver.window().await.unwrap();
@@ -225,13 +225,13 @@ async fn session(
     let after = kept(&browser, server).await;
     let acknowledged: Vec<Vec<Told>> = (0..tabs)
         .map(|tab| {
-            let place = format!("ack/{run}/{tab}/");
-            let paths = server.missed(&place);
+            let prefix = format!("ack/{run}/{tab}/");
+            let paths = server.missed(&prefix);
             let told = |path: &String| {
-                let mut words = path.rsplit('/');
-                let made = words.next()?.parse().ok()?;
-                let place = words.next()?.parse().ok()?;
-                Some(Told { place, made })
+                let mut parts = path.rsplit('/');
+                let made = parts.next()?.parse().ok()?;
+                let index = parts.next()?.parse().ok()?;
+                Some(Told { index, made })
             };
             paths.iter().filter_map(told).collect()
         })
@@ -249,7 +249,7 @@ async fn session(
     (outcome, browser)
 }
 
-/// How many fields have lost an acknowledged edit: they have neither the value of the last one nor a later value.
+/// The number of fields that lost an acknowledged edit: they have neither its value nor a later one.
 fn lost(
     edits: &[Vec<Edit>],
     acknowledged: &[Vec<Told>],
@@ -263,8 +263,8 @@ fn lost(
         let is_of = |edit: &Edit| edit.practice == *practice && edit.part == *field;
         let last_of = |tab: usize| {
             let told = acknowledged[tab].iter();
-            told.filter(|it| is_of(&edits[tab][it.place]))
-                .max_by_key(|it| it.place)
+            told.filter(|it| is_of(&edits[tab][it.index]))
+                .max_by_key(|it| it.index)
         };
         let latest = (0..edits.len())
             .filter_map(|tab| Some(last_of(tab)?.made))
@@ -276,14 +276,14 @@ fn lost(
         let is_there = |tab: usize| {
             let end = reached(&edits[tab], &acknowledged[tab], after);
             let last = last_of(tab);
-            let from = last.map_or(0, |it| it.place);
+            let from = last.map_or(0, |it| it.index);
             (from..end)
-                .filter(|place| is_of(&edits[tab][*place]))
-                .any(|place| {
-                    // Another tab's acknowledged edit that was made later has to have won.
+                .filter(|index| is_of(&edits[tab][*index]))
+                .any(|index| {
+                    // A later acknowledged edit of another tab must have won.
                     let is_late =
-                        last.is_none_or(|it| place > it.place || it.made + TOLERANCE >= latest);
-                    is_late && there.as_deref() == Some(edits[tab][place].value.as_str())
+                        last.is_none_or(|it| index > it.index || it.made + TOLERANCE >= latest);
+                    is_late && there.as_deref() == Some(edits[tab][index].value.as_str())
                 })
         };
         let is_lost = !(0..edits.len()).any(is_there);
@@ -296,32 +296,32 @@ fn lost(
     fields.filter(is_lost).count() as u64
 }
 
-/// How far a tab came: past the edits that it told of, and those whose values are seen, by one that can be kept unseen
-/// and one under way. Levels are the same for many edits, so how far counts.
+/// The number of edits that a tab can have made: up to the last one reported or seen, plus one stored without a report
+/// and one under way. The bound is needed because many edits write the same level.
 fn reached(edits: &[Edit], told: &[Told], after: Option<&Assessment>) -> usize {
-    let told = told.iter().map(|it| it.place);
+    let told = told.iter().map(|it| it.index);
     let seen = edits.iter().enumerate().filter(|(_, edit)| {
         let there = after.map(|it| value(it, edit.practice, edit.part));
         edit.part != "response" && there.as_ref() == Some(&edit.value)
     });
-    let last = told.chain(seen.map(|(place, _)| place)).max();
-    last.map_or(0, |place| place + 1)
+    let last = told.chain(seen.map(|(index, _)| index)).max();
+    last.map_or(0, |index| index + 1)
         .saturating_add(2)
         .min(edits.len())
 }
 
-/// What a page told of an edit that the screen called saved.
+/// The report of a page about an acknowledged edit.
 #[derive(Debug, Clone, Copy)]
 struct Told {
-    place: usize,
-    /// When it was made, in milliseconds.
+    index: usize,
+    /// The time of the edit, in milliseconds.
     made: u64,
 }
 
-/// How much the order of two tabs' edits may differ from that of their clock readings, in milliseconds.
+/// The tolerance for comparing times of two tabs, in milliseconds.
 const TOLERANCE: u64 = 20;
 
-/// The value of a part of an answer, as the session writes it.
+/// The value of a part of an answer, in the form that the session writes.
 fn value(assessment: &Assessment, practice: &str, part: &str) -> String {
     let none = Answer::default();
     let answer = practice
@@ -343,7 +343,7 @@ fn value(assessment: &Assessment, practice: &str, part: &str) -> String {
     }
 }
 
-fn edit(run: u64, tab: usize, place: u64, dice: &mut Dice) -> Edit {
+fn edit(run: u64, tab: usize, index: u64, dice: &mut Dice) -> Edit {
     let pick = |dice: &mut Dice, from: &[&'static str]| {
         from[usize::try_from(dice.below(from.len() as u64)).unwrap_or(0)]
     };
@@ -353,7 +353,7 @@ fn edit(run: u64, tab: usize, place: u64, dice: &mut Dice) -> Edit {
         part,
         value: match part {
             "response" => pick(dice, &LEVELS).to_owned(),
-            _ => format!("run {run}, tab {tab}, edit {place}"),
+            _ => format!("run {run}, tab {tab}, edit {index}"),
         },
     }
 }
@@ -380,14 +380,14 @@ fn edits_as_json(edits: &[Edit]) -> Value {
         .collect()
 }
 
-/// Makes the edits one after another as a person would, and asks the server for a page of each that is saved.
+/// The script of a session: it makes edits one after another and requests a page of the server for each saved one.
 const SESSION: &str = r"
 const until = holds => new Promise(done => {
     const look = () => holds() ? done() : setTimeout(look, 1);
     setTimeout(look, 1);
 });
 (async () => {
-    for (const [place, [practice, question, part, value]] of EDITS.entries()) {
+    for (const [index, [practice, question, part, value]] of EDITS.entries()) {
         location.hash = `#/a/ASSESSMENT/practices/${practice}`;
         await until(() => document.querySelector('h1')?.textContent === question);
         const made = Date.now();
@@ -401,12 +401,12 @@ const until = holds => new Promise(done => {
             field.dispatchEvent(new Event('input', { bubbles: true }));
         }
         await until(() => document.querySelector('[data-save-status]')?.dataset.saveStatus === 'saved');
-        fetch(`PLACE${place}/${made}`, { keepalive: true }).catch(() => {});
+        fetch(`ACK_PATH${index}/${made}`, { keepalive: true }).catch(() => {});
     }
 })();
 ";
 
-/// A browser of this profile, with the largest assessment kept in it.
+/// Starts a browser with this profile and stores the largest assessment in it.
 async fn open(profile: &Profile, server: &Server) -> Browser {
     let browser = Browser::start_in(&profile.0).await;
     browser.look(1000, 900, Scheme::Light).await;
@@ -430,7 +430,7 @@ fn key(assessment: &Assessment) -> String {
     format!("demarc:v1:assessment:{}", assessment.id)
 }
 
-/// What localStorage keeps of an assessment, if it can be read.
+/// The assessment in localStorage, if it is readable.
 async fn record(browser: &Browser, assessment: &Assessment) -> Option<Assessment> {
     let text = browser
         .script(&format!(
@@ -441,10 +441,10 @@ async fn record(browser: &Browser, assessment: &Assessment) -> Option<Assessment
     read(text.as_str()?).ok()
 }
 
-/// The assessment as the app has it, once it says that all is saved.
+/// The assessment that the app opens, once it says that all is saved.
 async fn kept(browser: &Browser, server: &Server) -> Assessment {
     let it = largest();
-    // From another page, so that the app starts.
+    // Leaves the page first, so that the app starts again.
     browser
         .driver
         .goto(&format!("{}robots.txt", server.address))
@@ -462,7 +462,7 @@ async fn kept(browser: &Browser, server: &Server) -> Assessment {
         .expect("the app keeps a record that can be read")
 }
 
-/// Writes what was seen for the table in the documentation.
+/// Writes the results for the table in `docs/reliability.md`.
 fn report(seen: &BTreeMap<(End, usize), Seen>, seed: u64) {
     let rows: Vec<Value> = seen
         .iter()
@@ -494,7 +494,7 @@ fn report(seen: &BTreeMap<(End, usize), Seen>, seed: u64) {
     }
 }
 
-/// A browser's profile in a folder of its own.
+/// A browser profile in a temporary folder.
 struct Profile(PathBuf);
 
 impl Profile {
@@ -504,7 +504,7 @@ impl Profile {
         Self(folder)
     }
 
-    /// Kills every process of the browser that has this profile open, as a power cut would.
+    /// Kills every process of the browser that uses this profile.
     fn kill(&self) {
         let ids = processes_with(&self.0);
         assert!(!ids.is_empty(), "no browser to kill");
@@ -512,7 +512,7 @@ impl Profile {
             .args(["-c", "kill -9 \"$@\"", "kill"])
             .args(ids)
             .status();
-        // One that is gone already is no failure: the others took it with them.
+        // A process that is already gone is no failure.
         assert!(status.is_ok(), "processes can't be killed");
         while !processes_with(&self.0).is_empty() {
             std::thread::sleep(Duration::from_millis(10));
@@ -526,7 +526,7 @@ impl Drop for Profile {
     }
 }
 
-/// The processes whose command line names a folder, as Linux lists them.
+/// The processes whose command line names a folder (Linux only).
 fn processes_with(folder: &Path) -> Vec<String> {
     let wanted = format!("--user-data-dir={}", folder.display());
     let Ok(entries) = fs::read_dir("/proc") else {

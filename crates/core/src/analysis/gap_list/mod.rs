@@ -1,10 +1,9 @@
-//! The list of gaps as somebody asks for it: which gaps, in which order, in which groups.
+//! The gap list: a filter, a sort order and a grouping, applied to the gaps of an analysis.
 
 use std::cmp::Reverse;
 
 use super::{Analysis, Gap, GapKind};
 use crate::assessment::{Answer, Assessment};
-use crate::labels;
 use demarc_catalog::{
     Catalog, Date, Domain, DomainId, Effort, FrameworkId, Practice, ServiceRef, Texts,
 };
@@ -45,7 +44,7 @@ demarc_catalog::keyed! {
     }
 }
 
-/// Whose gaps are asked for.
+/// A filter by owner.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum OwnerFilter {
     /// Those that nobody is named for.
@@ -55,7 +54,7 @@ pub enum OwnerFilter {
 }
 
 impl OwnerFilter {
-    /// No name is made of a space, so this can't be one.
+    /// Names are trimmed and not empty, so no name is a space.
     const NOBODY: &str = " ";
 
     /// The key under which it is written: the name itself.
@@ -85,7 +84,7 @@ impl OwnerFilter {
     }
 }
 
-/// Which gaps are asked for: those that fit everything that is given.
+/// A filter of gaps. A gap matches if it fits every field that is set.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct GapFilter {
     /// Words of the title, the question or the note.
@@ -106,27 +105,44 @@ pub struct GapFilter {
     pub framework: Option<FrameworkId>,
 }
 
-/// What is asked for: which gaps, in which order and groups.
+/// A query of the gap list.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct GapQuery {
-    /// Which gaps.
+    /// The gaps to list.
     pub filter: GapFilter,
-    /// In which order.
+    /// Their order.
     pub sort: GapSort,
-    /// In which groups.
+    /// Their groups.
     pub grouping: GapGrouping,
 }
 
 /// Gaps that stand together.
 #[derive(Debug, Clone, PartialEq)]
 pub struct GapGroup {
-    /// The name of the group; `None` where there is only one list.
-    pub name: Option<String>,
-    /// Its gaps, in order.
+    /// What they have in common.
+    pub of: GroupedBy,
+    /// The gaps, in order.
     pub gaps: Vec<Gap>,
 }
 
-/// Which group a gap is in. Groups stand in the order of their keys.
+/// What the gaps of a group have in common.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum GroupedBy {
+    /// Nothing: there is one list.
+    Nothing,
+    /// The domain.
+    Domain(DomainId),
+    /// The kind.
+    Kind(GapKind),
+    /// The effort.
+    Effort(Effort),
+    /// The owner, as the first gap of the group writes the name.
+    Owner(String),
+    /// That nobody is named.
+    Nobody,
+}
+
+/// The group of a gap. Groups are in the order of their keys.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 enum GroupKey {
     All,
@@ -135,12 +151,12 @@ enum GroupKey {
     UnknownDomain,
     Kind(GapKind),
     Effort(Effort),
-    /// In lower case: names are not told apart by their case.
+    /// In lower case: case does not distinguish owners.
     Owner(String),
     Nobody,
 }
 
-/// Where a gap stands in its group.
+/// The place of a gap in its group.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 enum SortKey {
     Priority,
@@ -152,7 +168,7 @@ enum SortKey {
     Title(String),
 }
 
-/// A gap with what is asked of it.
+/// A gap with its practice and its answer.
 struct Listed<'a> {
     gap: &'a Gap,
     practice: Option<&'a Practice>,
@@ -195,7 +211,7 @@ impl GapQuery {
         for (group, _, _, it) in ranked {
             if last.as_ref() != Some(&group) {
                 groups.push(GapGroup {
-                    name: group.name(catalog, &it),
+                    of: group.common(&it),
                     gaps: Vec::new(),
                 });
                 last = Some(group);
@@ -281,16 +297,15 @@ impl GroupKey {
         }
     }
 
-    /// The name of the group, of which `it` is the first gap.
-    fn name(&self, catalog: &Catalog, it: &Listed<'_>) -> Option<String> {
+    /// What the group has in common. `it` is its first gap.
+    fn common(&self, it: &Listed<'_>) -> GroupedBy {
         match self {
-            Self::All => None,
-            Self::Domain(index) => catalog.domains.get(*index).map(|it| it.name.clone()),
-            Self::UnknownDomain => Some(it.gap.domain.to_string()),
-            Self::Kind(kind) => Some(labels::kind(*kind).to_owned()),
-            Self::Effort(effort) => Some(labels::effort(*effort).to_owned()),
-            Self::Owner(_) => Some(it.owner().to_owned()),
-            Self::Nobody => Some(labels::NOBODY.to_owned()),
+            Self::All => GroupedBy::Nothing,
+            Self::Domain(_) | Self::UnknownDomain => GroupedBy::Domain(it.gap.domain.clone()),
+            Self::Kind(kind) => GroupedBy::Kind(*kind),
+            Self::Effort(effort) => GroupedBy::Effort(*effort),
+            Self::Owner(_) => GroupedBy::Owner(it.owner().to_owned()),
+            Self::Nobody => GroupedBy::Nobody,
         }
     }
 }

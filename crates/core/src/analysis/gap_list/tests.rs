@@ -5,12 +5,13 @@ use serde_json::json;
 use super::*;
 use crate::analysis::analyze;
 use crate::assessment::{AssessmentId, Belief, Response};
+use crate::labels;
 use demarc_catalog::PracticeId;
 
 /// A practice: its id, title, impact and effort.
-type Row = (&'static str, &'static str, u8, &'static str);
+type PracticeRow = (&'static str, &'static str, u8, &'static str);
 
-const PRACTICES: [Row; 4] = [
+const PRACTICES: [PracticeRow; 4] = [
     ("iam.root", "Guard the root user", 5, "small"),
     ("iam.mfa", "ask for a second factor", 3, "large"),
     ("os.patch", "Patch the system", 3, "medium"),
@@ -98,7 +99,8 @@ fn list(query: &GapQuery) -> Vec<(Option<String>, Vec<String>)> {
     let (catalog, it) = (catalog(), shop());
     let groups = query.list(&catalog, &texts(), &it, &analyze(&catalog, &it));
     let ids = |gaps: Vec<Gap>| gaps.iter().map(|it| it.practice.to_string()).collect();
-    let groups = groups.into_iter().map(|it| (it.name, ids(it.gaps)));
+    let name = |it: &GapGroup| labels::gap_group(&catalog, &it.of);
+    let groups = groups.into_iter().map(|it| (name(&it), ids(it.gaps)));
     groups.collect()
 }
 
@@ -222,7 +224,10 @@ fn domains_beyond_a_letter_keep_their_order_and_unknown_ones_come_last() {
         ..GapQuery::default()
     };
     let groups = query.list(&catalog, &texts(), &it, &analysis);
-    let names: Vec<_> = groups.into_iter().filter_map(|it| it.name).collect();
+    let names = groups
+        .iter()
+        .filter_map(|it| labels::gap_group(&catalog, &it.of));
+    let names: Vec<_> = names.collect();
     assert_eq!(names, ["OS", "iam"]);
 }
 

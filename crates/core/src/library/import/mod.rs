@@ -1,4 +1,4 @@
-//! Opening a file: what is in it beside what is kept (the plan), and what the device keeps after it (its application).
+//! Import of a file: [`plan`] compares it with the inventory, [`apply()`] says what to write.
 //! Nothing is written here: the caller writes what [`apply()`] gives it, in that order.
 
 mod apply;
@@ -12,7 +12,7 @@ use crate::labels;
 use crate::store::Inventory;
 use demarc_catalog::Catalog;
 
-/// What can become of an assessment in a file.
+/// What import can do with an assessment in a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ImportAction {
     /// It is kept under its own id: nothing here has that.

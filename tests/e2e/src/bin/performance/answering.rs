@@ -1,5 +1,5 @@
-//! What a whole assessment costs: each click until it shows, the main thread, the results, and the memory at the end.
-//! Every question is answered with the mouse, by somebody who waits until the page has nothing more to do.
+//! The cost of a whole assessment: clicks until they show, time of the main thread, the results, memory at the end.
+//! Every question is answered with the mouse, each after the page has become idle.
 
 use demarc_e2e::Browser;
 use serde_json::{Value, json};
@@ -10,10 +10,10 @@ use crate::driver::{evaluate, fresh, metric, press};
 use crate::largest::Everything;
 use crate::sample::Of;
 
-/// Finds what to click, and times what follows a click.
+/// The script that finds elements to click and measures what follows a click.
 const DRIVE: &str = include_str!("drive.js");
 
-/// Answers everything once, and keeps what it took.
+/// Answers every question once and records the figures.
 ///
 /// # Panics
 /// When a page does not ask every question of the catalog.
@@ -38,7 +38,7 @@ pub async fn measure(candidate: &Candidate, condition: Condition, of: &mut Of<'_
     browser.before_every_page(&script).await;
     browser.driver.goto(&address).await.expect("it is served");
     browser.devtools("Performance.enable", json!({})).await;
-    // What it fetches by itself, and what that takes, is no answer's: it is as fast as can be.
+    // Files that the page fetches by itself are not part of an answer, so the network has no limit here.
     evaluate(&browser, "drive.answer(0)").await;
     while pages.quiet().as_millis() < 1000 {
         tokio::time::sleep(std::time::Duration::from_millis(100)).await;
@@ -75,7 +75,7 @@ pub async fn measure(candidate: &Candidate, condition: Condition, of: &mut Of<'_
     remember(&browser, of).await;
 }
 
-/// Gives the nth answer to the question that is there: the seconds that the main thread took until it was idle again.
+/// Gives answer number n to the current question. Returns the seconds of main-thread work until the page is idle again.
 async fn answer(browser: &Browser, condition: Condition, nth: usize) -> f64 {
     let at = floats(&evaluate(browser, &format!("drive.answer({nth})")).await);
     condition.slow_down(browser).await;
@@ -87,12 +87,12 @@ async fn answer(browser: &Browser, condition: Condition, nth: usize) -> f64 {
     task
 }
 
-/// Goes on to the next question, or from the last to the results where they come next: whether they do.
+/// Goes to the next question, or from the last one to the results. Returns whether the results are next.
 async fn go_on(browser: &Browser, kind: Kind, condition: Condition, last: bool) -> bool {
     let (next, results) = (json!(kind.to_next()), json!(kind.to_results()));
-    let way = evaluate(browser, &format!("drive.next({next}, {results})")).await;
-    let to_results = way[2] == true;
-    let at = floats(&way);
+    let target = evaluate(browser, &format!("drive.next({next}, {results})")).await;
+    let to_results = target[2] == true;
+    let at = floats(&target);
     if last && to_results {
         condition.slow_down(browser).await;
     }
@@ -100,7 +100,7 @@ async fn go_on(browser: &Browser, kind: Kind, condition: Condition, last: bool) 
     to_results
 }
 
-/// What is in use once everything that is not has been thrown away.
+/// The memory in use after garbage collection.
 async fn remember(browser: &Browser, of: &mut Of<'_>) {
     for _ in 0..2 {
         browser
@@ -120,8 +120,8 @@ fn floats(list: &Value) -> Vec<f64> {
     all.filter_map(Value::as_f64).collect()
 }
 
-/// The value that this part of a sorted list does not exceed.
+/// A quantile of a sorted list.
 fn quantile(sorted: &[f64], part: f64) -> Option<f64> {
-    let place = (part * sorted.len() as f64).ceil() as usize;
-    sorted.get(place.saturating_sub(1)).copied()
+    let index = (part * sorted.len() as f64).ceil() as usize;
+    sorted.get(index.saturating_sub(1)).copied()
 }

@@ -1,5 +1,4 @@
-//! Who is measured: Demarc, what a team would otherwise use, and the least there can be.
-//! It knows where their files are and what their pages are made of.
+//! The measured sites: Demarc, two alternatives, and a static page as the lower bound.
 
 use std::env;
 use std::path::PathBuf;
@@ -7,21 +6,21 @@ use std::sync::Arc;
 
 use demarc_e2e::Site;
 
-/// One of those measured.
+/// A measured site.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Kind {
-    /// The built site.
+    /// Demarc.
     Demarc,
-    /// The same questions in SurveyJS.
+    /// The questions in SurveyJS.
     SurveyJs,
-    /// The same questions in a small React page.
+    /// The questions in a small React page.
     React,
-    /// The first screen without anything that runs.
+    /// The first screen as a page without scripts.
     Static,
 }
 
 impl Kind {
-    /// Its name, which is its folder's too.
+    /// The name, and the name of the folder.
     pub fn name(self) -> &'static str {
         match self {
             Self::Demarc => "demarc",
@@ -31,7 +30,7 @@ impl Kind {
         }
     }
 
-    /// What stands on the last button, or link, before the results.
+    /// The text of the last button or link before the results.
     pub fn to_results(self) -> &'static str {
         match self {
             Self::Demarc => "See the results",
@@ -40,7 +39,7 @@ impl Kind {
         }
     }
 
-    /// What stands on the button that leads to the next question.
+    /// The text of the button to the next question.
     pub fn to_next(self) -> &'static str {
         if self == Self::Demarc {
             "Continue"
@@ -50,17 +49,17 @@ impl Kind {
     }
 }
 
-/// One of those measured, ready to be served.
+/// A measured site with its files.
 #[derive(Debug)]
 pub struct Candidate {
-    /// Which.
+    /// The site.
     pub kind: Kind,
-    /// Its files.
+    /// The files.
     pub site: Arc<Site>,
 }
 
 impl Candidate {
-    /// Those whose files are there: Demarc's in `DEMARC_DIST`, the others' below `DEMARC_PEERS`.
+    /// The sites whose files exist: Demarc's in `DEMARC_DIST`, the others' below `DEMARC_PEERS`.
     pub fn all() -> Vec<Self> {
         let variable = |name| env::var(name).unwrap_or_else(|_| panic!("{name} is not set"));
         let path = variable("DEMARC_PUBLIC_PATH");

@@ -1,5 +1,4 @@
-//! How long a change on the results takes until the page shows it.
-//! It knows the results' views and their elements; how fast the machine is made to be is the condition's.
+//! The time from a change on the results until the page shows it.
 
 use demarc_catalog::Depth;
 use demarc_core::analysis::analyze;
@@ -13,14 +12,14 @@ use crate::condition::Condition;
 use crate::driver::fresh;
 use crate::sample::Samples;
 
-/// How often each change is made; the first is not counted.
+/// How often each change is made. The first time is not counted.
 const TIMES: usize = 21;
 
-/// Makes a change again and again. Work is what the main thread does until styles and layout are done; painted is when
-/// the next frame is out, the wait for it included; followed is when the frame is out with what comes after: the analysis
-/// and what the results make of it.
+/// The script that makes a change again and again and measures it. `work` is the main thread's time until styles and
+/// layout are done. `painted` ends with the next frame, waiting included. `followed` ends with the frame that shows the
+/// new analysis.
 const MEASURE: &str = "
-    const [change, times, done] = [new Function('place', arguments[0]), arguments[1], arguments[2]];
+    const [change, times, done] = [new Function('index', arguments[0]), arguments[1], arguments[2]];
     const frame = () => new Promise(done => requestAnimationFrame(() => {
         const channel = new MessageChannel();
         channel.port1.onmessage = () => done();
@@ -28,11 +27,11 @@ const MEASURE: &str = "
     }));
     (async () => {
         const [work, painted, followed] = [[], [], []];
-        for (let place = 0; place < times; place++) {
+        for (let index = 0; index < times; index++) {
             await new Promise(done => setTimeout(done, 200));
             await frame();
             const start = performance.now();
-            change(place);
+            change(index);
             for (let turn = 0; turn < 20; turn++) await null;
             document.body.offsetHeight;
             work.push(performance.now() - start);
@@ -47,7 +46,7 @@ const MEASURE: &str = "
         done([work, painted, followed].flatMap(all => of(sorted(all))));
     })();";
 
-/// Of each, the median and the 95th of a hundred.
+/// The median and the 95th percentile of each figure.
 const FIGURES: [&str; 6] = [
     "work.p50",
     "work.p95",
@@ -62,22 +61,22 @@ const CHANGES: [(&str, &str, &str); 3] = [
         "an answer in the list of gaps",
         "gaps",
         "const level = document.querySelectorAll('.gap__level select')[7];
-         level.value = place % 2 ? 'mostly' : 'not-in-place';
+         level.value = index % 2 ? 'mostly' : 'not-in-place';
          level.dispatchEvent(new Event('change', { bubbles: true }));",
     ),
     (
         "a gap marked as closed",
         "what-if",
-        "document.querySelectorAll('.what-if__list input')[place].click();",
+        "document.querySelectorAll('.what-if__list input')[index].click();",
     ),
     (
         "a gap moved on the roadmap",
         "roadmap",
-        "document.querySelector(`[aria-labelledby=phase-${place % 2 ? 'next' : 'now'}] .stage__move button:last-child`).click();",
+        "document.querySelector(`[aria-labelledby=phase-${index % 2 ? 'next' : 'now'}] .stage__move button:last-child`).click();",
     ),
 ];
 
-/// The example as it is; and with every question asked and none fully in place.
+/// The example, and a copy of it with every question asked and no practice fully in place.
 fn assessments() -> [Assessment; 2] {
     let example = read(demarc_edition::EXAMPLE).expect("the example can be read");
     let mut all = example.duplicate(AssessmentId::from_bits(1), "Full depth");
@@ -88,7 +87,7 @@ fn assessments() -> [Assessment; 2] {
     [example, all]
 }
 
-/// Makes every change in Demarc, under both conditions.
+/// Measures every change in Demarc under both conditions.
 pub async fn measure(candidates: &[Candidate], samples: &mut Samples) {
     let ours = candidates.iter().find(|it| it.kind == Kind::Demarc);
     let ours = ours.expect("Demarc is a candidate");
@@ -117,7 +116,7 @@ pub async fn measure(candidates: &[Candidate], samples: &mut Samples) {
     }
 }
 
-/// Makes one change again and again, and gives the figures of it.
+/// Measures one change and returns its figures.
 async fn changed(
     pages: &Pages,
     browser: &Browser,
@@ -140,5 +139,5 @@ async fn changed(
         .execute_async(MEASURE, vec![json!(change), json!(TIMES)])
         .await
         .expect("the change can be made");
-    std::array::from_fn(|place| figures.json()[place].as_f64())
+    std::array::from_fn(|index| figures.json()[index].as_f64())
 }

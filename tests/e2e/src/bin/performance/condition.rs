@@ -1,23 +1,22 @@
-//! The circumstances a page is measured in.
-//! They know the browser, and nothing of pages.
+//! The conditions of a measurement: speed of the processor and of the network.
 
 use demarc_e2e::Browser;
 use serde_json::json;
 
-/// How fast the machine and its network are made to be.
+/// A speed of the processor and the network.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Condition {
-    /// As they are: this machine, and a server on it.
+    /// This machine, with a server on it, unchanged.
     Plain,
-    /// An old laptop on a mobile network: what the developer tools call "4x slowdown" and "Fast 4G".
+    /// “4x slowdown” and “Fast 4G” of Chromium's developer tools.
     Slow,
 }
 
 impl Condition {
-    /// Both.
+    /// All conditions.
     pub const ALL: [Self; 2] = [Self::Plain, Self::Slow];
 
-    /// Its name.
+    /// The name in the figures.
     pub fn name(self) -> &'static str {
         match self {
             Self::Plain => "plain",
@@ -25,13 +24,13 @@ impl Condition {
         }
     }
 
-    /// Makes a browser's page so.
+    /// Applies the condition to the browser's page.
     pub async fn apply(self, browser: &Browser) {
         if self == Self::Plain {
             return;
         }
         self.slow_down(browser).await;
-        // "Fast 4G": 165 ms until a response begins; 9 Mbit/s down and 1.5 up, of which nine tenths arrive.
+        // “Fast 4G”: 165 ms of latency; 90 % of 9 Mbit/s down and of 1.5 Mbit/s up.
         let network = json!({
             "offline": false,
             "latency": 165,
@@ -44,14 +43,14 @@ impl Condition {
             .await;
     }
 
-    /// Makes its processor so, from now on.
+    /// Applies the speed of the processor only.
     pub async fn slow_down(self, browser: &Browser) {
         if self == Self::Slow {
             set_rate(browser, 4).await;
         }
     }
 
-    /// Makes its processor as fast as it is.
+    /// Restores the full speed of the processor.
     pub async fn speed_up(self, browser: &Browser) {
         if self == Self::Slow {
             set_rate(browser, 1).await;
@@ -59,7 +58,7 @@ impl Condition {
     }
 }
 
-/// How many times slower the processor is made.
+/// Sets how many times slower the processor runs.
 async fn set_rate(browser: &Browser, rate: u32) {
     browser
         .devtools("Emulation.setCPUThrottlingRate", json!({ "rate": rate }))

@@ -1,4 +1,4 @@
-// Finds what to click, and times what follows a click. Runs before anything of the page.
+// Finds elements to click and measures what follows a click. Runs before the page's own scripts.
 (() => {
   const answers = [];
   const saving = { time: 0, times: 0 };
@@ -13,15 +13,15 @@
         channel.port2.postMessage(0);
       }),
     );
-  // From the press, as the browser stamps it, until the next frame is out: handlers that wait for the event to come
-  // through are in it, as are styles, layout and paint.
+  // From the browser's time stamp of the press until the next frame is painted. It includes event handlers, styles,
+  // layout and paint.
   let timing = false;
   addEventListener(
     "click",
     ({ isTrusted, timeStamp, target }) => {
       if (!isTrusted) return;
       if (target.closest("label, input[type=radio]")) {
-        // A label's click clicks its input too.
+        // A click on a label clicks its input too.
         if (timing) return;
         timing = true;
         frame().then(() => {
@@ -60,10 +60,10 @@
     }
     throw new Error(`it never comes: ${look}`);
   };
-  // Background tasks run when no other waits. Idle callbacks would come a tenth of a second after each press.
+  // Background tasks run when no other task waits. Idle callbacks would come 100 ms after each press.
   const idle = () => scheduler.postTask(() => {}, { priority: "background" });
-  const place = async (element) => {
-    // Nobody clicks while the page is busy: it may scroll by itself when it has drawn something new.
+  const position = async (element) => {
+    // Clicks wait until the page is idle, because it can scroll after it has drawn something.
     await frame();
     await idle();
     element.scrollIntoView({ block: "center", behavior: "instant" });
@@ -77,18 +77,18 @@
     );
 
   globalThis.drive = {
-    // Where the nth answer of the next question is. Pages may keep their elements from one question to the next, but the
-    // one that was answered has a choice that is checked.
+    // The position of answer number n of the next question. Some pages reuse their elements for the next question, but
+    // the answered one has a checked choice.
     async answer(nth) {
       const input = await until(() => {
         const inputs = [...document.querySelectorAll("main input[type=radio], form input[type=radio]")];
         return inputs.some((it) => it.checked || it.disabled) ? null : inputs[nth];
       });
-      const [x, y] = await place(input);
+      const [x, y] = await position(input);
       if (input.contains(document.elementFromPoint(x, y))) return [x, y];
-      return place(input.closest("label"));
+      return position(input.closest("label"));
     },
-    // The answer shows, is saved where the page says so, and what was put off until there is time is done.
+    // Waits until the answer shows, is saved if the page says so, and deferred work is done.
     async answered() {
       const count = given + 1;
       await until(() => answers.length >= count);
@@ -96,17 +96,17 @@
       await until(() => (document.querySelector("[data-save-status]")?.dataset.saveStatus ?? "saved") === "saved");
       await idle();
     },
-    // Where the way on is: to the next question, or else to the results.
+    // The position of the button to the next question, or of the one to the results.
     async next(name, last) {
       const [next, end] = [named(name), named(last)];
       if (end) end.dataset.leads = "results";
-      return [...(await place(next ?? end)), next === undefined];
+      return [...(await position(next ?? end)), next === undefined];
     },
-    // Where the link is that leads to the results.
+    // The position of the link to the results.
     async end(last) {
       const link = await until(() => named(last));
       link.dataset.leads = "results";
-      return place(link);
+      return position(link);
     },
     async results() {
       await until(() => results !== null);
@@ -114,7 +114,7 @@
     },
   };
 
-  // The memory of WebAssembly, which the browser does not count as the script's.
+  // The memory of WebAssembly, which is not part of the JavaScript heap.
   const memories = new Set();
   for (const name of ["instantiate", "instantiateStreaming"]) {
     const make = WebAssembly[name];

@@ -1,5 +1,4 @@
-//! Running scripts in a page at the least cost to what is measured there.
-//! It knows the DevTools protocol; what the scripts do is not its business.
+//! Runs scripts in a page over the DevTools protocol, which disturbs measurements less than WebDriver.
 
 use std::time::Duration;
 
@@ -8,14 +7,14 @@ use serde_json::{Value, json};
 
 use crate::condition::Condition;
 
-/// A page of no site: it lets a browser finish its own start, which is nobody's cost.
+/// An empty page. The browser finishes its own start there, outside of the measurement.
 const BLANK: &str = "data:text/html,<!doctype html><title>Ready</title><p>Ready";
 
-/// A browser that has seen no site yet, as fast as asked for.
+/// Starts a new browser under a condition.
 pub async fn fresh(condition: Condition) -> Browser {
     let browser = Browser::start_unwatched(None).await;
     browser.look(1280, 900, Scheme::Light).await;
-    // It would fetch what it keeps while others are still measured.
+    // A service worker would fetch files during the measurement.
     browser.without_service_worker().await;
     browser.driver.goto(BLANK).await.expect("it needs nothing");
     tokio::time::sleep(Duration::from_millis(300)).await;
@@ -23,9 +22,9 @@ pub async fn fresh(condition: Condition) -> Browser {
     browser
 }
 
-/// What an expression gives, once it is there when it is a promise.
+/// The value of an expression; a promise is awaited.
 ///
-/// WebDriver's own way to run scripts brings a program of its own into the page each time.
+/// WebDriver would load a script of its own into the page on every call.
 pub async fn evaluate(browser: &Browser, expression: &str) -> Value {
     let how = json!({ "expression": expression, "awaitPromise": true, "returnByValue": true });
     let mut given = browser.devtools("Runtime.evaluate", how).await;
@@ -34,7 +33,7 @@ pub async fn evaluate(browser: &Browser, expression: &str) -> Value {
     given["result"]["value"].take()
 }
 
-/// Presses and releases the mouse, as somebody would.
+/// Presses and releases the mouse.
 pub async fn press(browser: &Browser, x: f64, y: f64) {
     for kind in ["mousePressed", "mouseReleased"] {
         let event = json!({ "type": kind, "x": x, "y": y, "button": "left", "clickCount": 1 });
@@ -42,7 +41,7 @@ pub async fn press(browser: &Browser, x: f64, y: f64) {
     }
 }
 
-/// One of the browser's own figures about the page.
+/// One of the browser's metrics of the page.
 pub async fn metric(browser: &Browser, name: &str) -> f64 {
     let metrics = browser.devtools("Performance.getMetrics", json!({})).await;
     let mut all = metrics["metrics"].as_array().into_iter().flatten();

@@ -1,23 +1,22 @@
-//! The assessment that asks every question: what Demarc is measured with, where the others ask them all anyway.
-//! It knows the catalog, and no answers.
+//! The assessment that asks every question. The other sites always ask them all.
 
 use demarc_catalog::{Depth, FactId, PracticeId};
 use demarc_core::analysis::analyze;
 use demarc_core::assessment::{Assessment, AssessmentId};
 use demarc_core::exchange::record::write;
 
-/// An assessment of everything, unanswered.
+/// An assessment without answers that asks every question.
 pub struct Everything {
     assessment: Assessment,
-    /// The practices asked, in order.
+    /// The practices, in the order of their questions.
     pub asked: Vec<PracticeId>,
 }
 
 impl Everything {
-    /// Every service in every way, every fact, at full depth.
+    /// Makes an assessment with every variant of every service and every fact, at full depth.
     ///
     /// # Panics
-    /// When it does not ask every question there is.
+    /// When it does not ask every question of the catalog.
     pub fn new() -> Self {
         let catalog = demarc_edition::catalog();
         let mut it = Assessment::new(AssessmentId::from_bits(7), "Everything");
@@ -43,12 +42,12 @@ impl Everything {
         }
     }
 
-    /// The part of the address behind `#` that shows the first question.
+    /// The hash of the address of the first question.
     pub fn first_question(&self) -> String {
         format!("#/a/{}/practices/{}", self.assessment.id, self.asked[0])
     }
 
-    /// A script that puts it on the device before the page starts, unless it is there.
+    /// A script that stores the assessment before the page starts, unless it is stored already.
     pub fn kept(&self) -> String {
         let key = serde_json::json!(format!("demarc:v1:assessment:{}", self.assessment.id));
         let record = serde_json::json!(write(&self.assessment));

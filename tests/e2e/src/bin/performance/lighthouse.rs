@@ -1,5 +1,4 @@
-//! What Lighthouse gives to three pages, in its mobile profile.
-//! It knows Lighthouse's command line and its report.
+//! The scores of Lighthouse for three pages, in its mobile profile.
 
 use std::path::Path;
 use std::process::{Command, Stdio};
@@ -13,13 +12,13 @@ use serde_json::{Value, json};
 use crate::candidate::{Candidate, Kind};
 use crate::sample::Samples;
 
-/// How often each page is looked at, at most; Lighthouse simulates the network, so its figures vary less than ours.
+/// The most runs per page. Lighthouse simulates the network, so its figures vary less than the other ones.
 const RUNS: usize = 3;
 
-/// The categories asked for of the first page; of others, the first.
+/// The categories for the first page. Other pages get the first category only.
 const CATEGORIES: [&str; 4] = ["performance", "accessibility", "best-practices", "seo"];
 
-/// Looks at the first page, and at the practices and the results of the example.
+/// Measures the first page, and the practices and the results of the example.
 pub async fn measure(candidates: &[Candidate], runs: usize, samples: &mut Samples) {
     let ours = candidates.iter().find(|it| it.kind == Kind::Demarc);
     let ours = ours.expect("Demarc is a candidate");
@@ -40,10 +39,10 @@ pub async fn measure(candidates: &[Candidate], runs: usize, samples: &mut Sample
         ),
     ];
     for run in 0..runs.min(RUNS) {
-        for (page, place, categories) in &pages {
-            // A first visit to the first page finds nothing on the device.
-            let kept = (!place.is_empty()).then_some(record.as_str());
-            let report = look(&ours.site, place, categories, kept).await;
+        for (page, hash, categories) in &pages {
+            // On a first visit to the first page nothing is stored.
+            let kept = (!hash.is_empty()).then_some(record.as_str());
+            let report = look(&ours.site, hash, categories, kept).await;
             let mut of = samples.ours("mobile", run);
             for category in *categories {
                 let score = report["categories"][category]["score"].as_f64();
@@ -55,15 +54,15 @@ pub async fn measure(candidates: &[Candidate], runs: usize, samples: &mut Sample
     }
 }
 
-/// What Lighthouse reports of one page, in a browser that was never there but may have something on the device.
-async fn look(site: &Arc<Site>, place: &str, categories: &[&str], kept: Option<&str>) -> Value {
+/// The report of Lighthouse for one page in a new browser, with or without a stored assessment.
+async fn look(site: &Arc<Site>, hash: &str, categories: &[&str], kept: Option<&str>) -> Value {
     let folder = env::temp_dir().join(format!("demarc-lighthouse-{}", std::process::id()));
     let _ = fs::remove_dir_all(&folder);
     fs::create_dir_all(&folder).expect("a folder for a profile");
     let browser = Browser::start_unwatched(Some(&folder)).await;
     let pages = site.serve().expect("a port is free");
     if let Some(record) = kept {
-        // A file beside the app: it is of the same origin, and loads nothing of the app.
+        // A file of the same origin that loads nothing of the app.
         let beside = format!("{}robots.txt", pages.address);
         browser.driver.goto(&beside).await.expect("it is served");
         browser
@@ -73,12 +72,7 @@ async fn look(site: &Arc<Site>, place: &str, categories: &[&str], kept: Option<&
     let port = fs::read_to_string(folder.join("DevToolsActivePort")).expect("the browser tells");
     let port = port.lines().next().expect("its port");
     let file = folder.join("report.json");
-    run(
-        &format!("{}{place}", pages.address),
-        port,
-        categories,
-        &file,
-    );
+    run(&format!("{}{hash}", pages.address), port, categories, &file);
     let report = fs::read_to_string(&file).expect("there is a report");
     let report = serde_json::from_str(&report).expect("the report can be read");
     drop(browser);
@@ -100,7 +94,7 @@ fn run(address: &str, port: &str, categories: &[&str], file: &Path) {
     assert!(done.success(), "Lighthouse failed on {address}");
 }
 
-/// Says what costs points, for who wants to have them all.
+/// Prints the audits that cost points.
 fn tell(page: &str, report: &Value) {
     let failed = &report["runtimeError"];
     assert!(failed.is_null(), "Lighthouse on {page}: {failed}");

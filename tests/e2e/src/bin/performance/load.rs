@@ -1,5 +1,5 @@
-//! What a first visit costs: bytes, paints, and when the first question can be answered.
-//! The browser is a new one each time, and so is the server's address.
+//! The cost of a first visit: bytes, paints, and the time until the first question can be answered.
+//! Every run has a new browser and a new server address.
 
 use std::time::{Duration, Instant};
 
@@ -12,16 +12,16 @@ use crate::driver::{evaluate, fresh};
 use crate::largest::Everything;
 use crate::sample::Of;
 
-/// How long nothing must be asked for until a page is said to have loaded.
+/// How long nothing may be requested until a page counts as loaded.
 const QUIET: Duration = Duration::from_millis(1000);
 
-/// How long a page may take.
+/// The time limit for a page.
 const PATIENCE: Duration = Duration::from_secs(60);
 
-/// Watches a page from its first moment on.
+/// The script that observes a page from its start.
 const WATCH: &str = include_str!("watch.js");
 
-/// Clicks the button that begins an assessment as soon as there is one, and each other one that takes its place.
+/// The script that clicks the button that begins an assessment as soon as it exists, and every button that replaces it.
 const BEGIN: &str = "
     const clicked = new WeakSet();
     const begin = () => {
@@ -36,7 +36,7 @@ const BEGIN: &str = "
     const watching = new MutationObserver(begin);
     watching.observe(document, { childList: true, subtree: true, attributes: true, attributeFilter: ['data-starting'] });";
 
-/// Loads a candidate as somebody does who comes for the first time; and Demarc also until it can be answered.
+/// Measures a first visit to a site; for Demarc also until the first question can be answered.
 pub async fn measure(candidate: &Candidate, condition: Condition, of: &mut Of<'_>) {
     let (browser, pages) = open(candidate, condition, "", "").await;
     let seen = settled(&browser, &pages).await;
@@ -57,8 +57,8 @@ pub async fn measure(candidate: &Candidate, condition: Condition, of: &mut Of<'_
             of.keep("load.bytes-question", seen["bytesQuestion"].as_f64());
             drop((browser, pages));
             let everything = Everything::new();
-            let place = everything.first_question();
-            let (browser, _pages) = open(candidate, condition, &place, &everything.kept()).await;
+            let hash = everything.first_question();
+            let (browser, _pages) = open(candidate, condition, &hash, &everything.kept()).await;
             let seen = asked(&browser).await;
             of.keep("load.question-returning", seen["question"].as_f64());
         }
@@ -74,7 +74,7 @@ pub async fn measure(candidate: &Candidate, condition: Condition, of: &mut Of<'_
 async fn open(
     candidate: &Candidate,
     condition: Condition,
-    place: &str,
+    hash: &str,
     script: &str,
 ) -> (Browser, Pages) {
     let browser = fresh(condition).await;
@@ -82,12 +82,12 @@ async fn open(
     let script = format!("if (location.protocol === 'http:') {{ {script} }}");
     browser.before_every_page(&script).await;
     let pages = candidate.site.serve().expect("a port is free");
-    let address = format!("{}{place}", pages.address);
+    let address = format!("{}{hash}", pages.address);
     browser.driver.goto(&address).await.expect("it is served");
     (browser, pages)
 }
 
-/// Waits until the first question is there, and gives what was seen.
+/// Waits for the first question and returns the observations.
 async fn asked(browser: &Browser) -> Value {
     let begin = Instant::now();
     loop {
@@ -100,7 +100,7 @@ async fn asked(browser: &Browser) -> Value {
     }
 }
 
-/// Waits until nothing is fetched and nothing computes for a while, and gives what was seen.
+/// Waits until the page fetches and computes nothing for a while, and returns the observations.
 async fn settled(browser: &Browser, pages: &Pages) -> Value {
     let begin = Instant::now();
     loop {

@@ -1,5 +1,5 @@
-//! What Demarc and its alternatives cost in the same browser on the same machine: loading, answering, memory.
-//! It measures and judges nothing: `cargo xtask bench` runs it and makes the table.
+//! Measures Demarc and its alternatives in the same browser on the same machine: loading, answering, memory.
+//! `cargo xtask bench` runs it and makes the tables.
 
 mod answering;
 mod candidate;
@@ -19,7 +19,7 @@ use candidate::Candidate;
 use condition::Condition;
 use sample::Samples;
 
-/// How often each thing is measured; the table has the medians. `DEMARC_BENCH_RUNS` says another number, to try it out.
+/// The number of runs. The tables show medians. `DEMARC_BENCH_RUNS` overrides it, to try the program.
 const RUNS: usize = 7;
 
 #[tokio::main]
@@ -29,7 +29,7 @@ async fn main() {
     let runs = env::var("DEMARC_BENCH_RUNS").map_or(RUNS, |runs| runs.parse().expect("a number"));
     let candidates = Candidate::all();
     let mut samples = Samples::default();
-    // One after the other and all over again: what the machine does besides hits each of them alike.
+    // The sites take turns in every run, so that other load on the machine affects them alike.
     let in_rounds = is_wanted("load") || is_wanted("answers");
     for run in 0..if in_rounds { runs } else { 0 } {
         for condition in Condition::ALL {

@@ -1,5 +1,4 @@
-//! Single figures as they were measured, each with what it is of.
-//! Medians and ratios are made by who reads them.
+//! Single measured figures with their site, run and condition. The reader computes medians and ratios.
 
 use serde_json::{Value, json};
 
@@ -10,7 +9,7 @@ use crate::condition::Condition;
 #[derive(Debug, Default)]
 pub struct Samples(Vec<Value>);
 
-/// The figures of one candidate, in one run, under one condition.
+/// The figures of one site, in one run, under one condition.
 pub struct Of<'a> {
     samples: &'a mut Samples,
     candidate: &'static str,
@@ -19,7 +18,7 @@ pub struct Of<'a> {
 }
 
 impl Samples {
-    /// Where figures of this candidate go.
+    /// A collector for the figures of a site.
     pub fn of(&mut self, kind: Kind, condition: Condition, run: usize) -> Of<'_> {
         Of {
             samples: self,
@@ -29,7 +28,7 @@ impl Samples {
         }
     }
 
-    /// Where figures go that are of Demarc alone, under a condition of their own.
+    /// A collector for figures of Demarc alone, under a condition of their own.
     pub fn ours(&mut self, condition: &'static str, run: usize) -> Of<'_> {
         Of {
             samples: self,
@@ -39,14 +38,14 @@ impl Samples {
         }
     }
 
-    /// As a list of objects.
+    /// The figures as a JSON list of objects.
     pub fn to_json(&self) -> String {
         Value::from(self.0.clone()).to_string()
     }
 }
 
 impl Of<'_> {
-    /// Keeps a figure; one that was not seen is not kept.
+    /// Adds a figure, unless it is `None`.
     pub fn keep(&mut self, figure: &str, value: impl Into<Option<f64>>) {
         let Some(value) = value.into() else { return };
         self.samples.0.push(json!({

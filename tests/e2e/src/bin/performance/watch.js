@@ -1,4 +1,4 @@
-// What the browser itself tells about a load, kept from the first moment. Runs before anything of the page.
+// Records what the browser reports about a load. Runs before the page's own scripts.
 (() => {
   const seen = { first: null, largest: null, shift: 0, ready: null, question: null };
   const tasks = [];
@@ -9,7 +9,7 @@
   observe("layout-shift", (it) => it.hadRecentInput || (seen.shift += it.value));
   observe("longtask", (it) => tasks.push([it.startTime, it.startTime + it.duration]));
 
-  // A frame is out when a message that was sent while it was made arrives.
+  // A frame is painted when a message that was sent while it was made arrives.
   const painted = (act) =>
     requestAnimationFrame(() => {
       const channel = new MessageChannel();
@@ -32,7 +32,7 @@
   const watching = new MutationObserver(look);
   watching.observe(document, { childList: true, subtree: true, attributes: true, attributeFilter: ["disabled"] });
 
-  // A page that came before its app says so until the app has taken over.
+  // A page with `data-starting` waits for its app to start.
   let starting = false;
   const taking = new MutationObserver(() => {
     const has = "starting" in document.documentElement.dataset;
@@ -44,7 +44,7 @@
   });
   taking.observe(document, { subtree: true, attributes: true, attributeFilter: ["data-starting"] });
 
-  // What comes a second time comes from the cache and transfers nothing.
+  // A second request of a file is served from the cache and transfers nothing.
   const bytes = (until) =>
     [...performance.getEntriesByType("navigation"), ...performance.getEntriesByType("resource")]
       .filter((it) => it.responseEnd <= until && it.transferSize > 0)

@@ -20,7 +20,7 @@ struct Version {
 /// Why a text is not an assessment this edition can open.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum ReadError {
-    /// Larger than [`super::file::LARGEST`].
+    /// Larger than [`crate::exchange::file::LARGEST`].
     TooLarge,
     /// Not text, or text in an encoding other than UTF-8.
     NotText,
@@ -80,7 +80,7 @@ impl std::error::Error for ReadError {}
 
 /// The format a text says it has. What a file is comes before what is in it: each reading passes over what it does
 /// not ask for.
-pub(super) fn format(text: &str) -> Result<String, ReadError> {
+pub(crate) fn format(text: &str) -> Result<String, ReadError> {
     match serde_json::from_str::<Format>(text) {
         Ok(found) => Ok(found.format),
         Err(error) => Err(match error.classify() {
@@ -93,7 +93,7 @@ pub(super) fn format(text: &str) -> Result<String, ReadError> {
 }
 
 /// Refuses a text that no version up to the newest wrote.
-pub(super) fn check_version(text: &str, newest: u64) -> Result<(), ReadError> {
+pub(crate) fn check_version(text: &str, newest: u64) -> Result<(), ReadError> {
     match version(text)? {
         0 => Err(ReadError::Malformed(
             "there is no version 0 of it".to_owned(),
@@ -103,17 +103,17 @@ pub(super) fn check_version(text: &str, newest: u64) -> Result<(), ReadError> {
     }
 }
 
-pub(super) fn parse<'a, T: Deserialize<'a>>(text: &'a str) -> Result<T, ReadError> {
+pub(crate) fn parse<'a, T: Deserialize<'a>>(text: &'a str) -> Result<T, ReadError> {
     serde_json::from_str(text).map_err(|error| ReadError::Malformed(error.to_string()))
 }
 
 /// The version a text says it has.
-pub(super) fn version(text: &str) -> Result<u64, ReadError> {
+pub(crate) fn version(text: &str) -> Result<u64, ReadError> {
     Ok(parse::<Version>(text)?.version)
 }
 
 /// A file as text, as short as it gets. It is kept as it is given, so it is never less than the file.
-pub(super) fn to_text(file: &impl Serialize) -> String {
+pub(crate) fn to_text(file: &impl Serialize) -> String {
     #[expect(
         clippy::expect_used,
         reason = "writing to memory fails only for a map whose keys are no text, and what Demarc writes has none"

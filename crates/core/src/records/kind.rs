@@ -6,11 +6,11 @@ use std::fmt;
 use demarc_catalog::is_slug;
 
 use crate::assessment::AssessmentId;
-use crate::exchange::record::ReadError;
+use crate::records::record::ReadError;
 
 /// A kind of record. To add one, describe it in a file of [`super::kinds`] and list it there.
 pub struct Kind {
-    /// The word in its keys: `demarc:v1:WORD:ID`. It stands on devices, so it never changes.
+    /// The word in its keys: `demarc:v1:WORD:ID`. Devices have such keys, so it must not change.
     pub word: &'static str,
     /// Reads a text: what the store has to know of the record, or why the text is none.
     pub read: fn(&str) -> Result<Header, ReadError>,
@@ -22,7 +22,7 @@ pub struct Kind {
     pub readdress: fn(&str, &RecordId, Option<&RecordId>) -> Option<String>,
     /// What becomes of two stored versions of one record.
     pub versions: Versions,
-    /// Whether [`super::Inventory`] has it, in use or deleted.
+    /// Whether [`crate::store::Inventory`] has it, in use or deleted.
     pub listed: bool,
     /// Whether it is read from a rescue file.
     pub rescued: bool,
@@ -42,7 +42,7 @@ pub struct Header {
 /// What becomes of two stored versions of one record.
 pub enum Versions {
     /// They are not merged: what is written last replaces what was there. Such records have no second copy, since
-    /// nothing tells which of two copies was written last.
+    /// nothing says which of two copies was written last.
     LastWriter,
     /// They become one.
     Merged {
@@ -79,7 +79,7 @@ impl Kind {
         }
     }
 
-    /// Whether everything in one text is in another; of texts that can't be read, nothing is known to be.
+    /// Whether a text has everything that is in another; `false` if either can't be read.
     #[must_use]
     pub fn covers(&self, text: &str, other: &str) -> bool {
         if (self.read)(text).is_err() || (self.read)(other).is_err() {

@@ -1,5 +1,5 @@
 //! The keys of what is kept. All begin with `demarc:v1:`, since other apps may share the origin.
-//! A key says where something stands and of which kind it is; the kind says what is done with it.
+//! A key says whether a record is in use and of which kind it is; the kind says what is done with it.
 
 use std::fmt;
 
@@ -20,7 +20,7 @@ pub enum Key {
     Before(&'static Kind, RecordId),
     /// A deleted record, and when it was deleted, in milliseconds since 1970.
     Bin(u64, &'static Kind, RecordId),
-    /// A text that can't be read, when it was set aside, and the rest of the key it stood under.
+    /// A text that can't be read, when it was set aside, and the rest of the key it was under.
     Quarantine(u64, String),
     /// A note about assessments, which is none: it is in no list, in no mirror and in no rescue file, and is made anew
     /// when it is lost or damaged.
@@ -55,7 +55,7 @@ impl Key {
     #[must_use]
     pub fn parse_among(text: &str, kinds: Kinds) -> Option<Self> {
         let of_word = |word: &str| kinds.iter().find(|kind| kind.word == word).copied();
-        // Bin and safety copy are older than other kinds, so there an assessment's id stands alone.
+        // The bin and safety copies are older than other kinds, so their keys name no kind for an assessment.
         let record = |text: &str| {
             let (kind, id) = match text.split_once(':') {
                 None => (of_word(ASSESSMENT.word)?, text),
@@ -91,13 +91,13 @@ impl Key {
         Some(key)
     }
 
-    /// The key under which what stands under another is set aside.
+    /// The key to which what is under another key is moved when it can't be read.
     #[must_use]
     pub fn quarantine_key(text: &str, now: u64) -> Self {
         Self::Quarantine(now, text.trim_start_matches(PREFIX).to_owned())
     }
 
-    /// The kind and id of the record that stands here, in use or not.
+    /// The kind and id of the record under this key, in use or not.
     #[must_use]
     pub fn record(&self) -> Option<(&'static Kind, &RecordId)> {
         match self {
@@ -108,7 +108,7 @@ impl Key {
         }
     }
 
-    /// Whether the mirror has a second copy of what stands here.
+    /// Whether the mirror has a second copy of what is under this key.
     #[must_use]
     pub fn is_mirrored(&self) -> bool {
         match self {

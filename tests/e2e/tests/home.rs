@@ -16,7 +16,7 @@ async fn first_page(names: &[&str]) -> (Server, Browser) {
         browser.heading("Your situation").await;
         let field = browser.driver.find(By::Id("name")).await.unwrap();
         field.clear().await.unwrap();
-        field.send_keys(name).await.unwrap();
+        field.send_keys(*name).await.unwrap();
         browser.saved().await;
         browser.click("a", "Assessments").await;
         browser

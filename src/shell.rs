@@ -21,11 +21,21 @@ impl Hero {
         expect_context()
     }
 
-    /// Makes the hero the first part of an element of the page.
+    /// Makes the hero the first part of an element of the first page, until that page is left. The element itself may
+    /// become one of the next page: Leptos reuses elements of the same type.
     pub fn show_in(self, parent: &Element) {
         self.0.with_value(|hero| {
             if let Some(hero) = hero {
                 page::put_first(hero, parent);
+            }
+        });
+    }
+
+    /// Takes the hero out of the page that is left.
+    pub fn take_out(self) {
+        self.0.with_value(|hero| {
+            if let Some(hero) = hero {
+                hero.remove();
             }
         });
     }

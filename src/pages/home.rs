@@ -20,6 +20,7 @@ pub fn page() -> AnyView {
     let hero = Hero::get();
     let main = NodeRef::<leptos::html::Main>::new();
     main.on_load(move |main| hero.show_in(&main));
+    on_cleanup(move || hero.take_out());
     let press = move |event: leptos::ev::MouseEvent| {
         if let Some(what) = page::attribute_around(&event, "data-do") {
             act(library, &what);

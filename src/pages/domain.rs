@@ -1,4 +1,4 @@
-//! One domain as a compact list, answered in place: for people who know.
+//! One domain as a compact list whose questions are answered in the list.
 
 use leptos::prelude::*;
 
@@ -67,7 +67,7 @@ fn item(state: State, practice: &'static Practice, words_of: &'static PracticeTe
         let respond = move |_| session.edit(|it| it.respond(id, Some(wanted.clone())));
         components::choice("radio", id.as_str(), label, None, checked, respond)
     };
-    // What needs a reason is said on the question's own page; a radio button that left this one would surprise.
+    // An answer that needs a reason is given on the question's own page; a radio button that navigates would surprise.
     let answered = move || {
         response.with(|it| match it {
             Some(Response::NotApplicable { because, .. }) => {

@@ -1,5 +1,4 @@
-//! All domains with their progress: where to go on, and where to go back to.
-//! It shows no question.
+//! All domains with their progress, and the links to their questions.
 
 use leptos::prelude::*;
 
@@ -10,7 +9,7 @@ use crate::state::State;
 use demarc_core::analysis::DomainStanding;
 use demarc_core::labels;
 
-/// All domains.
+/// The page of all domains.
 pub fn page() -> AnyView {
     let state = State::get();
     let next = move || state.analyzed(|it| it.first_open().cloned());

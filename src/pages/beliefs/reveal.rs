@@ -1,5 +1,5 @@
-//! A section after it was answered: who owns each layer, on which side of the line, and why.
-//! It holds what was believed against the catalog, and changes nothing.
+//! A section of the belief check after it is answered: the owner of each layer, and the reason.
+//! It compares beliefs with the catalog, and changes nothing.
 
 use leptos::prelude::*;
 
@@ -12,7 +12,7 @@ use demarc_core::analysis::{BeliefStatement, GapKind, Verdict};
 use demarc_core::assessment::Belief;
 use demarc_core::labels;
 
-/// How many practices are named before the rest is counted.
+/// How many practices are named; the rest is counted.
 const PRACTICES: usize = 4;
 
 pub(super) fn section(
@@ -68,7 +68,7 @@ fn told(state: State, statement: &BeliefStatement) -> AnyView {
     .into_any()
 }
 
-/// What was believed, and what holds.
+/// The belief, and who owns the layer.
 fn said(believed: Option<Belief>, owner: Owner, verdict: Option<Verdict>) -> AnyView {
     let holds = match owner {
         Owner::Aws => "it is AWS’s alone",
@@ -97,7 +97,7 @@ fn said(believed: Option<Belief>, owner: Owner, verdict: Option<Verdict>) -> Any
     }
 }
 
-/// The layer on its side of the line, or on both, with what was believed on the side it was believed to be.
+/// The layer on the side of its owner, or on both sides, with the belief on the side that it named.
 fn sides(layer: &str, owner: Owner, believed: Option<Belief>) -> AnyView {
     let side = |name: &'static str, class: &'static str, holds: bool, was_said: bool| {
         let layer = holds.then(|| view! { <strong>{layer.to_owned()}</strong> }.into_any());

@@ -1,5 +1,4 @@
-//! One service: the stack with the line through it, and what else is to be known of it.
-//! Everything said comes from the catalog.
+//! One service: its stack with the line, its variants, defaults, features, practices and sources.
 
 use leptos::prelude::*;
 
@@ -45,7 +44,7 @@ pub fn page(state: State, column: Column) -> AnyView {
     .into_any()
 }
 
-/// What it is called by those who speak of models and classes.
+/// The names of its service model and its class.
 fn kind(state: State, way: Deployment<'static>) -> AnyView {
     let texts = state.texts();
     let model = texts.models.iter().find(|it| it.id == way.service.model);
@@ -62,7 +61,7 @@ fn kind(state: State, way: Deployment<'static>) -> AnyView {
     .into_any()
 }
 
-/// How many layers are whose.
+/// The number of layers by owner.
 pub fn sum(state: State, way: Deployment<'static>) -> String {
     let layers = &state.catalog().layers;
     let of = |owner: Owner| demarc_catalog::line::count(layers, &way, owner);
@@ -78,7 +77,7 @@ pub fn sum(state: State, way: Deployment<'static>) -> String {
     )
 }
 
-/// The ways a service is run, each a link.
+/// The variants of the service, each as a link.
 fn ways(way: Deployment<'static>) -> AnyView {
     if way.variant.is_none() {
         return ().into_any();
@@ -106,7 +105,7 @@ fn ways(way: Deployment<'static>) -> AnyView {
     .into_any()
 }
 
-/// What holds without anybody's doing.
+/// What holds by default.
 fn defaults(column: Column) -> AnyView {
     let defaults = column.text.defaults.iter().map(|default| {
         let since = default.since.as_ref();
@@ -133,7 +132,7 @@ fn defaults(column: Column) -> AnyView {
     .into_any()
 }
 
-/// Parts that carry a name of their own.
+/// Features that have a name of their own.
 fn features(column: Column) -> AnyView {
     let features = column.text.features.iter();
     let features = features.map(|it| fact(&it.name, it.note.as_str().into_any()));
@@ -150,7 +149,7 @@ fn features(column: Column) -> AnyView {
     .into_any()
 }
 
-/// The practices that meet your side, by domain.
+/// The practices that meet the customer's side, by domain.
 fn practices(state: State, way: Deployment<'static>) -> AnyView {
     let mut count = 0;
     let domains = state.catalog().domains.iter().filter_map(|domain| {
@@ -180,7 +179,7 @@ fn practices(state: State, way: Deployment<'static>) -> AnyView {
     .into_any()
 }
 
-/// The pages behind it, and when somebody last looked at them.
+/// The sources, and the day of the last review.
 fn behind(column: Column) -> AnyView {
     let own = column
         .way

@@ -1,5 +1,4 @@
-//! The stack with the line through it: a row for each layer, a column for each service. A row opens to who does what at
-//! its layer, and why.
+//! The stack with the line: a row for each layer, a column for each service. A row opens to the details of its layer.
 
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
@@ -12,8 +11,8 @@ use crate::state::State;
 use demarc_catalog::line::{differs, first_to_read, line};
 use demarc_catalog::{Layer, LineStep};
 
-/// The stack of one service, or of two beside each other with the layers marked at which they differ. A layer opens
-/// to who does what and why.
+/// The stack of one service, or of two side by side with the differing layers marked. A row opens to the details of
+/// its layer.
 pub fn stack(state: State, columns: Vec<Column>) -> AnyView {
     let layers = &state.catalog().layers;
     let drawn: Vec<Vec<LineStep>> = columns.iter().map(|it| line(layers, &it.way)).collect();
@@ -94,7 +93,7 @@ fn row(
     .into_any()
 }
 
-/// Up and down go from layer to layer, besides Tab.
+/// The up and down keys move between layers, besides Tab.
 fn walk(event: KeyboardEvent) {
     let down = match event.key().as_str() {
         "ArrowDown" => true,
@@ -106,7 +105,7 @@ fn walk(event: KeyboardEvent) {
     }
 }
 
-/// The row of a stack that moves: its cell is another at every stop.
+/// A row of the moving stack: its cell follows the current stop.
 pub fn moving_row(layer: &'static Layer, cell: Signal<LineStep>, moved: Signal<bool>) -> AnyView {
     let said = move || {
         let moved = if moved.get() { ", moved" } else { "" };

@@ -1,5 +1,5 @@
-//! Two services side by side, and what moves on the way from one to the other.
-//! Everything said follows from the catalog's owners.
+//! Two services side by side, and what moves from one to the other.
+//! What differs is computed from the owners in the catalog.
 
 use leptos::prelude::*;
 
@@ -58,7 +58,7 @@ pub fn page(state: State, one: Column, other: Column) -> AnyView {
     .into_any()
 }
 
-/// The name of the link that leaves one of the two alone.
+/// The name of the link that shows one of the two alone.
 fn only(one: Column, other: Column) -> String {
     let service = labels::short(&one.way.service.name);
     let name = match one.way.variant {

@@ -1,4 +1,4 @@
-//! The model in one drawing: AWS's areas above the line, your domains below it.
+//! The model in one drawing: AWS's areas above the line, the customer's domains below it.
 
 use leptos::prelude::*;
 
@@ -7,7 +7,7 @@ use demarc_catalog::{Area, Domain};
 const ROW: usize = 30;
 const GAP: usize = 34;
 
-/// The line, with what is above and below it.
+/// The line, with the areas above it and the domains below it.
 pub fn line(areas: &'static [Area], domains: &'static [Domain]) -> AnyView {
     let above: Vec<&str> = areas.iter().map(|it| it.name.as_str()).collect();
     let below: Vec<&str> = domains.iter().map(|it| it.name.as_str()).collect();

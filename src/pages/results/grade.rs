@@ -1,4 +1,4 @@
-//! The grade with its band and cap, and what the score is made of.
+//! The grade with its band and cap, and how the score is computed.
 
 use leptos::prelude::*;
 
@@ -45,7 +45,7 @@ pub(super) fn panel(state: State, standing: &Standing) -> AnyView {
     .into_any()
 }
 
-/// A standing in a line: its grade, and how far its questions are answered.
+/// A standing in a line: its grade, and how many of its questions are answered.
 pub(super) fn in_short(standing: &Standing) -> String {
     let capped = if standing.missing_cornerstones.is_empty() {
         ""
@@ -73,7 +73,7 @@ fn in_words(score: &Score) -> AnyView {
     view! { <p>{sentence}</p> }.into_any()
 }
 
-/// The band as a drawing; the sentence above it says the same.
+/// The band as a drawing; the sentence above it gives the same figures.
 fn band(score: &Score) -> AnyView {
     let bar = |class: &'static str, from: f64, width: f64, [y, height]: [&'static str; 2]| {
         let [from, width] = [from, width].map(labels::hundredths);

@@ -1,4 +1,4 @@
-//! Services by layers: who owns what, and how the customer's share stands.
+//! Services by layers: the owner of each cell, and the score of the customer's share.
 
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
@@ -63,7 +63,7 @@ fn table(state: State, analysis: &Analysis) -> AnyView {
         .into_any()
     });
     let opened = RwSignal::new(None::<CellRef>);
-    // One stop for Tab in the whole table; arrow keys go on from there.
+    // The table is one tab stop; arrow keys move between its cells.
     let stop = RwSignal::new((0, 0));
     let rows = analysis.services.iter().enumerate();
     let body = rows.filter_map(|(index, row)| line(state, analysis, index, row, stop, opened));
@@ -103,7 +103,7 @@ fn table(state: State, analysis: &Analysis) -> AnyView {
     .into_any()
 }
 
-/// The id of the button of a cell.
+/// The id of a cell's button.
 fn place_of((row, column): (i32, i32)) -> String {
     format!("cell-{row}-{column}")
 }
@@ -194,7 +194,7 @@ fn cell(
     .into_any()
 }
 
-/// What is in a cell, over the page.
+/// The details of a cell, in a dialog.
 fn details(state: State, opened: RwSignal<Option<CellRef>>) -> AnyView {
     const DIALOG: &str = "cell-details";
     Effect::new(move || {

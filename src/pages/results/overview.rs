@@ -1,5 +1,5 @@
-//! The first view of the results: headline, grade, what to fix first, domains.
-//! It shows the analysis and computes nothing of its own.
+//! The overview of the results: headline, grade, what to fix first, domains.
+//! It computes nothing of its own.
 
 use leptos::prelude::*;
 

@@ -1,5 +1,5 @@
-//! The roadmap: what is done now, next and later, with the room there is; moved by hand, by keys too.
-//! Where a gap was put is part of its answer.
+//! The roadmap: gaps by phase, within the capacity. A gap is moved by buttons, so by keyboard too.
+//! The phase that a gap is moved to is part of its answer.
 
 use leptos::ev::Event;
 use leptos::prelude::*;
@@ -17,7 +17,7 @@ use demarc_core::labels;
 
 pub(super) fn view(state: State) -> AnyView {
     let session = Session::get();
-    // What is planned follows every change: moving one gap makes room for others.
+    // The plan follows every change: moving one gap makes room for others.
     let planned = Memo::new(move |_| {
         state.analyzed(|analysis| state.with(|it| Some(roadmap(&analysis.gaps, it))))
     });
@@ -134,7 +134,7 @@ fn stage(
         }
         .into_any()
     });
-    // A row is drawn anew when what stands in it changes, and not when another is moved.
+    // A row redraws when its own content changes, and not when another row moves.
     let rows = move || {
         let items = planned.with(|plan| {
             let stage = plan
@@ -175,7 +175,7 @@ fn whole(days: u32) -> usize {
     usize::try_from(days).unwrap_or(usize::MAX)
 }
 
-/// Who closes a gap, and by when, as they stand behind the time that it takes.
+/// The owner and the due date, as text after the duration.
 fn who(state: State, practice: &PracticeId) -> (String, String) {
     state.with(|it| {
         let answer = it.answers.get(practice);
@@ -216,7 +216,7 @@ fn item(
     let step = |to: Option<Phase>, sign: &'static str, way: &'static str| {
         let button = format!("{way}-{word}");
         to.map(|to| {
-            // In the first and the last phase one of the two buttons is missing: then the other is where to go on.
+            // The first and the last phase lack one of the two buttons: there, the focus goes to the other.
             let mover = match to {
                 Phase::Now => format!("later-{word}"),
                 Phase::Later => format!("sooner-{word}"),
@@ -226,7 +226,7 @@ fn item(
             let go = move |_| {
                 session.edit(|it| it.change_answer(id, |answer| answer.phase = Some(to)));
                 said.set(format!("“{}” stands under {} now.", practice.title, labels::phase(to)));
-                // The row is drawn anew elsewhere: whoever works with keys goes with it.
+                // The row redraws in another phase: focus follows it.
                 focus::restore(Some(mover.clone()));
             };
             view! {

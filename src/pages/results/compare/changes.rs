@@ -1,5 +1,5 @@
 //! What differs between two assessments: the situation, the score of each domain, and each practice.
-//! It knows a comparison, and not how its two sides were chosen.
+//! It draws a comparison; it does not choose the two sides.
 
 use leptos::prelude::*;
 
@@ -12,7 +12,7 @@ use demarc_core::assessment::{Assessment, Field};
 use demarc_core::labels;
 use demarc_core::library::versions::situation_changes;
 
-/// What changed in the situation and the services: it moves the score too.
+/// The differences in situation and services, which move the score too.
 pub(super) fn situation(state: State, from: &Assessment, to: &Assessment) -> AnyView {
     let differences = situation_changes(from, to);
     let changed = differences.iter().map(|field| {
@@ -98,7 +98,7 @@ fn row(name: &'static str, shift: &StandingChange) -> AnyView {
     .into_any()
 }
 
-/// By how much a score moved: a sign, a number, and the direction without color.
+/// The change of a score: a sign, a number, and the direction without color.
 fn points(shift: &StandingChange) -> String {
     match shift.points() {
         None => "–".to_owned(),
@@ -108,7 +108,7 @@ fn points(shift: &StandingChange) -> String {
     }
 }
 
-/// Each practice that changed, by what became of it.
+/// The changed practices by kind of change.
 pub(super) fn practices(state: State, comparison: &Comparison) -> AnyView {
     let kinds = ChangeKind::ALL.into_iter();
     let kinds = kinds.filter(|kind| *kind != ChangeKind::Unchanged);

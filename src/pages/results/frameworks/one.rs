@@ -1,5 +1,4 @@
-//! One framework: what AWS brings to it, its statement of applicability where it has one, and its requirements.
-//! It puts the parts together; what each shows is theirs.
+//! One framework: what AWS brings to it, its statement of applicability if it has one, and its requirements.
 
 use leptos::prelude::*;
 

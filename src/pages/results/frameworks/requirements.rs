@@ -1,5 +1,5 @@
-//! A framework's requirements in groups, each with the practices that carry it, narrowed by state and by words.
-//! Every row is drawn once; narrowing only hides, so that a list of hundreds follows each key.
+//! A framework's requirements in groups, each with the practices that carry it, filtered by state and by text.
+//! Every row is drawn once and filtering hides rows, so that a list of hundreds keeps up with typing.
 
 use leptos::prelude::*;
 
@@ -62,7 +62,7 @@ pub(super) fn section(
     .into_any()
 }
 
-/// What narrows the list.
+/// The filter fields.
 fn controls(standing: &FrameworkStanding<'_>, filter: RwSignal<RequirementFilter>) -> AnyView {
     let options = Support::ALL.into_iter().filter_map(|support| {
         let count = standing.count(support);
@@ -98,7 +98,7 @@ fn controls(standing: &FrameworkStanding<'_>, filter: RwSignal<RequirementFilter
     .into_any()
 }
 
-/// Requirements whose ids begin alike.
+/// Requirements whose ids share a prefix.
 fn group(
     state: State,
     framework: &'static Framework,

@@ -1,5 +1,5 @@
-//! The statement of applicability of a framework that asks for one: a table to print and to file.
-//! It leaves to the user what nothing here decides.
+//! The statement of applicability of a framework that requires one: a table to print and to save.
+//! Decisions that Demarc can't make are left blank for the user.
 
 use leptos::prelude::*;
 
@@ -23,7 +23,7 @@ const COLUMNS: [&str; 6] = [
     "Evidence",
 ];
 
-/// The statement, folded until somebody wants it; in print it is open.
+/// The statement, folded on screen and open in print.
 pub(super) fn section(
     state: State,
     standing: &FrameworkStanding<'_>,

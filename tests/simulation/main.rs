@@ -1,5 +1,5 @@
-//! A browser with up to three tabs, in which all goes wrong that can, tried on thousands of made-up courses of events.
-//! A course is its seed: `DEMARC_SEED=17` runs that one and tells what happens; `DEMARC_RUNS=100000` runs more, from that
+//! Simulates a browser with up to three tabs and injected faults, over many generated runs.
+//! A run is its seed: `DEMARC_SEED=17` runs that one and prints its events; `DEMARC_RUNS=100000` runs more, from that
 //! seed on.
 
 #[path = "../reliability/mod.rs"]
@@ -25,9 +25,9 @@ use random::Random;
 use tab::{Tab, World};
 use truth::Truth;
 
-/// How many courses of events are run, unless `DEMARC_RUNS` says otherwise.
+/// The number of runs, unless `DEMARC_RUNS` sets it.
 const RUNS: u64 = 400;
-/// How many steps each has.
+/// The number of steps in a run.
 const STEPS: usize = 150;
 
 struct Simulation {
@@ -35,7 +35,7 @@ struct Simulation {
     world: World,
     tabs: Vec<Tab>,
     counts: Counts,
-    /// Whether there is a journal at all.
+    /// Whether the browser has a mirror at all.
     journals: bool,
     tells: bool,
 }
@@ -78,7 +78,7 @@ impl Simulation {
         let mut random = Random::new(seed);
         let journals = !random.percent(25);
         let browser = Browser::default();
-        // Without a journal, tabs that write at the same instant can take an edit from each other.
+        // Without a mirror, tabs that write at the same instant can overwrite each other's edits.
         browser.crossed.set(journals && random.percent(40));
         browser.mirror.down.set(!journals);
         let world = World {
@@ -169,7 +169,7 @@ impl Simulation {
         self.tabs.push(tab);
     }
 
-    /// The assessments that are on the device.
+    /// The ids of the records in localStorage.
     fn ids(&self) -> Vec<AssessmentId> {
         let keys = self.world.browser.texts().into_keys();
         keys.filter_map(|key| match Key::parse(&key) {
@@ -182,7 +182,7 @@ impl Simulation {
     fn step(&mut self) {
         let which = self.random.below(self.tabs.len());
         self.tell(&format!("in tab {which}:"));
-        // A frame is out, mostly.
+        // In most steps, a frame passes first.
         if self.random.percent(80) {
             self.tabs[which].catch_up(&mut self.world);
         }
@@ -236,7 +236,7 @@ impl Simulation {
         }
     }
 
-    /// Something that a user can enter, never entered before.
+    /// A random edit whose value is unique to the run.
     fn change(&mut self) -> impl FnOnce(&mut Assessment) + use<> {
         let practices = ["iam.root", "os.patching", "app.gone-from-catalog"];
         let practice: PracticeId = practices[self.random.below(3)].parse().unwrap();
@@ -308,7 +308,7 @@ impl Simulation {
     }
 
     fn reload(&mut self, which: usize) {
-        // Not when the tab is killed.
+        // A killed tab does not save.
         if self.random.percent(50) {
             self.tabs[which].catch_up(&mut self.world);
         }
@@ -324,14 +324,14 @@ impl Simulation {
         old.die(&self.world, self.random.percent(50));
     }
 
-    /// Nothing refuses any more.
+    /// Removes all faults.
     fn mend(&self) {
         self.world.browser.room.set(None);
         self.world.browser.blocked.set(false);
         self.world.browser.mirror.down.set(!self.journals);
     }
 
-    /// All tabs die, the device is what it was on the disk, and the app starts again: is everything there?
+    /// Kills all tabs, resets localStorage to its last flush, starts the app again, and checks that nothing is lost.
     fn restart(&mut self) {
         for tab in std::mem::take(&mut self.tabs) {
             tab.die(&self.world, self.random.percent(50));
@@ -349,7 +349,7 @@ impl Simulation {
         self.counts.lost += self.world.truth.check(&kept, &self.world.browser);
     }
 
-    /// Delivers and finishes everything.
+    /// Delivers all events and finishes all tasks.
     fn come_to_rest(&mut self) {
         for _ in 0..2000 {
             let mut rests = true;
@@ -366,7 +366,7 @@ impl Simulation {
         self.world.truth.broken.push(line);
     }
 
-    /// Tabs that have the same assessment open have the same, and it is what the device and the journal have.
+    /// Tabs with the same assessment open agree with each other, with localStorage and with the mirror.
     fn compare_tabs(&mut self) {
         let browser = &self.world.browser;
         let all_have_journals = self.tabs.iter().all(Tab::has_journal);
@@ -377,14 +377,14 @@ impl Simulation {
             let key = Key::assessment(&open.id).to_string();
             let texts = browser.texts();
             let rows = browser.mirror.rows.borrow().clone();
-            // Where a newer edition's record stands, what a tab has stays there.
+            // A tab does not overwrite the record of a newer edition, so the two differ.
             if texts
                 .get(&key)
                 .is_some_and(|text| record::read(text).is_err())
             {
                 continue;
             }
-            // A write that was under way while it was deleted stays in the journal until the next start.
+            // A write that was in progress during the deletion stays in the mirror until the next start.
             let is_bin =
                 |key: &String| matches!(Key::parse(key), Some(Key::Bin(_, _, id)) if id == open.id);
             let is_settled = all_have_journals && !texts.keys().any(is_bin);

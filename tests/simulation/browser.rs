@@ -1,5 +1,5 @@
-//! A browser as far as it keeps things: a localStorage that tabs share and hear of late, and a journal.
-//! It can fill up, refuse, forget its last seconds and be cleared, as browsers do.
+//! A browser's storage: a localStorage that tabs share with delayed events, and a mirror.
+//! It can be full, blocked, reset to an earlier state, and cleared.
 
 use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
@@ -11,61 +11,61 @@ use demarc_core::store::{
 
 type Texts = BTreeMap<String, String>;
 
-/// What one browser keeps of the site.
+/// The storage of one browser.
 #[derive(Default)]
 pub struct Browser {
-    /// What localStorage holds.
+    /// The content of localStorage.
     texts: RefCell<Texts>,
-    /// What of it was on the disk last, and since which step.
+    /// The content of localStorage on the disk, and the step of that flush.
     flushed: RefCell<(usize, Texts)>,
-    /// Every write, for the tabs that have yet to hear of it.
+    /// Every write, for tabs that have not received its event.
     log: RefCell<Vec<Logged>>,
-    /// How many characters fit, if that is limited.
+    /// How many bytes fit; `None` is unlimited.
     pub room: Cell<Option<usize>>,
-    /// Whether localStorage refuses.
+    /// Whether localStorage is blocked.
     pub blocked: Cell<bool>,
-    /// Whether a tab reads another's write only when it hears of it, as tabs in processes of their own do.
+    /// Whether a tab sees another's write only after its event, as tabs in separate processes do.
     pub crossed: Cell<bool>,
-    /// The journal.
+    /// The mirror in IndexedDB.
     pub mirror: Mirror,
 }
 
 #[derive(Clone)]
 struct Logged {
     by: Option<usize>,
-    /// `None` when everything was cleared.
+    /// `None` if everything was cleared.
     key: Option<String>,
     text: Option<String>,
 }
 
-/// What a tab hears of: the key, and the text that stands there now.
+/// A storage event: the key, and its new text.
 pub type Event = (Option<String>, Option<String>);
 
-/// What came of writing changes, as in `storage::mirror`.
+/// The outcome of a write, as in `src/browser/indexed_db.rs`.
 #[derive(Debug, Default)]
 pub struct Written {
     pub more: Vec<Entry>,
     pub refused: bool,
 }
 
-/// The journal: rows that are on the disk.
+/// The mirror: rows on the disk.
 #[derive(Default)]
 pub struct Mirror {
     pub rows: RefCell<Texts>,
-    /// Counts how often the site's data was cleared: who opened it before has to open it again.
+    /// How often the site's data was cleared. A connection opened before that is invalid.
     pub opening: Cell<usize>,
-    /// Whether it refuses.
+    /// Whether it fails.
     pub down: Cell<bool>,
 }
 
 impl Mirror {
-    /// All rows, and what to hand in with a change; `None` when it refuses.
+    /// All rows, and the number of this opening, which a write needs; `None` if it fails.
     pub fn open(&self) -> Option<(usize, Vec<Entry>)> {
         let rows = self.rows.borrow().clone().into_iter().collect();
         (!self.down.get()).then(|| (self.opening.get(), rows))
     }
 
-    /// Writes changes, all or none, as `storage::mirror` does.
+    /// Writes changes, all or none, as `src/browser/indexed_db.rs` does.
     pub fn write(&self, opening: usize, changes: &[MirrorChange]) -> Option<Written> {
         if self.down.get() || self.opening.get() != opening {
             return None;
@@ -88,17 +88,17 @@ impl Mirror {
 }
 
 impl Browser {
-    /// What localStorage holds.
+    /// The content of localStorage.
     pub fn texts(&self) -> Texts {
         self.texts.borrow().clone()
     }
 
-    /// Everything of now is on the disk.
+    /// Writes localStorage to the disk.
     pub fn flush(&self, step: usize) {
         *self.flushed.borrow_mut() = (step, self.texts());
     }
 
-    /// The browser dies, and comes back with what was on the disk: since which step that is.
+    /// Resets localStorage to the last flush. Returns the step of that flush.
     pub fn crash(&self) -> usize {
         let (step, texts) = self.flushed.borrow().clone();
         *self.texts.borrow_mut() = texts;
@@ -106,7 +106,7 @@ impl Browser {
         step
     }
 
-    /// Somebody clears the site's data.
+    /// Clears the site's data.
     pub fn clear(&self, step: usize) {
         self.texts.borrow_mut().clear();
         self.mirror.rows.borrow_mut().clear();
@@ -115,7 +115,7 @@ impl Browser {
         self.tell(None, None, None);
     }
 
-    /// Something other than a tab writes: what it does not know of Demarc does not stop it.
+    /// Writes to localStorage from outside the tabs.
     pub fn overwrite(&self, key: &str, text: &str) {
         self.texts
             .borrow_mut()
@@ -132,23 +132,23 @@ impl Browser {
     }
 }
 
-/// localStorage as one tab has it.
+/// localStorage as one tab sees it.
 #[derive(Clone)]
 pub struct Local(Rc<Tab>);
 
 struct Tab {
     browser: Rc<Browser>,
     number: usize,
-    /// How many writes of the log it has heard of.
+    /// How many writes of the log it has received.
     heard: Cell<usize>,
-    /// What it held then.
+    /// The content at that time.
     then: RefCell<Texts>,
-    /// What it wrote since, and at which place in the log.
+    /// Its own writes since, each with its index in the log.
     own: RefCell<BTreeMap<String, (usize, Option<String>)>>,
 }
 
 impl Local {
-    /// localStorage as a new tab finds it.
+    /// localStorage as a new tab reads it.
     pub fn new(browser: &Rc<Browser>, number: usize) -> Self {
         Self(Rc::new(Tab {
             browser: Rc::clone(browser),
@@ -159,7 +159,7 @@ impl Local {
         }))
     }
 
-    /// The next thing this tab hears of.
+    /// The next event for this tab.
     pub fn hear(&self) -> Option<Event> {
         loop {
             let index = self.0.heard.get();
@@ -178,7 +178,7 @@ impl Local {
         }
     }
 
-    /// Whether something other than a tab wrote, and this tab has not heard of it.
+    /// Whether something other than a tab wrote, and this tab has not received the event.
     pub fn is_misled(&self) -> bool {
         let log = self.0.browser.log.borrow();
         log[self.0.heard.get()..].iter().any(|it| it.by.is_none())
@@ -207,7 +207,7 @@ impl Local {
     }
 
     fn write(&self, key: &str, text: Option<&str>) {
-        // Browsers tell of changes only: of what this tab takes for one.
+        // A browser fires events only for changes; this tab decides by its own view.
         if self.view().get(key).map(String::as_str) == text {
             return;
         }

@@ -1,4 +1,4 @@
-//! What happened in the courses of events that were run, counted.
+//! The counts of what happened in the runs.
 
 use std::collections::BTreeMap;
 
@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 use super::truth::Truth;
 
-/// How often each thing happened.
+/// The counts of one run, or of all.
 #[derive(Default)]
 pub struct Counts {
     pub runs: usize,
@@ -20,7 +20,7 @@ pub struct Counts {
 }
 
 impl Counts {
-    /// Adds what one run counted.
+    /// Adds the counts of one run.
     pub fn add(&mut self, other: Self, truth: &Truth) {
         self.runs += 1;
         self.steps += other.steps;
@@ -36,7 +36,7 @@ impl Counts {
         self.lost_without_journal += other.lost_without_journal;
     }
 
-    /// All counts, under the words they are shown with.
+    /// All counts by label.
     pub fn as_json(&self, broken: usize) -> Value {
         let mut all = BTreeMap::from([
             ("courses of events".to_owned(), self.runs),

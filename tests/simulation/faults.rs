@@ -1,4 +1,4 @@
-//! What a browser and its user do to what is kept.
+//! The faults that the browser and its user cause.
 
 use std::rc::Rc;
 
@@ -37,7 +37,7 @@ impl Simulation {
     }
 
     pub fn turn_clock(&mut self) {
-        // Less than a day, so that the bin is emptied in few runs.
+        // Less than a day, so that the retention period of the bin ends in few runs.
         let by = self.random.next() % 86_400_000;
         if self.random.percent(50) {
             self.world.clock += by;
@@ -59,7 +59,7 @@ impl Simulation {
     }
 
     pub fn overwrite(&mut self) {
-        // What a tab can't know yet it can't spare.
+        // A tab overwrites what it has not read yet.
         if self.world.browser.crossed.get() {
             return;
         }
@@ -74,7 +74,7 @@ impl Simulation {
             format!(r#"{{"format":"demarc-assessment","version":99,"step":{step}}}"#)
         } else {
             self.fault("garbage written over a record");
-            // What is written over is not known to anybody then.
+            // The overwritten text is then unknown to every tab.
             format!("{{garbage {step}")
         };
         let strange = |text: &String| record::read(text).is_err();

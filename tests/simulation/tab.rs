@@ -1,4 +1,4 @@
-//! A tab: a store, an open assessment, and the logic of `src/state/session.rs` and `autosave.rs`, run one step of a task
+//! A tab: a store, an open assessment, and the logic of `src/state/session.rs` and `autosave.rs`, one step of a task
 //! at a time.
 
 use std::rc::Rc;

@@ -49,7 +49,7 @@ async function readRows() {
     const store = opened.transaction(STORE).objectStore(STORE);
     const [keys, texts] = await Promise.all([answer(store.getAllKeys()), answer(store.getAll())]);
     return keys
-      .map((key, place) => ({ key, text: texts[place] }))
+      .map((key, index) => ({ key, text: texts[index] }))
       .filter(({ key, text }) => typeof text === "string" && String(key).startsWith(PREFIX));
   } finally {
     opened.close();
@@ -74,7 +74,7 @@ async function look() {
 const count = (number) => (number === 1 ? "1 record" : `${number} records`);
 const blocked = "this browser does not let this page read it.";
 
-function inWords({ first, second, more, all }) {
+function describe({ first, second, more, all }) {
   const differing = more.length ? `${more.length} of them not in local storage, or different there` : "as in local storage";
   const lines = [
     `Local storage: ${first ? count(first.length) : blocked}`,
@@ -89,7 +89,7 @@ function inWords({ first, second, more, all }) {
 }
 
 function show(found) {
-  const items = inWords(found).map((line) => {
+  const items = describe(found).map((line) => {
     const item = document.createElement("li");
     item.textContent = line;
     return item;

@@ -218,7 +218,7 @@ mod tests {
     use proptest::prelude::*;
 
     #[test]
-    fn every_place_is_its_address() {
+    fn every_route_parses_from_its_address() {
         let id = AssessmentId::from_bits(42);
         let steps = [
             Step::Situation,
@@ -234,11 +234,11 @@ mod tests {
             Step::Snapshots,
         ];
         let views = View::PLAIN.map(|(_, view)| Step::Results(view));
-        let places = steps
+        let routes = steps
             .into_iter()
             .chain(views)
             .map(|step| Route::Assessment(id.clone(), step));
-        for route in places.chain([
+        for route in routes.chain([
             Route::Home,
             Route::Model,
             Route::Explore(None, None),
@@ -277,7 +277,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn any_hash_means_a_place_that_prints_and_parses_to_itself(hash in "\\PC{0,300}") {
+        fn any_hash_parses_to_a_route_that_prints_and_parses_to_itself(hash in "\\PC{0,300}") {
             let route = Route::parse(&hash);
             prop_assert_eq!(Route::parse(&route.to_string()), route);
         }

@@ -345,7 +345,7 @@ fn a_record_of_an_earlier_version_is_kept_aside_until_the_new_one_is_read_back()
 }
 
 #[test]
-fn a_journal_gives_back_what_the_device_lost() {
+fn the_mirror_restores_what_the_device_lost() {
     let device = Device::default();
     let store = device.store();
     let mut it = named(1, "a");
@@ -382,7 +382,7 @@ fn a_journal_gives_back_what_the_device_lost() {
 }
 
 #[test]
-fn what_was_deleted_does_not_come_back_from_the_journal_unless_it_was_edited_there() {
+fn a_deleted_assessment_returns_from_the_mirror_only_if_it_was_edited_there() {
     let device = Device::default();
     let store = device.store();
     let mut it = named(1, "a");
@@ -404,7 +404,7 @@ fn what_was_deleted_does_not_come_back_from_the_journal_unless_it_was_edited_the
 }
 
 #[test]
-fn a_change_meets_the_row_of_another_tab() {
+fn a_change_is_merged_with_the_row_of_another_tab() {
     let (mut mine, mut theirs) = (named(1, "a"), named(1, "a"));
     let was = record::write(&mine);
     answer(&mut mine, 1, "iam.root", Response::Mostly);
@@ -678,7 +678,7 @@ fn room_made_for_the_bin_is_used_for_the_bin() {
 }
 
 #[test]
-fn garbage_costs_no_row_of_the_journal() {
+fn garbage_removes_no_row_of_the_mirror() {
     let device = Device::default();
     let store = device.store();
     let it = named(1, "a");

@@ -29,7 +29,7 @@ pub fn copy(what: &str, read: impl Fn() -> String + 'static) -> AnyView {
             let _ = copied.try_set(if done { Copied::Yes } else { Copied::No });
         });
     };
-    let said = move || match copied.get() {
+    let outcome = move || match copied.get() {
         Copied::NotYet => String::new(),
         Copied::Yes => "Copied.".to_owned(),
         Copied::No => {
@@ -42,7 +42,7 @@ pub fn copy(what: &str, read: impl Fn() -> String + 'static) -> AnyView {
             <button type="button" class="button button--small button--quiet" on:click=act>
                 "Copy as text"<span class="visually-hidden">{what}</span>
             </button>
-            <span class="copy__said" role="status">{text(said)}</span>
+            <span class="copy__said" role="status">{text(outcome)}</span>
         </span>
     }
     .into_any()

@@ -71,7 +71,7 @@ fn row(
                 <span class="visually-hidden">": " {descriptor.label}</span>
             </button>
             <div class="file__progress">
-                <div role="status">{live(move || said(format, progress))}</div>
+                <div role="status">{live(move || progress_text(format, progress))}</div>
                 {when(is_this, move || controls(exporter, format, progress))}
             </div>
         </li>
@@ -109,7 +109,7 @@ fn controls(exporter: Exporter, format: Format, progress: RwSignal<Progress>) ->
 }
 
 /// The progress of this file, as text.
-fn said(format: Format, progress: RwSignal<Progress>) -> AnyView {
+fn progress_text(format: Format, progress: RwSignal<Progress>) -> AnyView {
     let now = progress.get();
     if now.format() != Some(format) {
         return ().into_any();

@@ -20,9 +20,12 @@ pub struct Column {
 impl Column {
     /// The column of a reference; `None` if the catalog does not have its service.
     pub fn of(state: State, reference: &ServiceRef) -> Option<Self> {
-        let way = state.catalog().deployment(reference)?;
-        let text = state.service_text(&way.service.id)?;
-        Some(Self { way, text })
+        let deployment = state.catalog().deployment(reference)?;
+        let text = state.service_text(&deployment.service.id)?;
+        Some(Self {
+            way: deployment,
+            text,
+        })
     }
 }
 

@@ -172,8 +172,8 @@ fn differing(
 ) -> AnyView {
     let there = &item.planned.assessment;
     let count = |later: LaterEdit| differences.iter().filter(|it| it.later == later).count();
-    let places = labels::count(differences.len(), "place", "places");
-    let mut sentence = format!("It is here too, and differs in {places}.");
+    let total = labels::count(differences.len(), "place", "places");
+    let mut sentence = format!("It is here too, and differs in {total}.");
     let later = count(LaterEdit::File);
     if later > 0 {
         sentence = format!("{sentence} The file was edited later in {later}.");

@@ -20,7 +20,7 @@ pub fn page(id: &PracticeId) -> AnyView {
     }
 }
 
-fn question(state: State, practice: &'static Practice, words_of: &'static PracticeText) -> AnyView {
+fn question(state: State, practice: &'static Practice, texts: &'static PracticeText) -> AnyView {
     let fields = NotApplicableFields::of(state, &practice.id);
     let position = Memo::new(move |_| state.analyzed(|it| it.position(&practice.id)));
     let previous = move || {
@@ -60,10 +60,10 @@ fn question(state: State, practice: &'static Practice, words_of: &'static Practi
                 })}
             </p>
             {when(move || position.with(Option::is_none), out_of_scope)}
-            {line(&words_of.aws, &words_of.you)}
+            {line(&texts.aws, &texts.you)}
             <form class="question" on:submit=go_on novalidate>
                 <div class="question__answer">
-                    {answering(state, words_of, fields)}
+                    {answering(state, texts, fields)}
                     <div class="question-nav">
                         <a class="button" href=value(move || previous().to_string())>"Back"</a>
                         <button type="submit" class="button button--primary">
@@ -72,7 +72,7 @@ fn question(state: State, practice: &'static Practice, words_of: &'static Practi
                     </div>
                 </div>
                 <div class="question__background">
-                    {background(state, practice, words_of)} {notes(state, &practice.id)}
+                    {background(state, practice, texts)} {notes(state, &practice.id)}
                 </div>
             </form>
         </main>

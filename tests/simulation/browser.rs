@@ -112,7 +112,7 @@ impl Browser {
         self.mirror.rows.borrow_mut().clear();
         self.mirror.opening.set(self.mirror.opening.get() + 1);
         self.flush(step);
-        self.tell(None, None, None);
+        self.log_event(None, None, None);
     }
 
     /// Writes to localStorage from outside the tabs.
@@ -120,10 +120,10 @@ impl Browser {
         self.texts
             .borrow_mut()
             .insert(key.to_owned(), text.to_owned());
-        self.tell(None, Some(key), Some(text));
+        self.log_event(None, Some(key), Some(text));
     }
 
-    fn tell(&self, by: Option<usize>, key: Option<&str>, text: Option<&str>) {
+    fn log_event(&self, by: Option<usize>, key: Option<&str>, text: Option<&str>) {
         self.log.borrow_mut().push(Logged {
             by,
             key: key.map(str::to_owned),
@@ -140,7 +140,7 @@ struct Tab {
     browser: Rc<Browser>,
     number: usize,
     /// How many writes of the log it has received.
-    heard: Cell<usize>,
+    received: Cell<usize>,
     /// The content at that time.
     then: RefCell<Texts>,
     /// Its own writes since, each with its index in the log.
@@ -153,18 +153,18 @@ impl Local {
         Self(Rc::new(Tab {
             browser: Rc::clone(browser),
             number,
-            heard: Cell::new(browser.log.borrow().len()),
+            received: Cell::new(browser.log.borrow().len()),
             then: RefCell::new(browser.texts()),
             own: RefCell::default(),
         }))
     }
 
     /// The next event for this tab.
-    pub fn hear(&self) -> Option<Event> {
+    pub fn receive_event(&self) -> Option<Event> {
         loop {
-            let index = self.0.heard.get();
+            let index = self.0.received.get();
             let written = self.0.browser.log.borrow().get(index).cloned()?;
-            self.0.heard.set(index + 1);
+            self.0.received.set(index + 1);
             let mut then = self.0.then.borrow_mut();
             match (&written.key, &written.text) {
                 (Some(key), Some(text)) => drop(then.insert(key.clone(), text.clone())),
@@ -179,9 +179,11 @@ impl Local {
     }
 
     /// Whether something other than a tab wrote, and this tab has not received the event.
-    pub fn is_misled(&self) -> bool {
+    pub fn is_outdated(&self) -> bool {
         let log = self.0.browser.log.borrow();
-        log[self.0.heard.get()..].iter().any(|it| it.by.is_none())
+        log[self.0.received.get()..]
+            .iter()
+            .any(|it| it.by.is_none())
     }
 
     fn view(&self) -> Texts {
@@ -220,7 +222,7 @@ impl Local {
         let index = browser.log.borrow().len();
         let own = (index, text.map(str::to_owned));
         self.0.own.borrow_mut().insert(key.to_owned(), own);
-        browser.tell(Some(self.0.number), Some(key), text);
+        browser.log_event(Some(self.0.number), Some(key), text);
     }
 }
 

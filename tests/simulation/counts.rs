@@ -13,10 +13,10 @@ pub struct Counts {
     pub steps: usize,
     pub actions: BTreeMap<&'static str, usize>,
     pub faults: BTreeMap<&'static str, usize>,
-    pub by_journal: usize,
+    pub by_mirror: usize,
     pub by_device: usize,
     pub lost: usize,
-    pub lost_without_journal: usize,
+    pub lost_without_mirror: usize,
 }
 
 impl Counts {
@@ -30,10 +30,10 @@ impl Counts {
         for (what, count) in other.faults {
             *self.faults.entry(what).or_default() += count;
         }
-        self.by_journal += truth.by_journal;
+        self.by_mirror += truth.by_mirror;
         self.by_device += truth.by_device;
         self.lost += other.lost;
-        self.lost_without_journal += other.lost_without_journal;
+        self.lost_without_mirror += other.lost_without_mirror;
     }
 
     /// All counts by label.
@@ -47,7 +47,7 @@ impl Counts {
             ("steps".to_owned(), self.steps),
             (
                 "edits acknowledged by the journal".to_owned(),
-                self.by_journal,
+                self.by_mirror,
             ),
             (
                 "edits acknowledged by the device alone".to_owned(),
@@ -56,7 +56,7 @@ impl Counts {
             ("edits acknowledged and lost".to_owned(), self.lost),
             (
                 "edits that a crash of the browser took where there is no journal".to_owned(),
-                self.lost_without_journal,
+                self.lost_without_mirror,
             ),
         ]);
         let actions = self.actions.iter().map(|it| ("done", it));

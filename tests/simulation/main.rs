@@ -36,8 +36,8 @@ struct Simulation {
     tabs: Vec<Tab>,
     counts: Counts,
     /// Whether the browser has a mirror at all.
-    journals: bool,
-    tells: bool,
+    has_mirror: bool,
+    verbose: bool,
 }
 
 #[test]
@@ -48,13 +48,13 @@ fn whatever_happens_to_tabs_and_browser_nothing_that_was_kept_is_lost() {
             .and_then(|text| text.parse::<u64>().ok())
     };
     let (first, runs) = (number("DEMARC_SEED"), number("DEMARC_RUNS"));
-    let tells = first.is_some() && runs.is_none();
+    let verbose = first.is_some() && runs.is_none();
     let first = first.unwrap_or_default();
-    let seeds = first..first + runs.unwrap_or(if tells { 1 } else { RUNS });
+    let seeds = first..first + runs.unwrap_or(if verbose { 1 } else { RUNS });
     let mut all = Counts::default();
     let mut broken = Vec::new();
     for seed in seeds {
-        let mut simulation = Simulation::new(seed, tells);
+        let mut simulation = Simulation::new(seed, verbose);
         simulation.run();
         all.add(simulation.counts, &simulation.world.truth);
         let found = simulation.world.truth.broken;
@@ -62,7 +62,7 @@ fn whatever_happens_to_tabs_and_browser_nothing_that_was_kept_is_lost() {
     }
     let counts = all.as_json(broken.len());
     println!("{counts:#}");
-    if !tells {
+    if !verbose {
         reliability::write("simulation", &counts);
     }
     assert!(
@@ -74,13 +74,13 @@ fn whatever_happens_to_tabs_and_browser_nothing_that_was_kept_is_lost() {
 }
 
 impl Simulation {
-    fn new(seed: u64, tells: bool) -> Self {
+    fn new(seed: u64, verbose: bool) -> Self {
         let mut random = Random::new(seed);
-        let journals = !random.percent(25);
+        let has_mirror = !random.percent(25);
         let browser = Browser::default();
         // Without a mirror, tabs that write at the same instant can overwrite each other's edits.
-        browser.crossed.set(journals && random.percent(40));
-        browser.mirror.down.set(!journals);
+        browser.crossed.set(has_mirror && random.percent(40));
+        browser.mirror.down.set(!has_mirror);
         let world = World {
             browser: Rc::new(browser),
             clock: 1_800_000_000_000,
@@ -92,8 +92,8 @@ impl Simulation {
             world,
             tabs: Vec::new(),
             counts: Counts::default(),
-            journals,
-            tells,
+            has_mirror,
+            verbose,
         }
     }
 
@@ -107,7 +107,7 @@ impl Simulation {
             self.world.clock += self.random.next() % 500;
             self.counts.steps += 1;
             self.step();
-            if self.tells {
+            if self.verbose {
                 self.describe();
             }
             if !self.world.truth.broken.is_empty() {
@@ -115,32 +115,32 @@ impl Simulation {
             }
         }
         self.world.truth.step = STEPS + 1;
-        self.mend();
+        self.remove_faults();
         for tab in &mut self.tabs {
             tab.keep(&mut self.world);
         }
-        self.come_to_rest();
-        if self.tells {
+        self.settle();
+        if self.verbose {
             self.describe();
         }
         self.compare_tabs();
         self.restart();
     }
 
-    fn tell(&self, what: &str) {
-        if self.tells {
+    fn trace(&self, what: &str) {
+        if self.verbose {
             println!("{:4} {what}", self.world.truth.step);
         }
     }
 
     fn count(&mut self, what: &'static str) {
         *self.counts.actions.entry(what).or_default() += 1;
-        self.tell(what);
+        self.trace(what);
     }
 
     fn fault(&mut self, what: &'static str) {
         *self.counts.faults.entry(what).or_default() += 1;
-        self.tell(what);
+        self.trace(what);
     }
 
     fn describe(&self) {
@@ -148,11 +148,11 @@ impl Simulation {
             println!("       tab {}", tab.describe());
         }
         let mirror = self.world.browser.mirror.rows.borrow().clone();
-        for (index, texts) in [("device", self.world.browser.texts()), ("journal", mirror)] {
+        for (storage, texts) in [("device", self.world.browser.texts()), ("journal", mirror)] {
             for (key, text) in texts {
                 let key = key.trim_start_matches("demarc:v1:");
                 let latest = record::read(&text).map(|it| it.edits.latest());
-                println!("       {index} {key} {latest:?}");
+                println!("       {storage} {key} {latest:?}");
             }
         }
     }
@@ -181,7 +181,7 @@ impl Simulation {
 
     fn step(&mut self) {
         let which = self.random.below(self.tabs.len());
-        self.tell(&format!("in tab {which}:"));
+        self.trace(&format!("in tab {which}:"));
         // In most steps, a frame passes first.
         if self.random.percent(80) {
             self.tabs[which].catch_up(&mut self.world);
@@ -189,12 +189,12 @@ impl Simulation {
         match self.random.below(1000) {
             0..300 => self.edit(which),
             300..520 => {
-                self.tabs[which].hear_next(&mut self.world);
+                self.tabs[which].receive_next(&mut self.world);
             }
-            520..740 => self.tabs[which].go_on(&mut self.world),
+            520..740 => self.tabs[which].advance(&mut self.world),
             740..780 => {
                 let back = self.random.percent(70);
-                if self.tabs[which].turn(&mut self.world, back) {
+                if self.tabs[which].undo_or_redo(&mut self.world, back) {
                     self.count("undone and redone");
                 }
             }
@@ -214,14 +214,14 @@ impl Simulation {
             890..900 => self.bring_back(which),
             900..904 => self.discard(which),
             904..924 => self.reload(which),
-            924..936 => self.turn_full(),
-            936..948 => self.turn_blocked(),
-            948..960 => self.turn_journal(),
+            924..936 => self.toggle_full(),
+            936..948 => self.toggle_blocked(),
+            948..960 => self.toggle_mirror(),
             960..975 => self.world.browser.flush(self.world.truth.step),
             975..983 => self.crash(),
             983..985 => self.clear(),
             985..993 => self.overwrite(),
-            _ => self.turn_clock(),
+            _ => self.move_clock(),
         }
     }
 
@@ -279,7 +279,7 @@ impl Simulation {
         let kept = self.tabs[which].kept();
         let all: Vec<_> = kept.assessments.iter().chain(&kept.snapshots).collect();
         if let Some(it) = self.random.pick(&all) {
-            self.tell(&format!("delete {}", it.id));
+            self.trace(&format!("delete {}", it.id));
             self.count("deleted");
             self.tabs[which].delete(&mut self.world, &it.id);
         }
@@ -288,7 +288,7 @@ impl Simulation {
     fn bring_back(&mut self, which: usize) {
         let kept = self.tabs[which].kept();
         if let Some(it) = self.random.pick(&kept.bin) {
-            self.tell(&format!("bring back {}", it.assessment.id));
+            self.trace(&format!("bring back {}", it.assessment.id));
             self.count("brought back");
             self.tabs[which].bring_back(&mut self.world, &it.assessment.id, it.deleted);
         }
@@ -321,28 +321,28 @@ impl Simulation {
         let at = self.random.pick(&ids).cloned();
         let fresh = Tab::new(&self.world, which, self.random.next(), at.as_ref());
         let old = std::mem::replace(&mut self.tabs[which], fresh);
-        old.die(&self.world, self.random.percent(50));
+        old.kill(&self.world, self.random.percent(50));
     }
 
     /// Removes all faults.
-    fn mend(&self) {
+    fn remove_faults(&self) {
         self.world.browser.room.set(None);
         self.world.browser.blocked.set(false);
-        self.world.browser.mirror.down.set(!self.journals);
+        self.world.browser.mirror.down.set(!self.has_mirror);
     }
 
     /// Kills all tabs, resets localStorage to its last flush, starts the app again, and checks that nothing is lost.
     fn restart(&mut self) {
         for tab in std::mem::take(&mut self.tabs) {
-            tab.die(&self.world, self.random.percent(50));
+            tab.kill(&self.world, self.random.percent(50));
         }
         let flushed = self.world.browser.crash();
-        self.tell(&format!("back to step {flushed}"));
-        self.counts.lost_without_journal += self.world.truth.crashed(flushed);
-        self.mend();
+        self.trace(&format!("back to step {flushed}"));
+        self.counts.lost_without_mirror += self.world.truth.crashed(flushed);
+        self.remove_faults();
         self.open_tab();
-        self.come_to_rest();
-        if self.tells {
+        self.settle();
+        if self.verbose {
             self.describe();
         }
         let kept = self.tabs[0].kept();
@@ -350,15 +350,15 @@ impl Simulation {
     }
 
     /// Delivers all events and finishes all tasks.
-    fn come_to_rest(&mut self) {
+    fn settle(&mut self) {
         for _ in 0..2000 {
-            let mut rests = true;
+            let mut settled = true;
             for tab in &mut self.tabs {
-                rests &= !tab.is_busy();
-                tab.go_on(&mut self.world);
-                rests &= !tab.hear_next(&mut self.world);
+                settled &= !tab.is_busy();
+                tab.advance(&mut self.world);
+                settled &= !tab.receive_next(&mut self.world);
             }
-            if rests {
+            if settled {
                 return;
             }
         }
@@ -369,7 +369,7 @@ impl Simulation {
     /// Tabs with the same assessment open agree with each other, with localStorage and with the mirror.
     fn compare_tabs(&mut self) {
         let browser = &self.world.browser;
-        let all_have_journals = self.tabs.iter().all(Tab::has_journal);
+        let all_have_mirrors = self.tabs.iter().all(Tab::has_mirror);
         for tab in &self.tabs {
             let Some(open) = &tab.open else {
                 continue;
@@ -387,12 +387,12 @@ impl Simulation {
             // A write that was in progress during the deletion stays in the mirror until the next start.
             let is_bin =
                 |key: &String| matches!(Key::parse(key), Some(Key::Bin(_, _, id)) if id == open.id);
-            let is_settled = all_have_journals && !texts.keys().any(is_bin);
+            let is_settled = all_have_mirrors && !texts.keys().any(is_bin);
             let row = rows.get(&key).filter(|_| is_settled);
-            for (index, there) in [("device", texts.get(&key)), ("journal", row)] {
+            for (storage, there) in [("device", texts.get(&key)), ("journal", row)] {
                 let there = there.and_then(|text| record::read(text).ok());
                 if there.is_some_and(|there| there != *open) {
-                    let line = format!("a tab has other answers in {} than the {index}", open.id);
+                    let line = format!("a tab has other answers in {} than the {storage}", open.id);
                     self.world.truth.broken.push(line);
                 }
             }

@@ -52,9 +52,9 @@ pub struct Tab {
     writer: u64,
     pub open: Option<Assessment>,
     /// Whether it has an edit that is not saved, because no frame has passed.
-    behind: bool,
+    unsaved: bool,
     /// The assessment that the address names.
-    index: Option<AssessmentId>,
+    address: Option<AssessmentId>,
     history: History,
     /// What the home page lists, while it is shown.
     pub home: Option<Inventory>,
@@ -80,8 +80,8 @@ impl Tab {
             store,
             writer,
             open,
-            behind: false,
-            index: at.cloned(),
+            unsaved: false,
+            address: at.cloned(),
             history: History::default(),
             home,
             task: Some(Task::Starting),
@@ -99,7 +99,7 @@ impl Tab {
     }
 
     /// Whether it writes to the mirror.
-    pub fn has_journal(&self) -> bool {
+    pub fn has_mirror(&self) -> bool {
         self.mirror.is_some()
     }
 
@@ -114,7 +114,7 @@ impl Tab {
     }
 
     /// Undoes or redoes the last step. Returns whether something changed.
-    pub fn turn(&mut self, world: &mut World, back: bool) -> bool {
+    pub fn undo_or_redo(&mut self, world: &mut World, back: bool) -> bool {
         self.change(world, if back { History::undo } else { History::redo })
     }
 
@@ -131,20 +131,20 @@ impl Tab {
         for field in &fields {
             world.truth.edited(field, at);
         }
-        self.behind |= !fields.is_empty();
+        self.unsaved |= !fields.is_empty();
         !fields.is_empty()
     }
 
     /// Saves a pending edit, as `Session::settle` does after a frame and before any other action.
     pub fn catch_up(&mut self, world: &mut World) {
-        if self.behind {
+        if self.unsaved {
             self.keep(world);
         }
     }
 
     /// Saves the open assessment, as `Autosave::save` does.
     pub fn keep(&mut self, world: &mut World) {
-        self.behind = false;
+        self.unsaved = false;
         let Some(assessment) = self.open.clone() else {
             return;
         };
@@ -211,7 +211,7 @@ impl Tab {
             }
             Some(_) => {}
             None => {
-                self.index = None;
+                self.address = None;
                 self.home = Some(self.kept());
             }
         }
@@ -219,7 +219,7 @@ impl Tab {
 
     fn show(&mut self, assessment: Option<Assessment>) {
         self.history = History::default();
-        self.index = assessment.as_ref().map(|it| it.id.clone());
+        self.address = assessment.as_ref().map(|it| it.id.clone());
         self.home = None;
         self.open = assessment;
     }
@@ -305,27 +305,27 @@ impl Tab {
     }
 
     /// Handles the next event from another tab. Returns whether there was one.
-    pub fn hear_next(&mut self, world: &mut World) -> bool {
-        let Some((key, text)) = self.local.hear() else {
+    pub fn receive_next(&mut self, world: &mut World) -> bool {
+        let Some((key, text)) = self.local.receive_event() else {
             return false;
         };
         match key {
-            Some(key) => self.hear(world, &key, text.as_deref()),
+            Some(key) => self.receive_event(world, &key, text.as_deref()),
             None => self.keep(world),
         }
         true
     }
 
-    fn hear(&mut self, world: &mut World, key: &str, text: Option<&str>) {
+    fn receive_event(&mut self, world: &mut World, key: &str, text: Option<&str>) {
         self.catch_up(world);
         let open = self.open.clone();
         if let Some(it) = open.filter(|it| key == Key::assessment(&it.id).to_string()) {
-            self.hear_of_open(world, &it, text);
+            self.receive_open(world, &it, text);
         }
         self.read_inventory();
     }
 
-    fn hear_of_open(&mut self, world: &mut World, assessment: &Assessment, text: Option<&str>) {
+    fn receive_open(&mut self, world: &mut World, assessment: &Assessment, text: Option<&str>) {
         match self.store.on_remote_change(assessment, text) {
             RemoteChange::Nothing | RemoteChange::Deleted => {}
             RemoteChange::Changed { merged, knew_more } => {
@@ -343,16 +343,16 @@ impl Tab {
         self.device = self.device.or_else(|| self.store.save_error());
         if self.task.is_none() && self.tried {
             self.refused = false;
-            self.go_on_writing(world);
+            self.write_next(world);
         }
     }
 
     /// Writes the next changes to the mirror. A closed mirror is reopened, at most once per interval.
-    fn go_on_writing(&mut self, world: &mut World) {
+    fn write_next(&mut self, world: &mut World) {
         self.task = None;
         if self.mirror.is_none() {
             if world.clock.abs_diff(self.opened) < OPEN_AGAIN_AFTER {
-                self.say(world, false);
+                self.report(world, false);
             } else {
                 self.task = Some(Task::Reopening);
             }
@@ -360,24 +360,24 @@ impl Tab {
         }
         let changes = self.store.take_changes();
         if changes.is_empty() {
-            self.say(world, !self.refused);
+            self.report(world, !self.refused);
         } else {
             self.task = Some(Task::Writing(changes));
         }
     }
 
     /// Reports what is saved, and checks that it is.
-    fn say(&mut self, world: &mut World, journaled: bool) {
+    fn report(&mut self, world: &mut World, mirrored: bool) {
         let error = self
             .device
-            .filter(|error| !journaled || *error == StoreError::Newer);
+            .filter(|error| !mirrored || *error == StoreError::Newer);
         if error.is_none()
-            && !self.behind
-            && !self.local.is_misled()
+            && !self.unsaved
+            && !self.local.is_outdated()
             && let Some(open) = &self.open
         {
             let World { truth, browser, .. } = world;
-            truth.kept(open, journaled, browser);
+            truth.kept(open, mirrored, browser);
         }
     }
 
@@ -392,7 +392,7 @@ impl Tab {
     }
 
     /// Runs the next step of the task.
-    pub fn go_on(&mut self, world: &mut World) {
+    pub fn advance(&mut self, world: &mut World) {
         match self.task.take() {
             None => {}
             Some(Task::Starting) => {
@@ -415,7 +415,7 @@ impl Tab {
                     None => {
                         self.store.put_changes_back(changes);
                         self.mirror = None;
-                        self.go_on_writing(world);
+                        self.write_next(world);
                     }
                 }
             }
@@ -424,7 +424,7 @@ impl Tab {
                 let World { truth, browser, .. } = world;
                 if self.mirror == Some(browser.mirror.opening.get()) {
                     for change in &changes {
-                        truth.journaled(change, browser);
+                        truth.mirrored(change, browser);
                     }
                 }
                 // `flush` finds a task in progress and starts no other.
@@ -432,9 +432,9 @@ impl Tab {
                 self.refused |= written.refused;
                 for (key, text) in written.more {
                     self.store.receive(&key, &text);
-                    self.hear(world, &key, Some(&text));
+                    self.receive_event(world, &key, Some(&text));
                 }
-                self.go_on_writing(world);
+                self.write_next(world);
             }
             Some(Task::Reopening) => {
                 self.opened = world.clock;
@@ -444,7 +444,7 @@ impl Tab {
                 }
                 self.task = Some(Task::Reopening);
                 self.reopen(world);
-                self.go_on_writing(world);
+                self.write_next(world);
             }
         }
     }
@@ -454,8 +454,8 @@ impl Tab {
         if let Some(open) = self.open.clone() {
             let key = Key::assessment(&open.id).to_string();
             let text = self.store.text(&key);
-            self.hear_of_open(world, &open, text.as_deref());
-        } else if let Some(id) = self.index.clone() {
+            self.receive_open(world, &open, text.as_deref());
+        } else if let Some(id) = self.address.clone() {
             self.open = self.store.open(&id);
         }
     }
@@ -479,7 +479,7 @@ impl Tab {
     }
 
     /// Kills the tab. A write that is in progress may still arrive at the mirror.
-    pub fn die(mut self, world: &World, arrives: bool) {
+    pub fn kill(mut self, world: &World, arrives: bool) {
         if let (Some(Task::Writing(changes)), Some(opening)) = (self.task.take(), self.mirror)
             && arrives
         {

@@ -38,9 +38,9 @@ pub struct Truth {
     /// The texts that were deleted for good, by the user or by the retention period.
     gone: Vec<String>,
     /// Texts that something other than a tab wrote over records: the step, the key and the text.
-    strange: Vec<(usize, String, String)>,
+    foreign: Vec<(usize, String, String)>,
     /// The number of edits acknowledged by the mirror.
-    pub by_journal: usize,
+    pub by_mirror: usize,
     /// The number of edits acknowledged by localStorage alone.
     pub by_device: usize,
     /// The checks that failed.
@@ -86,7 +86,7 @@ impl Truth {
     /// Records that something other than a tab overwrote a record. What only localStorage had is lost with it.
     pub fn overwritten(&mut self, key: &str, text: &str) {
         let text = text.to_owned();
-        self.strange.push((self.step, key.to_owned(), text));
+        self.foreign.push((self.step, key.to_owned(), text));
         self.device
             .retain(|(id, _), _| Key::assessment(id).to_string() != key);
     }
@@ -95,7 +95,7 @@ impl Truth {
     pub fn cleared(&mut self) {
         self.mirror.clear();
         self.device.clear();
-        self.strange.clear();
+        self.foreign.clear();
     }
 
     /// Records that the browser crashed and localStorage is as it was in an earlier step. Returns how many
@@ -107,12 +107,12 @@ impl Truth {
             promises.retain(|it| it.step <= flushed);
             broken += before - promises.len();
         }
-        self.strange.retain(|(step, ..)| *step <= flushed);
+        self.foreign.retain(|(step, ..)| *step <= flushed);
         broken
     }
 
     /// Records that the mirror acknowledged a change to a tab.
-    pub fn journaled(&mut self, change: &MirrorChange, browser: &Browser) {
+    pub fn mirrored(&mut self, change: &MirrorChange, browser: &Browser) {
         // The row of a newer edition stays: that edition has read what was there.
         let rows = browser.mirror.rows.borrow();
         if rows
@@ -130,14 +130,14 @@ impl Truth {
     }
 
     /// Records that the assessment was reported as saved, and checks that every edit of it is stored somewhere.
-    pub fn kept(&mut self, it: &Assessment, journaled: bool, browser: &Browser) {
+    pub fn kept(&mut self, it: &Assessment, mirrored: bool, browser: &Browser) {
         let key = Key::assessment(&it.id).to_string();
-        let is_strange = |text: &String| record::read(text).is_err();
+        let is_foreign = |text: &String| record::read(text).is_err();
         // Tabs that write at the same instant need a moment to merge, and a foreign record blocks the check.
-        if browser.crossed.get() || browser.texts().get(&key).is_some_and(is_strange) {
+        if browser.crossed.get() || browser.texts().get(&key).is_some_and(is_foreign) {
             return;
         }
-        if !journaled {
+        if !mirrored {
             self.promise(it, false);
         }
         let rows = browser.mirror.rows.borrow().clone();
@@ -160,7 +160,7 @@ impl Truth {
         }
     }
 
-    fn promise(&mut self, it: &Assessment, journaled: bool) {
+    fn promise(&mut self, it: &Assessment, mirrored: bool) {
         for field in &self.fields {
             let at = it.edits.of(field);
             if at == Moment::default() {
@@ -172,10 +172,10 @@ impl Truth {
                 step: self.step,
             };
             let key = (it.id.clone(), field.clone());
-            if journaled {
+            if mirrored {
                 let known = self.mirror.get(&key);
                 if known.is_none_or(|known| known.at < at) {
-                    self.by_journal += 1;
+                    self.by_mirror += 1;
                     self.mirror.insert(key, promise);
                 }
             } else {
@@ -244,7 +244,7 @@ impl Truth {
         }
         let count = lost.len();
         self.broken.extend(lost);
-        for (_, key, text) in &self.strange {
+        for (_, key, text) in &self.foreign {
             if !texts.values().chain(&self.gone).any(|it| it == text) {
                 self.broken
                     .push(format!("{text} under {key} was written over"));

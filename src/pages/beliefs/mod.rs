@@ -225,17 +225,17 @@ fn so_far(state: State, revealed: Revealed) -> AnyView {
         (Verdict::Unsure, "not sure"),
         (Verdict::Agrees, "right"),
     ];
-    let rows = rows.map(|(verdict, said)| (verdict, count(verdict), said));
+    let rows = rows.map(|(verdict, verdict_label)| (verdict, count(verdict), verdict_label));
     if rows.iter().all(|(_, count, _)| *count == 0) {
         return ().into_any();
     }
     let rows = rows.into_iter().filter(|(_, count, _)| *count > 0);
-    let rows = rows.map(|(verdict, count, said)| {
+    let rows = rows.map(|(verdict, count, verdict_label)| {
         view! {
             <li>
                 <strong>{count}</strong>
                 " "
-                {said}
+                {verdict_label}
                 {(verdict == Verdict::Assumption).then_some(": the most dangerous kind of gap")}
             </li>
         }

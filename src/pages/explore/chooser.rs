@@ -98,7 +98,7 @@ pub fn beside(state: State, one: ServiceRef, other: Option<&ServiceRef>) -> AnyV
     let chosen = RwSignal::new(other.map(ToString::to_string).unwrap_or_default());
     let groups = state.catalog().categories.iter().map(|category| {
         let services = category.services.iter();
-        let ways = services
+        let options = services
             .filter_map(|id| state.catalog().service(id))
             .flat_map(Service::deployments)
             .filter(|it| it.reference() != one)
@@ -107,7 +107,8 @@ pub fn beside(state: State, one: ServiceRef, other: Option<&ServiceRef>) -> AnyV
                 let selected = other.is_some_and(|other| other.to_string() == id);
                 view! { <option value=id selected=selected>{labels::run(&it)}</option> }.into_any()
             });
-        view! { <optgroup label=category.name.as_str()>{ways.collect_view()}</optgroup> }.into_any()
+        view! { <optgroup label=category.name.as_str()>{options.collect_view()}</optgroup> }
+            .into_any()
     });
     let groups = groups.collect_view();
     let go = move |event: leptos::ev::SubmitEvent| {

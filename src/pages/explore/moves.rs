@@ -93,7 +93,7 @@ pub fn section(state: State) -> AnyView {
             .map_or("", |it| labels::short(&it.column.way.service.name)),
     );
     let heading = format!("How the line moves: from {from} to {to}");
-    let places = stops.iter().enumerate().map(|(at, it)| {
+    let stop_items = stops.iter().enumerate().map(|(at, it)| {
         view! {
             <li>
                 <button
@@ -109,7 +109,7 @@ pub fn section(state: State) -> AnyView {
         }
         .into_any()
     });
-    let places = places.collect_view();
+    let stop_items = stop_items.collect_view();
     let table = table(layers, &stops);
     let all = StoredValue::new(stops);
     let now = move || {
@@ -131,7 +131,7 @@ pub fn section(state: State) -> AnyView {
         <section class="moves" aria-labelledby="moves">
             <h2 id="moves">{heading}</h2>
             <div class="moves__live" on:keydown=keys>
-                <ol class="moves__stops actions" aria-label="Stops">{places}</ol>
+                <ol class="moves__stops actions" aria-label="Stops">{stop_items}</ol>
                 <div class="moves__told">
                     <p class="actions">
                         {button("Back", 0, false)} {button("Next", last, true)}

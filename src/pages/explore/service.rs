@@ -14,7 +14,10 @@ use demarc_core::labels;
 
 /// The page of one service.
 pub fn page(state: State, column: Column) -> AnyView {
-    let Column { way, text } = column;
+    let Column {
+        way: deployment,
+        text,
+    } = column;
     let note = column
         .way
         .index()
@@ -23,11 +26,11 @@ pub fn page(state: State, column: Column) -> AnyView {
     view! {
         <main id="main" class="page page--wide explore" tabindex="-1">
             <div class="explore__head">
-                <p class="meta">{kind(state, way)}</p>
-                <h1 class="page-title" tabindex="-1">{way.service.name.as_str()}</h1>
-                {ways(way)}
-                {chooser::beside(state, way.reference(), None)}
-                <p class="explore__sum">{sum(state, way)}</p>
+                <p class="meta">{kind(state, deployment)}</p>
+                <h1 class="page-title" tabindex="-1">{deployment.service.name.as_str()}</h1>
+                {variants(deployment)}
+                {chooser::beside(state, deployment.reference(), None)}
+                <p class="explore__sum">{sum(state, deployment)}</p>
             </div>
             {stack(state, vec![column])}
             <section aria-labelledby="who">
@@ -37,7 +40,7 @@ pub fn page(state: State, column: Column) -> AnyView {
             </section>
             {defaults(column)}
             {features(column)}
-            {practices(state, way)}
+            {practices(state, deployment)}
             {behind(column)}
         </main>
     }
@@ -45,10 +48,16 @@ pub fn page(state: State, column: Column) -> AnyView {
 }
 
 /// The names of its service model and its class.
-fn kind(state: State, way: Deployment<'static>) -> AnyView {
+fn kind(state: State, deployment: Deployment<'static>) -> AnyView {
     let texts = state.texts();
-    let model = texts.models.iter().find(|it| it.id == way.service.model);
-    let class = texts.classes.iter().find(|it| it.id == way.service.class);
+    let model = texts
+        .models
+        .iter()
+        .find(|it| it.id == deployment.service.model);
+    let class = texts
+        .classes
+        .iter()
+        .find(|it| it.id == deployment.service.class);
     let sentence = format!(
         " · {} · {}",
         model.map_or("", |it| &it.short),
@@ -62,9 +71,9 @@ fn kind(state: State, way: Deployment<'static>) -> AnyView {
 }
 
 /// The number of layers by owner.
-pub fn sum(state: State, way: Deployment<'static>) -> String {
+pub fn sum(state: State, deployment: Deployment<'static>) -> String {
     let layers = &state.catalog().layers;
-    let of = |owner: Owner| demarc_catalog::line::count(layers, &way, owner);
+    let of = |owner: Owner| demarc_catalog::line::count(layers, &deployment, owner);
     let absent = match of(Owner::Absent) {
         0 => String::new(),
         absent => format!(" {absent} not there."),
@@ -78,13 +87,13 @@ pub fn sum(state: State, way: Deployment<'static>) -> String {
 }
 
 /// The variants of the service, each as a link.
-fn ways(way: Deployment<'static>) -> AnyView {
-    if way.variant.is_none() {
+fn variants(deployment: Deployment<'static>) -> AnyView {
+    if deployment.variant.is_none() {
         return ().into_any();
     }
-    let links = way.service.variants.iter().map(|variant| {
-        let current = way.variant.is_some_and(|it| it.id == variant.id);
-        let to = ServiceRef::new(&way.service.id, Some(&variant.id));
+    let links = deployment.service.variants.iter().map(|variant| {
+        let current = deployment.variant.is_some_and(|it| it.id == variant.id);
+        let to = ServiceRef::new(&deployment.service.id, Some(&variant.id));
         view! {
             <li>
                 <a
@@ -150,12 +159,12 @@ fn features(column: Column) -> AnyView {
 }
 
 /// The practices that meet the customer's side, by domain.
-fn practices(state: State, way: Deployment<'static>) -> AnyView {
+fn practices(state: State, deployment: Deployment<'static>) -> AnyView {
     let mut count = 0;
     let domains = state.catalog().domains.iter().filter_map(|domain| {
         let practices = state.catalog().practices_in(&domain.id);
         let titles: Vec<&str> = practices
-            .filter(|it| it.is_asked_for(&way))
+            .filter(|it| it.is_asked_for(&deployment))
             .map(|it| it.title.as_str())
             .collect();
         count += titles.len();

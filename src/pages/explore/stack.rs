@@ -64,9 +64,9 @@ fn row(
     let is_open = flag(move || open.get() == Some(row));
     let toggle = move |_| open.update(|it| *it = (*it != Some(row)).then_some(row));
     let owners: Vec<&str> = cells.iter().map(|it| spoken(it.owner)).collect();
-    let mut said = format!(": {}", owners.join(", then "));
+    let mut description = format!(": {}", owners.join(", then "));
     if differs {
-        said.push_str(", differs");
+        description.push_str(", differs");
     }
     let sides = cells.iter().map(|it| side(Signal::stored(*it)));
     let id = format!("layer-{}", layer.id);
@@ -81,7 +81,7 @@ fn row(
                 on:click=toggle
             >
                 <span class="layer__name">
-                    {layer.name.as_str()} <span class="visually-hidden">{said}</span>
+                    {layer.name.as_str()} <span class="visually-hidden">{description}</span>
                 </span>
                 {sides.collect_view()}
             </button>
@@ -107,14 +107,14 @@ fn walk(event: KeyboardEvent) {
 
 /// A row of the moving stack: its cell follows the current stop.
 pub fn moving_row(layer: &'static Layer, cell: Signal<LineStep>, moved: Signal<bool>) -> AnyView {
-    let said = move || {
+    let description = move || {
         let moved = if moved.get() { ", moved" } else { "" };
         format!(": {}{moved}", spoken(cell.get().owner))
     };
     view! {
         <li class="layer layer__button" class:layer--differs=moved>
             <span class="layer__name">
-                {layer.name.as_str()} <span class="visually-hidden">{text(said)}</span>
+                {layer.name.as_str()} <span class="visually-hidden">{text(description)}</span>
             </span>
             {side(cell)}
         </li>

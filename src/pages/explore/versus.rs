@@ -52,7 +52,7 @@ pub fn page(state: State, one: Column, other: Column) -> AnyView {
                 </div>
             </div>
             {stack(state, vec![one, other])}
-            <div class="card-grid">{in_words(state, one)} {in_words(state, other)}</div>
+            <div class="card-grid">{summary(state, one)} {summary(state, other)}</div>
         </main>
     }
     .into_any()
@@ -68,7 +68,7 @@ fn only(one: Column, other: Column) -> String {
     format!("Only {name}")
 }
 
-fn in_words(state: State, column: Column) -> AnyView {
+fn summary(state: State, column: Column) -> AnyView {
     view! {
         <section class="card">
             <h2>{labels::run(&column.way)}</h2>

@@ -17,7 +17,7 @@ pub(super) fn fields(
     state: State,
     practice: &'static Practice,
     answer: Signal<Answer>,
-    word: &str,
+    suffix: &str,
 ) -> AnyView {
     let session = Session::get();
     let id = &practice.id;
@@ -29,9 +29,9 @@ pub(super) fn fields(
         }
     };
     let snapshot = state.shows_snapshot();
-    let [owner, due] = ["owner", "due"].map(|part| format!("{part}-{word}"));
-    let hidden = |word: &'static str| {
-        let of = format!(" {word} “{}”", practice.title);
+    let [owner, due] = ["owner", "due"].map(|part| format!("{part}-{suffix}"));
+    let hidden = |preposition: &'static str| {
+        let of = format!(" {preposition} “{}”", practice.title);
         view! { <span class="visually-hidden">{of}</span> }.into_any()
     };
     view! {

@@ -21,7 +21,7 @@ pub(super) fn section(state: State, analysis: &Analysis) -> AnyView {
     };
     let (assumed, over) = (of(Verdict::Assumption), of(Verdict::OverReach));
     let asked = analysis.beliefs.len();
-    let said = match (asked, assumed.len()) {
+    let sentence = match (asked, assumed.len()) {
         (0, _) => {
             let check = state.at(Step::Beliefs).to_string();
             return view! {
@@ -57,7 +57,7 @@ pub(super) fn section(state: State, analysis: &Analysis) -> AnyView {
     view! {
         <section aria-labelledby="assumed">
             <h2 id="assumed">"Who thought otherwise"</h2>
-            <p>{said}</p>
+            <p>{sentence}</p>
             <p class="actions">{copying::chapter(state, Chapter::Assumptions)}</p>
             <ul class="assumptions">{assumed}</ul>
             {over}

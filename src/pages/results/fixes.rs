@@ -25,7 +25,7 @@ pub(super) fn fix(state: State, analysis: &Analysis, gap: &Gap) -> Option<AnyVie
     let id = &practice.id;
     let answer =
         Signal::derive(move || state.with(|it| it.answers.get(id).cloned().unwrap_or_default()));
-    let word = format!("first-{}", practice.id.as_str().replace('.', "-"));
+    let suffix = format!("first-{}", practice.id.as_str().replace('.', "-"));
     let fix = view! {
         <li class="fix">
             <h3>
@@ -41,7 +41,7 @@ pub(super) fn fix(state: State, analysis: &Analysis, gap: &Gap) -> Option<AnyVie
             </p>
             <p class="hint">{why_here(state.catalog(), practice, gap, finding)}</p>
             <div class="fix__who">
-                {assign::fields(state, practice, answer, &word)}
+                {assign::fields(state, practice, answer, &suffix)}
             </div>
             <p class="actions">{copying::finding(state, practice)}</p>
             {explain::priority(state, practice, gap, finding)}

@@ -36,7 +36,7 @@ pub(super) fn panel(state: State, standing: &Standing) -> AnyView {
     view! {
         <section class=css::grade(standing.grade) aria-labelledby="grade">
             <h2 id="grade">{format!("Grade: {}", labels::grade(standing.grade))}</h2>
-            {score.map(in_words)}
+            {score.map(sentence)}
             {score.map(band)}
             {caps}
             {score.map(explain::score)}
@@ -60,7 +60,7 @@ pub(super) fn in_short(standing: &Standing) -> String {
     )
 }
 
-fn in_words(score: &Score) -> AnyView {
+fn sentence(score: &Score) -> AnyView {
     let [value, low, high] =
         [score.value, score.low, score.high].map(|figure| labels::score(Some(figure)));
     let sentence = if score.made_of.unknown + score.made_of.unanswered == 0 {

@@ -79,7 +79,7 @@ fn table(state: State, analysis: &Analysis) -> AnyView {
             _ => return,
         };
         event.prevent_default();
-        if focus::on_id(&place_of(to)) {
+        if focus::on_id(&button_id(to)) {
             stop.set(to);
         }
     };
@@ -104,7 +104,7 @@ fn table(state: State, analysis: &Analysis) -> AnyView {
 }
 
 /// The id of a cell's button.
-fn place_of((row, column): (i32, i32)) -> String {
+fn button_id((row, column): (i32, i32)) -> String {
     format!("cell-{row}-{column}")
 }
 
@@ -146,13 +146,13 @@ fn cell(
 ) -> AnyView {
     let score = (!cell.practices.is_empty()).then(|| {
         let score = labels::score(cell.score.map(|it| it.value));
-        let said = if cell.score.is_some() {
+        let description = if cell.score.is_some() {
             "score "
         } else {
             "nothing answered"
         };
         view! {
-            <span class="visually-hidden">{said}</span>
+            <span class="visually-hidden">{description}</span>
             <span class="cell__score">{score}</span>
         }
         .into_any()
@@ -176,7 +176,7 @@ fn cell(
         <td class=css::owner(cell.owner)>
             <button
                 type="button"
-                id=place_of(index)
+                id=button_id(index)
                 class="cell__open"
                 tabindex=tab
                 title=layer.name.as_str()
@@ -232,26 +232,26 @@ fn inside(state: State, analysis: &Analysis, of: &CellRef) -> Option<AnyView> {
     let reason = state.texts().reason(&deployment, &of.layer);
     let belief = analysis.belief_about(of).map(|check| {
         let believed = labels::belief(check.believed);
-        let said = match check.verdict {
+        let description = match check.verdict {
             Verdict::Assumption => {
                 format!("You believed: {believed}. Check that somebody does it.")
             }
             _ => format!("You believed: {believed}."),
         };
-        view! { <p>{said}</p> }.into_any()
+        view! { <p>{description}</p> }.into_any()
     });
     let practices = cell.practices.iter();
     let practices = practices.filter_map(|id| assumptions::practice(state, analysis, id));
     let practices = practices.collect::<Vec<_>>();
     let duties = if practices.is_empty() {
-        let said = match cell.owner {
+        let description = match cell.owner {
             Owner::Aws => "Nothing is left to you here.",
             Owner::Absent => "The layer does not exist for this service.",
             _ => {
                 "Your share is met by what you answer for the whole account, or no question at this depth asks for it."
             }
         };
-        view! { <p>{said}</p> }.into_any()
+        view! { <p>{description}</p> }.into_any()
     } else {
         let score = labels::score(cell.score.map(|it| it.value));
         view! {

@@ -21,17 +21,17 @@ pub(super) fn view(state: State) -> AnyView {
     let planned = Memo::new(move |_| {
         state.analyzed(|analysis| state.with(|it| Some(roadmap(&analysis.gaps, it))))
     });
-    let said = RwSignal::new(String::new());
-    let stages = Phase::ALL.map(|phase| stage(state, phase, planned, said));
+    let status = RwSignal::new(String::new());
+    let stages = Phase::ALL.map(|phase| stage(state, phase, planned, status));
     let put = move |event: Event| {
         let days = event_target_value(&event).parse::<u16>().ok();
         let capacity = days.and_then(|days| Capacity::try_from(days).ok());
         match capacity {
             Some(capacity) => {
                 session.edit(|it| it.plan.capacity = Some(capacity));
-                said.set(String::new());
+                status.set(String::new());
             }
-            None => said.set("Capacity is a number of days from 1 to 999.".to_owned()),
+            None => status.set("Capacity is a number of days from 1 to 999.".to_owned()),
         }
     };
     let capacity = move || {
@@ -45,7 +45,7 @@ pub(super) fn view(state: State) -> AnyView {
     };
     let reset = move |_| {
         session.edit(Assessment::forget_phases);
-        said.set("Everything is where its priority puts it.".to_owned());
+        status.set("Everything is where its priority puts it.".to_owned());
     };
     let snapshot = state.shows_snapshot();
     let reset = (!snapshot).then(|| {
@@ -83,7 +83,7 @@ pub(super) fn view(state: State) -> AnyView {
                 {reset}
                 {copying::chapter(state, Chapter::Roadmap)}
             </div>
-            <p class="hint" role="status">{text(move || said.get())}</p>
+            <p class="hint" role="status">{text(move || status.get())}</p>
             <div class="roadmap">{Vec::from(stages)}</div>
         </section>
     }
@@ -94,7 +94,7 @@ fn stage(
     state: State,
     phase: Phase,
     planned: Memo<Option<Roadmap>>,
-    said: RwSignal<String>,
+    status: RwSignal<String>,
 ) -> AnyView {
     let read = move |read: fn(&RoadmapPhase) -> String| {
         text(move || {
@@ -163,7 +163,7 @@ fn stage(
                 <For
                     each=rows
                     key=|(item, owner, due)| format!("{} {} {owner} {due}", item.practice, item.moved)
-                    children=move |(it, owner, due)| item(state, phase, &it, &owner, &due, said)
+                    children=move |(it, owner, due)| item(state, phase, &it, &owner, &due, status)
                 />
             </ol>
         </section>
@@ -197,7 +197,7 @@ fn item(
     item: &RoadmapItem,
     owner: &str,
     due: &str,
-    said: RwSignal<String>,
+    status: RwSignal<String>,
 ) -> Option<AnyView> {
     let session = Session::get();
     let practice = state.catalog().practice(&item.practice)?;
@@ -212,20 +212,20 @@ fn item(
         .checked_sub(1)
         .and_then(|it| Phase::ALL.get(it).copied());
     let after = Phase::ALL.get(index + 1).copied();
-    let word = id.as_str().replace('.', "-");
-    let step = |to: Option<Phase>, sign: &'static str, way: &'static str| {
-        let button = format!("{way}-{word}");
+    let suffix = id.as_str().replace('.', "-");
+    let step = |to: Option<Phase>, sign: &'static str, direction: &'static str| {
+        let button = format!("{direction}-{suffix}");
         to.map(|to| {
             // The first and the last phase lack one of the two buttons: there, the focus goes to the other.
             let mover = match to {
-                Phase::Now => format!("later-{word}"),
-                Phase::Later => format!("sooner-{word}"),
+                Phase::Now => format!("later-{suffix}"),
+                Phase::Later => format!("sooner-{suffix}"),
                 Phase::Next => button.clone(),
             };
             let name = format!("Move “{}” to {}", practice.title, labels::phase(to).to_lowercase());
             let go = move |_| {
                 session.edit(|it| it.change_answer(id, |answer| answer.phase = Some(to)));
-                said.set(format!("“{}” stands under {} now.", practice.title, labels::phase(to)));
+                status.set(format!("“{}” stands under {} now.", practice.title, labels::phase(to)));
                 // The row redraws in another phase: focus follows it.
                 focus::restore(Some(mover.clone()));
             };

@@ -17,7 +17,7 @@ pub(super) fn situation(state: State, from: &Assessment, to: &Assessment) -> Any
     let differences = situation_changes(from, to);
     let changed = differences.iter().map(|field| {
         let name = labels::field(state.catalog(), field);
-        let said = match field {
+        let sentence = match field {
             Field::Depth | Field::Choice(_) => format!(
                 "{name}: {} → {}",
                 labels::value(state.catalog(), field, from),
@@ -28,7 +28,7 @@ pub(super) fn situation(state: State, from: &Assessment, to: &Assessment) -> Any
             Field::Service(id) if to.services.contains(id) => format!("Service added: {name}"),
             _ => format!("Service removed: {name}"),
         };
-        view! { <li>{said}</li> }.into_any()
+        view! { <li>{sentence}</li> }.into_any()
     });
     let changed = changed.collect_view();
     if changed.is_empty() {
@@ -152,8 +152,8 @@ fn change(state: State, comparison: &Comparison, change: &AnswerChange) -> Optio
         <li>
             <a href=address>{practice.title.as_str()}</a>
             <span class="changes__answers">
-                {said(&change.before)} <span aria-hidden="true">" → "</span>
-                <span class="visually-hidden">" to "</span> {said(&change.after)}
+                {answer_state(&change.before)} <span aria-hidden="true">" → "</span>
+                <span class="visually-hidden">" to "</span> {answer_state(&change.after)}
             </span>
             {gap}
         </li>
@@ -161,8 +161,8 @@ fn change(state: State, comparison: &Comparison, change: &AnswerChange) -> Optio
     Some(row.into_any())
 }
 
-fn said(said: &AnswerState) -> AnyView {
-    let kind = said.into();
+fn answer_state(state: &AnswerState) -> AnyView {
+    let kind = state.into();
     view! {
         <span class="changes__answer">
             <span aria-hidden="true">{labels::answer_icon(kind)}</span>

@@ -109,7 +109,7 @@ fn page(state: State, sides: Vec<Side>, chosen: ChosenSides) -> AnyView {
     let usual = open.and_then(|open| usual_base(&ids, &open)).unwrap_or(0);
     let names: Vec<String> = sides.iter().map(Side::dated).collect();
     let ids = StoredValue::new(ids);
-    let places = move || {
+    let indexes = move || {
         chosen.with(|(from, to)| {
             let index = |id: &Option<AssessmentId>| {
                 ids.with_value(|all| all.iter().position(|it| Some(it) == id.as_ref()))
@@ -119,7 +119,7 @@ fn page(state: State, sides: Vec<Side>, chosen: ChosenSides) -> AnyView {
     };
     let choice = move |id: &'static str, label: &'static str, is_from: bool| {
         let options = names.iter().enumerate().map(|(index, name)| {
-            let selected = flag(move || index == if is_from { places().0 } else { places().1 });
+            let selected = flag(move || index == if is_from { indexes().0 } else { indexes().1 });
             view! {
                 <option value=index.to_string() prop:selected=selected>
                     {name.clone()}
@@ -142,27 +142,27 @@ fn page(state: State, sides: Vec<Side>, chosen: ChosenSides) -> AnyView {
     let (from, to) = (choice("from", "From ", true), choice("to", "To ", false));
     let sides = StoredValue::new(sides);
     let compared = Memo::new(move |_| {
-        let (from, to) = places();
+        let (from, to) = indexes();
         sides.with_value(|sides| {
             let (from, to) = (sides.get(from)?, sides.get(to)?);
             Some(compare(state.catalog(), &from.analysis, &to.analysis))
         })
     });
-    let said = move || {
-        let said = with_both(sides, places(), compared, headline);
-        said.unwrap_or_else(|| "Choose two different ones.".to_owned())
+    let summary = move || {
+        let summary = with_both(sides, indexes(), compared, headline);
+        summary.unwrap_or_else(|| "Choose two different ones.".to_owned())
     };
     let differs = move || {
         let differs =
             |comparison: &Comparison, from: &Side, to: &Side| between(state, comparison, from, to);
-        with_both(sides, places(), compared, differs).into_any()
+        with_both(sides, indexes(), compared, differs).into_any()
     };
     view! {
         <section class="compare" aria-labelledby="compare">
             <h2 id="compare">"Compare"</h2>
             <div class="filters">{from} {to}</div>
             <p class="headline" role="status">
-                {text(said)}
+                {text(summary)}
             </p>
             {live(differs)}
         </section>
@@ -242,7 +242,7 @@ fn counted(comparison: &Comparison) -> String {
     let count = |kind| comparison.of_kind(kind).count();
     let practices = |count| labels::count(count, "practice", "practices");
     let gaps = |count| labels::count(count, "gap", "gaps");
-    let mut said = format!(
+    let mut summary = format!(
         "{} improved, {} fell, {} answered since. {} closed, {} opened",
         practices(count(ChangeKind::Improved)),
         count(ChangeKind::Fell),
@@ -251,11 +251,11 @@ fn counted(comparison: &Comparison) -> String {
         comparison.opened.len(),
     );
     if !comparison.dropped.is_empty() {
-        said.push_str(&format!(
+        summary.push_str(&format!(
             ", {} gone without being closed",
             comparison.dropped.len()
         ));
     }
-    said.push('.');
-    said
+    summary.push('.');
+    summary
 }

@@ -35,7 +35,7 @@ pub(super) fn bar(standing: &FrameworkStanding<'_>) -> AnyView {
             <title id=title.clone()>
                 {format!("How the requirements of {} stand", standing.framework.name)}
             </title>
-            <desc id=desc.clone()>{in_words(&counts)}</desc>
+            <desc id=desc.clone()>{description(&counts)}</desc>
             {drawing(standing, &counts)}
         </svg>
         {legend(&counts)}
@@ -56,7 +56,7 @@ pub(super) fn chart(standing: &FrameworkStanding<'_>) -> AnyView {
     components::chart(Chart {
         id: "requirements-bar",
         title: "How they stand",
-        says: format!("{}.", in_words(&counts)),
+        says: format!("{}.", description(&counts)),
         size: (680, height.unsigned_abs()),
         drawing: view! {
             <svg width="680" height="48">
@@ -84,12 +84,12 @@ fn key(index: usize, (support, count): (Support, usize)) -> AnyView {
     .into_any()
 }
 
-fn in_words(counts: &[(Support, usize)]) -> String {
-    let said = counts.iter().map(|(support, count)| {
+fn description(counts: &[(Support, usize)]) -> String {
+    let parts = counts.iter().map(|(support, count)| {
         let name = labels::support(*support);
         format!("{name}: {count}")
     });
-    said.collect::<Vec<_>>().join(", ")
+    parts.collect::<Vec<_>>().join(", ")
 }
 
 fn drawing(standing: &FrameworkStanding<'_>, counts: &[(Support, usize)]) -> AnyView {

@@ -59,7 +59,7 @@ fn carrier(state: State, carrier: &Carrier<'_>) -> AnyView {
     let practice = carrier.practice;
     let address = state.at(Step::Practice(practice.id.clone())).to_string();
     let icon = labels::answer_icon(carrier.into());
-    let said = match carrier.asked {
+    let status = match carrier.asked {
         AskState::Yes(finding) => match &finding.response {
             Some(Response::NotApplicable { reason, because }) => {
                 format!("Not applicable. {}", labels::because(*reason, because))
@@ -74,7 +74,7 @@ fn carrier(state: State, carrier: &Carrier<'_>) -> AnyView {
             <span>
                 <a href=address>{practice.title.clone()}</a>
                 " "
-                <span class="meta">{said}</span>
+                <span class="meta">{status}</span>
             </span>
         </li>
     }

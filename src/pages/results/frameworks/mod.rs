@@ -102,7 +102,7 @@ fn card(state: State, standing: &FrameworkStanding<'_>, binds: bool) -> AnyView 
                 <a href=address>{standing.framework.name.clone()}</a>
             </h3>
             <p class="meta">{format!("Edition: {}", standing.framework.version)}</p>
-            <p>{in_words(standing)}</p>
+            <p>{summary(standing)}</p>
             {bar(standing)}
             {framework.filter(|_| binds).map(what_aws_brings)}
         </article>
@@ -111,11 +111,11 @@ fn card(state: State, standing: &FrameworkStanding<'_>, binds: bool) -> AnyView 
 }
 
 /// The standing of a framework, in a sentence or two.
-fn in_words(standing: &FrameworkStanding<'_>) -> String {
+fn summary(standing: &FrameworkStanding<'_>) -> String {
     let all = standing.requirements.len();
     let asked = standing.asked();
     let in_place = standing.count(Support::InPlace);
-    let said = match in_place {
+    let sentence = match in_place {
         _ if asked == 0 => "This assessment asks about none of them.".to_owned(),
         0 => "For none of these is every practice asked in place yet.".to_owned(),
         some => format!("For {some} of these every practice asked is in place."),
@@ -125,7 +125,7 @@ fn in_words(standing: &FrameworkStanding<'_>) -> String {
         some => format!(" A deeper assessment would ask about {some} more."),
     };
     format!(
-        "Practices you are asked about carry {asked} of its {}. {said}{deeper}",
+        "Practices you are asked about carry {asked} of its {}. {sentence}{deeper}",
         labels::requirements(standing.framework, all),
     )
 }

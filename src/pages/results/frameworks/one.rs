@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::bar::chart;
-use super::{HONESTLY, address, in_words, requirements, statement, what_aws_brings};
+use super::{HONESTLY, address, requirements, statement, summary, what_aws_brings};
 use crate::components::sources;
 use crate::state::State;
 use demarc_catalog::{Framework, FrameworkId};
@@ -40,7 +40,7 @@ pub(super) fn page(
         <section class="framework" aria-labelledby="framework">
             <h2 id="framework">{framework.name.as_str()}</h2>
             <p class="meta">{edition(framework)}</p>
-            <p>{in_words(&standing)}</p>
+            <p>{summary(&standing)}</p>
             <p class="meta">{HONESTLY}</p>
             {chart(&standing)}
             {what_aws_brings(framework)}

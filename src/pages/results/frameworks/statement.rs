@@ -32,7 +32,7 @@ pub(super) fn section(
 ) -> AnyView {
     let lines = applicability(standing, assessment);
     let count = |applies: Applies| lines.iter().filter(|it| it.applies == applies).count();
-    let said = format!(
+    let summary = format!(
         "Of its controls, {} apply, {} are inherited from AWS for what it runs, {} do not apply, and {} are left for you to decide.",
         count(Applies::Yes),
         count(Applies::Inherited),
@@ -45,7 +45,7 @@ pub(super) fn section(
         <section class="statement-page" aria-labelledby="statement">
             <h3 id="statement">"Statement of Applicability"</h3>
             <p>
-                {said}
+                {summary}
                 " It is a draft from your situation, services and answers: the scope and the risk decisions are yours."
             </p>
             <details>

@@ -32,7 +32,7 @@ pub(super) fn row(
 ) -> Option<AnyView> {
     let practice = state.catalog().practice(&gap.practice)?;
     let id = &practice.id;
-    let word = id.as_str().replace('.', "-");
+    let suffix = id.as_str().replace('.', "-");
     let is_selected = flag(move || selected.with(|it| it.contains(id)));
     let select = move |event: Event| {
         let is_checked = event_target_checked(&event);
@@ -92,7 +92,7 @@ pub(super) fn row(
                 </span>
                 {level(state, practice, now)}
             </label>
-            {assign::fields(state, practice, answer, &word)}
+            {assign::fields(state, practice, answer, &suffix)}
             <details class="gap__more" on:toggle=open>
                 <summary>
                     "More"

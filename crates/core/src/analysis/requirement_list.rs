@@ -5,9 +5,9 @@ use super::{Requirement, Support};
 /// A filter of requirements. A requirement matches if it fits every field that is set.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct RequirementFilter {
-    /// Their support.
+    /// The support.
     pub support: Option<Support>,
-    /// In lower case, without spaces around.
+    /// Lower case, trimmed.
     words: String,
 }
 
@@ -15,7 +15,7 @@ pub struct RequirementFilter {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RequirementIndex {
     support: Support,
-    /// Its id and the titles of its practices, in lower case, each on a line.
+    /// The id and the titles of the mapped practices, in lower case, each on a line.
     words: String,
 }
 
@@ -25,20 +25,20 @@ impl RequirementFilter {
         self.words = words.trim().to_ascii_lowercase();
     }
 
-    /// Whether it leaves any requirement out.
+    /// Whether any field is set.
     #[must_use]
     pub fn is_narrow(&self) -> bool {
         *self != Self::default()
     }
 
-    /// Whether a requirement fits.
+    /// Whether a requirement matches.
     #[must_use]
     pub fn matches(&self, requirement: &RequirementIndex) -> bool {
         self.support.is_none_or(|it| it == requirement.support)
             && requirement.words.contains(&self.words)
     }
 
-    /// How many of these fit.
+    /// The number of requirements that match.
     #[must_use]
     pub fn count(&self, requirements: &[RequirementIndex]) -> usize {
         requirements.iter().filter(|it| self.matches(it)).count()
@@ -104,7 +104,7 @@ mod tests {
         assert_eq!((filter.is_narrow(), filter.count(&rows)), (true, 2));
         filter.support = Some(Support::Partly);
         assert_eq!(filter.count(&rows), 1);
-        // By the title of a practice, in any case.
+        // By the title of a practice, ignoring case.
         let title = &demarc_edition::catalog().practices[0].title;
         filter.set_words(&title.to_uppercase());
         assert_eq!(filter.count(&rows), 2);

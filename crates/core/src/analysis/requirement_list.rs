@@ -8,7 +8,7 @@ pub struct RequirementFilter {
     /// The support.
     pub support: Option<Support>,
     /// Lower case, trimmed.
-    words: String,
+    text: String,
 }
 
 /// The searchable part of a requirement.
@@ -16,13 +16,13 @@ pub struct RequirementFilter {
 pub struct RequirementIndex {
     support: Support,
     /// The id and the titles of the mapped practices, in lower case, each on a line.
-    words: String,
+    text: String,
 }
 
 impl RequirementFilter {
     /// Sets the text to find in the id or in the title of a practice. Case is ignored.
-    pub fn set_words(&mut self, words: &str) {
-        self.words = words.trim().to_ascii_lowercase();
+    pub fn set_words(&mut self, text: &str) {
+        self.text = text.trim().to_ascii_lowercase();
     }
 
     /// Whether any field is set.
@@ -35,7 +35,7 @@ impl RequirementFilter {
     #[must_use]
     pub fn matches(&self, requirement: &RequirementIndex) -> bool {
         self.support.is_none_or(|it| it == requirement.support)
-            && requirement.words.contains(&self.words)
+            && requirement.text.contains(&self.text)
     }
 
     /// The number of requirements that match.
@@ -47,14 +47,14 @@ impl RequirementFilter {
 
 impl From<&Requirement<'_>> for RequirementIndex {
     fn from(requirement: &Requirement<'_>) -> Self {
-        let mut words = requirement.id.to_ascii_lowercase();
+        let mut text = requirement.id.to_ascii_lowercase();
         for carrier in &requirement.carriers {
-            words.push('\n');
-            words.push_str(&carrier.practice.title.to_ascii_lowercase());
+            text.push('\n');
+            text.push_str(&carrier.practice.title.to_ascii_lowercase());
         }
         Self {
             support: requirement.support,
-            words,
+            text,
         }
     }
 }

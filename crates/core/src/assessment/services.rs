@@ -39,12 +39,12 @@ impl Assessment {
             self.services.remove(&ServiceRef::new(service, None));
             self.services.insert(reference);
         } else {
-            let ways = self
+            let variants = self
                 .services
                 .iter()
                 .filter(|chosen| chosen.is_of(service))
                 .count();
-            if ways > 1 {
+            if variants > 1 {
                 self.services.remove(&reference);
             }
         }

@@ -30,8 +30,8 @@ pub fn run(arguments: &Validate, edition: Edition<'_>) -> Result<Vec<String>, Fa
     if arguments.strict {
         return Ok(problems);
     }
-    for doubt in problems {
-        tell("warning", &doubt);
+    for problem in problems {
+        tell("warning", &problem);
     }
     Ok(Vec::new())
 }

@@ -55,7 +55,7 @@ impl Key {
     #[must_use]
     pub fn parse_among(text: &str, kinds: Kinds) -> Option<Self> {
         let of_word = |word: &str| kinds.iter().find(|kind| kind.word == word).copied();
-        // Keys of the bin and of safety copies without a kind are of assessments, as older editions write them.
+        // In the bin and in safety copies, the keys of assessments have no kind; those of every other kind have it.
         let record = |text: &str| {
             let (kind, id) = match text.split_once(':') {
                 None => (of_word(ASSESSMENT.word)?, text),

@@ -1,5 +1,4 @@
-//! The gaps for GitHub, which has no importer of its own: `github-csv-tools` reads `title`, `body`, `labels` and
-//! `assignee`.
+//! The gaps for GitHub and GitLab. `github-csv-tools` reads `title`, `body`, `labels` and `assignee`.
 //! GitLab's importer requires `title` and `description` as the first columns, in this order, and accepts the same file.
 
 use crate::export::Error;

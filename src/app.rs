@@ -25,9 +25,9 @@ pub fn start() {
 }
 
 fn app(hero: Option<HtmlElement>) -> AnyView {
-    Hero::provide(hero);
+    let hero = Hero::new(hero);
     let route = address::current_route();
-    let loading = Loading::provide(part_loader::load);
+    let loading = Loading::new(part_loader::load);
     loading.request_for(&route);
     state::provide(&route, part_loader::read_file);
     let state = State::get();
@@ -45,7 +45,7 @@ fn app(hero: Option<HtmlElement>) -> AnyView {
     hear_drops();
     view! {
         {banners::above(state)}
-        {live(move || page(&shown.get(), found.get(), load_state.get()))}
+        {live(move || page(hero, loading, &shown.get(), found.get(), load_state.get()))}
         <div class="toasts">{banners::toast()} {update_prompt::toast()}</div>
     }
     .into_any()
@@ -97,14 +97,20 @@ fn shown(route: Route, snapshot: bool) -> Route {
 }
 
 /// The page of a route. Most pages are in parts that load after the app.
-fn page(route: &Route, found: bool, load_state: LoadState) -> AnyView {
+fn page(
+    hero: Hero,
+    loading: Loading,
+    route: &Route,
+    found: bool,
+    load_state: LoadState,
+) -> AnyView {
     match route {
-        Route::Home => pages::home::page(),
+        Route::Home => pages::home::page(hero),
         Route::Unknown(_) => pages::not_found::page(),
         Route::Assessment(id, _) if !found => pages::not_found::no_assessment(id),
         Route::Assessment(_, Step::Situation) => pages::situation::page(),
         _ if load_state == LoadState::Done => part_loader::page(route).into_any(),
-        _ => pages::waiting::page(load_state),
+        _ => pages::waiting::page(loading, load_state),
     }
 }
 

@@ -87,20 +87,13 @@ pub struct Loading {
 }
 
 impl Loading {
-    /// Puts the handle into the context; nothing is requested yet.
-    pub fn provide(fetch: Fetch) -> Self {
-        let loading = Self {
+    /// Nothing is requested yet.
+    pub fn new(fetch: Fetch) -> Self {
+        Self {
             states: RwSignal::new([LoadState::Waiting; Part::ALL.len()]),
             requested: StoredValue::new([false; Part::ALL.len()]),
             fetch,
-        };
-        provide_context(loading);
-        loading
-    }
-
-    /// The handle, from the context.
-    pub fn get() -> Self {
-        expect_context()
+        }
     }
 
     /// How far all has come that the page of this route needs; tracked.

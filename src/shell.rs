@@ -3,7 +3,7 @@
 
 use leptos::prelude::*;
 
-use crate::browser::page::{self, Element, HtmlElement};
+use crate::browser::page::{self, HtmlElement};
 use crate::route::Route;
 
 /// The handle on the hero.
@@ -11,23 +11,20 @@ use crate::route::Route;
 pub struct Hero(StoredValue<Option<HtmlElement>, LocalStorage>);
 
 impl Hero {
-    /// Puts the handle into the context.
-    pub fn provide(hero: Option<HtmlElement>) {
-        provide_context(Self(StoredValue::new_local(hero)));
+    /// The hero is this element, if the page came with one.
+    pub fn new(hero: Option<HtmlElement>) -> Self {
+        Self(StoredValue::new_local(hero))
     }
 
-    /// The handle, from the context.
-    pub fn get() -> Self {
-        expect_context()
-    }
-
-    /// Inserts the hero as the first child of an element of the first page. It has to be removed when that page is left:
-    /// Leptos may reuse the element for the next page.
-    pub fn show_in(self, parent: &Element) {
-        self.0.with_value(|hero| {
-            if let Some(hero) = hero {
-                page::put_first(hero, parent);
-            }
+    /// Inserts the hero as the first child of the first page. It has to be removed when that page is left: Leptos may reuse
+    /// the element for the next page.
+    pub fn show(self) {
+        Effect::new(move || {
+            self.0.with_value(|hero| {
+                if let Some(hero) = hero {
+                    page::put_first(hero, "#main");
+                }
+            });
         });
     }
 

@@ -5,7 +5,8 @@ use leptos::ev::Custom;
 use leptos::prelude::*;
 use leptos::tachys::dom::body;
 use wasm_bindgen::JsCast;
-pub use web_sys::{Element, HtmlElement};
+use web_sys::Element;
+pub use web_sys::HtmlElement;
 
 /// Names the page, for the browser's tab and its history.
 pub fn set_title(title: &str) {
@@ -95,7 +96,9 @@ pub fn emptied(id: &str) -> HtmlElement {
     element
 }
 
-/// Makes an element the first child of another.
-pub fn put_first(child: &Element, parent: &Element) {
-    let _ = parent.insert_before(child, parent.first_child().as_ref());
+/// Makes an element the first child of the first other that matches.
+pub fn put_first(child: &HtmlElement, selector: &str) {
+    if let Some(parent) = found(selector) {
+        let _ = parent.insert_before(child, parent.first_child().as_ref());
+    }
 }

@@ -27,7 +27,7 @@ pub fn page() -> AnyView {
 }
 
 fn contents(library: Library) -> AnyView {
-    let inventory = library.inventory.get();
+    let inventory = library.inventory();
     let deleted = inventory.bin.into_iter().map(|it| binned(library, it));
     let deleted = deleted.collect_view();
     let bin = if deleted.is_empty() {

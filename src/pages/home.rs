@@ -14,12 +14,10 @@ use demarc_core::labels;
 use demarc_core::library::Resume;
 
 /// The home page.
-pub fn page() -> AnyView {
+pub fn page(hero: Hero) -> AnyView {
     let library = Library::get();
     library.read_inventory();
-    let hero = Hero::get();
-    let main = NodeRef::<leptos::html::Main>::new();
-    main.on_load(move |main| hero.show_in(&main));
+    hero.show();
     on_cleanup(move || hero.take_out());
     let press = move |event: leptos::ev::MouseEvent| {
         if let Some(what) = page::attribute_around(&event, "data-do") {
@@ -27,7 +25,7 @@ pub fn page() -> AnyView {
         }
     };
     view! {
-        <main node_ref=main id="main" class="page" tabindex="-1" on:click=press>
+        <main id="main" class="page" tabindex="-1" on:click=press>
             {live(move || inventory(library))}
             {files(library)}
         </main>
@@ -49,7 +47,7 @@ pub fn act(library: Library, what: &str) {
 
 /// The stored assessments, and the links to the bin.
 fn inventory(library: Library) -> AnyView {
-    let inventory = library.inventory.get();
+    let inventory = library.inventory();
     let broken = inventory
         .unreadable
         .into_iter()
@@ -249,7 +247,7 @@ fn files(library: Library) -> AnyView {
                     on:change=open
                 />
             </div>
-            {when(move || library.inventory.with(|it| !it.assessments.is_empty()), everything)}
+            {when(move || library.with_inventory(|it| !it.assessments.is_empty()), everything)}
         </section>
     }
     .into_any()

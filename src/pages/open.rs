@@ -74,9 +74,9 @@ fn contents_of(state: State, library: Library, name: String, contents: Contents)
     if contents.assessments.is_empty() && contents.unreadable == 0 {
         return refused(name, "There is no assessment in it.".to_owned());
     }
-    let planned = library
-        .inventory
-        .with_untracked(|it| import::plan(contents.assessments, it, || library.fresh_id()));
+    let planned = library.with_inventory_untracked(|it| {
+        import::plan(contents.assessments, it, || library.fresh_id())
+    });
     let items: Vec<ItemChoice> = planned
         .into_iter()
         .map(|planned| ItemChoice {

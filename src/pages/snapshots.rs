@@ -59,7 +59,7 @@ fn list(state: State, library: Library) -> AnyView {
     let Some(id) = id else {
         return ().into_any();
     };
-    let kept = library.inventory.get();
+    let kept = library.inventory();
     let rows = kept
         .snapshots_of(&id)
         .map(|it| row(state, library, it.clone()));

@@ -5,8 +5,7 @@ use leptos::prelude::*;
 use crate::loading::{LoadState, Loading};
 
 /// The page for a part that is loading, or that failed to load.
-pub fn page(load_state: LoadState) -> AnyView {
-    let loading = Loading::get();
+pub fn page(loading: Loading, load_state: LoadState) -> AnyView {
     if load_state == LoadState::Failed {
         return view! {
             <main id="main" class="page" tabindex="-1">

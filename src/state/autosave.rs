@@ -43,10 +43,9 @@ pub struct Autosave {
     store: StoredValue<RecordStore, LocalStorage>,
     mirroring: StoredValue<Mirroring, LocalStorage>,
     /// What the store was seen to hold last.
-    inventory: RwSignal<Inventory>,
+    pub(super) inventory: RwSignal<Inventory>,
     /// The status but for an edit that is pending.
     settled_status: RwSignal<SaveStatus>,
-    status: Memo<SaveStatus>,
     error: RwSignal<Option<StoreError>>,
 }
 
@@ -62,11 +61,6 @@ impl Autosave {
             Ok(local) => (RecordStore::new(Some(Box::new(local))), None),
             Err(error) => (RecordStore::new(None), Some(error)),
         };
-        let settled_status = RwSignal::new(SaveStatus::Saved);
-        let status = move |_: Option<&SaveStatus>| match settled_status.get() {
-            SaveStatus::Saved if session.is_pending() => SaveStatus::Saving,
-            status => status,
-        };
         let autosave = Self {
             session,
             navigation,
@@ -75,27 +69,19 @@ impl Autosave {
             store: StoredValue::new_local(store),
             mirroring: StoredValue::new_local(Mirroring::on(error)),
             inventory: RwSignal::new(Inventory::default()),
-            settled_status,
-            status: Memo::new(status),
+            settled_status: RwSignal::new(SaveStatus::Saved),
             error: RwSignal::new(error),
         };
         session.save_with(move || autosave.save());
         autosave
     }
 
-    /// The handle, from the context.
-    pub fn get() -> Self {
-        expect_context()
-    }
-
     /// Whether what was entered is saved; tracked.
     pub fn status(self) -> SaveStatus {
-        self.status.get()
-    }
-
-    /// The same, once.
-    pub(super) fn status_untracked(self) -> SaveStatus {
-        self.status.get_untracked()
+        match self.settled_status.get() {
+            SaveStatus::Saved if self.session.is_pending() => SaveStatus::Saving,
+            status => status,
+        }
     }
 
     /// Why nothing is saved, if so; tracked.
@@ -260,11 +246,6 @@ impl Autosave {
         if let Route::Assessment(id, _) = route {
             self.open(id);
         }
-    }
-
-    /// What the store was seen to hold last; tracked.
-    pub(super) fn inventory(self) -> ReadSignal<Inventory> {
-        self.inventory.read_only()
     }
 
     /// Reads again what the store holds.

@@ -17,7 +17,7 @@ pub(super) fn listen(session: Session, autosave: Autosave) {
     // by then.
     let guard = window_event_listener(ev::beforeunload, move |event| {
         session.settle();
-        if autosave.status_untracked() == SaveStatus::Unsaved {
+        if untrack(move || autosave.status()) == SaveStatus::Unsaved {
             event.prevent_default();
         }
     });

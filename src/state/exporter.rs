@@ -47,11 +47,6 @@ impl Exporter {
         }
     }
 
-    /// The handle, from the context.
-    pub fn get() -> Self {
-        expect_context()
-    }
-
     /// Has a file made of a record, as the device keeps it, and hands it to the browser to save. One at a time.
     pub fn make(self, format: Format, record: String, progress: RwSignal<Progress>) {
         if matches!(progress.get_untracked(), Progress::Preparing(_)) {

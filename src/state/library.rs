@@ -33,8 +33,6 @@ pub type ChosenFile = (String, Result<Contents, String>);
 /// The handle on everything that is kept.
 #[derive(Clone, Copy)]
 pub struct Library {
-    /// What is kept on this device, as it was read last.
-    pub inventory: ReadSignal<Inventory>,
     /// The file that was chosen to be opened.
     pub chosen: RwSignal<Option<ChosenFile>>,
     session: Session,
@@ -56,7 +54,6 @@ impl Library {
         fetch_reader: FetchReader,
     ) -> Self {
         Self {
-            inventory: autosave.inventory(),
             chosen: RwSignal::new(None),
             session,
             autosave,
@@ -67,9 +64,19 @@ impl Library {
         }
     }
 
-    /// The handle, from the context.
-    pub fn get() -> Self {
-        expect_context()
+    /// What is kept on this device, as it was read last; tracked.
+    pub fn inventory(self) -> Inventory {
+        self.autosave.inventory.get()
+    }
+
+    /// Reads from it; tracked.
+    pub fn with_inventory<T>(self, read: impl FnOnce(&Inventory) -> T) -> T {
+        self.autosave.inventory.with(read)
+    }
+
+    /// Reads from it once.
+    pub fn with_inventory_untracked<T>(self, read: impl FnOnce(&Inventory) -> T) -> T {
+        self.autosave.inventory.with_untracked(read)
     }
 
     /// Reads again what the device keeps.
@@ -95,7 +102,7 @@ impl Library {
         if self.autosave.open(&example.id) {
             address::go(&Route::Assessment(example.id, step));
         } else {
-            let inventory = self.inventory.read_untracked();
+            let inventory = self.autosave.inventory.read_untracked();
             let example = library::with_free_id(example, &inventory, fresh_id);
             drop(inventory);
             self.start(example, step);
@@ -145,7 +152,7 @@ impl Library {
             moment_after: &|it| self.session.moment_after(it),
             fresh_id: &mut fresh_id,
         };
-        let inventory = self.inventory.get_untracked();
+        let inventory = self.autosave.inventory.get_untracked();
         let file = file.unwrap_or_default();
         let import = import::apply(plan, chosen, &inventory, &file, &mut context);
         for assessment in &import.writes {
@@ -163,7 +170,7 @@ impl Library {
 
     /// A name for a new assessment that no other has.
     pub fn fresh_name(self) -> String {
-        library::fresh_name(&self.inventory.read_untracked())
+        library::fresh_name(&self.autosave.inventory.read_untracked())
     }
 
     /// Moves an assessment with its snapshots, or a snapshot alone, to the bin.

@@ -108,11 +108,6 @@ impl Messages {
         Self(RwSignal::new(None))
     }
 
-    /// The handle, from the context.
-    pub fn get() -> Self {
-        expect_context()
-    }
-
     /// The message; tracked.
     pub fn current(self) -> Option<Message> {
         self.0.get()

@@ -25,6 +25,19 @@ pub use session::Session;
 
 use crate::route::Route;
 
+/// All handles. They are one thing in the context: each thing there takes code of its own in the first load.
+#[derive(Clone, Copy)]
+struct Handles {
+    state: State,
+    session: Session,
+    library: Library,
+    autosave: Autosave,
+    navigation: Navigation,
+    messages: Messages,
+    reminder: Reminder,
+    exporter: Exporter,
+}
+
 /// Puts all handles into the context, and opens what a route names.
 pub fn provide(route: &Route, fetch_reader: FetchReader) {
     let navigation = Navigation::new(route.clone());
@@ -43,12 +56,40 @@ pub fn provide(route: &Route, fetch_reader: FetchReader) {
     autosave.open_route(route);
     events::listen(session, autosave);
     autosave.start();
-    provide_context(navigation);
-    provide_context(messages);
-    provide_context(reminder);
-    provide_context(session);
-    provide_context(session.state);
-    provide_context(autosave);
-    provide_context(library);
-    provide_context(Exporter::new());
+    provide_context(Handles {
+        state: session.state,
+        session,
+        library,
+        autosave,
+        navigation,
+        messages,
+        reminder,
+        exporter: Exporter::new(),
+    });
 }
+
+fn handles() -> Handles {
+    expect_context()
+}
+
+macro_rules! from_context {
+    ($($handle:ident: $name:ident),*) => {
+        $(impl $handle {
+            /// The handle, from the context above every page. Not in what acts on an event: there is none.
+            pub fn get() -> Self {
+                handles().$name
+            }
+        })*
+    };
+}
+
+from_context!(
+    State: state,
+    Session: session,
+    Library: library,
+    Autosave: autosave,
+    Navigation: navigation,
+    Messages: messages,
+    Reminder: reminder,
+    Exporter: exporter
+);

@@ -24,11 +24,6 @@ impl Navigation {
         }
     }
 
-    /// The handle, from the context.
-    pub fn get() -> Self {
-        expect_context()
-    }
-
     /// Whether this is the current route.
     pub fn is_at(self, route: &Route) -> bool {
         self.current.with_untracked(|it| it == route)

@@ -19,8 +19,8 @@ pub struct State {
     pub route: Memo<Route>,
     /// The analysis of the open assessment, which follows a change once the change itself shows.
     pub analysis: Memo<Option<Analysis>>,
-    open: ReadSignal<Option<Assessment>>,
-    redraws: ReadSignal<u32>,
+    open: RwSignal<Option<Assessment>>,
+    redraws: RwSignal<u32>,
     navigation: Navigation,
 }
 
@@ -28,9 +28,9 @@ impl State {
     /// The handle on these.
     pub(super) fn new(
         navigation: Navigation,
-        open: ReadSignal<Option<Assessment>>,
+        open: RwSignal<Option<Assessment>>,
         analysis: Memo<Option<Analysis>>,
-        redraws: ReadSignal<u32>,
+        redraws: RwSignal<u32>,
     ) -> Self {
         Self {
             route: navigation.route,
@@ -39,11 +39,6 @@ impl State {
             redraws,
             navigation,
         }
-    }
-
-    /// The handle, from the context.
-    pub fn get() -> Self {
-        expect_context()
     }
 
     /// The built-in catalog.

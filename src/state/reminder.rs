@@ -12,10 +12,15 @@ const REMIND_AFTER: u64 = 60 * 60 * 1000;
 #[derive(Clone, Copy)]
 pub struct Reminder {
     due: RwSignal<bool>,
+    seen: StoredValue<Seen>,
+}
+
+#[derive(Default)]
+struct Seen {
     /// When it was put off last, in milliseconds since 1970.
-    put_off: StoredValue<u64>,
+    put_off: u64,
     /// The assessment edited last, and the first edit of it here that is in no file, in milliseconds since 1970.
-    unexported: StoredValue<Option<(AssessmentId, u64)>>,
+    unexported: Option<(AssessmentId, u64)>,
 }
 
 impl Reminder {
@@ -23,14 +28,8 @@ impl Reminder {
     pub(super) fn new() -> Self {
         Self {
             due: RwSignal::new(false),
-            put_off: StoredValue::new(0),
-            unexported: StoredValue::new(None),
+            seen: StoredValue::new(Seen::default()),
         }
-    }
-
-    /// The handle, from the context.
-    pub fn get() -> Self {
-        expect_context()
     }
 
     /// Whether it is time to save a file; tracked.
@@ -40,7 +39,7 @@ impl Reminder {
 
     /// Puts it off for as long as it took to come.
     pub fn put_off(self) {
-        self.put_off.set_value(clock::now());
+        self.seen.update_value(|it| it.put_off = clock::now());
         self.due.set(false);
     }
 
@@ -52,20 +51,19 @@ impl Reminder {
     /// Looks whether it is due, after an edit of an assessment that was saved as a file then, if ever. It comes sooner
     /// in a browser that evicts.
     pub(super) fn consider(self, assessment: &Assessment, last_export: Option<u64>) {
-        let since = last_export
-            .unwrap_or_default()
-            .max(self.put_off.get_value());
         let latest = assessment.edits.latest().milliseconds();
-        let first = self.unexported.try_update_value(|it| {
+        let first = self.seen.try_update_value(|it| {
+            let since = last_export.unwrap_or_default().max(it.put_off);
             // A field that is edited again and again tells of its last edit only: what was seen here counts too.
             let seen = it
+                .unexported
                 .take()
                 .filter(|(id, at)| *id == assessment.id && *at > since);
             let stamped = Moment::after(Moment::default(), since, u64::MAX);
             let stamped = assessment.edits.first_after(stamped);
             let stamped = stamped.map_or(latest, Moment::milliseconds);
             let first = seen.map_or(stamped, |(_, at)| stamped.min(at));
-            *it = Some((assessment.id.clone(), first));
+            it.unexported = Some((assessment.id.clone(), first));
             first
         });
         let enough = if retention::evicts() {

@@ -28,17 +28,23 @@ pub struct Session {
     save: StoredValue<Option<Rc<dyn Fn()>>, LocalStorage>,
     /// Counts the changes that did not come from the page.
     redraws: RwSignal<u32>,
-    /// The steps by which the open assessment came to be what it is.
-    history: StoredValue<History>,
-    /// The steps of those that were open before.
-    histories: StoredValue<Vec<(AssessmentId, History)>>,
+    memory: StoredValue<Memory>,
     /// Whether there is something to undo, and to redo.
     steps: RwSignal<(bool, bool)>,
-    /// What the list of gaps was narrowed to when it was left, and of which assessment.
-    gap_query: StoredValue<Option<(AssessmentId, GapQuery)>>,
     messages: Messages,
     /// Tells this tab's edits from those of others.
     writer: u64,
+}
+
+/// What is remembered while the app is open.
+#[derive(Default)]
+struct Memory {
+    /// The steps by which the open assessment came to be what it is.
+    history: History,
+    /// The steps of those that were open before.
+    histories: Vec<(AssessmentId, History)>,
+    /// What the list of gaps was narrowed to when it was left, and of which assessment.
+    gap_query: Option<(AssessmentId, GapQuery)>,
 }
 
 impl Session {
@@ -55,24 +61,17 @@ impl Session {
             })
         });
         Self {
-            state: State::new(navigation, open.read_only(), analysis, redraws.read_only()),
+            state: State::new(navigation, open, analysis, redraws),
             open,
             analyzed,
             pending: RwSignal::new(false),
             save: StoredValue::new_local(None),
             redraws,
-            history: StoredValue::new(History::default()),
-            histories: StoredValue::new(Vec::new()),
+            memory: StoredValue::new(Memory::default()),
             steps: RwSignal::new((false, false)),
-            gap_query: StoredValue::new(None),
             messages,
             writer: random::bits(),
         }
-    }
-
-    /// The handle, from the context.
-    pub fn get() -> Self {
-        expect_context()
     }
 
     /// Edits the open assessment, as a step that can be undone. A snapshot is not edited.
@@ -116,8 +115,8 @@ impl Session {
         self.open.maybe_update(|open| {
             if let Some(it) = open.as_mut().filter(|it| it.snapshot.is_none()) {
                 let at = self.moment_after(it);
-                self.history
-                    .update_value(|history| fields = change(history, it, at));
+                self.memory
+                    .update_value(|memory| fields = change(&mut memory.history, it, at));
             }
             !fields.is_empty()
         });
@@ -148,7 +147,9 @@ impl Session {
     }
 
     fn note_steps(self) {
-        let steps = self.history.with_value(|it| (it.can_undo(), it.can_redo()));
+        let steps = self
+            .memory
+            .with_value(|it| (it.history.can_undo(), it.history.can_redo()));
         if self.steps.get_untracked() != steps {
             self.steps.set(steps);
         }
@@ -198,14 +199,17 @@ impl Session {
 
     /// What the list of gaps of the open assessment was narrowed to when it was left; all gaps when it is not known.
     pub fn gap_query(self) -> GapQuery {
-        let left = self.gap_query.get_value();
-        let left = left.filter(|(of, _)| self.is_open(of));
-        left.map(|(_, query)| query).unwrap_or_default()
+        self.memory.with_value(|memory| {
+            let left = memory.gap_query.as_ref();
+            let left = left.filter(|(of, _)| self.is_open(of));
+            left.map(|(_, query)| query.clone()).unwrap_or_default()
+        })
     }
 
     /// Remembers what the list of gaps of an assessment is narrowed to, for when somebody comes back.
     pub fn keep_gap_query(self, of: AssessmentId, query: GapQuery) {
-        self.gap_query.set_value(Some((of, query)));
+        self.memory
+            .update_value(|memory| memory.gap_query = Some((of, query)));
     }
 
     /// The open assessment.
@@ -224,13 +228,15 @@ impl Session {
         self.messages.clear_step();
         let id = |it: &Option<Assessment>| it.as_ref().map(|it| it.id.clone());
         let (before, now) = (self.open.with_untracked(id), id(&assessment));
-        let mut history = self.history.try_update_value(std::mem::take);
-        self.histories.update_value(|all| {
-            all.extend(before.zip(history.take()));
+        self.memory.update_value(|memory| {
+            let history = std::mem::take(&mut memory.history);
+            let all = &mut memory.histories;
+            all.extend(before.map(|before| (before, history)));
             let index = all.iter().position(|(of, _)| Some(of) == now.as_ref());
-            history = index.map(|index| all.remove(index).1);
+            if let Some(index) = index {
+                memory.history = all.remove(index).1;
+            }
         });
-        self.history.set_value(history.unwrap_or_default());
         self.note_steps();
         self.replace(assessment);
     }

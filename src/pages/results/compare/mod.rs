@@ -62,7 +62,7 @@ fn sides(state: State, library: Library) -> Vec<Side> {
     let Some(open) = open else {
         return Vec::new();
     };
-    let all = versions(&open, &library.inventory.read()).into_iter();
+    let all = library.with_inventory(|it| versions(&open, it)).into_iter();
     all.map(|it| Side::of(state, it)).collect()
 }
 

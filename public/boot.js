@@ -1,10 +1,10 @@
-// Starts the app, and tells the user when it can't start or can't go on. The message needs neither the app nor a network.
-// The element that loads this names the files; a module has no document.currentScript, so it is found by its id.
+// Starts the app, and shows a message if it can't start or go on. The message needs neither the app nor a network.
+// The script's element names the files; a module has no document.currentScript, so the element is found by its id.
 const { wasm, worker, rescue } = document.getElementById("boot").dataset;
 const page = document.documentElement;
-// How long a version that waits is given to take over, in milliseconds.
+// How long a waiting version may take to activate, in milliseconds.
 const TAKES_OVER_WITHIN = 2000;
-// How long the browser is given to say that the first words show, in milliseconds.
+// How long to wait for the browser to report its first paint, in milliseconds.
 const SHOWS_WITHIN = 300;
 let started = false;
 let stopped = false;
@@ -15,13 +15,13 @@ const make = (name, properties, ...inside) => {
   return made;
 };
 
-// A newer version that waits may do better, and the app can't ask for it any more.
+// A waiting newer version may not have the fault, and the app can no longer offer it.
 const again = async () => {
   const { serviceWorker } = navigator;
   const site = await serviceWorker?.getRegistration().catch(() => {});
   const waiting = site?.scope === new URL("./", document.baseURI).href && site.waiting;
   if (!waiting) return location.reload();
-  // Loaded before that version has taken over, the page would be this one's again.
+  // A reload before that version activates would load this version again.
   serviceWorker.addEventListener("controllerchange", () => location.reload());
   setTimeout(() => location.reload(), TAKES_OVER_WITHIN);
   waiting.postMessage("take over");
@@ -30,7 +30,7 @@ const again = async () => {
 const stop = () => {
   if (stopped) return;
   stopped = true;
-  // When the app's code has come to its end: it is what calls this.
+  // After the app's code has returned: it calls this function.
   queueMicrotask(() => {
     const [title, text] = started
       ? [
@@ -59,12 +59,12 @@ const stop = () => {
   });
 };
 
-// What is left of the app hears nothing any more, and so changes nothing. This listens first: the app is not there yet.
+// Stops what is left of the app from handling events, so that it changes nothing. These listeners are added first.
 for (const type of ["hashchange", "storage", "keydown", "dragover", "drop", "visibilitychange", "pagehide"]) {
   addEventListener(type, (event) => stopped && event.stopImmediatePropagation(), true);
 }
 
-// A panic is a trap, and a trap ends as an error of this kind. Those of extensions are not ours.
+// A panic ends in a trap, which is reported as a RuntimeError. Those of browser extensions are ignored.
 for (const type of ["error", "unhandledrejection"]) {
   addEventListener(type, ({ error, reason = error }) => {
     const trapped = self.WebAssembly && reason instanceof WebAssembly.RuntimeError;
@@ -72,15 +72,15 @@ for (const type of ["error", "unhandledrejection"]) {
   });
 }
 
-// The frame of the page is there before the app. The address's hash names the page, so the skip link moves the focus.
+// The frame of the page exists before the app. The hash names the page, so the skip link moves focus by script.
 addEventListener("click", (event) => {
   if (!event.target.closest(".skip-link")) return;
   event.preventDefault();
   document.getElementById("main")?.focus();
 });
 
-// The app waits until the browser has painted the page's own content, which it then replaces. It does not wait where that
-// content is hidden, or where the browser does not report the paint.
+// The app waits until the browser has painted the static content, which it then replaces. It does not wait if that
+// content is hidden, or if the browser does not report the paint.
 const shown = () =>
   new Promise((done) => {
     const told = "largest-contentful-paint";
@@ -96,7 +96,7 @@ Promise.all([import("./demarc.js"), shown()])
   .then(run)
   .then(() => {
     started = true;
-    // What was asked of the page before then is done.
+    // The app has handled a button that was pressed before it started.
     delete page.dataset.starting;
     delete page.dataset.asked;
     return import("./offline.js");

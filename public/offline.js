@@ -1,12 +1,12 @@
-// What a site can be beyond a page: at hand without a network, renewed when its user says so, and opened by files.
-// It knows the browser's side of that; `src/renewal.rs` asks the user, and public/sw.js keeps the files.
+// Registers the service worker, offers a new version, and opens files that the system hands to the installed app.
+// `src/update_prompt.rs` asks the user, and public/sw.js stores the files.
 
-// A new version is asked for when somebody comes back to the page, but not more often than this, in milliseconds.
+// The least time between two checks for a new version, in milliseconds. A check runs when the page becomes visible.
 const ASK_EVERY = 60 * 60 * 1000;
-// The first load comes first: the files are kept when this has passed, in milliseconds.
+// The delay before the service worker is registered, so that it does not slow the first load, in milliseconds.
 const KEEP_AFTER = 2000;
 
-/** Keeps the site's files with the service worker at this address, if the site has one and the browser lets it. */
+/** Registers the service worker at this address, if the site has one and the browser supports it. */
 export function follow(worker) {
   open();
   if (worker && navigator.serviceWorker) setTimeout(() => keep(worker).catch(console.info), KEEP_AFTER);
@@ -14,14 +14,14 @@ export function follow(worker) {
 
 async function keep(worker) {
   const { serviceWorker } = navigator;
-  // Another site that shares this origin may have one for all of it.
+  // Another site on this origin may have a service worker whose scope includes this page.
   const isOurs = () => serviceWorker.controller?.scriptURL === new URL(worker, document.baseURI).href;
   let controlled = isOurs();
   let renewing = false;
   const registration = await serviceWorker.register(worker, { updateViaCache: "none" });
   serviceWorker.ready.then(() => (document.documentElement.dataset.offline = ""));
 
-  // A version that waits was fetched as a whole. It takes over when the user says so, in all tabs at once.
+  // A waiting version is fetched completely. It activates for all tabs at once when the user accepts it.
   const offer = () => registration.waiting && controlled && dispatchEvent(new Event("demarc:version"));
   const watch = () => registration.installing?.addEventListener("statechange", offer);
   registration.addEventListener("updatefound", watch);
@@ -29,14 +29,14 @@ async function keep(worker) {
   offer();
   addEventListener("demarc:renew", () => {
     renewing = true;
-    // Another tab may have done it meanwhile.
+    // Another tab may have activated it already.
     if (registration.waiting) registration.waiting.postMessage("take over");
     else location.reload();
   });
   serviceWorker.addEventListener("controllerchange", () => {
     if (!isOurs()) return;
     if (renewing) location.reload();
-    // This tab goes on with the files of its own version, which the new one keeps until its user reloads.
+    // This tab keeps the files of its own version, which the new one keeps until the user reloads.
     else if (controlled) dispatchEvent(new Event("demarc:version"));
     controlled = true;
   });
@@ -49,7 +49,7 @@ async function keep(worker) {
   });
 }
 
-// Files that the system opens with the installed app come in as if somebody had dropped them on the page.
+// Files that the system opens with the installed app are handled as if they were dropped on the page.
 function open() {
   self.launchQueue?.setConsumer(async ({ files }) => {
     const dataTransfer = new DataTransfer();

@@ -1,12 +1,12 @@
-// Shows what this device keeps of Demarc's and saves it as a file, without the app. It reads and never writes.
-// It takes every key with the prefix and knows no kinds of records.
-// `crates/core/src/exchange/rescue.rs`, which reads the file, knows them.
+// Shows which records of Demarc this device stores and saves them as a file, without the app. It never writes.
+// It takes every key with the prefix, whatever the kind of its record.
+// `crates/core/src/exchange/rescue.rs` reads the file.
 const PREFIX = "demarc:v1:";
 const DATABASE = "demarc:v1";
 const STORE = "records";
 const FILE = "rescue.demarc.json";
 
-// The records of localStorage; null when the browser does not let them be read.
+// The records of localStorage; null if the browser denies access.
 function records() {
   try {
     const keys = Object.keys(localStorage).filter((key) => key.startsWith(PREFIX));
@@ -22,8 +22,8 @@ const answer = (request) =>
     request.onerror = () => reject(request.error);
   });
 
-// The database, open; null when there is none. Opening is what makes one where none is, so it is asked for first, and
-// not made where that can't be asked.
+// The open database; null if there is none. Opening would create it, so its existence is checked first; where it can't
+// be checked, a new database is aborted.
 async function database() {
   const all = await indexedDB.databases?.();
   if (all && !all.some(({ name }) => name === DATABASE)) return null;
@@ -49,20 +49,20 @@ async function readRows() {
     const store = opened.transaction(STORE).objectStore(STORE);
     const [keys, texts] = await Promise.all([answer(store.getAllKeys()), answer(store.getAll())]);
     return keys
-      .map((key, place) => ({ key, text: texts[place] }))
+      .map((key, index) => ({ key, text: texts[index] }))
       .filter(({ key, text }) => typeof text === "string" && String(key).startsWith(PREFIX));
   } finally {
     opened.close();
   }
 }
 
-// The rows of the database; null when the browser does not let them be read, or does not answer.
+// The rows of the database; null if the browser denies access or does not answer within 5 seconds.
 function rows() {
   const late = new Promise((resolve) => setTimeout(resolve, 5000, null));
   return Promise.race([readRows().catch(() => null), late]);
 }
 
-// All that is kept: both, and what goes into the file.
+// All stored records: of localStorage, of the database, and both merged for the file.
 async function look() {
   const first = records();
   const second = await rows();
@@ -74,7 +74,7 @@ async function look() {
 const count = (number) => (number === 1 ? "1 record" : `${number} records`);
 const blocked = "this browser does not let this page read it.";
 
-function inWords({ first, second, more, all }) {
+function describe({ first, second, more, all }) {
   const differing = more.length ? `${more.length} of them not in local storage, or different there` : "as in local storage";
   const lines = [
     `Local storage: ${first ? count(first.length) : blocked}`,
@@ -89,7 +89,7 @@ function inWords({ first, second, more, all }) {
 }
 
 function show(found) {
-  const items = inWords(found).map((line) => {
+  const items = describe(found).map((line) => {
     const item = document.createElement("li");
     item.textContent = line;
     return item;
@@ -101,14 +101,14 @@ function show(found) {
 async function save() {
   const found = await look();
   show(found);
-  // Half a character, which only damage leaves, would make the file unreadable as a whole.
+  // A lone surrogate, which only damage leaves, would make the whole file unreadable.
   const records = found.all.map(({ key, text }) => ({ key, text: text.replace(/\p{Surrogate}/gu, "\ufffd") }));
   const file = JSON.stringify({ format: "demarc-rescue", version: 1, records }, null, 2);
   const link = document.createElement("a");
   link.href = URL.createObjectURL(new Blob([file], { type: "application/json" }));
   link.download = FILE;
   link.click();
-  // Some browsers read the address only after the click is over.
+  // Some browsers read the URL only after the click event.
   setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
   document.getElementById("said").textContent =
     `${count(records.length)} handed to your browser as ${FILE}. Look for it where your downloads go.`;

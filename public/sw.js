@@ -1,15 +1,15 @@
-// Keeps the files of one version of the site and answers with them, so that Demarc runs without a network.
-// The build writes before this: VERSION, and FILES, the SHA-256 of each file by its name. A version is kept as a whole
-// or not at all, and the page of one version gets no file of another: files have names by their content, but for the
-// pages, and those come from here.
+// Stores the files of one version of the site and serves them, so that Demarc runs without a network.
+// The build prepends VERSION, and FILES: the SHA-256 of each file by name. A version is stored completely or not at
+// all, and a page gets only files of its own version: file names contain content hashes, except for the pages, which
+// are served from this version.
 
-// Other sites may share this origin. What is ours begins with this.
+// Other sites may share this origin. Caches with this prefix are ours.
 const HERE = new URL(registration.scope).pathname;
 const OURS = `demarc:${HERE}:`;
 const CACHE = OURS + VERSION;
 const PAGES = { "": "index.html", "index.html": "index.html", "rescue.html": "rescue.html" };
 const AT_ONCE = 4;
-// No file: stands in the cache of a version once it serves.
+// The key of a mark, not of a file, in the cache of a version that has become active.
 const SERVED = "served";
 
 addEventListener("install", (event) => event.waitUntil(keep()));
@@ -26,20 +26,20 @@ async function keep() {
     await Promise.all(Array.from({ length: AT_ONCE }, some));
   } catch (error) {
     waiting.length = 0;
-    // The version that serves may be this one, published again.
+    // The active version may be this one, published again.
     if (!(await cache.match(HERE + SERVED))) await caches.delete(CACHE);
     throw error;
   }
 }
 
-// What lies in between, a proxy or the browser, may still have the file of another version.
+// A proxy or the browser cache may still have the file of another version.
 async function keepFile(cache, name, hash) {
   const address = HERE + name;
   for (const how of ["default", "reload"]) {
     const response = await fetch(address, { cache: how });
     const bytes = await response.arrayBuffer();
     if (!response.ok || (await sha256(bytes)) !== hash) continue;
-    // What the server says of its files holds for those that are kept, too; but not how they were sent.
+    // The stored response keeps the server's headers, except those about the transfer.
     const headers = new Headers(response.headers);
     for (const of of ["Content-Encoding", "Content-Length", "Vary"]) headers.delete(of);
     return cache.put(address, new Response(bytes, { headers }));
@@ -52,9 +52,9 @@ async function sha256(bytes) {
   return Array.from(digest, (byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 
-// Pages of the version that served until now may be open still, so its files stay until the next one serves.
+// Pages of the previous version may still be open, so its files stay until the next version becomes active.
 async function clear() {
-  // First: if this is broken off, the version serves all the same.
+  // First: if this function is interrupted, the version is marked all the same.
   const mine = await caches.open(CACHE);
   const mark = HERE + SERVED;
   await mine.put(mark, new Response(""));
@@ -62,13 +62,13 @@ async function clear() {
   for (const name of await caches.keys()) {
     if (!name.startsWith(OURS) || name === CACHE) continue;
     const has = await (await caches.open(name)).match(mark);
-    // What was fetched and never served is nobody's, unless it is a newer version's.
+    // A cache that never became active is removed, unless it belongs to a newer version.
     if (has) served.push(name);
     else if (!registration.installing && !registration.waiting) await caches.delete(name);
   }
   const last = served.pop();
   await Promise.all(served.map((name) => caches.delete(name)));
-  // The first version serves the page that fetched it; a later one serves what the one before it served.
+  // The first version serves the page that registered it; a later one takes over the pages of the version before it.
   if (!last) await clients.claim();
 }
 
@@ -81,7 +81,7 @@ addEventListener("fetch", (event) => {
   else if (mode !== "navigate") event.respondWith(find(null, name, event.request));
 });
 
-// What one of these versions has, else what the network has.
+// Answers from the first of these versions that has the file, else from the network.
 async function find(versions, name, request) {
   versions ??= [CACHE, ...(await caches.keys()).filter((it) => it.startsWith(OURS) && it !== CACHE)];
   for (const version of versions) {
@@ -91,7 +91,7 @@ async function find(versions, name, request) {
   return fetch(request);
 }
 
-// Other sites that share this origin can write to its caches. What they put there is not answered with.
+// Other sites on this origin can write to its caches. A response whose hash differs is not served.
 async function isWhole(kept, name) {
   return (await sha256(await kept.arrayBuffer())) === FILES[name];
 }

@@ -1,5 +1,5 @@
-//! The app around every page: which page shows a route, and what a change of route, keys and dropped files do.
-//! The only file that knows all pages; those that are not in the first load it gets from `part_loader`.
+//! The app around every page: the page of a route, and the handling of route changes, keys and dropped files.
+//! The only file that imports all pages; `part_loader` provides those that are not in the first load.
 
 use leptos::prelude::*;
 
@@ -15,9 +15,9 @@ use crate::shell::{self, Hero};
 use crate::state::{self, Autosave, Library, Message, Messages, Navigation, Session, State};
 use crate::update_prompt;
 
-/// Starts the app in the page, in the place of what the page came with.
+/// Mounts the app in place of the static content of `index.html`.
 pub fn start() {
-    // The first page's links and buttons have ids for this: they are drawn anew.
+    // The links and buttons of the home page are redrawn; their ids restore the focus.
     let focused = focus::current();
     let (room, hero) = shell::make_room();
     leptos::mount::mount_to(room, || app(hero)).forget();
@@ -51,12 +51,12 @@ fn app(hero: Option<HtmlElement>) -> AnyView {
     .into_any()
 }
 
-/// Follows the address. Gives what arrives at the route that it names now.
+/// Follows the address. Gives the function that goes to the route in the address.
 fn follow_address(loading: Loading) -> impl Fn() + Copy {
     let (session, autosave) = (Session::get(), Autosave::get());
     let (navigation, messages) = (Navigation::get(), Messages::get());
     let arrive = move || {
-        // First: what is open may turn out to be saved as a copy, whose pages have another address.
+        // First: settling may save the open assessment as a copy, which has another address.
         session.settle();
         let route = address::current_route();
         if navigation.is_at(&route) {
@@ -72,8 +72,7 @@ fn follow_address(loading: Loading) -> impl Fn() + Copy {
     arrive
 }
 
-/// Does what was asked of the first page before the app was there to do it, so that the page it leads to is the first
-/// that is drawn.
+/// Runs the hero button that was pressed before the app started, so that the page it leads to is the first one drawn.
 fn do_what_was_asked(state: State, arrive: impl Fn()) {
     let asked = shell::asked().filter(|_| state.route.get_untracked() == Route::Home);
     if let Some(what) = asked {
@@ -85,7 +84,7 @@ fn do_what_was_asked(state: State, arrive: impl Fn()) {
     }
 }
 
-/// The place that is shown for a route: a snapshot is looked at, not edited.
+/// The route that is drawn: a snapshot is read-only, so its editing pages become the check page.
 fn shown(route: Route, snapshot: bool) -> Route {
     match route {
         Route::Assessment(id, step)
@@ -97,7 +96,7 @@ fn shown(route: Route, snapshot: bool) -> Route {
     }
 }
 
-/// The page of a route. Most need what arrives shortly after the app.
+/// The page of a route. Most pages are in parts that load after the app.
 fn page(
     hero: Hero,
     loading: Loading,
@@ -115,9 +114,9 @@ fn page(
     }
 }
 
-/// On every change of page: the title, the top, and focus on the heading; on the heading again when the page takes
-/// the place of the waiting one. Not on the first page, which a reader starts at its beginning, before somebody tries
-/// again there.
+/// On every change of page: sets the title, scrolls to the top, and moves focus to the heading; again to the heading
+/// when the page replaces the loading page. On the first page, focus does not move, so that a screen reader starts at
+/// its beginning, unless a retry of a failed part replaces the page.
 fn follow_route(state: State, load_state: Memo<LoadState>) {
     let messages = Messages::get();
     let title = Memo::new(move |_| title(state, &state.route.get()));
@@ -129,7 +128,7 @@ fn follow_route(state: State, load_state: Memo<LoadState>) {
             return (route, load_state, false);
         };
         let moved = moved || was_at != route || was == LoadState::Failed;
-        // A copy takes an assessment's place under somebody who types: nothing else moves.
+        // A copy replaces the assessment while somebody types: focus and scroll position stay.
         let is_copy = messages.current_untracked() == Some(Message::Copied);
         if was_at != route && !is_copy {
             page::scroll_to_top();
@@ -179,8 +178,8 @@ fn title(state: State, route: &Route) -> String {
     }
 }
 
-/// Ctrl or Cmd with Z undoes, with Shift too or with Y it redoes. In a field that takes text the browser's own undo
-/// does, letter by letter.
+/// Ctrl or Cmd with Z undoes; with Shift too, or with Y, it redoes. In a text field the browser's own undo
+/// applies.
 fn hear_keys(state: State) {
     let (session, library) = (Session::get(), Library::get());
     let listener = window_event_listener(leptos::ev::keydown, move |event| {
@@ -190,7 +189,7 @@ fn hear_keys(state: State) {
             return;
         }
         match (event.key().as_str(), event.shift_key()) {
-            // What was done last is undone first.
+            // A deletion is undone before an edit.
             ("z", false) if library.undo_deletion() => {}
             ("z", false) if !in_assessment => return,
             ("z", false) => session.undo(),
@@ -202,7 +201,7 @@ fn hear_keys(state: State) {
     on_cleanup(move || listener.remove());
 }
 
-/// Files dropped anywhere on the page are opened. What else is dragged is the browser's: a text, into a field.
+/// Opens files dropped anywhere on the page. Other drags, such as text into a field, are left to the browser.
 fn hear_drops() {
     let library = Library::get();
     let over = window_event_listener(leptos::ev::dragover, move |event| {

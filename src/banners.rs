@@ -1,5 +1,5 @@
-//! What shows beside every page: that nothing is saved, that it is time to save a file, what just happened. Each with
-//! what can be done about it.
+//! The messages on every page: nothing is saved, it is time to save a file, and the outcome of the last action. Each
+//! has buttons for what can be done about it.
 
 use leptos::prelude::*;
 
@@ -8,7 +8,7 @@ use crate::components::reactive::{live, when};
 use crate::state::{Autosave, Library, Message, Messages, Reminder, Session, State};
 use demarc_core::store::StoreError;
 
-/// Above every page: what stays until something is done about it.
+/// The banners above every page, which stay until their cause is gone.
 pub fn above(state: State) -> AnyView {
     let (autosave, reminder, library) = (Autosave::get(), Reminder::get(), Library::get());
     let save_error = move || match autosave.error() {
@@ -54,7 +54,7 @@ pub fn above(state: State) -> AnyView {
     .into_any()
 }
 
-/// Why nothing is saved, and what to do. No setting helps a page that was opened from a disk.
+/// Why nothing is saved, and what to do. For a page opened from a disk, no browser setting helps.
 fn explanation(error: StoreError) -> String {
     if error == StoreError::Blocked && retention::is_from_disk() {
         return "This browser keeps nothing for a page that was opened from a file, so closing the tab loses your work. Save the assessment as a file, and next time open that file here.".to_owned();
@@ -71,7 +71,7 @@ fn save(library: Library, name: &'static str, beside: Option<AnyView>) -> AnyVie
     .into_any()
 }
 
-/// What just happened, with the way back where there is one.
+/// The outcome of the last action, with an undo button where it can be undone.
 pub fn toast() -> AnyView {
     let messages = Messages::get();
     let (session, library) = (Session::get(), Library::get());
@@ -89,7 +89,7 @@ pub fn toast() -> AnyView {
     view! { <div role="status">{live(toast)}</div> }.into_any()
 }
 
-/// The button that takes back what a message tells of.
+/// The button that undoes what a message reports.
 fn undo(session: Session, library: Library, messages: Messages, message: Message) -> AnyView {
     match message {
         Message::Deleted { id, at, .. } => button("button button--small", "Undo", move || {

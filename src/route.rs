@@ -1,31 +1,31 @@
-//! Where in the app somebody is, as a value, and as the hash of the address.
-//! The only file that knows what addresses look like. It builds without a browser.
+//! The routes of the app, as a typed value and as the hash of the address.
+//! No other file parses or prints addresses. It builds without a browser.
 
 use std::fmt;
 
 use demarc_catalog::{DomainId, FrameworkId, PracticeId, ServiceRef};
 use demarc_core::assessment::AssessmentId;
 
-/// A place in the app.
+/// A route of the app.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Route {
-    /// The first page.
+    /// The home page.
     Home,
     /// The model as a short read.
     Model,
-    /// Who does what for any service, and for a second one beside it.
+    /// Who owns what for a service, or for two side by side.
     Explore(Option<ServiceRef>, Option<ServiceRef>),
-    /// What is in a file that was chosen to be opened.
+    /// The contents of a file that was chosen to be opened.
     Open,
-    /// What was deleted or set aside.
+    /// The bin and the quarantine.
     Bin,
-    /// What is kept, where, and for how long.
+    /// What is stored, where, and for how long.
     Privacy,
-    /// What was tried so that everyone can use it, and what falls short.
+    /// The accessibility statement.
     Accessibility,
     /// A page of one assessment.
     Assessment(AssessmentId, Step),
-    /// Nowhere: the text found in the address.
+    /// An unknown route: the text of the hash.
     Unknown(String),
 }
 
@@ -46,7 +46,7 @@ pub enum Step {
     Practice(PracticeId),
     /// Everything answered, on one page.
     Check,
-    /// The gap analysis, seen one way.
+    /// A view of the gap analysis.
     Results(View),
     /// The gap analysis as a document, and as files.
     Report,
@@ -54,7 +54,7 @@ pub enum Step {
     Snapshots,
 }
 
-/// A way of seeing the gap analysis.
+/// A view of the gap analysis.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum View {
     /// The headline, and what to fix first.
@@ -65,18 +65,18 @@ pub enum View {
     Domains,
     /// The list of gaps.
     Gaps,
-    /// Gaps by when they are closed.
+    /// Gaps by phase.
     Roadmap,
-    /// Frameworks, or one of them.
+    /// All frameworks, or one.
     Frameworks(Option<FrameworkId>),
-    /// As if some gaps were closed.
+    /// The results if some gaps were closed.
     WhatIf,
-    /// Against a snapshot.
+    /// The comparison with a snapshot.
     Compare,
 }
 
 impl View {
-    /// Those that an address names by one word.
+    /// The views that have a fixed address.
     const PLAIN: [(&str, Self); 7] = [
         ("matrix", Self::Matrix),
         ("domains", Self::Domains),
@@ -89,12 +89,12 @@ impl View {
 }
 
 impl Route {
-    /// The place that a hash (with or without `#`) means. Every text means one.
+    /// The route of a hash (with or without `#`). Every text has one; one that names no page is `Unknown`.
     #[must_use]
     pub fn parse(hash: &str) -> Self {
         let path = hash.trim_start_matches('#').trim_matches('/');
         let unknown = || match path.char_indices().nth(200) {
-            // What was cut off is shown to be: what is left may be a place that this is not.
+            // A cut text ends in an ellipsis, so that it can't parse as another route.
             Some((end, _)) => Self::Unknown(format!("{}…", &path[..end])),
             None => Self::Unknown(path.to_owned()),
         };
@@ -119,7 +119,7 @@ impl Route {
     }
 }
 
-/// The services named: none, one, or two with `vs` between them.
+/// The services in a path: none, one, or two separated by `vs`.
 fn explored(parts: &[&str]) -> Option<Route> {
     let service = |parts: &[&str]| parts.join("/").parse().ok();
     let between = parts.iter().position(|part| *part == "vs");
@@ -218,7 +218,7 @@ mod tests {
     use proptest::prelude::*;
 
     #[test]
-    fn every_place_is_its_address() {
+    fn every_route_parses_from_its_address() {
         let id = AssessmentId::from_bits(42);
         let steps = [
             Step::Situation,
@@ -234,11 +234,11 @@ mod tests {
             Step::Snapshots,
         ];
         let views = View::PLAIN.map(|(_, view)| Step::Results(view));
-        let places = steps
+        let routes = steps
             .into_iter()
             .chain(views)
             .map(|step| Route::Assessment(id.clone(), step));
-        for route in places.chain([
+        for route in routes.chain([
             Route::Home,
             Route::Model,
             Route::Explore(None, None),
@@ -277,7 +277,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn any_hash_means_a_place_that_prints_and_parses_to_itself(hash in "\\PC{0,300}") {
+        fn any_hash_parses_to_a_route_that_prints_and_parses_to_itself(hash in "\\PC{0,300}") {
             let route = Route::parse(&hash);
             prop_assert_eq!(Route::parse(&route.to_string()), route);
         }

@@ -1,5 +1,5 @@
-//! The page as it comes, before the app: `index.html` has its frame and the hero of the first page, so that they can be
-//! read while the app is on its way. The hero stays the element that it is: the first page takes it in when it shows.
+//! The shell: the static content of `index.html`, its frame and the hero of the home page, which is readable while the
+//! app loads. The hero element is never recreated: the home page adopts it.
 
 use leptos::prelude::*;
 
@@ -16,7 +16,8 @@ impl Hero {
         Self(StoredValue::new_local(hero))
     }
 
-    /// Makes the hero the first part of the page, once that is there.
+    /// Inserts the hero as the first child of the first page. It has to be removed when that page is left: Leptos may reuse
+    /// the element for the next page.
     pub fn show(self) {
         Effect::new(move || {
             self.0.with_value(|hero| {
@@ -26,22 +27,31 @@ impl Hero {
             });
         });
     }
+
+    /// Removes the hero from the page.
+    pub fn take_out(self) {
+        self.0.with_value(|hero| {
+            if let Some(hero) = hero {
+                hero.remove();
+            }
+        });
+    }
 }
 
-/// Makes room for the app: what came in its place goes. Gives the element for the app, and the hero.
+/// Removes the static content. Gives the element to mount the app in, and the hero.
 pub fn make_room() -> (HtmlElement, Option<HtmlElement>) {
-    // What was asked early is under way no more when the hero is shown again.
+    // The pending mark of a button pressed early is removed before the hero is shown again.
     page::set_attribute("#hero [aria-busy]", "aria-busy", None);
     let hero = page::take_out("hero");
     (page::emptied("app"), hero)
 }
 
-/// Which button of the hero was pressed last, before the app was there to hear it.
+/// The hero button that was pressed last before the app started.
 pub fn asked() -> Option<String> {
     page::attribute("html", "data-asked")
 }
 
-/// Marks the link of the frame that leads to this route.
+/// Marks the navigation link that leads to this route.
 pub fn mark(route: &Route) {
     const CURRENT: &str = "aria-current";
     page::set_attribute(&format!(".masthead nav a[{CURRENT}]"), CURRENT, None);

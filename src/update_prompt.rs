@@ -1,4 +1,4 @@
-//! A new version of the site, which `public/offline.js` has fetched: asking the user, and when it may take over.
+//! The prompt for a new version of the site, which `public/offline.js` has fetched.
 
 use leptos::prelude::*;
 
@@ -6,12 +6,12 @@ use crate::browser::page;
 use crate::components::reactive::when;
 use crate::state::{Autosave, SaveStatus};
 
-/// What `public/offline.js` says: a new version waits, or another tab took it.
+/// The event from `public/offline.js`: a new version is waiting, or another tab activated it.
 const WAITS: &str = "demarc:version";
-/// What it hears: the user wants it.
+/// The event to `public/offline.js`: the user wants the new version.
 const RENEW: &str = "demarc:renew";
 
-/// Asks, once there is something to ask. The page is loaded again only when what was entered is saved.
+/// The prompt, while a new version is waiting. The page reloads only after the open assessment is saved.
 pub fn toast() -> AnyView {
     let autosave = Autosave::get();
     let waits = RwSignal::new(false);
@@ -19,7 +19,7 @@ pub fn toast() -> AnyView {
     page::when_told(WAITS, move || waits.set(true));
     Effect::new(move |_| {
         if wanted.get() && autosave.status() != SaveStatus::Saving {
-            // Somebody may be asked whether to leave, and stay.
+            // The browser may ask whether to leave, and the user may stay.
             wanted.set(false);
             page::tell(RENEW);
         }

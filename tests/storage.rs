@@ -1,4 +1,4 @@
-//! Keeping assessments, from outside: what a device does to them, and what becomes of them.
+//! The record store against a simulated device: saving, merging, quarantine, the bin and the mirror.
 
 mod device;
 
@@ -99,7 +99,7 @@ fn a_full_device_keeps_what_it_had_and_memory_the_newer() {
     assert_eq!(store.save(&it, 1), SaveOutcome::InMemory(StoreError::Full));
     assert_eq!(store.load().0.assessments, [it.clone()]);
     assert_eq!(device.store().load().0.assessments[0].name, "old");
-    // The warning stays until everything that memory holds is on the device.
+    // The warning stays until everything in memory is on the device.
     let other = named(2, "other");
     assert_eq!(
         store.save(&other, 2),
@@ -167,7 +167,7 @@ fn two_tabs_keep_both_edits_and_the_later_of_one_field() {
         both.response(&"iam.root".parse().unwrap()),
         Some(&Response::Fully)
     );
-    // The first tab hears of it.
+    // The first tab receives the change.
     let text = device.get(&key(&start)).unwrap().unwrap();
     let heard = here.on_remote_change(&mine, Some(&text));
     let wanted = RemoteChange::Changed {
@@ -179,7 +179,7 @@ fn two_tabs_keep_both_edits_and_the_later_of_one_field() {
         here.on_remote_change(&both, Some(&text)),
         RemoteChange::Nothing
     );
-    // A tab that saved before it heard gives what it heard of, and what it has more.
+    // A tab that saved before it received the change gets the merge, and reports that it has more.
     answer(&mut mine, 5, "network.nacls", Response::Fully);
     let RemoteChange::Changed {
         merged,
@@ -232,7 +232,7 @@ fn the_bin_gives_back_an_assessment_with_its_snapshots() {
     assert_eq!(kept.assessments, std::slice::from_ref(&it));
     assert_eq!(kept.snapshots_of(&it.id).collect::<Vec<_>>(), [&snapshot]);
     assert_eq!(kept.bin, []);
-    // One whose place is taken meanwhile comes back beside it.
+    // An assessment whose id is taken is restored under another id.
     store.delete(&it.id, 20).unwrap();
     store.save(&it, 21);
     assert_eq!(store.restore(20, &it.id, &fresh), Ok(fresh.clone()));
@@ -269,7 +269,7 @@ fn deleting_works_on_a_full_device_and_frees_nothing_by_losing() {
     device.0.room.set(Some(taken + 12));
     assert_eq!(store.delete(&it.id, 1), Ok(()));
     assert_eq!(device.store().load().0.bin.len(), 1);
-    // Where not even that fits, it stays where it is.
+    // If not even the bin record fits, the assessment stays.
     device.0.room.set(None);
     let fresh = AssessmentId::from_bits(9);
     store.restore(1, &it.id, &fresh).unwrap();
@@ -297,7 +297,7 @@ fn what_cant_be_read_is_set_aside_and_never_written_over() {
         store.discard(&kept.unreadable[0].key).unwrap();
         assert_eq!(device.all(), []);
     }
-    // Also when a tab has the assessment open and saves.
+    // The same holds when a tab has the assessment open and saves.
     store.save(&it, 1);
     device.set(&key(&it), "garbage").unwrap();
     assert_eq!(store.save(&it, 2), SaveOutcome::Saved);
@@ -317,7 +317,7 @@ fn what_a_newer_edition_wrote_is_left_in_its_place() {
     assert_eq!(store.save(&it, 2), SaveOutcome::InMemory(StoreError::Newer));
     assert_eq!(device.get(&key(&it)).unwrap(), Some(newer.clone()));
     assert_eq!(store.load().0.assessments, [it.clone()]);
-    // Another assessment's saving does not carry it over either.
+    // Saving another assessment does not overwrite it either.
     store.save(&named(2, "b"), 3);
     assert_eq!(device.get(&key(&it)).unwrap(), Some(newer));
 }
@@ -332,7 +332,7 @@ fn a_record_of_an_earlier_version_is_kept_aside_until_the_new_one_is_read_back()
     let store = device.store();
     let mut it = store.open(&it.id).unwrap();
     answer(&mut it, 1, "iam.root", Response::Fully);
-    // No room for both: the new one stays in memory, and the old one is untouched.
+    // Without room for both, the new record stays in memory and the old one is untouched.
     device.0.room.set(Some(old.len() + 100));
     assert_eq!(store.save(&it, 1), SaveOutcome::InMemory(StoreError::Full));
     device.0.room.set(None);
@@ -345,7 +345,7 @@ fn a_record_of_an_earlier_version_is_kept_aside_until_the_new_one_is_read_back()
 }
 
 #[test]
-fn a_journal_gives_back_what_the_device_lost() {
+fn the_mirror_restores_what_the_device_lost() {
     let device = Device::default();
     let store = device.store();
     let mut it = named(1, "a");
@@ -359,7 +359,7 @@ fn a_journal_gives_back_what_the_device_lost() {
         .map(|it| (it.key.to_string(), it.text.unwrap()))
         .collect();
     assert_eq!(rows.len(), 1, "the last change under each key");
-    // A browser that is killed forgets the last seconds, or everything.
+    // A killed browser loses the last seconds, or everything.
     for remembered in [early, vec![]] {
         device.clear();
         for (key, text) in remembered {
@@ -369,11 +369,11 @@ fn a_journal_gives_back_what_the_device_lost() {
         again.reconcile(&rows, 2);
         assert_eq!(again.load().0.assessments, [it.clone()]);
     }
-    // And what the journal lacks goes there.
+    // What the mirror lacks is written to it.
     let again = device.store();
     again.reconcile(&[], 3);
     assert_eq!(again.take_changes().len(), 1);
-    // A damaged record is set aside, and the journal's stands there.
+    // A damaged record is quarantined, and replaced by the mirror's.
     device.set(&key(&it), "{").unwrap();
     let again = device.store();
     again.reconcile(&rows, 4);
@@ -382,7 +382,7 @@ fn a_journal_gives_back_what_the_device_lost() {
 }
 
 #[test]
-fn what_was_deleted_does_not_come_back_from_the_journal_unless_it_was_edited_there() {
+fn a_deleted_assessment_returns_from_the_mirror_only_if_it_was_edited_there() {
     let device = Device::default();
     let store = device.store();
     let mut it = named(1, "a");
@@ -404,7 +404,7 @@ fn what_was_deleted_does_not_come_back_from_the_journal_unless_it_was_edited_the
 }
 
 #[test]
-fn a_change_meets_the_row_of_another_tab() {
+fn a_change_is_merged_with_the_row_of_another_tab() {
     let (mut mine, mut theirs) = (named(1, "a"), named(1, "a"));
     let was = record::write(&mine);
     answer(&mut mine, 1, "iam.root", Response::Mostly);
@@ -428,7 +428,7 @@ fn a_change_meets_the_row_of_another_tab() {
     let more = more.unwrap();
     assert_eq!(row, RowAction::Put(more.clone()));
     assert_eq!(record::read(&more).unwrap().answers.len(), 2);
-    // Deleting: what nobody here has seen stays.
+    // A deletion leaves a row with edits that this tab has not read.
     assert_eq!(
         resolve_change(&change(None), Some(&was)),
         (RowAction::Remove, None)
@@ -478,7 +478,7 @@ fn what_memory_kept_takes_nothing_away_when_the_device_can_take_it() {
     let (kept, _) = device.store().load();
     assert_eq!(kept.find(&start.id).unwrap().answers.len(), 2);
     assert_eq!(here.save_error(), None);
-    // Nor does what comes in from the journal; and what can't be read is set aside.
+    // Nor does a row from the mirror; an unreadable one is quarantined.
     here.receive(&key(&start), &record::write(&mine));
     assert_eq!(here.open(&start.id).unwrap().answers.len(), 2);
     device.set(&key(&start), "garbage").unwrap();
@@ -486,7 +486,7 @@ fn what_memory_kept_takes_nothing_away_when_the_device_can_take_it() {
     let (kept, _) = device.store().load();
     assert_eq!(kept.unreadable[0].text, "garbage");
     assert_eq!(kept.find(&start.id), Some(&mine));
-    // What a newer edition wrote stays, and the warning does, too.
+    // The record of a newer edition stays, and so does the warning.
     device.0.room.set(Some(0));
     answer(&mut mine, 4, "iam.root", Response::Fully);
     here.save(&mine, 4);
@@ -496,7 +496,7 @@ fn what_memory_kept_takes_nothing_away_when_the_device_can_take_it() {
     here.save(&named(2, "b"), 5);
     assert_eq!(device.get(&key(&start)).unwrap(), Some(newer.clone()));
     assert_eq!(here.save_error(), Some(StoreError::Newer));
-    // Deleting what this tab knows of it would take that away.
+    // Deleting would remove that record.
     assert_eq!(here.delete(&start.id, 6), Err(StoreError::Newer));
     assert_eq!(device.get(&key(&start)).unwrap(), Some(newer));
 }
@@ -561,7 +561,7 @@ fn an_old_version_from_a_list_takes_nothing_away() {
             "blocked: {blocked}"
         );
     }
-    // Not to be read is not to have vanished.
+    // An unreadable record does not count as vanished.
     assert!(!store.has_vanished());
 }
 
@@ -600,7 +600,7 @@ fn what_was_deleted_stays_deleted_when_the_device_forgets_that() {
         .iter()
         .find_map(|it| Some((it.key.to_string(), it.text.clone()?)));
     let bin = bin.unwrap();
-    // The browser is killed, and the device is what it was before.
+    // The browser is killed, and the device is reset to its earlier content.
     device.clear();
     for (key, text) in &early {
         device.set(key, text).unwrap();
@@ -612,7 +612,7 @@ fn what_was_deleted_stays_deleted_when_the_device_forgets_that() {
         let (kept, _) = again.load();
         assert_eq!((kept.assessments.len(), kept.bin.len()), (0, 1));
     }
-    // Also when the bin can't be looked at for a while, and when it was deleted again with less in it.
+    // The same holds while the bin can't be read, and after a second deletion with fewer edits.
     device.0.blocked.set(true);
     let again = device.store();
     again.reconcile(std::slice::from_ref(&row), 2);
@@ -621,7 +621,7 @@ fn what_was_deleted_stays_deleted_when_the_device_forgets_that() {
     device.set(&less, &record::write(&named(1, ""))).unwrap();
     again.save(&named(2, "b"), 3);
     assert_eq!(device.get(&row.0).unwrap(), None);
-    // Unless there is more in it than in the bin.
+    // Unless the record has edits that the bin lacks.
     answer(&mut it, 4, "iam.root", Response::Mostly);
     device.set(&row.0, &record::write(&it)).unwrap();
     let again = device.store();
@@ -678,7 +678,7 @@ fn room_made_for_the_bin_is_used_for_the_bin() {
 }
 
 #[test]
-fn garbage_costs_no_row_of_the_journal() {
+fn garbage_removes_no_row_of_the_mirror() {
     let device = Device::default();
     let store = device.store();
     let it = named(1, "a");

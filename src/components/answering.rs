@@ -1,5 +1,5 @@
 //! Answering a practice: the levels, don't know, and not applicable with its reason.
-//! Every change goes into the assessment at once; nothing waits for a button.
+//! Every change is an edit of the assessment at once; there is no submit button.
 
 use leptos::prelude::*;
 
@@ -10,7 +10,7 @@ use demarc_catalog::{Level, PracticeId, PracticeText};
 use demarc_core::assessment::{NotApplicable, Response};
 use demarc_core::labels;
 
-/// A choice of not applicable that may still lack its reason.
+/// The choice of not applicable, whose reason may still be missing.
 #[derive(Clone, Copy)]
 pub struct NotApplicableFields {
     /// Whether not applicable is chosen.
@@ -19,12 +19,12 @@ pub struct NotApplicableFields {
     pub reason: RwSignal<Option<NotApplicable>>,
     /// The reason in a sentence.
     pub because: RwSignal<String>,
-    /// Whether somebody tried to go on without them.
+    /// Whether the user tried to go on while something is missing.
     pub refused: RwSignal<bool>,
 }
 
 impl NotApplicableFields {
-    /// The fields as the assessment has them.
+    /// The fields, filled from the assessment.
     pub fn of(state: State, id: &PracticeId) -> Self {
         let given = state.with_untracked(|it| match it.response(id) {
             Some(Response::NotApplicable { reason, because }) => Some((*reason, because.clone())),
@@ -41,7 +41,7 @@ impl NotApplicableFields {
         }
     }
 
-    /// Adopts the answer whenever it changes elsewhere: by undoing, or in another tab.
+    /// Adopts an answer that is changed by undo or by another tab.
     fn adopt(self, given: Memo<Option<Response>>) {
         Effect::new(move |earlier: Option<()>| {
             let given = given.get();
@@ -71,7 +71,7 @@ impl NotApplicableFields {
         self.because.with(|text| text.trim().is_empty())
     }
 
-    /// The response as far as it is given: nothing until the reason is complete.
+    /// The response; `None` until the reason is complete.
     fn response(self) -> Option<Response> {
         let because = self.because.get_untracked();
         let reason = self.reason.get_untracked()?;
@@ -147,14 +147,14 @@ pub fn answering(
     .into_any()
 }
 
-/// Keeps not applicable once its reason is complete; until then the earlier answer stands.
+/// Stores the response once its reason is complete; until then the earlier answer stays.
 fn keep(session: Session, id: &PracticeId, fields: NotApplicableFields) {
     if let Some(response) = fields.response() {
         session.edit(|it| it.respond(id, Some(response)));
     }
 }
 
-/// One choice.
+/// A radio button for one level.
 fn level(
     icon: &'static str,
     name: &'static str,
@@ -174,7 +174,7 @@ fn level(
     .into_any()
 }
 
-/// What is chosen and typed so far is not in the assessment.
+/// The notice that the choice and its texts are not stored yet.
 fn not_kept() -> AnyView {
     view! {
         <p class="hint" role="status">
@@ -184,7 +184,7 @@ fn not_kept() -> AnyView {
     .into_any()
 }
 
-/// Why it is not applicable.
+/// The fields for the reason.
 fn reason(session: Session, id: &'static PracticeId, fields: NotApplicableFields) -> AnyView {
     let keep = move || keep(session, id, fields);
     let lacks_reason = move || fields.refused.get() && fields.lacks_reason();

@@ -1,4 +1,4 @@
-//! A chart: a drawing under a title, what it shows as a sentence and as a table, and two ways to save it.
+//! A chart: a drawing with a title, its content as a sentence and as a table, and two ways to save it.
 
 use leptos::prelude::*;
 
@@ -7,17 +7,17 @@ use crate::browser::drawing;
 
 /// A chart.
 pub struct Chart {
-    /// Names it on the page.
+    /// Its id on the page.
     pub id: &'static str,
     /// Its heading.
     pub title: &'static str,
-    /// What it shows, in a sentence or two, for everybody.
+    /// What it shows, in a sentence or two, for all readers.
     pub says: String,
-    /// The width and height that the drawing takes up, in its own units.
+    /// Width and height of the drawing, in SVG units.
     pub size: (u32, u32),
-    /// SVG.
+    /// The SVG content.
     pub drawing: AnyView,
-    /// The same figures: a table.
+    /// The same figures as a table.
     pub table: AnyView,
 }
 
@@ -74,7 +74,7 @@ pub fn chart(chart: Chart) -> AnyView {
     .into_any()
 }
 
-/// A table of plain figures: the names of its columns, and its rows, the first cell of which names them.
+/// A table of figures: the column heads, and rows whose first cell is the row head.
 pub fn figures(columns: &[&'static str], rows: Vec<Vec<String>>) -> AnyView {
     let heads = columns
         .iter()

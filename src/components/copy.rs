@@ -1,4 +1,4 @@
-//! Copying a text, into a mail, a chat or a slide.
+//! The button that copies a text to the clipboard.
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -6,7 +6,7 @@ use leptos::task::spawn_local;
 use crate::browser::clipboard;
 use crate::components::reactive::text;
 
-/// How copying went.
+/// The outcome of copying.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Copied {
     NotYet,
@@ -14,22 +14,22 @@ enum Copied {
     No,
 }
 
-/// A button that copies a text, and says beside it whether that worked. `what` tells it apart from others for those who
-/// only hear its name: `Copy as text: Roadmap`.
+/// A button that copies a text, and reports the outcome beside it. `what` completes its accessible name:
+/// `Copy as text: Roadmap`.
 pub fn copy(what: &str, read: impl Fn() -> String + 'static) -> AnyView {
     let read: Box<dyn Fn() -> String> = Box::new(read);
     let copied = RwSignal::new(Copied::NotYet);
     let act = move |_| {
         let text = read();
-        // Emptied first, so that copying again is said again.
+        // Cleared first, so that a screen reader announces a repeated copy.
         copied.set(Copied::NotYet);
         spawn_local(async move {
             let done = clipboard::write(&text).await;
-            // Whoever left the page meanwhile is not told.
+            // The signal is disposed if the user left the page.
             let _ = copied.try_set(if done { Copied::Yes } else { Copied::No });
         });
     };
-    let said = move || match copied.get() {
+    let outcome = move || match copied.get() {
         Copied::NotYet => String::new(),
         Copied::Yes => "Copied.".to_owned(),
         Copied::No => {
@@ -42,7 +42,7 @@ pub fn copy(what: &str, read: impl Fn() -> String + 'static) -> AnyView {
             <button type="button" class="button button--small button--quiet" on:click=act>
                 "Copy as text"<span class="visually-hidden">{what}</span>
             </button>
-            <span class="copy__said" role="status">{text(said)}</span>
+            <span class="copy__said" role="status">{text(outcome)}</span>
         </span>
     }
     .into_any()

@@ -1,4 +1,4 @@
-//! The classes by which the style sheets know the core's enums.
+//! The CSS classes for the core's enums.
 
 use demarc_catalog::{Level, Owner};
 use demarc_core::analysis::{AnswerKind, GapKind, Grade, Support, Verdict};
@@ -13,7 +13,7 @@ pub fn owner(owner: Owner) -> &'static str {
     }
 }
 
-/// The class of a kind's mark.
+/// The class of a gap kind's mark.
 pub fn kind(kind: GapKind) -> &'static str {
     match kind {
         GapKind::Assumption => "mark mark--assumption",
@@ -45,7 +45,7 @@ pub fn level(level: Level) -> &'static str {
     }
 }
 
-/// The class of a grade's band over time.
+/// The class of a grade's band in the chart over time.
 pub fn grade_band(grade: Grade) -> &'static str {
     match grade {
         Grade::Assured => "over-time__band over-time__band--assured",
@@ -55,7 +55,7 @@ pub fn grade_band(grade: Grade) -> &'static str {
     }
 }
 
-/// The class of how a requirement stands.
+/// The class of a requirement's state.
 pub fn support(support: Support) -> &'static str {
     match support {
         Support::InPlace => "support support--in-place",
@@ -84,7 +84,7 @@ pub fn answer(kind: AnswerKind) -> &'static str {
     }
 }
 
-/// The class of an owner's side of a row in a stack.
+/// The class of an owner's side in a row of a stack.
 pub fn side(owner: Owner) -> &'static str {
     match owner {
         Owner::Aws => "side side--aws",
@@ -94,7 +94,7 @@ pub fn side(owner: Owner) -> &'static str {
     }
 }
 
-/// The class of an owner's cell in a plain table.
+/// The class of an owner's cell in a table.
 pub fn owner_cell(owner: Owner) -> &'static str {
     match owner {
         Owner::Aws => "owner--aws",
@@ -104,7 +104,7 @@ pub fn owner_cell(owner: Owner) -> &'static str {
     }
 }
 
-/// The class of what is told about a belief.
+/// The class of a verdict on a belief.
 pub fn told(verdict: Option<Verdict>) -> &'static str {
     match verdict {
         Some(Verdict::Assumption) => "told__one told__one--assumption",

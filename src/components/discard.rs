@@ -1,4 +1,4 @@
-//! Deleting for good what is in the bin or in quarantine, and a record that can't be read.
+//! Deleting for good from the bin or from quarantine, and the notice of an unreadable record.
 
 use leptos::prelude::*;
 
@@ -7,7 +7,7 @@ use crate::components::reactive::live;
 use crate::state::Library;
 use demarc_core::store::Unreadable;
 
-/// A record that could not be read, with what can be done about it.
+/// An unreadable record, with its actions.
 pub fn unreadable(library: Library, record: Unreadable) -> AnyView {
     let Unreadable {
         key,
@@ -42,7 +42,7 @@ pub fn unreadable(library: Library, record: Unreadable) -> AnyView {
     .into_any()
 }
 
-/// The button that deletes for good, which asks once more: nothing brings that back.
+/// The button that deletes for good after a confirmation, because nothing restores the record.
 pub fn discard(library: Library, key: String, name: String) -> AnyView {
     let asked = RwSignal::new(false);
     let key = StoredValue::new(key);

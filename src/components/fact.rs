@@ -1,8 +1,8 @@
-//! What is known of something: a name with its value, and where a statement comes from.
+//! Parts of a list of facts: a name with its value, and the sources of a statement.
 
 use leptos::prelude::*;
 
-/// A name with what is to be said of it, for a list of facts.
+/// A name with its value, as a row of a `dl`.
 pub fn fact(name: &'static str, what: AnyView) -> AnyView {
     view! {
         <div>
@@ -13,7 +13,7 @@ pub fn fact(name: &'static str, what: AnyView) -> AnyView {
     .into_any()
 }
 
-/// Links to AWS's pages behind a statement.
+/// Links to the AWS pages behind a statement.
 pub fn sources(sources: &'static [String]) -> AnyView {
     let links = sources.iter().enumerate().map(|(index, address)| {
         let shown = address

@@ -1,4 +1,4 @@
-//! The files that an assessment can be handed on as: each with what it is for, and how far it has come.
+//! The panel of export formats: each with its purpose, its button and its progress.
 
 use leptos::prelude::*;
 
@@ -7,7 +7,7 @@ use crate::components::reactive::{flag, live, text, when, word};
 use crate::state::{Exporter, Progress, State};
 use demarc_core::exchange::{Format, Group, record};
 
-/// The id of what calls off the file that is being made.
+/// The id of the button that cancels the export.
 const STOP: &str = "stop-making";
 
 /// The panel.
@@ -71,7 +71,7 @@ fn row(
                 <span class="visually-hidden">": " {descriptor.label}</span>
             </button>
             <div class="file__progress">
-                <div role="status">{live(move || said(format, progress))}</div>
+                <div role="status">{live(move || progress_text(format, progress))}</div>
                 {when(is_this, move || controls(exporter, format, progress))}
             </div>
         </li>
@@ -79,14 +79,14 @@ fn row(
     .into_any()
 }
 
-/// The id of the button that a file is made with.
+/// The id of the button that makes a file.
 fn button(format: Format) -> String {
     format!("make-{}", format.key())
 }
 
-/// What is there while a file is being made.
+/// The progress bar and the cancel button, while a file is made.
 fn controls(exporter: Exporter, format: Format, progress: RwSignal<Progress>) -> AnyView {
-    // It goes away by itself too, and must not take the focus along.
+    // These controls also disappear when the file is done; focus then returns to the button that made it.
     on_cleanup(move || {
         if focus::current().as_deref() == Some(STOP) {
             focus::on_id(&button(format));
@@ -108,8 +108,8 @@ fn controls(exporter: Exporter, format: Format, progress: RwSignal<Progress>) ->
     .into_any()
 }
 
-/// How far this file has come.
-fn said(format: Format, progress: RwSignal<Progress>) -> AnyView {
+/// The progress of this file, as text.
+fn progress_text(format: Format, progress: RwSignal<Progress>) -> AnyView {
     let now = progress.get();
     if now.format() != Some(format) {
         return ().into_any();
@@ -129,7 +129,7 @@ fn said(format: Format, progress: RwSignal<Progress>) -> AnyView {
     }
 }
 
-/// A size as file managers show it, never less than it is.
+/// A size in kB, rounded up.
 fn kilobytes(bytes: u32) -> String {
     format!("{} kB", bytes.div_ceil(1000))
 }

@@ -1,4 +1,4 @@
-//! The parts of a form that every form has: a field with its label, a choice among several.
+//! Parts that every form has: a field with its label, and a choice among several.
 
 use leptos::ev::Event;
 use leptos::prelude::*;

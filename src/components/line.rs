@@ -1,4 +1,4 @@
-//! The line between what AWS does and what you do.
+//! The line between AWS's side and the customer's side.
 
 use leptos::prelude::*;
 

@@ -1,4 +1,4 @@
-//! Parts that several pages show.
+//! Components that several pages share.
 //! They import no page.
 
 mod answering;

@@ -1,5 +1,5 @@
-//! What is noted beside an answer: note, owner, date, evidence.
-//! Every change goes into the assessment at once; nothing waits for a button.
+//! The notes of an answer: note, owner, date, evidence.
+//! Every change is an edit of the assessment at once; there is no submit button.
 
 use leptos::ev::Event;
 use leptos::prelude::*;

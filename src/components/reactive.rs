@@ -1,9 +1,9 @@
-//! Parts of a page that follow what they read. Each hides its closure behind one type, so that what the compiler
-//! would make for every closure is made once: the download is what users wait for.
+//! Reactive parts of a view. Each erases the type of its closure, so that generic code is compiled once instead of once
+//! for every closure: this keeps the download small.
 
 use leptos::prelude::*;
 
-/// A part that is drawn anew whenever something it reads changes.
+/// A view that redraws when a signal that it reads changes.
 pub fn live(draw: impl Fn() -> AnyView + Send + 'static) -> AnyView {
     fn erased(draw: Box<dyn Fn() -> AnyView + Send>) -> AnyView {
         (move || draw()).into_any()
@@ -11,7 +11,7 @@ pub fn live(draw: impl Fn() -> AnyView + Send + 'static) -> AnyView {
     erased(Box::new(draw))
 }
 
-/// A part that is there while a condition holds. It is drawn when that changes, not with all that is read for it.
+/// A view that is present while a condition holds. It redraws when the condition changes, not when its signals do.
 pub fn when(
     holds: impl Fn() -> bool + Send + Sync + 'static,
     draw: impl Fn() -> AnyView + Send + 'static,
@@ -20,7 +20,7 @@ pub fn when(
     live(move || if holds.get() { draw() } else { ().into_any() })
 }
 
-/// A text that follows what it reads.
+/// A text that follows the signals it reads.
 pub fn text(read: impl Fn() -> String + Send + 'static) -> AnyView {
     fn erased(read: Box<dyn Fn() -> String + Send>) -> AnyView {
         (move || read()).into_any()
@@ -28,7 +28,7 @@ pub fn text(read: impl Fn() -> String + Send + 'static) -> AnyView {
     erased(Box::new(read))
 }
 
-/// A truth for an attribute or a property, told on when it changes.
+/// A boolean for an attribute or a property, which notifies only when its value changes.
 pub fn flag(holds: impl Fn() -> bool + Send + Sync + 'static) -> Signal<bool> {
     memo(holds).into()
 }
@@ -38,7 +38,7 @@ pub fn value(read: impl Fn() -> String + Send + Sync + 'static) -> Signal<String
     Signal::derive(read)
 }
 
-/// A word for an attribute that is there only while it has one.
+/// The value of an optional attribute; with `None` the attribute is absent.
 pub fn word(
     read: impl Fn() -> Option<&'static str> + Send + Sync + 'static,
 ) -> Signal<Option<&'static str>> {

@@ -1,4 +1,4 @@
-//! A service as a stack of layers: a cell for each, AWS's part on the left and yours on the right.
+//! A service as a stack of layers: a cell for each, AWS's part on the left and the customer's on the right.
 
 use leptos::prelude::*;
 
@@ -8,25 +8,28 @@ use crate::state::State;
 use demarc_catalog::line::line;
 use demarc_catalog::{Deployment, Layer, LineStep, Owner, ServiceRef, ServiceText};
 
-/// A service as it is run, with its texts.
+/// A deployment of a service, with its texts.
 #[derive(Clone, Copy)]
 pub struct Column {
-    /// What the engine knows of it.
+    /// The deployment: service and variant.
     pub way: Deployment<'static>,
-    /// What people read.
+    /// The texts of the service.
     pub text: &'static ServiceText,
 }
 
 impl Column {
-    /// The service that a reference means, if this catalog has it.
+    /// The column of a reference; `None` if the catalog does not have its service.
     pub fn of(state: State, reference: &ServiceRef) -> Option<Self> {
-        let way = state.catalog().deployment(reference)?;
-        let text = state.service_text(&way.service.id)?;
-        Some(Self { way, text })
+        let deployment = state.catalog().deployment(reference)?;
+        let text = state.service_text(&deployment.service.id)?;
+        Some(Self {
+            way: deployment,
+            text,
+        })
     }
 }
 
-/// What is drawn for a cell. It glides when the cell changes.
+/// The drawing of a cell. It is animated when the cell changes.
 pub fn side(cell: Signal<LineStep>) -> AnyView {
     let class = value(move || css::side(cell.get().owner).to_owned());
     let reaches = value(move || cell.get().reaches.to_string());
@@ -41,7 +44,7 @@ pub fn side(cell: Signal<LineStep>) -> AnyView {
     .into_any()
 }
 
-/// The whole of a service in small, to stand beside its name.
+/// A small stack, shown beside the name of the service.
 pub fn small(layers: &[Layer], column: Column) -> AnyView {
     let cells = line(layers, &column.way);
     view! {
@@ -52,7 +55,7 @@ pub fn small(layers: &[Layer], column: Column) -> AnyView {
     .into_any()
 }
 
-/// Who has a layer, for those who don't see it drawn.
+/// The owner of a layer, as text for screen readers.
 pub fn spoken(owner: Owner) -> &'static str {
     match owner {
         Owner::Aws => "AWS",

@@ -1,4 +1,4 @@
-//! Where somebody is in the wizard, and how far.
+//! The steps of an assessment, with the current one and the progress.
 
 use leptos::prelude::*;
 
@@ -7,8 +7,8 @@ use crate::components::reactive::{flag, text, value, word};
 use crate::route::{Route, Step, View};
 use crate::state::{Autosave, SaveStatus, Session, State};
 
-/// The six steps, the current one marked, how many of the questions are answered, and whether all of it is kept. Of a
-/// snapshot, what it is.
+/// The six steps with the current one marked, the number of answered questions, and the save status. For a snapshot,
+/// its description instead.
 pub fn steps(state: State) -> AnyView {
     if let Some(snapshot) = state.with_untracked(|it| it.snapshot.clone()) {
         let link = |name: &'static str, route: Route| {
@@ -63,7 +63,7 @@ pub fn steps(state: State) -> AnyView {
     .into_any()
 }
 
-/// Whether what was entered is saved, and undoing.
+/// The save status, and the undo button.
 fn save_status(state: State) -> AnyView {
     let (session, autosave) = (Session::get(), Autosave::get());
     let (name, key) = (

@@ -1,8 +1,8 @@
-//! A table that scrolls sideways where the page is too narrow for it.
+//! A table that scrolls sideways on a narrow page.
 
 use leptos::prelude::*;
 
-/// A table with these column heads; each row begins with a head of its own.
+/// A table with these column heads; each row begins with a row head.
 pub fn table(name: String, class: &'static str, columns: &[&str], rows: Vec<AnyView>) -> AnyView {
     let heads = columns.iter().map(|column| {
         let column = (*column).to_owned();
@@ -19,7 +19,7 @@ pub fn table(name: String, class: &'static str, columns: &[&str], rows: Vec<AnyV
     scroller(name, table.into_any())
 }
 
-/// What is too wide for some pages. It can have the focus, so that it can be scrolled by keys.
+/// A region that scrolls sideways. It is focusable, so that keys scroll it.
 pub fn scroller(name: String, wide: AnyView) -> AnyView {
     view! {
         <div class="scroller" tabindex="0" role="region" aria-label=name>

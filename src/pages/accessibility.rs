@@ -1,4 +1,4 @@
-//! The accessibility statement. Its words are `catalog/accessibility.toml`'s; whoever changes what it tells of changes them.
+//! The accessibility statement. Its text is in `catalog/accessibility.toml`; a change of what it describes changes it.
 
 use leptos::prelude::*;
 

@@ -1,4 +1,4 @@
-//! What was deleted and can be brought back, and what could not be read and was set aside.
+//! The bin: deleted assessments, which can be restored, and unreadable records in quarantine.
 
 use leptos::prelude::*;
 
@@ -10,7 +10,7 @@ use crate::state::Library;
 use demarc_core::labels;
 use demarc_core::store::{BIN_KEEPS, Binned};
 
-/// The bin, and what was set aside.
+/// The page of the bin and of the quarantine.
 pub fn page() -> AnyView {
     let library = Library::get();
     library.read_inventory();

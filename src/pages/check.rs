@@ -1,4 +1,4 @@
-//! Everything that was said, on one page, each with the way back to it.
+//! All answers on one page, each with a link to its question.
 //! It changes nothing.
 
 use leptos::prelude::*;
@@ -12,7 +12,7 @@ use demarc_core::analysis::Finding;
 use demarc_core::assessment::Response;
 use demarc_core::labels;
 
-/// Check your answers.
+/// The page “Check your answers”.
 pub fn page() -> AnyView {
     let state = State::get();
     view! {
@@ -73,7 +73,7 @@ fn section(name: &'static str, rows: AnyView) -> AnyView {
     .into_any()
 }
 
-/// What came with a file and this catalog does not know: kept, and not counted.
+/// Ids from a file that this catalog does not have. They are kept and do not count.
 fn unknown(state: State) -> AnyView {
     let ids = state.with(|it| joined(it.unknown(state.catalog()).into_iter()));
     if ids.is_empty() {
@@ -89,7 +89,7 @@ fn unknown(state: State) -> AnyView {
     .into_any()
 }
 
-/// The options of a question that hold.
+/// The chosen options of a question.
 fn chosen(state: State, question: &Question) -> String {
     let catalog = state.catalog();
     state.with(|it| {
@@ -111,7 +111,7 @@ fn services(state: State) -> String {
     })
 }
 
-/// What was believed of the chosen services.
+/// The beliefs about the chosen services.
 fn beliefs(state: State) -> AnyView {
     let checks = state.analyzed(|it| it.beliefs.clone());
     if checks.is_empty() {

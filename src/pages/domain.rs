@@ -1,4 +1,4 @@
-//! One domain as a compact list, answered in place: for people who know.
+//! One domain as a compact list whose questions are answered in the list.
 
 use leptos::prelude::*;
 
@@ -52,7 +52,7 @@ fn list(state: State, domain: &'static Domain) -> AnyView {
 }
 
 /// One question with its answers in a row.
-fn item(state: State, practice: &'static Practice, words_of: &'static PracticeText) -> AnyView {
+fn item(state: State, practice: &'static Practice, texts: &'static PracticeText) -> AnyView {
     let session = Session::get();
     let id = &practice.id;
     let response = Memo::new(move |_| state.with(|it| it.response(id).cloned()));
@@ -67,14 +67,14 @@ fn item(state: State, practice: &'static Practice, words_of: &'static PracticeTe
         let respond = move |_| session.edit(|it| it.respond(id, Some(wanted.clone())));
         components::choice("radio", id.as_str(), label, None, checked, respond)
     };
-    // What needs a reason is said on the question's own page; a radio button that left this one would surprise.
+    // An answer that needs a reason is given on the question's own page; a radio button that navigates would surprise.
     let answered = move || {
         response.with(|it| match it {
             Some(Response::NotApplicable { because, .. }) => {
                 format!("– Not applicable: {because} ")
             }
             Some(response) => response.level().map_or(String::new(), |level| {
-                format!("{} ", words_of.levels.criterion(level))
+                format!("{} ", texts.levels.criterion(level))
             }),
             None => String::new(),
         })
@@ -82,7 +82,7 @@ fn item(state: State, practice: &'static Practice, words_of: &'static PracticeTe
     view! {
         <li class="compact__item">
             <fieldset>
-                <legend class="compact__title">{words_of.question.as_str()}</legend>
+                <legend class="compact__title">{texts.question.as_str()}</legend>
                 <div class="compact__answer">
                     {Vec::from(Level::ALL.map(|level| choice(level.into())))}
                     {choice(Response::DontKnow)}

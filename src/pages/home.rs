@@ -1,4 +1,4 @@
-//! The first page: start, resume, open a file, try the example.
+//! The home page: start, resume, open a file, try the example.
 
 use leptos::prelude::*;
 
@@ -13,11 +13,12 @@ use demarc_core::assessment::Assessment;
 use demarc_core::labels;
 use demarc_core::library::Resume;
 
-/// The first page.
+/// The home page.
 pub fn page(hero: Hero) -> AnyView {
     let library = Library::get();
     library.read_inventory();
     hero.show();
+    on_cleanup(move || hero.take_out());
     let press = move |event: leptos::ev::MouseEvent| {
         if let Some(what) = page::attribute_around(&event, "data-do") {
             act(library, &what);
@@ -32,7 +33,7 @@ pub fn page(hero: Hero) -> AnyView {
     .into_any()
 }
 
-/// Does what a button of the hero is for, by the name that `index.html` gives it.
+/// Runs the action of a button of the hero, by the name that it has in `index.html`.
 pub fn act(library: Library, what: &str) {
     match what {
         "start" => {
@@ -44,7 +45,7 @@ pub fn act(library: Library, what: &str) {
     }
 }
 
-/// The assessments kept here, and what else is.
+/// The stored assessments, and the links to the bin.
 fn inventory(library: Library) -> AnyView {
     let inventory = library.inventory();
     let broken = inventory
@@ -80,7 +81,7 @@ fn inventory(library: Library) -> AnyView {
     .into_any()
 }
 
-/// One assessment with what can be done to it.
+/// One assessment with its actions.
 fn row(library: Library, assessment: Assessment) -> AnyView {
     let whole = analyze(demarc_edition::catalog(), &assessment).whole;
     let step = match Resume::of(&assessment, &whole) {
@@ -162,12 +163,12 @@ fn row(library: Library, assessment: Assessment) -> AnyView {
     .into_any()
 }
 
-/// The id of a part of an assessment's row.
+/// The id of an element in an assessment's row.
 fn part_id(part: &'static str, assessment: &Assessment) -> String {
     format!("{part}-{}", assessment.id)
 }
 
-/// The form for a new name.
+/// The form for renaming.
 fn rename(
     library: Library,
     assessment: StoredValue<Assessment>,
@@ -181,7 +182,7 @@ fn rename(
         let text = name.with_value(|it| it.trim().to_owned());
         if !text.is_empty() {
             assessment.with_value(|it| library.rename(it, text));
-            // The list is drawn anew.
+            // The list redraws.
             focus::restore(Some(id_of("rename")));
         }
     };
@@ -214,7 +215,7 @@ fn rename(
     .into_any()
 }
 
-/// Files: opening one, and saving everything as one.
+/// Files: opening one, and saving all assessments as one.
 fn files(library: Library) -> AnyView {
     let open = move |event: leptos::ev::Event| {
         library.choose(files::chosen(&event));

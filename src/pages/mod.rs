@@ -1,5 +1,5 @@
 //! One file per screen.
-//! A page imports no other, except `not_found`, which any may show in its own place.
+//! A page imports no other page, except `not_found`, which a page shows when its subject does not exist.
 
 pub mod accessibility;
 pub mod beliefs;

@@ -1,4 +1,4 @@
-//! What shows when an address leads nowhere.
+//! The pages for an address that names nothing.
 
 use leptos::prelude::*;
 
@@ -6,7 +6,7 @@ use crate::route::Route;
 use crate::state::Library;
 use demarc_core::assessment::AssessmentId;
 
-/// The address names no page.
+/// The page for an unknown address.
 pub fn page() -> AnyView {
     dead_end(
         "There is no such page",
@@ -15,7 +15,7 @@ pub fn page() -> AnyView {
     )
 }
 
-/// The address names an assessment that this device does not have, or has in the bin.
+/// The page for an assessment that is not on this device, or is in the bin.
 pub fn no_assessment(id: &AssessmentId) -> AnyView {
     if Library::get().is_binned(id) {
         return dead_end_to(

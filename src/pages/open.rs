@@ -1,4 +1,4 @@
-//! What is in a file that was chosen, and what will happen when it is opened. Nothing changes before the button.
+//! The contents of a chosen file, and the import plan. Nothing changes before the button is pressed.
 
 use leptos::prelude::*;
 
@@ -12,18 +12,18 @@ use demarc_core::exchange::file::Contents;
 use demarc_core::labels;
 use demarc_core::library::import::{self, Difference, Found, ImportAction, ImportItem, LaterEdit};
 
-/// An assessment in the file, with what was chosen for it.
+/// An assessment in the file, with its chosen action.
 #[derive(Clone)]
 struct ItemChoice {
     planned: ImportItem,
     chosen: RwSignal<ImportAction>,
 }
 
-/// What is in the chosen file.
+/// The page of the chosen file.
 pub fn page() -> AnyView {
     let state = State::get();
     let library = Library::get();
-    // Somebody may have gone on answering since the file was chosen.
+    // Edits may have been made since the file was chosen.
     library.read_inventory();
     view! {
         <main id="main" class="page" tabindex="-1">
@@ -153,7 +153,7 @@ fn item_card(state: State, item: &ItemChoice) -> AnyView {
     .into_any()
 }
 
-/// The name of an action, and what it does.
+/// The name and the effect of an action.
 fn action(action: ImportAction) -> (&'static str, &'static str) {
     match action {
         ImportAction::Merge => ("Merge", "Of each difference, the later edit stays."),
@@ -172,8 +172,8 @@ fn differing(
 ) -> AnyView {
     let there = &item.planned.assessment;
     let count = |later: LaterEdit| differences.iter().filter(|it| it.later == later).count();
-    let places = labels::count(differences.len(), "place", "places");
-    let mut sentence = format!("It is here too, and differs in {places}.");
+    let total = labels::count(differences.len(), "place", "places");
+    let mut sentence = format!("It is here too, and differs in {total}.");
     let later = count(LaterEdit::File);
     if later > 0 {
         sentence = format!("{sentence} The file was edited later in {later}.");
@@ -244,7 +244,7 @@ fn row(
     .into_any()
 }
 
-/// Does what was chosen, and goes to what was opened.
+/// Applies the chosen actions, and goes to the opened assessment.
 fn open_all(library: Library, items: &[ItemChoice]) {
     let plan: Vec<ImportItem> = items.iter().map(|it| it.planned.clone()).collect();
     let chosen: Vec<ImportAction> = items.iter().map(|it| it.chosen.get_untracked()).collect();

@@ -1,4 +1,4 @@
-//! One question: the line above it, the levels below, how to put it in place, and the way on.
+//! One question: the line above it, the levels below, how to put it in place, and the links to other questions.
 
 use leptos::prelude::*;
 
@@ -20,14 +20,14 @@ pub fn page(id: &PracticeId) -> AnyView {
     }
 }
 
-fn question(state: State, practice: &'static Practice, words_of: &'static PracticeText) -> AnyView {
+fn question(state: State, practice: &'static Practice, texts: &'static PracticeText) -> AnyView {
     let fields = NotApplicableFields::of(state, &practice.id);
     let position = Memo::new(move |_| state.analyzed(|it| it.position(&practice.id)));
     let previous = move || {
         let previous = position.with(|it| it.as_ref()?.previous.clone());
         state.at(previous.map_or(Step::Practices, Step::Practice))
     };
-    // Who came to change one answer goes back to where all are checked.
+    // An edit that starts on the check page returns to the check page.
     let from_check = state.came_from(Step::Check);
     let go_on = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
@@ -60,10 +60,10 @@ fn question(state: State, practice: &'static Practice, words_of: &'static Practi
                 })}
             </p>
             {when(move || position.with(Option::is_none), out_of_scope)}
-            {line(&words_of.aws, &words_of.you)}
+            {line(&texts.aws, &texts.you)}
             <form class="question" on:submit=go_on novalidate>
                 <div class="question__answer">
-                    {answering(state, words_of, fields)}
+                    {answering(state, texts, fields)}
                     <div class="question-nav">
                         <a class="button" href=value(move || previous().to_string())>"Back"</a>
                         <button type="submit" class="button button--primary">
@@ -72,7 +72,7 @@ fn question(state: State, practice: &'static Practice, words_of: &'static Practi
                     </div>
                 </div>
                 <div class="question__background">
-                    {background(state, practice, words_of)} {notes(state, &practice.id)}
+                    {background(state, practice, texts)} {notes(state, &practice.id)}
                 </div>
             </form>
         </main>
@@ -108,7 +108,7 @@ fn out_of_scope() -> AnyView {
     .into_any()
 }
 
-/// Why it matters, how to get there, and what it counts toward.
+/// Why the practice matters, how to put it in place, and the requirements it counts toward.
 fn background(state: State, practice: &'static Practice, text: &'static PracticeText) -> AnyView {
     let cornerstone = practice.cornerstone.then(|| {
         view! { <p><strong>"A cornerstone: "</strong>"without it, no grade is better than developing."</p> }
@@ -146,7 +146,7 @@ fn background(state: State, practice: &'static Practice, text: &'static Practice
     .into_any()
 }
 
-/// The requirements it helps to meet. Ids only: the texts are their publishers'.
+/// The requirements that the practice supports. Ids only: the texts belong to their publishers.
 fn mappings(state: State, text: &'static PracticeText) -> AnyView {
     let rows = text.mappings.iter().filter_map(|(framework, ids)| {
         let framework = state.texts().framework(framework)?;

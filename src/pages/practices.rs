@@ -1,5 +1,4 @@
-//! All domains with their progress: where to go on, and where to go back to.
-//! It shows no question.
+//! All domains with their progress, and the links to their questions.
 
 use leptos::prelude::*;
 
@@ -10,7 +9,7 @@ use crate::state::State;
 use demarc_core::analysis::DomainStanding;
 use demarc_core::labels;
 
-/// All domains.
+/// The page of all domains.
 pub fn page() -> AnyView {
     let state = State::get();
     let next = move || state.analyzed(|it| it.first_open().cloned());
@@ -65,7 +64,7 @@ fn domain_row(state: State, row: &DomainStanding) -> AnyView {
         return ().into_any();
     };
     let standing = &row.standing;
-    let way = |address: String, class: &'static str, name: &'static str| {
+    let link = |address: String, class: &'static str, name: &'static str| {
         let label = format!("{name}: {}", domain.name);
         view! { <a class=class href=address aria-label=label>{name}</a> }.into_any()
     };
@@ -73,9 +72,9 @@ fn domain_row(state: State, row: &DomainStanding) -> AnyView {
         .analyzed(|it| it.entry_of(&row.domain).cloned())
         .map(|id| {
             let address = state.at(Step::Practice(id)).to_string();
-            way(address, "button button--small", "One at a time")
+            link(address, "button button--small", "One at a time")
         });
-    let list = way(
+    let list = link(
         state.at(Step::Domain(row.domain.clone())).to_string(),
         "button button--small button--quiet",
         "As a list",

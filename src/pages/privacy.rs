@@ -1,5 +1,5 @@
-//! What is kept, where, for how long, and how to remove it.
-//! It says what the code does; whoever changes one changes the other.
+//! What is stored, where, for how long, and how to remove it.
+//! The texts describe what the code does: change both together.
 
 use leptos::prelude::*;
 
@@ -7,13 +7,13 @@ use crate::browser::retention;
 use crate::route::Route;
 use crate::state::Library;
 
-/// What depends on where the page comes from.
+/// The texts that depend on where the page is loaded from.
 struct Wording {
     /// What Demarc is.
     what: &'static str,
-    /// Who else can read what is kept.
+    /// Who else can read the stored data.
     who: &'static str,
-    /// What the browser does by itself.
+    /// What the browser does on its own.
     browser: &'static str,
 }
 
@@ -29,7 +29,7 @@ const FROM_DISK: Wording = Wording {
     browser: "It reads this one file, and asks no network for anything.",
 };
 
-/// Privacy.
+/// The privacy page.
 pub fn page() -> AnyView {
     let library = Library::get();
     let texts = if retention::is_from_disk() {

@@ -1,5 +1,5 @@
 //! The service mix: search, groups, presets, variants.
-//! The services come from the catalog; none is known here.
+//! The services come from the catalog; no id is written here.
 
 use leptos::prelude::*;
 
@@ -11,7 +11,7 @@ use crate::state::{Session, State};
 use demarc_catalog::{Category, Preset, Service, ServiceRef, ServiceText};
 use demarc_core::labels;
 
-/// The service mix.
+/// The page of the service mix.
 pub fn page() -> AnyView {
     let state = State::get();
     let catalog = state.catalog();
@@ -144,7 +144,7 @@ fn service_row(
     .into_any()
 }
 
-/// The ways a chosen service is run.
+/// The variants of a chosen service.
 fn variants(state: State, service: &'static Service, text: &'static ServiceText) -> AnyView {
     let session = Session::get();
     let choices = service.variants.iter().zip(&text.variants);
@@ -154,7 +154,7 @@ fn variants(state: State, service: &'static Service, text: &'static ServiceText)
         let choose = move |event: leptos::ev::Event| {
             let on = event_target_checked(&event);
             session.edit(|it| it.set_variant(&service.id, &variant.id, on));
-            // The last way a service is run stays chosen, and its box has to show so.
+            // The last variant of a service stays chosen, and its checkbox is set to show that.
             let reference = ServiceRef::new(&service.id, Some(&variant.id));
             if !on && state.with_untracked(|it| it.services.contains(&reference)) {
                 page::check(&event);

@@ -1,5 +1,5 @@
 //! The situation: name, workload, facts, depth.
-//! The questions come from the catalog; none is known here.
+//! The questions come from the catalog; no id is written here.
 
 use leptos::prelude::*;
 
@@ -11,7 +11,7 @@ use demarc_catalog::{Choose, Depth, FactId, Question};
 use demarc_core::assessment::Assessment;
 use demarc_core::labels;
 
-/// The situation.
+/// The page of the situation.
 pub fn page() -> AnyView {
     let state = State::get();
     let session = Session::get();
@@ -58,7 +58,7 @@ pub fn page() -> AnyView {
     .into_any()
 }
 
-/// How deep the questions go.
+/// The choice of depth: how many questions are asked.
 fn depths(state: State) -> AnyView {
     let session = Session::get();
     let choices = [Depth::Quick, Depth::Standard, Depth::Full].map(|depth| {

@@ -1,5 +1,5 @@
-//! The snapshots of an assessment: taking one, looking at it, going back to it.
-//! A snapshot is an assessment that nobody edits; it opens like one.
+//! The snapshots of an assessment: taking, viewing and restoring one.
+//! A snapshot is a read-only assessment, and opens like one.
 
 use leptos::prelude::*;
 
@@ -10,7 +10,7 @@ use crate::route::{Route, Step, View};
 use crate::state::{Library, State};
 use demarc_core::assessment::Assessment;
 
-/// The snapshots.
+/// The page of the snapshots.
 pub fn page() -> AnyView {
     let state = State::get();
     let library = Library::get();

@@ -1,7 +1,7 @@
-//! The pages that are not in the first load, and what else is fetched with them.
-//! All that only these functions lead to is compiled to files of their own: one for each name in `wasm_split`, and some
-//! for what several share. Each hands out a plain function, so that only the first call waits for a file. Nothing else
-//! may stand here or lead to these pages: it would put them into the first load.
+//! The pages that are not in the first load, and what is fetched with them.
+//! Code that only these functions reach is compiled to files of its own: one for each name in `wasm_split`, and some
+//! that several share. Each function returns a function pointer, so that only the first call waits for a file. Any other
+//! reference to these pages, or other code here, moves them into the first load.
 
 use leptos::prelude::*;
 use leptos::wasm_split::{SplitLoaderError, wasm_split};
@@ -14,7 +14,7 @@ use crate::route::{Route, Step};
 use crate::state::ReadFile;
 use demarc_core::exchange::file;
 
-/// Draws the page of a route of one group. Of a route of another group, what shows for an unknown address.
+/// Draws the page of a route of one group. For a route of another group, it draws the page of an unknown address.
 pub type Draw = fn(&Route) -> AnyView;
 
 #[wasm_split(texts, wasm_split_path = leptos::wasm_split, fallible)]

@@ -1,10 +1,10 @@
-//! What shows while something that a page needs is on its way, or could not be had.
+//! The page that shows while a part of the app loads, or after loading it failed.
 
 use leptos::prelude::*;
 
 use crate::loading::{LoadState, Loading};
 
-/// What the page needs is awaited, or was not found.
+/// The page for a part that is loading, or that failed to load.
 pub fn page(loading: Loading, load_state: LoadState) -> AnyView {
     if load_state == LoadState::Failed {
         return view! {

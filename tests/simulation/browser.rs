@@ -1,5 +1,5 @@
-//! A browser as far as it keeps things: a localStorage that tabs share and hear of late, and a journal.
-//! It can fill up, refuse, forget its last seconds and be cleared, as browsers do.
+//! A browser's storage: a localStorage that tabs share with delayed events, and a mirror.
+//! It can be full, blocked, reset to an earlier state, and cleared.
 
 use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
@@ -11,61 +11,61 @@ use demarc_core::store::{
 
 type Texts = BTreeMap<String, String>;
 
-/// What one browser keeps of the site.
+/// The storage of one browser.
 #[derive(Default)]
 pub struct Browser {
-    /// What localStorage holds.
+    /// The content of localStorage.
     texts: RefCell<Texts>,
-    /// What of it was on the disk last, and since which step.
+    /// The content of localStorage on the disk, and the step of that flush.
     flushed: RefCell<(usize, Texts)>,
-    /// Every write, for the tabs that have yet to hear of it.
+    /// Every write, for tabs that have not received its event.
     log: RefCell<Vec<Logged>>,
-    /// How many characters fit, if that is limited.
+    /// How many bytes fit; `None` is unlimited.
     pub room: Cell<Option<usize>>,
-    /// Whether localStorage refuses.
+    /// Whether localStorage is blocked.
     pub blocked: Cell<bool>,
-    /// Whether a tab reads another's write only when it hears of it, as tabs in processes of their own do.
+    /// Whether a tab sees another's write only after its event, as tabs in separate processes do.
     pub crossed: Cell<bool>,
-    /// The journal.
+    /// The mirror in IndexedDB.
     pub mirror: Mirror,
 }
 
 #[derive(Clone)]
 struct Logged {
     by: Option<usize>,
-    /// `None` when everything was cleared.
+    /// `None` if everything was cleared.
     key: Option<String>,
     text: Option<String>,
 }
 
-/// What a tab hears of: the key, and the text that stands there now.
+/// A storage event: the key, and its new text.
 pub type Event = (Option<String>, Option<String>);
 
-/// What came of writing changes, as in `storage::mirror`.
+/// The outcome of a write, as in `src/browser/indexed_db.rs`.
 #[derive(Debug, Default)]
 pub struct Written {
     pub more: Vec<Entry>,
     pub refused: bool,
 }
 
-/// The journal: rows that are on the disk.
+/// The mirror: rows on the disk.
 #[derive(Default)]
 pub struct Mirror {
     pub rows: RefCell<Texts>,
-    /// Counts how often the site's data was cleared: who opened it before has to open it again.
+    /// How often the site's data was cleared. A connection opened before that is invalid.
     pub opening: Cell<usize>,
-    /// Whether it refuses.
+    /// Whether it fails.
     pub down: Cell<bool>,
 }
 
 impl Mirror {
-    /// All rows, and what to hand in with a change; `None` when it refuses.
+    /// All rows, and the number of this opening, which a write needs; `None` if it fails.
     pub fn open(&self) -> Option<(usize, Vec<Entry>)> {
         let rows = self.rows.borrow().clone().into_iter().collect();
         (!self.down.get()).then(|| (self.opening.get(), rows))
     }
 
-    /// Writes changes, all or none, as `storage::mirror` does.
+    /// Writes changes, all or none, as `src/browser/indexed_db.rs` does.
     pub fn write(&self, opening: usize, changes: &[MirrorChange]) -> Option<Written> {
         if self.down.get() || self.opening.get() != opening {
             return None;
@@ -88,17 +88,17 @@ impl Mirror {
 }
 
 impl Browser {
-    /// What localStorage holds.
+    /// The content of localStorage.
     pub fn texts(&self) -> Texts {
         self.texts.borrow().clone()
     }
 
-    /// Everything of now is on the disk.
+    /// Writes localStorage to the disk.
     pub fn flush(&self, step: usize) {
         *self.flushed.borrow_mut() = (step, self.texts());
     }
 
-    /// The browser dies, and comes back with what was on the disk: since which step that is.
+    /// Resets localStorage to the last flush. Returns the step of that flush.
     pub fn crash(&self) -> usize {
         let (step, texts) = self.flushed.borrow().clone();
         *self.texts.borrow_mut() = texts;
@@ -106,24 +106,24 @@ impl Browser {
         step
     }
 
-    /// Somebody clears the site's data.
+    /// Clears the site's data.
     pub fn clear(&self, step: usize) {
         self.texts.borrow_mut().clear();
         self.mirror.rows.borrow_mut().clear();
         self.mirror.opening.set(self.mirror.opening.get() + 1);
         self.flush(step);
-        self.tell(None, None, None);
+        self.log_event(None, None, None);
     }
 
-    /// Something other than a tab writes: what it does not know of Demarc does not stop it.
+    /// Writes to localStorage from outside the tabs.
     pub fn overwrite(&self, key: &str, text: &str) {
         self.texts
             .borrow_mut()
             .insert(key.to_owned(), text.to_owned());
-        self.tell(None, Some(key), Some(text));
+        self.log_event(None, Some(key), Some(text));
     }
 
-    fn tell(&self, by: Option<usize>, key: Option<&str>, text: Option<&str>) {
+    fn log_event(&self, by: Option<usize>, key: Option<&str>, text: Option<&str>) {
         self.log.borrow_mut().push(Logged {
             by,
             key: key.map(str::to_owned),
@@ -132,39 +132,39 @@ impl Browser {
     }
 }
 
-/// localStorage as one tab has it.
+/// localStorage as one tab sees it.
 #[derive(Clone)]
 pub struct Local(Rc<Tab>);
 
 struct Tab {
     browser: Rc<Browser>,
     number: usize,
-    /// How many writes of the log it has heard of.
-    heard: Cell<usize>,
-    /// What it held then.
+    /// How many writes of the log it has received.
+    received: Cell<usize>,
+    /// The content at that time.
     then: RefCell<Texts>,
-    /// What it wrote since, and at which place in the log.
+    /// Its own writes since, each with its index in the log.
     own: RefCell<BTreeMap<String, (usize, Option<String>)>>,
 }
 
 impl Local {
-    /// localStorage as a new tab finds it.
+    /// localStorage as a new tab reads it.
     pub fn new(browser: &Rc<Browser>, number: usize) -> Self {
         Self(Rc::new(Tab {
             browser: Rc::clone(browser),
             number,
-            heard: Cell::new(browser.log.borrow().len()),
+            received: Cell::new(browser.log.borrow().len()),
             then: RefCell::new(browser.texts()),
             own: RefCell::default(),
         }))
     }
 
-    /// The next thing this tab hears of.
-    pub fn hear(&self) -> Option<Event> {
+    /// The next event for this tab.
+    pub fn receive_event(&self) -> Option<Event> {
         loop {
-            let index = self.0.heard.get();
+            let index = self.0.received.get();
             let written = self.0.browser.log.borrow().get(index).cloned()?;
-            self.0.heard.set(index + 1);
+            self.0.received.set(index + 1);
             let mut then = self.0.then.borrow_mut();
             match (&written.key, &written.text) {
                 (Some(key), Some(text)) => drop(then.insert(key.clone(), text.clone())),
@@ -178,10 +178,12 @@ impl Local {
         }
     }
 
-    /// Whether something other than a tab wrote, and this tab has not heard of it.
-    pub fn is_misled(&self) -> bool {
+    /// Whether something other than a tab wrote, and this tab has not received the event.
+    pub fn is_outdated(&self) -> bool {
         let log = self.0.browser.log.borrow();
-        log[self.0.heard.get()..].iter().any(|it| it.by.is_none())
+        log[self.0.received.get()..]
+            .iter()
+            .any(|it| it.by.is_none())
     }
 
     fn view(&self) -> Texts {
@@ -207,7 +209,7 @@ impl Local {
     }
 
     fn write(&self, key: &str, text: Option<&str>) {
-        // Browsers tell of changes only: of what this tab takes for one.
+        // A browser fires events only for changes; this tab decides by its own view.
         if self.view().get(key).map(String::as_str) == text {
             return;
         }
@@ -220,7 +222,7 @@ impl Local {
         let index = browser.log.borrow().len();
         let own = (index, text.map(str::to_owned));
         self.0.own.borrow_mut().insert(key.to_owned(), own);
-        browser.tell(Some(self.0.number), Some(key), text);
+        browser.log_event(Some(self.0.number), Some(key), text);
     }
 }
 

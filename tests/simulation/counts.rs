@@ -1,4 +1,4 @@
-//! What happened in the courses of events that were run, counted.
+//! The counts of what happened in the runs.
 
 use std::collections::BTreeMap;
 
@@ -6,21 +6,21 @@ use serde_json::{Value, json};
 
 use super::truth::Truth;
 
-/// How often each thing happened.
+/// The counts of one run, or of all.
 #[derive(Default)]
 pub struct Counts {
     pub runs: usize,
     pub steps: usize,
     pub actions: BTreeMap<&'static str, usize>,
     pub faults: BTreeMap<&'static str, usize>,
-    pub by_journal: usize,
+    pub by_mirror: usize,
     pub by_device: usize,
     pub lost: usize,
-    pub lost_without_journal: usize,
+    pub lost_without_mirror: usize,
 }
 
 impl Counts {
-    /// Adds what one run counted.
+    /// Adds the counts of one run.
     pub fn add(&mut self, other: Self, truth: &Truth) {
         self.runs += 1;
         self.steps += other.steps;
@@ -30,13 +30,13 @@ impl Counts {
         for (what, count) in other.faults {
             *self.faults.entry(what).or_default() += count;
         }
-        self.by_journal += truth.by_journal;
+        self.by_mirror += truth.by_mirror;
         self.by_device += truth.by_device;
         self.lost += other.lost;
-        self.lost_without_journal += other.lost_without_journal;
+        self.lost_without_mirror += other.lost_without_mirror;
     }
 
-    /// All counts, under the words they are shown with.
+    /// All counts by label.
     pub fn as_json(&self, broken: usize) -> Value {
         let mut all = BTreeMap::from([
             ("courses of events".to_owned(), self.runs),
@@ -47,7 +47,7 @@ impl Counts {
             ("steps".to_owned(), self.steps),
             (
                 "edits acknowledged by the journal".to_owned(),
-                self.by_journal,
+                self.by_mirror,
             ),
             (
                 "edits acknowledged by the device alone".to_owned(),
@@ -56,7 +56,7 @@ impl Counts {
             ("edits acknowledged and lost".to_owned(), self.lost),
             (
                 "edits that a crash of the browser took where there is no journal".to_owned(),
-                self.lost_without_journal,
+                self.lost_without_mirror,
             ),
         ]);
         let actions = self.actions.iter().map(|it| ("done", it));

@@ -1,4 +1,4 @@
-//! What a browser and its user do to what is kept.
+//! The faults that the browser and its user cause.
 
 use std::rc::Rc;
 
@@ -8,7 +8,7 @@ use demarc_core::store::{BIN_KEEPS, Key};
 use super::Simulation;
 
 impl Simulation {
-    pub fn turn_full(&mut self) {
+    pub fn toggle_full(&mut self) {
         let browser = Rc::clone(&self.world.browser);
         if browser.room.take().is_none() {
             let texts = browser.texts();
@@ -18,7 +18,7 @@ impl Simulation {
         }
     }
 
-    pub fn turn_blocked(&mut self) {
+    pub fn toggle_blocked(&mut self) {
         if !self
             .world
             .browser
@@ -29,15 +29,15 @@ impl Simulation {
         }
     }
 
-    pub fn turn_journal(&mut self) {
+    pub fn toggle_mirror(&mut self) {
         let mirror = &self.world.browser.mirror;
-        if self.journals && !mirror.down.replace(!mirror.down.get()) {
+        if self.has_mirror && !mirror.down.replace(!mirror.down.get()) {
             self.fault("journal down");
         }
     }
 
-    pub fn turn_clock(&mut self) {
-        // Less than a day, so that the bin is emptied in few runs.
+    pub fn move_clock(&mut self) {
+        // Less than a day, so that the retention period of the bin ends in few runs.
         let by = self.random.next() % 86_400_000;
         if self.random.percent(50) {
             self.world.clock += by;
@@ -59,7 +59,7 @@ impl Simulation {
     }
 
     pub fn overwrite(&mut self) {
-        // What a tab can't know yet it can't spare.
+        // A tab overwrites what it has not read yet.
         if self.world.browser.crossed.get() {
             return;
         }
@@ -74,14 +74,14 @@ impl Simulation {
             format!(r#"{{"format":"demarc-assessment","version":99,"step":{step}}}"#)
         } else {
             self.fault("garbage written over a record");
-            // What is written over is not known to anybody then.
+            // The overwritten text is then unknown to every tab.
             format!("{{garbage {step}")
         };
-        let strange = |text: &String| record::read(text).is_err();
-        if self.world.browser.texts().get(&key).is_some_and(strange) {
+        let foreign = |text: &String| record::read(text).is_err();
+        if self.world.browser.texts().get(&key).is_some_and(foreign) {
             return;
         }
-        self.tell(&key);
+        self.trace(&key);
         self.world.truth.overwritten(&key, &text);
         self.world.browser.overwrite(&key, &text);
     }

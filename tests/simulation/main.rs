@@ -1,5 +1,5 @@
-//! A browser with up to three tabs, in which all goes wrong that can, tried on thousands of made-up courses of events.
-//! A course is its seed: `DEMARC_SEED=17` runs that one and tells what happens; `DEMARC_RUNS=100000` runs more, from that
+//! Simulates a browser with up to three tabs and injected faults, over many generated runs.
+//! A run is its seed: `DEMARC_SEED=17` runs that one and prints its events; `DEMARC_RUNS=100000` runs more, from that
 //! seed on.
 
 #[path = "../reliability/mod.rs"]
@@ -25,9 +25,9 @@ use random::Random;
 use tab::{Tab, World};
 use truth::Truth;
 
-/// How many courses of events are run, unless `DEMARC_RUNS` says otherwise.
+/// The number of runs, unless `DEMARC_RUNS` sets it.
 const RUNS: u64 = 400;
-/// How many steps each has.
+/// The number of steps in a run.
 const STEPS: usize = 150;
 
 struct Simulation {
@@ -35,9 +35,9 @@ struct Simulation {
     world: World,
     tabs: Vec<Tab>,
     counts: Counts,
-    /// Whether there is a journal at all.
-    journals: bool,
-    tells: bool,
+    /// Whether the browser has a mirror at all.
+    has_mirror: bool,
+    verbose: bool,
 }
 
 #[test]
@@ -48,13 +48,13 @@ fn whatever_happens_to_tabs_and_browser_nothing_that_was_kept_is_lost() {
             .and_then(|text| text.parse::<u64>().ok())
     };
     let (first, runs) = (number("DEMARC_SEED"), number("DEMARC_RUNS"));
-    let tells = first.is_some() && runs.is_none();
+    let verbose = first.is_some() && runs.is_none();
     let first = first.unwrap_or_default();
-    let seeds = first..first + runs.unwrap_or(if tells { 1 } else { RUNS });
+    let seeds = first..first + runs.unwrap_or(if verbose { 1 } else { RUNS });
     let mut all = Counts::default();
     let mut broken = Vec::new();
     for seed in seeds {
-        let mut simulation = Simulation::new(seed, tells);
+        let mut simulation = Simulation::new(seed, verbose);
         simulation.run();
         all.add(simulation.counts, &simulation.world.truth);
         let found = simulation.world.truth.broken;
@@ -62,7 +62,7 @@ fn whatever_happens_to_tabs_and_browser_nothing_that_was_kept_is_lost() {
     }
     let counts = all.as_json(broken.len());
     println!("{counts:#}");
-    if !tells {
+    if !verbose {
         reliability::write("simulation", &counts);
     }
     assert!(
@@ -74,13 +74,13 @@ fn whatever_happens_to_tabs_and_browser_nothing_that_was_kept_is_lost() {
 }
 
 impl Simulation {
-    fn new(seed: u64, tells: bool) -> Self {
+    fn new(seed: u64, verbose: bool) -> Self {
         let mut random = Random::new(seed);
-        let journals = !random.percent(25);
+        let has_mirror = !random.percent(25);
         let browser = Browser::default();
-        // Without a journal, tabs that write at the same instant can take an edit from each other.
-        browser.crossed.set(journals && random.percent(40));
-        browser.mirror.down.set(!journals);
+        // Without a mirror, tabs that write at the same instant can overwrite each other's edits.
+        browser.crossed.set(has_mirror && random.percent(40));
+        browser.mirror.down.set(!has_mirror);
         let world = World {
             browser: Rc::new(browser),
             clock: 1_800_000_000_000,
@@ -92,8 +92,8 @@ impl Simulation {
             world,
             tabs: Vec::new(),
             counts: Counts::default(),
-            journals,
-            tells,
+            has_mirror,
+            verbose,
         }
     }
 
@@ -107,7 +107,7 @@ impl Simulation {
             self.world.clock += self.random.next() % 500;
             self.counts.steps += 1;
             self.step();
-            if self.tells {
+            if self.verbose {
                 self.describe();
             }
             if !self.world.truth.broken.is_empty() {
@@ -115,32 +115,32 @@ impl Simulation {
             }
         }
         self.world.truth.step = STEPS + 1;
-        self.mend();
+        self.remove_faults();
         for tab in &mut self.tabs {
             tab.keep(&mut self.world);
         }
-        self.come_to_rest();
-        if self.tells {
+        self.settle();
+        if self.verbose {
             self.describe();
         }
         self.compare_tabs();
         self.restart();
     }
 
-    fn tell(&self, what: &str) {
-        if self.tells {
+    fn trace(&self, what: &str) {
+        if self.verbose {
             println!("{:4} {what}", self.world.truth.step);
         }
     }
 
     fn count(&mut self, what: &'static str) {
         *self.counts.actions.entry(what).or_default() += 1;
-        self.tell(what);
+        self.trace(what);
     }
 
     fn fault(&mut self, what: &'static str) {
         *self.counts.faults.entry(what).or_default() += 1;
-        self.tell(what);
+        self.trace(what);
     }
 
     fn describe(&self) {
@@ -148,11 +148,11 @@ impl Simulation {
             println!("       tab {}", tab.describe());
         }
         let mirror = self.world.browser.mirror.rows.borrow().clone();
-        for (index, texts) in [("device", self.world.browser.texts()), ("journal", mirror)] {
+        for (storage, texts) in [("device", self.world.browser.texts()), ("journal", mirror)] {
             for (key, text) in texts {
                 let key = key.trim_start_matches("demarc:v1:");
                 let latest = record::read(&text).map(|it| it.edits.latest());
-                println!("       {index} {key} {latest:?}");
+                println!("       {storage} {key} {latest:?}");
             }
         }
     }
@@ -169,7 +169,7 @@ impl Simulation {
         self.tabs.push(tab);
     }
 
-    /// The assessments that are on the device.
+    /// The ids of the records in localStorage.
     fn ids(&self) -> Vec<AssessmentId> {
         let keys = self.world.browser.texts().into_keys();
         keys.filter_map(|key| match Key::parse(&key) {
@@ -181,20 +181,20 @@ impl Simulation {
 
     fn step(&mut self) {
         let which = self.random.below(self.tabs.len());
-        self.tell(&format!("in tab {which}:"));
-        // A frame is out, mostly.
+        self.trace(&format!("in tab {which}:"));
+        // In most steps, a frame passes first.
         if self.random.percent(80) {
             self.tabs[which].catch_up(&mut self.world);
         }
         match self.random.below(1000) {
             0..300 => self.edit(which),
             300..520 => {
-                self.tabs[which].hear_next(&mut self.world);
+                self.tabs[which].receive_next(&mut self.world);
             }
-            520..740 => self.tabs[which].go_on(&mut self.world),
+            520..740 => self.tabs[which].advance(&mut self.world),
             740..780 => {
                 let back = self.random.percent(70);
-                if self.tabs[which].turn(&mut self.world, back) {
+                if self.tabs[which].undo_or_redo(&mut self.world, back) {
                     self.count("undone and redone");
                 }
             }
@@ -214,14 +214,14 @@ impl Simulation {
             890..900 => self.bring_back(which),
             900..904 => self.discard(which),
             904..924 => self.reload(which),
-            924..936 => self.turn_full(),
-            936..948 => self.turn_blocked(),
-            948..960 => self.turn_journal(),
+            924..936 => self.toggle_full(),
+            936..948 => self.toggle_blocked(),
+            948..960 => self.toggle_mirror(),
             960..975 => self.world.browser.flush(self.world.truth.step),
             975..983 => self.crash(),
             983..985 => self.clear(),
             985..993 => self.overwrite(),
-            _ => self.turn_clock(),
+            _ => self.move_clock(),
         }
     }
 
@@ -236,7 +236,7 @@ impl Simulation {
         }
     }
 
-    /// Something that a user can enter, never entered before.
+    /// A random edit whose value is unique to the run.
     fn change(&mut self) -> impl FnOnce(&mut Assessment) + use<> {
         let practices = ["iam.root", "os.patching", "app.gone-from-catalog"];
         let practice: PracticeId = practices[self.random.below(3)].parse().unwrap();
@@ -279,7 +279,7 @@ impl Simulation {
         let kept = self.tabs[which].kept();
         let all: Vec<_> = kept.assessments.iter().chain(&kept.snapshots).collect();
         if let Some(it) = self.random.pick(&all) {
-            self.tell(&format!("delete {}", it.id));
+            self.trace(&format!("delete {}", it.id));
             self.count("deleted");
             self.tabs[which].delete(&mut self.world, &it.id);
         }
@@ -288,7 +288,7 @@ impl Simulation {
     fn bring_back(&mut self, which: usize) {
         let kept = self.tabs[which].kept();
         if let Some(it) = self.random.pick(&kept.bin) {
-            self.tell(&format!("bring back {}", it.assessment.id));
+            self.trace(&format!("bring back {}", it.assessment.id));
             self.count("brought back");
             self.tabs[which].bring_back(&mut self.world, &it.assessment.id, it.deleted);
         }
@@ -308,7 +308,7 @@ impl Simulation {
     }
 
     fn reload(&mut self, which: usize) {
-        // Not when the tab is killed.
+        // A killed tab does not save.
         if self.random.percent(50) {
             self.tabs[which].catch_up(&mut self.world);
         }
@@ -321,44 +321,44 @@ impl Simulation {
         let at = self.random.pick(&ids).cloned();
         let fresh = Tab::new(&self.world, which, self.random.next(), at.as_ref());
         let old = std::mem::replace(&mut self.tabs[which], fresh);
-        old.die(&self.world, self.random.percent(50));
+        old.kill(&self.world, self.random.percent(50));
     }
 
-    /// Nothing refuses any more.
-    fn mend(&self) {
+    /// Removes all faults.
+    fn remove_faults(&self) {
         self.world.browser.room.set(None);
         self.world.browser.blocked.set(false);
-        self.world.browser.mirror.down.set(!self.journals);
+        self.world.browser.mirror.down.set(!self.has_mirror);
     }
 
-    /// All tabs die, the device is what it was on the disk, and the app starts again: is everything there?
+    /// Kills all tabs, resets localStorage to its last flush, starts the app again, and checks that nothing is lost.
     fn restart(&mut self) {
         for tab in std::mem::take(&mut self.tabs) {
-            tab.die(&self.world, self.random.percent(50));
+            tab.kill(&self.world, self.random.percent(50));
         }
         let flushed = self.world.browser.crash();
-        self.tell(&format!("back to step {flushed}"));
-        self.counts.lost_without_journal += self.world.truth.crashed(flushed);
-        self.mend();
+        self.trace(&format!("back to step {flushed}"));
+        self.counts.lost_without_mirror += self.world.truth.crashed(flushed);
+        self.remove_faults();
         self.open_tab();
-        self.come_to_rest();
-        if self.tells {
+        self.settle();
+        if self.verbose {
             self.describe();
         }
         let kept = self.tabs[0].kept();
         self.counts.lost += self.world.truth.check(&kept, &self.world.browser);
     }
 
-    /// Delivers and finishes everything.
-    fn come_to_rest(&mut self) {
+    /// Delivers all events and finishes all tasks.
+    fn settle(&mut self) {
         for _ in 0..2000 {
-            let mut rests = true;
+            let mut settled = true;
             for tab in &mut self.tabs {
-                rests &= !tab.is_busy();
-                tab.go_on(&mut self.world);
-                rests &= !tab.hear_next(&mut self.world);
+                settled &= !tab.is_busy();
+                tab.advance(&mut self.world);
+                settled &= !tab.receive_next(&mut self.world);
             }
-            if rests {
+            if settled {
                 return;
             }
         }
@@ -366,10 +366,10 @@ impl Simulation {
         self.world.truth.broken.push(line);
     }
 
-    /// Tabs that have the same assessment open have the same, and it is what the device and the journal have.
+    /// Tabs with the same assessment open agree with each other, with localStorage and with the mirror.
     fn compare_tabs(&mut self) {
         let browser = &self.world.browser;
-        let all_have_journals = self.tabs.iter().all(Tab::has_journal);
+        let all_have_mirrors = self.tabs.iter().all(Tab::has_mirror);
         for tab in &self.tabs {
             let Some(open) = &tab.open else {
                 continue;
@@ -377,22 +377,22 @@ impl Simulation {
             let key = Key::assessment(&open.id).to_string();
             let texts = browser.texts();
             let rows = browser.mirror.rows.borrow().clone();
-            // Where a newer edition's record stands, what a tab has stays there.
+            // A tab does not overwrite the record of a newer edition, so the two differ.
             if texts
                 .get(&key)
                 .is_some_and(|text| record::read(text).is_err())
             {
                 continue;
             }
-            // A write that was under way while it was deleted stays in the journal until the next start.
+            // A write that was in progress during the deletion stays in the mirror until the next start.
             let is_bin =
                 |key: &String| matches!(Key::parse(key), Some(Key::Bin(_, _, id)) if id == open.id);
-            let is_settled = all_have_journals && !texts.keys().any(is_bin);
+            let is_settled = all_have_mirrors && !texts.keys().any(is_bin);
             let row = rows.get(&key).filter(|_| is_settled);
-            for (index, there) in [("device", texts.get(&key)), ("journal", row)] {
+            for (storage, there) in [("device", texts.get(&key)), ("journal", row)] {
                 let there = there.and_then(|text| record::read(text).ok());
                 if there.is_some_and(|there| there != *open) {
-                    let line = format!("a tab has other answers in {} than the {index}", open.id);
+                    let line = format!("a tab has other answers in {} than the {storage}", open.id);
                     self.world.truth.broken.push(line);
                 }
             }

@@ -1,5 +1,5 @@
-//! A tab: a store, an open assessment, and around them what `src/state/session.rs` and `autosave.rs` do, one step of its
-//! tasks at a time.
+//! A tab: a store, an open assessment, and the logic of `src/state/session.rs` and `autosave.rs`, one step of a task
+//! at a time.
 
 use std::rc::Rc;
 
@@ -11,10 +11,10 @@ use demarc_core::store::{
 use super::browser::{Browser, Local, Written};
 use super::truth::Truth;
 
-/// A journal that is gone is opened again after this time, in milliseconds.
+/// The least time between two attempts to open the mirror, in milliseconds.
 const OPEN_AGAIN_AFTER: u64 = 1000;
 
-/// What tabs share: the browser, the clock, and what has to hold.
+/// What all tabs share: the browser, the clock, and the checks.
 pub struct World {
     pub browser: Rc<Browser>,
     pub clock: u64,
@@ -30,18 +30,18 @@ impl World {
     }
 }
 
-/// What a tab's task is at.
+/// The state of a tab's task.
 #[derive(Debug)]
 enum Task {
-    /// Opening the journal, when the app starts.
+    /// Opening the mirror, when the app starts.
     Starting,
-    /// The journal's rows have been read.
+    /// The mirror's rows have been read.
     Read(usize, Vec<Entry>),
-    /// Changes are on their way to the journal.
+    /// Changes are being written to the mirror.
     Writing(Vec<MirrorChange>),
-    /// The journal has them, and the tab does not know yet.
+    /// The mirror has them; the tab has not been notified.
     Written(Vec<MirrorChange>, Written),
-    /// The journal failed, and is opened anew.
+    /// The mirror failed, and is being reopened.
     Reopening,
 }
 
@@ -51,17 +51,17 @@ pub struct Tab {
     store: RecordStore,
     writer: u64,
     pub open: Option<Assessment>,
-    /// Whether it was changed and is not kept yet: a frame is not out.
-    behind: bool,
+    /// Whether it has an edit that is not saved, because no frame has passed.
+    unsaved: bool,
     /// The assessment that the address names.
-    index: Option<AssessmentId>,
+    address: Option<AssessmentId>,
     history: History,
-    /// What the first page lists, while that is what is shown.
+    /// What the home page lists, while it is shown.
     pub home: Option<Inventory>,
     task: Option<Task>,
-    /// Whether a newer edition's row was in the way of something.
+    /// Whether the row of a newer edition blocked a write.
     refused: bool,
-    /// When it was tried last to open the journal.
+    /// When the mirror was last opened, or tried to be.
     opened: u64,
     tried: bool,
     mirror: Option<usize>,
@@ -69,7 +69,7 @@ pub struct Tab {
 }
 
 impl Tab {
-    /// A tab that was just opened at an assessment, or at the first page.
+    /// A new tab that opens an assessment, or the home page.
     pub fn new(world: &World, number: usize, writer: u64, at: Option<&AssessmentId>) -> Self {
         let local = Local::new(&world.browser, number);
         let store = RecordStore::new(Some(Box::new(local.clone())));
@@ -80,8 +80,8 @@ impl Tab {
             store,
             writer,
             open,
-            behind: false,
-            index: at.cloned(),
+            unsaved: false,
+            address: at.cloned(),
             history: History::default(),
             home,
             task: Some(Task::Starting),
@@ -93,28 +93,28 @@ impl Tab {
         }
     }
 
-    /// Whether a task is under way.
+    /// Whether a task is in progress.
     pub fn is_busy(&self) -> bool {
         self.task.is_some()
     }
 
-    /// Whether it writes to the journal.
-    pub fn has_journal(&self) -> bool {
+    /// Whether it writes to the mirror.
+    pub fn has_mirror(&self) -> bool {
         self.mirror.is_some()
     }
 
-    /// What is stored, as this tab sees it.
+    /// What is stored, as this tab reads it.
     pub fn kept(&self) -> Inventory {
         self.store.load().0
     }
 
-    /// Changes the open assessment, as `Session::edit` does. Says whether there was one to change.
+    /// Edits the open assessment, as `Session::edit` does. Returns whether something changed.
     pub fn edit(&mut self, world: &mut World, change: impl FnOnce(&mut Assessment)) -> bool {
         self.change(world, |history, it, at| history.edit(it, at, change))
     }
 
-    /// Takes the last step back, or the last undoing.
-    pub fn turn(&mut self, world: &mut World, back: bool) -> bool {
+    /// Undoes or redoes the last step. Returns whether something changed.
+    pub fn undo_or_redo(&mut self, world: &mut World, back: bool) -> bool {
         self.change(world, if back { History::undo } else { History::redo })
     }
 
@@ -131,20 +131,20 @@ impl Tab {
         for field in &fields {
             world.truth.edited(field, at);
         }
-        self.behind |= !fields.is_empty();
+        self.unsaved |= !fields.is_empty();
         !fields.is_empty()
     }
 
-    /// Keeps what was changed, as `Session::settle` does when it shows and before anything else becomes of it.
+    /// Saves a pending edit, as `Session::settle` does after a frame and before any other action.
     pub fn catch_up(&mut self, world: &mut World) {
-        if self.behind {
+        if self.unsaved {
             self.keep(world);
         }
     }
 
-    /// Keeps what is open, as `Autosave::save` does.
+    /// Saves the open assessment, as `Autosave::save` does.
     pub fn keep(&mut self, world: &mut World) {
-        self.behind = false;
+        self.unsaved = false;
         let Some(assessment) = self.open.clone() else {
             return;
         };
@@ -170,7 +170,7 @@ impl Tab {
         self.keep(world);
     }
 
-    /// Keeps an assessment that may be another than the open one, as `Library::put` does.
+    /// Saves an assessment that may not be the open one, as `Library::put` does.
     fn put(&mut self, world: &mut World, assessment: &Assessment) {
         self.catch_up(world);
         self.store.forget(&assessment.id);
@@ -200,7 +200,7 @@ impl Tab {
         self.show(Some(it));
     }
 
-    /// Opens an assessment; of the first page, if there is none with this id.
+    /// Opens an assessment; without an id, the home page.
     pub fn go(&mut self, world: &mut World, id: Option<&AssessmentId>) {
         self.catch_up(world);
         self.home = None;
@@ -211,7 +211,7 @@ impl Tab {
             }
             Some(_) => {}
             None => {
-                self.index = None;
+                self.address = None;
                 self.home = Some(self.kept());
             }
         }
@@ -219,12 +219,12 @@ impl Tab {
 
     fn show(&mut self, assessment: Option<Assessment>) {
         self.history = History::default();
-        self.index = assessment.as_ref().map(|it| it.id.clone());
+        self.address = assessment.as_ref().map(|it| it.id.clone());
         self.home = None;
         self.open = assessment;
     }
 
-    /// Gives an assessment that the first page lists another name.
+    /// Renames an assessment on the home page.
     pub fn rename(&mut self, world: &mut World, mut it: Assessment, name: String) {
         let at = Moment::after(it.edits.latest(), world.clock, self.writer);
         for field in it.edit(at, |it| it.name = name) {
@@ -233,7 +233,7 @@ impl Tab {
         self.put(world, &it);
     }
 
-    /// Freezes what is open.
+    /// Takes a snapshot of the open assessment.
     pub fn take_snapshot(&mut self, world: &mut World) {
         self.catch_up(world);
         let fresh = world.fresh_id();
@@ -259,7 +259,7 @@ impl Tab {
         self.read_inventory();
     }
 
-    /// Brings something back from the bin, with what was deleted with it.
+    /// Restores something from the bin, with what was deleted together with it.
     pub fn bring_back(&mut self, world: &mut World, id: &AssessmentId, deleted: u64) {
         let fresh = world.fresh_id();
         world.truth.is_copy(&fresh, id);
@@ -288,7 +288,7 @@ impl Tab {
         self.read_inventory();
     }
 
-    /// Takes something out of the bin or out of quarantine for ever.
+    /// Deletes something for good from the bin or from quarantine.
     pub fn discard(&mut self, world: &mut World, key: &str) {
         let text = self.store.text(key);
         let outcome = self.store.discard(key);
@@ -304,28 +304,28 @@ impl Tab {
         }
     }
 
-    /// Hears of one thing that happened in another tab. Says whether there was one.
-    pub fn hear_next(&mut self, world: &mut World) -> bool {
-        let Some((key, text)) = self.local.hear() else {
+    /// Handles the next event from another tab. Returns whether there was one.
+    pub fn receive_next(&mut self, world: &mut World) -> bool {
+        let Some((key, text)) = self.local.receive_event() else {
             return false;
         };
         match key {
-            Some(key) => self.hear(world, &key, text.as_deref()),
+            Some(key) => self.receive_event(world, &key, text.as_deref()),
             None => self.keep(world),
         }
         true
     }
 
-    fn hear(&mut self, world: &mut World, key: &str, text: Option<&str>) {
+    fn receive_event(&mut self, world: &mut World, key: &str, text: Option<&str>) {
         self.catch_up(world);
         let open = self.open.clone();
         if let Some(it) = open.filter(|it| key == Key::assessment(&it.id).to_string()) {
-            self.hear_of_open(world, &it, text);
+            self.receive_open(world, &it, text);
         }
         self.read_inventory();
     }
 
-    fn hear_of_open(&mut self, world: &mut World, assessment: &Assessment, text: Option<&str>) {
+    fn receive_open(&mut self, world: &mut World, assessment: &Assessment, text: Option<&str>) {
         match self.store.on_remote_change(assessment, text) {
             RemoteChange::Nothing | RemoteChange::Deleted => {}
             RemoteChange::Changed { merged, knew_more } => {
@@ -343,16 +343,16 @@ impl Tab {
         self.device = self.device.or_else(|| self.store.save_error());
         if self.task.is_none() && self.tried {
             self.refused = false;
-            self.go_on_writing(world);
+            self.write_next(world);
         }
     }
 
-    /// Writes the next changes to the journal, which is opened anew when it was closed, but not all the time.
-    fn go_on_writing(&mut self, world: &mut World) {
+    /// Writes the next changes to the mirror. A closed mirror is reopened, at most once per interval.
+    fn write_next(&mut self, world: &mut World) {
         self.task = None;
         if self.mirror.is_none() {
             if world.clock.abs_diff(self.opened) < OPEN_AGAIN_AFTER {
-                self.say(world, false);
+                self.report(world, false);
             } else {
                 self.task = Some(Task::Reopening);
             }
@@ -360,28 +360,28 @@ impl Tab {
         }
         let changes = self.store.take_changes();
         if changes.is_empty() {
-            self.say(world, !self.refused);
+            self.report(world, !self.refused);
         } else {
             self.task = Some(Task::Writing(changes));
         }
     }
 
-    /// Says what is kept; what is said to be kept has to be.
-    fn say(&mut self, world: &mut World, journaled: bool) {
+    /// Reports what is saved, and checks that it is.
+    fn report(&mut self, world: &mut World, mirrored: bool) {
         let error = self
             .device
-            .filter(|error| !journaled || *error == StoreError::Newer);
+            .filter(|error| !mirrored || *error == StoreError::Newer);
         if error.is_none()
-            && !self.behind
-            && !self.local.is_misled()
+            && !self.unsaved
+            && !self.local.is_outdated()
             && let Some(open) = &self.open
         {
             let World { truth, browser, .. } = world;
-            truth.kept(open, journaled, browser);
+            truth.kept(open, mirrored, browser);
         }
     }
 
-    /// What the tab is at, in a line.
+    /// The state of the tab, in a line.
     pub fn describe(&self) -> String {
         let open = self
             .open
@@ -391,8 +391,8 @@ impl Tab {
         format!("{open:?} {task} {:?} {:?}", self.mirror, self.device)
     }
 
-    /// Goes one step on with what is under way.
-    pub fn go_on(&mut self, world: &mut World) {
+    /// Runs the next step of the task.
+    pub fn advance(&mut self, world: &mut World) {
         match self.task.take() {
             None => {}
             Some(Task::Starting) => {
@@ -415,26 +415,26 @@ impl Tab {
                     None => {
                         self.store.put_changes_back(changes);
                         self.mirror = None;
-                        self.go_on_writing(world);
+                        self.write_next(world);
                     }
                 }
             }
             Some(Task::Written(changes, written)) => {
-                // Unless everything was cleared since.
+                // Not if the data was cleared since.
                 let World { truth, browser, .. } = world;
                 if self.mirror == Some(browser.mirror.opening.get()) {
                     for change in &changes {
-                        truth.journaled(change, browser);
+                        truth.mirrored(change, browser);
                     }
                 }
-                // Only what this task leads to; `flush` finds it under way.
+                // `flush` finds a task in progress and starts no other.
                 self.task = Some(Task::Reopening);
                 self.refused |= written.refused;
                 for (key, text) in written.more {
                     self.store.receive(&key, &text);
-                    self.hear(world, &key, Some(&text));
+                    self.receive_event(world, &key, Some(&text));
                 }
-                self.go_on_writing(world);
+                self.write_next(world);
             }
             Some(Task::Reopening) => {
                 self.opened = world.clock;
@@ -444,18 +444,18 @@ impl Tab {
                 }
                 self.task = Some(Task::Reopening);
                 self.reopen(world);
-                self.go_on_writing(world);
+                self.write_next(world);
             }
         }
     }
 
-    /// Looks again at what is open, after the journal gave back what the device had lost.
+    /// Reads the open assessment again, after the mirror restored what the device lost.
     fn reopen(&mut self, world: &mut World) {
         if let Some(open) = self.open.clone() {
             let key = Key::assessment(&open.id).to_string();
             let text = self.store.text(&key);
-            self.hear_of_open(world, &open, text.as_deref());
-        } else if let Some(id) = self.index.clone() {
+            self.receive_open(world, &open, text.as_deref());
+        } else if let Some(id) = self.address.clone() {
             self.open = self.store.open(&id);
         }
     }
@@ -478,8 +478,8 @@ impl Tab {
         self.flush(world);
     }
 
-    /// What becomes of a tab that is killed: what was on its way may still reach the journal.
-    pub fn die(mut self, world: &World, arrives: bool) {
+    /// Kills the tab. A write that is in progress may still arrive at the mirror.
+    pub fn kill(mut self, world: &World, arrives: bool) {
         if let (Some(Task::Writing(changes)), Some(opening)) = (self.task.take(), self.mirror)
             && arrives
         {

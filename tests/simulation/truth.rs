@@ -1,5 +1,5 @@
-//! What has to hold: nothing that was said to be kept is lost, and nothing that was deleted comes back by itself.
-//! It remembers what was entered and what was promised, and looks for it in what is left.
+//! The checks: nothing that was acknowledged is lost, and nothing that was deleted comes back by itself.
+//! It records edits and acknowledgements, and looks for them in what is stored.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -9,54 +9,54 @@ use demarc_core::store::{Inventory, Key, MirrorChange};
 
 use super::browser::Browser;
 
-/// Something entered of which it was said that it is kept.
+/// An edit that was acknowledged as saved.
 #[derive(Clone)]
 struct Promise {
     at: Moment,
     value: String,
-    /// In which step it was promised.
+    /// The step in which it was acknowledged.
     step: usize,
 }
 
-/// What has to hold.
+/// The records for the checks, and their failures.
 #[derive(Default)]
 pub struct Truth {
     pub step: usize,
-    /// In which step each edit was made.
+    /// The step in which each edit was made.
     made: BTreeMap<(Field, Moment), usize>,
     fields: BTreeSet<Field>,
-    /// What the assessments that began as copies are copies of.
+    /// The original of each assessment that began as a copy.
     copies: BTreeMap<AssessmentId, AssessmentId>,
-    /// What was promised when the journal had it.
+    /// What was acknowledged by the mirror.
     mirror: BTreeMap<(AssessmentId, Field), Promise>,
-    /// What was promised when only the device had it, in order.
+    /// What was acknowledged by localStorage alone, in order.
     device: BTreeMap<(AssessmentId, Field), Vec<Promise>>,
-    /// In which step something was deleted last.
+    /// The step of the last deletion.
     deletions: BTreeMap<AssessmentId, usize>,
-    /// What was deleted, and may be there nevertheless: it was brought back, or deleting failed.
+    /// Deleted assessments that may exist: they were restored, or deleting failed.
     may_be_there: BTreeSet<AssessmentId>,
-    /// What was taken away for ever, because somebody said so or the time was over.
+    /// The texts that were deleted for good, by the user or by the retention period.
     gone: Vec<String>,
-    /// Texts that something else wrote over records: the step, the key and the text.
-    strange: Vec<(usize, String, String)>,
-    /// How many edits were promised when the journal had them.
-    pub by_journal: usize,
-    /// How many edits were promised when only the device had them.
+    /// Texts that something other than a tab wrote over records: the step, the key and the text.
+    foreign: Vec<(usize, String, String)>,
+    /// The number of edits acknowledged by the mirror.
+    pub by_mirror: usize,
+    /// The number of edits acknowledged by localStorage alone.
     pub by_device: usize,
-    /// What was found not to hold.
+    /// The checks that failed.
     pub broken: Vec<String>,
 }
 
 impl Truth {
-    /// An edit was made.
+    /// Records an edit.
     pub fn edited(&mut self, field: &Field, at: Moment) {
-        // Once in a long while two edits of different assessments have one moment; the first one counts.
+        // Rarely, two edits of different assessments have the same moment; the first one counts.
         let made = self.made.entry((field.clone(), at));
         made.or_insert(self.step);
         self.fields.insert(field.clone());
     }
 
-    /// An assessment is a copy of another.
+    /// Records that an assessment is a copy of another.
     pub fn is_copy(&mut self, copy: &AssessmentId, of: &AssessmentId) {
         self.copies.insert(copy.clone(), self.root(of));
     }
@@ -65,7 +65,7 @@ impl Truth {
         self.copies.get(id).unwrap_or(id).clone()
     }
 
-    /// Somebody deleted an assessment, or tried to.
+    /// Records that an assessment was deleted, or that deleting it failed.
     pub fn deleted(&mut self, id: &AssessmentId, done: bool) {
         self.deletions.insert(self.root(id), self.step);
         if !done {
@@ -73,33 +73,33 @@ impl Truth {
         }
     }
 
-    /// Somebody brought an assessment back.
+    /// Records that an assessment was restored.
     pub fn brought_back(&mut self, id: &AssessmentId) {
         self.may_be_there.insert(id.clone());
     }
 
-    /// Something was taken away for ever.
+    /// Records that a text was deleted for good.
     pub fn gone(&mut self, text: Option<String>) {
         self.gone.extend(text);
     }
 
-    /// Something else wrote over a record. What only the device had is lost with it, unless a tab has it.
+    /// Records that something other than a tab overwrote a record. What only localStorage had is lost with it.
     pub fn overwritten(&mut self, key: &str, text: &str) {
         let text = text.to_owned();
-        self.strange.push((self.step, key.to_owned(), text));
+        self.foreign.push((self.step, key.to_owned(), text));
         self.device
             .retain(|(id, _), _| Key::assessment(id).to_string() != key);
     }
 
-    /// Somebody cleared the site's data, on purpose.
+    /// Records that the site's data was cleared on purpose.
     pub fn cleared(&mut self) {
         self.mirror.clear();
         self.device.clear();
-        self.strange.clear();
+        self.foreign.clear();
     }
 
-    /// The browser died, and the device is what it was in an earlier step. Gives how many promises that were made
-    /// without a journal it broke.
+    /// Records that the browser crashed and localStorage is as it was in an earlier step. Returns how many
+    /// acknowledgements without a mirror are lost by it.
     pub fn crashed(&mut self, flushed: usize) -> usize {
         let mut broken = 0;
         for promises in self.device.values_mut() {
@@ -107,13 +107,13 @@ impl Truth {
             promises.retain(|it| it.step <= flushed);
             broken += before - promises.len();
         }
-        self.strange.retain(|(step, ..)| *step <= flushed);
+        self.foreign.retain(|(step, ..)| *step <= flushed);
         broken
     }
 
-    /// A tab was told that the journal has a change.
-    pub fn journaled(&mut self, change: &MirrorChange, browser: &Browser) {
-        // What a newer edition wrote is left as it is: it had read what was there.
+    /// Records that the mirror acknowledged a change to a tab.
+    pub fn mirrored(&mut self, change: &MirrorChange, browser: &Browser) {
+        // The row of a newer edition stays: that edition has read what was there.
         let rows = browser.mirror.rows.borrow();
         if rows
             .get(&change.key.to_string())
@@ -129,15 +129,15 @@ impl Truth {
         }
     }
 
-    /// Somebody was told that all of this is kept: then it has to be somewhere.
-    pub fn kept(&mut self, it: &Assessment, journaled: bool, browser: &Browser) {
+    /// Records that the assessment was reported as saved, and checks that every edit of it is stored somewhere.
+    pub fn kept(&mut self, it: &Assessment, mirrored: bool, browser: &Browser) {
         let key = Key::assessment(&it.id).to_string();
-        let is_strange = |text: &String| record::read(text).is_err();
-        // Where tabs write at the same instant, it takes a moment until it is settled who wrote what.
-        if browser.crossed.get() || browser.texts().get(&key).is_some_and(is_strange) {
+        let is_foreign = |text: &String| record::read(text).is_err();
+        // Tabs that write at the same instant need a moment to merge, and a foreign record blocks the check.
+        if browser.crossed.get() || browser.texts().get(&key).is_some_and(is_foreign) {
             return;
         }
-        if !journaled {
+        if !mirrored {
             self.promise(it, false);
         }
         let rows = browser.mirror.rows.borrow().clone();
@@ -160,7 +160,7 @@ impl Truth {
         }
     }
 
-    fn promise(&mut self, it: &Assessment, journaled: bool) {
+    fn promise(&mut self, it: &Assessment, mirrored: bool) {
         for field in &self.fields {
             let at = it.edits.of(field);
             if at == Moment::default() {
@@ -172,10 +172,10 @@ impl Truth {
                 step: self.step,
             };
             let key = (it.id.clone(), field.clone());
-            if journaled {
+            if mirrored {
                 let known = self.mirror.get(&key);
                 if known.is_none_or(|known| known.at < at) {
-                    self.by_journal += 1;
+                    self.by_mirror += 1;
                     self.mirror.insert(key, promise);
                 }
             } else {
@@ -188,12 +188,12 @@ impl Truth {
         }
     }
 
-    /// Looks for everything that was promised in what is left after the app has started again.
-    /// Gives how many promised edits are lost.
+    /// Looks for every acknowledged edit in what is stored after the app has restarted.
+    /// Returns how many are lost.
     pub fn check(&mut self, kept: &Inventory, browser: &Browser) -> usize {
         let live: Vec<&Assessment> = kept.assessments.iter().chain(&kept.snapshots).collect();
         let texts = browser.texts();
-        // Where a newer edition's record stands, the journal keeps what this one knew.
+        // Under the record of a newer edition, the mirror keeps the data of this one.
         let rows = browser.mirror.rows.borrow();
         let is_newer = |key: &str| kept.unreadable.iter().any(|it| it.key == key && it.newer);
         let blocked_by_newer: Vec<Assessment> = rows
@@ -227,7 +227,7 @@ impl Truth {
             };
             let made = self.made.get(&(field.clone(), promise.at));
             let deleted = self.deletions.get(&root);
-            // What is in the bin was made before it was deleted: this edit, or one that took its place.
+            // An edit in the bin counts if it, or the one that replaced it, is older than the deletion.
             let was_deleted = |it: &&Assessment| {
                 let made = self.made.get(&(field.clone(), it.edits.of(field)));
                 deleted.zip(made).is_some_and(|(at, made)| at >= made)
@@ -244,7 +244,7 @@ impl Truth {
         }
         let count = lost.len();
         self.broken.extend(lost);
-        for (_, key, text) in &self.strange {
+        for (_, key, text) in &self.foreign {
             if !texts.values().chain(&self.gone).any(|it| it == text) {
                 self.broken
                     .push(format!("{text} under {key} was written over"));
@@ -261,7 +261,7 @@ impl Truth {
                 .bin
                 .iter()
                 .any(|binned| binned.assessment.id == it.id && binned.assessment.contains(it));
-            // Where tabs act at the same instant, one can put back what another is deleting. It is in the bin, too.
+            // Tabs that act at the same instant can restore what another deletes; the bin has it too.
             if in_bin && !browser.crossed.get() && !self.may_be_there.contains(&it.id) {
                 self.broken
                     .push(format!("{} was deleted and is there again", it.id));
@@ -271,7 +271,7 @@ impl Truth {
     }
 }
 
-/// The value of a field, as text that orders as values do where edits of one moment meet.
+/// The value of a field, as text with the order that resolves edits of the same moment.
 fn value(it: &Assessment, field: &Field) -> String {
     match field.get(it) {
         Value::Text(text) => text.to_owned(),

@@ -1,4 +1,4 @@
-//! The grammar of the command line, and its help.
+//! The arguments of the command line, and their help texts.
 
 use std::path::PathBuf;
 
@@ -72,7 +72,7 @@ the same file."))]
     Catalog,
 }
 
-/// The end of a command's help.
+/// The examples at the end of a command's help.
 fn with_examples(examples: &str) -> String {
     format!("Examples:\n  {examples}\n\n{FILES}")
 }
@@ -187,13 +187,13 @@ fn score(text: &str) -> Result<f64, String> {
 
 fn gap_kind() -> impl TypedValueParser<Value = GapKind> {
     let keys = GapKind::ALL.map(|it| PossibleValue::new(it.key()).help(labels::kind_hint(it)));
-    // The parser lets no other key through.
+    // The parser accepts only these keys.
     PossibleValuesParser::new(keys).map(|key| GapKind::from_key(&key).unwrap_or(GapKind::Unmet))
 }
 
 fn export_format() -> impl TypedValueParser<Value = Format> {
     let describe = |it: Format| PossibleValue::new(it.key()).help(it.descriptor().label);
-    // The parser lets no other key through.
+    // The parser accepts only these keys.
     PossibleValuesParser::new(Format::ALL.map(describe))
         .map(|key| Format::from_key(&key).unwrap_or(Format::Markdown))
 }

@@ -1,11 +1,11 @@
-//! The bars that a pipeline sets: a least score, kinds of gaps that there must be none of.
+//! The limits of a pipeline: a minimum score, and kinds of gaps that must not exist.
 
 use demarc_core::analysis::Analysis;
 use demarc_core::labels;
 
 use crate::arguments::Limits;
 
-/// What is missed, a line each; nothing when all bars are held.
+/// The limits that the analysis violates, a message each; empty when none is violated.
 pub fn missed(limits: &Limits, analysis: &Analysis) -> Vec<String> {
     let mut missed = Vec::new();
     if let Some(least) = limits.fail_below {

@@ -1,14 +1,14 @@
-//! The clock and the time zone, read here and nowhere else.
+//! The clock and the time zone. No other module reads them.
 
 use demarc_catalog::Date;
 use demarc_worker::Timestamp;
 
 use crate::failure::Failure;
 
-/// The variable that takes the place of the clock: <https://reproducible-builds.org/specs/source-date-epoch/>.
+/// The environment variable that replaces the clock: <https://reproducible-builds.org/specs/source-date-epoch/>.
 const FIXED: &str = "SOURCE_DATE_EPOCH";
 
-/// The time, and the day where the command runs.
+/// The current time, and the current day in the local time zone.
 pub fn now() -> Result<(Timestamp, Date), Failure> {
     let now = match std::env::var(FIXED) {
         Ok(text) => fixed(&text)?,

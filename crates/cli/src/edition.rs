@@ -1,4 +1,4 @@
-//! The catalog that assessments are held against, with its texts.
+//! The catalog that assessments are compared with, and its texts.
 
 use std::path::Path;
 
@@ -6,7 +6,7 @@ use demarc_catalog::{Catalog, Content, Texts, source};
 
 use crate::failure::Failure;
 
-/// What stands for the version of a catalog that is not built in.
+/// The edition of a catalog that is not built in.
 const CUSTOM: &str = "custom";
 
 /// A catalog with its texts.
@@ -14,12 +14,12 @@ const CUSTOM: &str = "custom";
 pub struct Edition<'a> {
     /// The catalog.
     pub catalog: &'a Catalog,
-    /// Its texts.
+    /// The texts of the catalog.
     pub texts: &'a Texts,
 }
 
 impl<'a> Edition<'a> {
-    /// The catalog that is built in.
+    /// The built-in catalog.
     pub fn built_in() -> Result<Self, Failure> {
         let texts = demarc_edition::texts();
         Ok(Self {

@@ -1,4 +1,4 @@
-//! Why a command can't do what it was asked for.
+//! The errors of commands, as messages for the user.
 
 use std::fmt;
 use std::io;
@@ -6,17 +6,17 @@ use std::path::Path;
 
 use demarc_core::exchange::record::ReadError;
 
-/// A failure, in words for the person who gave the command: of which file, what is wrong, what to do.
+/// An error message for the user: the file, what is wrong, and what to do.
 #[derive(Debug)]
 pub struct Failure(String);
 
 impl Failure {
-    /// A failure in these words.
-    pub fn new(words: impl Into<String>) -> Self {
-        Self(words.into())
+    /// A failure with this message.
+    pub fn new(message: impl Into<String>) -> Self {
+        Self(message.into())
     }
 
-    /// The system does not hand out a file.
+    /// A file can't be read.
     pub fn unreadable(name: &str, error: &io::Error) -> Self {
         Self(match error.kind() {
             io::ErrorKind::NotFound => {
@@ -32,7 +32,7 @@ impl Failure {
         })
     }
 
-    /// What is in a file is not what Demarc saves.
+    /// A file has no valid contents.
     pub fn refused(name: &str, error: &ReadError) -> Self {
         let to_do = match error {
             ReadError::TooLarge | ReadError::NotText | ReadError::OtherFormat => {

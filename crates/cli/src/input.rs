@@ -1,4 +1,4 @@
-//! Files in: any that the app saves, and which of several assessments in one is meant.
+//! Reads files of the app, and selects one of several assessments.
 
 use std::fs::File;
 use std::io::{self, Read};
@@ -12,10 +12,10 @@ use crate::arguments::Source;
 use crate::failure::Failure;
 use crate::output::{printable, tell};
 
-/// What stands for standard input.
+/// The file name for standard input.
 const STANDARD_INPUT: &str = "-";
 
-/// What a file is called in messages.
+/// The name of a file in messages.
 pub fn name(path: &Path) -> String {
     if path.as_os_str() == STANDARD_INPUT {
         "standard input".to_owned()
@@ -24,14 +24,14 @@ pub fn name(path: &Path) -> String {
     }
 }
 
-/// What is in a file, or in standard input.
+/// The contents of a file, or of standard input.
 pub fn read(path: &Path) -> Result<Contents, Failure> {
     let name = name(path);
     let bytes = bytes(path).map_err(|error| Failure::unreadable(&name, &error))?;
     file::read(&bytes).map_err(|error| Failure::refused(&name, &error))
 }
 
-/// The bytes of a file; of one that is too large, enough to tell.
+/// The bytes of a file. Of a file over the size limit, only enough to detect that.
 fn bytes(path: &Path) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
     if path.as_os_str() == STANDARD_INPUT {
@@ -46,8 +46,8 @@ fn bytes(path: &Path) -> io::Result<Vec<u8>> {
     Ok(bytes)
 }
 
-/// The assessment that is meant: the one that is named; without a name, the only one that is no snapshot, or the only
-/// one at all. What can't be read beside it is told as a warning.
+/// The selected assessment: the one with the given id or name, or the only one that is not a snapshot, or the only one.
+/// Unreadable records in the file give a warning.
 pub fn choose(source: &Source) -> Result<Assessment, Failure> {
     let contents = read(&source.file)?;
     let file = name(&source.file);
@@ -84,7 +84,7 @@ pub fn choose(source: &Source) -> Result<Assessment, Failure> {
     }
 }
 
-/// Says how many records of a rescue file can't be read.
+/// Prints a warning with the number of unreadable records of a rescue file.
 pub fn warn_of_unreadable(file: &str, contents: &Contents) {
     let records = match contents.unreadable {
         0 => return,
@@ -94,19 +94,21 @@ pub fn warn_of_unreadable(file: &str, contents: &Contents) {
     tell("warning", &format!("{file}: {records}."));
 }
 
-/// The assessments with an id; when there is none, those with a name, snapshots by their labels.
+/// The indices of the assessments with this id or, if there are none, with this name; of snapshots, with this label.
 fn named(all: &[Assessment], wanted: &str) -> Vec<usize> {
     let is_id = |it: &Assessment| it.id.as_str() == wanted;
     let is_name = |it: &Assessment| match &it.snapshot {
         Some(snapshot) => snapshot.label.trim() == wanted.trim(),
         None => it.name.trim() == wanted.trim(),
     };
-    let places = |fits: &dyn Fn(&Assessment) -> bool| -> Vec<usize> {
-        (0..all.len()).filter(|place| fits(&all[*place])).collect()
+    let indices = |matches: &dyn Fn(&Assessment) -> bool| -> Vec<usize> {
+        (0..all.len())
+            .filter(|index| matches(&all[*index]))
+            .collect()
     };
-    let by_id = places(&is_id);
+    let by_id = indices(&is_id);
     if by_id.is_empty() {
-        places(&is_name)
+        indices(&is_name)
     } else {
         by_id
     }

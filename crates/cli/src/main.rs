@@ -1,9 +1,9 @@
-//! The command `demarc`: what the app computes of the files that it saves, for terminals and pipelines.
+//! The command `demarc`: the analyses and exports of the app for terminals and pipelines.
 //!
-//! This crate decides nothing about assessments. It reads arguments, files, the clock and the time zone, and prints what
-//! `demarc-core` and `demarc-worker` make of them.
+//! This crate reads arguments, files, the clock and the time zone, and prints the results of `demarc-core` and
+//! `demarc-worker`. It has no rules about assessments of its own.
 
-// No panic is reachable from data: where one can't be, the line says why. Tests may panic.
+// No panic can be reached from data. An `expect` gives the reason why it can't fail. Tests may panic.
 #![warn(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 mod arguments;
@@ -22,9 +22,9 @@ use clap::Parser;
 
 use arguments::Arguments;
 
-/// A bar is missed.
+/// The exit code when a limit is violated.
 const MISSED: u8 = 1;
-/// What was asked for can't be done: wrong arguments, or a file that can't be read or written.
+/// The exit code when a command fails: wrong arguments, or a file that can't be read or written.
 const FAILED: u8 = 2;
 
 fn main() -> ExitCode {

@@ -1,4 +1,4 @@
-//! Texts and files out.
+//! Output to standard output, standard error and files.
 
 use std::fmt;
 use std::io::{self, ErrorKind, Write};
@@ -8,7 +8,7 @@ use serde::Serialize;
 
 use crate::failure::Failure;
 
-/// Prints bytes. Whoever reads them may stop before the end, as `head` does: that is no failure.
+/// Prints bytes. A reader that stops before the end, as `head` does, is not an error.
 pub fn print(bytes: &[u8]) -> Result<(), Failure> {
     let mut out = io::stdout().lock();
     match out.write_all(bytes).and_then(|()| out.flush()) {
@@ -19,7 +19,7 @@ pub fn print(bytes: &[u8]) -> Result<(), Failure> {
     }
 }
 
-/// Tells whoever runs the command something beside the result. When nobody listens, nothing is lost.
+/// Prints a message to standard error. Failures to print it are ignored.
 pub fn tell(kind: &str, what: &dyn fmt::Display) {
     let _ = writeln!(io::stderr(), "{kind}: {what}");
 }
@@ -32,12 +32,12 @@ pub fn print_json(value: &impl Serialize) -> Result<(), Failure> {
     print(&text)
 }
 
-/// Writes a file, in place of one that has its name.
+/// Writes a file, and replaces an existing one.
 pub fn write(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
     std::fs::write(path, bytes).map_err(|error| Failure::unwritable(path, &error))
 }
 
-/// A text that somebody typed, on one line and without what a terminal takes for commands.
+/// User text on one line, without control characters.
 pub fn printable(text: &str) -> String {
     let words = text.split_whitespace().map(|word| {
         let shown = word.chars().filter(|it| !it.is_control());

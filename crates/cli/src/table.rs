@@ -1,6 +1,6 @@
 //! Tables for terminals.
 
-/// Rows of cells in columns, two spaces apart. The last column is not filled up.
+/// Aligns rows of cells in columns, two spaces apart. The last column is not padded.
 pub fn columns(rows: &[Vec<String>]) -> String {
     let width = |column: usize| {
         let cells = rows.iter().filter_map(|row| row.get(column));

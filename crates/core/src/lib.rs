@@ -1,7 +1,7 @@
-//! The core of Demarc: assessments, what follows from them, and how they are kept and exchanged.
-//! It knows no browser and no clock; moments and days are arguments.
+//! The core of Demarc: assessments, their analysis, reports, storage and exchange.
+//! No browser and no clock: moments and days are arguments.
 
-// No panic is reachable from data: where one can't be, the line says why. Tests may panic.
+// No panic can be reached from data. An `expect` gives the reason why it can't fail. Tests may panic.
 #![warn(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 pub mod analysis;

@@ -1,4 +1,4 @@
-//! What the app's worker calls, in JavaScript's types. It alone uses the catalog that is built in.
+//! The JavaScript interface of the worker. Only this module uses the built-in catalog.
 
 use demarc_catalog::Date;
 use demarc_core::exchange::{Format, record};
@@ -6,7 +6,7 @@ use wasm_bindgen::prelude::wasm_bindgen;
 
 use crate::{ExportSubject, Timestamp, export};
 
-/// A file as JavaScript takes it.
+/// A file for JavaScript.
 #[wasm_bindgen]
 pub struct Made {
     file: crate::File,
@@ -14,42 +14,42 @@ pub struct Made {
 
 #[wasm_bindgen]
 impl Made {
-    /// Its name.
+    /// The file name.
     #[wasm_bindgen(getter)]
     #[must_use]
     pub fn name(&self) -> String {
         self.file.name.clone()
     }
 
-    /// Its media type.
+    /// The media type.
     #[wasm_bindgen(getter = mediaType)]
     #[must_use]
     pub fn media_type(&self) -> String {
         self.file.media_type.to_owned()
     }
 
-    /// What is in it.
+    /// The content.
     #[must_use]
     pub fn take(self) -> Vec<u8> {
         self.file.bytes
     }
 }
 
-/// Reads the catalog's words.
+/// Reads the texts of the catalog.
 ///
 /// # Errors
-/// In words, when they are another edition's.
+/// A message, when the texts belong to another edition.
 #[wasm_bindgen]
-pub fn read(words: &[u8]) -> Result<(), String> {
-    demarc_edition::read_texts(words)
+pub fn read(texts: &[u8]) -> Result<(), String> {
+    demarc_edition::read_texts(texts)
         .map_err(|_| "the catalog’s words are another edition’s".to_owned())
 }
 
-/// Makes a file of a record, as the device keeps it. `now` is in milliseconds since the beginning of 1970; `today` is the
-/// day where that is asked.
+/// Makes a file from the record of an assessment. `now` is in milliseconds since 1970; `today` is the day in the user's
+/// time zone.
 ///
 /// # Errors
-/// In words, when the record can't be read or the file can't be made.
+/// A message, when the record can't be read or the file can't be made.
 #[wasm_bindgen]
 pub fn make(format: &str, record: &str, now: f64, today: &str) -> Result<Made, String> {
     let format = Format::from_key(format).ok_or("there is no such kind of file")?;

@@ -1,6 +1,6 @@
-//! What the app has done outside its own thread: making files to hand on.
+//! The worker of the app: exports files outside the main thread.
 
-// No panic is reachable from data: where one can't be, the line says why. Tests may panic.
+// No panic can be reached from data. An `expect` gives the reason why it can't fail. Tests may panic.
 #![warn(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 #[cfg(target_arch = "wasm32")]

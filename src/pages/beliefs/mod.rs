@@ -1,4 +1,4 @@
-//! Who does what: statements drawn from the chosen services, answered before the catalog's answer is shown.
+//! The belief check: statements about the chosen services, answered before the catalog's answer is shown.
 
 mod reveal;
 
@@ -16,10 +16,10 @@ use demarc_core::analysis::{self, BeliefStatement, Verdict, statements};
 use demarc_core::assessment::Belief;
 use demarc_core::labels;
 
-/// The statements about one service.
+/// The belief statements about one service.
 type ServiceStatements = Vec<BeliefStatement>;
 
-/// The sections whose answers are shown. What somebody believed is what they said before, so showing locks it.
+/// The sections whose answers are shown. A shown section is locked: a belief counts only as it was before the answer.
 type Revealed = RwSignal<BTreeSet<ServiceRef>>;
 
 /// The belief check.
@@ -31,7 +31,7 @@ pub fn page() -> AnyView {
             statements(state.catalog(), state.texts(), &it)
         })
     });
-    // Who comes back finds what was answered in full as it was left.
+    // On return, sections that are answered in full show their answers again.
     let answered = untrack(move || {
         sections.with(|it| {
             let answered = it.iter().filter(|it| unanswered(state, it) == 0);
@@ -56,12 +56,12 @@ pub fn page() -> AnyView {
     .into_any()
 }
 
-/// The service that a section is about.
+/// The service of a section.
 fn of(section: &ServiceStatements) -> Option<ServiceRef> {
     Some(section.first()?.cell.service.clone())
 }
 
-/// What was answered to a statement; tracked.
+/// The answer to a statement; tracked.
 fn belief(state: State, statement: &BeliefStatement) -> Option<Belief> {
     let cell = &statement.cell;
     state.with(|it| it.belief(&cell.service, &cell.layer))
@@ -96,7 +96,7 @@ fn all(state: State, sections: &[ServiceStatements], revealed: Revealed) -> AnyV
     .into_any()
 }
 
-/// The statements about one service, to be answered, or with who owns what.
+/// The statements about one service: to be answered, or with their owners.
 fn section(
     state: State,
     section: &ServiceStatements,
@@ -114,7 +114,7 @@ fn section(
         let service = service.clone();
         move || revealed.with(|it| it.contains(&service))
     };
-    // Both ways, the focus comes to the heading: what had it is gone.
+    // Showing and hiding both move focus to the heading: the focused button is removed.
     let redraw = {
         let id = id.clone();
         move |show: bool| {
@@ -206,7 +206,7 @@ fn question(state: State, statement: &BeliefStatement) -> AnyView {
     .into_any()
 }
 
-/// What came of it, counting only what has been shown.
+/// The counts by verdict, of the shown sections only.
 fn so_far(state: State, revealed: Revealed) -> AnyView {
     let shown = revealed.get();
     let count = |verdict: Verdict| {
@@ -225,17 +225,17 @@ fn so_far(state: State, revealed: Revealed) -> AnyView {
         (Verdict::Unsure, "not sure"),
         (Verdict::Agrees, "right"),
     ];
-    let rows = rows.map(|(verdict, said)| (verdict, count(verdict), said));
+    let rows = rows.map(|(verdict, verdict_label)| (verdict, count(verdict), verdict_label));
     if rows.iter().all(|(_, count, _)| *count == 0) {
         return ().into_any();
     }
     let rows = rows.into_iter().filter(|(_, count, _)| *count > 0);
-    let rows = rows.map(|(verdict, count, said)| {
+    let rows = rows.map(|(verdict, count, verdict_label)| {
         view! {
             <li>
                 <strong>{count}</strong>
                 " "
-                {said}
+                {verdict_label}
                 {(verdict == Verdict::Assumption).then_some(": the most dangerous kind of gap")}
             </li>
         }

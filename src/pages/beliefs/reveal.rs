@@ -1,5 +1,5 @@
-//! A section after it was answered: who owns each layer, on which side of the line, and why.
-//! It holds what was believed against the catalog, and changes nothing.
+//! A section of the belief check after it is answered: the owner of each layer, and the reason.
+//! It compares beliefs with the catalog, and changes nothing.
 
 use leptos::prelude::*;
 
@@ -12,7 +12,7 @@ use demarc_core::analysis::{BeliefStatement, GapKind, Verdict};
 use demarc_core::assessment::Belief;
 use demarc_core::labels;
 
-/// How many practices are named before the rest is counted.
+/// How many practices are named; the rest is counted.
 const PRACTICES: usize = 4;
 
 pub(super) fn section(
@@ -58,7 +58,7 @@ fn told(state: State, statement: &BeliefStatement) -> AnyView {
         <li class=css::told(verdict)>
             <div>
                 <h3>{layer}</h3>
-                <p class="told__verdict">{said(believed, *owner, verdict)}</p>
+                <p class="told__verdict">{verdict_text(believed, *owner, verdict)}</p>
                 {reason}
                 {practices(state, statement)}
             </div>
@@ -68,8 +68,8 @@ fn told(state: State, statement: &BeliefStatement) -> AnyView {
     .into_any()
 }
 
-/// What was believed, and what holds.
-fn said(believed: Option<Belief>, owner: Owner, verdict: Option<Verdict>) -> AnyView {
+/// The belief, and who owns the layer.
+fn verdict_text(believed: Option<Belief>, owner: Owner, verdict: Option<Verdict>) -> AnyView {
     let holds = match owner {
         Owner::Aws => "it is AWS’s alone",
         Owner::Customer => "it is yours alone",
@@ -97,36 +97,36 @@ fn said(believed: Option<Belief>, owner: Owner, verdict: Option<Verdict>) -> Any
     }
 }
 
-/// The layer on its side of the line, or on both, with what was believed on the side it was believed to be.
+/// The layer on the side of its owner, or on both sides, with the belief on the side that it named.
 fn sides(layer: &str, owner: Owner, believed: Option<Belief>) -> AnyView {
-    let side = |name: &'static str, class: &'static str, holds: bool, was_said: bool| {
+    let side = |name: &'static str, class: &'static str, holds: bool, was_believed: bool| {
         let layer = holds.then(|| view! { <strong>{layer.to_owned()}</strong> }.into_any());
-        let was_said = was_said.then(|| view! { <em>"you said"</em> }.into_any());
+        let was_believed = was_believed.then(|| view! { <em>"you said"</em> }.into_any());
         let class = if holds { class } else { "told__side" };
         view! {
             <div class=class>
                 <span>{name}</span>
                 {layer}
-                {was_said}
+                {was_believed}
             </div>
         }
         .into_any()
     };
-    let said = |own: Belief| believed == Some(own) || believed == Some(Belief::Shared);
+    let believed_as = |own: Belief| believed == Some(own) || believed == Some(Belief::Shared);
     view! {
         <div class="told__sides" aria-hidden="true">
             {side(
                 "AWS",
                 "told__side owner--aws",
                 matches!(owner, Owner::Aws | Owner::Shared),
-                said(Belief::Aws),
+                believed_as(Belief::Aws),
             )}
             <div class="demarc__rule"></div>
             {side(
                 "You",
                 "told__side owner--customer",
                 owner.leaves_customer_a_share(),
-                said(Belief::Customer),
+                believed_as(Belief::Customer),
             )}
         </div>
     }

@@ -1,5 +1,5 @@
-//! Choosing a service: by a part of its name, from the list of all, or from a menu.
-//! The services come from the catalog; none is known here.
+//! Choosing a service: by search, from the list of all, or from a menu.
+//! The services come from the catalog; no id is written here.
 
 use leptos::prelude::*;
 
@@ -10,7 +10,7 @@ use crate::state::State;
 use demarc_catalog::{Category, Service, ServiceRef};
 use demarc_core::labels;
 
-/// A field for a part of a name, with the services that have it; Enter goes to the first.
+/// A search field with the services whose names match. Enter opens the first.
 pub fn search(state: State) -> AnyView {
     let typed = RwSignal::new(String::new());
     let found = move || {
@@ -83,7 +83,7 @@ fn of(service: &Service) -> Route {
     Route::Explore(Some(ServiceRef::new(&service.id, None)), None)
 }
 
-/// A link to the drawing of a service.
+/// A link to a service's page.
 fn link(service: &'static Service) -> AnyView {
     view! {
         <li>
@@ -93,12 +93,12 @@ fn link(service: &'static Service) -> AnyView {
     .into_any()
 }
 
-/// A menu of all services, each as it can be run, and a button that puts the chosen one beside this.
+/// A menu of all deployments, and a button that compares the chosen one with this one.
 pub fn beside(state: State, one: ServiceRef, other: Option<&ServiceRef>) -> AnyView {
     let chosen = RwSignal::new(other.map(ToString::to_string).unwrap_or_default());
     let groups = state.catalog().categories.iter().map(|category| {
         let services = category.services.iter();
-        let ways = services
+        let options = services
             .filter_map(|id| state.catalog().service(id))
             .flat_map(Service::deployments)
             .filter(|it| it.reference() != one)
@@ -107,7 +107,8 @@ pub fn beside(state: State, one: ServiceRef, other: Option<&ServiceRef>) -> AnyV
                 let selected = other.is_some_and(|other| other.to_string() == id);
                 view! { <option value=id selected=selected>{labels::run(&it)}</option> }.into_any()
             });
-        view! { <optgroup label=category.name.as_str()>{ways.collect_view()}</optgroup> }.into_any()
+        view! { <optgroup label=category.name.as_str()>{options.collect_view()}</optgroup> }
+            .into_any()
     });
     let groups = groups.collect_view();
     let go = move |event: leptos::ev::SubmitEvent| {

@@ -1,4 +1,4 @@
-//! Who does what at one layer, why, and what meets your share of it.
+//! The details of one layer: its owner, the reason, and the practices that meet the customer's share.
 
 use leptos::prelude::*;
 
@@ -8,7 +8,7 @@ use crate::state::State;
 use demarc_catalog::{Basis, Layer, Owner};
 use demarc_core::labels;
 
-/// A layer, for the services looked at.
+/// The details of a layer for the shown services.
 pub fn of(state: State, layer: &'static Layer, columns: &[Column]) -> AnyView {
     let several = columns.len() > 1;
     let parts = columns.iter().map(|column| {
@@ -44,7 +44,7 @@ fn whose(owner: Owner) -> &'static str {
     }
 }
 
-/// The reason with its page. Where a cell needs no reason, AWS's side of the model gives it, and the service's pages.
+/// The reason with its source. A cell without a reason gets AWS's side of the model and the service's pages.
 fn why(state: State, layer: &'static Layer, column: Column) -> AnyView {
     match state.texts().basis(&column.way, column.text, &layer.id) {
         Basis::Absent => ().into_any(),
@@ -65,7 +65,7 @@ fn why(state: State, layer: &'static Layer, column: Column) -> AnyView {
     }
 }
 
-/// The practices that meet what is left to you at this layer.
+/// The practices that meet the customer's share at this layer.
 fn met_by(state: State, layer: &'static Layer, column: Column) -> AnyView {
     let practices = state.catalog().practices_at(&layer.id, &column.way);
     let titles: Vec<&str> = practices.map(|it| it.title.as_str()).collect();

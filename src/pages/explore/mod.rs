@@ -1,4 +1,4 @@
-//! The model without an assessment: who does what for any service, and for two side by side.
+//! The model without an assessment: who owns what for any service, and for two services side by side.
 
 mod chooser;
 mod detail;
@@ -13,7 +13,7 @@ use crate::components::stack::Column;
 use crate::state::State;
 use demarc_catalog::ServiceRef;
 
-/// A service as a stack with the line through it, or two; none chosen: how the line moves, and all services.
+/// The page of a service, or of two; without a service, how the line moves, and the list of all services.
 pub fn page(one: Option<&ServiceRef>, other: Option<&ServiceRef>) -> AnyView {
     let state = State::get();
     let column = |named: Option<&ServiceRef>| {
@@ -27,7 +27,7 @@ pub fn page(one: Option<&ServiceRef>, other: Option<&ServiceRef>) -> AnyView {
     }
 }
 
-/// How the line moves, and all services to choose from.
+/// How the line moves, and the list of all services.
 fn start(state: State) -> AnyView {
     view! {
         <main id="main" class="page page--wide explore" tabindex="-1">
@@ -45,7 +45,7 @@ fn start(state: State) -> AnyView {
     .into_any()
 }
 
-/// The address names a service that this catalog does not have.
+/// The message for an id that this catalog does not have.
 fn nothing(state: State, unknown: &str) -> AnyView {
     let heading = format!("There is no service called “{unknown}” here");
     view! {

@@ -1,5 +1,5 @@
-//! How the line moves: the same stack at one stop after another, from a machine to a function.
-//! The stops and what is said of them are content; what has moved follows from the owners.
+//! How the line moves: the same stack for one service after another, from a machine to a function.
+//! The stops and their texts come from the catalog; what differs between two stops is computed from the owners.
 
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
@@ -61,7 +61,7 @@ pub fn section(state: State) -> AnyView {
     });
     let rows = rows.collect_view();
     let keys = move |event: KeyboardEvent| {
-        // With a modifier they are the browser's.
+        // With a modifier, the arrow keys belong to the browser.
         if event.alt_key() || event.ctrl_key() || event.meta_key() || event.shift_key() {
             return;
         }
@@ -93,7 +93,7 @@ pub fn section(state: State) -> AnyView {
             .map_or("", |it| labels::short(&it.column.way.service.name)),
     );
     let heading = format!("How the line moves: from {from} to {to}");
-    let places = stops.iter().enumerate().map(|(at, it)| {
+    let stop_items = stops.iter().enumerate().map(|(at, it)| {
         view! {
             <li>
                 <button
@@ -109,7 +109,7 @@ pub fn section(state: State) -> AnyView {
         }
         .into_any()
     });
-    let places = places.collect_view();
+    let stop_items = stop_items.collect_view();
     let table = table(layers, &stops);
     let all = StoredValue::new(stops);
     let now = move || {
@@ -131,7 +131,7 @@ pub fn section(state: State) -> AnyView {
         <section class="moves" aria-labelledby="moves">
             <h2 id="moves">{heading}</h2>
             <div class="moves__live" on:keydown=keys>
-                <ol class="moves__stops actions" aria-label="Stops">{places}</ol>
+                <ol class="moves__stops actions" aria-label="Stops">{stop_items}</ol>
                 <div class="moves__told">
                     <p class="actions">
                         {button("Back", 0, false)} {button("Next", last, true)}
@@ -156,7 +156,7 @@ pub fn section(state: State) -> AnyView {
     .into_any()
 }
 
-/// What a stop is called among the stops.
+/// The short name of a stop.
 fn short(at: At) -> String {
     let service = labels::short(&at.column.way.service.name);
     match at.column.way.variant {
@@ -166,7 +166,7 @@ fn short(at: At) -> String {
     }
 }
 
-/// What is said at a stop.
+/// The text of a stop.
 fn told(layers: &'static [Layer], at: At, before: Option<At>) -> AnyView {
     let moved = before.map(|before| {
         let shift = Shift::between(layers, &before.column.way, &at.column.way);
@@ -187,7 +187,7 @@ fn told(layers: &'static [Layer], at: At, before: Option<At>) -> AnyView {
     .into_any()
 }
 
-/// All stops at once, for paper and for whoever prefers a table.
+/// All stops as a table, for print and for readers who prefer a table.
 fn table(layers: &'static [Layer], stops: &[At]) -> AnyView {
     let mut columns = vec!["Layer".to_owned()];
     columns.extend(stops.iter().map(|it| labels::run(&it.column.way)));

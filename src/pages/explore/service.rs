@@ -1,5 +1,4 @@
-//! One service: the stack with the line through it, and what else is to be known of it.
-//! Everything said comes from the catalog.
+//! One service: its stack with the line, its variants, defaults, features, practices and sources.
 
 use leptos::prelude::*;
 
@@ -15,7 +14,10 @@ use demarc_core::labels;
 
 /// The page of one service.
 pub fn page(state: State, column: Column) -> AnyView {
-    let Column { way, text } = column;
+    let Column {
+        way: deployment,
+        text,
+    } = column;
     let note = column
         .way
         .index()
@@ -24,11 +26,11 @@ pub fn page(state: State, column: Column) -> AnyView {
     view! {
         <main id="main" class="page page--wide explore" tabindex="-1">
             <div class="explore__head">
-                <p class="meta">{kind(state, way)}</p>
-                <h1 class="page-title" tabindex="-1">{way.service.name.as_str()}</h1>
-                {ways(way)}
-                {chooser::beside(state, way.reference(), None)}
-                <p class="explore__sum">{sum(state, way)}</p>
+                <p class="meta">{kind(state, deployment)}</p>
+                <h1 class="page-title" tabindex="-1">{deployment.service.name.as_str()}</h1>
+                {variants(deployment)}
+                {chooser::beside(state, deployment.reference(), None)}
+                <p class="explore__sum">{sum(state, deployment)}</p>
             </div>
             {stack(state, vec![column])}
             <section aria-labelledby="who">
@@ -38,18 +40,24 @@ pub fn page(state: State, column: Column) -> AnyView {
             </section>
             {defaults(column)}
             {features(column)}
-            {practices(state, way)}
+            {practices(state, deployment)}
             {behind(column)}
         </main>
     }
     .into_any()
 }
 
-/// What it is called by those who speak of models and classes.
-fn kind(state: State, way: Deployment<'static>) -> AnyView {
+/// The names of its service model and its class.
+fn kind(state: State, deployment: Deployment<'static>) -> AnyView {
     let texts = state.texts();
-    let model = texts.models.iter().find(|it| it.id == way.service.model);
-    let class = texts.classes.iter().find(|it| it.id == way.service.class);
+    let model = texts
+        .models
+        .iter()
+        .find(|it| it.id == deployment.service.model);
+    let class = texts
+        .classes
+        .iter()
+        .find(|it| it.id == deployment.service.class);
     let sentence = format!(
         " · {} · {}",
         model.map_or("", |it| &it.short),
@@ -62,10 +70,10 @@ fn kind(state: State, way: Deployment<'static>) -> AnyView {
     .into_any()
 }
 
-/// How many layers are whose.
-pub fn sum(state: State, way: Deployment<'static>) -> String {
+/// The number of layers by owner.
+pub fn sum(state: State, deployment: Deployment<'static>) -> String {
     let layers = &state.catalog().layers;
-    let of = |owner: Owner| demarc_catalog::line::count(layers, &way, owner);
+    let of = |owner: Owner| demarc_catalog::line::count(layers, &deployment, owner);
     let absent = match of(Owner::Absent) {
         0 => String::new(),
         absent => format!(" {absent} not there."),
@@ -78,14 +86,14 @@ pub fn sum(state: State, way: Deployment<'static>) -> String {
     )
 }
 
-/// The ways a service is run, each a link.
-fn ways(way: Deployment<'static>) -> AnyView {
-    if way.variant.is_none() {
+/// The variants of the service, each as a link.
+fn variants(deployment: Deployment<'static>) -> AnyView {
+    if deployment.variant.is_none() {
         return ().into_any();
     }
-    let links = way.service.variants.iter().map(|variant| {
-        let current = way.variant.is_some_and(|it| it.id == variant.id);
-        let to = ServiceRef::new(&way.service.id, Some(&variant.id));
+    let links = deployment.service.variants.iter().map(|variant| {
+        let current = deployment.variant.is_some_and(|it| it.id == variant.id);
+        let to = ServiceRef::new(&deployment.service.id, Some(&variant.id));
         view! {
             <li>
                 <a
@@ -106,7 +114,7 @@ fn ways(way: Deployment<'static>) -> AnyView {
     .into_any()
 }
 
-/// What holds without anybody's doing.
+/// What holds by default.
 fn defaults(column: Column) -> AnyView {
     let defaults = column.text.defaults.iter().map(|default| {
         let since = default.since.as_ref();
@@ -133,7 +141,7 @@ fn defaults(column: Column) -> AnyView {
     .into_any()
 }
 
-/// Parts that carry a name of their own.
+/// Features that have a name of their own.
 fn features(column: Column) -> AnyView {
     let features = column.text.features.iter();
     let features = features.map(|it| fact(&it.name, it.note.as_str().into_any()));
@@ -150,13 +158,13 @@ fn features(column: Column) -> AnyView {
     .into_any()
 }
 
-/// The practices that meet your side, by domain.
-fn practices(state: State, way: Deployment<'static>) -> AnyView {
+/// The practices that meet the customer's side, by domain.
+fn practices(state: State, deployment: Deployment<'static>) -> AnyView {
     let mut count = 0;
     let domains = state.catalog().domains.iter().filter_map(|domain| {
         let practices = state.catalog().practices_in(&domain.id);
         let titles: Vec<&str> = practices
-            .filter(|it| it.is_asked_for(&way))
+            .filter(|it| it.is_asked_for(&deployment))
             .map(|it| it.title.as_str())
             .collect();
         count += titles.len();
@@ -180,7 +188,7 @@ fn practices(state: State, way: Deployment<'static>) -> AnyView {
     .into_any()
 }
 
-/// The pages behind it, and when somebody last looked at them.
+/// The sources, and the day of the last review.
 fn behind(column: Column) -> AnyView {
     let own = column
         .way

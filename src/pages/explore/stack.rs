@@ -1,5 +1,4 @@
-//! The stack with the line through it: a row for each layer, a column for each service. A row opens to who does what at
-//! its layer, and why.
+//! The stack with the line: a row for each layer, a column for each service. A row opens to the details of its layer.
 
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
@@ -12,8 +11,8 @@ use crate::state::State;
 use demarc_catalog::line::{differs, first_to_read, line};
 use demarc_catalog::{Layer, LineStep};
 
-/// The stack of one service, or of two beside each other with the layers marked at which they differ. A layer opens
-/// to who does what and why.
+/// The stack of one service, or of two side by side with the differing layers marked. A row opens to the details of
+/// its layer.
 pub fn stack(state: State, columns: Vec<Column>) -> AnyView {
     let layers = &state.catalog().layers;
     let drawn: Vec<Vec<LineStep>> = columns.iter().map(|it| line(layers, &it.way)).collect();
@@ -65,9 +64,9 @@ fn row(
     let is_open = flag(move || open.get() == Some(row));
     let toggle = move |_| open.update(|it| *it = (*it != Some(row)).then_some(row));
     let owners: Vec<&str> = cells.iter().map(|it| spoken(it.owner)).collect();
-    let mut said = format!(": {}", owners.join(", then "));
+    let mut description = format!(": {}", owners.join(", then "));
     if differs {
-        said.push_str(", differs");
+        description.push_str(", differs");
     }
     let sides = cells.iter().map(|it| side(Signal::stored(*it)));
     let id = format!("layer-{}", layer.id);
@@ -82,7 +81,7 @@ fn row(
                 on:click=toggle
             >
                 <span class="layer__name">
-                    {layer.name.as_str()} <span class="visually-hidden">{said}</span>
+                    {layer.name.as_str()} <span class="visually-hidden">{description}</span>
                 </span>
                 {sides.collect_view()}
             </button>
@@ -94,7 +93,7 @@ fn row(
     .into_any()
 }
 
-/// Up and down go from layer to layer, besides Tab.
+/// The up and down keys move between layers, besides Tab.
 fn walk(event: KeyboardEvent) {
     let down = match event.key().as_str() {
         "ArrowDown" => true,
@@ -106,16 +105,16 @@ fn walk(event: KeyboardEvent) {
     }
 }
 
-/// The row of a stack that moves: its cell is another at every stop.
+/// A row of the moving stack: its cell follows the current stop.
 pub fn moving_row(layer: &'static Layer, cell: Signal<LineStep>, moved: Signal<bool>) -> AnyView {
-    let said = move || {
+    let description = move || {
         let moved = if moved.get() { ", moved" } else { "" };
         format!(": {}{moved}", spoken(cell.get().owner))
     };
     view! {
         <li class="layer layer__button" class:layer--differs=moved>
             <span class="layer__name">
-                {layer.name.as_str()} <span class="visually-hidden">{text(said)}</span>
+                {layer.name.as_str()} <span class="visually-hidden">{text(description)}</span>
             </span>
             {side(cell)}
         </li>

@@ -1,5 +1,5 @@
-//! Two services side by side, and what moves on the way from one to the other.
-//! Everything said follows from the catalog's owners.
+//! Two services side by side, and what moves from one to the other.
+//! What differs is computed from the owners in the catalog.
 
 use leptos::prelude::*;
 
@@ -52,13 +52,13 @@ pub fn page(state: State, one: Column, other: Column) -> AnyView {
                 </div>
             </div>
             {stack(state, vec![one, other])}
-            <div class="card-grid">{in_words(state, one)} {in_words(state, other)}</div>
+            <div class="card-grid">{summary(state, one)} {summary(state, other)}</div>
         </main>
     }
     .into_any()
 }
 
-/// The name of the link that leaves one of the two alone.
+/// The name of the link that shows one of the two alone.
 fn only(one: Column, other: Column) -> String {
     let service = labels::short(&one.way.service.name);
     let name = match one.way.variant {
@@ -68,7 +68,7 @@ fn only(one: Column, other: Column) -> String {
     format!("Only {name}")
 }
 
-fn in_words(state: State, column: Column) -> AnyView {
+fn summary(state: State, column: Column) -> AnyView {
     view! {
         <section class="card">
             <h2>{labels::run(&column.way)}</h2>

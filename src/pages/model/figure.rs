@@ -1,4 +1,4 @@
-//! The model in one drawing: AWS's areas above the line, your domains below it.
+//! The model in one drawing: AWS's areas above the line, the customer's domains below it.
 
 use leptos::prelude::*;
 
@@ -7,13 +7,13 @@ use demarc_catalog::{Area, Domain};
 const ROW: usize = 30;
 const GAP: usize = 34;
 
-/// The line, with what is above and below it.
+/// The line, with the areas above it and the domains below it.
 pub fn line(areas: &'static [Area], domains: &'static [Domain]) -> AnyView {
     let above: Vec<&str> = areas.iter().map(|it| it.name.as_str()).collect();
     let below: Vec<&str> = domains.iter().map(|it| it.name.as_str()).collect();
     let line = above.len() * ROW + GAP / 2;
     let height = line + GAP / 2 + below.len() * ROW;
-    let said = format!(
+    let description = format!(
         "Above the line, AWS’s side: {}. Below the line, your side: {}.",
         above.join(", "),
         below.join(", "),
@@ -37,7 +37,7 @@ pub fn line(areas: &'static [Area], domains: &'static [Domain]) -> AnyView {
             aria-labelledby="figure-title figure-said"
         >
             <title id="figure-title">"The line between AWS’s side and yours"</title>
-            <desc id="figure-said">{said}</desc>
+            <desc id="figure-said">{description}</desc>
             <defs>
                 <pattern id="hatch" width="7" height="7" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
                     <rect class="figure__ground" width="7" height="7"></rect>

@@ -1,6 +1,5 @@
-//! The model as a short illustrated read, without an assessment: two sides, seven duties in two halves, how far AWS's
-//! side reaches, best practices, and what AWS brings to each framework.
-//! It shows the catalog and knows no answer.
+//! The model as a short illustrated read, without an assessment: two sides, seven duties in two halves, service models,
+//! best practices, and what AWS brings to each framework.
 
 mod figure;
 mod parts;
@@ -14,7 +13,7 @@ use crate::state::State;
 use demarc_catalog::FrameworkKind;
 use demarc_core::labels;
 
-/// A chapter: its id with `#`, as focus is moved there, and its heading.
+/// A chapter: its id with `#`, as the focus selector, and its heading.
 type Heading = (&'static str, &'static str);
 
 const AWS: Heading = ("#aws-side", "Security of the cloud: AWS’s side");
@@ -27,13 +26,13 @@ const FRAMEWORKS: Heading = (
     "Frameworks: what AWS brings, and what it never covers",
 );
 
-/// The model.
+/// The page of the model.
 pub fn page() -> AnyView {
     let state = State::get();
     let texts = state.texts();
     let links = [AWS, YOU, PAIRS, MODELS, BEST, FRAMEWORKS].map(|(id, heading)| {
         let jump = move |event: leptos::ev::MouseEvent| {
-            // The address's hash names the page, so focus has to be moved by hand.
+            // The hash names the page, so focus moves by hand.
             event.prevent_default();
             focus::first(id);
         };

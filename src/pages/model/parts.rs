@@ -1,4 +1,4 @@
-//! The parts of the read: one function for each kind of thing that the model is made of.
+//! The cards of the model's page: one function for each kind of content.
 
 use leptos::prelude::*;
 
@@ -11,7 +11,7 @@ use demarc_catalog::{
 };
 use demarc_core::labels;
 
-/// A name with what belongs to it.
+/// A card: a name with its content.
 pub fn card(name: String, parts: Vec<AnyView>) -> AnyView {
     view! {
         <article class="card">
@@ -22,7 +22,7 @@ pub fn card(name: String, parts: Vec<AnyView>) -> AnyView {
     .into_any()
 }
 
-/// An area of AWS's side, and where it ends.
+/// An area of AWS's side, and its limit.
 pub fn area(area: &'static Area) -> AnyView {
     let points = area.points.iter();
     let points = points.map(|point| view! { <li>{point.as_str()}</li> }.into_any());
@@ -68,7 +68,7 @@ pub fn pair(state: State, pair: &'static Pair) -> AnyView {
     .into_any()
 }
 
-/// A common word for how much a provider runs, with the stacks of the services usually named for it.
+/// A service model, with the stacks of its usual examples.
 pub fn model(state: State, model: &'static ServiceModel) -> AnyView {
     let examples = model.examples.iter().filter_map(|id| {
         let reference = ServiceRef::new(id, None);
@@ -97,13 +97,13 @@ pub fn model(state: State, model: &'static ServiceModel) -> AnyView {
     )
 }
 
-/// One of AWS's own classes.
+/// One of AWS's service classes.
 pub fn class(class: &'static ServiceClass) -> AnyView {
     let summary = view! { <p>{class.summary.as_str()}</p> }.into_any();
     card(class.name.clone(), vec![summary, sources(&class.sources)])
 }
 
-/// What a best practice means today.
+/// A best practice in its current form.
 pub fn best_practice(state: State, best: &'static BestPractice) -> AnyView {
     view! {
         {best.summary.as_str()}
@@ -112,7 +112,7 @@ pub fn best_practice(state: State, best: &'static BestPractice) -> AnyView {
     .into_any()
 }
 
-/// What a customer inherits for a framework. Its requirements are its publisher's.
+/// What a customer inherits for a framework. The texts of requirements belong to their publisher and are not shown.
 pub fn framework(framework: &'static Framework) -> AnyView {
     let evidence = format!(
         "Edition: {}. Evidence: {}",
@@ -134,7 +134,7 @@ pub fn framework(framework: &'static Framework) -> AnyView {
     .into_any()
 }
 
-/// The practices of an assessment that ask for something.
+/// The practices of an assessment that cover something.
 fn asked(state: State, ids: &[PracticeId]) -> AnyView {
     let titles = ids.iter().filter_map(|id| state.catalog().practice(id));
     let titles: Vec<&str> = titles.map(|it| it.title.as_str()).collect();

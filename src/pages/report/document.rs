@@ -1,4 +1,4 @@
-//! Drawing a document: a cover, chapters, tables.
+//! Draws a document: a cover, chapters, tables.
 
 use leptos::prelude::*;
 
@@ -7,12 +7,12 @@ use crate::components::reactive::{live, text, when};
 use crate::components::{copy, scroller};
 use demarc_core::report::{Block, Cell, Document, Section, Span, Table, Tone, to_text};
 
-/// How many columns a table has that is copied with what is around it, if at all.
+/// Up to this many columns, a table is copied with the part around it.
 const FEW_COLUMNS: usize = 3;
-/// From how many columns on the headings of a table stand upright.
+/// With more columns than this, the headings of a table are vertical.
 const MANY_COLUMNS: usize = 10;
 
-/// The document. Each part is drawn anew only when it changes.
+/// The document. Each part redraws only when it changes.
 pub(super) fn draw(made: Memo<Option<Document>>, logo: RwSignal<Option<String>>) -> AnyView {
     let ids = Memo::new(move |_| {
         let ids = |it: &Document| it.sections.iter().map(|it| it.id).collect::<Vec<_>>();
@@ -107,7 +107,7 @@ fn section(section: &Section) -> AnyView {
     .into_any()
 }
 
-/// A heading with what is below it, to be copied on its own: a finding, a phase, a framework.
+/// A heading with the blocks below it, copied on its own: a finding, a phase, a framework.
 fn part(blocks: &[Block]) -> AnyView {
     let [Block::Heading(text), below @ ..] = blocks else {
         return blocks.iter().map(block).collect_view().into_any();
@@ -145,7 +145,7 @@ fn block(block: &Block) -> AnyView {
     }
 }
 
-/// Whether a paragraph is addresses, with a word before them.
+/// Whether a paragraph is a list of addresses after a lead-in.
 fn are_sources(spans: &[Span]) -> bool {
     let rest = spans
         .iter()
@@ -211,7 +211,7 @@ fn row(cells: &[Cell]) -> AnyView {
     view! { <tr>{cells.collect_view()}</tr> }.into_any()
 }
 
-/// A cell's spans with what its color tells. The sign beside a level says it without color.
+/// A cell's spans with its tone as a color. The sign beside a level repeats the tone without color.
 fn toned(cell: &Cell) -> AnyView {
     match cell.tone {
         Some(Tone::Level(level)) => view! {
@@ -236,7 +236,7 @@ fn spans(spans: &[Span]) -> AnyView {
 fn span(span: &Span) -> AnyView {
     let text = span.text.clone();
     match &span.link {
-        // Printed, an address that shows is enough; another follows its text.
+        // In print, a visible address is enough; a link with another text prints its address after the text.
         Some(address) => {
             let class = if span.shows_address() {
                 "link link--bare"

@@ -1,4 +1,4 @@
-//! Choosing the logo: an image that stays on this device.
+//! Choosing the logo: an image that is stored on this device only.
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -9,7 +9,7 @@ use crate::components::reactive::{live, text, when};
 use crate::state::Library;
 use demarc_core::store::{LARGEST_LOGO, image_kind};
 
-/// The field, with the image that is chosen.
+/// The field, with the chosen image.
 pub(super) fn field(image: RwSignal<Option<String>>) -> AnyView {
     let library = Library::get();
     let problem = RwSignal::new(None::<&'static str>);
@@ -31,7 +31,7 @@ pub(super) fn field(image: RwSignal<Option<String>>) -> AnyView {
         });
     };
     let remove = move |_| {
-        // Where the device keeps nothing, there is nothing that could come back.
+        // Without storage, there is no stored logo that could return.
         let is_gone = library.keep_logo(None) || library.logo().is_none();
         image.set(None);
         problem.set((!is_gone).then_some(
@@ -79,7 +79,7 @@ pub(super) fn field(image: RwSignal<Option<String>>) -> AnyView {
     .into_any()
 }
 
-/// The image in a file as a `data:` address, or why it is not taken.
+/// The image in a file as a `data:` URL, or the reason why it is refused.
 async fn read(file: &File) -> Result<String, &'static str> {
     if files::size(file) > LARGEST_LOGO as u64 {
         return Err("The image is larger than 200 kB. Save it smaller, and choose it again.");

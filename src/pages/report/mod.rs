@@ -1,5 +1,5 @@
-//! The gap analysis as a document to read, print and save.
-//! What is in it is decided in the core's `report`, so that files say the same.
+//! The gap analysis as a document to read, print and save as a file.
+//! The core's `report` decides the content, so that the page and the files agree.
 
 mod document;
 mod logo;
@@ -14,7 +14,7 @@ use crate::components::{files, steps};
 use crate::state::{Library, State};
 use demarc_core::report::Document;
 
-/// The report.
+/// The page of the report.
 pub fn page() -> AnyView {
     let state = State::get();
     let logo = RwSignal::new(Library::get().logo());
@@ -39,7 +39,7 @@ pub fn page() -> AnyView {
     .into_any()
 }
 
-/// The document of the open assessment.
+/// The document of the open assessment; `None` while the day is unknown.
 fn made(state: State, today: Option<&demarc_catalog::Date>) -> Option<Document> {
     let today = today?;
     let assessment = state.with(|it| Some(it.clone()))?;

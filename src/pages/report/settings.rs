@@ -1,5 +1,5 @@
-//! What stands on the report: whose it is, its day, its logo, its summary, its chapters.
-//! Every change goes into the assessment at once; nothing waits for a button. None of it is printed.
+//! The settings of the report: organization, day, logo, summary, chapters. They are not printed.
+//! Every change is an edit of the assessment at once; there is no submit button.
 
 use leptos::ev::Event;
 use leptos::prelude::*;
@@ -12,7 +12,7 @@ use demarc_catalog::Date;
 use demarc_core::assessment::{Chapter, Cover};
 use demarc_core::labels;
 
-/// The settings. A snapshot keeps the ones it was taken with; the logo is the device's.
+/// The settings. A snapshot keeps its own; the logo belongs to the device.
 pub(super) fn panel(state: State, image: RwSignal<Option<String>>) -> AnyView {
     let of_assessment = if state.shows_snapshot() {
         view! {

@@ -1,4 +1,4 @@
-//! The editor of the summary: it starts from the one that is made, and goes back to it.
+//! The editor of the summary: it starts from the generated summary, and can return to it.
 
 use leptos::prelude::*;
 
@@ -6,7 +6,7 @@ use crate::browser::focus;
 use crate::components::reactive::{value, when};
 use crate::state::{Session, State};
 
-/// The summary that is made from the findings, as a text with an empty line between paragraphs.
+/// The summary generated from the findings, as text with an empty line between paragraphs.
 fn made(state: State) -> String {
     let assessment = state.with(|it| Some(it.clone()));
     state
@@ -19,21 +19,21 @@ fn made(state: State) -> String {
         })
 }
 
-/// The editor.
+/// The field of the summary.
 pub(super) fn field(state: State) -> AnyView {
     let session = Session::get();
     let made = Memo::new(move |_| made(state));
     let own = Memo::new(move |_| state.with(|it| it.cover.summary.clone()));
     let is_own = move || own.with(|it| !it.trim().is_empty());
     let shown = move || if is_own() { own.get() } else { made.get() };
-    // Who empties the field to write anew must not find the made one in it again while writing.
+    // An emptied field stays empty while it has focus; the generated summary does not reappear in it.
     let emptied = RwSignal::new(false);
     let write = move |event: leptos::ev::Event| {
         let text = event_target_value(&event);
         emptied.set(text.trim().is_empty());
         session.edit(|it| it.cover.summary = text);
     };
-    // What says the same as the made one is the made one; while it is written, it stays as it is written.
+    // A text equal to the generated summary counts as generated; this is decided when the field loses focus.
     let leave = move |_| {
         emptied.set(false);
         let is_made = own.with_untracked(|own| {

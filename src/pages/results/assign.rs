@@ -1,5 +1,5 @@
-//! Who closes a gap, and by when: two fields that stand wherever a gap does.
-//! What is entered goes into the assessment at once.
+//! The owner and the due date of a gap: two fields that stand with every gap.
+//! Every change is an edit of the assessment at once.
 
 use leptos::ev::Event;
 use leptos::prelude::*;
@@ -9,15 +9,15 @@ use crate::state::{Session, State};
 use demarc_catalog::{Date, Practice};
 use demarc_core::assessment::{Answer, Assessment};
 
-/// The id of the list of names that owner fields offer.
+/// The id of the list of names for owner fields.
 pub(super) const OWNERS: &str = "owners";
 
-/// The fields; `word` tells them apart from other gaps' fields on the page.
+/// The fields; `suffix` makes their ids unique on the page.
 pub(super) fn fields(
     state: State,
     practice: &'static Practice,
     answer: Signal<Answer>,
-    word: &str,
+    suffix: &str,
 ) -> AnyView {
     let session = Session::get();
     let id = &practice.id;
@@ -29,9 +29,9 @@ pub(super) fn fields(
         }
     };
     let snapshot = state.shows_snapshot();
-    let [owner, due] = ["owner", "due"].map(|part| format!("{part}-{word}"));
-    let hidden = |word: &'static str| {
-        let of = format!(" {word} “{}”", practice.title);
+    let [owner, due] = ["owner", "due"].map(|part| format!("{part}-{suffix}"));
+    let hidden = |preposition: &'static str| {
+        let of = format!(" {preposition} “{}”", practice.title);
         view! { <span class="visually-hidden">{of}</span> }.into_any()
     };
     view! {
@@ -61,14 +61,14 @@ pub(super) fn fields(
     .into_any()
 }
 
-/// The names that owner fields offer: once on each page that has such fields.
+/// The list of names for owner fields: once on each page that has such fields.
 pub(super) fn names(state: State) -> AnyView {
     let names = owners(state).into_iter();
     let names = names.map(|name| view! { <option value=name></option> }.into_any());
     view! { <datalist id=OWNERS>{names.collect_view()}</datalist> }.into_any()
 }
 
-/// Everybody who is named for something, each once.
+/// The names of all owners, without duplicates.
 pub(super) fn owners(state: State) -> Vec<String> {
     state.with_untracked(Assessment::owners)
 }

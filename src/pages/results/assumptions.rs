@@ -1,4 +1,4 @@
-//! What was thought to be somebody else's: the beliefs that the catalog does not share, the dangerous ones first.
+//! Wrong beliefs: duties that were thought to be AWS’s, the dangerous kind, and those thought to be the user’s.
 
 use leptos::prelude::*;
 
@@ -11,7 +11,7 @@ use demarc_core::analysis::{Analysis, BeliefCheck, Verdict};
 use demarc_core::assessment::Chapter;
 use demarc_core::labels;
 
-/// Both kinds, each only where there is one; a way to the belief check where nothing was asked yet.
+/// Both kinds, each only where it occurs; a link to the belief check if no belief was given.
 pub(super) fn section(state: State, analysis: &Analysis) -> AnyView {
     let of = |verdict: Verdict| {
         let checks = analysis.beliefs_with(verdict);
@@ -21,7 +21,7 @@ pub(super) fn section(state: State, analysis: &Analysis) -> AnyView {
     };
     let (assumed, over) = (of(Verdict::Assumption), of(Verdict::OverReach));
     let asked = analysis.beliefs.len();
-    let said = match (asked, assumed.len()) {
+    let sentence = match (asked, assumed.len()) {
         (0, _) => {
             let check = state.at(Step::Beliefs).to_string();
             return view! {
@@ -57,7 +57,7 @@ pub(super) fn section(state: State, analysis: &Analysis) -> AnyView {
     view! {
         <section aria-labelledby="assumed">
             <h2 id="assumed">"Who thought otherwise"</h2>
-            <p>{said}</p>
+            <p>{sentence}</p>
             <p class="actions">{copying::chapter(state, Chapter::Assumptions)}</p>
             <ul class="assumptions">{assumed}</ul>
             {over}

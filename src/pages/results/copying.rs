@@ -1,4 +1,4 @@
-//! Copying what a view shows as text: the text is the report's, so that both say the same.
+//! Copies what a view shows as text. The text is the report's, so that both agree.
 
 use leptos::prelude::*;
 
@@ -9,7 +9,7 @@ use demarc_core::assessment::Chapter;
 use demarc_core::labels;
 use demarc_core::report;
 
-/// Copies a chapter of the report, as it is when it is asked for.
+/// Copies a chapter of the report; its text is made on the click.
 pub(super) fn chapter(state: State, chapter: Chapter) -> AnyView {
     copy(labels::chapter(chapter), move || {
         state.analysis.with_untracked(|analysis| {

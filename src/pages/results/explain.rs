@@ -1,4 +1,4 @@
-//! What a figure is made of: every number on the page can be opened.
+//! How a figure is computed: every figure of the results can be opened to its terms.
 
 use leptos::prelude::*;
 
@@ -7,7 +7,7 @@ use demarc_catalog::{Level, Practice};
 use demarc_core::analysis::{Finding, Gap, Score};
 use demarc_core::labels;
 
-/// What a score is made of.
+/// The terms of a score.
 pub(super) fn score(score: &Score) -> AnyView {
     let weight = |twelfths: u32| labels::hundredths(f64::from(twelfths) / 12.0);
     let sum = score.made_of;
@@ -32,7 +32,7 @@ pub(super) fn score(score: &Score) -> AnyView {
     details("How this score is made", rows, note)
 }
 
-/// What a gap's priority is made of.
+/// The terms of a gap's priority.
 pub(super) fn priority(
     state: State,
     practice: &'static Practice,
@@ -73,7 +73,7 @@ pub(super) fn priority(
     } else {
         format!("Applies to: {cells}.")
     };
-    // Who is named for it can change meanwhile.
+    // The owner can change after the gap is drawn, so it is no term here.
     for kind in gap.kinds_but_unowned() {
         note = format!(
             "{note} {}: {}.",

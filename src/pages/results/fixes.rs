@@ -1,4 +1,4 @@
-//! One of the first gaps: what to do this week, why it comes first, who does it by when.
+//! One of the first gaps: what to do this week, the reason for its rank, owner and due date.
 
 use leptos::prelude::*;
 
@@ -14,7 +14,7 @@ pub(super) fn fix(state: State, analysis: &Analysis, gap: &Gap) -> Option<AnyVie
     let practice = state.catalog().practice(&gap.practice)?;
     let text = state.practice_text(&gap.practice)?;
     let finding = analysis.finding(&gap.practice)?;
-    // Who is named for it can change here, and then this would say what no longer holds.
+    // The owner can be edited in this row, so the kind that depends on it is left out.
     let kinds = gap.kinds_but_unowned().map(|kind| {
         view! {
             <span class=css::kind(kind) title=labels::kind_hint(kind)>{labels::kind(kind)}</span>
@@ -25,7 +25,7 @@ pub(super) fn fix(state: State, analysis: &Analysis, gap: &Gap) -> Option<AnyVie
     let id = &practice.id;
     let answer =
         Signal::derive(move || state.with(|it| it.answers.get(id).cloned().unwrap_or_default()));
-    let word = format!("first-{}", practice.id.as_str().replace('.', "-"));
+    let suffix = format!("first-{}", practice.id.as_str().replace('.', "-"));
     let fix = view! {
         <li class="fix">
             <h3>
@@ -41,7 +41,7 @@ pub(super) fn fix(state: State, analysis: &Analysis, gap: &Gap) -> Option<AnyVie
             </p>
             <p class="hint">{why_here(state.catalog(), practice, gap, finding)}</p>
             <div class="fix__who">
-                {assign::fields(state, practice, answer, &word)}
+                {assign::fields(state, practice, answer, &suffix)}
             </div>
             <p class="actions">{copying::finding(state, practice)}</p>
             {explain::priority(state, practice, gap, finding)}
@@ -50,7 +50,7 @@ pub(super) fn fix(state: State, analysis: &Analysis, gap: &Gap) -> Option<AnyVie
     Some(fix.into_any())
 }
 
-/// Why a gap ranks where it does, in a sentence.
+/// The reason for a gap's rank, in a sentence.
 fn why_here(catalog: &Catalog, practice: &Practice, gap: &Gap, finding: &Finding) -> String {
     let missing = match gap.level {
         None => "nobody knows whether anything is in place".to_owned(),

@@ -1,4 +1,4 @@
-//! The grade with its band and cap, and what the score is made of.
+//! The grade with its band and cap, and how the score is computed.
 
 use leptos::prelude::*;
 
@@ -36,7 +36,7 @@ pub(super) fn panel(state: State, standing: &Standing) -> AnyView {
     view! {
         <section class=css::grade(standing.grade) aria-labelledby="grade">
             <h2 id="grade">{format!("Grade: {}", labels::grade(standing.grade))}</h2>
-            {score.map(in_words)}
+            {score.map(sentence)}
             {score.map(band)}
             {caps}
             {score.map(explain::score)}
@@ -45,7 +45,7 @@ pub(super) fn panel(state: State, standing: &Standing) -> AnyView {
     .into_any()
 }
 
-/// A standing in a line: its grade, and how far its questions are answered.
+/// A standing in a line: its grade, and how many of its questions are answered.
 pub(super) fn in_short(standing: &Standing) -> String {
     let capped = if standing.missing_cornerstones.is_empty() {
         ""
@@ -60,7 +60,7 @@ pub(super) fn in_short(standing: &Standing) -> String {
     )
 }
 
-fn in_words(score: &Score) -> AnyView {
+fn sentence(score: &Score) -> AnyView {
     let [value, low, high] =
         [score.value, score.low, score.high].map(|figure| labels::score(Some(figure)));
     let sentence = if score.made_of.unknown + score.made_of.unanswered == 0 {
@@ -73,7 +73,7 @@ fn in_words(score: &Score) -> AnyView {
     view! { <p>{sentence}</p> }.into_any()
 }
 
-/// The band as a drawing; the sentence above it says the same.
+/// The band as a drawing; the sentence above it gives the same figures.
 fn band(score: &Score) -> AnyView {
     let bar = |class: &'static str, from: f64, width: f64, [y, height]: [&'static str; 2]| {
         let [from, width] = [from, width].map(labels::hundredths);

@@ -1,4 +1,4 @@
-//! Services by layers: who owns what, and how the customer's share stands.
+//! Services by layers: the owner of each cell, and the score of the customer's share.
 
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
@@ -63,7 +63,7 @@ fn table(state: State, analysis: &Analysis) -> AnyView {
         .into_any()
     });
     let opened = RwSignal::new(None::<CellRef>);
-    // One stop for Tab in the whole table; arrow keys go on from there.
+    // The table is one tab stop; arrow keys move between its cells.
     let stop = RwSignal::new((0, 0));
     let rows = analysis.services.iter().enumerate();
     let body = rows.filter_map(|(index, row)| line(state, analysis, index, row, stop, opened));
@@ -79,7 +79,7 @@ fn table(state: State, analysis: &Analysis) -> AnyView {
             _ => return,
         };
         event.prevent_default();
-        if focus::on_id(&place_of(to)) {
+        if focus::on_id(&button_id(to)) {
             stop.set(to);
         }
     };
@@ -103,8 +103,8 @@ fn table(state: State, analysis: &Analysis) -> AnyView {
     .into_any()
 }
 
-/// The id of the button of a cell.
-fn place_of((row, column): (i32, i32)) -> String {
+/// The id of a cell's button.
+fn button_id((row, column): (i32, i32)) -> String {
     format!("cell-{row}-{column}")
 }
 
@@ -146,13 +146,13 @@ fn cell(
 ) -> AnyView {
     let score = (!cell.practices.is_empty()).then(|| {
         let score = labels::score(cell.score.map(|it| it.value));
-        let said = if cell.score.is_some() {
+        let description = if cell.score.is_some() {
             "score "
         } else {
             "nothing answered"
         };
         view! {
-            <span class="visually-hidden">{said}</span>
+            <span class="visually-hidden">{description}</span>
             <span class="cell__score">{score}</span>
         }
         .into_any()
@@ -176,7 +176,7 @@ fn cell(
         <td class=css::owner(cell.owner)>
             <button
                 type="button"
-                id=place_of(index)
+                id=button_id(index)
                 class="cell__open"
                 tabindex=tab
                 title=layer.name.as_str()
@@ -194,7 +194,7 @@ fn cell(
     .into_any()
 }
 
-/// What is in a cell, over the page.
+/// The details of a cell, in a dialog.
 fn details(state: State, opened: RwSignal<Option<CellRef>>) -> AnyView {
     const DIALOG: &str = "cell-details";
     Effect::new(move || {
@@ -232,26 +232,26 @@ fn inside(state: State, analysis: &Analysis, of: &CellRef) -> Option<AnyView> {
     let reason = state.texts().reason(&deployment, &of.layer);
     let belief = analysis.belief_about(of).map(|check| {
         let believed = labels::belief(check.believed);
-        let said = match check.verdict {
+        let description = match check.verdict {
             Verdict::Assumption => {
                 format!("You believed: {believed}. Check that somebody does it.")
             }
             _ => format!("You believed: {believed}."),
         };
-        view! { <p>{said}</p> }.into_any()
+        view! { <p>{description}</p> }.into_any()
     });
     let practices = cell.practices.iter();
     let practices = practices.filter_map(|id| assumptions::practice(state, analysis, id));
     let practices = practices.collect::<Vec<_>>();
     let duties = if practices.is_empty() {
-        let said = match cell.owner {
+        let description = match cell.owner {
             Owner::Aws => "Nothing is left to you here.",
             Owner::Absent => "The layer does not exist for this service.",
             _ => {
                 "Your share is met by what you answer for the whole account, or no question at this depth asks for it."
             }
         };
-        view! { <p>{said}</p> }.into_any()
+        view! { <p>{description}</p> }.into_any()
     } else {
         let score = labels::score(cell.score.map(|it| it.value));
         view! {

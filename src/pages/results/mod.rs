@@ -1,4 +1,4 @@
-//! The gap analysis: the frame around its views, and the way between them.
+//! The gap analysis: the frame around its views, and the navigation between them.
 //! Each view is a file; none computes what the analysis has.
 
 mod assign;
@@ -24,7 +24,7 @@ use crate::route::{Step, View};
 use crate::state::State;
 use demarc_core::analysis::Analysis;
 
-/// The views, in the order in which they are offered.
+/// The views, in the order of the navigation.
 const VIEWS: [(&str, View); 8] = [
     ("Overview", View::Overview),
     ("Gaps", View::Gaps),
@@ -36,7 +36,7 @@ const VIEWS: [(&str, View); 8] = [
     ("Compare", View::Compare),
 ];
 
-/// The results, seen one way.
+/// A view of the results.
 pub fn page(view: &View) -> AnyView {
     let state = State::get();
     let heading = move || {
@@ -68,8 +68,8 @@ pub fn page(view: &View) -> AnyView {
     .into_any()
 }
 
-/// What follows from the analysis. Drawn anew only for what was changed elsewhere: a list that is drawn anew under
-/// somebody who works in it would take the place away from under them.
+/// Draws from the analysis; redraws only on a change that did not come from this page, because a redraw moves the list
+/// under somebody who edits it.
 fn analyzed(state: State, draw: fn(State, &Analysis) -> AnyView) -> AnyView {
     live(move || {
         state.track_redraws();
@@ -80,7 +80,7 @@ fn analyzed(state: State, draw: fn(State, &Analysis) -> AnyView) -> AnyView {
     })
 }
 
-/// The ways to the other views, and to the report.
+/// The links to the other views, and to the report.
 fn views(state: State, shown: &View) -> AnyView {
     let is_shown = |view: &View| match (view, shown) {
         (View::Frameworks(_), View::Frameworks(_)) => true,

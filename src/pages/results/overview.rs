@@ -1,5 +1,5 @@
-//! The first view of the results: headline, grade, what to fix first, domains.
-//! It shows the analysis and computes nothing of its own.
+//! The overview of the results: headline, grade, what to fix first, domains.
+//! It computes nothing of its own.
 
 use leptos::prelude::*;
 
@@ -73,7 +73,7 @@ fn headline(analysis: &Analysis) -> String {
     let open = analysis.gaps.len();
     let whole = &analysis.whole;
     let left = whole.in_scope - whole.answered;
-    let said = match (whole.answered, open) {
+    let sentence = match (whole.answered, open) {
         (0, _) => "Nothing is answered yet, so there is nothing to judge.".to_owned(),
         (_, 0) if whole.score.is_none() => {
             "Nothing you answered applies, so there is nothing to judge.".to_owned()
@@ -95,10 +95,10 @@ fn headline(analysis: &Analysis) -> String {
         ),
     };
     if left == 0 {
-        said
+        sentence
     } else {
         format!(
-            "{said} {} still open.",
+            "{sentence} {} still open.",
             labels::count(left, "question is", "questions are")
         )
     }

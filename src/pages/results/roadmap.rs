@@ -1,5 +1,5 @@
-//! The roadmap: what is done now, next and later, with the room there is; moved by hand, by keys too.
-//! Where a gap was put is part of its answer.
+//! The roadmap: gaps by phase, within the capacity. A gap is moved by buttons, so by keyboard too.
+//! The phase that a gap is moved to is part of its answer.
 
 use leptos::ev::Event;
 use leptos::prelude::*;
@@ -17,21 +17,21 @@ use demarc_core::labels;
 
 pub(super) fn view(state: State) -> AnyView {
     let session = Session::get();
-    // What is planned follows every change: moving one gap makes room for others.
+    // The plan follows every change: moving one gap makes room for others.
     let planned = Memo::new(move |_| {
         state.analyzed(|analysis| state.with(|it| Some(roadmap(&analysis.gaps, it))))
     });
-    let said = RwSignal::new(String::new());
-    let stages = Phase::ALL.map(|phase| stage(state, phase, planned, said));
+    let status = RwSignal::new(String::new());
+    let stages = Phase::ALL.map(|phase| stage(state, phase, planned, status));
     let put = move |event: Event| {
         let days = event_target_value(&event).parse::<u16>().ok();
         let capacity = days.and_then(|days| Capacity::try_from(days).ok());
         match capacity {
             Some(capacity) => {
                 session.edit(|it| it.plan.capacity = Some(capacity));
-                said.set(String::new());
+                status.set(String::new());
             }
-            None => said.set("Capacity is a number of days from 1 to 999.".to_owned()),
+            None => status.set("Capacity is a number of days from 1 to 999.".to_owned()),
         }
     };
     let capacity = move || {
@@ -45,7 +45,7 @@ pub(super) fn view(state: State) -> AnyView {
     };
     let reset = move |_| {
         session.edit(Assessment::forget_phases);
-        said.set("Everything is where its priority puts it.".to_owned());
+        status.set("Everything is where its priority puts it.".to_owned());
     };
     let snapshot = state.shows_snapshot();
     let reset = (!snapshot).then(|| {
@@ -83,7 +83,7 @@ pub(super) fn view(state: State) -> AnyView {
                 {reset}
                 {copying::chapter(state, Chapter::Roadmap)}
             </div>
-            <p class="hint" role="status">{text(move || said.get())}</p>
+            <p class="hint" role="status">{text(move || status.get())}</p>
             <div class="roadmap">{Vec::from(stages)}</div>
         </section>
     }
@@ -94,7 +94,7 @@ fn stage(
     state: State,
     phase: Phase,
     planned: Memo<Option<Roadmap>>,
-    said: RwSignal<String>,
+    status: RwSignal<String>,
 ) -> AnyView {
     let read = move |read: fn(&RoadmapPhase) -> String| {
         text(move || {
@@ -134,7 +134,7 @@ fn stage(
         }
         .into_any()
     });
-    // A row is drawn anew when what stands in it changes, and not when another is moved.
+    // A row redraws when its own content changes, and not when another row moves.
     let rows = move || {
         let items = planned.with(|plan| {
             let stage = plan
@@ -163,7 +163,7 @@ fn stage(
                 <For
                     each=rows
                     key=|(item, owner, due)| format!("{} {} {owner} {due}", item.practice, item.moved)
-                    children=move |(it, owner, due)| item(state, phase, &it, &owner, &due, said)
+                    children=move |(it, owner, due)| item(state, phase, &it, &owner, &due, status)
                 />
             </ol>
         </section>
@@ -175,7 +175,7 @@ fn whole(days: u32) -> usize {
     usize::try_from(days).unwrap_or(usize::MAX)
 }
 
-/// Who closes a gap, and by when, as they stand behind the time that it takes.
+/// The owner and the due date, as text after the duration.
 fn who(state: State, practice: &PracticeId) -> (String, String) {
     state.with(|it| {
         let answer = it.answers.get(practice);
@@ -197,7 +197,7 @@ fn item(
     item: &RoadmapItem,
     owner: &str,
     due: &str,
-    said: RwSignal<String>,
+    status: RwSignal<String>,
 ) -> Option<AnyView> {
     let session = Session::get();
     let practice = state.catalog().practice(&item.practice)?;
@@ -212,21 +212,21 @@ fn item(
         .checked_sub(1)
         .and_then(|it| Phase::ALL.get(it).copied());
     let after = Phase::ALL.get(index + 1).copied();
-    let word = id.as_str().replace('.', "-");
-    let step = |to: Option<Phase>, sign: &'static str, way: &'static str| {
-        let button = format!("{way}-{word}");
+    let suffix = id.as_str().replace('.', "-");
+    let step = |to: Option<Phase>, sign: &'static str, direction: &'static str| {
+        let button = format!("{direction}-{suffix}");
         to.map(|to| {
-            // In the first and the last phase one of the two buttons is missing: then the other is where to go on.
+            // The first and the last phase lack one of the two buttons: there, the focus goes to the other.
             let mover = match to {
-                Phase::Now => format!("later-{word}"),
-                Phase::Later => format!("sooner-{word}"),
+                Phase::Now => format!("later-{suffix}"),
+                Phase::Later => format!("sooner-{suffix}"),
                 Phase::Next => button.clone(),
             };
             let name = format!("Move “{}” to {}", practice.title, labels::phase(to).to_lowercase());
             let go = move |_| {
                 session.edit(|it| it.change_answer(id, |answer| answer.phase = Some(to)));
-                said.set(format!("“{}” stands under {} now.", practice.title, labels::phase(to)));
-                // The row is drawn anew elsewhere: whoever works with keys goes with it.
+                status.set(format!("“{}” stands under {} now.", practice.title, labels::phase(to)));
+                // The row redraws in another phase: focus follows it.
                 focus::restore(Some(mover.clone()));
             };
             view! {

@@ -1,5 +1,5 @@
-//! What if: gaps marked as closed, and what that would do to score, grade and roadmap.
-//! Nothing of it is kept until the user says so; leaving the page forgets it.
+//! What if: gaps marked as closed, and the score, grade and roadmap that follow.
+//! Nothing is stored before the user applies it; leaving the page discards it.
 
 use std::collections::BTreeSet;
 
@@ -15,7 +15,7 @@ use demarc_core::analysis::{Analysis, Gap, analyze, roadmap};
 use demarc_core::assessment::Response;
 use demarc_core::labels;
 
-/// How many gaps "the first" are.
+/// How many gaps “the first” selects.
 const FIRST: usize = 5;
 
 pub(super) fn view(state: State) -> AnyView {
@@ -158,7 +158,7 @@ fn row(state: State, gap: &Gap, closed: RwSignal<BTreeSet<PracticeId>>) -> Optio
     Some(row.into_any())
 }
 
-/// What would be, beside what is.
+/// The figures with the marked gaps closed, beside the current ones.
 fn outcome(
     state: State,
     now: &Analysis,

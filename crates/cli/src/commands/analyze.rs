@@ -1,4 +1,4 @@
-//! `demarc analyze`: what follows from an assessment.
+//! `demarc analyze`: prints the analysis of an assessment.
 
 use demarc_core::analysis::{Analysis, GapKind, Standing, analyze};
 use demarc_core::assessment::Assessment;
@@ -22,7 +22,7 @@ pub fn run(arguments: &Analyze, edition: Edition<'_>) -> Result<Vec<String>, Fai
     Ok(bars::missed(&arguments.limits, &analysis))
 }
 
-/// Score, grade and gaps, of the whole and of each domain.
+/// Score, grade and gaps, in total and per domain.
 fn text(edition: Edition<'_>, assessment: &Assessment, analysis: &Analysis) -> String {
     let whole = &analysis.whole;
     let score = whole.score.as_ref();
@@ -67,7 +67,7 @@ fn answered(standing: &Standing) -> String {
     format!("{} of {}", standing.answered, standing.in_scope)
 }
 
-/// How many gaps there are, and of which kinds.
+/// The number of gaps, in total and per kind.
 fn gaps(analysis: &Analysis) -> String {
     let of = |kind: GapKind| analysis.gaps.iter().filter(|it| it.kind == kind).count();
     let kinds = GapKind::ALL.map(|kind| (of(kind), labels::kind(kind)));

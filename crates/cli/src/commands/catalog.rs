@@ -1,4 +1,4 @@
-//! `demarc catalog`: what Demarc knows, as JSON: of each service and practice all that is said of it in one object.
+//! `demarc catalog`: prints the catalog as JSON, with the texts of each item in the same object.
 
 use demarc_catalog::{Practice, Service};
 use serde::Serialize;
@@ -8,7 +8,7 @@ use crate::edition::Edition;
 use crate::failure::Failure;
 use crate::output::print_json;
 
-/// Lists of pairs that are objects to a reader: who owns each layer, which requirements of each framework.
+/// Fields with lists of pairs that are written as objects: the owners of layers, and the requirements of frameworks.
 const PAIRS: [&str; 2] = ["owners", "mappings"];
 
 /// Prints the catalog.
@@ -43,7 +43,7 @@ fn value(of: &impl Serialize) -> Result<Value, Failure> {
         .map_err(|error| Failure::new(format!("the catalog can't be written as JSON ({error}).")))
 }
 
-/// Each item with its texts in one object.
+/// The items, each joined with its texts.
 fn joined(
     items: impl Iterator<Item = Result<(Value, Option<Value>), Failure>>,
 ) -> Result<Vec<Value>, Failure> {
@@ -58,7 +58,8 @@ fn joined(
         .collect()
 }
 
-/// Adds the fields of another value: to an object its own, to the items of a list those of the item at the same index.
+/// Adds the fields of another value: to an object its fields, to the items of a list those of the item at the same
+/// index.
 fn join(into: &mut Value, from: Value) {
     match (into, from) {
         (Value::Object(into), Value::Object(from)) => {
@@ -77,7 +78,7 @@ fn join(into: &mut Value, from: Value) {
                 join(into, from);
             }
         }
-        // The same in both: an id.
+        // Both have the same id.
         _ => {}
     }
 }

@@ -1,4 +1,4 @@
-//! `demarc export`: a file to hand on, in any of the app's formats.
+//! `demarc export`: writes an export in any of the app's formats.
 
 use std::path::{Path, PathBuf};
 

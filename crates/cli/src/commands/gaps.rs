@@ -1,4 +1,4 @@
-//! `demarc gaps`: what is left to do, the first to fix first.
+//! `demarc gaps`: prints the gaps by priority.
 
 use demarc_catalog::{Date, Practice, PracticeId, PracticeText};
 use demarc_core::analysis::{Gap, GapKind};
@@ -32,7 +32,7 @@ pub fn run(arguments: &Gaps, edition: Edition<'_>) -> Result<Vec<String>, Failur
     Ok(bars::missed(&arguments.limits, &subject.analysis))
 }
 
-/// A gap, for programs. Enums are their keys.
+/// A gap as JSON. Enums are written as their keys.
 #[derive(Serialize)]
 struct Listed<'a> {
     rank: usize,

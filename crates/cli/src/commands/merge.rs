@@ -1,4 +1,4 @@
-//! `demarc merge`: several files as one. Of each assessment it holds the later edit of each field.
+//! `demarc merge`: merges files. Each field of an assessment takes the value that was edited last.
 
 use demarc_core::exchange::file::{self, Contents};
 

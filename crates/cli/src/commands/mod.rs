@@ -1,4 +1,4 @@
-//! The commands, a file each. A command prints its result and returns which bars are missed.
+//! The commands, one file each. A command prints its result and returns the limits that are violated.
 
 mod analyze;
 mod catalog;
@@ -11,10 +11,10 @@ use crate::arguments::{Arguments, Command};
 use crate::edition::{self, Edition};
 use crate::failure::Failure;
 
-/// Does what was asked for.
+/// Runs a command.
 ///
 /// # Errors
-/// When it can't be done.
+/// When the command fails; the message is for the user.
 pub fn run(arguments: &Arguments) -> Result<Vec<String>, Failure> {
     let content = arguments
         .catalog

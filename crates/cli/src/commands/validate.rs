@@ -1,4 +1,4 @@
-//! `demarc validate`: whether files can be read, and what is in them.
+//! `demarc validate`: checks that files can be read, and prints their contents.
 
 use std::path::Path;
 
@@ -11,15 +11,15 @@ use crate::failure::Failure;
 use crate::input;
 use crate::output::{print, printable, tell};
 
-/// Says of each file what is in it. All are looked at before the command fails.
+/// Prints the contents of each file. All files are read before the command fails.
 pub fn run(arguments: &Validate, edition: Edition<'_>) -> Result<Vec<String>, Failure> {
     let mut failures = Vec::new();
-    let mut doubts = Vec::new();
+    let mut problems = Vec::new();
     for path in &arguments.files {
         match input::read(path) {
             Ok(contents) => {
-                print(said(path, &contents).as_bytes())?;
-                doubts.extend(doubted(path, &contents, edition));
+                print(summary(path, &contents).as_bytes())?;
+                problems.extend(rejected(path, &contents, edition));
             }
             Err(failure) => failures.push(failure.to_string()),
         }
@@ -28,16 +28,16 @@ pub fn run(arguments: &Validate, edition: Edition<'_>) -> Result<Vec<String>, Fa
         return Err(Failure::new(failures.join("\nerror: ")));
     }
     if arguments.strict {
-        return Ok(doubts);
+        return Ok(problems);
     }
-    for doubt in doubts {
-        tell("warning", &doubt);
+    for problem in problems {
+        tell("warning", &problem);
     }
     Ok(Vec::new())
 }
 
-/// What is in a file: counts, then a line for each assessment.
-fn said(path: &Path, contents: &Contents) -> String {
+/// The contents of a file: counts, then a line per assessment.
+fn summary(path: &Path, contents: &Contents) -> String {
     let all = &contents.assessments;
     let snapshots = all.iter().filter(|it| it.snapshot.is_some()).count();
     let assessments = labels::count(all.len() - snapshots, "assessment", "assessments");
@@ -53,23 +53,23 @@ fn said(path: &Path, contents: &Contents) -> String {
     line
 }
 
-/// What a strict pipeline does not let pass: what the catalog does not know, and records that can't be read.
-fn doubted(path: &Path, contents: &Contents, edition: Edition<'_>) -> Vec<String> {
+/// What `--strict` rejects: ids that the catalog does not know, and records that can't be read.
+fn rejected(path: &Path, contents: &Contents, edition: Edition<'_>) -> Vec<String> {
     let file = input::name(path);
-    let mut doubts = Vec::new();
+    let mut problems = Vec::new();
     if contents.unreadable > 0 {
         let records = labels::count(contents.unreadable, "record", "records");
-        doubts.push(format!("{file}: {records} can't be read"));
+        problems.push(format!("{file}: {records} can't be read"));
     }
     for it in &contents.assessments {
         let unknown = it.unknown(edition.catalog);
         if !unknown.is_empty() {
             let name = printable(labels::name(&it.name));
             let unknown = unknown.join(", ");
-            doubts.push(format!(
+            problems.push(format!(
                 "{file}: “{name}” holds what this catalog does not know, and does not count: {unknown}"
             ));
         }
     }
-    doubts
+    problems
 }

@@ -1,11 +1,11 @@
-//! The kinds of answers, and how many answers of each kind there are.
+//! The kinds of answers, and the number of answers of each kind.
 
 use super::{Analysis, AnswerState, AskState, Carrier, Finding, Requirement};
 use crate::assessment::Response;
 use demarc_catalog::DomainId;
 
 demarc_catalog::keyed! {
-    /// The kind of an answer to a practice, in the order of counts.
+    /// The kind of an answer to a practice, in the order in which counts are shown.
     pub enum AnswerKind {
         /// Fully in place.
         Fully = "fully",
@@ -15,11 +15,11 @@ demarc_catalog::keyed! {
         Started = "started",
         /// Not in place.
         NotInPlace = "not-in-place",
-        /// Nobody knows.
+        /// Answered with “don't know”.
         DontKnow = "dont-know",
-        /// Asked, and not answered yet.
+        /// Asked and not answered.
         NotAnswered = "not-answered",
-        /// Not applicable, whatever the reason.
+        /// Not applicable, for any reason.
         NotApplicable = "not-applicable",
         /// Not asked.
         NotAsked = "not-asked",
@@ -71,13 +71,13 @@ impl From<&AnswerState> for AnswerKind {
 pub struct AnswerCounts([usize; AnswerKind::ALL.len()]);
 
 impl AnswerCounts {
-    /// How many there are of a kind.
+    /// The number of answers of a kind.
     #[must_use]
     pub fn of(&self, kind: AnswerKind) -> usize {
         self.0[kind as usize]
     }
 
-    /// How many there are in all.
+    /// The number of all answers.
     #[must_use]
     pub fn total(&self) -> usize {
         self.0.iter().sum()
@@ -103,7 +103,7 @@ impl FromIterator<AnswerKind> for AnswerCounts {
 }
 
 impl Analysis {
-    /// The answers to the practices of a domain, counted.
+    /// The number of answers of each kind to the practices of a domain.
     #[must_use]
     pub fn answers_in(&self, domain: &DomainId) -> AnswerCounts {
         self.in_domain(domain).map(AnswerKind::from).collect()
@@ -111,7 +111,7 @@ impl Analysis {
 }
 
 impl Requirement<'_> {
-    /// The answers to the practices that carry it, counted.
+    /// The number of answers of each kind to the practices that are mapped to the requirement.
     #[must_use]
     pub fn answers(&self) -> AnswerCounts {
         self.carriers.iter().map(AnswerKind::from).collect()

@@ -1,5 +1,5 @@
-//! What a statement of applicability says: of every requirement, whether it applies to the workload, and why.
-//! It knows what the situation, the services and the answers say, and leaves undecided what they don't.
+//! The statement of applicability: for each requirement, whether it applies to the workload, and why.
+//! A requirement stays undecided unless the situation, the services or the answers decide it.
 
 use super::{Carrier, Finding, FrameworkStanding, Requirement, Support};
 use crate::assessment::{Assessment, NotApplicable, Response};
@@ -8,35 +8,36 @@ use demarc_catalog::{FactId, Practice, Reach, ServiceRef};
 demarc_catalog::keyed! {
     /// Whether a requirement applies.
     pub enum Applies {
-        /// A practice that carries it is asked, and not answered as not applicable.
+        /// A practice mapped to it is asked and not answered as not applicable.
         Yes = "yes",
-        /// AWS meets it for what AWS runs, and no practice carries the rest.
+        /// AWS meets it for what AWS runs, and no practice is mapped to the rest.
         Inherited = "inherited",
-        /// Every practice that is asked about it is answered as not applicable.
+        /// Every practice mapped to it that is asked is answered as not applicable.
         No = "no",
-        /// Nothing the user said decides it: no practice carries it, or this assessment asks none of those that do.
+        /// Undecided: no practice is mapped to it, or this assessment asks none of them.
         Undecided = "undecided",
     }
 }
 
-/// A requirement's line in a statement of applicability.
+/// The entry of a requirement in a statement of applicability.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Applicability<'a> {
-    /// Whether it applies.
+    /// Whether the requirement applies.
     pub applies: Applies,
-    /// Whether a practice makes it apply that is asked of every account.
+    /// Whether a practice that is asked of every account makes it apply.
     pub account: bool,
-    /// The chosen services that make it apply, in the order of the mix.
+    /// The chosen services that make it apply, in the order of the service mix.
     pub services: Vec<&'a ServiceRef>,
-    /// The facts of the situation without which a practice would not be asked, each once, in catalog order.
+    /// The facts of the situation that make it apply, each once, in catalog order.
     pub facts: Vec<&'a FactId>,
-    /// Where it does not apply: each practice with the kind of reason, and the reason in the user's words.
+    /// Why it does not apply: each practice with the kind of reason and the user's explanation. Empty if it applies.
     pub because: Vec<(&'a Practice, NotApplicable, &'a str)>,
-    /// What the user named as evidence beside an answer, with its practice.
+    /// The evidence that the user recorded, each with its practice.
     pub evidence: Vec<(&'a Practice, &'a str)>,
 }
 
-/// Each requirement's line, in the publisher's order. `assessment` is what the standing was made of.
+/// The entry of each requirement, in the publisher's order. `assessment` must be the one that the standing was computed
+/// from.
 #[must_use]
 pub fn applicability<'a>(
     standing: &FrameworkStanding<'a>,
@@ -74,8 +75,8 @@ fn line<'a>(requirement: &Requirement<'a>, assessment: &'a Assessment) -> Applic
 }
 
 impl<'a> Applicability<'a> {
-    /// Whether all that was said leaves the requirement out: every practice that carries it was asked, and the workload
-    /// is built so that none can matter. That something is left undone, or outside what was looked at, excludes nothing.
+    /// Whether the answers exclude the requirement: every practice mapped to it is asked and answered as not applicable
+    /// because of the architecture. A business decision or a limited scope excludes no requirement.
     fn excludes(&self, requirement: &Requirement<'_>) -> bool {
         let mut because = self.because.iter();
         self.because.len() == requirement.carriers.len()

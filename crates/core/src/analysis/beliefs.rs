@@ -1,10 +1,10 @@
-//! Queries on beliefs: by cell, by verdict, and the statements that are not answered yet.
+//! Queries on beliefs: by cell, by verdict, and the statements without an answer.
 
 use super::{Analysis, BeliefCheck, BeliefStatement, CellRef, Verdict};
 use crate::assessment::Assessment;
 
 impl Analysis {
-    /// What was believed about a layer of a service, if anything.
+    /// The belief about a layer of a service, if there is one.
     #[must_use]
     pub fn belief_about(&self, cell: &CellRef) -> Option<&BeliefCheck> {
         self.beliefs.iter().find(|it| it.cell == *cell)
@@ -17,7 +17,7 @@ impl Analysis {
     }
 }
 
-/// The number of statements that are not answered yet.
+/// The number of statements without an answer.
 #[must_use]
 pub fn unanswered(statements: &[BeliefStatement], assessment: &Assessment) -> usize {
     let open = statements.iter().filter(|it| {

@@ -1,5 +1,4 @@
-//! Two analyses side by side: what improved, what fell, what is new, and how the scores moved.
-//! It knows two analyses of one catalog, and not whose or when they were.
+//! Comparison of two analyses of one catalog: changed practices, closed and opened gaps, changes of scores.
 
 use serde::Serialize;
 
@@ -7,24 +6,24 @@ use super::{Analysis, Finding, Standing};
 use crate::assessment::Response;
 use demarc_catalog::{Catalog, DomainId, Level, PracticeId};
 
-/// What differs between two analyses.
+/// The differences between two analyses.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Comparison {
-    /// The whole.
+    /// The change of the whole assessment.
     pub whole: StandingChange,
-    /// Each domain that either has in scope, in catalog order.
+    /// Each domain that is in scope on either side, in catalog order.
     pub domains: Vec<(DomainId, StandingChange)>,
-    /// Each practice that either has in scope, in catalog order.
+    /// Each practice that is in scope on either side, in catalog order.
     pub practices: Vec<AnswerChange>,
-    /// Gaps of before that are fully in place after, the one that mattered most first.
+    /// Gaps before that are fully in place after, by priority before.
     pub closed: Vec<PracticeId>,
-    /// Gaps of before that are none after for another reason: not applicable, not asked, or the answer taken back.
+    /// Gaps before that are no gaps after for another reason: not applicable, not asked, or no longer answered.
     pub dropped: Vec<PracticeId>,
-    /// Gaps of after that were none before, the one to close first first.
+    /// Gaps after that were no gaps before, by priority.
     pub opened: Vec<PracticeId>,
 }
 
-/// How a set of practices stood, and stands. `None` where none of them was in scope.
+/// The standing of a set of practices before and after. `None` where none of them is in scope.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct StandingChange {
     /// Before.
@@ -33,12 +32,12 @@ pub struct StandingChange {
     pub after: Option<Standing>,
 }
 
-/// A practice, before and after.
+/// The state of a practice before and after.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct AnswerChange {
     /// The practice.
     pub practice: PracticeId,
-    /// What became of it.
+    /// The kind of change.
     pub kind: ChangeKind,
     /// Before.
     pub before: AnswerState,
@@ -46,34 +45,34 @@ pub struct AnswerChange {
     pub after: AnswerState,
 }
 
-/// What an assessment says about a practice.
+/// The state of a practice in an assessment.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum AnswerState {
-    /// It does not ask it.
+    /// The practice is not asked.
     NotAsked,
-    /// It asks it, and has this answer or none.
+    /// The practice is asked; the response, if it is answered.
     Asked(Option<Response>),
 }
 
 demarc_catalog::keyed! {
-    /// What became of a practice. Every pair of [`AnswerState`] is exactly one of these.
+    /// The kind of change of a practice. Every pair of [`AnswerState`] has exactly one kind.
     pub enum ChangeKind {
-        /// Both are levels or don't know, and what it is worth rose.
+        /// Both are levels or “don't know”, and the value rose.
         Improved = "improved",
-        /// Both are levels or don't know, and what it is worth fell.
+        /// Both are levels or “don't know”, and the value fell.
         Fell = "fell",
-        /// It was asked and not answered, and is answered now.
+        /// Asked without an answer before, answered after.
         Answered = "answered",
-        /// It was not asked, or not applicable, and applies now.
+        /// Not asked or not applicable before, applicable after.
         NewlyApplies = "newly-applies",
-        /// It applied, and is not applicable now, or not asked.
+        /// Applicable before, not applicable or not asked after.
         NoLongerApplies = "no-longer-applies",
-        /// It was answered, and is not answered now.
+        /// Answered before, not answered after.
         TakenBack = "taken-back",
-        /// Worth as much, and said otherwise: from don't know to not in place, or back.
+        /// The response changed between “don't know” and “not in place”, which have the same value.
         Reworded = "reworded",
-        /// The same, or of no consequence: not asked on one side, and not applicable on the other.
+        /// No change, or one without effect: not asked on one side, not applicable on the other.
         Unchanged = "unchanged",
     }
 }
@@ -104,7 +103,7 @@ impl AnswerState {
         finding.map_or(Self::NotAsked, |it| Self::Asked(it.response.clone()))
     }
 
-    /// The answer, if any, where the practice applies.
+    /// The response, where the practice applies; the inner `None` means not answered.
     fn answer(&self) -> Option<Option<&Response>> {
         match self {
             Self::NotAsked | Self::Asked(Some(Response::NotApplicable { .. })) => None,
@@ -121,8 +120,8 @@ impl StandingChange {
         }
     }
 
-    /// By how many points the score rose, of scores rounded down as they are shown, so that the three numbers agree;
-    /// `None` unless both sides have one.
+    /// The change of the score in points, computed from scores rounded down as they are shown, so that the three
+    /// numbers agree; `None` unless both sides have a score.
     #[must_use]
     #[expect(clippy::cast_possible_truncation, reason = "a score is 0 to 100")]
     pub fn points(&self) -> Option<i32> {
@@ -132,13 +131,13 @@ impl StandingChange {
 }
 
 impl Comparison {
-    /// The practices of which this became, in catalog order.
+    /// The practices with this kind of change, in catalog order.
     pub fn of_kind(&self, kind: ChangeKind) -> impl Iterator<Item = &AnswerChange> {
         self.practices.iter().filter(move |it| it.kind == kind)
     }
 }
 
-/// What differs between two analyses of one catalog.
+/// Compares two analyses of one catalog.
 #[must_use]
 pub fn compare(catalog: &Catalog, before: &Analysis, after: &Analysis) -> Comparison {
     let mut findings = (
@@ -146,7 +145,7 @@ pub fn compare(catalog: &Catalog, before: &Analysis, after: &Analysis) -> Compar
         after.practices.iter().peekable(),
     );
     let change = |id: &PracticeId| {
-        // Both are in catalog order, so the next one of each is this practice's or a later one's.
+        // Both lists are in catalog order, so the next item of each is this practice or a later one.
         let was = findings.0.next_if(|it| it.practice == *id);
         let is = findings.1.next_if(|it| it.practice == *id);
         was.or(is)?;
@@ -190,7 +189,7 @@ pub fn compare(catalog: &Catalog, before: &Analysis, after: &Analysis) -> Compar
     }
 }
 
-/// The gaps of one analysis that the other does not have, in the first one's order.
+/// The gaps of one analysis that are no gaps in the other, in the order of the first.
 fn not_among(one: &Analysis, other: &Analysis) -> Vec<PracticeId> {
     let is_new = |id: &&PracticeId| !other.gaps.iter().any(|it| it.practice == **id);
     let ids = one.gaps.iter().map(|it| &it.practice);

@@ -1,5 +1,5 @@
-//! Frameworks: what the answers say about the practices that carry each requirement.
-//! It never knows whether anybody complies: it says what the practices in place support, and what nobody asked.
+//! Frameworks: for each requirement, how far the practices that are mapped to it are in place.
+//! Nothing here states compliance.
 
 use serde::Serialize;
 
@@ -10,37 +10,37 @@ use demarc_catalog::{
 };
 
 demarc_catalog::keyed! {
-    /// How the practices that carry a requirement stand.
+    /// How far the practices that are mapped to a requirement are in place.
     ///
-    /// A practice *carries* a requirement when it is mapped to it. It *counts* when the assessment asks it and it is not
-    /// answered as not applicable. One that is left undone by a decision of the business is known to be missing: the risk
-    /// is accepted, and still there. The first of these that fits, in the order of [`Support::of`], is the requirement's.
+    /// A mapped practice *counts* when the assessment asks it and it is not answered as not applicable. A practice that
+    /// is not applicable by a business decision is an accepted risk and counts as missing. The first variant that
+    /// applies, in the order of [`Support::of`], is used.
     pub enum Support {
-        /// Some practice counts, and every one that does is fully in place.
+        /// At least one practice counts, and every one that counts is fully in place.
         InPlace = "in-place",
-        /// Something is known to be missing, and something is known to be in place, if only started.
+        /// A practice is missing or incomplete, and a practice is at least started.
         Partly = "partly",
-        /// Something is known to be missing, and nothing is known to be in place.
+        /// A practice is missing, and none is started.
         NotInPlace = "not-in-place",
-        /// All that keeps it from being in place is answered with don't know.
+        /// Every practice that is not fully in place is answered with “don't know”.
         NotKnown = "not-known",
-        /// Nothing is known to be missing, and a practice that counts is not answered yet.
+        /// No practice is known to be missing, and a practice that counts is not answered.
         NotAnswered = "not-answered",
-        /// Practices are asked, and every one is answered as not applicable; none by a decision of the business.
+        /// Practices are asked, and every one is answered as not applicable, none by a business decision.
         NotApplicable = "not-applicable",
-        /// Practices carry it, and this assessment asks none of them.
+        /// Practices are mapped to it, and this assessment asks none of them.
         NotAsked = "not-asked",
-        /// No practice carries it: AWS meets it for what AWS runs, and the rest is outside what practices ask.
+        /// No practice is mapped to it: AWS meets it for what AWS runs, and practices do not cover the rest.
         Inherited = "inherited",
-        /// No practice carries it, and none need, for another reason.
+        /// No practice is mapped to it, and none is needed, for another reason.
         Excepted = "excepted",
-        /// No practice carries it: nothing here speaks about it.
+        /// No practice is mapped to it, and no exception explains why.
         NotCarried = "not-carried",
     }
 }
 
 impl Support {
-    /// Whether the assessment asks a practice about it.
+    /// Whether the assessment asks a practice that is mapped to the requirement.
     #[must_use]
     pub fn is_asked(self) -> bool {
         self < Self::NotAsked
@@ -51,7 +51,7 @@ impl Support {
         let counts = || findings().filter(|it| !it.is_not_applicable());
         let level = |finding: &Finding| finding.response.as_ref().and_then(Response::level);
         let levels = || counts().filter_map(level);
-        // What somebody decided to do without is missing, whoever accepted that.
+        // An accepted risk counts as missing.
         let is_accepted = findings().any(Finding::is_accepted_risk);
         let is_missing = is_accepted || levels().any(|it| it != Level::Fully);
         let is_begun = levels().any(|it| it != Level::NotInPlace);
@@ -79,62 +79,62 @@ impl Support {
     }
 }
 
-/// A framework against an assessment.
+/// A framework with the support of each requirement in an assessment.
 #[derive(Debug, Clone, PartialEq)]
 pub struct FrameworkStanding<'a> {
     /// The framework.
     pub framework: &'a Framework,
-    /// Whether the situation says that the user is held to it.
+    /// Whether the situation says that the framework binds the user.
     pub binds: bool,
     /// Each requirement, in the publisher's order.
     pub requirements: Vec<Requirement<'a>>,
 }
 
-/// A requirement against an assessment.
+/// A requirement with its support in an assessment.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Requirement<'a> {
-    /// Its id, as the publisher writes it.
+    /// The id, as the publisher writes it.
     pub id: &'a str,
-    /// How the practices that carry it stand.
+    /// How far the mapped practices are in place.
     pub support: Support,
-    /// Those practices, asked or not, in catalog order.
+    /// The mapped practices, asked or not, in catalog order.
     pub carriers: Vec<Carrier<'a>>,
-    /// Why no practice need carry it, if there is a reason.
+    /// The exception that explains why no practice is needed, if there is one.
     pub exception: Option<&'a Exception>,
 }
 
-/// A practice that carries a requirement.
+/// A practice that is mapped to a requirement.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Carrier<'a> {
     /// The practice.
     pub practice: &'a Practice,
-    /// What was found of it, or why it is not asked.
+    /// The finding, or why the practice is not asked.
     pub asked: AskState<'a>,
 }
 
 /// Whether an assessment asks a practice.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum AskState<'a> {
-    /// It does.
+    /// It is asked, with this finding.
     Yes(&'a Finding),
-    /// It does not.
+    /// It is not asked, for this reason.
     No(Unasked),
 }
 
-/// Why an assessment does not ask a practice: the first of these that is so.
+/// Why an assessment does not ask a practice. The first reason that applies is used.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Unasked {
-    /// No fact of the situation calls for it.
+    /// No fact of the situation asks for it.
     Situation,
-    /// No chosen service leaves the customer a share of what it is about.
+    /// No chosen service leaves the customer a share of its layers.
     Services,
-    /// It would be asked in an assessment of this depth.
+    /// It is asked only from this depth on.
     Depth(Depth),
 }
 
 impl Unasked {
-    /// The key under which it is written.
+    /// The key of the reason.
     #[must_use]
     pub fn key(self) -> &'static str {
         match self {
@@ -146,7 +146,7 @@ impl Unasked {
 }
 
 impl<'a> Carrier<'a> {
-    /// What was found of the practice, if it is asked.
+    /// The finding of the practice, if it is asked.
     #[must_use]
     pub fn finding(&self) -> Option<&'a Finding> {
         match self.asked {
@@ -157,7 +157,7 @@ impl<'a> Carrier<'a> {
 }
 
 impl Requirement<'_> {
-    /// Whether a deeper assessment would ask more practices about it.
+    /// Whether a deeper assessment would ask more of the mapped practices.
     #[must_use]
     pub fn goes_deeper(&self) -> bool {
         let mut carriers = self.carriers.iter();
@@ -166,14 +166,14 @@ impl Requirement<'_> {
 }
 
 impl FrameworkStanding<'_> {
-    /// How many requirements stand like this.
+    /// The number of requirements with this support.
     #[must_use]
     pub fn count(&self, support: Support) -> usize {
         let requirements = self.requirements.iter();
         requirements.filter(|it| it.support == support).count()
     }
 
-    /// About how many requirements more a deeper assessment would ask.
+    /// The number of requirements of which no practice is asked, and a deeper assessment would ask at least one.
     #[must_use]
     pub fn asked_deeper(&self) -> usize {
         let requirements = self.requirements.iter();
@@ -182,7 +182,7 @@ impl FrameworkStanding<'_> {
             .count()
     }
 
-    /// How many requirements a practice carries that the assessment asks, whatever was answered.
+    /// The number of requirements with at least one practice that the assessment asks, answered or not.
     #[must_use]
     pub fn asked(&self) -> usize {
         let requirements = self.requirements.iter();
@@ -190,7 +190,7 @@ impl FrameworkStanding<'_> {
     }
 }
 
-/// Every framework against an assessment and its analysis, in catalog order.
+/// Every framework with its support, in catalog order.
 #[must_use]
 pub fn frameworks<'a>(
     catalog: &'a Catalog,
@@ -204,7 +204,7 @@ pub fn frameworks<'a>(
         .collect()
 }
 
-/// One framework against an assessment and its analysis; `None` for one that the catalog does not have.
+/// One framework with its support; `None` when the catalog does not have it.
 #[must_use]
 pub fn framework<'a>(
     id: &FrameworkId,
@@ -218,7 +218,7 @@ pub fn framework<'a>(
     Some(standing(framework, texts, assessment, &carriers))
 }
 
-/// Every practice as a carrier, in the order of its words.
+/// Every practice as a carrier, in catalog order.
 fn carriers<'a>(
     catalog: &'a Catalog,
     texts: &'a Texts,
@@ -231,7 +231,7 @@ fn carriers<'a>(
         .collect();
     let mut findings = analysis.practices.iter().peekable();
     let mut carrier = |practice: &'a Practice| {
-        // Findings are in catalog order, as the words are, so the next one is this practice's or a later one's.
+        // Findings and texts are both in catalog order, so the next finding is of this practice or a later one.
         let asked = findings.next_if(|it| it.practice == practice.id);
         let asked = asked.map_or_else(
             || AskState::No(Unasked::of(practice, assessment, &mix)),
@@ -239,7 +239,7 @@ fn carriers<'a>(
         );
         Carrier { practice, asked }
     };
-    // The catalog has them in the same order, too.
+    // The catalog has the practices in the same order.
     let mut ahead = catalog.practices.iter();
     let practices = texts.practices.iter().map(|text| {
         let mut rest = ahead.clone();
@@ -263,7 +263,7 @@ impl Unasked {
     }
 }
 
-/// One pass over what the practices are mapped to.
+/// Computes the support of every requirement in one pass over the mappings of the practices.
 fn standing<'a>(
     framework: &'a Framework,
     texts: &'a Texts,

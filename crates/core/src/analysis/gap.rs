@@ -1,5 +1,4 @@
-//! Gaps: practices that were answered and are not fully in place, with kind, priority and order.
-//! It knows nothing of how practices came into scope.
+//! Gaps: practices that are answered and not fully in place, with kind, priority and order.
 
 use std::cmp::Reverse;
 
@@ -10,17 +9,17 @@ use crate::assessment::Response;
 use demarc_catalog::{DomainId, Effort, Level, PracticeId};
 
 demarc_catalog::keyed! {
-    /// Why something is a gap, the gravest first.
+    /// The kind of a gap, the most severe first.
     pub enum GapKind {
-        /// The customer owns a share of the layer, and the user believed AWS did it all.
+        /// The customer owns a share of a layer, and the user believed that AWS owns all of it.
         Assumption = "assumption",
-        /// Known to be theirs, and below fully.
+        /// Known to be the customer's duty, and below fully in place.
         Unmet = "unmet",
-        /// Nobody knows.
+        /// Answered with “don't know”.
         Unverified = "unverified",
-        /// No person or team is named for it.
+        /// No owner is named.
         Unowned = "unowned",
-        /// AWS owns a layer of it that the user believed was theirs.
+        /// AWS owns a layer that the user believed to be the customer's.
         OverReach = "over-reach",
     }
 }
@@ -32,34 +31,34 @@ pub struct Gap {
     pub practice: PracticeId,
     /// Its domain.
     pub domain: DomainId,
-    /// The first kind that fits.
+    /// The first kind that applies.
     pub kind: GapKind,
-    /// The other kinds that fit, in order.
+    /// The other kinds that apply, in order.
     pub marks: Vec<GapKind>,
-    /// The level answered; `None` for don't know, which counts as nothing in place.
+    /// The level answered; `None` for “don't know”, which has the value of not in place.
     pub level: Option<Level>,
-    /// What it takes to close.
+    /// The effort to close the gap.
     pub effort: Effort,
-    /// Weight × what is missing ÷ effort, 0.13 to 7.5.
+    /// Weight × missing share ÷ effort, 0.13 to 7.5.
     pub priority: f64,
 }
 
 impl Gap {
-    /// All kinds that fit, the first that fits first.
+    /// All kinds that apply, in order.
     pub fn kinds(&self) -> impl Iterator<Item = GapKind> + '_ {
         std::iter::once(self.kind).chain(self.marks.iter().copied())
     }
 
-    /// The kinds that naming an owner does not change.
+    /// All kinds that apply except [`GapKind::Unowned`].
     pub fn kinds_but_unowned(&self) -> impl Iterator<Item = GapKind> + '_ {
         self.kinds().filter(|kind| *kind != GapKind::Unowned)
     }
 }
 
-/// Exact priorities are counted in 360ths: quarters × thirds × thirtieths.
+/// The unit of exact priorities is 1/360: quarters × thirds × thirtieths.
 const PRIORITY_UNIT: f64 = 360.0;
 
-/// Every gap: by priority, then impact, then catalog order.
+/// All gaps, by priority, then impact, then catalog order.
 pub(super) fn gaps(in_scope: &[Scoped<'_>]) -> Vec<Gap> {
     let mut ranked = Vec::new();
     for (index, scoped) in in_scope.iter().enumerate() {
@@ -71,7 +70,7 @@ pub(super) fn gaps(in_scope: &[Scoped<'_>]) -> Vec<Gap> {
         let priority = scoped.weight.quarters * missing * scoped.practice.effort.thirtieths();
         ranked.push((Reverse((priority, scoped.weight.impact)), index, level));
     }
-    // The place in the catalog decides between equals, and no two have the same.
+    // Ties are decided by the index in the catalog, which is unique.
     ranked.sort_unstable();
     ranked
         .into_iter()
@@ -89,7 +88,7 @@ pub(super) fn gaps(in_scope: &[Scoped<'_>]) -> Vec<Gap> {
             Gap {
                 practice: scoped.practice.id.clone(),
                 domain: scoped.practice.id.domain(),
-                // A gap's level is known or it is not, so one kind always fits.
+                // The level of a gap is either known or not, so at least one kind applies.
                 kind: kinds.next().unwrap_or(GapKind::Unmet),
                 marks: kinds.collect(),
                 level,

@@ -1,8 +1,8 @@
-//! What follows from a catalog and an assessment: who owns what, which practices apply, scores and gaps.
-//! A pure function: no clock, no chance, no storage. The same input gives the same output, byte for byte.
+//! The analysis of an assessment: owners of layers, practices in scope, scores and gaps.
+//! It is a pure function of its arguments: no clock, no randomness, no storage.
 //!
-//! The arithmetic is exact: weights are counted in quarters and levels in thirds, so that no rounding decides a
-//! tie or a grade.
+//! The arithmetic is exact: weights are counted in quarters and levels in thirds, so that rounding decides no tie and
+//! no grade.
 
 mod answers;
 mod applicability;
@@ -52,11 +52,11 @@ pub struct Analysis {
     pub domains: Vec<DomainStanding>,
     /// Every practice in scope, in catalog order.
     pub practices: Vec<Finding>,
-    /// Every gap, the first to close first.
+    /// All gaps, by priority.
     pub gaps: Vec<Gap>,
-    /// Who owns what: each chosen service with its layers, in catalog order.
+    /// Each chosen service with the owners of its layers, in catalog order.
     pub services: Vec<ServiceRow>,
-    /// What the user believed, held against the catalog.
+    /// The beliefs of the user, compared with the catalog.
     pub beliefs: Vec<BeliefCheck>,
     /// Chosen services that the catalog does not have.
     pub unknown_services: Vec<ServiceRef>,
@@ -78,21 +78,21 @@ impl Analysis {
         self.practices.iter().find(|it| it.practice == *practice)
     }
 
-    /// The gap that a practice is, if it is one.
+    /// The gap of a practice, if it has one.
     #[must_use]
     pub fn gap(&self, practice: &PracticeId) -> Option<&Gap> {
         self.gaps.iter().find(|it| it.practice == *practice)
     }
 }
 
-/// How a set of practices stands.
+/// The standing of a set of practices: counts, score and grade.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Standing {
-    /// How many practices apply: in scope, and not answered as not applicable.
+    /// The number of practices that are in scope and not answered as not applicable.
     pub applicable: usize,
-    /// How many practices are in scope.
+    /// The number of practices in scope.
     pub in_scope: usize,
-    /// How many of those in scope are answered, not applicable and don't know included.
+    /// The number of practices in scope that are answered, including “not applicable” and “don't know”.
     pub answered: usize,
     /// The score; `None` while no applicable practice is answered.
     pub score: Option<Score>,
@@ -102,12 +102,12 @@ pub struct Standing {
     pub missing_cornerstones: Vec<PracticeId>,
 }
 
-/// How a domain stands.
+/// The standing of a domain.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct DomainStanding {
     /// The domain.
     pub domain: DomainId,
-    /// How its practices stand.
+    /// The standing of its practices.
     pub standing: Standing,
 }
 
@@ -116,11 +116,11 @@ pub struct DomainStanding {
 pub struct Finding {
     /// The practice.
     pub practice: PracticeId,
-    /// What it weighs, and why.
+    /// The weight, with its reasons.
     pub weight: Weight,
-    /// What was answered.
+    /// The response; `None` when it is not answered.
     pub response: Option<Response>,
-    /// Where in the service mix its duty is left to the customer. Empty for practices of the whole account.
+    /// The cells of the service mix whose duty is left to the customer. Empty for practices of the whole account.
     pub cells: Vec<CellRef>,
 }
 
@@ -162,13 +162,14 @@ pub fn analyze(catalog: &Catalog, assessment: &Assessment) -> Analysis {
     }
 }
 
-/// What is in scope, for each domain of the catalog.
+/// The practices in scope, by domain of the catalog.
 fn by_domain<'a>(catalog: &Catalog, in_scope: &'a [Scoped<'a>]) -> Vec<Vec<&'a Scoped<'a>>> {
     let domains = &catalog.domains;
     let mut found: Vec<Vec<&Scoped<'_>>> = domains.iter().map(|_| Vec::new()).collect();
     let mut here = 0;
     for scoped in in_scope {
-        // Practices of a domain stand together, in the order of the domains: the next one is mostly of the same.
+        // Practices of a domain are adjacent and in the order of the domains, so the search starts at the current
+        // domain.
         let mut indices = (here..domains.len()).chain(0..here);
         let index = indices.find(|index| scoped.practice.id.is_in(&domains[*index].id));
         if let Some(index) = index {
@@ -179,7 +180,7 @@ fn by_domain<'a>(catalog: &Catalog, in_scope: &'a [Scoped<'a>]) -> Vec<Vec<&'a S
     found
 }
 
-/// Answered practices that the catalog does not have; of the others, the number is known.
+/// Answered practices that the catalog does not have. `known` is the number of answered practices that it has.
 fn unknown(catalog: &Catalog, assessment: &Assessment, known: usize) -> Vec<PracticeId> {
     if known == assessment.answers.len() {
         return Vec::new();
@@ -187,27 +188,27 @@ fn unknown(catalog: &Catalog, assessment: &Assessment, known: usize) -> Vec<Prac
     assessment.unknown_practices(catalog).cloned().collect()
 }
 
-/// A practice in scope, with all that the parts of the analysis need of it.
+/// A practice in scope, with the data that the parts of the analysis need.
 struct Scoped<'a> {
     practice: &'a Practice,
     weight: Weight,
     answer: Option<&'a Answer>,
-    /// The cells it meets: the places of a service in the mix and of a layer in the catalog.
+    /// The cells whose duty it meets: the index of the service in the mix and of the layer in the catalog.
     cells: Vec<(usize, usize)>,
-    /// A layer whose duty it meets was believed to be AWS's, and is not.
+    /// Whether a layer whose duty it meets was believed to be AWS's, and is not.
     assumed: bool,
-    /// A layer it is about was believed to be the customer's, and is AWS's.
+    /// Whether a layer of it was believed to be the customer's, and is AWS's.
     over_reached: bool,
 }
 
 impl Finding {
-    /// Whether it was answered as not applicable.
+    /// Whether it is answered as not applicable.
     #[must_use]
     pub fn is_not_applicable(&self) -> bool {
         matches!(self.response, Some(Response::NotApplicable { .. }))
     }
 
-    /// Whether somebody decided to do without it, and accepts what can come of that.
+    /// Whether it is answered as not applicable by a business decision, which accepts the risk.
     #[must_use]
     pub fn is_accepted_risk(&self) -> bool {
         matches!(

@@ -1,37 +1,37 @@
-//! The order of the questions: the practices of a domain, the first open one, the ones before and after.
+//! Navigation between questions: the practices of a domain, the first open one, the previous and the next.
 
 use super::{Analysis, DomainStanding, Finding};
 use demarc_catalog::{DomainId, PracticeId};
 
-/// Where a practice stands among those in scope.
+/// The position of a practice among those in scope.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Position {
-    /// The practice before it.
+    /// The previous practice.
     pub previous: Option<PracticeId>,
-    /// The practice after it.
+    /// The next practice.
     pub next: Option<PracticeId>,
-    /// Its number, from 1.
+    /// Its number, counted from 1.
     pub number: usize,
-    /// How many there are.
+    /// The number of practices in scope.
     pub of: usize,
 }
 
 impl Analysis {
-    /// The practices in scope of a domain, in catalog order.
+    /// The practices of a domain that are in scope, in catalog order.
     pub fn in_domain(&self, domain: &DomainId) -> impl Iterator<Item = &Finding> + use<'_> {
         let domain = domain.clone();
         let is_in = move |it: &&Finding| it.practice.is_in(&domain);
         self.practices.iter().filter(is_in)
     }
 
-    /// The first practice that is not answered.
+    /// The first practice without an answer.
     #[must_use]
     pub fn first_open(&self) -> Option<&PracticeId> {
         let mut all = self.practices.iter();
         all.find(|it| it.response.is_none()).map(|it| &it.practice)
     }
 
-    /// The first practice of a domain that is not answered, or else the first.
+    /// The first practice of a domain without an answer; the first of all when every one is answered.
     #[must_use]
     pub fn entry_of(&self, domain: &DomainId) -> Option<&PracticeId> {
         let open = self.in_domain(domain).find(|it| it.response.is_none());
@@ -39,7 +39,7 @@ impl Analysis {
         entry.map(|it| &it.practice)
     }
 
-    /// Where a practice stands; `None` for one that is not in scope.
+    /// The position of a practice; `None` for one that is not in scope.
     #[must_use]
     pub fn position(&self, practice: &PracticeId) -> Option<Position> {
         let all = &self.practices;
@@ -53,7 +53,7 @@ impl Analysis {
         })
     }
 
-    /// The domain with the lowest score, the first of several; `None` while none has one.
+    /// The domain with the lowest score, the first of several; `None` while no domain has a score.
     #[must_use]
     pub fn lowest_domain(&self) -> Option<(&DomainStanding, f64)> {
         let mut lowest: Option<(&DomainStanding, f64)> = None;
@@ -107,7 +107,7 @@ mod tests {
         let analysis = answered(&all[..count - 1]);
         assert_eq!(analysis.first_open(), Some(last));
         assert_eq!(analysis.entry_of(&domain), Some(last));
-        // Of a domain that is answered, the first.
+        // When every practice of the domain is answered, the first one is the entry.
         let done = answered(&all);
         assert_eq!(done.entry_of(&domain), Some(&none.practices[0].practice));
         assert_eq!(done.first_open(), Some(&none.practices[count].practice));

@@ -5,40 +5,40 @@ use super::{Requirement, Support};
 /// A filter of requirements. A requirement matches if it fits every field that is set.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct RequirementFilter {
-    /// Their support.
+    /// The support.
     pub support: Option<Support>,
-    /// In lower case, without spaces around.
-    words: String,
+    /// Lower case, trimmed.
+    text: String,
 }
 
 /// The searchable part of a requirement.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RequirementIndex {
     support: Support,
-    /// Its id and the titles of its practices, in lower case, each on a line.
-    words: String,
+    /// The id and the titles of the mapped practices, in lower case, each on a line.
+    text: String,
 }
 
 impl RequirementFilter {
     /// Sets the text to find in the id or in the title of a practice. Case is ignored.
-    pub fn set_words(&mut self, words: &str) {
-        self.words = words.trim().to_ascii_lowercase();
+    pub fn set_words(&mut self, text: &str) {
+        self.text = text.trim().to_ascii_lowercase();
     }
 
-    /// Whether it leaves any requirement out.
+    /// Whether any field is set.
     #[must_use]
     pub fn is_narrow(&self) -> bool {
         *self != Self::default()
     }
 
-    /// Whether a requirement fits.
+    /// Whether a requirement matches.
     #[must_use]
     pub fn matches(&self, requirement: &RequirementIndex) -> bool {
         self.support.is_none_or(|it| it == requirement.support)
-            && requirement.words.contains(&self.words)
+            && requirement.text.contains(&self.text)
     }
 
-    /// How many of these fit.
+    /// The number of requirements that match.
     #[must_use]
     pub fn count(&self, requirements: &[RequirementIndex]) -> usize {
         requirements.iter().filter(|it| self.matches(it)).count()
@@ -47,14 +47,14 @@ impl RequirementFilter {
 
 impl From<&Requirement<'_>> for RequirementIndex {
     fn from(requirement: &Requirement<'_>) -> Self {
-        let mut words = requirement.id.to_ascii_lowercase();
+        let mut text = requirement.id.to_ascii_lowercase();
         for carrier in &requirement.carriers {
-            words.push('\n');
-            words.push_str(&carrier.practice.title.to_ascii_lowercase());
+            text.push('\n');
+            text.push_str(&carrier.practice.title.to_ascii_lowercase());
         }
         Self {
             support: requirement.support,
-            words,
+            text,
         }
     }
 }
@@ -104,7 +104,7 @@ mod tests {
         assert_eq!((filter.is_narrow(), filter.count(&rows)), (true, 2));
         filter.support = Some(Support::Partly);
         assert_eq!(filter.count(&rows), 1);
-        // By the title of a practice, in any case.
+        // By the title of a practice, ignoring case.
         let title = &demarc_edition::catalog().practices[0].title;
         filter.set_words(&title.to_uppercase());
         assert_eq!(filter.count(&rows), 2);

@@ -1,14 +1,13 @@
-//! The roadmap: which gap is closed when, by priority and effort, as far as there is capacity.
-//! It knows gaps and what was moved by hand; it knows no calendar.
+//! The roadmap: the phase in which each gap is closed, by priority and effort, within the capacity.
 
 use super::Gap;
 use crate::assessment::{Assessment, Capacity, Phase};
 use demarc_catalog::{Effort, PracticeId};
 
-/// The length of each phase that has one, in units of the 30 days that a capacity is for.
+/// The length of the first two phases, in units of 30 days. The last phase has no end.
 const MONTHS: [u32; 2] = [1, 3];
 
-/// What it takes to close a gap, in days of work, for planning: days, weeks and months are taken as 2, 8 and 30.
+/// The days of work to close a gap, for planning: days, weeks and months count as 2, 8 and 30.
 #[must_use]
 pub fn days(effort: Effort) -> u32 {
     match effort {
@@ -18,39 +17,40 @@ pub fn days(effort: Effort) -> u32 {
     }
 }
 
-/// The gaps by when they are closed.
+/// The gaps by phase.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Roadmap {
-    /// How much can be done in 30 days.
+    /// The capacity for 30 days.
     pub capacity: Capacity,
-    /// Now, next, later.
+    /// The phases, in order.
     pub phases: [RoadmapPhase; 3],
 }
 
-/// What is done in one phase.
+/// The gaps of one phase.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RoadmapPhase {
     /// The phase.
     pub phase: Phase,
-    /// How much can be done in it, in days of work; `None` where there is no end.
+    /// The capacity of the phase, in days of work; `None` for the last phase, which has no limit.
     pub room: Option<u32>,
-    /// How much is planned for it, in days of work; more than the room only where things were moved by hand.
+    /// The planned work, in days. It exceeds `room` only where gaps were moved by hand.
     pub planned: u32,
-    /// What is closed in it, the first first.
+    /// The gaps, in planned order.
     pub items: Vec<RoadmapItem>,
 }
 
 /// A gap on the roadmap.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RoadmapItem {
-    /// Its practice.
+    /// The practice.
     pub practice: PracticeId,
-    /// Whether somebody put it there by hand.
+    /// Whether the phase was set by hand.
     pub moved: bool,
 }
 
-/// Plans the gaps: what was moved by hand stays where it was put; the others come by priority, each in the first phase
-/// that has room left for it; what takes months, in the second at the earliest. What fits nowhere comes later.
+/// Plans the gaps. A phase set by hand is kept. Every other gap, by priority, goes into the first phase with enough
+/// capacity left; a gap with [`Effort::Large`] goes into the second phase at the earliest. A gap that fits into neither
+/// goes into the last.
 #[must_use]
 pub fn roadmap(gaps: &[Gap], assessment: &Assessment) -> Roadmap {
     let capacity = assessment.plan.capacity.unwrap_or_default();
@@ -68,7 +68,7 @@ pub fn roadmap(gaps: &[Gap], assessment: &Assessment) -> Roadmap {
         let index = moved.map_or_else(
             || {
                 let takes = days(gap.effort);
-                // What takes months is not done in one, whoever has the time.
+                // A large effort does not fit into 30 days, whatever the capacity.
                 let first = usize::from(gap.effort == Effort::Large);
                 let fits = |index: &usize| planned[*index] + takes <= room[*index];
                 let index = (first..room.len()).find(fits).unwrap_or(room.len());

@@ -1,5 +1,4 @@
-//! The service mix against the catalog: owners per service and layer, which practices apply where, beliefs checked.
-//! It knows nothing of scores beyond asking for a cell's.
+//! The service mix compared with the catalog: owners per service and layer, practices in scope, and checked beliefs.
 
 use serde::Serialize;
 
@@ -13,7 +12,7 @@ use demarc_catalog::{
 /// A layer of a chosen service.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct CellRef {
-    /// The service as it is run.
+    /// The service or variant.
     pub service: ServiceRef,
     /// The layer.
     pub layer: LayerId,
@@ -22,56 +21,56 @@ pub struct CellRef {
 /// A chosen service with its layers.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct ServiceRow {
-    /// The service as it is run.
+    /// The service or variant.
     pub service: ServiceRef,
-    /// Its layers, in catalog order.
+    /// The layers, in catalog order.
     pub cells: Vec<MatrixCell>,
 }
 
-/// Who owns a layer of a chosen service, and how the customer's share stands.
+/// The owner of a layer of a chosen service, and the state of the customer's share.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct MatrixCell {
     /// The layer.
     pub layer: LayerId,
-    /// Its owner.
+    /// The owner.
     pub owner: Owner,
     /// The practices in scope that meet the customer's share.
     pub practices: Vec<PracticeId>,
-    /// Their score; `None` while none is answered.
+    /// The score of these practices; `None` while none is answered.
     pub score: Option<Score>,
 }
 
-/// A belief held against the catalog.
+/// A belief compared with the catalog.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct BeliefCheck {
     /// The cell.
     pub cell: CellRef,
-    /// Who the user thought owned it.
+    /// The owner that the user assumed.
     pub believed: Belief,
-    /// Who owns it.
+    /// The owner according to the catalog.
     pub owner: Owner,
-    /// What that means.
+    /// The result of the comparison.
     pub verdict: Verdict,
 }
 
 demarc_catalog::keyed! {
-    /// How a belief compares with the catalog.
+    /// The result of comparing a belief with the catalog.
     pub enum Verdict {
-        /// Right.
+        /// The belief is right.
         Agrees = "agrees",
-        /// Believed to be AWS's; a share of it is the customer's.
+        /// Believed to be AWS's, but a share is the customer's.
         Assumption = "assumption",
-        /// Believed to be the customer's; it is AWS's.
+        /// Believed to be the customer's, but it is AWS's.
         OverReach = "over-reach",
-        /// Not sure: nothing is held against it.
+        /// The user was not sure; this has no consequence.
         Unsure = "unsure",
-        /// Wrong in a way that leaves no duty undone or done twice.
+        /// Wrong, but no duty is left undone or done twice.
         Differs = "differs",
     }
 }
 
 impl Verdict {
-    /// How a belief compares with who owns a layer.
+    /// Compares a belief with the owner of a layer.
     #[must_use]
     pub fn of(believed: Belief, owner: Owner) -> Self {
         match (believed.owner(), owner) {
@@ -84,22 +83,22 @@ impl Verdict {
     }
 }
 
-/// A chosen service, with what is asked of it often.
+/// A chosen service, with precomputed data for frequent queries.
 struct Chosen<'a> {
     deployment: Deployment<'a>,
     reference: ServiceRef,
-    /// Owner, and the user's belief with its verdict, per layer in catalog order.
+    /// The owner, and the belief with its verdict, per layer in catalog order.
     layers: Vec<(Owner, Option<(Belief, Verdict)>)>,
 }
 
-/// The chosen services, read against the catalog.
+/// The chosen services that the catalog has.
 pub(super) struct Mix<'a> {
     catalog: &'a Catalog,
     assessment: &'a Assessment,
     chosen: Vec<Chosen<'a>>,
-    /// The places of `chosen`, in the order of their services' ids: practices list services by the hundred.
+    /// The indices into `chosen`, sorted by the ids of the services: practices list services by the hundred.
     by_service: Vec<usize>,
-    /// How many of the assessment's services the catalog has.
+    /// The number of services of the assessment that the catalog has.
     known: usize,
 }
 
@@ -110,7 +109,7 @@ impl<'a> Mix<'a> {
         let mut by_service: Vec<usize> = Vec::new();
         for deployment in catalog.deployments() {
             let reference = deployment.reference();
-            // A bare reference and the service's first variant are one and the same.
+            // A reference without a variant names the first variant.
             let bare = (deployment.index() == Some(0))
                 .then(|| ServiceRef::new(&deployment.service.id, None));
             let names = || std::iter::once(&reference).chain(&bare);
@@ -148,7 +147,7 @@ impl<'a> Mix<'a> {
         }
     }
 
-    /// The practice with all that follows from the mix and from its answer, if it is asked at all.
+    /// The practice with its weight, cells and answer; `None` if it is not asked.
     pub(super) fn scope(
         &self,
         practice: &'a Practice,
@@ -166,7 +165,7 @@ impl<'a> Mix<'a> {
             assumed: false,
             over_reached: false,
         };
-        // A duty of the account is not a duty of any one service's layer.
+        // A duty of the account belongs to no layer of a service.
         if practice.applies == Reach::Account {
             return Some(scoped);
         }
@@ -188,7 +187,7 @@ impl<'a> Mix<'a> {
         (!scoped.cells.is_empty()).then_some(scoped)
     }
 
-    /// Which of the chosen services a practice is about, as [`Practice::concerns`] tells of one.
+    /// For each chosen service, whether the practice concerns it, as [`Practice::concerns`] decides.
     fn concerned(&self, practice: &Practice) -> Vec<bool> {
         let is_listed = practice.applies == Reach::Services;
         let mut concerned = vec![!is_listed; self.chosen.len()];
@@ -208,7 +207,7 @@ impl<'a> Mix<'a> {
         concerned
     }
 
-    /// The service and the layer of a cell.
+    /// The service and the layer of a pair of indices.
     pub(super) fn named(&self, (service, layer): (usize, usize)) -> CellRef {
         CellRef {
             service: self.chosen[service].reference.clone(),
@@ -216,7 +215,7 @@ impl<'a> Mix<'a> {
         }
     }
 
-    /// Each chosen service with its layers.
+    /// The chosen services with their layers.
     pub(super) fn rows(&self, in_scope: &[Scoped<'a>]) -> Vec<ServiceRow> {
         let mut met: Vec<Vec<(Sum, Vec<PracticeId>)>> = self
             .chosen
@@ -247,7 +246,7 @@ impl<'a> Mix<'a> {
         rows.collect()
     }
 
-    /// Every belief about a chosen service, held against the catalog.
+    /// The beliefs about chosen services, compared with the catalog.
     pub(super) fn belief_checks(&self) -> Vec<BeliefCheck> {
         let mut checks = Vec::new();
         for (service, chosen) in self.chosen.iter().enumerate() {

@@ -1,5 +1,4 @@
 //! Weights, scores, bands and grades, in whole numbers until the last division.
-//! It knows nothing of which practices apply.
 
 use std::collections::BTreeSet;
 
@@ -8,15 +7,15 @@ use serde::Serialize;
 use crate::assessment::Response;
 use demarc_catalog::{FactId, Level, Practice};
 
-/// At most two facts raise a weight: 1 + 2 × 0.25 = 1.5.
+/// The number of facts that can raise a weight: 1 + 2 × 0.25 = 1.5.
 const MOST_RAISES: u32 = 2;
 
-/// What a practice weighs: impact × exposure.
+/// The weight of a practice: impact × exposure.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Weight {
     /// The impact, 1 to 5.
     pub impact: u32,
-    /// The facts of the situation that raise it; the first two count.
+    /// The facts of the situation that raise the weight; the first two count.
     pub raised_by: Vec<FactId>,
     /// Four times the weight: impact × (4 + facts that count), 4 to 30.
     pub quarters: u32,
@@ -48,40 +47,40 @@ impl Weight {
     }
 }
 
-/// The sums a score is made of. All are in twelfths: quarters of weight times thirds of level.
+/// The sums that a score is computed from, in twelfths: quarters of weight times thirds of level.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
 pub struct Sum {
-    /// What the answered levels are worth: Σ weight × value.
+    /// Σ weight × value of the answered levels.
     pub earned: u32,
-    /// What the answered practices could be worth: Σ weight; don't know included.
+    /// Σ weight of the answered practices, including “don't know”: the maximum of `earned`.
     pub answered: u32,
-    /// The part of `answered` that was answered with don't know.
+    /// The part of `answered` with the answer “don't know”.
     pub unknown: u32,
-    /// The same for practices that apply and are not answered yet.
+    /// Σ weight of the practices that apply and are not answered.
     pub unanswered: u32,
 }
 
 /// A score with its band, each 0 to 100.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize)]
 pub struct Score {
-    /// The score: don't know counts as 0, unanswered practices are left out.
+    /// The score: “don't know” counts as 0, unanswered practices are left out.
     pub value: f64,
-    /// The band's low end: every don't know and unanswered practice at 0.
+    /// The low end of the band: every “don't know” and unanswered practice counts as 0.
     pub low: f64,
-    /// The band's high end: every don't know and unanswered practice at 1.
+    /// The high end of the band: every “don't know” and unanswered practice counts as 1.
     pub high: f64,
-    /// What it is made of.
+    /// The sums it is computed from.
     pub made_of: Sum,
 }
 
 demarc_catalog::keyed! {
-    /// A word for a score; where each starts, [`Grade::starts_at`] says.
+    /// The grade of a score. [`Grade::starts_at`] gives the thresholds.
     pub enum Grade {
         /// The lowest.
         Exposed = "exposed",
-        /// Above it.
+        /// The second lowest.
         Developing = "developing",
-        /// Above that.
+        /// The second highest.
         Established = "established",
         /// The highest.
         Assured = "assured",
@@ -89,7 +88,7 @@ demarc_catalog::keyed! {
 }
 
 impl Grade {
-    /// The lowest score that has it, 0 to 100.
+    /// The lowest score with this grade, 0 to 100.
     #[must_use]
     pub fn starts_at(self) -> u32 {
         match self {
@@ -100,7 +99,7 @@ impl Grade {
         }
     }
 
-    /// Where the next higher grade starts; 100 for the highest.
+    /// The lowest score of the next higher grade; 100 for the highest grade.
     #[must_use]
     pub fn ends_at(self) -> u32 {
         let mut higher = Self::ALL.into_iter().filter(|it| *it > self);
@@ -124,7 +123,7 @@ impl Sum {
         }
     }
 
-    /// The score; `None` while nothing applicable is answered.
+    /// The score; `None` while no applicable practice is answered.
     #[must_use]
     pub fn score(&self) -> Option<Score> {
         let percent = |part: u32, whole: u32| 100.0 * f64::from(part) / f64::from(whole);
@@ -137,7 +136,7 @@ impl Sum {
         })
     }
 
-    /// The grade before any cap, on the exact score; `None` without a score.
+    /// The grade of the exact score, before any cap; `None` without a score.
     #[must_use]
     pub fn grade(&self) -> Option<Grade> {
         let reaches = |grade: &Grade| {

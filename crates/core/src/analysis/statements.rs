@@ -1,5 +1,5 @@
-//! The belief check's statements: cells of the chosen services at which the line surprises people.
-//! It draws them by what the catalog says of other services, and does not know what anybody answered beyond keeping it.
+//! The statements of the belief check: cells of the chosen services whose owner often surprises people.
+//! The selection depends on the catalog and the service mix. Of the answers, only whether a cell has one counts.
 
 use std::cmp::Reverse;
 
@@ -7,26 +7,26 @@ use super::CellRef;
 use crate::assessment::Assessment;
 use demarc_catalog::{Catalog, LayerId, Owner, Texts};
 
-/// The most statements drawn. Cells that were answered when other services were chosen come on top.
+/// The maximum number of selected statements. Cells that already have an answer are added to them.
 const MOST: usize = 15;
-/// As many as there are at least, if the chosen services have as many cells to ask about.
+/// The minimum number of statements, if the chosen services have enough cells with a reason.
 const LEAST: usize = 8;
-/// The most drawn from one layer, and from one service where that still gives [`LEAST`].
+/// The maximum number per layer; also per service, where that still gives [`LEAST`] statements.
 const MOST_ALIKE: usize = 3;
 
-/// A cell to ask about.
+/// A cell whose owner is asked for.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct BeliefStatement {
     /// The cell.
     pub cell: CellRef,
-    /// Who owns it, to be told after the answer.
+    /// The owner, shown after the answer.
     pub owner: Owner,
 }
 
-/// The statements about the chosen services, those of one service together, in catalog order.
+/// The statements about the chosen services, grouped by service, in catalog order.
 ///
-/// Only cells are drawn for whose owner the catalog gives a reason. One comes the sooner the fewer services have the
-/// same owner at its layer, and sooner still if a share of it is the customer's. Five at most are AWS's alone.
+/// Only cells whose owner has a reason in the catalog are selected. A cell ranks higher the fewer services have the
+/// same owner at its layer, and higher still if a share is the customer's. At most five cells belong to AWS alone.
 #[must_use]
 pub fn statements(
     catalog: &Catalog,
@@ -46,7 +46,7 @@ pub fn statements(
     for (service, deployment) in chosen.iter().enumerate() {
         for (layer, of) in catalog.layers.iter().enumerate() {
             let owner = deployment.owner(&of.id);
-            // What can't be explained is not asked.
+            // Only an owner with a reason can be explained after the answer.
             if owner != Owner::Absent && texts.reason(deployment, &of.id).is_some() {
                 let surprise = rarity[layer].of(owner);
                 ranked.push((Reverse(surprise), service, layer, owner));
@@ -89,7 +89,7 @@ pub fn statements(
     sections.filter(|section| !section.is_empty()).collect()
 }
 
-/// How seldom each owner is at a layer, over every way of running every service.
+/// How rare each owner is at a layer, over all deployments of the catalog.
 struct Rarity {
     of_aws: usize,
     of_share: usize,
@@ -114,7 +114,8 @@ impl Rarity {
         rarity
     }
 
-    /// In percent, 0 to 100; half as much again for a share of the customer's: missing it is the graver mistake.
+    /// The rarity in percent, 0 to 100; times 1.5 if a share is the customer's, because missing that is the worse
+    /// mistake.
     fn of(&self, owner: Owner) -> usize {
         let percent = |part: usize| (100 * (self.all - part)).checked_div(self.all).unwrap_or(0);
         match owner {

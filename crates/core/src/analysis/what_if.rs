@@ -1,4 +1,4 @@
-//! What-if: selections of gaps, the days they take, and the domains of two analyses side by side.
+//! What-if analysis: selections of gaps, the days of work, and the domains of two analyses side by side.
 
 use std::collections::BTreeSet;
 
@@ -6,21 +6,21 @@ use super::{Analysis, DomainStanding, days};
 use demarc_catalog::{Effort, PracticeId};
 
 impl Analysis {
-    /// The practices of the first gaps to close, at most so many.
+    /// The practices of the gaps with the highest priority, at most `at_most`.
     #[must_use]
     pub fn first_gaps(&self, at_most: usize) -> BTreeSet<PracticeId> {
         let first = self.gaps.iter().take(at_most);
         first.map(|gap| gap.practice.clone()).collect()
     }
 
-    /// The practices of the gaps of an effort.
+    /// The practices of the gaps with this effort.
     #[must_use]
     pub fn gaps_of_effort(&self, effort: Effort) -> BTreeSet<PracticeId> {
         let gaps = self.gaps.iter().filter(|gap| gap.effort == effort);
         gaps.map(|gap| gap.practice.clone()).collect()
     }
 
-    /// How many days of work the gaps of these practices are planned with.
+    /// The days of work that are planned for the gaps of these practices.
     #[must_use]
     pub fn days_to_close(&self, practices: &BTreeSet<PracticeId>) -> u32 {
         let gaps = self.gaps.iter();
@@ -28,7 +28,7 @@ impl Analysis {
         gaps.map(|gap| days(gap.effort)).sum()
     }
 
-    /// The domains that are in scope here and in another analysis, as they stand in each.
+    /// The domains that are in scope in both analyses, with both standings.
     pub fn domains_beside<'a>(
         &'a self,
         other: &'a Self,

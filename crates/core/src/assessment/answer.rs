@@ -1,5 +1,4 @@
-//! An answer to a practice: the response, and what was noted beside it.
-//! It knows nothing of the practice's question or weight.
+//! An answer to a practice: the response and the notes.
 
 use std::collections::BTreeSet;
 
@@ -8,32 +7,32 @@ use serde::{Deserialize, Serialize};
 use super::{Assessment, Phase};
 use demarc_catalog::{Date, Level, PracticeId};
 
-/// What a user says about one practice.
+/// The answer of a user to a practice.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct Answer {
-    /// The response; `None` while only notes are taken.
+    /// The response; `None` while there are only notes.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub response: Option<Response>,
-    /// Anything worth remembering.
+    /// Free text.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub note: String,
-    /// The person or team who sees to it.
+    /// The person or team responsible.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub owner: String,
-    /// The day it is due.
+    /// The due date.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub due: Option<Date>,
-    /// Where the evidence is: an address, or words.
+    /// The evidence: an address, or a description.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub evidence: String,
-    /// When it is to be closed, if somebody moved it there by hand.
+    /// The phase of the roadmap, if it was set by hand.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub phase: Option<Phase>,
 }
 
 impl Answer {
-    /// The answer in which nothing is said.
+    /// The empty answer.
     pub(super) const NONE: Self = Self {
         response: None,
         note: String::new(),
@@ -43,7 +42,7 @@ impl Answer {
         phase: None,
     };
 
-    /// Whether anything is noted beside the response.
+    /// Whether any field other than the response is filled in.
     #[must_use]
     pub fn has_notes(&self) -> bool {
         let texts = [&self.note, &self.owner, &self.evidence];
@@ -55,27 +54,27 @@ impl Answer {
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub enum Response {
-    /// Nothing of it is there.
+    /// Nothing is in place.
     NotInPlace,
-    /// Begun.
+    /// Work has begun.
     Started,
-    /// There, with known holes.
+    /// In place, with known exceptions.
     Mostly,
-    /// There, and kept so.
+    /// In place and maintained.
     Fully,
-    /// Nobody present knows.
+    /// The answer is unknown.
     DontKnow,
-    /// It can't apply here, for a reason.
+    /// The practice does not apply, for a reason.
     NotApplicable {
         /// The kind of reason.
         reason: NotApplicable,
-        /// The reason in a sentence; never blank.
+        /// An explanation, not blank.
         #[serde(deserialize_with = "not_blank")]
         because: String,
     },
 }
 
-/// A practice is not left out of the score without a sentence that says why.
+/// Rejects a blank explanation: a practice is left out of the score only with a stated reason.
 fn not_blank<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<String, D::Error> {
     let text = String::deserialize(deserializer)?;
     if text.trim().is_empty() {
@@ -87,21 +86,21 @@ fn not_blank<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<String
 }
 
 demarc_catalog::keyed! {
-    /// Why a practice does not apply.
+    /// The kind of reason why a practice does not apply.
     pub enum NotApplicable {
-        /// Outside what is being assessed.
+        /// Outside the scope of the assessment.
         OutOfScope = "out-of-scope",
-        /// Somebody entitled to decided to do without.
+        /// A business decision to go without, which accepts the risk.
         BusinessDecision = "business-decision",
-        /// The workload is built so that it can't matter.
+        /// The architecture makes the practice irrelevant.
         Architecture = "architecture",
-        /// Something else.
+        /// Another reason.
         Other = "other",
     }
 }
 
 impl Response {
-    /// The key under which it is written; every reason for not applicable has the same.
+    /// The key of the response; the same for every reason for “not applicable”.
     #[must_use]
     pub fn key(&self) -> &'static str {
         match self {
@@ -114,7 +113,7 @@ impl Response {
         }
     }
 
-    /// The response that a key stands for. Not applicable is none: it needs a reason.
+    /// The response with this key. `None` for “not applicable”, which needs a reason.
     #[must_use]
     pub fn from_key(key: &str) -> Option<Self> {
         match Level::from_key(key) {
@@ -123,7 +122,7 @@ impl Response {
         }
     }
 
-    /// The level it names; `None` for don't know and not applicable.
+    /// The level of the response; `None` for “don't know” and “not applicable”.
     #[must_use]
     pub fn level(&self) -> Option<Level> {
         match self {
@@ -148,7 +147,7 @@ impl From<Level> for Response {
 }
 
 impl Assessment {
-    /// Changes the answer to a practice. One in which nothing is left is forgotten.
+    /// Changes the answer to a practice. An answer that is empty afterwards is removed.
     pub fn change_answer(&mut self, practice: &PracticeId, change: impl FnOnce(&mut Answer)) {
         let answer = self.answers.entry(practice.clone()).or_default();
         change(answer);
@@ -157,7 +156,7 @@ impl Assessment {
         }
     }
 
-    /// The same with some practices fully in place, for looking at what would be.
+    /// A copy in which these practices are fully in place, for what-if analysis.
     #[must_use]
     pub fn as_if_closed(&self, practices: &BTreeSet<PracticeId>) -> Self {
         let mut it = self.clone();
@@ -167,20 +166,20 @@ impl Assessment {
         it
     }
 
-    /// How many practices are answered, those that are not asked included.
+    /// The number of practices with a response, including those that are not asked.
     #[must_use]
     pub fn answered(&self) -> usize {
         let answers = self.answers.values();
         answers.filter(|it| it.response.is_some()).count()
     }
 
-    /// What was answered to a practice, if anything.
+    /// The response to a practice, if there is one.
     #[must_use]
     pub fn response(&self, practice: &PracticeId) -> Option<&Response> {
         self.answers.get(practice)?.response.as_ref()
     }
 
-    /// Answers a practice, or takes the answer back; note, owner, date and evidence stay.
+    /// Sets or removes the response to a practice; note, owner, date and evidence stay.
     pub fn respond(&mut self, practice: &PracticeId, response: Option<Response>) {
         self.change_answer(practice, |answer| answer.response = response);
     }

@@ -8,14 +8,14 @@ use demarc_catalog::{Date, PracticeId};
 pub struct Assignment {
     /// The owner.
     pub owner: String,
-    /// The day they are due.
+    /// The due date.
     pub due: Option<Date>,
-    /// When they are to be closed.
+    /// The phase of the roadmap.
     pub phase: Option<Phase>,
 }
 
 impl Assessment {
-    /// Gives the answers to these practices the owner, the due date and the phase.
+    /// Sets the owner, the due date and the phase of the answers to these practices.
     pub fn assign(&mut self, practices: &[PracticeId], given: &Assignment) {
         for practice in practices {
             self.change_answer(practice, |answer| {
@@ -39,7 +39,7 @@ impl Assessment {
         }
     }
 
-    /// The owners of all answers, each once, in order.
+    /// The owners of all answers, each once, sorted.
     #[must_use]
     pub fn owners(&self) -> Vec<String> {
         let owners = self.answers.values().map(|it| it.owner.trim());

@@ -1,11 +1,10 @@
-//! Who somebody thought owned a layer, before the catalog told.
-//! It knows nothing of who does own it.
+//! Beliefs: who the user thought owns a layer of a service, asked before the catalog's answer is shown.
 
 use super::Assessment;
 use demarc_catalog::{LayerId, Owner, ServiceRef};
 
 demarc_catalog::keyed! {
-    /// Who somebody thought owned a layer of a service.
+    /// The owner that the user assumed for a layer of a service.
     pub enum Belief {
         /// AWS alone.
         Aws = "aws",
@@ -13,7 +12,7 @@ demarc_catalog::keyed! {
         Customer = "customer",
         /// Both, each for a part.
         Shared = "shared",
-        /// Nobody: the layer does not exist there. No screen asks for it; files may hold it.
+        /// Nobody: the layer does not exist. No screen offers it; files may contain it.
         Absent = "absent",
         /// Not sure.
         NotSure = "not-sure",
@@ -21,10 +20,10 @@ demarc_catalog::keyed! {
 }
 
 impl Belief {
-    /// The answers to a statement, in the order they are offered.
+    /// The answers that are offered for a statement, in order.
     pub const OFFERED: [Self; 4] = [Self::Aws, Self::Customer, Self::Shared, Self::NotSure];
 
-    /// The owner it names; `None` for not sure.
+    /// The owner; `None` for “not sure”.
     #[must_use]
     pub fn owner(self) -> Option<Owner> {
         match self {
@@ -49,7 +48,7 @@ impl From<Owner> for Belief {
 }
 
 impl Assessment {
-    /// Says who somebody thought owned a layer of a service; or takes that back.
+    /// Sets or removes the belief about a layer of a service.
     pub fn believe(&mut self, service: &ServiceRef, layer: &LayerId, belief: Option<Belief>) {
         let layers = self.beliefs.entry(service.clone()).or_default();
         match belief {
@@ -61,7 +60,7 @@ impl Assessment {
         }
     }
 
-    /// What somebody believed of a layer of a service, if anything was said.
+    /// The belief about a layer of a service, if there is one.
     #[must_use]
     pub fn belief(&self, service: &ServiceRef, layer: &LayerId) -> Option<Belief> {
         self.beliefs.get(service)?.get(layer).copied()

@@ -1,5 +1,4 @@
-//! What somebody says about the report: whose it is, its summary, what is left out of it.
-//! It knows nothing of what a report holds.
+//! The settings of the report: the cover, the summary and the chapters that are left out.
 
 use std::collections::BTreeSet;
 
@@ -12,37 +11,37 @@ demarc_catalog::keyed! {
     pub enum Chapter {
         /// The summary for an executive.
         Summary = "summary",
-        /// What was assumed to be AWS's.
+        /// Layers that were assumed to be AWS's.
         Assumptions = "assumptions",
         /// The gaps by priority.
         Findings = "findings",
-        /// Who owns what.
+        /// The owners of all layers.
         Matrix = "matrix",
-        /// What is done when.
+        /// The roadmap.
         Roadmap = "roadmap",
         /// The frameworks.
         Frameworks = "frameworks",
-        /// How it was done.
+        /// The method.
         Method = "method",
         /// All answers and notes.
         Answers = "answers",
     }
 }
 
-/// What stands on the cover of the report, and what of it was changed by hand.
+/// The texts of the report's cover, and the changes that the user made to the report.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct Cover {
-    /// Who prepared it.
+    /// The author.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub author: String,
-    /// Whom it is for.
+    /// The recipient.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub client: String,
-    /// The day on the cover.
+    /// The date on the cover.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub date: Option<Date>,
-    /// The summary in somebody's own words; blank: the one that is made from the findings.
+    /// The summary that the user wrote; blank: the summary generated from the findings.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub summary: String,
     /// The chapters that are left out.
@@ -51,7 +50,7 @@ pub struct Cover {
 }
 
 impl Cover {
-    /// Whether nothing is said.
+    /// Whether nothing is set.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         *self == Self::default()

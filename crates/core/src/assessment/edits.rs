@@ -1,5 +1,5 @@
-//! When each field was edited, and what follows: merging two versions of one assessment, field by field.
-//! Merging is the same in any order, and merging twice changes nothing. It knows no clock: moments are given to it.
+//! The time of the last edit of each field, and the merge of two versions of an assessment, field by field.
+//! The merge is commutative, associative and idempotent. No clock is read: moments are arguments.
 
 use std::borrow::Cow;
 
@@ -9,20 +9,20 @@ use super::unique::{Entries, Unique};
 use super::{Assessment, Field};
 use demarc_catalog::{FactId, QuestionId};
 
-/// When an edit was made: milliseconds since 1970 times [`Moment::WRITERS`], plus who made it, so that two edits of
-/// the same millisecond have an order. At most 2^53, which JSON keeps exactly.
+/// The time of an edit: milliseconds since 1970 times [`Moment::WRITERS`], plus the writer, so that two edits in the
+/// same millisecond have an order. At most 2^53, which JSON represents exactly.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(try_from = "u64")]
 pub struct Moment(u64);
 
 impl Moment {
-    /// How many writers are told apart.
+    /// The number of distinct writers.
     const WRITERS: u64 = 1024;
-    /// The last moment there is.
+    /// The largest moment.
     const LAST: u64 = 1 << 53;
 
-    /// The moment of an edit made by `writer` (any number) at `milliseconds` since 1970, after everything in
-    /// `earlier`: a clock that jumped back does not make a new edit an old one.
+    /// The moment of an edit by `writer` (any number) at `milliseconds` since 1970, but always after `earlier`: a clock
+    /// that was set back does not make a new edit an old one.
     #[must_use]
     pub fn after(earlier: Self, milliseconds: u64, writer: u64) -> Self {
         let milliseconds = milliseconds
@@ -49,13 +49,13 @@ impl TryFrom<u64> for Moment {
     }
 }
 
-/// When each field was edited last, for the fields that ever were. A sorted list: a map of its own would add its code to
-/// what a browser loads first, and this is searched as fast.
+/// The last edit of each field that was ever edited. It is a sorted list: a map would add its code to what a browser
+/// loads first, and the search is as fast.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Edits(Vec<(Field, Moment)>);
 
 impl Edits {
-    /// When a field was edited last; the beginning of time if never.
+    /// The last edit of a field; the default moment if it was never edited.
     #[must_use]
     pub fn of(&self, field: &Field) -> Moment {
         self.index(field)
@@ -68,7 +68,7 @@ impl Edits {
         self.0.iter().map(|(_, at)| *at).max().unwrap_or_default()
     }
 
-    /// The earliest edit after a moment, among the last edits of the fields.
+    /// The earliest moment after another, among the last edits of the fields.
     #[must_use]
     pub fn first_after(&self, moment: Moment) -> Option<Moment> {
         self.0
@@ -84,8 +84,8 @@ impl Edits {
         self.0.is_empty()
     }
 
-    /// Gives a field's edit to another field, and lets the first be taken back just after. Whether it is the later edit
-    /// of the two.
+    /// Gives the edit of one field to another, and marks the first as edited just after. Returns whether the edit is not
+    /// older than the one that `to` had.
     pub(super) fn rename(&mut self, from: &Field, to: &Field) -> bool {
         let (at, there) = (self.of(from), self.of(to));
         self.set(from, Moment((at.0 + 1).min(Moment::LAST)));
@@ -95,7 +95,7 @@ impl Edits {
         at >= there
     }
 
-    /// The questions that are one register: those edited as a choice.
+    /// The questions that were edited as a choice.
     pub(super) fn choices(&self) -> impl Iterator<Item = &QuestionId> {
         self.0.iter().filter_map(|(field, _)| match field {
             Field::Choice(question) => Some(question),
@@ -114,12 +114,12 @@ impl Edits {
         fields.any(|(field, _)| is_option(field, question))
     }
 
-    /// Whether a question is one register and nothing else.
+    /// Whether a question was edited as a choice and not option by option.
     pub(super) fn is_joined(&self, question: &QuestionId) -> bool {
         self.is_choice(question) && !self.has_options(question)
     }
 
-    /// When a question was edited last, as a choice or in any of its options.
+    /// The last edit of a question, as a choice or of any option.
     pub(super) fn of_question(&self, question: &QuestionId) -> Moment {
         let options = self
             .0
@@ -129,13 +129,13 @@ impl Edits {
         options.max(self.of(&Field::Choice(question.clone())))
     }
 
-    /// When an option of a question was edited last, itself or with the choice.
+    /// The last edit of an option of a question, by itself or with the choice.
     pub(super) fn of_option(&self, question: &QuestionId, option: &FactId) -> Moment {
         let choice = self.of(&Field::Choice(question.clone()));
         choice.max(self.of(&Field::Fact(option.clone())))
     }
 
-    /// Makes all edits of a question one: of its choice.
+    /// Replaces all edits of a question by one edit of its choice.
     pub(super) fn join(&mut self, question: &QuestionId) {
         let at = self.of_question(question);
         self.0.retain(|(field, _)| !is_option(field, question));
@@ -182,14 +182,14 @@ impl Entries<Field, Moment> for Edits {
 }
 
 impl Assessment {
-    /// Changes the assessment and notes the moment on every field that is different then. Gives those fields.
+    /// Changes the assessment and records the moment for every field that changed. Returns those fields.
     pub fn edit(&mut self, at: Moment, change: impl FnOnce(&mut Self)) -> Vec<Field> {
         let before = self.clone();
         change(self);
         self.note_edits(&before, at)
     }
 
-    /// Notes the moment on every field that is different from what it was before. Gives those fields.
+    /// Records the moment for every field that differs from `before`. Returns those fields.
     pub fn note_edits(&mut self, before: &Self, at: Moment) -> Vec<Field> {
         let fields = before.differences(self);
         for field in &fields {
@@ -198,14 +198,14 @@ impl Assessment {
         fields
     }
 
-    /// Takes over each field that another version of the same assessment edited later. Gives the fields whose value
-    /// is another one now.
+    /// Merges another version of the same assessment: each field takes the value that was edited last. Returns the
+    /// fields whose value changed.
     pub fn merge(&mut self, other: &Self) -> Vec<Field> {
         let mut changed = Vec::new();
         let other = &*self.join_with(other);
         for field in self.differences(other) {
             let (mine, theirs) = (self.edits.of(&field), other.edits.of(&field));
-            // Edits of the same moment: what says more stays, in whatever order versions meet.
+            // Edits with the same moment: the larger value wins, so that the order of merging does not matter.
             let order = mine.cmp(&theirs).then_with(|| field.compare(self, other));
             if order.is_lt() {
                 field.copy(other, self);
@@ -221,7 +221,7 @@ impl Assessment {
         changed
     }
 
-    /// Has both versions agree on which questions are one register. Gives the other version as it is then.
+    /// Converts questions to choices where either version has them as choices. Returns the converted other version.
     fn join_with<'a>(&mut self, other: &'a Self) -> Cow<'a, Self> {
         let mut other = Cow::Borrowed(other);
         let mine: Vec<QuestionId> = self.edits.choices().cloned().collect();
@@ -235,7 +235,7 @@ impl Assessment {
         other
     }
 
-    /// Whether everything edited in another version is in this one.
+    /// Whether this version has every edit of another.
     #[must_use]
     pub fn contains(&self, other: &Self) -> bool {
         let mut merged = self.clone();
@@ -243,8 +243,7 @@ impl Assessment {
         merged == *self
     }
 
-    /// Brings edits from the future (a file from a computer whose clock is ahead) back to the present, so that they
-    /// do not outlast every edit made here.
+    /// Limits edits to `now`: a file from a computer whose clock is ahead must not win over every edit made here.
     pub fn clamp_to(&mut self, now: Moment) {
         for (_, at) in &mut self.edits.0 {
             *at = now.min(*at);
@@ -301,7 +300,7 @@ mod tests {
         there.edit(at(2), |it| it.respond(&root(), None));
         here.merge(&there);
         assert_eq!(here.answers.len(), 0);
-        // What never had it does not take it away.
+        // A version that never had the value does not remove it.
         let mut full = shop();
         full.edit(at(1), |it| it.respond(&root(), Some(Response::Fully)));
         assert_eq!(full.merge(&shop()), []);

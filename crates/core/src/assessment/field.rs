@@ -1,5 +1,4 @@
-//! The fields of an assessment: what is edited, merged and undone by itself. Each is one row of the table below.
-//! A field knows where its value lives, and nothing of when or by whom it was edited.
+//! The fields of an assessment: the units of editing, merging and undo. Each field is one row of the table below.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
@@ -13,10 +12,11 @@ use super::{Answer, AnswerField, Assessment, Chapter, CoverPart};
 use demarc_catalog::{DomainId, FactId, LayerId, PracticeId, QuestionId, ServiceRef};
 
 /// Defines the fields, a row each:
-/// - what it belongs to, and the key that it begins with as text: `Belief(service: ServiceRef, layer: LayerId) = "belief"`;
-/// - `every`: where two assessments can differ in such a field; it may name more than differ;
-/// - `get`: its value in an assessment;
-/// - `copy`: how one assessment gets the value that another has.
+/// - the items that the field belongs to, and the key that its text starts with, as in
+///   `Belief(service: ServiceRef, layer: LayerId) = "belief"`;
+/// - `every`: the fields of this kind in which two assessments can differ; it may name more than differ;
+/// - `get`: the value in an assessment;
+/// - `copy`: copies the value from one assessment to another.
 macro_rules! fields {
     ($(
         $(#[$doc:meta])*
@@ -26,7 +26,8 @@ macro_rules! fields {
             copy: |$from:ident, $to:ident| $copy:expr,
         }
     )+) => {
-        /// One field of an assessment. As text its key, and what it belongs to: `name`, `note iam.root-mfa`.
+        /// A field of an assessment. As text: the key and the ids of the item it belongs to, such as `name` or
+        /// `note iam.root-mfa`.
         #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
         #[serde(try_from = "String")]
         pub enum Field {
@@ -44,7 +45,7 @@ macro_rules! fields {
                 fields
             }
 
-            /// The value that it has in an assessment.
+            /// The value of the field in an assessment.
             #[must_use]
             pub fn get<'a>(&self, of: &'a Assessment) -> Value<'a> {
                 match self {
@@ -55,7 +56,7 @@ macro_rules! fields {
                 }
             }
 
-            /// Gives one assessment the value that another has.
+            /// Copies the value of the field from one assessment to another.
             pub(super) fn copy(&self, from: &Assessment, to: &mut Assessment) {
                 match self {
                     $(Self::$name $(($($part),+))? => {
@@ -65,7 +66,7 @@ macro_rules! fields {
                 }
             }
 
-            /// The field of a text.
+            /// Parses the text of a field.
             fn read(text: &str) -> Option<Self> {
                 $(
                     let mut words = text.split(' ');
@@ -92,28 +93,28 @@ macro_rules! fields {
 }
 
 fields! {
-    /// What the user calls the assessment.
+    /// The name of the assessment.
     Name = "name" {
         every: |_, _| [Self::Name],
         get: |it| it.name.as_value(),
         copy: |from, to| to.name.clone_from(&from.name),
     }
 
-    /// The workload in the user's words.
+    /// The description of the workload.
     Workload = "workload" {
         every: |_, _| [Self::Workload],
         get: |it| it.profile.workload.as_value(),
         copy: |from, to| to.profile.workload.clone_from(&from.profile.workload),
     }
 
-    /// How deep the questions go.
+    /// The depth of the questions.
     Depth = "depth" {
         every: |_, _| [Self::Depth],
         get: |it| it.profile.depth.as_value(),
         copy: |from, to| to.profile.depth = from.profile.depth,
     }
 
-    /// Whether a fact holds, of a question that takes any number of them.
+    /// Whether a fact of a question with any number of options holds.
     Fact(id: FactId) = "fact" {
         every: |one, other| {
             let facts = one.profile.facts.symmetric_difference(&other.profile.facts);
@@ -127,7 +128,7 @@ fields! {
         copy: |from, to| copy_one(&from.profile.facts, &mut to.profile.facts, id),
     }
 
-    /// Which fact holds, of a question that takes one: see [`Assessment::join_choice`].
+    /// The fact that holds, of a question with one option: see [`Assessment::join_choice`].
     Choice(question: QuestionId) = "choice" {
         every: |one, other| {
             let more = other.edits.choices().filter(|it| !one.edits.is_choice(it));
@@ -137,7 +138,7 @@ fields! {
         copy: |from, to| to.copy_choice(from, question),
     }
 
-    /// Whether a service is run in a way.
+    /// Whether a variant of a service is chosen.
     Service(id: ServiceRef) = "service" {
         every: |one, other| {
             let services = one.services.symmetric_difference(&other.services);
@@ -147,7 +148,7 @@ fields! {
         copy: |from, to| copy_one(&from.services, &mut to.services, id),
     }
 
-    /// Who was thought to own a layer of a service.
+    /// The belief about a layer of a service.
     Belief(service: ServiceRef, layer: LayerId) = "belief" {
         every: |one, other| {
             let layers = |it: &Assessment, of: &ServiceRef| it.beliefs.get(of).cloned().unwrap_or_default();
@@ -172,14 +173,14 @@ fields! {
         },
     }
 
-    /// How much can be done in 30 days.
+    /// The capacity for 30 days.
     Capacity = "capacity" {
         every: |_, _| [Self::Capacity],
         get: |it| it.plan.capacity.as_value(),
         copy: |from, to| to.plan.capacity = from.plan.capacity,
     }
 
-    /// How far a domain is to come.
+    /// The target level of a domain.
     Target(domain: DomainId) = "target" {
         every: |one, other| {
             let (one, other) = (&one.plan.targets, &other.plan.targets);
@@ -208,11 +209,11 @@ fields! {
     }
 }
 
-/// What stands for an answer where there is none.
+/// The answer to a practice without an entry.
 static NO_ANSWER: Answer = Answer::NONE;
 
 impl Field {
-    /// Orders the values that two assessments have, whatever they are: something comes after nothing.
+    /// Orders the values of the field in two assessments; an empty value comes first.
     pub(super) fn compare(&self, one: &Assessment, other: &Assessment) -> std::cmp::Ordering {
         self.get(one).cmp(&self.get(other))
     }
@@ -228,13 +229,13 @@ impl Assessment {
     }
 }
 
-/// Has one set hold what another holds of one thing.
+/// Makes `to` contain an item exactly when `from` does.
 fn copy_one<T: Ord + Clone>(from: &BTreeSet<T>, to: &mut BTreeSet<T>, one: &T) {
     to.remove(one);
     to.extend(from.get(one).cloned());
 }
 
-/// The keys under which two maps differ.
+/// The keys whose values differ between two maps.
 fn changed<'a, K: Ord, V: PartialEq>(
     one: &'a BTreeMap<K, V>,
     other: &'a BTreeMap<K, V>,

@@ -1,16 +1,15 @@
-//! Undo and redo: the steps by which an assessment came to be what it is.
-//! A step holds what its fields were before and after, and nothing of the rest.
+//! Undo and redo of edits. A step holds the values of its own fields before and after, and no others.
 
 use super::{Assessment, Field, Moment};
 
-/// The steps that can be undone, and those that were.
+/// The steps that can be undone, and the steps that can be redone.
 #[derive(Debug, Clone, Default)]
 pub struct History {
     done: Vec<EditStep>,
     undone: Vec<EditStep>,
 }
 
-/// One change, as two sparse assessments: only the step's fields are filled in.
+/// One edit, as two sparse assessments in which only the fields of the step are filled in.
 #[derive(Debug, Clone)]
 struct EditStep {
     fields: Vec<Field>,
@@ -19,13 +18,13 @@ struct EditStep {
     at: Moment,
 }
 
-/// How many steps are remembered.
+/// The maximum number of steps.
 const STEPS: usize = 200;
-/// Letters typed into one field within this time of each other are one step, in milliseconds.
+/// Typing in one field within this time is one step, in milliseconds.
 const TYPING: u64 = 2000;
 
 impl History {
-    /// Changes an assessment, as a step that can be undone. Gives the fields that changed.
+    /// Changes an assessment as a step that can be undone. Returns the fields that changed.
     pub fn edit(
         &mut self,
         assessment: &mut Assessment,
@@ -39,7 +38,7 @@ impl History {
         fields
     }
 
-    /// Remembers that these fields changed between two versions.
+    /// Records a change of these fields between two versions as a step.
     pub fn record(
         &mut self,
         fields: &[Field],
@@ -54,7 +53,7 @@ impl History {
         if let ([field], Some(last)) = (fields, self.done.last_mut()) {
             let soon = at.milliseconds().saturating_sub(last.at.milliseconds()) < TYPING;
             let typed = field.get(after).is_typed(&field.get(before));
-            // Only what goes on from there: what came between, from another tab, is not this step's to undo.
+            // Only continued typing extends a step. An edit from another tab in between does not belong to it.
             let goes_on = last.fields == fields && field.compare(before, &last.after).is_eq();
             if typed && soon && goes_on {
                 field.copy(after, &mut last.after);
@@ -85,23 +84,23 @@ impl History {
         !self.undone.is_empty()
     }
 
-    /// Takes the last step back. A field that something else changed meanwhile stays as it is. Gives the fields that
-    /// changed; none when there is no step.
+    /// Undoes the last step. A field that another edit changed in the meantime stays as it is. Returns the fields that
+    /// changed; empty when there is no step.
     pub fn undo(&mut self, assessment: &mut Assessment, at: Moment) -> Vec<Field> {
         let Some(step) = self.done.pop() else {
             return Vec::new();
         };
-        let changed = turn(assessment, &step.fields, &step.after, &step.before, at);
+        let changed = set_fields(assessment, &step.fields, &step.after, &step.before, at);
         self.undone.push(step);
         changed
     }
 
-    /// Takes the last undoing back, in the same way.
+    /// Redoes the last undone step, in the same way.
     pub fn redo(&mut self, assessment: &mut Assessment, at: Moment) -> Vec<Field> {
         let Some(step) = self.undone.pop() else {
             return Vec::new();
         };
-        let changed = turn(assessment, &step.fields, &step.before, &step.after, at);
+        let changed = set_fields(assessment, &step.fields, &step.before, &step.after, at);
         self.done.push(step);
         changed
     }
@@ -116,8 +115,8 @@ fn sparse(fields: &[Field], from: &Assessment) -> Assessment {
     it
 }
 
-/// Gives fields that have one value another.
-fn turn(
+/// Sets fields from one value to another, where they still have the first.
+fn set_fields(
     assessment: &mut Assessment,
     fields: &[Field],
     from: &Assessment,
@@ -139,7 +138,7 @@ mod tests {
     use crate::assessment::{AssessmentId, NotApplicable, Response};
     use demarc_catalog::PracticeId;
 
-    /// Makes an edit as the screens do.
+    /// Edits as the screens do.
     fn edit(
         history: &mut History,
         it: &mut Assessment,
@@ -218,7 +217,7 @@ mod tests {
         let now = at(&it);
         history.undo(&mut it, now);
         assert_eq!(it.response(&practice), None);
-        // Another tab's text between two of ours is not undone with them.
+        // An edit from another tab between two of this tab's is not undone with them.
         edit(&mut history, &mut it, 20_000, |it| {
             it.name = "Shop 1".into()
         });

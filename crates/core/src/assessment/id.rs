@@ -1,11 +1,10 @@
 //! The id of an assessment.
-//! It says nothing of what the assessment holds.
 
 use serde::{Deserialize, Serialize};
 
 use demarc_catalog::is_slug;
 
-/// Tells assessments apart: 1 to 64 lower-case letters, digits and hyphens.
+/// Identifies an assessment: 1 to 64 lower-case letters, digits and hyphens.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
 pub struct AssessmentId(String);
@@ -17,7 +16,7 @@ impl AssessmentId {
         &self.0
     }
 
-    /// The id that stands for 64 random bits.
+    /// The id for 64 random bits.
     #[must_use]
     pub fn from_bits(bits: u64) -> Self {
         Self(format!("{bits:016x}"))

@@ -1,5 +1,5 @@
-//! What a user says about one workload: situation, service mix, beliefs, answers. Every change is a plain function.
-//! It holds ids the catalog may not know (they are kept, not dropped) and knows nothing of scores or browsers.
+//! The assessment of one workload: situation, service mix, beliefs and answers, with functions that change them.
+//! Ids that the catalog does not know are kept.
 
 mod answer;
 mod assignment;
@@ -37,55 +37,55 @@ pub use value::Value;
 
 use demarc_catalog::{Catalog, LayerId, PracticeId, ServiceRef};
 
-/// One user's answers about one workload.
+/// The data that a user enters about one workload.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Assessment {
-    /// Tells it apart from others on the same device.
+    /// The id, unique on the device.
     pub id: AssessmentId,
-    /// What the user calls it.
+    /// The name.
     pub name: String,
     /// The situation.
     #[serde(default)]
     pub profile: Profile,
-    /// The services chosen, each as it is run.
+    /// The chosen services, each with its variant.
     #[serde(default)]
     pub services: BTreeSet<ServiceRef>,
-    /// Who the user thought owned a layer, before Demarc told.
+    /// The owner that the user assumed for each layer.
     #[serde(default, deserialize_with = "unique::maps")]
     pub beliefs: BTreeMap<ServiceRef, BTreeMap<LayerId, Belief>>,
-    /// The answers, those to practices that no longer apply included.
+    /// The answers, including answers to practices that no longer apply.
     #[serde(default, deserialize_with = "unique::map")]
     pub answers: BTreeMap<PracticeId, Answer>,
-    /// What is planned.
+    /// The plan.
     #[serde(default, skip_serializing_if = "Plan::is_empty")]
     pub plan: Plan,
-    /// What is said about the report.
+    /// The settings of the report.
     #[serde(default, skip_serializing_if = "Cover::is_empty")]
     pub cover: Cover,
-    /// When each field was edited last.
+    /// The last edit of each field.
     #[serde(default, skip_serializing_if = "Edits::is_empty")]
     pub edits: Edits,
-    /// Of a snapshot: what it was taken of. A snapshot is an assessment that nobody edits.
+    /// Set if this is a snapshot. A snapshot is an assessment that is not edited.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[serde(rename = "frozen")]
     pub snapshot: Option<SnapshotInfo>,
 }
 
-/// What makes an assessment a snapshot.
+/// The origin of a snapshot.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct SnapshotInfo {
-    /// The assessment it was taken of.
+    /// The assessment that the snapshot was taken of.
     pub of: AssessmentId,
-    /// What the user calls the snapshot.
+    /// The label of the snapshot.
     pub label: String,
     /// When it was taken.
     pub taken: Moment,
 }
 
 impl Assessment {
-    /// An assessment with nothing in it yet.
+    /// An empty assessment.
     #[must_use]
     pub fn new(id: AssessmentId, name: impl Into<String>) -> Self {
         Self {
@@ -102,7 +102,7 @@ impl Assessment {
         }
     }
 
-    /// The same content under another id and name.
+    /// A copy with another id and name.
     #[must_use]
     pub fn duplicate(&self, id: AssessmentId, name: impl Into<String>) -> Self {
         Self {
@@ -113,7 +113,7 @@ impl Assessment {
         }
     }
 
-    /// A snapshot of it under an id of its own.
+    /// A snapshot of the assessment, with an id of its own.
     #[must_use]
     pub fn take_snapshot(&self, id: AssessmentId, label: impl Into<String>, taken: Moment) -> Self {
         Self {
@@ -127,23 +127,23 @@ impl Assessment {
         }
     }
 
-    /// Takes over everything a snapshot holds.
+    /// Takes over the content of a snapshot.
     pub fn restore(&mut self, snapshot: &Self) {
         for field in self.differences(snapshot) {
             field.copy(snapshot, self);
         }
     }
 
-    /// Brings what was read into the form in which what says the same is the same: without answers and beliefs in which
-    /// nothing is said, and with one moment for each choice.
+    /// Brings an assessment into canonical form, in which equal content is equal: without empty answers and beliefs,
+    /// and with one moment for each choice.
     pub fn canonicalize(&mut self) {
         self.answers.retain(|_, answer| *answer != Answer::NONE);
         self.beliefs.retain(|_, layers| !layers.is_empty());
         self.join_choices();
     }
 
-    /// Brings it into the form that a catalog gives it: the usual way of running a service is spelled out, and of a
-    /// question that takes one option, one holds. For whatever comes from a file or from the device.
+    /// Brings an assessment from a file or from the device into the form that a catalog requires: variants are named,
+    /// and a question with one option has at most one fact.
     pub fn normalize(&mut self, catalog: &Catalog) {
         self.normalize_variants(catalog);
         self.settle_choices(&catalog.questions);

@@ -1,10 +1,9 @@
-//! The parts of an answer and of the report's cover that are edited, merged and undone by themselves.
-//! Each is one row: its key, and where its value lives.
+//! The fields of an answer and of the report's cover. Each is one row: its key and the struct field with its value.
 
 use super::value::{AsValue as _, Value};
 use super::{Answer, Cover};
 
-/// Defines the parts of a struct, a row each: `Note = "note" => note`.
+/// Defines the fields of a struct, a row each: `Note = "note" => note`.
 macro_rules! parts {
     (
         $(#[$of_enum:meta])*
@@ -20,14 +19,14 @@ macro_rules! parts {
         }
 
         impl $name {
-            /// The value of this part.
+            /// The value of this field.
             pub(super) fn get(self, of: &$whole) -> Value<'_> {
                 match self {
                     $(Self::$part => of.$field.as_value(),)+
                 }
             }
 
-            /// Gives one the value that another has.
+            /// Copies the value of this field.
             pub(super) fn copy(self, from: &$whole, to: &mut $whole) {
                 match self {
                     $(Self::$part => to.$field.clone_from(&from.$field),)+
@@ -38,31 +37,31 @@ macro_rules! parts {
 }
 
 parts! {
-    /// A part of an answer.
+    /// A field of an answer.
     pub enum AnswerField of Answer {
         /// The response.
         Response = "response" => response,
         /// The note.
         Note = "note" => note,
-        /// The person or team who sees to it.
+        /// The person or team responsible.
         Owner = "owner" => owner,
-        /// The day it is due.
+        /// The due date.
         Due = "due" => due,
-        /// Where the evidence is.
+        /// The evidence.
         Evidence = "evidence" => evidence,
-        /// When it is to be closed.
+        /// The phase of the roadmap.
         Phase = "phase" => phase,
     }
 }
 
 parts! {
-    /// A part of what stands on the cover.
+    /// A field of the report's cover.
     pub enum CoverPart of Cover {
-        /// Who prepared it.
+        /// The author.
         Author = "author" => author,
-        /// Whom it is for.
+        /// The recipient.
         Client = "client" => client,
-        /// The day.
+        /// The date.
         Date = "date" => date,
         /// The summary.
         Summary = "summary" => summary,

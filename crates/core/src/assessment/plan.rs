@@ -1,5 +1,4 @@
-//! What somebody plans: when gaps are closed, how much can be done, how far each domain is to come.
-//! It knows no gaps and no scores.
+//! The plan of an assessment: phases, capacity and target levels.
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
@@ -7,18 +6,18 @@ use super::unique::{Entries, Unique};
 use demarc_catalog::{DomainId, Level};
 
 demarc_catalog::keyed! {
-    /// When a gap is to be closed.
+    /// A phase of the roadmap.
     pub enum Phase {
-        /// In the next 30 days.
+        /// The next 30 days.
         Now = "now",
-        /// In the quarter after them.
+        /// The quarter after that.
         Next = "next",
-        /// After that.
+        /// Any time after that.
         Later = "later",
     }
 }
 
-/// How much can be done in 30 days, in days of work: 1 to 999.
+/// The capacity for 30 days, in days of work: 1 to 999.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(try_from = "u16", into = "u16")]
 pub struct Capacity(u16);
@@ -32,7 +31,7 @@ impl Capacity {
 }
 
 impl Default for Capacity {
-    /// One person: 20 days.
+    /// The capacity of one person: 20 days.
     fn default() -> Self {
         Self(20)
     }
@@ -55,8 +54,8 @@ impl From<Capacity> for u16 {
     }
 }
 
-/// The level that each domain's practices are to reach on average, where somebody set one; in the order of the ids.
-/// A sorted list of at most one for each domain: a map of its own would add its code to what a browser loads first.
+/// The average level that each domain is to reach, where one is set, in the order of the ids. It is a sorted list with
+/// at most one entry per domain: a map would add its code to what a browser loads first.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Targets(Vec<(DomainId, Level)>);
 
@@ -68,7 +67,7 @@ impl Targets {
         found.map(|(_, level)| *level)
     }
 
-    /// Sets the target of a domain, or takes it away.
+    /// Sets or removes the target of a domain.
     pub fn set(&mut self, domain: &DomainId, target: Option<Level>) {
         let index = self.0.iter().position(|(of, _)| of >= domain);
         let index = index.unwrap_or(self.0.len());
@@ -80,12 +79,12 @@ impl Targets {
         }
     }
 
-    /// The domains that have one.
+    /// The domains that have a target.
     pub fn domains(&self) -> impl Iterator<Item = &DomainId> {
         self.0.iter().map(|(domain, _)| domain)
     }
 
-    /// Whether there is none.
+    /// Whether no domain has a target.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
@@ -112,14 +111,14 @@ impl<'de> Deserialize<'de> for Targets {
     }
 }
 
-/// What is planned for an assessment as a whole. When a gap is closed is part of its answer.
+/// The plan of an assessment as a whole. The phase of a gap is part of its answer.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct Plan {
-    /// How much can be done in 30 days, if somebody said so.
+    /// The capacity for 30 days, if it is set.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub capacity: Option<Capacity>,
-    /// How far each domain is to come: the level that its practices reach on average.
+    /// The target level of each domain, as an average over its practices.
     #[serde(skip_serializing_if = "Targets::is_empty")]
     pub targets: Targets,
 }

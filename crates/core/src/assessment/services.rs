@@ -1,22 +1,22 @@
-//! The services of an assessment, each as it is run.
-//! A bare reference to a service with variants means the first of them, which only the catalog can tell.
+//! The services of an assessment, with their variants.
+//! A reference without a variant, to a service that has variants, means the first of them.
 
 use super::{Assessment, Field};
 use demarc_catalog::{Catalog, Preset, ServiceId, ServiceRef, VariantId};
 
 impl Assessment {
-    /// Whether a service is chosen, however it is run.
+    /// Whether a service is chosen, in any variant.
     #[must_use]
     pub fn has_service(&self, service: &ServiceId) -> bool {
         self.services.iter().any(|chosen| chosen.is_of(service))
     }
 
-    /// Adds a service as it is run.
+    /// Adds a service or variant.
     pub fn add_service(&mut self, service: ServiceRef) {
         self.services.insert(service);
     }
 
-    /// Adds the services of a preset; or removes them, when all are there.
+    /// Adds the services of a preset, or removes them when all are chosen.
     pub fn toggle_preset(&mut self, preset: &Preset) {
         if preset.services.iter().all(|it| self.services.contains(it)) {
             self.services.retain(|it| !preset.services.contains(it));
@@ -27,32 +27,32 @@ impl Assessment {
         }
     }
 
-    /// Removes a service, however it is run. Answers stay.
+    /// Removes all variants of a service. Answers stay.
     pub fn remove_service(&mut self, service: &ServiceId) {
         self.services.retain(|chosen| !chosen.is_of(service));
     }
 
-    /// Says whether a service is run in the named way; the last way can't be taken from it here.
+    /// Sets whether a variant of a service is used. The last variant can't be removed.
     pub fn set_variant(&mut self, service: &ServiceId, variant: &VariantId, used: bool) {
         let reference = ServiceRef::new(service, Some(variant));
         if used {
             self.services.remove(&ServiceRef::new(service, None));
             self.services.insert(reference);
         } else {
-            let ways = self
+            let variants = self
                 .services
                 .iter()
                 .filter(|chosen| chosen.is_of(service))
                 .count();
-            if ways > 1 {
+            if variants > 1 {
                 self.services.remove(&reference);
             }
         }
     }
 
-    /// Spells out the usual way of running a service where only the service is named, so that one thing has one name.
-    /// Its edits get the other name too, and the first is taken back: a version that has it only under that does not
-    /// bring it back.
+    /// Replaces references without a variant by references to the first variant, so that each deployment has one name.
+    /// The edits are renamed too, and the old name is marked as removed, so that a merge with a version that has only
+    /// the old name does not restore it.
     pub(super) fn normalize_variants(&mut self, catalog: &Catalog) {
         let named = |reference: &ServiceRef| {
             let deployment = catalog.deployment(reference)?;

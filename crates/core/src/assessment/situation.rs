@@ -1,9 +1,9 @@
 //! The situation of a workload, and its facts.
 //!
-//! A question that takes one option is one register: its edit is `choice exposure`, and not one for each option. The
-//! merge knows no catalog, so the edits tell: where either of two versions has edited the question as a choice, both are
-//! read as choices, and the later one is kept whole. Edits of single options, as files up to version 3 have them, become a
-//! choice by [`Assessment::join_choice`]; it is the same before a merge and after it.
+//! A question with one option is one register: its edit is `choice exposure`, and not one edit per option. The merge
+//! has no catalog, so it uses the edits: where either version has edited the question as a choice, both are read as
+//! choices, and the later choice wins as a whole. Files up to version 3 have edits of single options, which
+//! [`Assessment::join_choice`] turns into a choice; the result is the same before and after a merge.
 
 use std::collections::BTreeSet;
 
@@ -16,16 +16,16 @@ use demarc_catalog::{Choose, Depth, FactId, Question, QuestionId};
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct Profile {
-    /// The workload in the user's words.
+    /// The description of the workload.
     pub workload: String,
     /// The facts that hold.
     pub facts: BTreeSet<FactId>,
-    /// How deep the questions go.
+    /// The depth of the questions.
     pub depth: Depth,
 }
 
 impl Assessment {
-    /// Makes a fact hold or not. Of a question that takes one option, the others cease to hold.
+    /// Sets whether a fact holds. For a question with one option, the other facts are removed.
     pub fn set_fact(&mut self, question: &Question, fact: FactId, holds: bool) {
         if question.choose == Choose::One {
             self.join_choice(&question.id);
@@ -40,7 +40,7 @@ impl Assessment {
         self.profile.facts.insert(fact);
     }
 
-    /// Leaves a question about the situation open again.
+    /// Removes the answer to a question of the situation.
     pub fn leave_open(&mut self, question: &Question) {
         if question.choose == Choose::One {
             self.join_choice(&question.id);
@@ -52,8 +52,8 @@ impl Assessment {
         self.profile.facts.retain(|fact| !fact.answers(question));
     }
 
-    /// What is chosen of a question that takes one option: what was edited last, and the last in order of what was edited
-    /// at one moment.
+    /// The chosen option of a question with one option: the one that was edited last; of several with the same moment,
+    /// the last in order.
     pub(super) fn chosen(&self, question: &QuestionId) -> Vec<&FactId> {
         let facts = self.profile.facts.iter();
         let facts = facts.filter(|fact| fact.answers(question));
@@ -65,10 +65,10 @@ impl Assessment {
         facts.next_back().into_iter().collect()
     }
 
-    /// Makes a question one register: what was edited of its options is one edit from here on, and only what was chosen
-    /// last holds.
+    /// Turns a question into one register: the edits of its options become one edit of the choice, and only the last
+    /// chosen option holds.
     ///
-    /// Joining before a merge and after it gives the same, as what is chosen is that of the latest moment either way.
+    /// The result is the same before and after a merge, because the chosen option is the one with the latest moment.
     pub(super) fn join_choice(&mut self, question: &QuestionId) {
         if self.edits.is_joined(question) {
             return;
@@ -79,8 +79,8 @@ impl Assessment {
         self.profile.facts.extend(chosen);
     }
 
-    /// Makes one register of each question that was edited as a choice and option by option, which only a file that
-    /// Demarc did not write can say.
+    /// Turns every question that was edited both as a choice and option by option into one register. Demarc writes no
+    /// such files, but they can exist.
     pub(super) fn join_choices(&mut self) {
         let questions: Vec<QuestionId> = self.edits.choices().cloned().collect();
         for question in questions {
@@ -88,7 +88,7 @@ impl Assessment {
         }
     }
 
-    /// Makes the questions that take one option registers in which one holds at most.
+    /// Turns the questions with one option into registers in which at most one option holds.
     pub(super) fn settle_choices(&mut self, questions: &[Question]) {
         for question in questions.iter().filter(|it| it.choose == Choose::One) {
             let id = &question.id;
@@ -96,7 +96,7 @@ impl Assessment {
             {
                 self.join_choice(id);
             }
-            // Several only where an earlier edition's catalog let several be chosen.
+            // There are several only in files of an older catalog that allowed several.
             if let [more @ .., _] = self.chosen(id).as_slice() {
                 let more: Vec<FactId> = more.iter().map(|fact| (*fact).clone()).collect();
                 self.profile.facts.retain(|fact| !more.contains(fact));
@@ -104,7 +104,7 @@ impl Assessment {
         }
     }
 
-    /// Chooses what another assessment has chosen of a question.
+    /// Copies the choice of a question from another assessment.
     pub(super) fn copy_choice(&mut self, from: &Self, question: &QuestionId) {
         self.join_choice(question);
         self.forget_facts(question);
@@ -179,7 +179,7 @@ mod tests {
         let choice = Field::Choice(exposure().id);
         assert_eq!(it.edits.of(&choice), at(5));
         assert!(!it.edits.has_options(&exposure().id));
-        // What it meets of the same age changes nothing more, and what is younger is the choice.
+        // A merge with edits of the same age changes nothing more; a younger edit wins.
         assert_eq!(it.merge(&old), []);
         let mut younger = old.clone();
         younger.edit(at(6), |it| {

@@ -1,5 +1,4 @@
-//! Reading maps in which no key may stand twice: the second would silently take the first one's place.
-//! It knows nothing of what the keys name.
+//! Deserializes maps and rejects duplicate keys: otherwise the second value would silently replace the first.
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -7,9 +6,9 @@ use std::marker::PhantomData;
 
 use serde::de::{Deserialize, Deserializer, Error, MapAccess, Visitor};
 
-/// Something that takes in entries, and says when a key is there already.
+/// A collection that reports duplicate keys.
 pub(super) trait Entries<K, V>: Default {
-    /// Takes in an entry; false when its key is there already.
+    /// Adds an entry; false when the key exists already.
     fn take(&mut self, key: K, value: V) -> bool;
 }
 
@@ -19,7 +18,7 @@ impl<K: Ord, V> Entries<K, V> for BTreeMap<K, V> {
     }
 }
 
-/// A map whose keys are looked at while it is read.
+/// A map that is checked for duplicate keys while it is read.
 pub(super) struct Unique<K, V, T>(pub(super) T, PhantomData<(K, V)>);
 
 impl<'de, K, V, T> Deserialize<'de> for Unique<K, V, T>
@@ -59,7 +58,7 @@ where
     }
 }
 
-/// A map in which no key stands twice, for `deserialize_with`.
+/// Deserializes a map without duplicate keys, for `deserialize_with`.
 pub(super) fn map<'de, D, K, V>(deserializer: D) -> Result<BTreeMap<K, V>, D::Error>
 where
     D: Deserializer<'de>,
@@ -69,7 +68,7 @@ where
     Ok(Unique::deserialize(deserializer)?.0)
 }
 
-/// A map of such maps.
+/// Deserializes a map of maps without duplicate keys.
 pub(super) fn maps<'de, D, K, L, V>(
     deserializer: D,
 ) -> Result<BTreeMap<K, BTreeMap<L, V>>, D::Error>
@@ -86,8 +85,8 @@ where
     )
 }
 
-/// A map of maps, filled from the inner maps as they are read: a second map, taken over afterwards, would be another
-/// kind of map in what a browser loads first.
+/// A map of maps that is filled while the inner maps are read. Reading into a temporary map would add another map type
+/// to what a browser loads first.
 struct Outer<K, L, V>(BTreeMap<K, BTreeMap<L, V>>);
 
 impl<K, L, V> Default for Outer<K, L, V> {

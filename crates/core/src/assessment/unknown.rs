@@ -1,4 +1,4 @@
-//! What of an assessment a catalog does not know. A newer catalog may; it is kept, and does not count.
+//! The parts of an assessment that a catalog does not know. They are kept, and do not count.
 
 use super::Assessment;
 use demarc_catalog::{Catalog, PracticeId, ServiceRef};
@@ -16,8 +16,8 @@ impl Assessment {
         self.answers.keys().filter(is_unknown)
     }
 
-    /// The ids in it that a catalog does not know, in order: of facts, services, beliefs, practices and
-    /// domains with a target. A newer catalog may.
+    /// The ids that a catalog does not know, in order: of facts, services, beliefs, practices and domains with a
+    /// target.
     #[must_use]
     pub fn unknown(&self, catalog: &Catalog) -> Vec<String> {
         let facts = self.profile.facts.iter();

@@ -1,21 +1,20 @@
-//! The value of a field, whatever kind it is: what is compared, merged and shown.
-//! It borrows from its assessment.
+//! The value of a field, for comparing, merging and showing. It borrows from its assessment.
 
 use super::{Belief, Capacity, Phase, Response};
 use demarc_catalog::{Date, Depth, FactId, Level};
 
-/// The value that a field has in an assessment. Two values of one field have an order: something comes after nothing.
+/// The value of a field in an assessment. Values of one field are ordered; an empty value comes first.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Value<'a> {
-    /// A text that somebody types.
+    /// A text.
     Text(&'a str),
-    /// Whether something holds.
+    /// Whether a fact, a service or a chapter is set.
     Holds(bool),
-    /// How deep the questions go.
+    /// A depth.
     Depth(Depth),
-    /// What is chosen of a question.
+    /// The chosen options of a question.
     Chosen(Vec<&'a FactId>),
-    /// Who was thought to own a layer.
+    /// A belief.
     Belief(Option<Belief>),
     /// A response.
     Response(Option<&'a Response>),
@@ -30,7 +29,7 @@ pub enum Value<'a> {
 }
 
 impl Value<'_> {
-    /// Whether the change from one value to another is one of typing: letter by letter.
+    /// Whether the change from one value to another is typing in a text field.
     pub(super) fn is_typed(&self, before: &Self) -> bool {
         let is_reason =
             |it: &Option<&Response>| matches!(it, None | Some(Response::NotApplicable { .. }));
@@ -42,7 +41,7 @@ impl Value<'_> {
     }
 }
 
-/// What can be the value of a field as it is.
+/// A type that can be the value of a field.
 pub(super) trait AsValue {
     fn as_value(&self) -> Value<'_>;
 }

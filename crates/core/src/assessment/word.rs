@@ -1,12 +1,11 @@
-//! The words of which a field is made as text: keys and ids.
-//! It knows no fields.
+//! The text form of fields: keys and ids, separated by spaces.
 
 use std::fmt;
 
 use super::{AnswerField, Chapter, CoverPart};
 use demarc_catalog::{DomainId, FactId, LayerId, PracticeId, QuestionId, ServiceRef};
 
-/// What a field can belong to: a word in its text.
+/// A type that a field can belong to, and its text form.
 pub(super) trait Word: Sized {
     fn word(&self) -> &str;
     fn of_word(word: &str) -> Option<Self>;
@@ -35,7 +34,7 @@ macro_rules! words {
 
 words!(ids: FactId, QuestionId, ServiceRef, LayerId, PracticeId, DomainId; keys: AnswerField, CoverPart, Chapter);
 
-/// Writes words with a space between; an empty one is left out.
+/// Writes texts separated by spaces; empty ones are left out.
 pub(super) fn write_words(f: &mut fmt::Formatter<'_>, words: &[&str]) -> fmt::Result {
     let words = words.iter().filter(|word| !word.is_empty());
     for (index, word) in words.enumerate() {

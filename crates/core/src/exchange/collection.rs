@@ -1,14 +1,14 @@
-//! Several assessments and snapshots in one file: versioned JSON, described by `public/schema/collection-2.json`.
-//! It knows what an assessment looks like only through its reader.
+//! A collection: several assessments and snapshots in one file, as versioned JSON, described by
+//! `public/schema/collection-2.json`.
 
 use serde::{Deserialize, Serialize};
 
 use crate::assessment::Assessment;
 use crate::records::envelope::{ReadError, check_version, parse, to_text};
 
-/// The value of a file's `format`.
+/// The value of `format` in the file.
 pub const FORMAT: &str = "demarc-collection";
-/// The version this edition writes, and the newest it reads. Version 1 holds assessments of versions up to 3.
+/// The version that is written, and the newest that is read. Version 1 contains assessments of versions up to 3.
 pub const VERSION: u64 = 2;
 
 #[derive(Serialize)]
@@ -28,7 +28,7 @@ struct Read {
     assessments: Vec<Assessment>,
 }
 
-/// The assessments as text, in this order.
+/// The text of a collection with these assessments, in this order.
 #[must_use]
 pub fn write(assessments: &[Assessment]) -> String {
     let file = Written {
@@ -39,10 +39,10 @@ pub fn write(assessments: &[Assessment]) -> String {
     to_text(&file)
 }
 
-/// The assessments in a text of this format.
+/// Reads the assessments of a collection.
 ///
 /// # Errors
-/// When a newer version wrote it, something in it can't be right, or two in it have one id.
+/// When a newer version wrote the text, its content is not valid, or an id occurs twice.
 pub(super) fn read(text: &str) -> Result<Vec<Assessment>, ReadError> {
     check_version(text, VERSION)?;
     let Read {

@@ -1,22 +1,21 @@
-//! What is in files: assessments and snapshots, each once, and how much can't be read.
-//! It knows no format.
+//! The contents of files: assessments, snapshots, other records, and the number of unreadable records.
 
 use crate::assessment::Assessment;
 use crate::records::key::Key;
 
-/// What is in a file.
+/// The contents of one or several files.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Contents {
-    /// The assessments and snapshots in it.
+    /// The assessments and snapshots, each id once.
     pub assessments: Vec<Assessment>,
-    /// The texts of a rescue file's other records, in use or deleted. Two versions of one are merged.
+    /// The other records of a rescue file, in use or deleted, with their texts. Two versions of one record are merged.
     pub others: Vec<(Key, String)>,
-    /// How many records of a rescue file can't be read.
+    /// The number of records of a rescue file that can't be read.
     pub unreadable: usize,
 }
 
 impl Contents {
-    /// Adds what is in another file. Two versions of one assessment become one, the later edit of each field.
+    /// Adds the contents of another file. Two versions of one assessment are merged.
     pub fn add(&mut self, other: Self) {
         self.unreadable += other.unreadable;
         for it in other.assessments {
@@ -30,7 +29,7 @@ impl Contents {
         }
     }
 
-    /// Adds the text of a record that is no assessment.
+    /// Adds the text of a record that is not an assessment.
     pub(super) fn add_other(&mut self, key: Key, text: String) {
         let there = self.others.iter_mut().find(|(of, _)| *of == key);
         match (there, key.record()) {

@@ -1,5 +1,5 @@
-//! A file of Demarc's, whichever format it has: what is in it, and what it is called when saved.
-//! It reads all of a file or, with a reason in words, none of it.
+//! Reads and writes files of Demarc in any format, and names them.
+//! A file is read completely or, with an error, not at all.
 
 use super::{collection, indent, rescue};
 use crate::records::envelope::{self, ReadError};
@@ -9,11 +9,11 @@ use crate::assessment::Assessment;
 
 pub use super::contents::Contents;
 
-/// The largest file worth opening, in bytes: above all that a browser keeps for a site, below what strains it.
-/// For whoever lets somebody choose a file: it is asked before the file is read.
+/// The size limit of a file to open, in bytes: more than a browser stores for a site, and little enough to handle.
+/// Callers check the size before they read the file.
 pub const LARGEST: u64 = 16 * 1024 * 1024;
 
-/// What is in a file's bytes.
+/// Reads the contents of a file.
 ///
 /// # Errors
 /// [`ReadError`], whose message is for the person who chose the file.
@@ -31,7 +31,7 @@ pub fn read(bytes: &[u8]) -> Result<Contents, ReadError> {
     }
 }
 
-/// A file's text for one assessment, or for several: an assessment with its snapshots, or everything.
+/// The text of a file with one assessment, or of a collection of several.
 #[must_use]
 pub fn write(assessments: &[Assessment]) -> String {
     indent::indented(&match assessments {
@@ -40,29 +40,30 @@ pub fn write(assessments: &[Assessment]) -> String {
     })
 }
 
-/// The name of a file with everything.
+/// The name of a file with all assessments.
 pub const EVERYTHING: &str = "everything.demarc.json";
 
-/// A name for the file of an assessment, safe on every system: `web-shop.demarc.json`. The installed app is offered for
-/// files that end so.
+/// A file name for an assessment, safe on every system: `web-shop.demarc.json`. The installed app is registered for
+/// files with this ending.
 #[must_use]
 pub fn name(assessment: &Assessment) -> String {
-    match words(assessment, "").as_str() {
+    match slug(assessment, "").as_str() {
         "" => "assessment.demarc.json".to_owned(),
-        words => format!("{words}.demarc.json"),
+        slug => format!("{slug}.demarc.json"),
     }
 }
 
-/// The same for another kind of file, which Demarc does not open: `demarc-web-shop-gaps.csv`.
+/// A file name for an export, which Demarc does not open: `demarc-web-shop-gaps.csv`.
 pub(super) fn named(assessment: &Assessment, what: &str, extension: &str) -> String {
-    match words(assessment, what).as_str() {
+    match slug(assessment, what).as_str() {
         "" => format!("demarc.{extension}"),
-        words => format!("demarc-{words}.{extension}"),
+        slug => format!("demarc-{slug}.{extension}"),
     }
 }
 
-/// The assessment's name, a snapshot's label and what a file is of, in letters and digits with hyphens between.
-fn words(assessment: &Assessment, what: &str) -> String {
+/// The name of the assessment, the label of a snapshot and the content of the file, as letters and digits separated by
+/// hyphens.
+fn slug(assessment: &Assessment, what: &str) -> String {
     let label = assessment
         .snapshot
         .as_ref()
@@ -75,18 +76,18 @@ fn words(assessment: &Assessment, what: &str) -> String {
         .chain(label.chars().take(30))
         .chain([' '])
         .chain(what.chars());
-    let mut words = String::new();
+    let mut slug = String::new();
     for character in name {
-        // Letters of other scripts stay as they are: the tables that know their cases weigh more than they are worth.
+        // Case of other scripts is not changed: the tables for it would add more code than the result is worth.
         let is_letter = matches!(character, '\u{c0}'..='\u{1fff}' | '\u{3040}'..='\u{d7ff}');
         if is_letter || character.is_ascii_alphanumeric() {
-            words.push(character.to_ascii_lowercase());
-        } else if !words.is_empty() && !words.ends_with('-') {
-            words.push('-');
+            slug.push(character.to_ascii_lowercase());
+        } else if !slug.is_empty() && !slug.ends_with('-') {
+            slug.push('-');
         }
     }
-    words.truncate(words.trim_end_matches('-').len());
-    words
+    slug.truncate(slug.trim_end_matches('-').len());
+    slug
 }
 
 #[cfg(test)]

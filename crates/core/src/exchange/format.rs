@@ -1,26 +1,26 @@
-//! The files that an assessment is handed on as. A descriptor says what each is, for the app, the command line and the
-//! names of files. What is in one is written by the crate `demarc-worker`, which has a writer for every format here:
-//! neither compiles without the other. None is read back; what Demarc opens is in [`file`].
+//! The export formats, each with a descriptor for the app, the command line and file names. The crate `demarc-worker`
+//! has a writer for every format; the compiler checks that none is missing. Exports are not read back; [`file`] reads
+//! Demarc's files.
 
 use super::file;
 use crate::assessment::Assessment;
 
 demarc_catalog::keyed! {
-    /// A format. In lists they stand in this order.
+    /// An export format. Lists show the formats in this order.
     pub enum Format {
-        /// The report as a document for a word processor.
+        /// The report as a document for word processors.
         Docx = "docx",
-        /// Everything as a workbook.
+        /// All data as a workbook.
         Xlsx = "xlsx",
         /// The report as Markdown.
         Markdown = "markdown",
-        /// The gaps as a list.
+        /// The gaps as CSV.
         Gaps = "gaps",
-        /// All answers as a list.
+        /// All answers as CSV.
         Answers = "answers",
         /// The gaps for Jira's importer.
         Jira = "jira",
-        /// The gaps for importers into GitHub.
+        /// The gaps for importers of GitHub and GitLab.
         Github = "github",
         /// The findings as OSCAL assessment results.
         OscalResults = "oscal-results",
@@ -29,39 +29,39 @@ demarc_catalog::keyed! {
     }
 }
 
-/// What a format is.
+/// The description of a format.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Descriptor {
-    /// What it is, for a list of formats.
+    /// The label in a list of formats.
     pub label: &'static str,
-    /// What it is for, and what to mind.
+    /// The purpose, and what to know before using it.
     pub purpose: &'static str,
-    /// Where it stands in a list of formats.
+    /// The group in a list of formats.
     pub group: Group,
-    /// Its media type.
+    /// The media type.
     pub media_type: &'static str,
-    /// What is in it, as the names of files say it.
+    /// The content, as it appears in file names.
     pub content: &'static str,
-    /// How the names of its files end.
+    /// The extension of its files.
     pub extension: &'static str,
 }
 
-/// Who a format is for.
+/// The audience of a format.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Group {
-    /// People who read and rework it.
+    /// People who read and edit it.
     Readers,
-    /// Tools of governance and compliance.
+    /// Tools for governance and compliance.
     Compliance,
-    /// Spreadsheets and trackers.
+    /// Spreadsheets and issue trackers.
     Lists,
 }
 
 impl Group {
-    /// Every group, in the order in which they are listed.
+    /// Every group, in display order.
     pub const ALL: [Self; 3] = [Self::Readers, Self::Compliance, Self::Lists];
 
-    /// Its heading.
+    /// The heading of the group.
     #[must_use]
     pub fn label(self) -> &'static str {
         match self {
@@ -71,7 +71,7 @@ impl Group {
         }
     }
 
-    /// Its formats.
+    /// The formats of the group.
     pub fn formats(self) -> impl Iterator<Item = Format> {
         let all = Format::ALL.into_iter();
         all.filter(move |it| it.descriptor().group == self)
@@ -81,7 +81,7 @@ impl Group {
 const CSV: &str = "text/csv;charset=utf-8";
 
 impl Format {
-    /// What the format is.
+    /// The descriptor of the format.
     #[must_use]
     pub const fn descriptor(self) -> Descriptor {
         match self {
@@ -160,7 +160,7 @@ impl Format {
         }
     }
 
-    /// A name for the file of an assessment, safe on every system: `demarc-web-shop-gaps.csv`.
+    /// A file name for an export of an assessment, safe on every system: `demarc-web-shop-gaps.csv`.
     #[must_use]
     pub fn file_name(self, assessment: &Assessment) -> String {
         let Descriptor {

@@ -1,7 +1,6 @@
-//! JSON set out for people to read: one value a line, indented.
-//! A second JSON writer in the app would weigh more than this does.
+//! Indents JSON, one value per line. A second JSON writer in the app would be larger than this function.
 
-/// Valid JSON, indented by two spaces a level.
+/// Indents valid JSON by two spaces per level.
 pub(super) fn indented(json: &str) -> String {
     let mut out = String::with_capacity(json.len() * 3 / 2);
     let mut depth = 0_usize;

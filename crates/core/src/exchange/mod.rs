@@ -1,5 +1,5 @@
-//! Files in and out: one module per format, and `file`, which opens any of them.
-//! Everything here turns texts into values and back; where texts come from and go to is others' business.
+//! File formats: one module per format, and `file`, which reads any of them.
+//! This module converts between texts and values; it does no input or output.
 
 pub mod collection;
 mod contents;

@@ -1,5 +1,5 @@
-//! What `rescue.html` saves when the app can't run: the device's records as they are, under their keys.
-//! The page that writes it needs no WebAssembly, and is `public/rescue.js`; this reads it.
+//! Rescue files: the raw records of a device under their keys, saved by `rescue.html` when the app can't run.
+//! That page needs no WebAssembly; `public/rescue.js` writes the file.
 
 use serde::Deserialize;
 
@@ -11,9 +11,9 @@ use crate::records::kinds::assessment::ASSESSMENT;
 use crate::records::kinds::{KINDS, Kinds};
 use crate::records::record;
 
-/// The value of a file's `format`.
+/// The value of `format` in the file.
 pub const FORMAT: &str = "demarc-rescue";
-/// The newest version this edition reads.
+/// The newest version that is read.
 const VERSION: u64 = 1;
 
 #[derive(Deserialize)]
@@ -33,20 +33,20 @@ struct Record {
     text: String,
 }
 
-/// What is in a text of this format. Two copies of one record are merged; what can't be read is counted. What was
-/// deleted is left out where the assessment lives on: its answers are not to come back. The order of the records, which no
-/// browser promises, means nothing.
+/// Reads a rescue file. Two copies of one record are merged, and unreadable records are counted. Deleted records are
+/// left out where the assessment still exists, so that their answers do not come back. The order of the records has no
+/// meaning, because browsers do not guarantee one.
 ///
 /// # Errors
-/// When a newer version wrote it, or something around the records can't be right.
+/// When a newer version wrote the text, or the structure around the records is not valid.
 pub(super) fn read(text: &str) -> Result<Contents, ReadError> {
     read_among(text, KINDS)
 }
 
-/// The same where these kinds of records are kept.
+/// Reads a rescue file for these kinds of records.
 ///
 /// # Errors
-/// When a newer version wrote it, or something around the records can't be right.
+/// When a newer version wrote the text, or the structure around the records is not valid.
 pub fn read_among(text: &str, kinds: Kinds) -> Result<Contents, ReadError> {
     check_version(text, VERSION)?;
     let Read { mut records, .. } = parse(text)?;
@@ -70,7 +70,7 @@ pub fn read_among(text: &str, kinds: Kinds) -> Result<Contents, ReadError> {
     Ok(all)
 }
 
-/// Adds what stood under a key. What stood under one that this edition does not know may be an assessment.
+/// Adds the text under a key. A text under an unknown key (`None`) may be an assessment.
 fn add(contents: &mut Contents, key: Option<Key>, text: String) {
     let record = key.as_ref().and_then(Key::record).map(|(kind, _)| kind);
     match (key, record.filter(|kind| **kind != ASSESSMENT)) {

@@ -1,11 +1,11 @@
-//! What a field of an assessment is called, and its value as people read it.
-//! What the catalog does not know is called by its id.
+//! Labels of the fields of an assessment, and their values as text. What the catalog does not know is labelled with its
+//! id.
 
 use super::{belief, chapter, count, depth, level, phase, response};
 use crate::assessment::{AnswerField, Assessment, CoverPart, Field, Response, Value};
 use demarc_catalog::{Catalog, FactId, ServiceRef};
 
-/// What a field of an assessment is about. What the catalog does not know is called by its id.
+/// The label of a field. What the catalog does not know is labelled with its id.
 #[must_use]
 pub fn field(catalog: &Catalog, field: &Field) -> String {
     match field {
@@ -56,7 +56,7 @@ pub fn field(catalog: &Catalog, field: &Field) -> String {
     }
 }
 
-/// The value that a field has in an assessment, for a list of differences.
+/// The value of a field in an assessment, for a list of differences.
 #[must_use]
 pub fn value(catalog: &Catalog, field: &Field, of: &Assessment) -> String {
     let text = match field.get(of) {

@@ -1,11 +1,10 @@
-//! The words for frameworks and for comparing: what became of a requirement or of a practice, and why.
-//! None of them says that anybody complies.
+//! Labels for frameworks and comparisons: support, applicability and kinds of changes. No label states compliance.
 
 use super::{count, short};
 use crate::analysis::{Analysis, Applicability, Applies, ChangeKind, Support, Unasked};
 use demarc_catalog::{Catalog, Exception, Framework, FrameworkKind};
 
-/// So many of what a framework is made of: requirements, or automated checks.
+/// A number of requirements, or of automated checks, as text.
 #[must_use]
 pub fn requirements(of: &Framework, number: usize) -> String {
     match of.kind {
@@ -16,7 +15,7 @@ pub fn requirements(of: &Framework, number: usize) -> String {
     }
 }
 
-/// The name of how a requirement stands.
+/// The name of a support.
 #[must_use]
 pub fn support(support: Support) -> &'static str {
     match support {
@@ -33,7 +32,7 @@ pub fn support(support: Support) -> &'static str {
     }
 }
 
-/// The sign of how a requirement stands, shown beside its name.
+/// The icon of a support, shown beside its name.
 #[must_use]
 pub fn support_icon(support: Support) -> &'static str {
     match support {
@@ -50,7 +49,7 @@ pub fn support_icon(support: Support) -> &'static str {
     }
 }
 
-/// What it means that a requirement stands like this.
+/// An explanation of a support.
 #[must_use]
 pub fn support_hint(support: Support) -> &'static str {
     match support {
@@ -75,7 +74,7 @@ pub fn support_hint(support: Support) -> &'static str {
     }
 }
 
-/// Why a practice is not asked.
+/// The reason why a practice is not asked.
 #[must_use]
 pub fn unasked(why: Unasked) -> String {
     match why {
@@ -88,7 +87,7 @@ pub fn unasked(why: Unasked) -> String {
     }
 }
 
-/// The word for whether a requirement applies.
+/// The name of a result of the applicability.
 #[must_use]
 pub fn applies(applies: Applies) -> &'static str {
     match applies {
@@ -99,7 +98,7 @@ pub fn applies(applies: Applies) -> &'static str {
     }
 }
 
-/// Why a requirement applies, or does not, in a few sentences.
+/// The reason why a requirement applies or does not apply, in a few sentences.
 #[must_use]
 pub fn why_applies(
     catalog: &Catalog,
@@ -119,11 +118,11 @@ pub fn why_applies(
                     each.push(reason);
                 }
             }
-            let said = each.join(" ");
+            let reasons = each.join(" ");
             match line.applies {
-                Applies::No => said,
+                Applies::No => reasons,
                 _ => format!(
-                    "You said: {said} Whether that excludes it is for your risk treatment to say."
+                    "You said: {reasons} Whether that excludes it is for your risk treatment to say."
                 ),
             }
         }
@@ -132,7 +131,7 @@ pub fn why_applies(
     }
 }
 
-/// A reason for not applicable, in the user's words.
+/// The reason for “not applicable”, with the user's explanation.
 #[must_use]
 pub fn because(reason: crate::assessment::NotApplicable, because: &str) -> String {
     let because = because.trim();
@@ -144,38 +143,38 @@ pub fn because(reason: crate::assessment::NotApplicable, because: &str) -> Strin
     format!("{}: {because}{end}", super::reason(reason))
 }
 
-/// What of the account, the services and the situation makes a requirement apply.
+/// What makes a requirement apply: the account, the services and the facts.
 fn what_asks(catalog: &Catalog, analysis: &Analysis, line: &Applicability<'_>) -> String {
-    let mut said = Vec::new();
+    let mut parts = Vec::new();
     if line.account {
-        said.push("Every AWS account.".to_owned());
+        parts.push("Every AWS account.".to_owned());
     }
     let all = analysis.services.len();
     match line.services.len() {
         0 => {}
-        chosen if chosen == all && all > 1 => said.push(format!("All {all} chosen services.")),
+        chosen if chosen == all && all > 1 => parts.push(format!("All {all} chosen services.")),
         _ => {
             let services = line.services.iter();
             let mut names: Vec<&str> = Vec::new();
-            // However it is run: the ways of a service have one name here.
+            // All variants of a service have one name here.
             for it in services.filter_map(|it| catalog.deployment(it)) {
                 let name = short(&it.service.name);
                 if !names.contains(&name) {
                     names.push(name);
                 }
             }
-            said.push(format!("{}.", names.join(", ")));
+            parts.push(format!("{}.", names.join(", ")));
         }
     }
     let facts = line.facts.iter().filter_map(|id| catalog.fact(id));
     let facts: Vec<&str> = facts.map(|it| it.label.as_str()).collect();
     if !facts.is_empty() {
-        said.push(format!("Your situation: {}.", facts.join(", ")));
+        parts.push(format!("Your situation: {}.", facts.join(", ")));
     }
-    said.join(" ")
+    parts.join(" ")
 }
 
-/// What became of some practices, as a heading with their count: `Improved: 2 practices`.
+/// A heading for practices with this kind of change, with their number: `Improved: 2 practices`.
 #[must_use]
 pub fn change(kind: ChangeKind, practices: usize) -> String {
     let name = match kind {

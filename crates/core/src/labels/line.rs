@@ -1,10 +1,9 @@
-//! The line in sentences: a service as it is run, and what moves between two.
-//! It compares nothing itself.
+//! Sentences about the demarcation line: a deployment, and the layers that change owner between two.
 
 use super::in_a_sentence;
 use demarc_catalog::{Deployment, Layer, Shift};
 
-/// A service as it is run, for the middle of a sentence: `Amazon RDS (RDS Custom)`.
+/// A deployment, for use within a sentence: `Amazon RDS (RDS Custom)`.
 #[must_use]
 pub fn run(deployment: &Deployment<'_>) -> String {
     let service = &deployment.service.name;
@@ -14,27 +13,27 @@ pub fn run(deployment: &Deployment<'_>) -> String {
     }
 }
 
-/// What moves on the way from one service to another, a sentence for each kind of move; none when nothing does.
+/// The layers that change owner, one sentence per kind of change; empty when there are none.
 #[must_use]
 pub fn shift(shift: &Shift<'_>) -> Vec<String> {
-    let said = |layers: &[&Layer], one: &str, many: &str| {
+    let sentence = |layers: &[&Layer], one: &str, many: &str| {
         let names: Vec<String> = layers.iter().map(|it| in_a_sentence(&it.name)).collect();
         let head = if layers.len() == 1 { one } else { many };
         (!names.is_empty()).then(|| format!("{} {head}: {}.", names.len(), names.join(", ")))
     };
     let sentences = [
-        said(
+        sentence(
             &shift.lifted,
             "layer is off your hands",
             "layers are off your hands",
         ),
-        said(&shift.eased, "becomes shared", "become shared"),
-        said(
+        sentence(&shift.eased, "becomes shared", "become shared"),
+        sentence(
             &shift.added,
             "leaves you more to do",
             "leave you more to do",
         ),
-        said(&shift.aside, "changes without you", "change without you"),
+        sentence(&shift.aside, "changes without you", "change without you"),
     ];
     sentences.into_iter().flatten().collect()
 }
@@ -46,8 +45,14 @@ mod tests {
     #[test]
     fn what_moves_is_said_for_each_kind_of_move() {
         let catalog = demarc_edition::catalog();
-        let way = |id: &str| catalog.deployment(&id.parse().unwrap()).unwrap();
-        let between = |from, to| shift(&Shift::between(&catalog.layers, &way(from), &way(to)));
+        let deployment = |id: &str| catalog.deployment(&id.parse().unwrap()).unwrap();
+        let between = |from, to| {
+            shift(&Shift::between(
+                &catalog.layers,
+                &deployment(from),
+                &deployment(to),
+            ))
+        };
         assert_eq!(
             between("ec2", "lambda/zip"),
             [
@@ -62,7 +67,7 @@ mod tests {
             ]
         );
         assert_eq!(between("ec2", "ec2"), [""; 0]);
-        assert_eq!(run(&way("rds")), "Amazon RDS (Standard)");
-        assert_eq!(run(&way("ec2")), "Amazon EC2");
+        assert_eq!(run(&deployment("rds")), "Amazon RDS (Standard)");
+        assert_eq!(run(&deployment("ec2")), "Amazon EC2");
     }
 }

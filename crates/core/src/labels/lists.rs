@@ -1,12 +1,12 @@
-//! The labels of what lists are sorted, grouped and counted by.
+//! Labels for sorting, grouping and counting in lists.
 
 use crate::analysis::{AnswerKind, GapGrouping, GapSort, GroupedBy};
 use demarc_catalog::{Catalog, Effort, Level};
 
-/// Who sees to a gap that nobody is named for.
+/// The label of the owner of a gap without an owner.
 pub const NOBODY: &str = "Nobody yet";
 
-/// The name of an order.
+/// The name of a sort order.
 #[must_use]
 pub fn gap_sort(sort: GapSort) -> &'static str {
     match sort {
@@ -18,7 +18,7 @@ pub fn gap_sort(sort: GapSort) -> &'static str {
     }
 }
 
-/// The name of what a list is grouped by.
+/// The name of a grouping.
 #[must_use]
 pub fn gap_grouping(grouping: GapGrouping) -> &'static str {
     match grouping {
@@ -30,8 +30,8 @@ pub fn gap_grouping(grouping: GapGrouping) -> &'static str {
     }
 }
 
-/// The heading of a group of gaps; `None` where there is one list. A domain that the catalog does not have is called by
-/// its id.
+/// The heading of a group of gaps; `None` for a list without groups. A domain that the catalog does not have is
+/// labelled with its id.
 #[must_use]
 pub fn gap_group(catalog: &Catalog, of: &GroupedBy) -> Option<String> {
     let name = match of {
@@ -48,7 +48,7 @@ pub fn gap_group(catalog: &Catalog, of: &GroupedBy) -> Option<String> {
     Some(name.to_owned())
 }
 
-/// The name of an effort with the time it takes.
+/// The name of an effort, with the time it takes.
 #[must_use]
 pub fn effort_and_time(effort: Effort) -> &'static str {
     match effort {
@@ -73,7 +73,7 @@ pub fn answer(kind: AnswerKind) -> &'static str {
     }
 }
 
-/// The sign of a kind of answer.
+/// The icon of a kind of answer.
 #[must_use]
 pub fn answer_icon(kind: AnswerKind) -> &'static str {
     match kind {

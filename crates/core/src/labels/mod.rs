@@ -1,5 +1,5 @@
-//! What people read for the core's values: a thing has one name on every screen and in every file.
-//! Labels are no keys: what is written for machines has its `key`.
+//! Labels for the values of the core: each has one name on every screen and in every file.
+//! Labels are never used as keys.
 
 mod field;
 mod frameworks;
@@ -31,7 +31,7 @@ pub fn level(level: Level) -> &'static str {
     }
 }
 
-/// The sign of a level, shown beside its name.
+/// The icon of a level, shown beside its name.
 #[must_use]
 pub fn level_icon(level: Level) -> &'static str {
     match level {
@@ -48,13 +48,13 @@ pub fn response(response: Option<&Response>) -> &'static str {
     answer(AnswerKind::of(response))
 }
 
-/// The sign of a response.
+/// The icon of a response.
 #[must_use]
 pub fn response_icon(response: Option<&Response>) -> &'static str {
     answer_icon(AnswerKind::of(response))
 }
 
-/// The name of a reason for not applicable.
+/// The name of a reason for “not applicable”.
 #[must_use]
 pub fn reason(reason: NotApplicable) -> &'static str {
     match reason {
@@ -65,7 +65,7 @@ pub fn reason(reason: NotApplicable) -> &'static str {
     }
 }
 
-/// What a reason for not applicable means.
+/// An explanation of a reason for “not applicable”.
 #[must_use]
 pub fn reason_hint(reason: NotApplicable) -> &'static str {
     match reason {
@@ -87,7 +87,7 @@ pub fn owner(owner: Owner) -> &'static str {
     }
 }
 
-/// The name of a belief, as an answer.
+/// The name of a belief, as an answer to a statement.
 #[must_use]
 pub fn belief(belief: Belief) -> &'static str {
     match belief {
@@ -99,7 +99,7 @@ pub fn belief(belief: Belief) -> &'static str {
     }
 }
 
-/// How a belief compares with who owns the layer.
+/// The name of a verdict.
 #[must_use]
 pub fn verdict(verdict: Verdict) -> &'static str {
     match verdict {
@@ -121,7 +121,7 @@ pub fn phase(phase: Phase) -> &'static str {
     }
 }
 
-/// What a phase means.
+/// An explanation of a phase.
 #[must_use]
 pub fn phase_hint(phase: Phase) -> &'static str {
     match phase {
@@ -169,7 +169,7 @@ pub fn kind(kind: GapKind) -> &'static str {
     }
 }
 
-/// What a kind of gap means.
+/// An explanation of a kind of gap.
 #[must_use]
 pub fn kind_hint(kind: GapKind) -> &'static str {
     match kind {
@@ -205,7 +205,7 @@ pub fn effort(effort: Effort) -> &'static str {
     }
 }
 
-/// What an effort divides the priority by.
+/// The number that an effort divides the priority by.
 #[must_use]
 pub fn effort_divisor(effort: Effort) -> String {
     hundredths(effort.divisor())
@@ -221,7 +221,7 @@ pub fn depth(depth: Depth) -> &'static str {
     }
 }
 
-/// What a depth asks.
+/// An explanation of a depth.
 #[must_use]
 pub fn depth_hint(depth: Depth) -> &'static str {
     match depth {
@@ -231,7 +231,7 @@ pub fn depth_hint(depth: Depth) -> &'static str {
     }
 }
 
-/// What is charged for what automates a practice.
+/// The name of a cost: whether the automation of a practice is charged.
 #[must_use]
 pub fn cost(cost: Cost) -> &'static str {
     match cost {
@@ -253,7 +253,7 @@ pub fn control(control: Control) -> &'static str {
     }
 }
 
-/// The name of an effort where there is little room.
+/// A short name of an effort, for narrow columns.
 #[must_use]
 pub fn size(effort: Effort) -> &'static str {
     match effort {

@@ -1,9 +1,8 @@
-//! Figures, days, counts and names as people read them.
-//! It knows no enums of the core.
+//! Formats numbers, days, counts and names for people.
 
 use demarc_catalog::Date;
 
-/// A score for a screen, rounded down so that none looks better than it is; a dash for none.
+/// A score, rounded down so that it never looks better than it is; a dash for `None`.
 #[must_use]
 #[expect(
     clippy::cast_possible_truncation,
@@ -14,9 +13,10 @@ pub fn score(value: Option<f64>) -> String {
     value.map_or_else(|| "–".to_owned(), |value| (value as u32).to_string())
 }
 
-/// A figure from 0 to some thousands with its hundredths, `2.67`, or without where there are none, `5`.
+/// A number from 0 to a few thousand, with two decimals (`2.67`), or without when they are zero (`5`).
 ///
-/// By hand, because the general printing of floating-point numbers weighs more than the page that shows them.
+/// It is formatted by hand, because the standard formatting of floating-point numbers adds more code than the page that
+/// shows them.
 #[must_use]
 #[expect(
     clippy::cast_possible_truncation,
@@ -33,7 +33,7 @@ pub fn hundredths(value: f64) -> String {
     }
 }
 
-/// So many thirds, of which levels are worth 0 to 3: `2/3`.
+/// A number of thirds, the value of a level: `2/3`.
 #[must_use]
 pub fn thirds(thirds: u32) -> String {
     match (thirds / 3, thirds % 3) {
@@ -42,7 +42,7 @@ pub fn thirds(thirds: u32) -> String {
     }
 }
 
-/// A count with its word: `1 gap`, `2 gaps`.
+/// A count with its noun: `1 gap`, `2 gaps`.
 #[must_use]
 pub fn count(number: usize, one: &str, many: &str) -> String {
     format!("{number} {}", if number == 1 { one } else { many })
@@ -60,10 +60,10 @@ pub fn short(name: &str) -> &str {
         .unwrap_or(name)
 }
 
-/// How much of a name is shown, in characters.
+/// The maximum length of a displayed name, in characters.
 const LONGEST_NAME: usize = 120;
 
-/// An assessment's name as far as it is shown, or words for one without.
+/// The name of an assessment, shortened for display; a placeholder when it is blank.
 #[must_use]
 pub fn name(name: &str) -> &str {
     match name.trim() {
@@ -75,21 +75,22 @@ pub fn name(name: &str) -> &str {
     }
 }
 
-/// A text as it stands within a sentence: with a small letter first, unless it begins with an abbreviation (`IAM users`).
+/// A text for use within a sentence: the first letter in lower case, unless it begins with an abbreviation
+/// (`IAM users`).
 #[must_use]
 pub fn in_a_sentence(text: &str) -> String {
-    let mut said = text.to_owned();
+    let mut result = text.to_owned();
     let is_word = !text
         .chars()
         .nth(1)
         .is_some_and(|it| it.is_ascii_uppercase());
-    if let Some(first) = said.get_mut(..1).filter(|_| is_word) {
+    if let Some(first) = result.get_mut(..1).filter(|_| is_word) {
         first.make_ascii_lowercase();
     }
-    said
+    result
 }
 
-/// A day as Americans write it: `November 24, 2026`.
+/// A day in American form: `November 24, 2026`.
 #[must_use]
 pub fn day(date: &Date) -> String {
     const MONTHS: [&str; 12] = [

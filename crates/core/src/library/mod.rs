@@ -7,10 +7,10 @@ use crate::analysis::Standing;
 use crate::assessment::{Assessment, AssessmentId};
 use crate::store::Inventory;
 
-/// The name of a new assessment, numbered where others have the name.
+/// The name of a new assessment; numbered when the name is taken.
 const NEW: &str = "My workload";
 
-/// A name for a new assessment that no other one has.
+/// An unused name for a new assessment.
 #[must_use]
 pub fn fresh_name(inventory: &Inventory) -> String {
     let is_taken = |name: &String| inventory.assessments.iter().any(|it| it.name == *name);
@@ -20,8 +20,8 @@ pub fn fresh_name(inventory: &Inventory) -> String {
     names.find(|name| !is_taken(name)).unwrap_or_default()
 }
 
-/// The assessment, under another id when something is kept under its own: what stands there may be unreadable, and is
-/// not to be overwritten.
+/// The assessment, under a fresh id when its own is in use: the record under that id may be unreadable, and must not be
+/// overwritten.
 #[must_use]
 pub fn with_free_id(
     assessment: Assessment,
@@ -38,16 +38,16 @@ pub fn with_free_id(
 /// The step at which a user resumes an assessment.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Resume {
-    /// No service is chosen: at the situation.
+    /// No service is chosen.
     Situation,
-    /// Something is not answered: at the practices.
+    /// A practice is not answered.
     Practices,
-    /// All is answered: at the results.
+    /// Every practice is answered.
     Results,
 }
 
 impl Resume {
-    /// Where to go on with an assessment that stands like this.
+    /// The step for an assessment with this standing.
     #[must_use]
     pub fn of(assessment: &Assessment, whole: &Standing) -> Self {
         if assessment.services.is_empty() {

@@ -3,8 +3,8 @@
 use crate::assessment::{Assessment, AssessmentId, Field};
 use crate::store::Inventory;
 
-/// What can be compared with the open assessment or snapshot: the snapshots of the same assessment, the first taken
-/// first, then the assessment as it is now, if it is kept.
+/// The versions that can be compared with the open assessment or snapshot: the snapshots of the same assessment, oldest
+/// first, then the current assessment, if it is stored.
 #[must_use]
 pub fn versions(open: &Assessment, inventory: &Inventory) -> Vec<Assessment> {
     let of = open.snapshot.as_ref().map(|it| &it.of);
@@ -14,7 +14,7 @@ pub fn versions(open: &Assessment, inventory: &Inventory) -> Vec<Assessment> {
     };
     let taken_of = of.unwrap_or(&open.id);
     let mut snapshots: Vec<&Assessment> = inventory.snapshots_of(taken_of).collect();
-    // A snapshot that another tab deleted is still open here.
+    // The open snapshot may have been deleted in another tab.
     if of.is_some() && !snapshots.iter().any(|it| it.id == open.id) {
         snapshots.insert(0, open);
     }
@@ -22,8 +22,8 @@ pub fn versions(open: &Assessment, inventory: &Inventory) -> Vec<Assessment> {
     all.cloned().collect()
 }
 
-/// Which version the last one is compared with at first: of an open snapshot, what became of it since; else what became
-/// of the assessment since its last snapshot. `None` for fewer than two versions.
+/// The index of the version that the last one is compared with by default: the open snapshot, or else the version before
+/// the last. `None` for fewer than two versions.
 #[must_use]
 pub fn usual_base(versions: &[AssessmentId], open: &AssessmentId) -> Option<usize> {
     let last = versions.len().checked_sub(1)?;
@@ -32,8 +32,8 @@ pub fn usual_base(versions: &[AssessmentId], open: &AssessmentId) -> Option<usiz
         .or_else(|| last.checked_sub(1))
 }
 
-/// How far along a line of this length each moment stands: where all are the same, at equal distances. They are in
-/// order, the first at 0.
+/// The position of each moment on a line of this length. Positions never decrease, and the first is 0. When all moments
+/// are the same, the distances are equal.
 #[must_use]
 pub fn along(moments: &[u64], length: u64) -> Vec<u64> {
     let first = moments.first().copied().unwrap_or_default();
@@ -52,7 +52,8 @@ pub fn along(moments: &[u64], length: u64) -> Vec<u64> {
     (0..).zip(moments).map(at).collect()
 }
 
-/// The fields of the situation and the service mix in which two versions differ: what is asked changed with them.
+/// The fields of the situation and the service mix that differ between two versions: they change which practices are
+/// asked.
 #[must_use]
 pub fn situation_changes(from: &Assessment, to: &Assessment) -> Vec<Field> {
     let mut differences = from.differences(to);
@@ -84,7 +85,7 @@ mod tests {
         shop().take_snapshot(id(bits), "Q", at)
     }
 
-    /// What is kept: snapshots are those taken last first.
+    /// An inventory; its snapshots are sorted newest first.
     fn kept(assessments: Vec<Assessment>) -> Inventory {
         let other = Assessment::new(id(9), "Other").take_snapshot(id(10), "Q", Moment::default());
         Inventory {
@@ -105,7 +106,7 @@ mod tests {
         let all = [id(2), id(3), id(1)];
         assert_eq!(ids(&shop(), &inventory), all);
         assert_eq!(ids(&snapshot(3), &inventory), all);
-        // What they were taken of was deleted.
+        // The assessment of the snapshots was deleted.
         assert_eq!(ids(&snapshot(3), &kept(vec![])), [id(2), id(3)]);
         // The open snapshot was deleted in another tab.
         assert_eq!(ids(&snapshot(4), &inventory), [id(2), id(3), id(4), id(1)]);
@@ -128,7 +129,7 @@ mod tests {
         assert_eq!(along(&[5], 100), [0]);
         assert_eq!(along(&[10, 20, 60], 100), [0, 20, 100]);
         assert_eq!(along(&[7, 7, 7], 100), [0, 50, 100]);
-        // A clock that jumped back: within the line all the same.
+        // A clock that was set back: the positions stay within the line.
         assert_eq!(along(&[10, 5, 90, 20], 100), [0, 0, 100, 100]);
         assert_eq!(along(&[0, u64::MAX], u64::MAX), [0, u64::MAX]);
     }

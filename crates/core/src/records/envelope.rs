@@ -1,5 +1,4 @@
-//! What all of Demarc's JSON files have around them: a format, a version, and words for what can't be right.
-//! It knows no format but by its name.
+//! The envelope of all JSON files of Demarc: a format, a version, and the errors of reading.
 
 use std::fmt;
 
@@ -17,29 +16,29 @@ struct Version {
     version: u64,
 }
 
-/// Why a text is not an assessment this edition can open.
+/// Why a text can't be opened.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum ReadError {
     /// Larger than [`crate::exchange::file::LARGEST`].
     TooLarge,
-    /// Not text, or text in an encoding other than UTF-8.
+    /// Not text, or not UTF-8.
     NotText,
-    /// Nothing is in it.
+    /// Empty.
     Empty,
-    /// The end is missing.
+    /// The end is missing; the message of the JSON parser.
     CutOff(String),
-    /// Not JSON at all.
+    /// Not JSON; the message of the JSON parser.
     NotJson(String),
-    /// JSON, but not an assessment.
+    /// JSON in another format.
     OtherFormat,
-    /// An assessment written by a newer Demarc.
+    /// Written by a newer Demarc, in this version of the format.
     Newer(u64),
-    /// An assessment with something in it that can't be right.
+    /// In the right format, but not valid; the message of the parser.
     Malformed(String),
 }
 
 impl ReadError {
-    /// What is wrong, without what to do about it.
+    /// What is wrong, without advice.
     #[must_use]
     pub fn what(&self) -> String {
         match self {
@@ -78,8 +77,7 @@ impl fmt::Display for ReadError {
 
 impl std::error::Error for ReadError {}
 
-/// The format a text says it has. What a file is comes before what is in it: each reading passes over what it does
-/// not ask for.
+/// The `format` of a text. It is read before the content; other fields are skipped.
 pub(crate) fn format(text: &str) -> Result<String, ReadError> {
     match serde_json::from_str::<Format>(text) {
         Ok(found) => Ok(found.format),
@@ -92,7 +90,7 @@ pub(crate) fn format(text: &str) -> Result<String, ReadError> {
     }
 }
 
-/// Refuses a text that no version up to the newest wrote.
+/// Rejects a version above `newest`, and version 0.
 pub(crate) fn check_version(text: &str, newest: u64) -> Result<(), ReadError> {
     match version(text)? {
         0 => Err(ReadError::Malformed(
@@ -107,12 +105,12 @@ pub(crate) fn parse<'a, T: Deserialize<'a>>(text: &'a str) -> Result<T, ReadErro
     serde_json::from_str(text).map_err(|error| ReadError::Malformed(error.to_string()))
 }
 
-/// The version a text says it has.
+/// The `version` of a text.
 pub(crate) fn version(text: &str) -> Result<u64, ReadError> {
     Ok(parse::<Version>(text)?.version)
 }
 
-/// A file as text, as short as it gets. It is kept as it is given, so it is never less than the file.
+/// A file as compact JSON. The text is stored as it is, so it contains everything in the file.
 pub(crate) fn to_text(file: &impl Serialize) -> String {
     #[expect(
         clippy::expect_used,

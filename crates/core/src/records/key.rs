@@ -1,5 +1,5 @@
-//! The keys of what is kept. All begin with `demarc:v1:`, since other apps may share the origin.
-//! A key says whether a record is in use and of which kind it is; the kind says what is done with it.
+//! The keys of stored records. All begin with `demarc:v1:`, because other apps may share the origin.
+//! A key has the state of a record (in use, in the bin, in quarantine), its kind and its id.
 
 use std::fmt;
 
@@ -8,31 +8,31 @@ use super::kinds::assessment::ASSESSMENT;
 use super::kinds::{KINDS, Kinds};
 use crate::assessment::AssessmentId;
 
-/// Every key of this app begins with it.
+/// The prefix of every key of this app.
 pub const PREFIX: &str = "demarc:v1:";
 
-/// A key of this app. Its text is [`Key::to_string`], and only that.
+/// A key of this app. [`Key::to_string`] gives its only text form.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Key {
     /// A record in use.
     Record(&'static Kind, RecordId),
-    /// A record as an earlier version wrote it, until what replaces it has been read back.
+    /// A record as an earlier version wrote it, kept until its replacement was read back.
     Before(&'static Kind, RecordId),
-    /// A deleted record, and when it was deleted, in milliseconds since 1970.
+    /// A deleted record, with the time of deletion in milliseconds since 1970.
     Bin(u64, &'static Kind, RecordId),
-    /// A text that can't be read, when it was set aside, and the rest of the key it was under.
+    /// An unreadable text, with the time of quarantine in milliseconds since 1970 and the rest of its former key.
     Quarantine(u64, String),
-    /// A note about assessments, which is none: it is in no list, in no mirror and in no rescue file, and is made anew
-    /// when it is lost or damaged.
+    /// A note about assessments. Notes are not records: they are not listed, mirrored or rescued, and are created again
+    /// when they are lost or damaged.
     Note(Note),
 }
 
 /// A note about assessments.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Note {
-    /// When an assessment was last saved as a file, in milliseconds since 1970.
+    /// The time when an assessment was last saved as a file, in milliseconds since 1970.
     LastExport(RecordId),
-    /// The ids of the assessments, last used first.
+    /// The ids of the assessments, most recently used first.
     Index,
     /// The image on the cover of reports.
     Logo,
@@ -45,17 +45,17 @@ impl Key {
         Self::Record(&ASSESSMENT, id.into())
     }
 
-    /// The key that a text is; `None` for keys of other apps, and of editions to come.
+    /// Parses a key; `None` for keys of other apps and of newer editions.
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
         Self::parse_among(text, KINDS)
     }
 
-    /// The key that a text is, where these kinds are kept.
+    /// Parses a key, for these kinds of records.
     #[must_use]
     pub fn parse_among(text: &str, kinds: Kinds) -> Option<Self> {
         let of_word = |word: &str| kinds.iter().find(|kind| kind.word == word).copied();
-        // The bin and safety copies are older than other kinds, so their keys name no kind for an assessment.
+        // In the bin and in safety copies, the keys of assessments have no kind; those of every other kind have it.
         let record = |text: &str| {
             let (kind, id) = match text.split_once(':') {
                 None => (of_word(ASSESSMENT.word)?, text),
@@ -91,7 +91,7 @@ impl Key {
         Some(key)
     }
 
-    /// The key to which what is under another key is moved when it can't be read.
+    /// The key in quarantine for an unreadable text.
     #[must_use]
     pub fn quarantine_key(text: &str, now: u64) -> Self {
         Self::Quarantine(now, text.trim_start_matches(PREFIX).to_owned())
@@ -108,7 +108,7 @@ impl Key {
         }
     }
 
-    /// Whether the mirror has a second copy of what is under this key.
+    /// Whether the record under this key is mirrored.
     #[must_use]
     pub fn is_mirrored(&self) -> bool {
         match self {
@@ -118,7 +118,7 @@ impl Key {
     }
 }
 
-/// A time and what follows it. A number has one spelling, so that a key has one text.
+/// A time and the text after it. A number has one spelling, so that a key has one text.
 fn timed(text: &str) -> Option<(u64, &str)> {
     let (number, rest) = text.split_once(':')?;
     let time: u64 = number.parse().ok()?;

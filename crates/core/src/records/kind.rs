@@ -1,5 +1,5 @@
-//! A kind of record: how its texts are read and merged, and the policy for keeping them, said once.
-//! The store calls these functions and looks into no text itself.
+//! A kind of record: how its texts are read and merged, and the storage policy.
+//! The store calls these functions and does not parse texts itself.
 
 use std::fmt;
 
@@ -10,67 +10,68 @@ use crate::records::record::ReadError;
 
 /// A kind of record. To add one, describe it in a file of [`super::kinds`] and list it there.
 pub struct Kind {
-    /// The word in its keys: `demarc:v1:WORD:ID`. Devices have such keys, so it must not change.
+    /// The segment of its keys: `demarc:v1:WORD:ID`. Devices have such keys, so it must not change.
     pub word: &'static str,
-    /// Reads a text: what the store has to know of the record, or why the text is none.
+    /// Reads the header of a text, or returns why the text is not such a record.
     pub read: fn(&str) -> Result<Header, ReadError>,
-    /// Whether a text was written by an earlier version of its format. Such a text is kept as it was until what
-    /// replaces it has been read back.
+    /// Whether a text was written by an earlier version of its format. Such a text is kept until its replacement was
+    /// read back.
     pub is_older: fn(&str) -> bool,
-    /// The text of the same record under another id, and of another owner, or of none any more. `None` when it can't
-    /// exist so.
+    /// The text of the same record under another id, and with another owner or none. `None` when such a record can't
+    /// exist.
     pub readdress: fn(&str, &RecordId, Option<&RecordId>) -> Option<String>,
-    /// What becomes of two stored versions of one record.
+    /// How two stored versions of one record are combined.
     pub versions: Versions,
-    /// Whether [`crate::store::Inventory`] has it, in use or deleted.
+    /// Whether [`crate::store::Inventory`] lists it, in use or deleted.
     pub listed: bool,
     /// Whether it is read from a rescue file.
     pub rescued: bool,
-    /// What deleting does to it.
+    /// The effect of deletion.
     pub deletion: Deletion,
 }
 
-/// What the store has to know of a record.
+/// The data of a record that the store needs.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Header {
-    /// Its id, which its key has to name.
+    /// The id, which must match the key.
     pub id: RecordId,
-    /// The record it belongs to: a snapshot's assessment. It is deleted and restored with that.
+    /// The record that it belongs to, such as the assessment of a snapshot. The record is deleted and restored together
+    /// with its owner.
     pub owner: Option<RecordId>,
 }
 
-/// What becomes of two stored versions of one record.
+/// How two stored versions of one record are combined.
 pub enum Versions {
-    /// They are not merged: what is written last replaces what was there. Such records have no second copy, since
-    /// nothing says which of two copies was written last.
+    /// The version written last replaces the other. Such records are not mirrored, because nothing tells which of two
+    /// copies was written last.
     LastWriter,
-    /// They become one.
+    /// The versions are merged.
     Merged {
-        /// Merges what is there into a text; `None` when the text has all of it. Both can be read. It has to be
-        /// commutative, associative and idempotent.
+        /// Merges `there` into `text`; `None` when `text` contains all of it. Both texts are readable. The merge must
+        /// be commutative, associative and idempotent.
         merge: fn(text: &str, there: &str) -> Option<String>,
         /// Whether IndexedDB has a second copy.
         mirrored: bool,
     },
 }
 
-/// What deleting a record, or the one it belongs to, does to it.
+/// The effect of deleting a record or its owner.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Deletion {
-    /// It moves to the bin, and comes back from there with what it belongs to.
+    /// It moves to the bin, and is restored from there together with its owner.
     ToBin,
-    /// It is not put into the bin. When what it belongs to is deleted, it stays until nothing of that is kept.
+    /// It does not move to the bin. When its owner is deleted, it stays until no copy of the owner is left.
     WithOwner,
 }
 
 impl Kind {
-    /// Whether the mirror has a second copy of such records.
+    /// Whether such records are mirrored.
     #[must_use]
     pub fn is_mirrored(&self) -> bool {
         matches!(self.versions, Versions::Merged { mirrored: true, .. })
     }
 
-    /// A text merged with what is there; `None` when the text has all of it, or replaces it.
+    /// Merges `there` into `text`; `None` when `text` contains all of it or replaces it.
     #[must_use]
     pub fn merge(&self, text: &str, there: &str) -> Option<String> {
         match self.versions {
@@ -79,7 +80,7 @@ impl Kind {
         }
     }
 
-    /// Whether a text has everything that is in another; `false` if either can't be read.
+    /// Whether a text contains everything of another; `false` if either can't be read.
     #[must_use]
     pub fn covers(&self, text: &str, other: &str) -> bool {
         if (self.read)(text).is_err() || (self.read)(other).is_err() {
@@ -111,7 +112,7 @@ impl fmt::Debug for Kind {
 pub struct RecordId(String);
 
 impl RecordId {
-    /// The id that a text is.
+    /// Parses an id; `None` for any other text.
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
         is_slug(text).then(|| Self(text.to_owned()))

@@ -1,4 +1,4 @@
-//! What a record is: its text, its kind and its key. Files (`exchange`) and what is kept (`store`) both build on it.
+//! Records: their texts, kinds and keys. Both `exchange` and `store` build on this module.
 
 pub(crate) mod envelope;
 pub(crate) mod key;

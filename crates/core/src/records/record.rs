@@ -1,5 +1,5 @@
-//! One assessment as text: versioned JSON, described by `public/schema/assessment-4.json`. What the device keeps of an
-//! assessment is the same text. It refuses what it does not understand, in words, and changes nothing else.
+//! The record of an assessment: versioned JSON, described by `public/schema/assessment-4.json`. Files and the device
+//! have the same text. A text that is not valid is rejected with an error.
 
 use serde::{Deserialize, Serialize};
 
@@ -8,11 +8,10 @@ use crate::assessment::Assessment;
 
 pub use super::envelope::ReadError;
 
-/// The value of a file's `format`.
+/// The value of `format` in the record.
 pub const FORMAT: &str = "demarc-assessment";
-/// The version this edition writes, and the newest it reads. Version 1 knew neither edits nor snapshots; version 2
-/// knew neither plans nor covers, and nobody who was not sure; version 3 knew no choices, only their options. All were
-/// the same otherwise.
+/// The version that is written, and the newest that is read. Version 1 has no edits and no snapshots; version 2 has no
+/// plans, no covers and no belief “not sure”; version 3 has edits of options and no choices.
 pub const VERSION: u64 = 4;
 
 #[derive(Serialize)]
@@ -32,7 +31,7 @@ struct Read {
     assessment: Assessment,
 }
 
-/// The assessment as text, as short as it gets: what the device keeps.
+/// The assessment as compact JSON.
 #[must_use]
 pub fn write(assessment: &Assessment) -> String {
     let record = Written {
@@ -43,10 +42,10 @@ pub fn write(assessment: &Assessment) -> String {
     to_text(&record)
 }
 
-/// The assessment in a text of this format, whatever version wrote it.
+/// Reads an assessment of any version.
 ///
 /// # Errors
-/// [`ReadError`], whose message is for the person whose text it is.
+/// [`ReadError`], whose message is for the user.
 pub fn read(text: &str) -> Result<Assessment, ReadError> {
     let text = text.trim_start_matches('\u{feff}');
     if format(text)? != FORMAT {
@@ -58,10 +57,10 @@ pub fn read(text: &str) -> Result<Assessment, ReadError> {
     Ok(file.assessment)
 }
 
-/// Whether a text of this format was written by an earlier version.
+/// Whether an earlier version wrote a text of this format.
 #[must_use]
 pub fn is_older(text: &str) -> bool {
-    // Asked each time something is saved, and most often of what this version wrote.
+    // A fast path: this is called on every save, and most texts are of the current version.
     let written = format!("{{\"format\":\"{FORMAT}\",\"version\":{VERSION},");
     !text.starts_with(&written) && version(text).is_ok_and(|it| it < VERSION)
 }

@@ -1,5 +1,4 @@
-//! The appendix: every practice in scope with what was answered and noted.
-//! It judges nothing.
+//! The appendix: every practice in scope with its answer and notes.
 
 use super::prose::{heading, paragraph};
 use super::{Block, Cell, Span, Subject, Table, Tone};
@@ -65,15 +64,15 @@ fn row(subject: &Subject<'_>, finding: &Finding) -> Vec<Cell> {
 
 fn answer(finding: &Finding) -> Cell {
     let response = finding.response.as_ref();
-    let said = labels::response(response);
+    let label = labels::response(response);
     match response {
         Some(Response::NotApplicable { reason, because }) => Cell::plain(format!(
-            "{said} ({}): {}",
+            "{label} ({}): {}",
             labels::reason(*reason).to_ascii_lowercase(),
             because.trim(),
         )),
         _ => {
-            let cell = Cell::plain(said);
+            let cell = Cell::plain(label);
             match response.and_then(Response::level) {
                 Some(level) => cell.toned(Tone::Level(level)),
                 None => cell,
@@ -82,7 +81,7 @@ fn answer(finding: &Finding) -> Cell {
     }
 }
 
-/// Note and evidence; evidence that is an address leads there.
+/// Note and evidence of a finding; an address is a link.
 fn noted(subject: &Subject<'_>, finding: &Finding) -> Cell {
     let mut spans = Vec::new();
     if let Some(answer) = subject.answer(&finding.practice) {

@@ -1,5 +1,4 @@
-//! The chapter about beliefs: what was taken to be AWS's and is not, and what was taken over from AWS needlessly.
-//! It knows what was believed and what holds, and draws no conclusion about scores.
+//! The chapter on beliefs: layers wrongly assumed to be AWS's, and layers wrongly assumed to be the customer's.
 
 use super::prose::{about, address, capital, counted, heading, listed, number, of, paragraph};
 use super::{Block, Cell, Span, Subject, Table, Tone};
@@ -42,8 +41,8 @@ pub(super) fn blocks(subject: &Subject<'_>) -> Vec<Block> {
 }
 
 fn intro(asked: usize, unsure: usize, agrees: usize, assumptions: usize) -> String {
-    let said = asked - unsure;
-    if said == 0 {
+    let certain = asked - unsure;
+    if certain == 0 {
         return format!(
             "Before they were told, those present were asked who owns {}; nobody was sure of {}.",
             counted(asked, "layer", "layers"),
@@ -52,11 +51,11 @@ fn intro(asked: usize, unsure: usize, agrees: usize, assumptions: usize) -> Stri
     }
     let mut right = format!(
         "Before they were told, those present said who owns {}; {} right.",
-        counted(said, "layer", "layers"),
-        match (agrees, said) {
+        counted(certain, "layer", "layers"),
+        match (agrees, certain) {
             (0, 1) => "the answer was not".to_owned(),
             (0, _) => "none of the answers was".to_owned(),
-            _ if agrees == said => of(said, "the answer was", "all answers were").to_owned(),
+            _ if agrees == certain => of(certain, "the answer was", "all answers were").to_owned(),
             _ => format!(
                 "{} {}",
                 number(agrees),
@@ -78,7 +77,7 @@ fn intro(asked: usize, unsure: usize, agrees: usize, assumptions: usize) -> Stri
     }
 }
 
-/// A mistaken belief with its reason and the practices that close it.
+/// A mistaken belief, with the reason for the owner and the practices that close the gap.
 fn assumption(subject: &Subject<'_>, check: &BeliefCheck, blocks: &mut Vec<Block>) {
     blocks.push(heading(name(subject, check)));
     blocks.push(Block::Paragraph(vec![
@@ -136,7 +135,7 @@ fn over_reach(subject: &Subject<'_>, check: &BeliefCheck) -> Vec<Span> {
     spans
 }
 
-/// A layer of a service, as a heading.
+/// The name of a cell, for a heading.
 fn name(subject: &Subject<'_>, check: &BeliefCheck) -> String {
     format!(
         "{} of {}",

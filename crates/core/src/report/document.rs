@@ -1,4 +1,4 @@
-//! What a document is made of. It knows nothing of what is said in one.
+//! The structure of a document, independent of its content.
 
 use crate::analysis::GapKind;
 use demarc_catalog::{Level, Owner};
@@ -6,35 +6,35 @@ use demarc_catalog::{Level, Owner};
 /// A document.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Document {
-    /// What it is called: the name of the assessment.
+    /// The title: the name of the assessment.
     pub title: String,
-    /// What stands below the title on the cover: each line with its name, such as `Prepared by`.
+    /// The lines below the title on the cover, each with a name such as `Prepared by`.
     pub cover: Vec<(String, String)>,
-    /// Its sections, in order.
+    /// The sections, in order.
     pub sections: Vec<Section>,
 }
 
-/// A section under a heading of its own, which begins a page in print.
+/// A section, which starts on a new page in print.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Section {
-    /// A word that names it in addresses and settings: `summary`.
+    /// The id in addresses and settings, such as `summary`.
     pub id: &'static str,
-    /// Its heading.
+    /// The heading.
     pub title: String,
-    /// What is in it.
+    /// The blocks, in order.
     pub blocks: Vec<Block>,
 }
 
-/// A part of a section.
+/// A block of a section.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Block {
     /// A heading within the section.
     Heading(String),
     /// A paragraph.
     Paragraph(Vec<Span>),
-    /// A list; its items in order of importance when it is numbered.
+    /// A list. The items of a numbered list are in order of importance.
     List {
-        /// Whether the items have numbers.
+        /// Whether the items are numbered.
         numbered: bool,
         /// The items.
         items: Vec<Vec<Span>>,
@@ -43,14 +43,14 @@ pub enum Block {
     Table(Table),
 }
 
-/// Some text of one kind.
+/// A run of text with one format.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Span {
     /// The text.
     pub text: String,
-    /// Whether it is strong.
+    /// Whether it is emphasized.
     pub strong: bool,
-    /// Where it leads, if it leads anywhere: an `https` address.
+    /// The `https` address that it links to, if any.
     pub link: Option<String>,
 }
 
@@ -64,7 +64,7 @@ impl Span {
         }
     }
 
-    /// Strong text.
+    /// Emphasized text.
     pub fn strong(text: impl Into<String>) -> Self {
         Self {
             strong: true,
@@ -72,7 +72,7 @@ impl Span {
         }
     }
 
-    /// Text that leads to an address.
+    /// Text that links to an address.
     pub fn link(text: impl Into<String>, address: impl Into<String>) -> Self {
         Self {
             link: Some(address.into()),
@@ -80,7 +80,7 @@ impl Span {
         }
     }
 
-    /// Whether it leads to the address that it shows, with or without the scheme.
+    /// Whether the text is the address that it links to, with or without the scheme.
     #[must_use]
     pub fn shows_address(&self) -> bool {
         let address = self.link.as_deref().unwrap_or_default();
@@ -93,34 +93,34 @@ impl Span {
     }
 }
 
-/// A table with a caption and a row of headings; the first cell of a row names it.
+/// A table with a caption and column headings. The first cell of a row is the heading of the row.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Table {
-    /// What it shows.
+    /// The caption.
     pub caption: String,
-    /// The headings, with the share of the width that each column takes.
+    /// The headings, each with the relative width of its column.
     pub columns: Vec<(String, u16)>,
-    /// The rows, each with a cell per column.
+    /// The rows, with one cell per column.
     pub rows: Vec<Vec<Cell>>,
 }
 
 /// A cell of a table.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Cell {
-    /// What is in it.
+    /// The content.
     pub spans: Vec<Span>,
-    /// What its color tells, which its text tells as well.
+    /// The meaning of its color, which the text states as well.
     pub tone: Option<Tone>,
 }
 
-/// What the color of a cell tells.
+/// The meaning of the color of a cell.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Tone {
-    /// Who owns a layer.
+    /// The owner of a layer.
     Owner(Owner),
-    /// How far something is in place.
+    /// The level of a practice.
     Level(Level),
-    /// What kind of gap it is.
+    /// The kind of a gap.
     GapKind(GapKind),
 }
 
@@ -133,7 +133,7 @@ impl Cell {
         }
     }
 
-    /// The same with a tone.
+    /// The cell with a tone.
     #[must_use]
     pub fn toned(self, tone: Tone) -> Self {
         Self {

@@ -1,5 +1,4 @@
-//! The chapter of the gaps: all of them in a table, the first ones with everything there is to say.
-//! It knows the order and the kinds of gaps, and takes both as they are.
+//! The chapter on gaps: all gaps in a table, and the first ones in full.
 
 use super::prose::{
     about, capital, counted, first, heading, listed, number, paragraph, sentence, sources,
@@ -10,21 +9,21 @@ use crate::assessment::Response;
 use crate::labels;
 use demarc_catalog::{PracticeId, ServiceRef};
 
-/// How many findings are told in full; of the others the table says what they are, and a second one what to do. Nobody
-/// reads 50 pages of findings, and what is not among the first is not begun this month.
+/// The number of findings described in full; the others are only in the tables. More would make the report too long to
+/// read, and the rest is not started in the first month.
 const IN_FULL: usize = 20;
-/// How many services are named before the rest is counted.
+/// The number of services that are named before the rest is counted.
 const SERVICES: usize = 4;
 
 pub(super) fn blocks(subject: &Subject<'_>) -> Vec<Block> {
     let gaps = &subject.analysis.gaps;
     if gaps.is_empty() {
-        let said = if subject.analysis.whole.answered == 0 {
+        let text = if subject.analysis.whole.answered == 0 {
             "Nothing has been answered yet, so there are no findings."
         } else {
             "There are none: every practice that was answered and applies is fully in place."
         };
-        return vec![paragraph(said)];
+        return vec![paragraph(text)];
     }
     let mut blocks = vec![
         paragraph(format!(
@@ -53,12 +52,12 @@ pub(super) fn blocks(subject: &Subject<'_>) -> Vec<Block> {
     blocks
 }
 
-/// The name of a finding: its place and its title.
+/// The heading of a finding: its number and its title.
 pub(super) fn name(subject: &Subject<'_>, gap: &Gap, index: usize) -> String {
     format!("{index}. {}", subject.title(&gap.practice))
 }
 
-/// The level answered, as words in a cell.
+/// The level as a table cell.
 fn level(gap: &Gap) -> Cell {
     let response = gap.level.map_or(Response::DontKnow, Response::from);
     let cell = Cell::plain(labels::response(Some(&response)));
@@ -96,7 +95,7 @@ fn all(subject: &Subject<'_>) -> Table {
     }
 }
 
-/// The finding that a practice is; nothing if it is none.
+/// The finding of a practice; empty if the practice has no gap.
 pub(super) fn one(subject: &Subject<'_>, practice: &PracticeId) -> Vec<Block> {
     let mut gaps = subject.analysis.gaps.iter().zip(1..);
     let mut blocks = Vec::new();
@@ -138,11 +137,11 @@ fn in_full(subject: &Subject<'_>, gap: &Gap, index: usize, blocks: &mut Vec<Bloc
     blocks.push(sources(&text.sources));
 }
 
-/// Kind and marks, what it weighs and takes, who sees to it.
+/// Kind and further kinds, weight, effort and owner.
 fn state(subject: &Subject<'_>, gap: &Gap) -> Vec<Span> {
     let kinds = std::iter::once(&gap.kind).chain(&gap.marks);
     let kinds: Vec<String> = kinds
-        // That nobody is named says the owner's place as well.
+        // The owner field already says that no owner is named.
         .filter(|it| **it != GapKind::Unowned)
         .map(|it| labels::in_a_sentence(labels::kind(*it)))
         .collect();
@@ -173,7 +172,7 @@ fn state(subject: &Subject<'_>, gap: &Gap) -> Vec<Span> {
     spans
 }
 
-/// Where in the service mix it is; nothing for what concerns the whole account.
+/// The cells of the service mix that the gap concerns; `None` for practices of the whole account.
 fn cells(subject: &Subject<'_>, gap: &Gap) -> Option<String> {
     let finding = subject.analysis.finding(&gap.practice)?;
     let mut services: Vec<(&ServiceRef, Vec<String>)> = Vec::new();
@@ -184,7 +183,7 @@ fn cells(subject: &Subject<'_>, gap: &Gap) -> Option<String> {
             _ => services.push((service, vec![layer])),
         }
     }
-    // Services that leave the same layers to the customer are told together.
+    // Services with the same layers are listed together.
     let mut groups: Vec<(Vec<String>, Vec<String>)> = Vec::new();
     for (service, layers) in services {
         let service = subject.short(service);
@@ -193,11 +192,11 @@ fn cells(subject: &Subject<'_>, gap: &Gap) -> Option<String> {
             None => groups.push((layers, vec![service])),
         }
     }
-    let said = groups
+    let parts = groups
         .iter()
         .map(|(layers, services)| format!("{} of {}", listed(layers), first(services, SERVICES)));
-    let said: Vec<String> = said.collect();
-    (!said.is_empty()).then(|| sentence(&said.join("; ")))
+    let parts: Vec<String> = parts.collect();
+    (!parts.is_empty()).then(|| sentence(&parts.join("; ")))
 }
 
 fn first_steps(subject: &Subject<'_>) -> Table {

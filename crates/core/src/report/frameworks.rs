@@ -1,5 +1,5 @@
-//! The chapter of the frameworks that bind the workload: how the practices behind each requirement stand.
-//! It says what is in place, and never that anybody complies.
+//! The chapter on the frameworks that bind the workload: the support of each requirement.
+//! It never states compliance.
 
 use super::prose::{about, counted, heading, of, paragraph, sources};
 use super::{Block, Cell, Span, Subject, Table};

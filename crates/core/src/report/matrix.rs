@@ -1,5 +1,4 @@
-//! The chapter of who owns what: each service with its layers.
-//! It shows the catalog's owners and no answers.
+//! The chapter on the owners of layers: the chosen services with their layers.
 
 use super::prose::{heading, paragraph};
 use super::{Block, Cell, Subject, Table, Tone};
@@ -15,13 +14,13 @@ pub(super) fn blocks(subject: &Subject<'_>) -> Vec<Block> {
     }
     let letters = [Owner::Aws, Owner::Customer, Owner::Shared, Owner::Absent];
     let letters = letters.map(|it| {
-        let said = match it {
+        let explanation = match it {
             Owner::Aws => "AWS does it alone",
             Owner::Customer => "you do it alone",
             Owner::Shared => "shared: AWS does its part, and you do yours",
             Owner::Absent => "the layer does not exist there",
         };
-        format!("{}: {said}", labels::owner_letter(it))
+        format!("{}: {explanation}", labels::owner_letter(it))
     });
     vec![
         paragraph(format!("{}.", letters.join(". "))),

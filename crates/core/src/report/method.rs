@@ -1,5 +1,4 @@
-//! The chapter of the method: how scores, grades, priorities and plans are made, and what they do not say.
-//! It explains the engine's rules and repeats none of their results.
+//! The chapter on the method: how scores, grades, priorities and plans are computed, and their limits.
 
 use super::prose::{about, heading, paragraph};
 use super::{Block, Cell, Subject, Table, Tone};
@@ -85,7 +84,7 @@ pub(super) fn blocks(subject: &Subject<'_>) -> Vec<Block> {
     blocks
 }
 
-/// Which scores have which grade: `exposed below 40, …, assured from 90 on`.
+/// The score range of each grade: `exposed below 40, …, assured from 90 on`.
 fn grades() -> String {
     let each = Grade::ALL.map(|grade| {
         let name = labels::grade(Some(grade)).to_ascii_lowercase();
@@ -137,7 +136,7 @@ fn kinds() -> Table {
     }
 }
 
-/// Between which days the practices that are asked were held against AWS's documentation.
+/// The first and the last day on which the practices in scope were compared with AWS's documentation.
 fn checked(subject: &Subject<'_>) -> String {
     let asked = subject.analysis.practices.iter();
     let days = asked.filter_map(|it| Some(&subject.practice(&it.practice)?.checked));
@@ -156,7 +155,7 @@ fn checked(subject: &Subject<'_>) -> String {
     }
 }
 
-/// What the assessment holds and the catalog does not know.
+/// The content of the assessment that the catalog does not know.
 fn unknown(subject: &Subject<'_>) -> Option<Block> {
     let ids = subject.assessment.unknown(subject.catalog);
     (!ids.is_empty()).then(|| {

@@ -1,5 +1,5 @@
-//! The report: a gap analysis as a document, whatever it is drawn as: a page, Markdown, a word processor's file.
-//! It knows words and findings; it knows no markup, no format, no clock and no browser.
+//! The report: a gap analysis as a [`Document`], which pages, Markdown and word processor files render.
+//! It has no markup, no clock and no browser.
 
 mod answers;
 mod assumptions;
@@ -25,7 +25,7 @@ use demarc_catalog::{Catalog, Date, PracticeId};
 impl Subject<'_> {
     /// The report: a cover, and every chapter that is not left out.
     ///
-    /// `today` stands on the cover where no other day was given. The same input gives the same document.
+    /// `today` is on the cover unless the user set another date. The same input gives the same document.
     #[must_use]
     pub fn document(&self, today: &Date) -> Document {
         let left_out = &self.assessment.cover.left_out;
@@ -38,20 +38,20 @@ impl Subject<'_> {
         }
     }
 
-    /// The summary that is made from the findings, a paragraph each. A paragraph whose lines begin with `1.`, `2.` and so
-    /// on is a list. It is what an editor starts from.
+    /// The summary generated from the findings, one item per paragraph. A paragraph whose lines start with `1.`, `2.`
+    /// and so on is a list. Editing starts from this text.
     #[must_use]
     pub fn summary(&self) -> Vec<String> {
         summary::made(self)
     }
 
-    /// One chapter by itself, left out of the report or not.
+    /// One chapter, even if it is left out of the report.
     #[must_use]
     pub fn chapter(&self, chapter: Chapter) -> Section {
         section(self, chapter)
     }
 
-    /// One finding by itself, as its chapter has it; nothing for a practice that is no gap.
+    /// One finding, as in its chapter; empty for a practice without a gap.
     #[must_use]
     pub fn finding(&self, practice: &PracticeId) -> Vec<Block> {
         findings::one(self, practice)
@@ -75,7 +75,7 @@ fn section(subject: &Subject<'_>, chapter: Chapter) -> Section {
     }
 }
 
-/// What stands below the title. What was not said is left out.
+/// The lines below the title. Empty ones are left out.
 fn cover(catalog: &Catalog, assessment: &Assessment, today: &Date) -> Vec<(String, String)> {
     let of = &assessment.cover;
     let date = of.date.as_ref().unwrap_or(today);
@@ -85,11 +85,11 @@ fn cover(catalog: &Catalog, assessment: &Assessment, today: &Date) -> Vec<(Strin
         ("Date", labels::day(date)),
         ("Made with", made_by(catalog)),
     ];
-    let said = lines.into_iter().filter(|(_, what)| !what.is_empty());
-    said.map(|(name, what)| (name.to_owned(), what)).collect()
+    let filled = lines.into_iter().filter(|(_, what)| !what.is_empty());
+    filled.map(|(name, what)| (name.to_owned(), what)).collect()
 }
 
-/// What makes reports and files, of which edition: `Demarc 0.1.0, catalog 1a2b3c4d`.
+/// The program and its catalog, for reports and files: `Demarc 0.1.0, catalog 1a2b3c4d`.
 #[must_use]
 pub fn made_by(catalog: &Catalog) -> String {
     format!("Demarc {}, catalog {}", crate::VERSION, catalog.version)

@@ -1,24 +1,23 @@
-//! A document, or a part of it, as plain text: for a mail, a chat, a slide, a spreadsheet.
-//! It knows what blocks are and nothing of what is in them.
+//! Documents, sections and blocks as plain text, for the clipboard.
 
 use super::{Block, Section, Span, Table};
 
 impl Section {
-    /// The section as plain text: its blocks with an empty line between them.
+    /// The section as plain text: blocks separated by empty lines.
     #[must_use]
     pub fn to_text(&self) -> String {
         format!("{}\n\n{}", self.title, to_text(&self.blocks))
     }
 
-    /// Its blocks in parts: what comes before the first heading within it, and each heading with what is below it. No part
-    /// is empty.
+    /// The blocks in groups: those before the first heading, and each heading with the blocks below it. No group is
+    /// empty.
     pub fn parts(&self) -> impl Iterator<Item = &[Block]> {
         let begins = |block: &Block| matches!(block, Block::Heading(_));
         self.blocks.chunk_by(move |_, next| !begins(next))
     }
 }
 
-/// Blocks as plain text, with an empty line between them.
+/// Blocks as plain text, separated by empty lines.
 #[must_use]
 pub fn to_text(blocks: &[Block]) -> String {
     let texts: Vec<String> = blocks.iter().map(Block::to_text).collect();
@@ -49,8 +48,7 @@ impl Block {
 }
 
 impl Table {
-    /// The table as lines with tabs between the cells, the headings first: what spreadsheets, slides and word processors
-    /// take as a table.
+    /// The table as tab-separated lines, headings first: spreadsheets, slides and word processors paste it as a table.
     #[must_use]
     pub fn to_text(&self) -> String {
         let headings = self.columns.iter().map(|(name, _)| one_line(name));
@@ -63,7 +61,7 @@ impl Table {
     }
 }
 
-/// Text without what marks it. Where a link does not show its address, that follows.
+/// Text without formatting. A link is followed by its address unless it shows it.
 fn plain(spans: &[Span]) -> String {
     let mut text = String::new();
     for span in spans {
@@ -79,7 +77,7 @@ fn plain(spans: &[Span]) -> String {
     text.trim_end().to_owned()
 }
 
-/// The text on one line: a cell ends where a line or a tab does.
+/// The text on one line, because line breaks and tabs end a cell.
 fn one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }

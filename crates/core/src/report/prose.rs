@@ -1,9 +1,8 @@
-//! Sentences: numbers as people write them, things one after another, first letters.
-//! It knows English and nothing of what is said in it.
+//! Helpers for English sentences: numbers, lists and capitals.
 
 use super::{Block, Span};
 
-/// A number as it stands within a sentence: in letters up to nine.
+/// A number within a sentence: spelled out up to nine.
 pub(super) fn number(number: usize) -> String {
     const LETTERS: [&str; 10] = [
         "no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine",
@@ -13,12 +12,12 @@ pub(super) fn number(number: usize) -> String {
         .map_or_else(|| number.to_string(), |it| (*it).to_owned())
 }
 
-/// A number with its word: `one finding`, `12 findings`.
+/// A number with its noun: `one finding`, `12 findings`.
 pub(super) fn counted(count: usize, one: &str, many: &str) -> String {
     format!("{} {}", number(count), if count == 1 { one } else { many })
 }
 
-/// Every one of so many: `the one finding`, `both findings`, `all three findings`.
+/// A phrase for all of a number of items: `the one finding`, `both findings`, `all three findings`.
 pub(super) fn every(count: usize, one: &str, many: &str) -> String {
     match count {
         1 => format!("the one {one}"),
@@ -27,29 +26,29 @@ pub(super) fn every(count: usize, one: &str, many: &str) -> String {
     }
 }
 
-/// The word for one, or the word for several.
+/// The singular or the plural, by the count.
 pub(super) fn of<'a>(count: usize, one: &'a str, many: &'a str) -> &'a str {
     if count == 1 { one } else { many }
 }
 
-/// Things one after another: `a`, `a and b`, `a, b, and c`.
+/// A list of items: `a`, `a and b`, `a, b, and c`.
 pub(super) fn listed<T: AsRef<str>>(things: &[T]) -> String {
     match things {
         [] => String::new(),
         [one] => one.as_ref().to_owned(),
         [one, other] => format!("{} and {}", one.as_ref(), other.as_ref()),
         [before @ .., last] => {
-            let mut said = String::new();
+            let mut text = String::new();
             for thing in before {
-                said.push_str(thing.as_ref());
-                said.push_str(", ");
+                text.push_str(thing.as_ref());
+                text.push_str(", ");
             }
-            said + "and " + last.as_ref()
+            text + "and " + last.as_ref()
         }
     }
 }
 
-/// The first few things, and how many more there are: `a, b, and 12 more`.
+/// The first items, and the number of the others: `a, b, and 12 more`.
 pub(super) fn first<T: AsRef<str>>(things: &[T], most: usize) -> String {
     let shown = things.iter().take(most).map(|it| it.as_ref().to_owned());
     let mut shown: Vec<String> = shown.collect();
@@ -60,26 +59,26 @@ pub(super) fn first<T: AsRef<str>>(things: &[T], most: usize) -> String {
     listed(&shown)
 }
 
-/// The text with a capital first.
+/// The text with a capital first letter.
 pub(super) fn capital(text: &str) -> String {
     let mut rest = text.chars();
     let first = rest.next().map(|it| it.to_ascii_uppercase());
     first.into_iter().chain(rest).collect()
 }
 
-/// The text as a sentence: with a capital first and a full stop at its end.
+/// The text as a sentence, with a capital first letter and a full stop.
 pub(super) fn sentence(text: &str) -> String {
     let text = text.trim();
     let ends = text.ends_with(['.', '!', '?', '…']);
     capital(text) + if ends || text.is_empty() { "" } else { "." }
 }
 
-/// A paragraph of plain text. What the catalog marks as code reads as the rest does.
+/// A paragraph of plain text. Marks for code are removed.
 pub(super) fn paragraph(text: impl AsRef<str>) -> Block {
     Block::Paragraph(vec![Span::plain(text.as_ref().replace('`', ""))])
 }
 
-/// A paragraph that begins with what it is about, in strong letters.
+/// A paragraph that starts with an emphasized name.
 pub(super) fn about(name: &str, text: impl AsRef<str>) -> Block {
     let text = text.as_ref().replace('`', "");
     Block::Paragraph(vec![
@@ -88,13 +87,13 @@ pub(super) fn about(name: &str, text: impl AsRef<str>) -> Block {
     ])
 }
 
-/// An address as it is shown: without what every address begins with.
+/// A link that shows its address without the scheme.
 pub(super) fn address(address: &str) -> Span {
     let shown = address.trim_start_matches("https://");
     Span::link(shown.trim_end_matches('/'), address)
 }
 
-/// A paragraph with addresses.
+/// A paragraph with links to sources.
 pub(super) fn sources(addresses: &[String]) -> Block {
     let mut spans = vec![Span::strong("Sources:")];
     for (index, one) in addresses.iter().enumerate() {
@@ -113,10 +112,10 @@ pub(super) fn quoted(text: &str) -> String {
     format!("“{text}”")
 }
 
-/// Sentences after one another.
+/// Sentences separated by spaces; empty ones are left out.
 pub(super) fn joined(parts: &[String]) -> String {
-    let said = parts.iter().filter(|it| !it.is_empty());
-    said.map(String::as_str).collect::<Vec<_>>().join(" ")
+    let filled = parts.iter().filter(|it| !it.is_empty());
+    filled.map(String::as_str).collect::<Vec<_>>().join(" ")
 }
 
 #[cfg(test)]

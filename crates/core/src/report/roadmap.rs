@@ -1,5 +1,4 @@
-//! The chapter of what is done when.
-//! It shows the roadmap and plans nothing.
+//! The chapter on the roadmap.
 
 use super::prose::{counted, heading, number, of, paragraph};
 use super::{Block, Cell, Subject, Table};

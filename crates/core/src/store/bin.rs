@@ -1,4 +1,4 @@
-//! Deleting to the bin and bringing back. A record goes with what belongs to it, as its kind says.
+//! Moves records to the bin and restores them, together with the records that belong to them.
 
 use super::key_value::StoreError;
 use super::record_store::RecordStore;
@@ -8,10 +8,10 @@ use crate::records::kind::{Deletion, Header, Kind, RecordId};
 use crate::records::kinds::assessment::ASSESSMENT;
 use crate::records::record;
 
-/// For how long the bin keeps what was deleted: 30 days, in milliseconds.
+/// The time that the bin keeps deleted records: 30 days, in milliseconds.
 pub const BIN_KEEPS: u64 = 30 * 24 * 60 * 60 * 1000;
 
-/// A record that can be read, and where it is.
+/// A readable record with its key.
 struct Found {
     key: String,
     kind: &'static Kind,
@@ -20,18 +20,19 @@ struct Found {
 }
 
 impl RecordStore {
-    /// Moves an assessment and what belongs to it to the bin, or a snapshot alone.
+    /// Moves an assessment with its snapshots, or a single snapshot, to the bin.
     ///
     /// # Errors
-    /// When the device can't be written: then it stays where it is.
+    /// When the device can't be written. Nothing is lost then: the record stays where it is.
     pub fn delete(&self, id: &AssessmentId, now: u64) -> Result<(), StoreError> {
         self.delete_record(&ASSESSMENT, &id.into(), now)
     }
 
-    /// Moves a record and what belongs to it to the bin; removes it at once, if its kind has no place there.
+    /// Moves a record with the records that belong to it to the bin, or removes it at once if its kind is not kept
+    /// there.
     ///
     /// # Errors
-    /// When the device can't be written: then it stays where it is.
+    /// When the device can't be written. Nothing is lost then: the record stays where it is.
     pub fn delete_record(
         &self,
         kind: &'static Kind,
@@ -47,7 +48,7 @@ impl RecordStore {
         let belonging = belonging.filter(|it| it.kind.deletion == Deletion::ToBin);
         let mut all = vec![(kind, id.clone())];
         all.extend(belonging.map(|it| (it.kind, it.header.id.clone())));
-        // Nothing else may be in the bin under the same time.
+        // The time must be unique in the bin.
         let is_taken = |now: &u64| {
             let mut keys = all
                 .iter()
@@ -66,11 +67,11 @@ impl RecordStore {
         Ok(())
     }
 
-    /// Brings back what was deleted at one time: an assessment with what belongs to it. `fresh` is for one whose id is
-    /// another's now. Gives the id that the assessment with `id` has.
+    /// Restores what was deleted at a time: an assessment with its snapshots. `fresh` is the new id if the old one is
+    /// in use. Returns the id of the restored assessment.
     ///
     /// # Errors
-    /// When the device can't be written: then it stays in the bin.
+    /// When the device can't be written. The records stay in the bin then.
     pub fn restore(
         &self,
         deleted: u64,
@@ -81,11 +82,11 @@ impl RecordStore {
         Ok((&into).into())
     }
 
-    /// Brings back a record that was deleted at a time, with what belongs to it. `fresh` is for one whose id is
-    /// another's now. Gives the id that the record with `id` has.
+    /// Restores a record that was deleted at a time, with the records that belong to it. `fresh` is the new id if the
+    /// old one is in use. Returns the id of the restored record.
     ///
     /// # Errors
-    /// When the device can't be written: then it stays in the bin.
+    /// When the device can't be written. The records stay in the bin then.
     pub fn restore_record(
         &self,
         kind: &'static Kind,
@@ -102,19 +103,19 @@ impl RecordStore {
         for it in binned.iter().filter(|it| is_it(it)).chain(belonging) {
             let (own, owner) = (&it.header.id, it.header.owner.as_ref());
             let (own, owner) = if is_it(it) {
-                // Its owner may have been deleted since, or be in the bin still.
+                // The owner may have been deleted since, or may still be in the bin.
                 (into, owner.filter(|of| self.is_in_use(of)))
             } else {
                 let owner = owner.map(|of| if of == id { into } else { of });
-                // What has its owner's id keeps having it.
+                // A record with the id of its owner keeps having it.
                 (if own == id { into } else { own }, owner)
             };
             if !is_it(it) && !is_free(it.kind, own) {
-                // The same one is there already.
+                // The same record exists already.
                 self.remove(&it.key)?;
                 continue;
             }
-            // As it was, where nothing of it is another now.
+            // Unchanged text where neither the id nor the owner changed.
             let is_same = *own == it.header.id && owner == it.header.owner.as_ref();
             let text = if is_same {
                 Some(it.text.clone())
@@ -128,7 +129,7 @@ impl RecordStore {
         Ok(into.clone())
     }
 
-    /// Empties the bin of what has been there for longer than [`BIN_KEEPS`].
+    /// Removes records that have been in the bin for longer than [`BIN_KEEPS`].
     pub fn tidy(&self, now: u64) {
         for (key, _) in self.entries().0 {
             if let Some(Key::Bin(deleted, kind, id)) = self.parse(&key)
@@ -140,7 +141,7 @@ impl RecordStore {
         }
     }
 
-    /// Removes something from the bin or from quarantine for good.
+    /// Removes a record from the bin or from quarantine for good.
     ///
     /// # Errors
     /// When the device can't be written.
@@ -152,7 +153,7 @@ impl RecordStore {
         Ok(())
     }
 
-    /// Removes what goes with a record, once nothing of that is kept.
+    /// Removes the records that belong to a record, once no copy of it is left.
     fn remove_leftovers(&self, kind: &'static Kind, id: &RecordId) {
         let is_of = |key: &Key| match key {
             Key::Record(..) | Key::Bin(..) => key.record() == Some((kind, id)),
@@ -162,7 +163,7 @@ impl RecordStore {
         if keys.any(|(key, _)| self.parse(&key).as_ref().is_some_and(is_of)) {
             return;
         }
-        // What is listed stays in the bin by itself.
+        // Listed records have entries of their own in the bin and stay.
         let goes = |key: &Key| match key {
             Key::Record(kind, _) => kind.deletion == Deletion::WithOwner,
             Key::Bin(_, kind, _) => !kind.listed,
@@ -179,14 +180,14 @@ impl RecordStore {
         }
     }
 
-    /// What the bin has of an assessment; of one that was deleted several times, everything together.
+    /// The copy of an assessment in the bin; several deleted copies are merged.
     #[must_use]
     pub fn binned(&self, id: &AssessmentId) -> Option<Assessment> {
         let text = self.binned_text(&ASSESSMENT, &id.into())?;
         record::read(&text).ok()
     }
 
-    /// The text of what the bin has of a record; of one that was deleted several times, everything together.
+    /// The text of the copy of a record in the bin; several deleted copies are merged.
     pub(super) fn binned_text(&self, kind: &Kind, id: &RecordId) -> Option<String> {
         let mut whole: Option<String> = None;
         for (key, text) in self.entries().0 {
@@ -200,7 +201,7 @@ impl RecordStore {
         whole
     }
 
-    /// Whether a key is one of the bin for a record.
+    /// Whether a key is the key of a deleted copy of this record.
     pub(super) fn is_bin_of(&self, key: &str, kind: &Kind, id: &RecordId) -> bool {
         match self.parse(key) {
             Some(Key::Bin(_, of_kind, of)) => of_kind == kind && of == *id,
@@ -208,13 +209,13 @@ impl RecordStore {
         }
     }
 
-    /// Whether a record of any kind has this id and is in use.
+    /// Whether any record with this id is in use.
     fn is_in_use(&self, id: &RecordId) -> bool {
         let is_of = |key: &str| matches!(self.parse(key), Some(Key::Record(_, of)) if of == *id);
         self.entries().0.iter().any(|(key, _)| is_of(key))
     }
 
-    /// The records under such keys that can be read, and are in use only in their own place.
+    /// The readable records under the wanted keys. A record in use must be under its own key.
     fn found(&self, is_wanted: impl Fn(&Key) -> bool) -> Vec<Found> {
         let entries = self.entries().0.into_iter();
         let found = entries.filter_map(|(key, text)| {
@@ -235,7 +236,7 @@ impl RecordStore {
     }
 }
 
-/// Those of some records that belong to one with this id, or to one that does.
+/// The records that belong to the record with this id, directly or indirectly.
 fn belonging_to<'a>(
     id: &RecordId,
     among: impl Iterator<Item = &'a Found>,

@@ -1,4 +1,4 @@
-//! What is kept, read and sorted for lists.
+//! The stored records, read and sorted for lists.
 
 use super::key_value::Entry;
 use super::notes::ids;
@@ -9,46 +9,46 @@ use crate::records::kinds::Kinds;
 use crate::records::kinds::assessment::ASSESSMENT;
 use crate::records::record::{self, ReadError};
 
-/// What is kept on a device.
+/// The records that a device stores.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Inventory {
-    /// The assessments that could be read, last used first.
+    /// The readable assessments, most recently used first.
     pub assessments: Vec<Assessment>,
-    /// The snapshots, those taken last first.
+    /// The readable snapshots, newest first.
     pub snapshots: Vec<Assessment>,
-    /// Assessments and snapshots that were deleted, last deleted first.
+    /// Deleted assessments and snapshots, last deleted first.
     pub bin: Vec<Binned>,
-    /// Records of the other kinds that are listed, in use or deleted, with their texts.
+    /// Records of the other listed kinds, in use or deleted, with their texts.
     pub others: Vec<(Key, String)>,
-    /// What could not be read.
+    /// The texts that can't be read.
     pub unreadable: Vec<Unreadable>,
 }
 
-/// Something deleted that can be brought back.
+/// A deleted assessment or snapshot that can be restored.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Binned {
-    /// Where it is.
+    /// The key.
     pub key: Key,
     /// When it was deleted, in milliseconds since 1970.
     pub deleted: u64,
-    /// What it is.
+    /// The assessment or snapshot.
     pub assessment: Assessment,
 }
 
-/// A text that could not be read.
+/// A text that can't be read.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Unreadable {
-    /// Where it is.
+    /// The key.
     pub key: String,
-    /// The text as found.
+    /// The stored text.
     pub text: String,
-    /// Why, in the user's words.
+    /// The reason, for the user.
     pub message: String,
-    /// Whether a newer edition wrote it: it is left in its place, for that edition.
+    /// Whether a newer edition wrote it. Such a text stays where it is, for that edition.
     pub newer: bool,
 }
 
-/// Why a text under a key of a record is not listed there.
+/// Why a text under the key of a record can't be listed.
 enum Problem {
     Misplaced,
     Unreadable(ReadError),
@@ -104,7 +104,7 @@ impl Inventory {
         text: &str,
         index: &[RecordId],
     ) -> Result<(), Problem> {
-        // Assessments are listed as what they are, so they are not read twice.
+        // Assessments are parsed completely, so their headers are not read separately.
         if *kind == ASSESSMENT {
             let it = record::read(text)?;
             if *id != it.id {
@@ -150,7 +150,7 @@ impl Inventory {
         Ok(())
     }
 
-    /// Puts an assessment or a snapshot where it is in order.
+    /// Inserts an assessment or a snapshot at its position in the order.
     fn put_assessment(&mut self, it: Assessment, index: &[RecordId]) {
         let taken = |it: &Assessment| it.snapshot.as_ref().map(|snapshot| snapshot.taken);
         if it.snapshot.is_some() {
@@ -164,7 +164,7 @@ impl Inventory {
         }
     }
 
-    /// Whether a record has this id, readable or not.
+    /// Whether an assessment has this id, readable or not.
     #[must_use]
     pub fn has(&self, id: &AssessmentId) -> bool {
         let key = Key::assessment(id).to_string();
@@ -178,14 +178,14 @@ impl Inventory {
         all.into_iter().find(|it| it.id == *id)
     }
 
-    /// The snapshots of an assessment, those taken last first.
+    /// The snapshots of an assessment, newest first.
     pub fn snapshots_of(&self, id: &AssessmentId) -> impl Iterator<Item = &Assessment> {
         let id = id.clone();
         let is_of = move |it: &&Assessment| it.snapshot.as_ref().is_some_and(|at| at.of == id);
         self.snapshots.iter().filter(is_of)
     }
 
-    /// The records of a kind that are in use, with their texts; of one that is listed, and not assessments.
+    /// The records of a listed kind that are in use, with their texts. Assessments are not included.
     pub fn others_of(&self, kind: &Kind) -> impl Iterator<Item = (&RecordId, &str)> {
         let word = kind.word;
         self.others.iter().filter_map(move |(key, text)| match key {
@@ -218,7 +218,7 @@ fn damaged(error: &ReadError) -> String {
     }
 }
 
-/// Why a text was set aside. It is read again: an edition since may have learned to read it.
+/// Why a text in quarantine can't be read. It is read again, because a later edition may be able to.
 fn quarantined(rest: &str, text: &str, kinds: Kinds) -> String {
     let stood = Key::parse_among(&format!("{PREFIX}{rest}"), kinds);
     let kind = stood
@@ -231,7 +231,7 @@ fn quarantined(rest: &str, text: &str, kinds: Kinds) -> String {
     }
 }
 
-/// What assessments are sorted by: when they were used, then by name.
+/// The sort key of assessments: last use, then name.
 fn rank(index: &[RecordId], it: &Assessment) -> (usize, String, String) {
     let used = index.iter().position(|id| *id == it.id);
     let name = it.name.to_ascii_lowercase();

@@ -1,40 +1,40 @@
-//! Texts under keys: a browser's localStorage, or memory.
+//! The interface of key-value storage, such as a browser's localStorage, and an implementation in memory.
 
 use std::cell::RefCell;
 use std::fmt;
 
-/// A place that keeps texts under keys.
+/// Storage of texts under keys.
 pub trait KeyValueStore {
     /// The text under a key.
     ///
     /// # Errors
-    /// When the place can't be read.
+    /// When the storage can't be read.
     fn get(&self, key: &str) -> Result<Option<String>, StoreError>;
-    /// Puts a text under a key.
+    /// Stores a text under a key.
     ///
     /// # Errors
-    /// When the place is full or can't be written.
+    /// When the storage is full or can't be written.
     fn set(&self, key: &str, text: &str) -> Result<(), StoreError>;
-    /// Takes a key away.
+    /// Removes a key.
     ///
     /// # Errors
-    /// When the place can't be written.
+    /// When the storage can't be written.
     fn remove(&self, key: &str) -> Result<(), StoreError>;
-    /// Every key, those of other apps included.
+    /// All keys, including those of other apps.
     ///
     /// # Errors
-    /// When the place can't be read.
+    /// When the storage can't be read.
     fn keys(&self) -> Result<Vec<String>, StoreError>;
 }
 
-/// Why a place can't keep something.
+/// Why a text can't be stored.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum StoreError {
     /// The browser refuses access.
     Blocked,
     /// No room is left.
     Full,
-    /// A newer edition wrote what is there.
+    /// A newer edition wrote the stored text.
     Newer,
 }
 
@@ -51,34 +51,34 @@ impl fmt::Display for StoreError {
 /// A key with its text.
 pub type Entry = (String, String);
 
-/// A store that lasts as long as the page: for tests, and for what the device can't take.
+/// Storage that lasts as long as the page: for tests, and for texts that the device can't store.
 #[derive(Debug, Default)]
 pub struct MemoryStore(RefCell<Vec<Entry>>);
 
 impl MemoryStore {
-    /// Everything in it.
+    /// All entries.
     pub(super) fn all(&self) -> Vec<Entry> {
         self.0.borrow().clone()
     }
 
-    /// Whether nothing is in it.
+    /// Whether it has no entries.
     pub(super) fn is_empty(&self) -> bool {
         self.0.borrow().is_empty()
     }
 
-    /// Everything in it, which it keeps no longer.
+    /// Removes and returns all entries.
     pub(super) fn take(&self) -> Vec<Entry> {
         self.0.take()
     }
 
-    /// The text under a key. Unlike other stores, memory can always be read and written.
+    /// The text under a key. Unlike other storage, memory can always be read and written.
     pub(super) fn text(&self, key: &str) -> Option<String> {
         let entries = self.0.borrow();
         let found = entries.iter().find(|(of, _)| of == key);
         found.map(|(_, text)| text.clone())
     }
 
-    /// Puts a text under a key.
+    /// Stores a text under a key.
     pub(super) fn insert(&self, key: &str, text: &str) {
         self.take_out(key);
         self.0.borrow_mut().push((key.to_owned(), text.to_owned()));

@@ -1,17 +1,16 @@
-//! The image on the cover of reports: it belongs to who makes them, is the same for all, and stays on this device.
-//! It knows images by their first bytes, and nothing of reports.
+//! The image on the cover of reports. It is the same for all assessments, and stays on this device.
 
 use super::key_value::StoreError;
 use super::record_store::RecordStore;
 use crate::records::key::{Key, Note};
 
-/// The most bytes an image may have.
+/// The maximum size of an image, in bytes.
 pub const LARGEST_LOGO: usize = 200_000;
 
-/// The kinds of images that are taken: pictures only, nothing that could hold a script.
+/// The accepted media types: formats that can't contain scripts.
 const KINDS: [&str; 3] = ["image/png", "image/jpeg", "image/webp"];
 
-/// The kind of an image by its first bytes, whatever its name says; `None` for what is not taken.
+/// The media type of an image by its first bytes; `None` for types that are not accepted.
 #[must_use]
 pub fn image_kind(bytes: &[u8]) -> Option<&'static str> {
     let [png, jpeg, webp] = KINDS;
@@ -37,7 +36,7 @@ pub fn image_kind(bytes: &[u8]) -> Option<&'static str> {
     }
 }
 
-/// Whether a text is the `data:` address of such an image.
+/// Whether a text is the `data:` address of an accepted image.
 fn is_image(text: &str) -> bool {
     let data = text
         .strip_prefix("data:")
@@ -54,11 +53,11 @@ impl RecordStore {
         self.text(&key).filter(|text| is_image(text))
     }
 
-    /// Keeps an image, a `data:` address, in place of the one before; or none. It is no answer of anybody's: where the
-    /// device can't take it, it is not kept in memory either.
+    /// Stores an image, a `data:` address, in place of the previous one; `None` removes it. An image that the device
+    /// can't store is not kept in memory either, because no answers depend on it.
     ///
     /// # Errors
-    /// When the device can't take it.
+    /// When the device can't be written.
     pub fn keep_logo(&self, image: Option<&str>) -> Result<(), StoreError> {
         let key = Key::Note(Note::Logo).to_string();
         self.on_device(|device| match image {
@@ -113,7 +112,7 @@ mod tests {
         assert_eq!(store.logo(), None);
         let (kept, error) = store.load();
         assert_eq!((kept.unreadable.len(), error), (0, None));
-        // Without a device it is not kept, and nobody is told that an answer is in danger.
+        // Without a device the image is not kept, and no save error is reported.
         let store = RecordStore::new(None);
         assert_eq!(store.keep_logo(Some(image)), Err(StoreError::Blocked));
         assert_eq!((store.logo(), store.save_error()), (None, None));

@@ -1,4 +1,4 @@
-//! What only memory has: written to the device as soon as that takes it, merged with what is there by then.
+//! Texts that are only in memory. They are written to the device as soon as it accepts them, merged with its content.
 
 use std::borrow::Cow;
 
@@ -9,8 +9,8 @@ use crate::records::key::Key;
 use crate::records::record::ReadError;
 
 impl RecordStore {
-    /// Writes what memory keeps to the device. What fails stays in memory, and `save_error` says why, so that a caller
-    /// who can do nothing about it may ignore the error.
+    /// Writes the texts in memory to the device. Texts that fail stay in memory, and `save_error` has the reason, so a
+    /// caller without an alternative may ignore the error.
     pub(super) fn flush_memory(&self) -> Result<(), StoreError> {
         let mut outcome = Ok(());
         for (key, text) in self.memory.take() {
@@ -27,7 +27,7 @@ impl RecordStore {
         outcome
     }
 
-    /// Writes one text to the device. Another tab may have written the record since memory took it, or deleted it.
+    /// Writes one text to the device. Another tab may have written or deleted the record in the meantime.
     fn flush_one(&self, key: &str, text: &str) -> Result<(), StoreError> {
         let there = self.on_device(|device| device.get(key))?;
         let mut text = Cow::Borrowed(text);
@@ -59,7 +59,7 @@ impl RecordStore {
         self.on_device(|device| device.set(key, &text))
     }
 
-    /// A record's text, merged with what only memory has of it.
+    /// The text of a record, merged with the version in memory.
     pub(super) fn with_memory(&self, key: &str, text: &str) -> String {
         let here = self.in_memory(key).filter(|here| here != text);
         let merged = match (here, self.parse(key)) {
@@ -74,7 +74,7 @@ impl RecordStore {
         merged.unwrap_or_else(|| text.to_owned())
     }
 
-    /// All that is kept of a record, in memory and on the device, for moving it elsewhere.
+    /// The complete text of a record, merged from memory and the device, for moving it.
     pub(super) fn whole_text(&self, key: &Key, now: u64) -> Result<Option<String>, StoreError> {
         let name = key.to_string();
         let there = self.on_device(|device| device.get(&name)).ok().flatten();

@@ -1,24 +1,23 @@
-//! Conflict resolution between two stored versions of one record: what to write, and what to adopt here. Functions of
-//! texts.
+//! Conflict resolution between two stored versions of one record: the text to write, and the text to adopt in this tab.
 
 use super::outbox::MirrorChange;
 use crate::records::kind::{Kind, RecordId};
 use crate::records::record::ReadError;
 
-/// What to do with the text of a record where another version is already stored.
+/// How to write the text of a record over the stored version.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Resolution {
-    /// There is nothing else in it: the text can be written.
+    /// The stored version has nothing else: write the text.
     Write,
-    /// This text, both versions merged, is to be written.
+    /// Write this text, which merges both versions.
     Merge(String),
-    /// What is there can't be read: it has to be set aside first.
+    /// The stored version can't be read: move it to quarantine first.
     Damaged,
-    /// A newer edition wrote what is there: nothing may be written.
+    /// A newer edition wrote the stored version: write nothing.
     Newer,
 }
 
-/// Compares a record's text, which can be read, with what is there.
+/// Compares a readable text with the stored version.
 pub(super) fn resolve(kind: &Kind, id: &RecordId, text: &str, there: &str) -> Resolution {
     match (kind.read)(there) {
         Ok(header) if header.id != *id => Resolution::Damaged,
@@ -38,14 +37,14 @@ pub enum RowAction {
     Put(String),
     /// Remove the row.
     Remove,
-    /// Leave the row as it is: it has all of the change.
+    /// Leave the row as it is: it contains the change.
     Leave,
-    /// Leave the row as it is, though the change is not in it.
+    /// Leave the row as it is, although it does not contain the change.
     Refuse,
 }
 
-/// What to do with the row that is there, which another tab may have written, and the text to adopt here if there was
-/// more in it.
+/// What to do with the current row, which another tab may have written. The second value is the text to adopt in this
+/// tab, if the row contained more.
 #[must_use]
 pub fn resolve_change(change: &MirrorChange, there: Option<&str>) -> (RowAction, Option<String>) {
     let record = change.key.record();
@@ -58,12 +57,12 @@ pub fn resolve_change(change: &MirrorChange, there: Option<&str>) -> (RowAction,
             _ => (RowAction::Remove, None),
         };
     };
-    // Most often the row is what this tab's text was made from.
+    // Usually the row is the text that this tab's text was made from.
     let known = |there: &&str| *there == text || change.was.as_deref() == Some(*there);
     let Some(there) = there.filter(|there| !known(there)) else {
         return (RowAction::Put(text.clone()), None);
     };
-    // A text that can't be read, or is of another record, replaces nothing.
+    // An unreadable text, or one of another record, replaces nothing.
     let is_own = |(kind, id): &(&Kind, &RecordId)| is_record_of(kind, id, text);
     let Some((kind, id)) = record.filter(is_own) else {
         return (RowAction::Leave, None);
@@ -75,7 +74,7 @@ pub fn resolve_change(change: &MirrorChange, there: Option<&str>) -> (RowAction,
     }
 }
 
-/// Whether a text can be read and is of the record with this id.
+/// Whether a text is readable and belongs to the record with this id.
 pub(super) fn is_record_of(kind: &Kind, id: &RecordId, text: &str) -> bool {
     (kind.read)(text).is_ok_and(|header| header.id == *id)
 }

@@ -1,6 +1,5 @@
-//! Keeps records on this device: under which keys, with several tabs at once, and what becomes of what was deleted or
-//! can't be read. A record's [`Kind`] says how it is read and merged, and what is done with it. The store works on a
-//! [`KeyValueStore`]; only the app's `browser` folder knows those of a browser.
+//! Stores records on this device, with several tabs at once, a bin, and a quarantine for unreadable texts.
+//! A record's [`Kind`] decides how it is read, merged and stored; the store works on any [`KeyValueStore`].
 
 mod bin;
 mod inventory;

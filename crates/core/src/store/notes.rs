@@ -1,4 +1,4 @@
-//! Notes about assessments: which were used last, and when each was saved as a file. Losing one loses no answer.
+//! Notes about assessments: the order of use and the last export. No answers are lost with them.
 
 use super::record_store::RecordStore;
 use crate::assessment::AssessmentId;
@@ -12,12 +12,12 @@ impl RecordStore {
         self.text(&last_export(&id.into()))?.parse().ok()
     }
 
-    /// Notes that an assessment was saved as a file now.
+    /// Records that an assessment was saved as a file at `now`.
     pub fn note_export(&self, id: &AssessmentId, now: u64) {
         self.put_or_remember(&last_export(&id.into()), &now.to_string());
     }
 
-    /// Puts an id at the front of the index.
+    /// Moves an id to the front of the index.
     pub(super) fn mark_used(&self, id: &RecordId) {
         let mut ids = self.index();
         if ids.first() != Some(id) {
@@ -27,7 +27,7 @@ impl RecordStore {
         }
     }
 
-    /// Removes what is noted of an assessment.
+    /// Removes the notes about an assessment.
     pub(super) fn remove_notes(&self, id: &RecordId) {
         self.remove_if_possible(&last_export(id));
         let mut ids = self.index();
@@ -41,12 +41,12 @@ impl RecordStore {
     }
 
     fn put_index(&self, ids: &[RecordId]) {
-        let words: Vec<&str> = ids.iter().map(RecordId::as_str).collect();
-        self.put_or_remember(&Key::Note(Note::Index).to_string(), &words.join(" "));
+        let texts: Vec<&str> = ids.iter().map(RecordId::as_str).collect();
+        self.put_or_remember(&Key::Note(Note::Index).to_string(), &texts.join(" "));
     }
 }
 
-/// The ids in an index. One that is damaged is rebuilt as assessments are used.
+/// The ids in an index. A damaged index is rebuilt while assessments are used.
 pub(super) fn ids(index: &str) -> Vec<RecordId> {
     index.split(' ').filter_map(RecordId::parse).collect()
 }

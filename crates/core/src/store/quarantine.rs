@@ -1,25 +1,25 @@
-//! Moving texts: what can't be read is set aside. A text is removed only once its copy is written.
+//! Quarantine of unreadable texts. A text is removed only after its copy was written.
 
 use super::key_value::StoreError;
 use super::record_store::RecordStore;
 use crate::records::key::Key;
 
 impl RecordStore {
-    /// Sets aside what can't be read, so that nothing is written over it. What a newer edition wrote is left in place.
+    /// Moves unreadable texts to quarantine, so that they are not overwritten. Texts of newer editions stay in place.
     pub fn quarantine(&self, now: u64) {
         self.tick(now);
         for it in self.load().0.unreadable {
             if !it.newer && !matches!(self.parse(&it.key), Some(Key::Quarantine(..))) {
-                // What can't be moved now stays where it is, and is not written over either.
+                // A text that can't be moved now stays where it is, and is not overwritten either.
                 self.set_aside(&it.key, &it.text, now).ok();
             }
         }
     }
 
-    /// Moves what can't be read out of the way. Where that is not possible it stays, and must not be written over.
-    /// What memory has under the key is another text and stays.
+    /// Moves an unreadable text to quarantine. On an error it stays, and must not be overwritten. The text in memory
+    /// under the same key is another text and stays.
     pub(super) fn set_aside(&self, key: &str, text: &str, now: u64) -> Result<(), StoreError> {
-        // What was set aside in the same millisecond stays, too.
+        // A text that was moved in the same millisecond must not be overwritten.
         let is_free = |now: &u64| {
             let key = Key::quarantine_key(key, *now).to_string();
             self.text(&key).is_none()
@@ -33,7 +33,7 @@ impl RecordStore {
         self.free_on_device(key)
     }
 
-    /// Moves a text to another key, and removes the old one only when the new one is there.
+    /// Moves a text to another key. The old key is removed only after the new one was written.
     pub(super) fn move_text(&self, from: &str, text: &str, to: &str) -> Result<(), StoreError> {
         let was = self.text(from);
         self.copy_on_device(from, text, to)?;
@@ -43,7 +43,7 @@ impl RecordStore {
         self.free_on_device(from)
     }
 
-    /// Puts a text under a key of the device; in exchange for what is under another, if there is no room for both.
+    /// Copies a text to another key of the device; if there is no room for both, replaces the text under `from`.
     fn copy_on_device(&self, from: &str, text: &str, to: &str) -> Result<(), StoreError> {
         match self.on_device(|device| device.set(to, text)) {
             Ok(()) => Ok(()),
@@ -54,7 +54,7 @@ impl RecordStore {
                 if let (Err(_), Some(there)) = (moved, there)
                     && device.set(from, &there).is_err()
                 {
-                    // Both are only here now; what memory has under the old key may be another text.
+                    // Both texts are only in memory now; the one under the old key may be another text.
                     let key = self.in_memory(from).map_or(from, |_| to);
                     self.memory.insert(key, &there);
                 }
@@ -68,10 +68,10 @@ impl RecordStore {
         }
     }
 
-    /// Removes a text from the device, and uses the room for what only memory has.
+    /// Removes a text from the device, and uses the space for texts that are only in memory.
     fn free_on_device(&self, key: &str) -> Result<(), StoreError> {
         let outcome = self.remove_from_device(key);
-        // `save_error` tells of what is still in memory.
+        // `save_error` reports texts that are still in memory.
         self.flush_memory().ok();
         outcome
     }

@@ -1,4 +1,4 @@
-//! The device and the mirror, brought together. The store knows no mirror, only its rows.
+//! Reconciliation of the device and its mirror. The store has no access to the mirror, only to its rows.
 
 use super::key_value::Entry;
 use super::merge::{Resolution, is_record_of, resolve};
@@ -7,16 +7,16 @@ use crate::records::key::Key;
 use crate::records::kind::{Kind, RecordId};
 
 impl RecordStore {
-    /// Puts on the device what the mirror has, merged with what is here.
+    /// Merges a row of the mirror into the device.
     pub fn receive(&self, key: &str, text: &str) {
         self.memory.insert(key, &self.with_memory(key, text));
-        // `save_error` tells of a failure.
+        // `save_error` reports a failure.
         self.flush_memory().ok();
     }
 
-    /// Brings the device and the mirror together, when the app starts. What either lost, the other gives back: a
-    /// browser writes the device's records to disk seconds later, and can be killed before. `rows` is all that the
-    /// mirror has; what it lacks goes out as changes.
+    /// Reconciles the device and the mirror when the app starts: each gets what it lost from the other. A browser
+    /// writes the device's records to disk seconds later, and can be killed before. `rows` are all rows of the mirror;
+    /// what it lacks is added to the changes for it.
     pub fn reconcile(&self, rows: &[Entry], now: u64) {
         self.tick(now);
         let rows_by_key = || {
@@ -24,9 +24,9 @@ impl RecordStore {
             keys.filter_map(|(parsed, key, row)| Some((parsed?, key, row)))
                 .filter(|(parsed, ..)| parsed.is_mirrored())
         };
-        // What was deleted comes first: it says what is not to come back.
+        // Deleted records first: they decide which records must not come back.
         for (parsed, key, row) in rows_by_key() {
-            // A record in the bin does not change: it is there or it is not.
+            // A record in the bin does not change: it exists or it does not.
             if let Key::Bin(_, kind, id) = parsed
                 && self.text(key).is_none()
             {
@@ -62,7 +62,7 @@ impl RecordStore {
             Resolution::Write => self.put_or_remember(key, row),
             Resolution::Merge(both) => self.put_or_remember(key, &both),
             Resolution::Damaged => {
-                // Where there is no room to set it aside, the row waits in memory and is tried again with the next save.
+                // Without room for the quarantine, the row stays in memory and is written with the next save.
                 self.set_aside(key, &there, now).ok();
                 self.put_or_remember(key, row);
             }
@@ -70,13 +70,13 @@ impl RecordStore {
         }
     }
 
-    /// Removes what the mirror knows to be deleted, when the device has forgotten that.
+    /// Removes a record that the mirror has as deleted, and the device does not.
     fn delete_again(&self, kind: &'static Kind, id: &RecordId, binned: &str) {
         let key = Key::Record(kind, id.clone()).to_string();
         if let Some(there) = self.text(&key).filter(|there| kind.covers(binned, there)) {
             self.note_change(&key, None, Some(&there));
             self.memory.take_out(&key);
-            // On a device that can't be written it is deleted again at the next start.
+            // If the device can't be written, the record is removed at the next start.
             self.on_device(|device| device.remove(&key)).ok();
         }
     }

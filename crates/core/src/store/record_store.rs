@@ -1,4 +1,4 @@
-//! Records under their keys: on the device while that works, else in memory until the page closes.
+//! The store of records: on the device while that works, otherwise in memory until the page closes.
 
 use std::cell::{Cell, RefCell};
 
@@ -9,33 +9,33 @@ use crate::assessment::AssessmentId;
 use crate::records::key::{Key, PREFIX};
 use crate::records::kinds::{KINDS, Kinds};
 
-/// Keeps records. Other tabs write to the same device, so what is there is read before it is written over, and merged.
+/// Stores records. Other tabs write to the same device, so the stored text is read and merged before it is overwritten.
 pub struct RecordStore {
     kinds: Kinds,
     device: Option<Box<dyn KeyValueStore>>,
-    /// What the device could not take.
+    /// Texts that the device could not store.
     pub(super) memory: MemoryStore,
-    /// What must not go to the device, where a newer edition's record is.
+    /// Texts that must not be written to the device, because a newer edition's record is there.
     pub(super) blocked_by_newer: MemoryStore,
-    /// The text this tab saw last under the key of each record it wrote or opened.
+    /// The last text that this tab saw under the key of each record that it wrote or opened.
     seen: RefCell<Vec<Entry>>,
     pub(super) outbox: RefCell<Vec<MirrorChange>>,
-    /// Whether something this tab had seen was gone when it was written again.
+    /// Whether a text that this tab had seen was missing when it was written again.
     pub(super) vanished: Cell<bool>,
-    /// Why something is in memory only, if so.
+    /// Why a text is only in memory, if one is.
     pub(super) save_error: Cell<Option<StoreError>>,
-    /// The latest time this store was told, in milliseconds since 1970.
+    /// The latest time that this store was given, in milliseconds since 1970.
     pub(super) clock: Cell<u64>,
 }
 
 impl RecordStore {
-    /// A store on a device, or on memory alone, for the kinds this edition keeps.
+    /// A store on a device, or only in memory, for all kinds of records.
     #[must_use]
     pub fn new(device: Option<Box<dyn KeyValueStore>>) -> Self {
         Self::with_kinds(device, KINDS)
     }
 
-    /// A store for these kinds of records. One that is not among them is left alone.
+    /// A store for these kinds of records. Records of other kinds are not touched.
     #[must_use]
     pub fn with_kinds(device: Option<Box<dyn KeyValueStore>>, kinds: Kinds) -> Self {
         Self {
@@ -51,7 +51,7 @@ impl RecordStore {
         }
     }
 
-    /// Everything kept, and why the device could not be read, if so.
+    /// All stored records, and the error if the device could not be read.
     #[must_use]
     pub fn load(&self) -> (Inventory, Option<StoreError>) {
         let (entries, error) = self.entries();
@@ -65,7 +65,7 @@ impl RecordStore {
             .or_else(|| self.on_device(|device| device.get(key)).ok().flatten())
     }
 
-    /// Why something is in memory only, whatever was saved since.
+    /// Why a text is only in memory, if one is.
     #[must_use]
     pub fn save_error(&self) -> Option<StoreError> {
         if self.blocked_by_newer.is_empty() {
@@ -75,23 +75,23 @@ impl RecordStore {
         }
     }
 
-    /// Whether site data was cleared under this tab since this was called last.
+    /// Whether site data was cleared since the last call, while this tab was open.
     pub fn has_vanished(&self) -> bool {
         self.vanished.replace(false)
     }
 
-    /// Forgets what this tab has seen of an assessment: for saving a version that does not come from there.
+    /// Forgets the text that this tab saw of an assessment, before a version is saved that does not derive from it.
     pub fn forget(&self, id: &AssessmentId) {
         self.forget_seen(&Key::assessment(id).to_string());
     }
 
-    /// The key that a text is, of those this store knows.
+    /// Parses a key, for the kinds of this store.
     pub(super) fn parse(&self, key: &str) -> Option<Key> {
         Key::parse_among(key, self.kinds)
     }
 
-    /// Everything under this app's keys, and why the device could not be read, if so. What only memory could take is
-    /// newer than what the device has.
+    /// All entries under this app's keys, and the error if the device could not be read. Texts in memory replace those
+    /// of the device, because they are newer.
     pub(super) fn entries(&self) -> (Vec<Entry>, Option<StoreError>) {
         let mut entries = Vec::new();
         let outcome = self.on_device(|device| {
@@ -128,7 +128,7 @@ impl RecordStore {
         }
     }
 
-    /// Removes a key from the device, if there is one.
+    /// Removes a key from the device, if there is a device.
     pub(super) fn remove_from_device(&self, key: &str) -> Result<(), StoreError> {
         match &self.device {
             Some(device) => device.remove(key),
@@ -136,33 +136,33 @@ impl RecordStore {
         }
     }
 
-    /// Puts a text under a key; into memory when the device can't take it.
+    /// Stores a text under a key, in memory if the device can't store it.
     pub(super) fn put(&self, key: &str, text: &str) -> Result<(), StoreError> {
         self.note_change(key, Some(text), None);
         self.memory.insert(key, text);
         self.flush_memory()
     }
 
-    /// The same where the caller can do nothing about a failure.
+    /// The same for callers that can't handle a failure.
     pub(super) fn put_or_remember(&self, key: &str, text: &str) {
-        // The text is in memory then, and `save_error` tells of it.
+        // The text is in memory then, and `save_error` has the reason.
         self.put(key, text).ok();
     }
 
-    /// Removes what is under a key.
+    /// Removes a key.
     pub(super) fn remove(&self, key: &str) -> Result<(), StoreError> {
         self.note_change(key, None, self.text(key).as_deref());
         self.memory.take_out(key);
         self.on_device(|device| device.remove(key))
     }
 
-    /// The same for what may stay when the device can't be written: it is removed at another start.
+    /// The same for texts that may stay when the device can't be written; a later start removes them.
     pub(super) fn remove_if_possible(&self, key: &str) {
-        // What stays takes room and changes nothing.
+        // A text that stays takes space and has no effect.
         self.remove(key).ok();
     }
 
-    /// The text this tab saw last under a key.
+    /// The last text that this tab saw under a key.
     pub(super) fn seen(&self, key: &str) -> Option<String> {
         let seen = self.seen.borrow();
         let found = seen.iter().find(|(of, _)| of == key);
@@ -178,7 +178,7 @@ impl RecordStore {
         self.seen.borrow_mut().retain(|(of, _)| of != key);
     }
 
-    /// Remembers a time this store was told.
+    /// Records the time that this store was given.
     pub(super) fn tick(&self, now: u64) {
         self.clock.set(self.clock.get().max(now));
     }

@@ -1,4 +1,4 @@
-//! Opening and saving records, and what other tabs do to them.
+//! Opens and saves records, and handles changes by other tabs.
 
 use super::key_value::StoreError;
 use super::merge::{Resolution, is_record_of, resolve};
@@ -9,41 +9,42 @@ use crate::records::kind::{Kind, RecordId, Versions};
 use crate::records::kinds::assessment::ASSESSMENT;
 use crate::records::record;
 
-/// How saving ended. What was merged is an assessment, or the text of a record.
+/// The result of a save. The merged value is an assessment, or the text of a record.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum SaveOutcome<T = Box<Assessment>> {
-    /// It is kept.
+    /// The record is stored.
     Saved,
-    /// Together with what another tab had changed, this is what it is now. Whether it is kept, [`RecordStore::save_error`] tells.
+    /// The record was merged with changes of another tab; this is the result. [`RecordStore::save_error`] tells whether
+    /// it is stored.
     Merged(T),
-    /// It was deleted in another tab, and was not saved.
+    /// The record was deleted in another tab, and was not saved.
     Deleted,
-    /// It is in memory only, and the latest of another tab, if any, is not lost.
+    /// The record is only in memory. A newer version of another tab, if there is one, is not lost.
     InMemory(StoreError),
 }
 
-/// What follows for an open assessment, or the text of a record, from what another tab did.
+/// The effect of a change by another tab on an open assessment, or on the text of an open record.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum RemoteChange<T = Box<Assessment>> {
-    /// Nothing.
+    /// None.
     Nothing,
-    /// It is this now; and has to be saved, when this tab knew more than what is there.
+    /// The record has changed to this. It must be saved if this tab had more than the stored version.
     Changed {
-        /// What it is now.
+        /// The merged record.
         merged: T,
-        /// Whether this tab knew more, or may have.
+        /// Whether this tab had more than the stored version, or may have had.
         knew_more: bool,
     },
-    /// It was deleted, as it is here.
+    /// It was deleted, in the version that is open here.
     Deleted,
-    /// It was deleted by somebody who had not seen all that it is here.
+    /// It was deleted by a tab that had not seen every edit of this one.
     DeletedUnseen,
-    /// The site's data was cleared.
+    /// The site data was cleared.
     Vanished,
 }
 
 impl RecordStore {
-    /// The assessment or snapshot with this id, as it is there now.
+    /// Opens the assessment or snapshot with this id.
     #[must_use]
     pub fn open(&self, id: &AssessmentId) -> Option<Assessment> {
         let key = Key::assessment(id).to_string();
@@ -53,7 +54,7 @@ impl RecordStore {
         Some(assessment)
     }
 
-    /// The text of the record with this id, as it is there now, if it can be read.
+    /// Opens the record with this id, if it is readable.
     #[must_use]
     pub fn open_record(&self, kind: &'static Kind, id: &RecordId) -> Option<String> {
         let key = Key::Record(kind, id.clone()).to_string();
@@ -65,8 +66,8 @@ impl RecordStore {
         Some(text)
     }
 
-    /// Keeps an assessment, with what another tab changed of it meanwhile, and whatever the device could not take
-    /// before. `now` is in milliseconds since 1970.
+    /// Saves an assessment, merged with changes by other tabs, and then the texts that are only in memory. `now` is in
+    /// milliseconds since 1970.
     pub fn save(&self, assessment: &Assessment, now: u64) -> SaveOutcome {
         let id = RecordId::from(&assessment.id);
         let text = record::write(assessment);
@@ -80,8 +81,8 @@ impl RecordStore {
         outcome
     }
 
-    /// Keeps the text of a record, which can be read, with what another tab changed of it meanwhile, and whatever the
-    /// device could not take before. `now` is in milliseconds since 1970.
+    /// Saves the readable text of a record, merged with changes by other tabs, and then the texts that are only in
+    /// memory. `now` is in milliseconds since 1970.
     pub fn save_record(
         &self,
         kind: &'static Kind,
@@ -93,7 +94,7 @@ impl RecordStore {
         let key = Key::Record(kind, id.clone()).to_string();
         let there = self.on_device(|device| device.get(&key));
         let seen = self.seen(&key);
-        // What only memory has may be more than the version that is saved now.
+        // The text in memory may contain more than the version that is saved now.
         let here = self
             .in_memory(&key)
             .filter(|here| seen.as_ref() != Some(here));
@@ -133,7 +134,7 @@ impl RecordStore {
         self.blocked_by_newer.take_out(&key);
         self.memory.take_out(&key);
         self.note_change(&key, Some(text), seen.as_deref());
-        // What is there was read just now.
+        // The stored text was read just now.
         let written = match stuck {
             Some(error) => Err(error),
             None => self.on_device(|device| device.set(&key, text)),
@@ -158,14 +159,14 @@ impl RecordStore {
         }
     }
 
-    /// What follows for an open assessment when another tab wrote `text` under its key, or removed it.
+    /// The effect on an open assessment when another tab wrote `text` under its key, or removed the key.
     #[must_use]
     pub fn on_remote_change(&self, assessment: &Assessment, text: Option<&str>) -> RemoteChange {
         let mine = record::write(assessment);
         match self.on_remote_record(&ASSESSMENT, &(&assessment.id).into(), &mine, text) {
             RemoteChange::Nothing => RemoteChange::Nothing,
             RemoteChange::Changed { merged, knew_more } => RemoteChange::Changed {
-                // As it is here, where nothing was taken in: here it can be more than what is written of it.
+                // If nothing was merged, the version of this tab, which can have more than its text.
                 merged: Box::new(if merged == mine {
                     assessment.clone()
                 } else {
@@ -179,7 +180,8 @@ impl RecordStore {
         }
     }
 
-    /// What follows for the text of an open record, `mine`, when another tab wrote `text` under its key, or removed it.
+    /// The effect on the text of an open record, `mine`, when another tab wrote `text` under its key, or removed the
+    /// key.
     #[must_use]
     pub fn on_remote_record(
         &self,
@@ -199,7 +201,7 @@ impl RecordStore {
         let adopted = match resolve(kind, id, mine, text) {
             Resolution::Newer => return RemoteChange::Nothing,
             Resolution::Damaged => {
-                // It is set aside when this tab saves, which writes what was there again.
+                // This tab's next save moves the text to quarantine and writes the record again.
                 return RemoteChange::Changed {
                     merged: mine.to_owned(),
                     knew_more: true,
@@ -218,7 +220,7 @@ impl RecordStore {
                 },
             };
         }
-        // The news can be old: something else may be there by now.
+        // The event may be outdated: read the current text.
         let there = self.on_device(|device| device.get(&key)).ok().flatten();
         let is_old = there.is_some_and(|there| there != text);
         let knew_more = is_old || kind.merge(text, mine).is_some();
@@ -232,7 +234,7 @@ impl RecordStore {
     }
 }
 
-/// The assessment that a merge wrote.
+/// The assessment in a text that a merge wrote.
 fn read_merged(text: &str) -> Assessment {
     #[expect(
         clippy::expect_used,

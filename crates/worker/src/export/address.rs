@@ -1,7 +1,7 @@
-//! Web addresses in texts that people typed. They stay links where all other markup is escaped.
+//! Finds web addresses in user text. They stay links, while all other markup is escaped.
 
-/// The address that begins at a place in a text. It holds nothing that would end it in any markup, and not the marks
-/// that belong to the sentence around it.
+/// The address that starts at an index of a text. It has no characters that would end it in any markup, and no
+/// punctuation of the sentence around it.
 pub fn at(text: &str, index: usize) -> Option<&str> {
     let (before, from) = text.split_at_checked(index)?;
     let rest = ["https://", "http://"]

@@ -1,31 +1,32 @@
-//! A table as CSV: strict RFC 4180 in UTF-8, which spreadsheets open without running what somebody typed.
+//! Tables as CSV: RFC 4180 in UTF-8. Spreadsheets open them without executing user text as formulas.
 
 use crate::export::Error;
 use crate::export::table::Table;
 use crate::export::text::unified;
 
-/// How a cell begins that a spreadsheet would take for a formula: the characters that OWASP names, and those of them
-/// that spreadsheets know in full width.
+/// First characters that a spreadsheet reads as a formula: those that OWASP lists, and the full-width forms of them
+/// that spreadsheets accept.
 ///
 /// Source: <https://owasp.org/www-community/attacks/CSV_Injection>
 const FORMULA: [char; 8] = ['=', '+', '-', '@', '＝', '＋', '－', '＠'];
-/// Where a spreadsheet may begin a cell within ours: Excel splits at `;`, and not at `,`, where a comma is decimal.
+/// Characters at which a spreadsheet may split a cell: Excel splits at `;` instead of `,` where the comma is the
+/// decimal separator.
 const SPLITS: [char; 5] = [';', ',', '"', '\t', '\n'];
 
-/// The table as a list for spreadsheets: with a mark of byte order, without which Excel does not read UTF-8, and with
-/// what made it at the end of each row.
+/// The table for spreadsheets: with a byte order mark, without which Excel does not read UTF-8, and with the program in
+/// the last column.
 pub fn list(table: &Table<'_>, made_with: &str) -> Result<Vec<u8>, Error> {
     write(table, "\u{feff}", Some(("Made with", made_with)))
 }
 
-/// The table as a list for programs: importers stumble over a mark, and would take in what made it.
+/// The table for programs: without a byte order mark and a column for the program, which importers do not expect.
 pub fn plain(table: &Table<'_>) -> Result<Vec<u8>, Error> {
     write(table, "", None)
 }
 
 fn write(table: &Table<'_>, mark: &str, last: Option<(&str, &str)>) -> Result<Vec<u8>, Error> {
     let mut writer = csv::WriterBuilder::new()
-        // Every cell is in quotes, so that nothing in one can end it.
+        // Every cell is quoted, so that no character ends it.
         .quote_style(csv::QuoteStyle::Always)
         .terminator(csv::Terminator::CRLF)
         .from_writer(mark.as_bytes().to_vec());
@@ -44,7 +45,7 @@ fn write(table: &Table<'_>, mark: &str, last: Option<(&str, &str)>) -> Result<Ve
     written.map_err(|error| Error::Refused(error.to_string()))
 }
 
-/// The cell as text whatever is in it: a quote before what would begin a formula, and before a break that hides one.
+/// The cell as plain text: an apostrophe precedes the start of a formula, and a break that hides one.
 fn safe(cell: &str) -> String {
     let mut out = String::with_capacity(cell.len() + 1);
     for character in unified(cell).chars() {
@@ -130,7 +131,7 @@ mod tests {
                 }
             }
         }
-        // And by those that know no quotes.
+        // Also by readers that do not support quotes.
         let written = String::from_utf8(written).unwrap();
         for cell in written.split([';', ',', '\t', '\n', '"']) {
             assert!(!cell.starts_with(FORMULA), "{cell:?}");

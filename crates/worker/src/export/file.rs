@@ -1,12 +1,12 @@
-//! The file that an export results in.
+//! The file that an export returns.
 
 /// A file to save.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct File {
-    /// A name that is safe on every system.
+    /// The name, safe on every system.
     pub name: String,
-    /// Its media type.
+    /// The media type.
     pub media_type: &'static str,
-    /// What is in it.
+    /// The content.
     pub bytes: Vec<u8>,
 }

@@ -1,5 +1,5 @@
-//! A document as Markdown: CommonMark with tables, as GitHub, GitLab and wikis read it.
-//! What people typed stays what it is: nothing in it becomes markup.
+//! Documents as Markdown: CommonMark with tables, as GitHub, GitLab and wikis render it.
+//! User text is escaped, so that nothing in it becomes markup.
 
 use demarc_core::report::{Block, Cell, Document, Span, Table};
 
@@ -38,7 +38,7 @@ fn draw(document: &Document) -> String {
     out
 }
 
-/// A part with the empty line that ends it.
+/// Appends a block and the empty line after it.
 fn push(out: &mut String, part: &str) {
     if part.is_empty() {
         return;
@@ -99,7 +99,7 @@ fn table(table: &Table) -> String {
     lines.join("\n")
 }
 
-/// A cell has no lines; what breaks one is written as HTML, which all that read tables know.
+/// A cell on one line. Line breaks are written as HTML, which all renderers of tables support.
 fn cell(cell: &Cell) -> String {
     spans(&cell.spans, "<br>")
 }
@@ -110,7 +110,7 @@ fn spans(spans: &[Span], broken: &str) -> String {
 
 fn span(span: &Span, broken: &str) -> String {
     let text = unified(&span.text);
-    // Marks of emphasis hold to words only.
+    // Emphasis must not include the spaces around a text.
     let trimmed = text.trim();
     if trimmed.is_empty() {
         return if text.is_empty() { "" } else { " " }.to_owned();
@@ -129,7 +129,7 @@ fn span(span: &Span, broken: &str) -> String {
         .lines()
         .map(str::trim)
         .filter(|it| !it.is_empty())
-        // An address that is what is linked would be a link within a link.
+        // An address within a link would be a nested link.
         .map(|it| escape(it, span.link.is_none()))
         .collect();
     let mut text = lines.join(broken);
@@ -142,7 +142,7 @@ fn span(span: &Span, broken: &str) -> String {
     format!("{before}{text}{after}")
 }
 
-/// An address between `<` and `>`, which hold all but themselves and the ends of lines.
+/// An address between `<` and `>`, which allow all characters except themselves and line breaks.
 fn address_of(address: &str) -> String {
     let mut out = String::with_capacity(address.len());
     for character in address.chars() {
@@ -158,7 +158,7 @@ fn address_of(address: &str) -> String {
     out
 }
 
-/// A text of which nothing is taken for markup, wherever it stands, and nobody is called: only addresses stay links.
+/// Text escaped so that nothing in it is markup or a mention, at any position; only addresses stay links.
 pub fn escaped(text: &str) -> String {
     escape(text, true)
 }
@@ -175,9 +175,9 @@ fn escape(text: &str, links: bool) -> String {
 }
 
 fn escape_line(line: &str, links: bool, out: &mut String) {
-    // Four spaces would begin code.
+    // Four spaces would start a code block.
     let line = line.trim_start_matches([' ', '\t']);
-    // A number at the beginning would be a list's.
+    // A number at the start would begin a list.
     let digits = line.bytes().take_while(u8::is_ascii_digit).count();
     let mut linked = 0;
     for (index, character) in line.char_indices() {
@@ -198,22 +198,22 @@ fn escape_line(line: &str, links: bool, out: &mut String) {
             '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '|' | '&' | '~' | '$'
         );
         let calls = calls(line, index, character);
-        // GitLab takes what is escaped for no reference.
+        // GitLab does not read an escaped sign as a reference.
         if begins || numbers || anywhere || calls {
             out.push('\\');
         }
         if !character.is_control() {
             out.push(character);
         }
-        // GitHub does, and only sees none where the sign is parted from what it would be of.
+        // GitHub does, unless an invisible character separates the sign from what follows.
         if calls {
             out.push(JOINER);
         }
     }
 }
 
-/// Whether trackers would take this sign and what follows for a person or another item: `@name`, `#12`, `GH-12`, `!12`
-/// and `%12`. In a mail address `@` calls nobody.
+/// Whether trackers would read this sign and what follows as a mention or a reference: `@name`, `#12`, `GH-12`, `!12`
+/// and `%12`. An `@` in an email address is not a mention.
 fn calls(line: &str, index: usize, sign: char) -> bool {
     let (before, after) = line.split_at(index);
     let mut after = after.chars().skip(1);

@@ -1,5 +1,5 @@
-//! Files made of an assessment: one module per format. Nothing here reads a clock or calls a browser; the same catalog,
-//! assessment and time give the same bytes.
+//! Exports an assessment to files: one module per format. No clock and no browser is used: the same catalog, assessment
+//! and time give the same bytes.
 
 mod address;
 mod csv;
@@ -27,9 +27,9 @@ pub use timestamp::Timestamp;
 /// Why a file could not be made.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Error {
-    /// There is no gap, and the format knows no empty plan.
+    /// There is no gap, and the format does not allow an empty plan.
     NoGaps,
-    /// What writes the format refused something; in its words.
+    /// The library that writes the format returned this error.
     Refused(String),
 }
 
@@ -44,10 +44,10 @@ impl fmt::Display for Error {
 
 impl std::error::Error for Error {}
 
-/// Makes a file of an assessment, as it is at a time.
+/// Exports an assessment.
 ///
 /// # Errors
-/// [`Error`], which an assessment that could be opened should not lead to.
+/// [`Error`]; except for [`Error::NoGaps`], it is not expected for assessments that could be opened.
 pub fn export(format: Format, subject: &ExportSubject<'_>) -> Result<File, Error> {
     let bytes = match format {
         Format::Docx => docx::write(subject),

@@ -7,7 +7,7 @@ use zip::{CompressionMethod, DateTime, ZipWriter};
 
 use crate::export::Error;
 
-/// Packs parts, each with its name. All bear the same time, so that the same parts give the same archive.
+/// Packs named parts. All have the same time, so that the same parts give the same archive.
 pub fn zipped(parts: &[(&str, &[u8])]) -> Result<Vec<u8>, Error> {
     let refused = |error: &dyn std::fmt::Display| Error::Refused(error.to_string());
     let mut archive = ZipWriter::new(Cursor::new(Vec::new()));

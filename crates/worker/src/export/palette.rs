@@ -1,4 +1,4 @@
-//! The colors of files: fill and ink of each tone. Color never tells anything that the text beside it does not.
+//! The colors of files: fill and text color of each tone. Color carries no information that the text does not state.
 
 use demarc_catalog::{Level, Owner};
 use demarc_core::analysis::GapKind;
@@ -7,9 +7,9 @@ use demarc_core::report::Tone;
 /// A fill and the color of the text on it, each as six hexadecimal digits.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Paint {
-    /// Behind the text.
+    /// The color behind the text.
     pub fill: &'static str,
-    /// The text.
+    /// The color of the text.
     pub ink: &'static str,
 }
 
@@ -19,16 +19,16 @@ const fn paint(fill: &'static str, ink: &'static str) -> Paint {
 
 /// Headings and lines.
 pub const INK: &str = "15202B";
-/// What is said beside.
+/// Secondary text.
 pub const SOFT: &str = "4A5866";
-/// Behind headings of tables.
+/// Background of table headings.
 pub const HEAD: &str = "E6E9EC";
-/// Between rows.
+/// Lines between rows.
 pub const HAIR: &str = "C5CCD3";
-/// Addresses.
+/// Links.
 pub const LINK: &str = "1C5788";
 
-/// The paint of a tone.
+/// The colors of a tone.
 pub fn tone(tone: Tone) -> Paint {
     match tone {
         Tone::Owner(it) => owner(it),
@@ -37,7 +37,7 @@ pub fn tone(tone: Tone) -> Paint {
     }
 }
 
-/// The paint of an owner.
+/// The colors of an owner.
 pub fn owner(owner: Owner) -> Paint {
     match owner {
         Owner::Aws => paint("D6E6F4", "123A5A"),
@@ -47,7 +47,7 @@ pub fn owner(owner: Owner) -> Paint {
     }
 }
 
-/// The paint of a level.
+/// The colors of a level.
 pub fn level(level: Level) -> Paint {
     match level {
         Level::NotInPlace => paint("FAD9D5", "7A130E"),
@@ -57,7 +57,7 @@ pub fn level(level: Level) -> Paint {
     }
 }
 
-/// The paint of a kind of gap.
+/// The colors of a kind of gap.
 pub fn kind(kind: GapKind) -> Paint {
     match kind {
         GapKind::Assumption => paint("D6E6F4", "123A5A"),

@@ -1,5 +1,5 @@
-//! What a file is made of: an assessment, what follows from it, the catalog and its texts, and the time. Every format
-//! reads it, and it knows none of them.
+//! The input of an export: an assessment with its analysis, the catalog with its texts, and the time.
+//! It does not depend on any format.
 
 use demarc_catalog::{
     Catalog, Date, DomainId, LayerId, Practice, PracticeId, PracticeText, ServiceRef, Texts,
@@ -11,21 +11,21 @@ use demarc_core::report::{self, Document};
 
 use crate::export::Timestamp;
 
-/// An assessment with all that is known of it.
+/// An assessment with its analysis, catalog and time of export.
 pub struct ExportSubject<'a> {
     /// The assessment.
     pub assessment: &'a Assessment,
-    /// What follows from it.
+    /// The analysis of the assessment.
     pub analysis: Analysis,
-    /// When its gaps are closed.
+    /// The roadmap of the gaps.
     pub roadmap: Roadmap,
-    /// The catalog that it is held against.
+    /// The catalog of the analysis.
     pub catalog: &'a Catalog,
-    /// The texts of that catalog.
+    /// The texts of the catalog.
     pub texts: &'a Texts,
-    /// When the file is made.
+    /// The time of the export.
     pub now: Timestamp,
-    /// The day on the cover of the report where no other is given: whoever makes it may be far from universal time.
+    /// The date on the cover of the report unless the user set another: the day in the user's time zone.
     pub today: Date,
 }
 
@@ -51,7 +51,7 @@ impl<'a> ExportSubject<'a> {
         }
     }
 
-    /// The same for a report.
+    /// The subject of the report.
     fn of_report(&self) -> report::Subject<'_> {
         report::Subject {
             catalog: self.catalog,
@@ -66,17 +66,17 @@ impl<'a> ExportSubject<'a> {
         self.of_report().document(&self.today)
     }
 
-    /// How the frameworks stand that bind the workload.
+    /// The standing of the frameworks that bind the workload.
     pub(crate) fn frameworks(&self) -> Vec<FrameworkStanding<'_>> {
         self.of_report().frameworks()
     }
 
-    /// What the assessment is called.
+    /// The name of the assessment, for display.
     pub(crate) fn name(&self) -> &str {
         labels::name(&self.assessment.name)
     }
 
-    /// What made the file, of which edition, and when.
+    /// The program, its catalog, and the time of the export.
     pub(crate) fn made_with(&self) -> String {
         format!(
             "{}, {}",
@@ -85,12 +85,12 @@ impl<'a> ExportSubject<'a> {
         )
     }
 
-    /// The practice, and its words.
+    /// A practice with its texts.
     pub(crate) fn practice(&self, id: &PracticeId) -> Option<(&'a Practice, &'a PracticeText)> {
         self.catalog.practice(id).zip(self.texts.practice(id))
     }
 
-    /// What was answered.
+    /// The answer to a practice.
     pub(crate) fn answer(&self, id: &PracticeId) -> Option<&'a Answer> {
         self.assessment.answers.get(id)
     }
@@ -107,13 +107,13 @@ impl<'a> ExportSubject<'a> {
         found.map_or_else(|| id.to_string(), |it| it.name.clone())
     }
 
-    /// The name of a service as it is run.
+    /// The name of a deployment.
     pub(crate) fn service(&self, id: &ServiceRef) -> String {
         let found = self.catalog.deployment(id);
         found.map_or_else(|| id.to_string(), |it| it.name())
     }
 
-    /// When a gap is closed.
+    /// The phase of a gap on the roadmap.
     pub fn phase(&self, id: &PracticeId) -> Option<Phase> {
         let holds = |it: &&demarc_core::analysis::RoadmapPhase| {
             it.items.iter().any(|it| it.practice == *id)
@@ -121,8 +121,8 @@ impl<'a> ExportSubject<'a> {
         Some(self.roadmap.phases.iter().find(holds)?.phase)
     }
 
-    /// The services that a practice is asked for, each once.
-    pub(crate) fn places(&self, id: &PracticeId) -> String {
+    /// The services for which a practice is asked, each once.
+    pub(crate) fn services(&self, id: &PracticeId) -> String {
         let mut names = Vec::new();
         for cell in self.analysis.finding(id).map_or(&[][..], |it| &it.cells) {
             let name = self.service(&cell.service);
@@ -138,7 +138,7 @@ impl<'a> ExportSubject<'a> {
     }
 }
 
-/// Why a practice does not apply: the kind of reason and the sentence.
+/// The reason for “not applicable” and the user's explanation.
 pub(crate) fn not_applicable(response: Option<&Response>) -> Option<(NotApplicable, &str)> {
     match response {
         Some(Response::NotApplicable { reason, because }) => Some((*reason, because)),

@@ -1,11 +1,11 @@
-//! Texts as files can hold them. People may enter anything; XML and cells take less.
+//! Cleans text for files: users may enter any character, and XML and cells allow fewer.
 
 use std::borrow::Cow;
 
-/// What parts two characters and is not seen: no markup goes across it, and no line ends at it.
+/// An invisible character between two others, at which no markup and no line break is recognized.
 pub const JOINER: char = '\u{2060}';
 
-/// The text without the characters that XML has no way to write: controls and non-characters.
+/// The text without characters that XML does not allow: controls and non-characters.
 pub fn for_xml(text: &str) -> Cow<'_, str> {
     let is_fine = |it: char| matches!(it, '\t' | '\n') || is_written(it);
     if text.chars().all(is_fine) {
@@ -14,12 +14,12 @@ pub fn for_xml(text: &str) -> Cow<'_, str> {
     Cow::Owned(unified(text).chars().filter(|it| is_fine(*it)).collect())
 }
 
-/// Whether XML writes a character that ends no line.
+/// Whether XML allows a character. Line breaks are handled separately.
 fn is_written(character: char) -> bool {
     !matches!(character, '\u{0}'..='\u{1f}' | '\u{fffe}' | '\u{ffff}')
 }
 
-/// The text with one way of ending lines.
+/// The text with uniform line breaks.
 pub fn unified(text: &str) -> Cow<'_, str> {
     if text.contains('\r') {
         Cow::Owned(text.replace("\r\n", "\n").replace('\r', "\n"))
@@ -28,9 +28,9 @@ pub fn unified(text: &str) -> Cow<'_, str> {
     }
 }
 
-/// The text on one line, without spaces around it, nor characters that nobody sees or that XML can't write.
+/// The trimmed text on one line, without invisible characters and those that XML does not allow.
 pub fn one_line(text: &str) -> String {
-    // The mark of byte order is a space to OSCAL's patterns, and none to Rust.
+    // OSCAL's patterns treat the byte order mark as a space, and Rust does not.
     let is_word = |it: &char| !it.is_control() && is_written(*it) && *it != '\u{feff}';
     let mut line = String::with_capacity(text.len());
     for word in text.split_whitespace() {
@@ -43,7 +43,7 @@ pub fn one_line(text: &str) -> String {
     line
 }
 
-/// As much of the text as fits into so many units of UTF-16, and a sign where something is left out.
+/// The text, cut to a number of UTF-16 units. An ellipsis marks the cut.
 pub fn at_most(text: &str, units: usize) -> Cow<'_, str> {
     let mut left = units;
     let mut fitting = 0;
@@ -51,7 +51,7 @@ pub fn at_most(text: &str, units: usize) -> Cow<'_, str> {
         let Some(rest) = left.checked_sub(character.len_utf16()) else {
             return Cow::Owned(format!("{}…", &text[..fitting]));
         };
-        // The sign needs a unit too.
+        // The ellipsis needs a unit too.
         if rest > 0 {
             fitting = at + character.len_utf8();
         }
@@ -77,7 +77,7 @@ mod tests {
     fn a_line_has_no_breaks_and_no_spaces_around_it() {
         assert_eq!(one_line(" a\r\n\tb\u{7}  c "), "a b c");
         assert_eq!(one_line("\n"), "");
-        // What is left out leaves no space behind.
+        // Removed characters leave no spaces behind.
         for hidden in ["\u{1}", "\u{7f}", "\u{fffe}", "\u{ffff}", "\u{feff}"] {
             assert_eq!(one_line(hidden), "");
             assert_eq!(one_line(&format!("{hidden} a {hidden} b {hidden}")), "a b");

@@ -1,36 +1,35 @@
-//! The time at which a file is made, as files write it. It is an argument: nothing here reads a clock.
+//! The time of an export, as files write it. It is an argument; no clock is read.
 
 use std::fmt;
 
-/// The last second that the calendar has.
+/// The last second of the calendar.
 const LAST: jiff::Timestamp = jiff::Timestamp::constant(253_402_207_200, 0);
 
-/// A second of universal time. As text `2026-11-24T14:30:00Z`.
+/// A second in UTC. Its text form is `2026-11-24T14:30:00Z`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Timestamp(jiff::Timestamp);
 
 impl Timestamp {
-    /// The time that is so many milliseconds after the beginning of 1970. What lies beyond the calendar is its last
-    /// second.
+    /// The time at a number of milliseconds since 1970. Times beyond the calendar become its last second.
     #[must_use]
     pub fn from_milliseconds(milliseconds: u64) -> Self {
         let seconds = i64::try_from(milliseconds / 1000).unwrap_or(i64::MAX);
         Self(jiff::Timestamp::from_second(seconds).unwrap_or(LAST))
     }
 
-    /// Seconds since the beginning of 1970.
+    /// Seconds since 1970.
     #[must_use]
     pub fn seconds(self) -> i64 {
         self.0.as_second()
     }
 
-    /// Its day in universal time: `2026-11-24`.
+    /// The day in UTC: `2026-11-24`.
     #[must_use]
     pub fn date(self) -> String {
         self.0.strftime("%Y-%m-%d").to_string()
     }
 
-    /// Its day and minute for people: `2026-11-24 14:30 UTC`.
+    /// The day and minute in UTC, for people: `2026-11-24 14:30 UTC`.
     #[must_use]
     pub fn for_people(self) -> String {
         self.0.strftime("%Y-%m-%d %H:%M UTC").to_string()

@@ -1,5 +1,5 @@
 //! What differs between two assessments: the situation, the score of each domain, and each practice.
-//! It knows a comparison, and not how its two sides were chosen.
+//! It draws a comparison; it does not choose the two sides.
 
 use leptos::prelude::*;
 
@@ -12,12 +12,12 @@ use demarc_core::assessment::{Assessment, Field};
 use demarc_core::labels;
 use demarc_core::library::versions::situation_changes;
 
-/// What changed in the situation and the services: it moves the score too.
+/// The differences in situation and services, which move the score too.
 pub(super) fn situation(state: State, from: &Assessment, to: &Assessment) -> AnyView {
     let differences = situation_changes(from, to);
     let changed = differences.iter().map(|field| {
         let name = labels::field(state.catalog(), field);
-        let said = match field {
+        let sentence = match field {
             Field::Depth | Field::Choice(_) => format!(
                 "{name}: {} → {}",
                 labels::value(state.catalog(), field, from),
@@ -28,7 +28,7 @@ pub(super) fn situation(state: State, from: &Assessment, to: &Assessment) -> Any
             Field::Service(id) if to.services.contains(id) => format!("Service added: {name}"),
             _ => format!("Service removed: {name}"),
         };
-        view! { <li>{said}</li> }.into_any()
+        view! { <li>{sentence}</li> }.into_any()
     });
     let changed = changed.collect_view();
     if changed.is_empty() {
@@ -98,7 +98,7 @@ fn row(name: &'static str, shift: &StandingChange) -> AnyView {
     .into_any()
 }
 
-/// By how much a score moved: a sign, a number, and the direction without color.
+/// The change of a score: a sign, a number, and the direction without color.
 fn points(shift: &StandingChange) -> String {
     match shift.points() {
         None => "–".to_owned(),
@@ -108,7 +108,7 @@ fn points(shift: &StandingChange) -> String {
     }
 }
 
-/// Each practice that changed, by what became of it.
+/// The changed practices by kind of change.
 pub(super) fn practices(state: State, comparison: &Comparison) -> AnyView {
     let kinds = ChangeKind::ALL.into_iter();
     let kinds = kinds.filter(|kind| *kind != ChangeKind::Unchanged);
@@ -152,8 +152,8 @@ fn change(state: State, comparison: &Comparison, change: &AnswerChange) -> Optio
         <li>
             <a href=address>{practice.title.as_str()}</a>
             <span class="changes__answers">
-                {said(&change.before)} <span aria-hidden="true">" → "</span>
-                <span class="visually-hidden">" to "</span> {said(&change.after)}
+                {answer_state(&change.before)} <span aria-hidden="true">" → "</span>
+                <span class="visually-hidden">" to "</span> {answer_state(&change.after)}
             </span>
             {gap}
         </li>
@@ -161,8 +161,8 @@ fn change(state: State, comparison: &Comparison, change: &AnswerChange) -> Optio
     Some(row.into_any())
 }
 
-fn said(said: &AnswerState) -> AnyView {
-    let kind = said.into();
+fn answer_state(state: &AnswerState) -> AnyView {
+    let kind = state.into();
     view! {
         <span class="changes__answer">
             <span aria-hidden="true">{labels::answer_icon(kind)}</span>

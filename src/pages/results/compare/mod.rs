@@ -1,5 +1,4 @@
-//! The assessment against a snapshot, or one snapshot against another: which two, and what differs.
-//! It knows two sides; how their scores moved over time is drawn beside it.
+//! Compares the assessment with a snapshot, or two snapshots: choosing the two sides, and what differs.
 
 mod changes;
 mod over_time;
@@ -15,12 +14,12 @@ use demarc_core::assessment::{Assessment, AssessmentId};
 use demarc_core::labels;
 use demarc_core::library::versions::{usual_base, versions};
 
-/// One of those that can be compared, with its analysis.
+/// An assessment or a snapshot that can be compared, with its analysis.
 #[derive(Clone)]
 struct Side {
     assessment: Assessment,
     analysis: Analysis,
-    /// When it was so, in milliseconds since 1970.
+    /// When it was taken, in milliseconds since 1970; now for the open assessment.
     at: u64,
 }
 
@@ -34,7 +33,7 @@ impl Side {
         }
     }
 
-    /// What it is called, with its day and time.
+    /// Its name, with day and time.
     fn dated(&self) -> String {
         match &self.assessment.snapshot {
             Some(snapshot) => format!("{}, {}", snapshot.label, clock::moment(self.at)),
@@ -57,7 +56,7 @@ pub(super) fn view(state: State) -> AnyView {
     })
 }
 
-/// What can be compared, the first taken first.
+/// The snapshots in order of time, then the open assessment.
 fn sides(state: State, library: Library) -> Vec<Side> {
     let open = state.with_untracked(|it| Some(it.clone()));
     let Some(open) = open else {
@@ -67,7 +66,7 @@ fn sides(state: State, library: Library) -> Vec<Side> {
     all.map(|it| Side::of(state, it)).collect()
 }
 
-/// Without anything to compare with.
+/// The page while there is nothing to compare with.
 fn alone(state: State, library: Library) -> AnyView {
     let take = move |_| {
         library.take_snapshot("Snapshot");
@@ -99,7 +98,7 @@ fn alone(state: State, library: Library) -> AnyView {
     .into_any()
 }
 
-/// What was chosen for the two sides; none where the usual is meant.
+/// The chosen sides; `None` means the default.
 type ChosenSides = RwSignal<(Option<AssessmentId>, Option<AssessmentId>)>;
 
 fn page(state: State, sides: Vec<Side>, chosen: ChosenSides) -> AnyView {
@@ -110,7 +109,7 @@ fn page(state: State, sides: Vec<Side>, chosen: ChosenSides) -> AnyView {
     let usual = open.and_then(|open| usual_base(&ids, &open)).unwrap_or(0);
     let names: Vec<String> = sides.iter().map(Side::dated).collect();
     let ids = StoredValue::new(ids);
-    let places = move || {
+    let indexes = move || {
         chosen.with(|(from, to)| {
             let index = |id: &Option<AssessmentId>| {
                 ids.with_value(|all| all.iter().position(|it| Some(it) == id.as_ref()))
@@ -120,7 +119,7 @@ fn page(state: State, sides: Vec<Side>, chosen: ChosenSides) -> AnyView {
     };
     let choice = move |id: &'static str, label: &'static str, is_from: bool| {
         let options = names.iter().enumerate().map(|(index, name)| {
-            let selected = flag(move || index == if is_from { places().0 } else { places().1 });
+            let selected = flag(move || index == if is_from { indexes().0 } else { indexes().1 });
             view! {
                 <option value=index.to_string() prop:selected=selected>
                     {name.clone()}
@@ -143,27 +142,27 @@ fn page(state: State, sides: Vec<Side>, chosen: ChosenSides) -> AnyView {
     let (from, to) = (choice("from", "From ", true), choice("to", "To ", false));
     let sides = StoredValue::new(sides);
     let compared = Memo::new(move |_| {
-        let (from, to) = places();
+        let (from, to) = indexes();
         sides.with_value(|sides| {
             let (from, to) = (sides.get(from)?, sides.get(to)?);
             Some(compare(state.catalog(), &from.analysis, &to.analysis))
         })
     });
-    let said = move || {
-        let said = with_both(sides, places(), compared, headline);
-        said.unwrap_or_else(|| "Choose two different ones.".to_owned())
+    let summary = move || {
+        let summary = with_both(sides, indexes(), compared, headline);
+        summary.unwrap_or_else(|| "Choose two different ones.".to_owned())
     };
     let differs = move || {
         let differs =
             |comparison: &Comparison, from: &Side, to: &Side| between(state, comparison, from, to);
-        with_both(sides, places(), compared, differs).into_any()
+        with_both(sides, indexes(), compared, differs).into_any()
     };
     view! {
         <section class="compare" aria-labelledby="compare">
             <h2 id="compare">"Compare"</h2>
             <div class="filters">{from} {to}</div>
             <p class="headline" role="status">
-                {text(said)}
+                {text(summary)}
             </p>
             {live(differs)}
         </section>
@@ -172,7 +171,7 @@ fn page(state: State, sides: Vec<Side>, chosen: ChosenSides) -> AnyView {
     .into_any()
 }
 
-/// What follows from the two that are compared, if they are two.
+/// Reads the comparison of the two sides; `None` if they are the same one.
 fn with_both<T>(
     sides: StoredValue<Vec<Side>>,
     (from, to): (usize, usize),
@@ -190,7 +189,7 @@ fn with_both<T>(
     })
 }
 
-/// What differs between two.
+/// What differs between two sides.
 fn between(state: State, comparison: &Comparison, from: &Side, to: &Side) -> AnyView {
     view! {
         <p>{counted(comparison)}</p>
@@ -201,7 +200,7 @@ fn between(state: State, comparison: &Comparison, from: &Side, to: &Side) -> Any
     .into_any()
 }
 
-/// How the score moved, in a sentence.
+/// The change of the score, in a sentence.
 fn headline(comparison: &Comparison, from: &Side, to: &Side) -> String {
     let side = |standing: &Option<Standing>| {
         let standing = standing.as_ref();
@@ -238,12 +237,12 @@ fn headline(comparison: &Comparison, from: &Side, to: &Side) -> String {
     )
 }
 
-/// What became of practices and gaps, in numbers.
+/// The changes of practices and gaps, in numbers.
 fn counted(comparison: &Comparison) -> String {
     let count = |kind| comparison.of_kind(kind).count();
     let practices = |count| labels::count(count, "practice", "practices");
     let gaps = |count| labels::count(count, "gap", "gaps");
-    let mut said = format!(
+    let mut summary = format!(
         "{} improved, {} fell, {} answered since. {} closed, {} opened",
         practices(count(ChangeKind::Improved)),
         count(ChangeKind::Fell),
@@ -252,11 +251,11 @@ fn counted(comparison: &Comparison) -> String {
         comparison.opened.len(),
     );
     if !comparison.dropped.is_empty() {
-        said.push_str(&format!(
+        summary.push_str(&format!(
             ", {} gone without being closed",
             comparison.dropped.len()
         ));
     }
-    said.push('.');
-    said
+    summary.push('.');
+    summary
 }

@@ -1,4 +1,4 @@
-//! The score over time: a line through the snapshots to now, over the grades.
+//! The score over time: a line through the snapshots to the open assessment, over the grades.
 
 use leptos::prelude::*;
 
@@ -9,15 +9,15 @@ use demarc_core::analysis::Grade;
 use demarc_core::labels;
 use demarc_core::library::versions::along;
 
-/// The drawing, and the part of it in which the scores stand.
+/// The size of the drawing, and the area of the scores in it.
 const SIZE: (u32, u32) = (680, 340);
 const WIDE: i32 = 680;
 const TOP: i32 = 10;
 const HIGH: i32 = 290;
-/// Where the first and the last point stand: beside the names of the grades, and with room for a day below.
+/// The x of the first and the last point: the names of the grades are left of them, and days fit below them.
 const FIRST: i32 = 210;
 const LAST: i32 = 630;
-/// How far apart days are written, and figures.
+/// The least distance between two days, and between two figures.
 const DAY_APART: i32 = 100;
 const FIGURE_APART: i32 = 26;
 
@@ -68,7 +68,7 @@ fn score(side: &Side) -> String {
     labels::score(side.analysis.whole.score.map(|it| it.value))
 }
 
-/// The day of a snapshot: its moment without the time.
+/// The day of a snapshot, without the time.
 fn day(side: &Side) -> String {
     if side.assessment.snapshot.is_none() {
         return "now".to_owned();
@@ -78,7 +78,7 @@ fn day(side: &Side) -> String {
     day.unwrap_or(moment)
 }
 
-/// Those that have a score, each with how far along it stands. Where all were taken at once, at equal distances.
+/// The sides that have a score, each with its x. Sides of one and the same time are at equal distances.
 fn points(sides: &[Side]) -> Vec<(i32, &Side)> {
     let moments: Vec<u64> = sides.iter().map(|it| it.at).collect();
     let along = along(&moments, u64::from((LAST - FIRST).unsigned_abs()));
@@ -91,7 +91,7 @@ fn points(sides: &[Side]) -> Vec<(i32, &Side)> {
     scored.map(|(index, side)| (at(index), side)).collect()
 }
 
-/// How far from above a score stands, in thousandths of the height for a smooth line.
+/// The y of a score in the drawing.
 #[expect(clippy::cast_possible_truncation, reason = "a score is 0 to 100")]
 fn height(side: &Side) -> i32 {
     let value = side.analysis.whole.score.map_or(0.0, |it| it.value);
@@ -123,7 +123,7 @@ fn drawing(points: &[(i32, &Side)]) -> AnyView {
     let end = points.last().map_or(LAST, |(x, _)| *x);
     let dots = points.iter().map(|(x, side)| {
         let (x, y) = (*x, height(side));
-        // The last day is written whatever stands before it.
+        // The last day is always written.
         let has_day = x == end || (x - last_day >= DAY_APART && end - x >= DAY_APART);
         let has_figure = x - last_figure >= FIGURE_APART;
         let class = "chart__text chart__text--soft chart__text--middle";
@@ -133,7 +133,7 @@ fn drawing(points: &[(i32, &Side)]) -> AnyView {
         });
         let figure = has_figure.then(|| {
             last_figure = x;
-            // Above the dot; below it where the top is near.
+            // Above the dot, or below it near the top.
             let y = if y < TOP + 40 { y + 26 } else { y - 13 };
             label(
                 "chart__text chart__text--strong chart__text--middle",

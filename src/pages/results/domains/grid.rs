@@ -1,4 +1,4 @@
-//! The gaps by impact and effort: where much is won with little.
+//! The gaps by impact and effort.
 
 use leptos::prelude::*;
 
@@ -11,7 +11,7 @@ use demarc_core::labels;
 const LEFT: i32 = 90;
 const CELL: (i32, i32) = (180, 62);
 const TOP: i32 = 12;
-/// An effort where the first names what the column is of.
+/// The label of an effort's column; the first label names the axis.
 fn column(effort: Effort) -> &'static str {
     match effort {
         Effort::Small => "Small effort (days)",
@@ -19,7 +19,7 @@ fn column(effort: Effort) -> &'static str {
     }
 }
 
-/// From the gravest.
+/// The highest impact first.
 const IMPACTS: [u32; 5] = [5, 4, 3, 2, 1];
 
 pub(super) fn chart(state: State, analysis: &Analysis) -> AnyView {

@@ -1,4 +1,4 @@
-//! How the answers of each domain fall: fully, mostly, started, not in place, unknown, open. The progress, too.
+//! The answers of each domain by level: fully, mostly, started, not in place, unknown, open.
 
 use leptos::prelude::*;
 
@@ -12,7 +12,7 @@ const LEFT: i32 = 250;
 const WIDE: i32 = 420;
 const ROW: i32 = 38;
 const TOP: i32 = 62;
-/// The kinds of answers in the order of a bar.
+/// The kinds of answers, in their order in a bar.
 const KINDS: [AnswerKind; 7] = [
     AnswerKind::Fully,
     AnswerKind::Mostly,

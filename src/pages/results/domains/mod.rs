@@ -1,4 +1,4 @@
-//! Domains as charts: how each stands against its target, how its answers fall, and what its gaps would take.
+//! Domains as charts: each against its target, its answers by level, and its gaps by impact and effort.
 
 mod grid;
 mod levels;
@@ -15,13 +15,13 @@ use demarc_catalog::{DomainId, Level};
 use demarc_core::analysis::{Analysis, DomainStanding};
 use demarc_core::labels;
 
-/// The levels that a target can be; nobody aims at nothing.
+/// The levels that a target can have. “Not in place” is no target.
 const TARGETS: [Level; 3] = [Level::Started, Level::Mostly, Level::Fully];
 
 pub(super) fn view(state: State) -> AnyView {
     analyzed(state, |state, analysis| {
         let charts = move || {
-            // The charts show the targets, which are set on this page.
+            // The charts show the targets, which are edited on this page.
             state.with(|it| drop(it.plan.targets.clone()));
             state.analysis.with_untracked(|analysis| {
                 let analysis = analysis.as_ref();
@@ -53,7 +53,7 @@ fn charts(state: State, analysis: &Analysis) -> AnyView {
     .into_any()
 }
 
-/// A domain as charts show it: its name, how it stands, and the score of its target.
+/// A domain in a chart: its name, its standing, and the score of its target.
 struct Shown<'a> {
     name: &'static str,
     standing: &'a DomainStanding,
@@ -75,7 +75,7 @@ fn name(state: State, domain: &DomainId) -> &'static str {
     state.catalog().domain(domain).map_or("", |it| &it.name)
 }
 
-/// A value rounded for drawing.
+/// A coordinate, rounded.
 #[expect(
     clippy::cast_possible_truncation,
     reason = "drawings are some hundreds of units wide"

@@ -1,5 +1,4 @@
 //! The scores of the domains around a center, against their targets.
-//! It draws; targets are set beside the list of domains.
 
 use std::f64::consts::TAU;
 
@@ -23,7 +22,7 @@ pub(super) fn chart(state: State, analysis: &Analysis) -> AnyView {
         });
         points.collect::<Vec<_>>().join(" ")
     };
-    // What is not answered is not nothing: it is left out.
+    // A domain without answers has no score and is left out; it is not drawn as zero.
     let score = |it: &Shown<'_>| it.standing.standing.score.map(|it| it.value);
     let rings = Grade::ALL.map(|grade| {
         let ring = f64::from(grade.ends_at());
@@ -79,7 +78,7 @@ pub(super) fn chart(state: State, analysis: &Analysis) -> AnyView {
     })
 }
 
-/// Where a score of a domain lies.
+/// The point of a domain's score.
 fn at(index: usize, of: usize, score: f64) -> (i32, i32) {
     let part = f64::from(u32::try_from(index).unwrap_or(0))
         / f64::from(u32::try_from(of.max(1)).unwrap_or(1));

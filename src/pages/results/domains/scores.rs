@@ -1,5 +1,4 @@
 //! The scores of the domains as bars, each with its band, its target and the grades' thresholds.
-//! It draws; what a score is made of is said beside the list of domains.
 
 use leptos::prelude::*;
 
@@ -9,7 +8,7 @@ use crate::state::State;
 use demarc_core::analysis::{Analysis, Grade};
 use demarc_core::labels;
 
-/// Where the scale begins and how wide it is.
+/// The x and the width of the scale.
 const LEFT: i32 = 250;
 const WIDE: i32 = 400;
 const ROW: i32 = 40;

@@ -1,4 +1,4 @@
-//! How a framework's requirements stand, as one bar with its legend, and as a table.
+//! A framework's requirements by state, as one bar with its legend, and as a table.
 
 use leptos::prelude::*;
 
@@ -6,13 +6,13 @@ use crate::components::{self, Chart, css, figures, label};
 use demarc_core::analysis::{FrameworkStanding, Requirement, Support, count_by_support};
 use demarc_core::labels;
 
-/// The key of a bar: how many stand side by side, how wide and high one is, and where the first begins.
+/// The legend of a bar: entries per row, the size of an entry, and its origin.
 const KEYS: usize = 3;
 const KEY_WIDE: i32 = 230;
 const KEY_HIGH: i32 = 32;
 const KEY_TOP: i32 = 62;
 
-/// How a requirement stands, as its sign and its name.
+/// The state of a requirement, as a sign and a name.
 pub(super) fn mark(support: Support) -> AnyView {
     view! {
         <span class=css::support(support) title=labels::support_hint(support)>
@@ -25,7 +25,7 @@ pub(super) fn mark(support: Support) -> AnyView {
     .into_any()
 }
 
-/// The bar of a framework among others, and what its parts mean.
+/// The bar of a framework among others, with its legend.
 pub(super) fn bar(standing: &FrameworkStanding<'_>) -> AnyView {
     let counts = count_by_support(&standing.requirements);
     let id = &standing.framework.id;
@@ -35,7 +35,7 @@ pub(super) fn bar(standing: &FrameworkStanding<'_>) -> AnyView {
             <title id=title.clone()>
                 {format!("How the requirements of {} stand", standing.framework.name)}
             </title>
-            <desc id=desc.clone()>{in_words(&counts)}</desc>
+            <desc id=desc.clone()>{description(&counts)}</desc>
             {drawing(standing, &counts)}
         </svg>
         {legend(&counts)}
@@ -43,7 +43,7 @@ pub(super) fn bar(standing: &FrameworkStanding<'_>) -> AnyView {
     .into_any()
 }
 
-/// The bar of a framework by itself, with its key in the drawing: it may be saved and shown elsewhere.
+/// The bar of a framework as a chart. The legend is in the drawing, because the drawing can be saved on its own.
 pub(super) fn chart(standing: &FrameworkStanding<'_>) -> AnyView {
     let counts = count_by_support(&standing.requirements);
     let rows = counts.iter().map(|(support, count)| {
@@ -56,7 +56,7 @@ pub(super) fn chart(standing: &FrameworkStanding<'_>) -> AnyView {
     components::chart(Chart {
         id: "requirements-bar",
         title: "How they stand",
-        says: format!("{}.", in_words(&counts)),
+        says: format!("{}.", description(&counts)),
         size: (680, height.unsigned_abs()),
         drawing: view! {
             <svg width="680" height="48">
@@ -69,7 +69,7 @@ pub(super) fn chart(standing: &FrameworkStanding<'_>) -> AnyView {
     })
 }
 
-/// What a part of the bar means.
+/// An entry of the legend.
 fn key(index: usize, (support, count): (Support, usize)) -> AnyView {
     let [column, line] =
         [index % KEYS, index / KEYS].map(|it| i32::try_from(it).unwrap_or_default());
@@ -84,12 +84,12 @@ fn key(index: usize, (support, count): (Support, usize)) -> AnyView {
     .into_any()
 }
 
-fn in_words(counts: &[(Support, usize)]) -> String {
-    let said = counts.iter().map(|(support, count)| {
+fn description(counts: &[(Support, usize)]) -> String {
+    let parts = counts.iter().map(|(support, count)| {
         let name = labels::support(*support);
         format!("{name}: {count}")
     });
-    said.collect::<Vec<_>>().join(", ")
+    parts.collect::<Vec<_>>().join(", ")
 }
 
 fn drawing(standing: &FrameworkStanding<'_>, counts: &[(Support, usize)]) -> AnyView {
@@ -113,7 +113,7 @@ fn legend(counts: &[(Support, usize)]) -> AnyView {
     view! { <ul class="supports">{items.collect_view()}</ul> }.into_any()
 }
 
-/// The same for some of its requirements, small and on a page that has the bar of all.
+/// A small bar for some of the requirements, on a page that has the whole bar.
 pub(super) fn small(of: &str, requirements: &[Requirement<'_>]) -> AnyView {
     let parts = parts(
         of,
@@ -129,7 +129,7 @@ pub(super) fn small(of: &str, requirements: &[Requirement<'_>]) -> AnyView {
     .into_any()
 }
 
-/// The parts of a bar, one after the other.
+/// The segments of a bar, in order.
 fn parts(of: &str, counts: &[(Support, usize)], all: usize, signs: bool) -> Vec<AnyView> {
     let mut before = 0;
     let parts = counts.iter().map(|(support, count)| {
@@ -141,7 +141,7 @@ fn parts(of: &str, counts: &[(Support, usize)], all: usize, signs: bool) -> Vec<
     parts.collect()
 }
 
-/// The name of a pattern, which a page has once.
+/// The id of a pattern, unique on the page.
 fn pattern_id(of: &str, support: Support) -> Option<String> {
     match support {
         Support::Partly => Some(format!("partly-{of}")),
@@ -150,7 +150,7 @@ fn pattern_id(of: &str, support: Support) -> Option<String> {
     }
 }
 
-/// What tells a part of the bar from its neighbors without color.
+/// The pattern that tells a segment from its neighbors without color.
 fn pattern(of: &str, support: Support) -> AnyView {
     view! {
         <pattern
@@ -168,9 +168,9 @@ fn pattern(of: &str, support: Support) -> AnyView {
     .into_any()
 }
 
-/// One part of a bar, with its sign where there is room.
+/// One segment of a bar, with its sign if it is wide enough.
 fn part(of: &str, support: Support, [before, count, all]: [usize; 3], has_sign: bool) -> AnyView {
-    // In whole numbers: halves of a requirement, in hundredths of a percent.
+    // In integers: halves of a requirement, in hundredths of a percent.
     let percent = |halves: usize| {
         let hundredths = (5_000 * halves).checked_div(all).unwrap_or_default();
         format!("{}.{:02}%", hundredths / 100, hundredths % 100)
@@ -191,7 +191,7 @@ fn part(of: &str, support: Support, [before, count, all]: [usize; 3], has_sign: 
     .into_any()
 }
 
-/// Every framework's counts.
+/// The counts of every framework.
 pub(super) fn table(all: &[FrameworkStanding<'_>]) -> AnyView {
     let mut columns = vec!["Framework", "Requirements"];
     columns.extend(Support::ALL.map(labels::support));

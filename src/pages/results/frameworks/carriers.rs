@@ -1,4 +1,4 @@
-//! The practices that carry a requirement, with how each is answered, or why there are none.
+//! The practices that carry a requirement, with the answer of each, or the reason why there are none.
 
 use leptos::prelude::*;
 
@@ -12,7 +12,7 @@ use demarc_core::labels;
 /// With more practices than this, a requirement shows them on demand.
 const FEW: usize = 4;
 
-/// The practices that carry a requirement, or why there are none.
+/// The practices that carry a requirement, or the reason why there are none.
 pub(super) fn carried_by(
     state: State,
     framework: &Framework,
@@ -27,7 +27,7 @@ pub(super) fn carried_by(
     let list = requirement.carriers.iter().map(|it| carrier(state, it));
     let list = list.collect_view();
     match requirement.carriers.len() {
-        // Of automated checks, practices name the closest few.
+        // Of a framework of automated checks, practices name only the closest few.
         0 if framework.kind == FrameworkKind::Checks => {
             view! { <p class="meta">"No practice names this check."</p> }.into_any()
         }
@@ -43,7 +43,7 @@ pub(super) fn carried_by(
     }
 }
 
-/// How many practices there are, and how they were answered.
+/// The number of practices, and their answers.
 fn in_short(requirement: &Requirement<'_>) -> String {
     let answers = requirement.answers();
     let counts = answers.present().map(|(kind, count)| {
@@ -54,12 +54,12 @@ fn in_short(requirement: &Requirement<'_>) -> String {
     format!("{total}: {}", counts.collect::<Vec<_>>().join(", "))
 }
 
-/// A practice with its answer, or why it is not asked.
+/// A practice with its answer, or the reason why it is not asked.
 fn carrier(state: State, carrier: &Carrier<'_>) -> AnyView {
     let practice = carrier.practice;
     let address = state.at(Step::Practice(practice.id.clone())).to_string();
     let icon = labels::answer_icon(carrier.into());
-    let said = match carrier.asked {
+    let status = match carrier.asked {
         AskState::Yes(finding) => match &finding.response {
             Some(Response::NotApplicable { reason, because }) => {
                 format!("Not applicable. {}", labels::because(*reason, because))
@@ -74,7 +74,7 @@ fn carrier(state: State, carrier: &Carrier<'_>) -> AnyView {
             <span>
                 <a href=address>{practice.title.clone()}</a>
                 " "
-                <span class="meta">{said}</span>
+                <span class="meta">{status}</span>
             </span>
         </li>
     }

@@ -1,5 +1,5 @@
-//! Frameworks: those the user is held to, the others, and each requirement by requirement.
-//! It never says that anybody complies.
+//! Frameworks: those that bind the user, the others, and each requirement by requirement.
+//! No text says that anybody complies.
 
 mod bar;
 mod carriers;
@@ -19,7 +19,7 @@ use demarc_core::analysis::{Analysis, FrameworkStanding, Support, frameworks};
 use demarc_core::assessment::Assessment;
 use demarc_core::labels;
 
-/// What Demarc does not say of a framework, on every page that speaks of one.
+/// The limit of what Demarc can say, on every page about frameworks.
 const HONESTLY: &str = "This shows what the practices you answered for support. Whether you meet a framework is not for Demarc to say: requirements ask more than practices on AWS, and only your own assessment or auditor can judge it.";
 
 pub(super) fn view(state: State, framework: Option<&FrameworkId>) -> AnyView {
@@ -34,7 +34,7 @@ pub(super) fn view(state: State, framework: Option<&FrameworkId>) -> AnyView {
     }
 }
 
-/// What follows from the assessment and its analysis; drawn anew only for what was changed elsewhere.
+/// Draws from the assessment and its analysis; redraws only on a change that did not come from this page.
 fn analyzed(
     state: State,
     draw: impl Fn(State, &Assessment, &Analysis) -> AnyView + Send + 'static,
@@ -92,7 +92,7 @@ fn overview(state: State, assessment: &Assessment, analysis: &Analysis) -> AnyVi
     .into_any()
 }
 
-/// A framework in short; of one that binds the user, what AWS brings to it too.
+/// A framework in short; if it binds the user, with what AWS brings to it.
 fn card(state: State, standing: &FrameworkStanding<'_>, binds: bool) -> AnyView {
     let framework = state.texts().framework(&standing.framework.id);
     let address = address(state, Some(standing.framework.id.clone()));
@@ -102,7 +102,7 @@ fn card(state: State, standing: &FrameworkStanding<'_>, binds: bool) -> AnyView 
                 <a href=address>{standing.framework.name.clone()}</a>
             </h3>
             <p class="meta">{format!("Edition: {}", standing.framework.version)}</p>
-            <p>{in_words(standing)}</p>
+            <p>{summary(standing)}</p>
             {bar(standing)}
             {framework.filter(|_| binds).map(what_aws_brings)}
         </article>
@@ -110,12 +110,12 @@ fn card(state: State, standing: &FrameworkStanding<'_>, binds: bool) -> AnyView 
     .into_any()
 }
 
-/// How a framework stands, in a sentence or two.
-fn in_words(standing: &FrameworkStanding<'_>) -> String {
+/// The standing of a framework, in a sentence or two.
+fn summary(standing: &FrameworkStanding<'_>) -> String {
     let all = standing.requirements.len();
     let asked = standing.asked();
     let in_place = standing.count(Support::InPlace);
-    let said = match in_place {
+    let sentence = match in_place {
         _ if asked == 0 => "This assessment asks about none of them.".to_owned(),
         0 => "For none of these is every practice asked in place yet.".to_owned(),
         some => format!("For {some} of these every practice asked is in place."),
@@ -125,12 +125,12 @@ fn in_words(standing: &FrameworkStanding<'_>) -> String {
         some => format!(" A deeper assessment would ask about {some} more."),
     };
     format!(
-        "Practices you are asked about carry {asked} of its {}. {said}{deeper}",
+        "Practices you are asked about carry {asked} of its {}. {sentence}{deeper}",
         labels::requirements(standing.framework, all),
     )
 }
 
-/// What a customer inherits, where the evidence is, and what it never covers.
+/// What a customer inherits, where the evidence is, and what is never covered.
 fn what_aws_brings(framework: &'static Framework) -> AnyView {
     let evidence = framework.evidence.iter();
     let evidence = evidence.map(|it| view! { <li>{it.as_str()}</li> }.into_any());
@@ -149,7 +149,7 @@ fn what_aws_brings(framework: &'static Framework) -> AnyView {
     .into_any()
 }
 
-/// The address of a framework's page, or of all of them.
+/// The address of a framework's page, or of the page of all frameworks.
 fn address(state: State, framework: Option<FrameworkId>) -> String {
     let step = Step::Results(View::Frameworks(framework));
     state.at(step).to_string()

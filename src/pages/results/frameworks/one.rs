@@ -1,10 +1,9 @@
-//! One framework: what AWS brings to it, its statement of applicability where it has one, and its requirements.
-//! It puts the parts together; what each shows is theirs.
+//! One framework: what AWS brings to it, its statement of applicability if it has one, and its requirements.
 
 use leptos::prelude::*;
 
 use super::bar::chart;
-use super::{HONESTLY, address, in_words, requirements, statement, what_aws_brings};
+use super::{HONESTLY, address, requirements, statement, summary, what_aws_brings};
 use crate::components::sources;
 use crate::state::State;
 use demarc_catalog::{Framework, FrameworkId};
@@ -41,7 +40,7 @@ pub(super) fn page(
         <section class="framework" aria-labelledby="framework">
             <h2 id="framework">{framework.name.as_str()}</h2>
             <p class="meta">{edition(framework)}</p>
-            <p>{in_words(&standing)}</p>
+            <p>{summary(&standing)}</p>
             <p class="meta">{HONESTLY}</p>
             {chart(&standing)}
             {what_aws_brings(framework)}

@@ -1,5 +1,5 @@
-//! A framework's requirements in groups, each with the practices that carry it, narrowed by state and by words.
-//! Every row is drawn once; narrowing only hides, so that a list of hundreds follows each key.
+//! A framework's requirements in groups, each with the practices that carry it, filtered by state and by text.
+//! Every row is drawn once and filtering hides rows, so that a list of hundreds keeps up with typing.
 
 use leptos::prelude::*;
 
@@ -62,7 +62,7 @@ pub(super) fn section(
     .into_any()
 }
 
-/// What narrows the list.
+/// The filter fields.
 fn controls(standing: &FrameworkStanding<'_>, filter: RwSignal<RequirementFilter>) -> AnyView {
     let options = Support::ALL.into_iter().filter_map(|support| {
         let count = standing.count(support);
@@ -78,8 +78,8 @@ fn controls(standing: &FrameworkStanding<'_>, filter: RwSignal<RequirementFilter
         filter.update(|it| it.support = support);
     };
     let find = move |event| {
-        let words = event_target_value(&event);
-        filter.update(|it| it.set_words(&words));
+        let typed = event_target_value(&event);
+        filter.update(|it| it.set_words(&typed));
     };
     view! {
         <div class="filters">
@@ -98,7 +98,7 @@ fn controls(standing: &FrameworkStanding<'_>, filter: RwSignal<RequirementFilter
     .into_any()
 }
 
-/// Requirements whose ids begin alike.
+/// Requirements whose ids share a prefix.
 fn group(
     state: State,
     framework: &'static Framework,
@@ -148,7 +148,7 @@ fn group(
     let bar = small(framework.id.as_str(), requirements);
     let all = StoredValue::new(all);
     let count = Memo::new(move |_| filter.with(|it| all.with_value(|all| it.count(all))));
-    let said = move || match count.get() {
+    let status = move || match count.get() {
         shown if shown == total => format!("{total_named}, {in_place} in place"),
         shown => format!("{shown} of {total}"),
     };
@@ -156,7 +156,7 @@ fn group(
     view! {
         <details class="requirements__group" prop:open=open hidden=flag(move || count.get() == 0)>
             <summary>
-                {name} " " <span class="meta">{text(said)}</span> {bar}
+                {name} " " <span class="meta">{text(status)}</span> {bar}
             </summary>
             {table}
         </details>

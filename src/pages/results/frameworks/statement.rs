@@ -1,5 +1,5 @@
-//! The statement of applicability of a framework that asks for one: a table to print and to file.
-//! It leaves to the user what nothing here decides.
+//! The statement of applicability of a framework that requires one: a table to print and to save.
+//! Decisions that Demarc can't make are left blank for the user.
 
 use leptos::prelude::*;
 
@@ -23,7 +23,7 @@ const COLUMNS: [&str; 6] = [
     "Evidence",
 ];
 
-/// The statement, folded until somebody wants it; in print it is open.
+/// The statement, folded on screen and open in print.
 pub(super) fn section(
     state: State,
     standing: &FrameworkStanding<'_>,
@@ -32,7 +32,7 @@ pub(super) fn section(
 ) -> AnyView {
     let lines = applicability(standing, assessment);
     let count = |applies: Applies| lines.iter().filter(|it| it.applies == applies).count();
-    let said = format!(
+    let summary = format!(
         "Of its controls, {} apply, {} are inherited from AWS for what it runs, {} do not apply, and {} are left for you to decide.",
         count(Applies::Yes),
         count(Applies::Inherited),
@@ -45,7 +45,7 @@ pub(super) fn section(
         <section class="statement-page" aria-labelledby="statement">
             <h3 id="statement">"Statement of Applicability"</h3>
             <p>
-                {said}
+                {summary}
                 " It is a draft from your situation, services and answers: the scope and the risk decisions are yours."
             </p>
             <details>

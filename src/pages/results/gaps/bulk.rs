@@ -1,5 +1,5 @@
-//! What is done to several gaps at once: owner, date, phase.
-//! One click is one change, to be undone at once.
+//! Edits several gaps at once: owner, date, phase.
+//! One click is one change, which one undo reverts.
 
 use leptos::prelude::*;
 
@@ -10,7 +10,7 @@ use demarc_catalog::{Date, PracticeId};
 use demarc_core::assessment::{Assignment, Phase};
 use demarc_core::labels;
 
-/// What the fields hold; what is blank stays as it is.
+/// The values of the fields; a blank field changes nothing.
 #[derive(Clone, Default)]
 struct Given {
     owner: String,
@@ -18,7 +18,7 @@ struct Given {
     phase: String,
 }
 
-/// The bar, while something is selected.
+/// The bar, shown while gaps are selected.
 pub(super) fn bar(session: Session, selected: RwSignal<Vec<PracticeId>>) -> AnyView {
     let given = RwSignal::new(Given::default());
     let is_some = move || selected.with(|it| !it.is_empty());

@@ -1,5 +1,5 @@
-//! What narrows, orders and groups the list of gaps: fields above it.
-//! The values of their options are keys and ids; what people read are labels.
+//! The fields that filter, sort and group the list of gaps.
+//! The values of their options are keys and ids; their texts are labels.
 
 use leptos::prelude::*;
 
@@ -12,7 +12,7 @@ use demarc_core::analysis::{
 };
 use demarc_core::labels;
 
-/// One thing that can be chosen: its value in the page, and its name.
+/// An option: its value, and its label.
 type Choice = (String, String);
 
 pub(super) fn filters(state: State, analysis: &Analysis, query: RwSignal<GapQuery>) -> AnyView {

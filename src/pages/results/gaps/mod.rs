@@ -1,5 +1,5 @@
-//! The list of gaps: narrowed, ordered, grouped; owners and dates assigned in place, and in bulk.
-//! Which gaps are listed, and how, is `GapQuery`'s. The first of them are shown on the overview, too.
+//! The list of gaps: filtered, sorted, grouped; owners and dates are edited in the row, and in bulk.
+//! `GapQuery` decides which gaps are listed.
 
 mod bulk;
 mod filters;
@@ -43,9 +43,9 @@ fn section(state: State, analysis: &Analysis) -> AnyView {
         }
     });
     let selected = RwSignal::new(Vec::<PracticeId>::new());
-    // The list is made anew when something else is asked for, and not for every answer: rows stay under who works there.
+    // The list is rebuilt for another query, and not for an answer: rows do not move while somebody edits them.
     let shown = Memo::new(move |_| query.with(|it| listed(state, it)));
-    // Nobody changes in bulk what they don't see.
+    // A bulk edit changes only rows that are visible.
     Effect::new(move || {
         shown.with(|shown| {
             let is_shown = |id: &PracticeId| {
@@ -102,7 +102,7 @@ fn section(state: State, analysis: &Analysis) -> AnyView {
     .into_any()
 }
 
-/// The gaps that are asked for, as they are now.
+/// The gaps that match the query.
 fn listed(state: State, query: &GapQuery) -> Vec<GapGroup> {
     let (catalog, texts) = (state.catalog(), state.texts());
     state.analysis.with_untracked(|analysis| {

@@ -1,5 +1,5 @@
-//! What each row of a list shows of its gap now. One effect looks at all rows after a change and tells those that it is
-//! about: at 160 rows, each looking for itself would take many times as long.
+//! The current gap and answer of each row of the list. One effect compares all rows after a change and notifies those
+//! that differ: with 160 rows, an effect per row takes many times as long.
 
 use std::collections::BTreeMap;
 
@@ -10,8 +10,7 @@ use demarc_catalog::PracticeId;
 use demarc_core::analysis::Gap;
 use demarc_core::assessment::{Answer, Assessment};
 
-/// A gap and its answer as they are now. An answer that is changed here can close the gap; its row stays where it is
-/// until the list is made anew.
+/// A gap and its answer in their current state. An edit can close the gap; its row stays until the list is rebuilt.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Now {
     /// The gap; `None` once it is closed.
@@ -20,14 +19,14 @@ pub struct Now {
     pub answer: Answer,
 }
 
-/// The rows that are shown.
+/// The visible rows.
 #[derive(Clone, Copy)]
 pub struct Rows(StoredValue<Vec<ShownRow>>);
 
 type ShownRow = (&'static PracticeId, RwSignal<Now>);
 
 impl Rows {
-    /// No rows yet, which are told of every change.
+    /// No rows yet; those added are notified of every change.
     pub fn follow(state: State) -> Self {
         let rows = StoredValue::new(Vec::<ShownRow>::new());
         Effect::new(move || {
@@ -45,12 +44,12 @@ impl Rows {
         Self(rows)
     }
 
-    /// Forgets all rows: others take their place.
+    /// Removes all rows before others are added.
     pub fn clear(self) {
         self.0.update_value(Vec::clear);
     }
 
-    /// What a new row shows, from now on.
+    /// Adds a row. Gives the signal of what it shows.
     pub fn add(self, state: State, practice: &'static PracticeId) -> RwSignal<Now> {
         let signal = RwSignal::new(look(state, practice));
         self.0.update_value(|rows| rows.push((practice, signal)));
@@ -58,7 +57,7 @@ impl Rows {
     }
 }
 
-/// The rows that show something else than what is so now, with what that is. Of the others nothing is copied.
+/// The rows whose state differs from what they show, with the new state. Only those are cloned.
 fn changed(
     rows: &[ShownRow],
     gaps: &BTreeMap<&PracticeId, &Gap>,

@@ -1,5 +1,5 @@
-//! One gap of the list: what it is, how it was answered, who closes it by when; more of it on demand.
-//! What is entered here goes into the assessment at once.
+//! One gap of the list: its title, its answer, its owner and due date; details on demand.
+//! Every change is an edit of the assessment at once.
 
 use leptos::ev::Event;
 use leptos::prelude::*;
@@ -15,7 +15,7 @@ use demarc_core::analysis::{Gap, GapKind};
 use demarc_core::assessment::Response;
 use demarc_core::labels;
 
-/// The answers that can be chosen in the list: those that need no reason.
+/// The answers that need no reason, which can be chosen in the list.
 const RESPONSES: [Response; 5] = [
     Response::NotInPlace,
     Response::Started,
@@ -32,7 +32,7 @@ pub(super) fn row(
 ) -> Option<AnyView> {
     let practice = state.catalog().practice(&gap.practice)?;
     let id = &practice.id;
-    let word = id.as_str().replace('.', "-");
+    let suffix = id.as_str().replace('.', "-");
     let is_selected = flag(move || selected.with(|it| it.contains(id)));
     let select = move |event: Event| {
         let is_checked = event_target_checked(&event);
@@ -92,7 +92,7 @@ pub(super) fn row(
                 </span>
                 {level(state, practice, now)}
             </label>
-            {assign::fields(state, practice, answer, &word)}
+            {assign::fields(state, practice, answer, &suffix)}
             <details class="gap__more" on:toggle=open>
                 <summary>
                     "More"
@@ -105,7 +105,7 @@ pub(super) fn row(
     Some(row.into_any())
 }
 
-/// The answer, to be changed where it stands.
+/// The answer, edited in the row.
 fn level(state: State, practice: &'static Practice, now: RwSignal<Now>) -> AnyView {
     let session = Session::get();
     let id = &practice.id;
@@ -136,7 +136,7 @@ fn mark(kind: GapKind) -> AnyView {
     .into_any()
 }
 
-/// What is shown when somebody asks for it: at 160 rows, nobody reads it all.
+/// The details, drawn when they are opened: the list can have 160 rows.
 fn more(state: State, practice: &'static Practice) -> AnyView {
     let Some(text) = state.practice_text(&practice.id) else {
         return ().into_any();

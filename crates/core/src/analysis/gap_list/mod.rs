@@ -9,17 +9,17 @@ use demarc_catalog::{
 };
 
 demarc_catalog::keyed! {
-    /// The order of the list. Between equals the order of the analysis stays: by priority.
+    /// The sort order of the list. Ties keep the order of the analysis: by priority.
     #[derive(Default)]
     pub enum GapSort {
-        /// The first to close first.
+        /// By priority, highest first.
         #[default]
         Priority = "priority",
-        /// The gravest first.
+        /// By impact, highest first.
         Impact = "impact",
-        /// The quickest first.
+        /// By effort, least first.
         Effort = "effort",
-        /// The soonest due first; those without a date last.
+        /// By due date, earliest first; gaps without a date last.
         Due = "due",
         /// By title.
         Title = "title",
@@ -27,19 +27,19 @@ demarc_catalog::keyed! {
 }
 
 demarc_catalog::keyed! {
-    /// What stands together in the list.
+    /// The grouping of the list.
     #[derive(Default)]
     pub enum GapGrouping {
-        /// Nothing: one list.
+        /// No grouping: one list.
         #[default]
         None = "none",
-        /// Gaps of one domain.
+        /// By domain.
         Domain = "domain",
-        /// Gaps of one kind.
+        /// By kind.
         Kind = "kind",
-        /// Gaps of one effort.
+        /// By effort.
         Effort = "effort",
-        /// Gaps of one owner.
+        /// By owner.
         Owner = "owner",
     }
 }
@@ -47,17 +47,17 @@ demarc_catalog::keyed! {
 /// A filter by owner.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum OwnerFilter {
-    /// Those that nobody is named for.
+    /// Gaps without an owner.
     Nobody,
-    /// Those of one person or team.
+    /// Gaps of this person or team.
     Named(String),
 }
 
 impl OwnerFilter {
-    /// Names are trimmed and not empty, so no name is a space.
+    /// The key of [`OwnerFilter::Nobody`]. Names are trimmed and not empty, so no name equals it.
     const NOBODY: &str = " ";
 
-    /// The key under which it is written: the name itself.
+    /// The key of the filter: the name itself.
     #[must_use]
     pub fn key(&self) -> &str {
         match self {
@@ -66,7 +66,7 @@ impl OwnerFilter {
         }
     }
 
-    /// What a key stands for; the empty one for no filter.
+    /// The filter with this key; `None` for the empty key, which means no filter.
     #[must_use]
     pub fn from_key(key: &str) -> Option<Self> {
         match (key, key.trim()) {
@@ -87,19 +87,19 @@ impl OwnerFilter {
 /// A filter of gaps. A gap matches if it fits every field that is set.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct GapFilter {
-    /// Words of the title, the question or the note.
+    /// Words to find in the title, the question or the note.
     pub search: String,
-    /// A kind, first or not.
+    /// A kind that applies, main or further.
     pub kind: Option<GapKind>,
     /// A domain.
     pub domain: Option<DomainId>,
-    /// A service that the practice is about there.
+    /// A service for which the practice is asked.
     pub service: Option<ServiceRef>,
-    /// An impact.
+    /// The impact, 1 to 5.
     pub impact: Option<u32>,
     /// An effort.
     pub effort: Option<Effort>,
-    /// An owner, or nobody.
+    /// The owner, or nobody.
     pub owner: Option<OwnerFilter>,
     /// A framework that the practice is mapped to.
     pub framework: Option<FrameworkId>,
@@ -116,19 +116,19 @@ pub struct GapQuery {
     pub grouping: GapGrouping,
 }
 
-/// Gaps that stand together.
+/// A group of gaps.
 #[derive(Debug, Clone, PartialEq)]
 pub struct GapGroup {
-    /// What they have in common.
+    /// The common value of the group.
     pub of: GroupedBy,
     /// The gaps, in order.
     pub gaps: Vec<Gap>,
 }
 
-/// What the gaps of a group have in common.
+/// The value that the gaps of a group have in common.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum GroupedBy {
-    /// Nothing: there is one list.
+    /// No grouping: there is one list.
     Nothing,
     /// The domain.
     Domain(DomainId),
@@ -138,7 +138,7 @@ pub enum GroupedBy {
     Effort(Effort),
     /// The owner, as the first gap of the group writes the name.
     Owner(String),
-    /// That nobody is named.
+    /// No owner is named.
     Nobody,
 }
 
@@ -146,17 +146,17 @@ pub enum GroupedBy {
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 enum GroupKey {
     All,
-    /// By its index in the catalog.
+    /// The index of the domain in the catalog.
     Domain(usize),
     UnknownDomain,
     Kind(GapKind),
     Effort(Effort),
-    /// In lower case: case does not distinguish owners.
+    /// The name in lower case: case does not distinguish owners.
     Owner(String),
     Nobody,
 }
 
-/// The place of a gap in its group.
+/// The key that orders gaps within a group.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 enum SortKey {
     Priority,
@@ -164,7 +164,7 @@ enum SortKey {
     Effort(Effort),
     Due(Date),
     NotDue,
-    /// In lower case.
+    /// The title in lower case.
     Title(String),
 }
 
@@ -182,7 +182,7 @@ impl Listed<'_> {
 }
 
 impl GapQuery {
-    /// The gaps to list, in their groups and order.
+    /// Filters, sorts and groups the gaps.
     #[must_use]
     pub fn list(
         &self,
@@ -225,7 +225,7 @@ impl GapQuery {
 }
 
 impl GapFilter {
-    /// Whether it leaves any gap out.
+    /// Whether any field is set.
     #[must_use]
     pub fn is_narrow(&self) -> bool {
         *self != Self::default()
@@ -297,7 +297,7 @@ impl GroupKey {
         }
     }
 
-    /// What the group has in common. `it` is its first gap.
+    /// The common value of the group. `it` is its first gap.
     fn common(&self, it: &Listed<'_>) -> GroupedBy {
         match self {
             Self::All => GroupedBy::Nothing,
@@ -310,7 +310,7 @@ impl GroupKey {
     }
 }
 
-/// The domains that have a gap, in catalog order.
+/// The domains that have gaps, in catalog order.
 pub fn domains_with_gaps<'a>(
     catalog: &'a Catalog,
     analysis: &'a Analysis,
@@ -319,7 +319,7 @@ pub fn domains_with_gaps<'a>(
     catalog.domains.iter().filter(has_gap)
 }
 
-/// How many gaps have an impact and an effort.
+/// The number of gaps with this impact and effort.
 #[must_use]
 pub fn count_by_impact_and_effort(
     catalog: &Catalog,

@@ -1,4 +1,4 @@
-//! The list of gaps in every order and grouping, with every filter, on a catalog small enough to check on paper.
+//! The gap list in every order and grouping and with every filter, on a small catalog.
 
 use serde_json::json;
 
@@ -48,7 +48,7 @@ fn catalog() -> Catalog {
     serde_json::from_value(catalog).unwrap()
 }
 
-/// The words of one practice, which is mapped to a framework.
+/// The texts of a practice that is mapped to a framework.
 fn texts() -> Texts {
     let mut text = demarc_edition::texts().unwrap().practices[0].clone();
     text.id = id("os.scan");
@@ -64,7 +64,7 @@ fn id(id: &str) -> PracticeId {
     id.parse().unwrap()
 }
 
-/// All four are gaps, in the analysis in the order root, patch, scan, mfa.
+/// All four practices are gaps. The analysis orders them root, patch, scan, mfa.
 fn shop() -> Assessment {
     let mut it = Assessment::new(AssessmentId::from_bits(1), "Shop");
     it.add_service("server".parse().unwrap());
@@ -160,12 +160,12 @@ fn each_order_keeps_priority_between_equals() {
         sorted(GapSort::Effort),
         ["iam.root", "os.scan", "os.patch", "iam.mfa"]
     );
-    // Those without a date last.
+    // Gaps without a date are last.
     assert_eq!(
         sorted(GapSort::Due),
         ["os.patch", "iam.root", "os.scan", "iam.mfa"]
     );
-    // Whatever the case of the first letter.
+    // Case is ignored.
     assert_eq!(
         sorted(GapSort::Title),
         ["iam.mfa", "os.scan", "iam.root", "os.patch"]
@@ -197,7 +197,7 @@ fn groups_stand_in_the_order_of_what_they_are_of() {
             group("large effort (months)", &["iam.mfa"]),
         ]
     );
-    // Names in any case are one, any letter comes before nobody.
+    // Names that differ in case only are one owner. Gaps without an owner are last.
     assert_eq!(
         grouped(GapGrouping::Owner),
         [
@@ -242,7 +242,7 @@ fn each_filter_lets_through_what_fits_it() {
     assert_eq!(filtered(search("pipeline")), ["os.scan"]);
     assert_eq!(filtered(search("help desk")), ["iam.mfa"]);
     assert_eq!(filtered(search("nothing says so")), [""; 0]);
-    // A kind that a gap has besides its first one counts.
+    // Further kinds of a gap match too.
     let kind = Some(GapKind::Unowned);
     assert_eq!(filtered(GapFilter { kind, ..none() }), ["os.patch"]);
     let domain = Some("iam".parse().unwrap());

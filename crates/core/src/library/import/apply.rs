@@ -1,49 +1,50 @@
-//! Opening a planned file: which assessments and snapshots the device is to keep, and what is told of it.
+//! Applies the plan of an import: the assessments and snapshots to write, and the message to show.
 
 use super::{ImportAction, ImportItem, here};
 use crate::assessment::{Assessment, AssessmentId, Moment};
 use crate::labels;
 use crate::store::Inventory;
 
-/// With more results than this, only their number is told.
+/// With more outcomes than this, the message gives only their number.
 const TOLD: usize = 3;
 
-/// What the core can't know by itself: the time, who writes, and ids that nothing has.
+/// Inputs that the core can't produce: the time, the writer and fresh ids.
 pub struct Context<'a> {
-    /// The moment of an edit that is made now of an assessment, after all edits that it has.
+    /// The moment of an edit of an assessment that is made now, after all its edits.
     pub moment_after: &'a dyn Fn(&Assessment) -> Moment,
-    /// An id that nothing else has, another at each call.
+    /// A new, unused id; another at each call.
     pub fresh_id: &'a mut dyn FnMut() -> AssessmentId,
 }
 
-/// What becomes of one item when the file is opened.
+/// The outcome for one item of the import.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Outcome {
-    /// It is kept under its own id.
+    /// Written under its own id.
     Added,
-    /// So many fields of what was here have the file's value.
+    /// This number of fields took the value of the file.
     Merged(usize),
-    /// What was here is what was in the file.
+    /// The stored assessment was replaced by the one of the file.
     Replaced,
-    /// It is kept beside what was here.
+    /// Written as a copy beside the stored assessment.
     Copied,
 }
 
-/// What opening a file comes to.
+/// The result of an import.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Import {
-    /// What is to be written, in this order: what holds the earlier state comes before what takes its place.
+    /// The assessments to write, in this order: snapshots of the earlier state come before what replaces it.
     pub writes: Vec<Assessment>,
-    /// The ids that the opened assessments have here.
+    /// The ids of the opened assessments on this device.
     pub opened: Vec<AssessmentId>,
-    /// What became of those that changed something, by the names they have here.
+    /// The outcomes that changed something, with the names of the assessments on this device.
     pub outcomes: Vec<(String, Outcome)>,
-    /// The label of the snapshots that hold what was here.
+    /// The label of the snapshots of the earlier state.
     pub label: String,
 }
 
-/// Opens a file by its plan, as the user chose for each item; where nothing was chosen, as planned. What is here may
-/// have changed since the plan was made, so `inventory` is what is here now. `file` is the file's name.
+/// Applies the plan with the action that the user chose for each item; without a choice, the planned one. The stored
+/// assessments may have changed since the plan was made, so `inventory` is the current state. `file` is the name of the
+/// file.
 #[must_use]
 pub fn apply(
     plan: &[ImportItem],
@@ -95,7 +96,7 @@ impl Import {
                 into = copy.id.clone();
                 self.write(copy, &name, Outcome::Copied);
             }
-            // What was to be merged with may have been deleted meanwhile.
+            // The stored assessment may have been deleted in the meantime.
             (ImportAction::Add | ImportAction::Merge | ImportAction::Replace, _) => {
                 self.write(it.clone(), &it.name, Outcome::Added);
             }
@@ -123,7 +124,7 @@ impl Import {
         self.outcomes.push((name.to_owned(), outcome));
     }
 
-    /// What is told of it.
+    /// The message to show about the import.
     #[must_use]
     pub fn message(&self) -> String {
         match self.outcomes.len() {

@@ -1,5 +1,5 @@
-//! Import of a file: [`plan`] compares it with the inventory, [`apply()`] says what to write.
-//! Nothing is written here: the caller writes what [`apply()`] gives it, in that order.
+//! Import of a file: [`plan`] compares it with the inventory, and [`apply()`] returns what to write.
+//! Nothing is written here: the caller writes the result of [`apply()`], in its order.
 
 mod apply;
 #[cfg(test)]
@@ -12,74 +12,75 @@ use crate::labels;
 use crate::store::Inventory;
 use demarc_catalog::Catalog;
 
-/// What import can do with an assessment in a file.
+/// What an import does with an assessment of the file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ImportAction {
-    /// It is kept under its own id: nothing here has that.
+    /// Adds it under its own id, which is not in use.
     Add,
-    /// Each field that was edited later in the file is taken over.
+    /// Merges it: each field that was edited later in the file is taken over.
     Merge,
-    /// What is here becomes what is in the file; a snapshot keeps what it was.
+    /// Replaces the stored assessment; a snapshot keeps its earlier state.
     Replace,
-    /// It is kept beside what is here.
+    /// Adds it as a copy beside the stored assessment.
     Copy,
-    /// Nothing.
+    /// Does nothing.
     Skip,
 }
 
 impl ImportAction {
-    /// What a user can choose from for an assessment that differs from the one here.
+    /// The actions that a user can choose for an assessment that differs from the stored one.
     pub const CHOICES: [Self; 4] = [Self::Merge, Self::Replace, Self::Copy, Self::Skip];
 }
 
-/// An assessment in a file, beside the one kept here.
+/// An assessment of the file, with the stored one of the same id.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ImportItem {
-    /// As it is in the file.
+    /// The assessment of the file.
     pub assessment: Assessment,
-    /// As it is here, if it is.
+    /// The stored assessment, if there is one.
     pub here: Option<Assessment>,
-    /// Its snapshots in the file that are not here.
+    /// Its snapshots in the file that are not stored.
     pub snapshots: Vec<Assessment>,
-    /// What happens to it unless the user says otherwise.
+    /// The action unless the user chooses another.
     pub action: ImportAction,
 }
 
-/// Which of two versions was edited later in a field.
+/// Which of two versions of a field was edited later.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum LaterEdit {
-    /// The one kept here.
+    /// The stored one.
     Here,
-    /// The one in the file.
+    /// The one of the file.
     File,
-    /// Nobody knows, as of files that were written by hand.
+    /// Unknown, as for files that were written by hand.
     Unknown,
 }
 
-/// A field that the file's version and the one here have otherwise.
+/// A field that differs between the file and the stored assessment.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Difference {
     /// The field.
     pub field: Field,
-    /// Which of them is the later.
+    /// Which version was edited later.
     pub later: LaterEdit,
 }
 
-/// What an assessment in a file is, seen from here.
+/// An assessment of the file compared with the stored one.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Found {
-    /// It is not here.
+    /// It is not stored.
     New,
-    /// It is here, and says the same.
+    /// It is stored, with the same content.
     Same,
-    /// It is here, and says something else.
+    /// It is stored, with other content.
     Different(Vec<Difference>),
 }
 
-/// Makes what was read from a file comparable with what is kept: services have one name each, and no edit is later than
-/// the file itself (`written`, as the file's system says) or than now. So opening it twice gives the same twice.
+/// Makes the content of a file comparable with stored content: variants are named, and no edit is later than `written`
+/// (the modification time of the file, in milliseconds since 1970) or `now`. So a second import of the same file gives
+/// the same result.
 pub fn normalize(assessments: &mut [Assessment], catalog: &Catalog, written: u64, now: u64) {
-    // Of all writers the last, so that edits of that very millisecond stay what they are.
+    // The last writer, so that edits of exactly that millisecond keep their moments.
     let latest = Moment::after(Moment::default(), written.min(now), u64::MAX);
     for assessment in assessments {
         assessment.normalize(catalog);
@@ -87,8 +88,8 @@ pub fn normalize(assessments: &mut [Assessment], catalog: &Catalog, written: u64
     }
 }
 
-/// Plans the opening of a file with these assessments and snapshots. A snapshot goes with what it was taken of, in the
-/// file or here; one of nothing known becomes an assessment of its own.
+/// Plans the import of these assessments and snapshots. A snapshot belongs to the assessment it was taken of, in the
+/// file or stored; without that, it becomes an assessment of its own.
 #[must_use]
 pub fn plan(
     contents: Vec<Assessment>,
@@ -105,7 +106,7 @@ pub fn plan(
     }
     for it in &mut whole {
         if inventory.snapshots.iter().any(|kept| kept.id == it.id) {
-            // Nobody edits a snapshot: what only has its id is kept beside it.
+            // Snapshots are not edited: different content under the id of a stored snapshot is added as a copy.
             *it = it.duplicate(fresh_id(), it.name.clone());
         }
     }
@@ -138,7 +139,7 @@ pub fn plan(
     items.collect()
 }
 
-/// Adds an assessment; two versions of one become one.
+/// Adds an assessment; two versions of one are merged.
 fn add(whole: &mut Vec<Assessment>, it: Assessment) {
     match whole.iter_mut().find(|other| other.id == it.id) {
         Some(other) => drop(other.merge(&it)),
@@ -146,7 +147,7 @@ fn add(whole: &mut Vec<Assessment>, it: Assessment) {
     }
 }
 
-/// The assessment with an id that is kept here; snapshots are none.
+/// The stored assessment with an id; snapshots do not count.
 fn here<'a>(inventory: &'a Inventory, id: &AssessmentId) -> Option<&'a Assessment> {
     inventory.assessments.iter().find(|it| it.id == *id)
 }
@@ -163,13 +164,13 @@ impl ImportItem {
         it
     }
 
-    /// What is best done with it unless the user says otherwise.
+    /// The default action.
     fn usual(&self) -> ImportAction {
         let Some(here) = &self.here else {
             return ImportAction::Add;
         };
         if self.snapshots.is_empty() && here.contains(&self.assessment) {
-            // Nothing in it is newer: whoever wants it all the same can say so.
+            // Nothing in the file is newer. The user can still choose another action.
             return ImportAction::Skip;
         }
         match self.found() {
@@ -180,7 +181,7 @@ impl ImportItem {
         }
     }
 
-    /// What it is, seen from here.
+    /// Compares the assessment with the stored one.
     #[must_use]
     pub fn found(&self) -> Found {
         let Some(here) = &self.here else {
@@ -203,7 +204,7 @@ impl ImportItem {
         Found::Different(differences.collect())
     }
 
-    /// What the user can choose from: only where it differs from what is here is there a choice.
+    /// The actions that the user can choose; empty unless it differs from the stored one.
     #[must_use]
     pub fn choices(&self) -> &'static [ImportAction] {
         match self.found() {

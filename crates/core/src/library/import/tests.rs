@@ -1,4 +1,4 @@
-//! Every case of opening a file: what is planned, what is written, what is told.
+//! Tests of every case of an import: the plan, the writes and the message.
 
 use super::*;
 use crate::assessment::Response;
@@ -15,7 +15,7 @@ fn at(milliseconds: u64) -> Moment {
     Moment::after(Moment::default(), milliseconds, 0)
 }
 
-/// An assessment whose name was given at a moment.
+/// An assessment whose name was edited at a moment.
 fn shop(name: &str, edited: u64) -> Assessment {
     let mut it = Assessment::new(id(1), "Shop");
     it.edit(at(edited), |it| it.name = name.to_owned());
@@ -57,7 +57,7 @@ fn opened(plan: &[ImportItem], chosen: &[ImportAction], inventory: &Inventory) -
     apply(plan, chosen, inventory, FILE, &mut context)
 }
 
-/// What is planned for the only item, and what the user could choose instead.
+/// The planned action of the only item, and the possible choices.
 fn only(plan: &[ImportItem]) -> (ImportAction, &'static [ImportAction]) {
     assert_eq!(plan.len(), 1);
     (plan[0].action, plan[0].choices())
@@ -95,7 +95,7 @@ fn what_is_newer_here_is_skipped_unless_somebody_wants_it() {
         (ImportAction::Skip, &ImportAction::CHOICES[..])
     );
     assert_eq!(opened(&plan, &[], &inventory).writes, []);
-    // Merging takes nothing over, so there is nothing to keep a snapshot of.
+    // The merge takes nothing over, so no snapshot is needed.
     let import = opened(&plan, &[ImportAction::Merge], &inventory);
     assert_eq!((import.writes, import.opened), (vec![], vec![id(1)]));
     let import = opened(&plan, &[ImportAction::Replace], &inventory);
@@ -105,7 +105,7 @@ fn what_is_newer_here_is_skipped_unless_somebody_wants_it() {
     assert_eq!(before.snapshot.as_ref().unwrap().of, id(1));
     assert_eq!(before.name, "Newer");
     assert_eq!((&after.id, after.name.as_str()), (&id(1), "Older"));
-    // The replacement is an edit made now: it holds against what is newer elsewhere.
+    // The replacement is an edit made now: it wins over newer edits elsewhere.
     assert!(after.edits.of(&Field::Name) > at(9));
     assert_eq!(
         import.message(),
@@ -173,7 +173,7 @@ fn where_nobody_knows_what_is_later_both_are_kept() {
         import.message(),
         "“There (from file)”: kept beside what was here."
     );
-    // One field that is known is enough to merge.
+    // One field with a known edit is enough to merge.
     let plan = planned(
         vec![answered(by_hand("There"), 5, Response::Fully)],
         &inventory,
@@ -190,11 +190,11 @@ fn a_snapshot_comes_with_its_assessment() {
     assert_eq!(only(&plan).0, ImportAction::Add);
     let import = opened(&plan, &[], &inventory);
     assert_eq!(import.writes, [shop("Web shop", 5), snapshot.clone()]);
-    // It follows the assessment to the id of a copy.
+    // The snapshot follows the assessment to the id of the copy.
     let import = opened(&plan, &[ImportAction::Copy], &inventory);
     assert_eq!(import.writes[1].snapshot.as_ref().unwrap().of, id(201));
     assert_eq!(import.writes[1].id, id(2));
-    // What is here is not written again.
+    // A stored snapshot is not written again.
     let inventory = kept(vec![shop("Web shop", 5)], vec![snapshot]);
     let plan = planned(contents, &inventory);
     assert_eq!(only(&plan).0, ImportAction::Skip);
@@ -218,7 +218,7 @@ fn a_snapshot_joins_the_assessment_that_is_here() {
 #[test]
 fn a_snapshot_of_nothing_known_becomes_an_assessment() {
     let snapshot = shop("Web shop", 3).take_snapshot(id(2), "Q3", at(3));
-    // Not even when what it was taken of was deleted: the bin is not asked.
+    // Also when the assessment of the snapshot was deleted: the bin is not searched.
     let inventory = kept(vec![], vec![]);
     let plan = planned(vec![snapshot], &inventory);
     assert_eq!(only(&plan).0, ImportAction::Add);
@@ -261,7 +261,7 @@ fn what_is_unreadable_here_is_left_to_the_store() {
         ..Inventory::default()
     };
     let plan = planned(vec![shop("Web shop", 5)], &inventory);
-    // The store sets the damaged text aside when it writes.
+    // The store moves the damaged text to quarantine when it writes.
     assert_eq!(only(&plan).0, ImportAction::Add);
     assert_eq!(opened(&plan, &[], &inventory).writes.len(), 1);
 }
@@ -272,7 +272,7 @@ fn what_changed_here_since_the_plan_counts() {
         vec![shop("Newer", 9)],
         &kept(vec![shop("Older", 5)], vec![]),
     );
-    // It was deleted meanwhile: it is added. It was edited meanwhile: that edit stays.
+    // Deleted in the meantime: it is added. Edited in the meantime: that edit stays.
     let import = opened(&plan, &[], &kept(vec![], vec![]));
     assert_eq!(import.outcomes, [("Newer".to_owned(), Outcome::Added)]);
     let import = opened(&plan, &[], &kept(vec![shop("Newest", 12)], vec![]));

@@ -1,4 +1,4 @@
-//! Assessments and snapshots. On the device both are one kind: a snapshot is an assessment that names the one it was
+//! Assessments and snapshots. Stored, both are one kind: a snapshot is an assessment with a reference to the one it was
 //! taken of.
 
 use crate::assessment::Assessment;
@@ -35,7 +35,7 @@ fn merge(text: &str, there: &str) -> Option<String> {
     (merged != it).then(|| record::write(&merged))
 }
 
-/// A snapshot without an assessment would be shown nowhere, so it becomes an assessment, named after both.
+/// A snapshot without its assessment would not be shown anywhere, so it becomes an assessment, named after both.
 fn readdress(text: &str, id: &RecordId, owner: Option<&RecordId>) -> Option<String> {
     let mut it = record::read(text).ok()?;
     it.id = id.into();

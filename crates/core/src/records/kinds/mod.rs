@@ -1,11 +1,11 @@
-//! The kinds of records this edition keeps, one file each. Adding one is its file and a line here.
+//! The kinds of records, one file each. A new kind needs its file and an entry in [`KINDS`].
 
 pub mod assessment;
 
 use super::kind::Kind;
 
-/// Kinds of records that a store keeps.
+/// The kinds of records that a store handles.
 pub type Kinds = &'static [&'static Kind];
 
-/// The kinds of records this edition keeps.
+/// All kinds of records.
 pub const KINDS: Kinds = &[&assessment::ASSESSMENT];

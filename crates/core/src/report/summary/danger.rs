@@ -1,4 +1,4 @@
-//! What was taken for AWS's and is not, in sentences: the most dangerous kind of gap.
+//! The paragraph on layers wrongly assumed to be AWS's: the most dangerous kind of gap, because nobody looks for it.
 
 use crate::analysis::{BeliefCheck, Verdict};
 use crate::labels;
@@ -7,7 +7,7 @@ use crate::report::prose::{first, joined, listed, number, of};
 
 use super::NAMED;
 
-/// What was believed and is not so: the most dangerous thing there is, because nobody looks for it.
+/// The layers wrongly assumed to be AWS's, as a paragraph.
 pub(super) fn danger(subject: &Subject<'_>) -> String {
     let assumptions = subject.beliefs(Verdict::Assumption);
     let over_reaches = subject.beliefs(Verdict::OverReach);
@@ -40,7 +40,7 @@ pub(super) fn danger(subject: &Subject<'_>) -> String {
     joined(&parts)
 }
 
-/// How well the line was known, where nothing of yours was taken to be AWS’s.
+/// The number of correct beliefs, where no layer was wrongly assumed to be AWS's.
 fn line(subject: &Subject<'_>, asked: usize) -> String {
     let unsure = subject.beliefs(Verdict::Unsure).len();
     let agrees = subject.beliefs(Verdict::Agrees).len();
@@ -79,7 +79,7 @@ fn line(subject: &Subject<'_>, asked: usize) -> String {
     )
 }
 
-/// A layer of a service within a sentence.
+/// A cell, for use within a sentence.
 fn cell(subject: &Subject<'_>, check: &BeliefCheck) -> String {
     format!(
         "{} of {}",

@@ -1,5 +1,4 @@
-//! The summary for an executive: one page in prose, made from the findings, or in somebody's own words.
-//! It knows what is worth saying first, and how to say it of much, of little and of nothing.
+//! The executive summary: one page of prose, generated from the findings or written by the user.
 
 mod danger;
 mod plan;
@@ -10,7 +9,7 @@ use crate::report::prose::{counted, joined, listed, number, paragraph, quoted, s
 use crate::report::{Block, Cell, Span, Subject, Table};
 use demarc_catalog::Level;
 
-/// How many things are named before the rest is counted.
+/// The number of items that are named before the rest is counted.
 const NAMED: usize = 4;
 
 pub(super) fn blocks(subject: &Subject<'_>) -> Vec<Block> {
@@ -27,7 +26,7 @@ pub(super) fn blocks(subject: &Subject<'_>) -> Vec<Block> {
     blocks
 }
 
-/// How each domain stands, against its target where it has one.
+/// The standing of each domain, with its target if it has one.
 fn domains(subject: &Subject<'_>) -> Table {
     let targets = &subject.assessment.plan.targets;
     let rows = subject.analysis.domains.iter().map(|it| {
@@ -54,7 +53,7 @@ fn domains(subject: &Subject<'_>) -> Table {
     }
 }
 
-/// A paragraph; or a numbered list where every line begins with a number.
+/// A paragraph, or a numbered list if every line starts with a number.
 fn block(text: &str) -> Block {
     let item = |line: &str| {
         let (number, text) = line.trim().split_once(". ")?;
@@ -72,7 +71,7 @@ fn block(text: &str) -> Block {
     )
 }
 
-/// The summary that is made from the findings.
+/// The summary generated from the findings.
 pub(super) fn made(subject: &Subject<'_>) -> Vec<String> {
     let parts = [
         vec![preliminary(subject)],
@@ -86,7 +85,7 @@ pub(super) fn made(subject: &Subject<'_>) -> Vec<String> {
     parts.filter(|it| !it.is_empty()).collect()
 }
 
-/// That it is early to judge, where half of the questions or more are open.
+/// A warning that the result is preliminary, while half of the questions or more are open.
 fn preliminary(subject: &Subject<'_>) -> String {
     let whole = &subject.analysis.whole;
     if whole.answered == 0 || 2 * whole.answered > whole.in_scope {
@@ -99,7 +98,7 @@ fn preliminary(subject: &Subject<'_>) -> String {
     )
 }
 
-/// What was looked at.
+/// The scope of the assessment.
 fn assessed(subject: &Subject<'_>) -> String {
     let services = &subject.analysis.services;
     let names: Vec<String> = services
@@ -129,7 +128,7 @@ fn assessed(subject: &Subject<'_>) -> String {
     joined(&parts)
 }
 
-/// The situation in a sentence, told by the words that the catalog has for it.
+/// The situation in a sentence, with the phrases of the catalog.
 fn situation(subject: &Subject<'_>) -> String {
     let questions = subject.catalog.questions.iter();
     let clauses = questions.filter(|it| !it.says.is_empty()).filter_map(|it| {
@@ -138,13 +137,13 @@ fn situation(subject: &Subject<'_>) -> String {
             facts.any(|fact| fact.answers(&it.id) && fact.option() == option.id)
         };
         let options = it.options.iter().filter(holds);
-        let said: Vec<&str> = options
+        let phrases: Vec<&str> = options
             .map(|option| match option.says.as_str() {
                 "" => option.label.as_str(),
                 says => says,
             })
             .collect();
-        (!said.is_empty()).then(|| format!("{} {}", it.says, listed(&said)))
+        (!phrases.is_empty()).then(|| format!("{} {}", it.says, listed(&phrases)))
     });
     let clauses: Vec<String> = clauses.collect();
     if clauses.is_empty() {

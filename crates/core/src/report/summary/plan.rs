@@ -1,4 +1,4 @@
-//! What to do first and how far a capacity goes, in sentences; and what nobody knows yet.
+//! The paragraphs on the first findings to close, the capacity, and what is unknown.
 
 use crate::analysis::{Gap, roadmap};
 use crate::assessment::Response;
@@ -6,10 +6,10 @@ use crate::labels;
 use crate::report::Subject;
 use crate::report::prose::{capital, counted, every, joined, listed, number, of};
 
-/// How many findings are to be closed first.
+/// The number of findings to close first.
 const FIRST: usize = 5;
 
-/// What to do first, as a list, and how far that goes.
+/// The findings to close first, as a list, and how far the capacity reaches.
 pub(super) fn to_do(subject: &Subject<'_>) -> Vec<String> {
     let gaps = &subject.analysis.gaps;
     let whole = &subject.analysis.whole;
@@ -28,14 +28,14 @@ pub(super) fn to_do(subject: &Subject<'_>) -> Vec<String> {
         .zip(1..)
         .map(|(gap, index)| item(subject, gap, index));
     let items: Vec<String> = items.collect();
-    let said = match (gaps.len(), shown.len()) {
+    let heading = match (gaps.len(), shown.len()) {
         (1, _) => "What to do:".to_owned(),
         (_, shown) => format!(
             "What to do first, the {} findings that weigh most for the effort they take:",
             number(shown)
         ),
     };
-    vec![said, items.join("\n"), pace(subject)]
+    vec![heading, items.join("\n"), pace(subject)]
 }
 
 fn item(subject: &Subject<'_>, gap: &Gap, index: usize) -> String {
@@ -46,7 +46,7 @@ fn item(subject: &Subject<'_>, gap: &Gap, index: usize) -> String {
     format!("{index}. {}: {step}", subject.title(&gap.practice))
 }
 
-/// How far a capacity goes, and where more is planned than there is room for.
+/// How far the capacity reaches, and the phases in which more is planned than fits.
 fn pace(subject: &Subject<'_>) -> String {
     let plan = roadmap(&subject.analysis.gaps, subject.assessment);
     let [now, next, later] = plan.phases.each_ref().map(|it| it.items.len());
@@ -79,7 +79,7 @@ fn pace(subject: &Subject<'_>) -> String {
     if all > 1 && later > 0 {
         planned.push(format!("{later} for later"));
     }
-    let mut said = vec![format!(
+    let mut sentences = vec![format!(
         "With {days} of work in 30 days, {}.",
         listed(&planned)
     )];
@@ -92,16 +92,16 @@ fn pace(subject: &Subject<'_>) -> String {
             .planned
             .saturating_sub(stage.room.unwrap_or(stage.planned));
         if over > 0 {
-            said.push(format!(
+            sentences.push(format!(
                 "What is planned for {when} takes {}, {over} more than there is room for.",
                 labels::count(stage.planned as usize, "day", "days"),
             ));
         }
     }
-    joined(&said)
+    joined(&sentences)
 }
 
-/// What nobody knows, what was not answered, what nobody sees to.
+/// The practices that are unknown, not answered or without an owner.
 pub(super) fn unknown(subject: &Subject<'_>) -> String {
     let whole = &subject.analysis.whole;
     let findings = subject.analysis.practices.iter();

@@ -1,4 +1,4 @@
-//! How the workload stands, in sentences: the grade and what caps it, counts, the best and the worst domains.
+//! The paragraphs on the standing: the grade and its cap, counts, the best and the worst domain.
 
 use crate::analysis::Grade;
 use crate::labels;
@@ -8,7 +8,7 @@ use demarc_catalog::Level;
 
 use super::NAMED;
 
-/// Score, grade, cap and band; what is in place and what is not.
+/// Score, grade, cap and band, and the number of practices in place.
 pub(super) fn standing(subject: &Subject<'_>) -> String {
     let whole = &subject.analysis.whole;
     if whole.answered == 0 {
@@ -24,14 +24,14 @@ pub(super) fn standing(subject: &Subject<'_>) -> String {
     };
     let uncapped = score.made_of.grade();
     let shown = labels::score(Some(score.value));
-    let said = match uncapped {
+    let description = match uncapped {
         Some(Grade::Assured) => "nearly everything on your side is in place",
         Some(Grade::Established) => "most of your side is in place, with gaps that are known",
         Some(Grade::Developing) => "much of your side is in place, and much of it is not",
         _ => "more of your side is missing than in place",
     };
     let mut parts = vec![format!(
-        "What was answered scores {shown} of 100: {said}. The grade is {}.",
+        "What was answered scores {shown} of 100: {description}. The grade is {}.",
         labels::grade(whole.grade).to_ascii_lowercase(),
     )];
     parts.push(cap(subject, uncapped));
@@ -49,7 +49,7 @@ pub(super) fn standing(subject: &Subject<'_>) -> String {
     joined(&parts)
 }
 
-/// The cornerstones that hold the grade down, or would.
+/// The missing cornerstones that cap the grade, or would.
 fn cap(subject: &Subject<'_>, uncapped: Option<Grade>) -> String {
     let missing = &subject.analysis.whole.missing_cornerstones;
     if missing.is_empty() {
@@ -75,7 +75,7 @@ fn cap(subject: &Subject<'_>, uncapped: Option<Grade>) -> String {
     }
 }
 
-/// How many practices stand how.
+/// The number of practices at each level.
 fn counts(subject: &Subject<'_>) -> String {
     let gaps = &subject.analysis.gaps;
     let whole = &subject.analysis.whole;
@@ -108,7 +108,7 @@ fn counts(subject: &Subject<'_>) -> String {
     )
 }
 
-/// Every practice that was answered and applies, with the verb of what they are.
+/// A phrase for all practices that were answered and apply, with its verb.
 fn everything(judged: usize) -> String {
     format!(
         "{} that {} answered and {}",
@@ -118,7 +118,7 @@ fn everything(judged: usize) -> String {
     )
 }
 
-/// The domain that stands best and the one that stands worst, where that tells them apart.
+/// The best and the worst domain, where their scores differ.
 fn extremes(subject: &Subject<'_>) -> String {
     let domains = subject.analysis.domains.iter();
     let scored = domains.filter_map(|it| {
@@ -126,7 +126,7 @@ fn extremes(subject: &Subject<'_>) -> String {
         Some((it.standing.score?.value, name))
     });
     let scored: Vec<_> = scored.collect();
-    // The best of a few says nothing about the rest.
+    // With few scored domains, the best of them says little about the rest.
     if 2 * scored.len() <= subject.analysis.domains.len() {
         return String::new();
     }

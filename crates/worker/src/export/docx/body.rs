@@ -11,26 +11,26 @@ use super::{WIDTH, styles};
 use crate::export::palette::{self, HAIR, HEAD};
 use crate::export::text::{for_xml, one_line};
 
-/// A row with more text than this may go over to the next page.
+/// A row with more characters than this may break across pages.
 const LONG: usize = 900;
 
-/// In a table of more columns than this, the headings of narrow ones stand upright.
+/// In a table with more columns than this, the headings of narrow columns are vertical.
 const MANY: usize = 8;
-/// How wide a narrow column is at most, in twentieths of a point, and how high upright headings are.
+/// The maximum width of a narrow column and the height of vertical headings, in twentieths of a point.
 const NARROW: usize = 900;
 const TALL: f32 = 1_300.0;
 
-/// What has been drawn of a document.
+/// The state of writing a document.
 #[derive(Default)]
 pub struct Body {
-    /// How many lists with numbers there are.
+    /// The number of numbered lists.
     numbered: usize,
-    /// The addresses that are linked to.
+    /// The addresses of links.
     addresses: Vec<String>,
 }
 
 impl Body {
-    /// How many lists with numbers have been drawn.
+    /// The number of numbered lists so far.
     pub fn lists(&self) -> usize {
         self.numbered
     }
@@ -59,7 +59,7 @@ impl Body {
         cover
     }
 
-    /// A section, on a page of its own.
+    /// A section, on a new page.
     pub fn section(&mut self, docx: Docx, section: &Section) -> Docx {
         let heading = Paragraph::new()
             .style("Heading1")
@@ -129,7 +129,7 @@ impl Body {
                         .add_run(heading),
                 )
         });
-        // The first row is the one that `parts` makes repeat on every page.
+        // `parts` makes the first row repeat on every page.
         let mut headings = TableRow::new(headings.collect()).cant_split();
         if is_tight {
             headings = headings.row_height(TALL).height_rule(HeightRule::AtLeast);
@@ -154,7 +154,7 @@ impl Body {
             .layout(TableLayoutType::Fixed)
             .margins(TableCellMargins::new().margin(50, 90, 50, 90))
             .set_borders(borders());
-        // Tables that follow each other would become one.
+        // Adjacent tables would merge into one.
         docx.add_table(table)
             .add_paragraph(Paragraph::new().style("TableEnd"))
     }
@@ -210,7 +210,7 @@ impl Body {
         })
     }
 
-    /// A link, numbered by this document alone: the same document gives the same bytes.
+    /// A link, numbered within this document, so that the same document gives the same bytes.
     fn link(&mut self, address: &str) -> Hyperlink {
         let known = self.addresses.iter().position(|it| it == address);
         let index = known.unwrap_or_else(|| {
@@ -245,7 +245,7 @@ fn filled(color: &str) -> Shading {
         .fill(color)
 }
 
-/// Lines between rows only.
+/// Borders between rows only.
 fn borders() -> TableBorders {
     let line = |position| {
         TableBorder::new(position)

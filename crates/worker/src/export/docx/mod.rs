@@ -1,4 +1,4 @@
-//! The report for word processors: with real styles and numbering, tables whose headings repeat, and page numbers.
+//! The report for word processors, with styles, numbering, repeated table headings and page numbers.
 
 mod body;
 mod parts;
@@ -12,10 +12,10 @@ use crate::export::subject::ExportSubject;
 use crate::export::text::{at_most, one_line};
 use body::Body;
 
-/// A page of A4 and its margins, in twentieths of a point.
+/// The size of an A4 page, in twentieths of a point.
 const PAGE: (u32, u32) = (11_906, 16_838);
 const MARGIN: i32 = 1_134;
-/// What is left between the margins.
+/// The width between the margins, in twentieths of a point.
 const WIDTH: usize = 9_638;
 
 /// The document.
@@ -45,7 +45,7 @@ pub fn write(subject: &ExportSubject<'_>) -> Result<Vec<u8>, Error> {
     parts::pack(docx, document, subject)
 }
 
-/// The title on the left, the page of all pages on the right. The cover has none.
+/// The title on the left, the page number on the right. The cover has no footer.
 fn footer(document: &Document) -> Footer {
     let title = at_most(&one_line(&document.title), 80).into_owned();
     let right = Tab::new().val(TabValueType::Right).pos(WIDTH);

@@ -1,5 +1,5 @@
-//! The parts of the package as docx-rs writes them, with what it can't write: the properties of the document, headings
-//! that repeat, the language of the text, and relations in an order that does not change from run to run.
+//! The parts of the package. It adds what docx-rs does not write: document properties, repeated table headings, the
+//! language of the text, and relations in a stable order.
 
 use demarc_core::report::{self, Document};
 use docx_rs::{Docx, XMLDocx};
@@ -8,7 +8,7 @@ use crate::export::subject::ExportSubject;
 use crate::export::text::one_line;
 use crate::export::{Error, pack};
 
-/// The package.
+/// Builds the package.
 pub fn pack(
     docx: Docx,
     document: &Document,
@@ -64,7 +64,7 @@ fn text(part: &[u8]) -> Result<String, Error> {
         .map_err(|_| Error::Refused("a part of the document is not text".to_owned()))
 }
 
-/// The document with tables whose first row, which holds their headings, repeats on every page.
+/// The document with first table rows, the headings, repeated on every page.
 fn repeating(body: &str) -> Result<String, Error> {
     const ROW: &str = "<w:trPr><w:cantSplit />";
     let mut tables = body.split("<w:tbl>");
@@ -79,7 +79,7 @@ fn repeating(body: &str) -> Result<String, Error> {
     Ok(out)
 }
 
-/// The styles with the language that the text is in, so that nothing is marked as misspelled.
+/// The styles with the language of the text, so that spelling checkers use the right one.
 fn in_american(styles: &str) -> Result<String, Error> {
     const END: &str = "</w:rPr></w:rPrDefault>";
     if !styles.contains(END) {
@@ -89,7 +89,7 @@ fn in_american(styles: &str) -> Result<String, Error> {
     Ok(styles.replacen(END, &format!("{language}{END}"), 1))
 }
 
-/// The relations in the order of their ids. docx-rs keeps them in a map without one.
+/// The relations, sorted by id. docx-rs keeps them in an unordered map.
 fn sorted(relations: &str) -> String {
     const ONE: &str = "<Relationship ";
     const END: &str = "</Relationships>";
@@ -105,7 +105,7 @@ fn sorted(relations: &str) -> String {
     out
 }
 
-/// The properties of the document, which docx-rs has no way to set.
+/// The document properties, which docx-rs can't set.
 fn core(document: &Document, subject: &ExportSubject<'_>) -> String {
     let author = match subject.assessment.cover.author.trim() {
         "" => report::made_by(subject.catalog),
@@ -130,7 +130,7 @@ fn core(document: &Document, subject: &ExportSubject<'_>) -> String {
     )
 }
 
-/// A text between tags or in an attribute.
+/// Text escaped for elements and attributes.
 pub fn escaped(text: &str) -> String {
     let text = crate::export::text::for_xml(text);
     text.replace('&', "&amp;")

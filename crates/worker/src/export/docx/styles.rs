@@ -1,4 +1,4 @@
-//! The styles that the document names, under the names by which word processors know them, and the numbering of lists.
+//! The styles of the document, under the names that word processors know, and the numbering of lists.
 
 use docx_rs::{
     AbstractNumbering, Docx, IndentLevel, Level, LevelJc, LevelText, LineSpacing, LineSpacingType,
@@ -7,10 +7,10 @@ use docx_rs::{
 
 use crate::export::palette::{INK, LINK, SOFT};
 
-/// The numbering of every list without numbers.
+/// The numbering id of all bulleted lists.
 const BULLETS: usize = 2;
 
-/// The document with its styles.
+/// Adds the styles to a document.
 pub fn add(docx: Docx) -> Docx {
     let fonts = RunFonts::new()
         .ascii("Calibri")
@@ -85,14 +85,13 @@ pub fn add(docx: Docx) -> Docx {
         )
 }
 
-/// The numbering of a list: the bullets' or, for the first, second, … list with numbers, one of its own, so that each
-/// begins with 1.
+/// The numbering of a list: of the bullets, or one per numbered list (by its number), so that each starts with 1.
 pub fn numbering(list: Option<usize>) -> (NumberingId, IndentLevel) {
     let id = list.map_or(BULLETS, |list| BULLETS + 1 + list);
     (NumberingId::new(id), IndentLevel::new(0))
 }
 
-/// The document with the numbering of its bullets and of so many lists.
+/// Adds the numbering of bullets and of this number of lists to a document.
 pub fn number(docx: Docx, lists: usize) -> Docx {
     let numbering = |docx: Docx, id: usize, format: &str, text: &str| {
         let level = Level::new(

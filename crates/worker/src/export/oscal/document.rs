@@ -1,4 +1,4 @@
-//! What every OSCAL document has: metadata, who and what took part, texts as its types want them.
+//! The common parts of OSCAL documents: metadata, parties, components, and texts in OSCAL's types.
 
 use serde_json::{Value, json};
 
@@ -8,9 +8,9 @@ use crate::export::subject::ExportSubject;
 use crate::export::text::{for_xml, one_line};
 use crate::export::uuid;
 
-/// The version of OSCAL. What is written here is valid in every 1.2, and readers that know one of them ask for no less.
+/// The version of OSCAL. The documents are valid in every 1.2 version; readers of any of them accept this one.
 const OSCAL: &str = "1.2.0";
-/// The namespace of Demarc's own properties.
+/// The namespace of Demarc's properties.
 pub const NAMESPACE: &str = "urn:demarc:oscal";
 
 /// The UUIDs of one assessment.
@@ -19,14 +19,14 @@ pub struct Ids<'a> {
 }
 
 impl<'a> Ids<'a> {
-    /// Those of the subject's.
+    /// The UUIDs of the subject's assessment.
     pub fn new(subject: &ExportSubject<'a>) -> Self {
         Self {
             assessment: subject.assessment.id.as_str(),
         }
     }
 
-    /// The UUID of a thing of some kind, told apart from others of its kind by a word.
+    /// The UUID of an item, by its kind and a name that is unique within the kind.
     pub fn of(&self, kind: &str, which: &str) -> String {
         uuid::named(&[self.assessment, kind, which])
     }
@@ -53,7 +53,7 @@ pub fn metadata(subject: &ExportSubject<'_>, ids: &Ids<'_>, title: &str) -> Valu
         .map(|owner| {
             json!({
                 "uuid": ids.of("party", owner),
-                // People and teams are not told apart where they are entered.
+                // Owners are free text, so people and teams can't be told apart.
                 "type": "organization",
                 "name": owner,
             })
@@ -70,7 +70,7 @@ pub fn metadata(subject: &ExportSubject<'_>, ids: &Ids<'_>, title: &str) -> Valu
     metadata
 }
 
-/// Everybody who is named as an owner of an answer, each once, in order.
+/// The owners of all answers, each once, sorted.
 fn owners(subject: &ExportSubject<'_>) -> Vec<String> {
     let answers = subject.assessment.answers.values();
     let mut owners: Vec<String> = answers
@@ -82,7 +82,7 @@ fn owners(subject: &ExportSubject<'_>) -> Vec<String> {
     owners
 }
 
-/// What took part: Demarc itself, which the origins of risks name.
+/// The local definitions: Demarc as a component, which the origins of risks refer to.
 pub fn local_definitions(ids: &Ids<'_>) -> Value {
     json!({
         "components": [{
@@ -96,7 +96,7 @@ pub fn local_definitions(ids: &Ids<'_>) -> Value {
     })
 }
 
-/// The frameworks that the class of a `requirement` property names.
+/// The frameworks that the class of a `requirement` property refers to.
 pub fn frameworks(subject: &ExportSubject<'_>, ids: &Ids<'_>) -> Vec<Value> {
     let frameworks = subject.texts.frameworks.iter();
     frameworks
@@ -112,12 +112,12 @@ pub fn frameworks(subject: &ExportSubject<'_>, ids: &Ids<'_>) -> Vec<Value> {
         .collect()
 }
 
-/// A property of Demarc's.
+/// A property in Demarc's namespace.
 pub fn property(name: &str, value: &str) -> Value {
     json!({ "name": name, "ns": NAMESPACE, "value": line(value) })
 }
 
-/// A text on one line that is not empty.
+/// A text on one line, not empty.
 pub fn line(text: &str) -> String {
     let line = one_line(text);
     if line.is_empty() {
@@ -127,12 +127,12 @@ pub fn line(text: &str) -> String {
     }
 }
 
-/// A text that may take several lines.
+/// A text that may have several lines.
 pub fn lines(text: &str) -> String {
     for_xml(text).trim().to_owned()
 }
 
-/// Adds a list to an object, unless nothing is in it: OSCAL knows no empty lists.
+/// Adds a list to an object, unless it is empty: OSCAL does not allow empty lists.
 pub fn add(object: &mut Value, name: &str, list: Vec<Value>) {
     if let (Some(object), false) = (object.as_object_mut(), list.is_empty()) {
         object.insert(name.to_owned(), Value::Array(list));

@@ -1,9 +1,9 @@
 //! OSCAL, NIST's language for assessments: the findings as assessment results, and the gaps as a plan of action and
-//! milestones (POA&M). Every UUID follows from the assessment and the practice, so that the same thing has the same
-//! UUID in both files and in each later one.
+//! milestones (POA&M). Every UUID is derived from the assessment and the practice, so that an item has the same UUID in
+//! both files and in later exports.
 //!
-//! A practice is a control with one objective of the same id. What it helps to meet in frameworks stands beside it as
-//! properties. <https://pages.nist.gov/OSCAL/>
+//! A practice is a control with one objective of the same id. Mapped requirements of frameworks are its properties.
+//! <https://pages.nist.gov/OSCAL/>
 
 mod document;
 mod parts;
@@ -18,8 +18,7 @@ use crate::export::Error;
 use crate::export::subject::ExportSubject;
 use document::Ids;
 
-/// Assessment results: an observation for every answer, a finding for each that says how far something is in place, a
-/// risk for every gap.
+/// Assessment results: an observation per answer, a finding per level or “don't know”, a risk per gap.
 pub fn results(subject: &ExportSubject<'_>) -> Result<Vec<u8>, Error> {
     let ids = Ids::new(subject);
     let asked: Vec<_> = subject
@@ -71,10 +70,10 @@ pub fn results(subject: &ExportSubject<'_>) -> Result<Vec<u8>, Error> {
     }))
 }
 
-/// A plan of action and milestones: an item for every gap, the first to fix first.
+/// A plan of action and milestones: an item per gap, by priority.
 ///
 /// # Errors
-/// When there is no gap: OSCAL knows no plan without items.
+/// [`Error::NoGaps`]: OSCAL does not allow a plan without items.
 pub fn plan(subject: &ExportSubject<'_>) -> Result<Vec<u8>, Error> {
     let ids = Ids::new(subject);
     let items = parts::items(subject, &ids);
@@ -105,7 +104,7 @@ fn write(document: Value) -> Result<Vec<u8>, Error> {
     Ok(text)
 }
 
-/// The value with the fields of objects in the order of their names, whichever map this build's JSON keeps them in.
+/// The value with sorted object fields, independent of the map type that this build of `serde_json` uses.
 fn ordered(value: Value) -> Value {
     match value {
         Value::Array(list) => list.into_iter().map(ordered).collect(),

@@ -1,4 +1,4 @@
-//! Observations, findings, risks and items. Each is about one practice.
+//! Observations, findings, risks and items. Each concerns one practice.
 
 use serde_json::{Value, json};
 
@@ -12,7 +12,7 @@ use crate::export::Timestamp;
 use crate::export::subject::{ExportSubject, not_applicable};
 use crate::export::text::one_line;
 
-/// An observation for every answer in scope.
+/// An observation per answer in scope.
 pub fn observations(subject: &ExportSubject<'_>, ids: &Ids<'_>) -> Vec<Value> {
     let findings = subject.analysis.practices.iter();
     findings
@@ -20,7 +20,7 @@ pub fn observations(subject: &ExportSubject<'_>, ids: &Ids<'_>) -> Vec<Value> {
         .collect()
 }
 
-/// An observation for every gap.
+/// An observation per gap.
 pub fn gap_observations(subject: &ExportSubject<'_>, ids: &Ids<'_>) -> Vec<Value> {
     let gaps = subject.analysis.gaps.iter();
     let findings = gaps.filter_map(|it| subject.analysis.finding(&it.practice));
@@ -38,7 +38,7 @@ fn observation(subject: &ExportSubject<'_>, ids: &Ids<'_>, finding: &Finding) ->
         .edits
         .of(&Field::Answer(AnswerField::Response, practice.id.clone()))
         .milliseconds();
-    // What was answered before edits were known of, or by a clock that was ahead, was seen now at the latest.
+    // Answers without an edit, or with an edit in the future, are dated now.
     let answered = Timestamp::from_milliseconds(answered);
     let collected = if answered.seconds() == 0 {
         subject.now
@@ -74,7 +74,7 @@ fn observation(subject: &ExportSubject<'_>, ids: &Ids<'_>, finding: &Finding) ->
     Some(observation)
 }
 
-/// Where the evidence is: a link when it is an address, words otherwise.
+/// The evidence: a link if it is an address, otherwise a remark.
 fn evidence(text: &str) -> Vec<Value> {
     let line = one_line(text);
     let is_address = line.starts_with("https://")
@@ -88,7 +88,7 @@ fn evidence(text: &str) -> Vec<Value> {
     }
 }
 
-/// A finding for every answer that says how far something is in place, or that nobody knows.
+/// A finding per answer that is a level or “don't know”.
 pub fn findings(subject: &ExportSubject<'_>, ids: &Ids<'_>) -> Vec<Value> {
     let findings = subject.analysis.practices.iter();
     findings
@@ -126,7 +126,7 @@ fn finding(subject: &ExportSubject<'_>, ids: &Ids<'_>, of: &Finding) -> Option<V
     let mut finding = json!({
         "uuid": ids.of("finding", practice.id.as_str()),
         "title": line(&practice.title),
-        "description": format!("{} (asked of: {})", labels::response(Some(response)), subject.places(&practice.id)),
+        "description": format!("{} (asked of: {})", labels::response(Some(response)), subject.services(&practice.id)),
         "props": properties(practice, text),
         "target": target,
         "related-observations": [{ "observation-uuid": ids.of("observation", practice.id.as_str()) }],
@@ -138,7 +138,7 @@ fn finding(subject: &ExportSubject<'_>, ids: &Ids<'_>, of: &Finding) -> Option<V
     Some(finding)
 }
 
-/// What a practice weighs, and the requirements that it helps to meet.
+/// The weight of a practice and its mapped requirements, as properties.
 fn properties(practice: &Practice, text: &PracticeText) -> Vec<Value> {
     let mut properties = vec![
         property("domain", practice.id.domain().as_str()),
@@ -160,7 +160,7 @@ fn properties(practice: &Practice, text: &PracticeText) -> Vec<Value> {
     properties
 }
 
-/// A risk for every gap.
+/// A risk per gap.
 pub fn risks(subject: &ExportSubject<'_>, ids: &Ids<'_>) -> Vec<Value> {
     let gaps = subject.analysis.gaps.iter();
     gaps.filter_map(|it| risk(subject, ids, it)).collect()
@@ -197,7 +197,7 @@ fn facet(name: &str, value: &str) -> Value {
     json!({ "name": name, "system": NAMESPACE, "value": value })
 }
 
-/// What closes a gap, and who sees to it.
+/// The remediation of a gap, and its owner.
 fn remediation(
     subject: &ExportSubject<'_>,
     ids: &Ids<'_>,
@@ -230,7 +230,7 @@ fn remediation(
     })
 }
 
-/// An item for every gap.
+/// An item per gap.
 pub fn items(subject: &ExportSubject<'_>, ids: &Ids<'_>) -> Vec<Value> {
     let gaps = subject.analysis.gaps.iter();
     gaps.filter_map(|gap| {
@@ -246,7 +246,7 @@ pub fn items(subject: &ExportSubject<'_>, ids: &Ids<'_>) -> Vec<Value> {
                 "{}. {} Asked of: {}.",
                 labels::response(subject.analysis.finding(&practice.id)?.response.as_ref()),
                 lines(&text.you),
-                subject.places(&practice.id)
+                subject.services(&practice.id)
             ),
             "props": properties,
             "origins": [{ "actors": [{ "type": "tool", "actor-uuid": ids.of("tool", "") }] }],

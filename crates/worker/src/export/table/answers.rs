@@ -1,5 +1,4 @@
-//! Every practice that is asked, with its answer; then answers to what is not asked, and to what the catalog does not
-//! know, which are kept and named.
+//! The table of answers: every practice in scope, then answers to practices that are not asked or not in the catalog.
 
 use demarc_catalog::PracticeId;
 use demarc_core::labels;
@@ -25,7 +24,7 @@ const COLUMNS: [Column; 15] = [
     column("Practice ID", 26),
 ];
 
-/// Every answer, and what is not answered.
+/// Every practice in scope, and all other answers.
 pub fn answers<'a>(subject: &ExportSubject<'a>) -> Table<'a> {
     let analysis = &subject.analysis;
     let asked = analysis.practices.iter().map(|it| &it.practice);

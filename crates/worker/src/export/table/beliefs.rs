@@ -1,4 +1,4 @@
-//! What was believed of each layer, and who owns it: a row for each belief.
+//! The table of beliefs: the owner that the user assumed for each layer, and the actual owner.
 
 use demarc_core::analysis::CellRef;
 use demarc_core::labels;
@@ -15,7 +15,7 @@ const COLUMNS: [Column; 6] = [
     column("Why", 70),
 ];
 
-/// Every belief about a chosen service.
+/// All beliefs about chosen services.
 pub fn beliefs<'a>(subject: &ExportSubject<'a>) -> Table<'a> {
     let rows = subject.analysis.beliefs.iter().map(|it| {
         vec![
@@ -34,7 +34,7 @@ pub fn beliefs<'a>(subject: &ExportSubject<'a>) -> Table<'a> {
     }
 }
 
-/// Why a layer's owner is who it is, where the catalog says so.
+/// The reason for the owner of a cell, if the catalog gives one.
 fn reason<'a>(subject: &ExportSubject<'a>, cell: &CellRef) -> Option<&'a str> {
     let deployment = subject.catalog.deployment(&cell.service)?;
     let reason = subject.texts.reason(&deployment, &cell.layer)?;

@@ -1,5 +1,5 @@
-//! The frameworks that bind the workload, a row for each requirement; and for those that want one, the statement of
-//! applicability. Neither says that anybody complies.
+//! The tables of the frameworks that bind the workload, a row per requirement: their support, and the statement of
+//! applicability. Neither states compliance.
 
 use demarc_core::analysis::{Applicability, AskState, FrameworkStanding, applicability as lines};
 use demarc_core::labels;
@@ -16,7 +16,7 @@ const COLUMNS: [Column; 6] = [
     column("Why none need carry it", 60),
 ];
 
-/// Every requirement of the frameworks.
+/// All requirements of the frameworks.
 pub fn frameworks<'a>(frameworks: &[FrameworkStanding<'a>]) -> Table<'a> {
     let rows = frameworks.iter().flat_map(|standing| {
         standing.requirements.iter().map(|it| {
@@ -61,7 +61,7 @@ const APPLICABILITY: [Column; 6] = [
     column("Evidence", 60),
 ];
 
-/// The statement of applicability of each framework that wants one.
+/// The statements of applicability of the frameworks that ask for one.
 pub fn applicability<'a>(
     frameworks: &[FrameworkStanding<'a>],
     subject: &ExportSubject<'a>,

@@ -1,8 +1,8 @@
-//! The gaps, a row each, the first to fix first.
+//! The table of gaps, by priority.
 
 use demarc_core::labels;
 
-use super::{Column, Holds, Table, Value, column, notes, place, styled};
+use super::{Column, Holds, Table, Value, column, notes, rank, styled};
 use crate::export::subject::ExportSubject;
 
 const COLUMNS: [Column; 22] = [
@@ -30,7 +30,7 @@ const COLUMNS: [Column; 22] = [
     column("Practice ID", 26),
 ];
 
-/// Every gap.
+/// All gaps.
 pub fn gaps<'a>(subject: &ExportSubject<'a>) -> Table<'a> {
     let rows = subject.analysis.gaps.iter().enumerate();
     let rows = rows.filter_map(|(index, gap)| {
@@ -40,7 +40,7 @@ pub fn gaps<'a>(subject: &ExportSubject<'a>) -> Table<'a> {
         let [owner, due, note, evidence] = notes(subject, &gap.practice);
         let phase = subject.phase(&gap.practice);
         Some(vec![
-            place(index),
+            rank(index),
             Value::text(practice.title.as_str()),
             Value::text(subject.domain(&gap.domain)),
             Value::text(labels::kind(gap.kind)),
@@ -56,7 +56,7 @@ pub fn gaps<'a>(subject: &ExportSubject<'a>) -> Table<'a> {
             due,
             note,
             evidence,
-            Value::text(subject.places(&gap.practice)),
+            Value::text(subject.services(&gap.practice)),
             Value::text(text.why.as_str()),
             Value::text(text.guide.first_step.as_str()),
             Value::text(text.guide.fix.as_str()),

@@ -1,4 +1,4 @@
-//! Tables of an assessment: what the columns are and what is in the rows. Lists and workbooks draw them.
+//! Tables of an assessment: their columns and rows. CSV files and workbooks are written from them.
 
 use std::borrow::Cow;
 
@@ -21,57 +21,57 @@ pub use gaps::gaps;
 pub struct Table<'a> {
     /// The columns, in order.
     pub columns: Vec<Column>,
-    /// How many columns go on paper: those that people talk about.
+    /// The number of columns that are printed, from the first.
     pub printed: u16,
-    /// The rows, each with a value per column.
+    /// The rows, with one value per column.
     pub rows: Vec<Vec<Value<'a>>>,
 }
 
 /// A column of a table.
 #[derive(Clone, Copy)]
 pub struct Column {
-    /// Its heading.
+    /// The heading.
     pub heading: &'static str,
-    /// Its width in a workbook, in characters.
+    /// The width in a workbook, in characters.
     pub width: u8,
-    /// What it holds.
+    /// The kind of content.
     pub holds: Holds,
 }
 
-/// What a column holds, which decides its look.
+/// The kind of content of a column, which decides its format.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Holds {
-    /// Texts and figures without more.
+    /// Texts and numbers without colors.
     Plain,
-    /// How far something is in place.
+    /// A level.
     Level,
     /// A kind of gap.
     GapKind,
-    /// A figure that grows with what matters.
+    /// A number that grows with importance.
     Weight,
-    /// Who owns something.
+    /// An owner.
     Owner,
-    /// How the practices behind a requirement stand.
+    /// A support.
     Support,
 }
 
-/// What is in a cell.
+/// The value of a cell.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Value<'a> {
-    /// Nothing.
+    /// Empty.
     Empty,
     /// A text.
     Text(Cow<'a, str>),
     /// A whole number.
     Count(u32),
-    /// A figure with hundredths.
+    /// A number with two decimals.
     Figure(f64),
     /// A day.
     Day(&'a Date),
 }
 
 impl<'a> Value<'a> {
-    /// A text; nothing when it is blank.
+    /// A text, or [`Value::Empty`] if it is blank.
     pub fn text(text: impl Into<Cow<'a, str>>) -> Self {
         let text = text.into();
         if text.trim().is_empty() {
@@ -81,12 +81,12 @@ impl<'a> Value<'a> {
         }
     }
 
-    /// A truth.
+    /// A yes or no.
     pub fn truth(holds: bool) -> Self {
         Self::text(if holds { "Yes" } else { "No" })
     }
 
-    /// The value as a list of texts has it.
+    /// The value as text.
     pub fn written(&self) -> Cow<'_, str> {
         match self {
             Self::Empty => Cow::Borrowed(""),
@@ -98,7 +98,7 @@ impl<'a> Value<'a> {
     }
 }
 
-/// A column.
+/// A column without colors.
 const fn column(heading: &'static str, width: u8) -> Column {
     Column {
         heading,
@@ -107,7 +107,7 @@ const fn column(heading: &'static str, width: u8) -> Column {
     }
 }
 
-/// A column with a look of its own.
+/// A column with a kind of content.
 const fn styled(heading: &'static str, width: u8, holds: Holds) -> Column {
     Column {
         heading,
@@ -116,12 +116,12 @@ const fn styled(heading: &'static str, width: u8, holds: Holds) -> Column {
     }
 }
 
-/// The place of something in a list that begins with 1.
-fn place(index: usize) -> Value<'static> {
+/// A rank, counted from 1, for an index from 0.
+fn rank(index: usize) -> Value<'static> {
     Value::Count(u32::try_from(index + 1).unwrap_or(u32::MAX))
 }
 
-/// The reason for not applicable, and the sentence.
+/// The reason for “not applicable”, and the explanation.
 fn reasons<'a>(subject: &ExportSubject<'a>, id: &demarc_catalog::PracticeId) -> [Value<'a>; 2] {
     let answer = subject.answer(id);
     match not_applicable(answer.and_then(|it| it.response.as_ref())) {
@@ -130,7 +130,7 @@ fn reasons<'a>(subject: &ExportSubject<'a>, id: &demarc_catalog::PracticeId) -> 
     }
 }
 
-/// What is noted beside an answer: owner, day, note, evidence.
+/// The notes of an answer: owner, due date, note, evidence.
 fn notes<'a>(subject: &ExportSubject<'a>, id: &demarc_catalog::PracticeId) -> [Value<'a>; 4] {
     let Some(answer) = subject.answer(id) else {
         return [const { Value::Empty }; 4];

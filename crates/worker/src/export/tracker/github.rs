@@ -1,5 +1,5 @@
-//! The gaps for GitHub, which has no importer of its own: `github-csv-tools` reads `title`, `body`, `labels` and `assignee`.
-//! GitLab's importer needs `title` and `description` to come first, in that order, and takes a list with both.
+//! The gaps for GitHub and GitLab. `github-csv-tools` reads `title`, `body`, `labels` and `assignee`.
+//! GitLab's importer requires `title` and `description` as the first columns, in this order, and accepts the same file.
 
 use crate::export::Error;
 use crate::export::markdown::escaped;
@@ -14,7 +14,7 @@ const MARKUP: Markup = Markup {
     typed: escaped,
 };
 
-/// The gaps for GitHub, and for GitLab.
+/// The gaps for GitHub and GitLab.
 pub fn write(subject: &ExportSubject<'_>) -> Result<Vec<u8>, Error> {
     list(subject, &COLUMNS, |gap, practice, text| {
         let owner = subject
@@ -32,7 +32,7 @@ pub fn write(subject: &ExportSubject<'_>) -> Result<Vec<u8>, Error> {
     })
 }
 
-/// Whether a text is a login of GitHub's.
+/// Whether a text can be a GitHub login.
 fn is_login(text: &str) -> bool {
     (1..=39).contains(&text.len())
         && !text.starts_with('-')

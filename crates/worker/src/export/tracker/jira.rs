@@ -1,6 +1,5 @@
-//! The gaps for Jira's importer. It wants a `Summary`, takes `Labels` as often as there are labels, and finds people by
-//! their mail address:
-//! <https://support.atlassian.com/jira-cloud-administration/docs/import-data-from-a-csv-file/>.
+//! The gaps for Jira's importer. It requires `Summary`, accepts one `Labels` column per label, and identifies people by
+//! their email address: <https://support.atlassian.com/jira-cloud-administration/docs/import-data-from-a-csv-file/>.
 
 use std::fmt::Write;
 
@@ -51,10 +50,10 @@ pub fn write(subject: &ExportSubject<'_>) -> Result<Vec<u8>, Error> {
     })
 }
 
-/// A text with nothing that Jira's markup would take for its own; only addresses stay links.
+/// Text escaped for Jira's markup; only addresses stay links.
 ///
-/// The renderer of its servers and the importer of its cloud agree on which characters a backslash makes plain, which
-/// are not all. The others are parted from what would make them markup.
+/// The renderer of Jira Server and the importer of Jira Cloud agree on the characters that a backslash escapes, which
+/// are not all. An invisible character separates the others from what would make them markup.
 fn plain(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + text.len() / 8);
     for (number, line) in text.split('\n').enumerate() {
@@ -76,36 +75,36 @@ fn plain_line(line: &str, out: &mut String) {
     };
     let mut linked = 0;
     let mut last = ' ';
-    for (place, character) in line.char_indices() {
-        if place < linked {
+    for (index, character) in line.char_indices() {
+        if index < linked {
             continue;
         }
-        if let Some(address) = address::at(line, place) {
+        if let Some(address) = address::at(line, index) {
             let _ = write!(out, "[{address}]");
-            linked = place + address.len();
+            linked = index + address.len();
             last = ']';
             continue;
         }
-        let next = line[place..].chars().nth(1).unwrap_or(' ');
+        let next = line[index..].chars().nth(1).unwrap_or(' ');
         let escapes = match character {
             '{' | '}' | '[' | ']' | '!' | '*' | '|' | '^' | '~' => true,
-            // Within words and between spaces they are what they are.
+            // Within words and between spaces they are not markup.
             '_' | '+' | '-' => {
                 let within = last.is_alphanumeric() && next.is_alphanumeric();
                 let between = last.is_whitespace() && next.is_whitespace();
-                place == begins || !within && !between
+                index == begins || !within && !between
             }
             '?' => last == '?' || next == '?',
-            '@' => place == begins,
+            '@' => index == begins,
             _ => false,
         };
         if escapes {
             out.push('\\');
-        } else if is_block && place == begins {
+        } else if is_block && index == begins {
             out.push(JOINER);
         }
         out.push(character);
-        // Two would break the line, and one would make plain what follows.
+        // Two backslashes would be a line break, and one would escape the next character.
         if character == '\\' && !next.is_alphanumeric() {
             out.push(JOINER);
         }
@@ -113,7 +112,7 @@ fn plain_line(line: &str, out: &mut String) {
     }
 }
 
-/// Jira's usual priority for an impact.
+/// Jira's priority for an impact.
 fn priority(impact: u32) -> &'static str {
     match impact {
         5.. => "Highest",
@@ -124,7 +123,7 @@ fn priority(impact: u32) -> &'static str {
     }
 }
 
-/// Whether a text is a mail address, as far as an importer needs it to be.
+/// Whether a text looks like an email address.
 fn is_mail(text: &str) -> bool {
     let is_part = |part: &str| {
         let fits = |it: u8| it.is_ascii_alphanumeric() || b"._%+-".contains(&it);

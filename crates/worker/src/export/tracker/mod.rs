@@ -1,4 +1,5 @@
-//! The gaps for the importers of trackers, in the columns that their manuals name. Here is what the trackers share.
+//! The gaps for importers of issue trackers, in the columns that their manuals require. This module has the shared
+//! parts.
 
 mod github;
 mod jira;
@@ -18,7 +19,7 @@ use crate::export::text::one_line;
 pub use github::write as github;
 pub use jira::write as jira;
 
-/// A row for every gap.
+/// A row per gap.
 fn list<'a>(
     subject: &ExportSubject<'a>,
     headings: &[&'static str],
@@ -40,15 +41,15 @@ fn list<'a>(
     })
 }
 
-/// How a tracker writes what an issue says.
+/// The markup of a tracker.
 struct Markup {
     /// A heading.
     heading: fn(&str) -> String,
-    /// A text that somebody typed, so that the tracker shows it as it is.
+    /// User text, escaped so that the tracker shows it as it is.
     typed: fn(&str) -> String,
 }
 
-/// All that whoever works on it has to know. What people typed is written so that the tracker shows it as it is.
+/// The description of an issue: all information for the person who works on it. User text is escaped.
 fn description(
     subject: &ExportSubject<'_>,
     gap: &Gap,
@@ -56,33 +57,33 @@ fn description(
     markup: &Markup,
 ) -> String {
     let mut out = String::new();
-    let mut say = |title: &str, said: &str| {
-        if !said.trim().is_empty() {
-            // Writing to a text has no way to fail.
-            let _ = write!(out, "{}\n\n{said}\n\n", (markup.heading)(title));
+    let mut section = |title: &str, body: &str| {
+        if !body.trim().is_empty() {
+            // Writing to a `String` can't fail.
+            let _ = write!(out, "{}\n\n{body}\n\n", (markup.heading)(title));
         }
     };
     let finding = subject.analysis.finding(&gap.practice);
     let response = labels::response(finding.and_then(|it| it.response.as_ref()));
-    say("Question", &text.question);
-    say(
+    section("Question", &text.question);
+    section(
         "Where it stands",
         &format!(
             "{response}. {}. Where: {}.",
             labels::kind_hint(gap.kind),
-            subject.places(&gap.practice)
+            subject.services(&gap.practice)
         ),
     );
-    say("Why it matters", &text.why);
-    say("First step", &text.guide.first_step);
-    say("Lasting fix", &text.guide.fix);
-    say("How to verify", &text.guide.verify);
+    section("Why it matters", &text.why);
+    section("First step", &text.guide.first_step);
+    section("Lasting fix", &text.guide.fix);
+    section("How to verify", &text.guide.verify);
     if let Some(answer) = subject.answer(&gap.practice) {
-        say("Owner", &(markup.typed)(&one_line(&answer.owner)));
-        say("Note", &(markup.typed)(&answer.note));
-        say("Evidence", &(markup.typed)(&answer.evidence));
+        section("Owner", &(markup.typed)(&one_line(&answer.owner)));
+        section("Note", &(markup.typed)(&answer.note));
+        section("Evidence", &(markup.typed)(&answer.evidence));
     }
-    say("Sources", &text.sources.join("\n"));
+    section("Sources", &text.sources.join("\n"));
     let _ = write!(out, "{} in “", gap.practice);
     out.push_str(&(markup.typed)(&one_line(subject.name())));
     let _ = write!(out, "” · {}", subject.made_with());

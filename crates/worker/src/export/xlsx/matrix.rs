@@ -1,4 +1,4 @@
-//! Who owns what: a row for each service, a column for each layer; and below it how far the user's share is in place.
+//! The sheet of owners: a row per service, a column per layer, and below it the scores of the customer's shares.
 
 use demarc_catalog::Owner;
 use demarc_core::analysis::ServiceRow;
@@ -53,7 +53,7 @@ pub fn write(
     print(sheet, "Matrix")
 }
 
-/// The headings; gives the row below them.
+/// Writes the headings. Returns the row below them.
 fn head(
     sheet: &mut Worksheet,
     row: u32,
@@ -69,7 +69,7 @@ fn head(
     Ok(row + 1)
 }
 
-/// The owners; gives the last row.
+/// Writes the owners. Returns the last row.
 fn body(
     sheet: &mut Worksheet,
     first: u32,
@@ -93,7 +93,7 @@ fn body(
     Ok(last)
 }
 
-/// The scores; gives the last row.
+/// Writes the scores. Returns the last row.
 fn scores(
     sheet: &mut Worksheet,
     first: u32,
@@ -107,7 +107,7 @@ fn scores(
         sheet.write_string_with_format(row, 0, name, &styles.name)?;
         for (column, cell) in (1..).zip(&of.cells) {
             match cell.score {
-                // Rounded down, as everywhere: none looks better than it is.
+                // Rounded down, as everywhere, so that no score looks better than it is.
                 Some(score) => sheet.write_number_with_format(
                     row,
                     column,

@@ -1,5 +1,5 @@
-//! Everything as a workbook: a sheet each for the summary, the gaps, the answers, who owns what, what was believed, and
-//! the frameworks. Texts are written as texts, so nothing that somebody typed is ever a formula.
+//! The workbook: sheets for the summary, gaps, answers, owners, beliefs and frameworks.
+//! User text is always written as text, so that it is never a formula.
 
 mod matrix;
 mod sheet;

@@ -1,4 +1,4 @@
-//! A table on a sheet of its own: with headings that stay, filters, widths, types and colors.
+//! Writes a table to a sheet, with frozen headings, filters, widths, types and colors.
 
 use rust_xlsxwriter::{ExcelDateTime, Worksheet, XlsxError};
 
@@ -6,7 +6,7 @@ use super::styles::Styles;
 use crate::export::table::{Table, Value};
 use crate::export::text::{at_most, for_xml};
 
-/// The most that a cell holds, in units of UTF-16.
+/// The maximum length of a cell, in UTF-16 units.
 const LONGEST: usize = 32_767;
 
 /// Writes the table; as many columns as are `snapshot` stay in sight.
@@ -32,7 +32,7 @@ pub fn write(
         sheet.write_string_with_format(0, column, of.heading, look)?;
     }
     for (row, values) in (1..).zip(&table.rows) {
-        // What does not go on paper makes no row much higher there.
+        // Columns that are not printed add little to the height of a row.
         let cells = values.iter().zip(&table.columns).enumerate();
         let taken = cells.map(|(index, (value, column))| {
             let lines = lines(value, column.width);
@@ -63,7 +63,7 @@ pub fn write(
     print(sheet, name)
 }
 
-/// How many lines a value takes at a width: about as many as programs break it into, which do not all measure it
+/// The number of lines of a value at a column width. It is an estimate, because not all programs compute row heights
 /// themselves.
 pub fn lines(value: &Value<'_>, width: u8) -> u32 {
     let Value::Text(text) = value else {
@@ -79,7 +79,7 @@ pub fn lines(value: &Value<'_>, width: u8) -> u32 {
     u32::try_from(lines.sum::<usize>()).unwrap_or(u32::MAX)
 }
 
-/// Makes a row as high as so many lines, within reason.
+/// Sets the height of a row to a number of lines, up to a limit.
 pub fn set_lines(sheet: &mut Worksheet, row: u32, lines: u32) -> Result<(), XlsxError> {
     if lines > 1 {
         sheet.set_row_height(row, lines.min(12) * 15 + 2)?;
@@ -105,7 +105,7 @@ pub fn put(
         Value::Figure(number) => {
             sheet.write_number_with_format(row, column, *number, &styles.figure)?
         }
-        // Days before 1900 are none of a workbook's, and stay texts.
+        // Workbooks have no dates before 1900; they are written as text.
         Value::Day(day) => match ExcelDateTime::parse_from_str(day.as_str()) {
             Ok(date) => sheet.write_datetime_with_format(row, column, &date, &styles.day)?,
             Err(_) => sheet.write_string_with_format(row, column, day.as_str(), &styles.text)?,
@@ -114,12 +114,12 @@ pub fn put(
     Ok(())
 }
 
-/// A text as a cell holds it.
+/// A text, cut to the maximum length of a cell.
 pub fn fitting(text: &str) -> String {
     at_most(&for_xml(text), LONGEST).into_owned()
 }
 
-/// How a sheet prints: across, as wide as a page, headings on each.
+/// Sets up printing: landscape, fitted to the page width, with headings on each page.
 pub fn print(sheet: &mut Worksheet, name: &str) -> Result<(), XlsxError> {
     sheet
         .set_landscape()

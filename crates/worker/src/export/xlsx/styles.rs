@@ -11,13 +11,13 @@ use rust_xlsxwriter::{
 use crate::export::palette::{self, HAIR, HEAD, INK, Paint, SOFT};
 use crate::export::table::Holds;
 
-/// The styles of a workbook.
+/// The cell formats of a workbook.
 pub struct Styles {
     /// The title of a sheet.
     pub title: Format,
-    /// A heading within one.
+    /// A heading within a sheet.
     pub heading: Format,
-    /// What is said beside.
+    /// Secondary text.
     pub soft: Format,
     /// The name of a value.
     pub name: Format,
@@ -25,24 +25,24 @@ pub struct Styles {
     pub column: Format,
     /// The heading of a column of numbers.
     pub column_right: Format,
-    /// A text, which may take several lines.
+    /// A text of one or several lines.
     pub text: Format,
     /// A whole number.
     pub count: Format,
-    /// A figure with hundredths.
+    /// A number with two decimals.
     pub figure: Format,
-    /// A score, without its hundredths.
+    /// A score, without decimals.
     pub score: Format,
     /// A day.
     pub day: Format,
-    /// A word in the middle of its cell.
+    /// A centered text.
     pub word: Format,
-    /// A number among texts.
+    /// A left-aligned number.
     pub left: Format,
 }
 
 impl Styles {
-    /// The styles of every workbook.
+    /// Creates the formats.
     pub fn new() -> Self {
         let ink = Format::new().set_font_color(color(INK));
         let cell = ink
@@ -66,7 +66,7 @@ impl Styles {
             name: cell.clone().set_bold().set_text_wrap(),
             column_right: column.clone().set_align(FormatAlign::Right),
             column: column.set_align(FormatAlign::Left).set_indent(1),
-            // Apart from a number to the left of it.
+            // Indented, to separate it from a number on its left.
             text: cell
                 .clone()
                 .set_text_wrap()
@@ -89,25 +89,25 @@ impl Styles {
 }
 
 impl Holds {
-    /// Colors the cells of a column, or of a block, by what is in them.
+    /// Colors the cells of a range by their content.
     pub fn color(
         self,
         sheet: &mut Worksheet,
         (top, left): (u32, u16),
         (bottom, right): (u32, u16),
     ) -> Result<(), XlsxError> {
-        let mut words: Vec<(&str, Paint)> = Vec::new();
+        let mut paints: Vec<(&str, Paint)> = Vec::new();
         match self {
             Self::Plain => {}
             Self::Level => {
-                words.extend(Level::ALL.map(|it| (labels::level(it), palette::level(it))));
+                paints.extend(Level::ALL.map(|it| (labels::level(it), palette::level(it))));
             }
             Self::GapKind => {
-                words.extend(GapKind::ALL.map(|it| (labels::kind(it), palette::kind(it))))
+                paints.extend(GapKind::ALL.map(|it| (labels::kind(it), palette::kind(it))))
             }
             Self::Owner => {
                 let all = [Owner::Aws, Owner::Customer, Owner::Shared];
-                words.extend(all.map(|it| (labels::owner(it), palette::owner(it))));
+                paints.extend(all.map(|it| (labels::owner(it), palette::owner(it))));
             }
             Self::Support => {
                 let levels = [
@@ -116,7 +116,7 @@ impl Holds {
                     (Support::NotInPlace, Level::NotInPlace),
                     (Support::NotKnown, Level::Started),
                 ];
-                words.extend(
+                paints.extend(
                     levels.map(|(it, as_level)| (labels::support(it), palette::level(as_level))),
                 );
             }
@@ -127,12 +127,12 @@ impl Holds {
                 sheet.add_conditional_format(top, left, bottom, right, &scale)?;
             }
         }
-        for (word, paint) in words {
+        for (label, paint) in paints {
             let format = Format::new()
                 .set_font_color(color(paint.ink))
                 .set_background_color(color(paint.fill));
             let rule = ConditionalFormatCell::new()
-                .set_rule(ConditionalFormatCellRule::EqualTo(word))
+                .set_rule(ConditionalFormatCellRule::EqualTo(label))
                 .set_format(format);
             sheet.add_conditional_format(top, left, bottom, right, &rule)?;
         }
@@ -140,7 +140,7 @@ impl Holds {
     }
 }
 
-/// A color of the palette.
+/// A color of the palette, from its six hexadecimal digits.
 pub fn color(digits: &str) -> Color {
     u32::from_str_radix(digits, 16).map_or(Color::Default, Color::RGB)
 }

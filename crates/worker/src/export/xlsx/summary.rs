@@ -1,4 +1,4 @@
-//! The first sheet: what the assessment is, how it stands, and each domain.
+//! The first sheet: the assessment, its standing, and each domain.
 
 use demarc_core::analysis::{GapKind, Standing};
 use demarc_core::labels;
@@ -9,7 +9,7 @@ use super::styles::{Styles, color};
 use crate::export::subject::ExportSubject;
 use crate::export::table::Value;
 
-/// The headings of the domains' table.
+/// The headings of the table of domains.
 const DOMAINS: [&str; 7] = [
     "Domain", "Score", "Lowest", "Highest", "Grade", "Answered", "Asked",
 ];
@@ -32,7 +32,7 @@ pub fn write(
         if value != Value::Empty {
             sheet.write_string_with_format(row, 0, name, &styles.name)?;
             match &value {
-                // A merged range has to be there before what it shows. Six columns are as wide as this.
+                // A merged range must be created before its value is written. The value spans six columns.
                 Value::Text(_) => {
                     sheet.merge_range(row, 1, row, 6, "", &styles.text)?;
                     put(sheet, (row, 1), &value, styles)?;
@@ -62,7 +62,7 @@ pub fn write(
     Ok(())
 }
 
-/// What is said of the whole, each with its name.
+/// The values of the whole assessment, each with its name.
 fn facts<'a>(subject: &'a ExportSubject<'_>) -> Vec<(&'static str, Value<'a>)> {
     let assessment = subject.assessment;
     let whole = &subject.analysis.whole;
@@ -112,7 +112,7 @@ fn facts<'a>(subject: &'a ExportSubject<'_>) -> Vec<(&'static str, Value<'a>)> {
     ]
 }
 
-/// Rounded down, so that none looks better than it is.
+/// Rounded down, so that no score looks better than it is.
 fn floor(score: Option<f64>) -> Value<'static> {
     #[expect(
         clippy::cast_possible_truncation,
@@ -122,7 +122,7 @@ fn floor(score: Option<f64>) -> Value<'static> {
     score.map_or(Value::Empty, |it| Value::Count(it as u32))
 }
 
-/// Each domain with its score; gives the row below.
+/// Writes the domains with their scores. Returns the row below.
 fn domains(
     sheet: &mut Worksheet,
     top: u32,
@@ -170,7 +170,7 @@ fn standing(name: String, of: &Standing) -> Vec<Value<'static>> {
     ]
 }
 
-/// How many gaps there are of each kind; gives the row below.
+/// Writes the number of gaps of each kind. Returns the row below.
 fn gaps(
     sheet: &mut Worksheet,
     top: u32,

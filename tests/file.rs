@@ -53,7 +53,7 @@ fn filled() -> Value {
         it.cover.client = "Shop Ltd".into();
         it.cover.date = Some("2026-12-01".to_owned().try_into().unwrap());
         it.cover.summary = "All is well.".into();
-        it.cover.left_out = Chapter::ALL.into();
+        it.cover.left_out = Chapter::ALL.to_vec().into();
     });
     let it = it.take_snapshot(AssessmentId::from_bits(2), "Q3", at);
     serde_json::from_str(&write(&it)).unwrap()

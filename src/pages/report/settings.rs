@@ -87,17 +87,10 @@ fn chapters(state: State) -> AnyView {
             "chapters",
             labels::chapter(chapter).to_owned(),
             None,
-            flag(move || state.with(|it| !it.cover.left_out.contains(&chapter))),
+            flag(move || state.with(|it| !it.cover.left_out.contains(chapter))),
             move |event| {
                 let is_in = event_target_checked(&event);
-                session.edit(|it| {
-                    let left_out = &mut it.cover.left_out;
-                    let _ = if is_in {
-                        left_out.remove(&chapter)
-                    } else {
-                        left_out.insert(chapter)
-                    };
-                });
+                session.edit(|it| it.cover.left_out.set(chapter, !is_in));
             },
         )
     });

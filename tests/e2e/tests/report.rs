@@ -103,7 +103,7 @@ async fn what_is_set_changes_the_document_and_lasts() {
         (cover.client.as_str(), cover.author.as_str()),
         ("Shop Ltd", "Ana Consulting")
     );
-    assert!(cover.left_out.contains(&Chapter::Method));
+    assert!(cover.left_out.contains(Chapter::Method));
     browser.driver.refresh().await.unwrap();
     browser.driver.find(By::Css(".chapter")).await.unwrap();
     assert_eq!(texts(&browser, ".chapter h2").await, left);

@@ -21,7 +21,7 @@ const FEATURES: [&str; 6] = [
 
 /// What is cheap. The lowest kilobyte of memory is the far end of the stack: nothing is there.
 const OPTIMIZE: [&str; 5] = [
-    "-O1",
+    "-Oz",
     "--low-memory-unused",
     "--strip-debug",
     "--strip-producers",

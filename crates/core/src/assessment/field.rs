@@ -200,12 +200,9 @@ fields! {
 
     /// Whether a chapter of the report is left out.
     LeftOut(chapter: Chapter) = "left-out" {
-        every: |one, other| {
-            let chapters = one.cover.left_out.symmetric_difference(&other.cover.left_out);
-            chapters.copied().map(Self::LeftOut)
-        },
-        get: |it| Value::Holds(it.cover.left_out.contains(chapter)),
-        copy: |from, to| copy_one(&from.cover.left_out, &mut to.cover.left_out, chapter),
+        every: |_, _| Chapter::ALL.map(Self::LeftOut),
+        get: |it| Value::Holds(it.cover.left_out.contains(*chapter)),
+        copy: |from, to| to.cover.left_out.set(*chapter, from.cover.left_out.contains(*chapter)),
     }
 }
 
@@ -335,7 +332,7 @@ mod tests {
             .targets
             .set(&"iam".parse().unwrap(), Some(Level::Mostly));
         after.cover.client = "Shop Ltd".into();
-        after.cover.left_out.insert(Chapter::Answers);
+        after.cover.left_out.set(Chapter::Answers, true);
         let fields = before.differences(&after);
         let texts: Vec<String> = fields.iter().map(ToString::to_string).collect();
         assert_eq!(

@@ -25,7 +25,7 @@ use serde::{Deserialize, Serialize};
 pub use answer::{Answer, NotApplicable, Response};
 pub use assignment::Assignment;
 pub use belief::Belief;
-pub use cover::{Chapter, Cover};
+pub use cover::{Chapter, ChapterSet, Cover};
 pub use edits::{Edits, Moment};
 pub use field::Field;
 pub use history::History;

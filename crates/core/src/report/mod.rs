@@ -28,9 +28,9 @@ impl Subject<'_> {
     /// `today` is on the cover unless the user set another date. The same input gives the same document.
     #[must_use]
     pub fn document(&self, today: &Date) -> Document {
-        let left_out = &self.assessment.cover.left_out;
+        let left_out = self.assessment.cover.left_out;
         let chapters = Chapter::ALL.into_iter();
-        let chapters = chapters.filter(|it| !left_out.contains(it));
+        let chapters = chapters.filter(|it| !left_out.contains(*it));
         Document {
             title: labels::name(&self.assessment.name).to_owned(),
             cover: cover(self.catalog, self.assessment, today),

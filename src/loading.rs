@@ -49,13 +49,11 @@ pub fn needs(route: &Route) -> &'static [Part] {
         Route::Model | Route::Explore(..) => &[Part::Texts, Part::Styles, Part::Model],
         Route::Bin | Route::Privacy => &[Part::Keep],
         Route::Accessibility => &[Part::Texts, Part::Styles, Part::Keep],
-        Route::Open => &[Part::Texts, Part::Keep],
+        Route::Open => &[Part::Texts, Part::Styles, Part::Keep],
         Route::Assessment(_, step) => match step {
             Step::Situation => &[],
-            Step::Services | Step::Domain(_) | Step::Practice(_) | Step::Check => {
-                &[Part::Texts, Part::Ask]
-            }
-            Step::Beliefs => &[Part::Texts, Part::Styles, Part::Ask],
+            Step::Domain(_) | Step::Practice(_) | Step::Check => &[Part::Texts, Part::Ask],
+            Step::Services | Step::Beliefs => &[Part::Texts, Part::Styles, Part::Ask],
             Step::Practices => &[Part::Ask],
             Step::Results(_) => &[Part::Texts, Part::Styles, Part::Results],
             Step::Report => &[Part::Texts, Part::Styles, Part::Report],

@@ -13,7 +13,7 @@ macro_rules! keyed {
     ) => {
         $(#[$of_enum])*
         #[derive(
-            Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, ::serde::Serialize, ::serde::Deserialize,
+            Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, ::serde::Serialize,
         )]
         $access enum $name {
             $($(#[$of_value])* #[serde(rename = $key)] $value,)+
@@ -35,6 +35,21 @@ macro_rules! keyed {
             #[must_use]
             $access fn from_key(key: &str) -> Option<Self> {
                 Self::ALL.into_iter().find(|it| it.key() == key)
+            }
+        }
+
+        // Derived, this is four times as much WebAssembly for each enum.
+        impl<'de> ::serde::Deserialize<'de> for $name {
+            fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                use ::serde::de::Error as _;
+                if deserializer.is_human_readable() {
+                    let key = <::std::string::String as ::serde::Deserialize>::deserialize(deserializer)?;
+                    Self::from_key(&key).ok_or_else(|| D::Error::unknown_variant(&key, &[$($key),+]))
+                } else {
+                    let index = <u32 as ::serde::Deserialize>::deserialize(deserializer)?;
+                    let value = Self::ALL.get(index as usize).copied();
+                    value.ok_or_else(|| D::Error::custom("no value with this index"))
+                }
             }
         }
     };

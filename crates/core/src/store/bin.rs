@@ -43,7 +43,7 @@ impl RecordStore {
         if kind.deletion == Deletion::WithOwner {
             return self.remove(&Key::Record(kind, id.clone()).to_string());
         }
-        let in_use = self.found(|key| matches!(key, Key::Record(..)));
+        let in_use = self.found(&|key| matches!(key, Key::Record(..)));
         let belonging = belonging_to(id, in_use.iter());
         let belonging = belonging.filter(|it| it.kind.deletion == Deletion::ToBin);
         let mut all = vec![(kind, id.clone())];
@@ -97,7 +97,7 @@ impl RecordStore {
         let key_of = |kind, id: &RecordId| Key::Record(kind, id.clone()).to_string();
         let is_free = |kind, id: &RecordId| self.text(&key_of(kind, id)).is_none();
         let into = if is_free(kind, id) { id } else { fresh };
-        let binned = self.found(|key| matches!(key, Key::Bin(at, ..) if *at == deleted));
+        let binned = self.found(&|key| matches!(key, Key::Bin(at, ..) if *at == deleted));
         let is_it = |it: &Found| it.kind == kind && it.header.id == *id;
         let belonging = belonging_to(id, binned.iter().filter(|it| !is_it(it)));
         for it in binned.iter().filter(|it| is_it(it)).chain(belonging) {
@@ -169,7 +169,7 @@ impl RecordStore {
             Key::Bin(_, kind, _) => !kind.listed,
             _ => false,
         };
-        for it in self.found(goes) {
+        for it in self.found(&goes) {
             if it.header.owner.as_ref() == Some(id) {
                 self.remove_if_possible(&it.key);
             }
@@ -216,7 +216,7 @@ impl RecordStore {
     }
 
     /// The readable records under the wanted keys. A record in use must be under its own key.
-    fn found(&self, is_wanted: impl Fn(&Key) -> bool) -> Vec<Found> {
+    fn found(&self, is_wanted: &dyn Fn(&Key) -> bool) -> Vec<Found> {
         let entries = self.entries().0.into_iter();
         let found = entries.filter_map(|(key, text)| {
             let parsed = self.parse(&key).filter(&is_wanted)?;

@@ -38,7 +38,7 @@ macro_rules! keyed {
             }
         }
 
-        // Derived, this is four times as much WebAssembly for each enum.
+        // Derived, the enums of the first load are 5.7 kB more of WebAssembly, 1 kB gzipped.
         impl<'de> ::serde::Deserialize<'de> for $name {
             fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
                 use ::serde::de::Error as _;

@@ -19,7 +19,7 @@ const FEATURES: [&str; 6] = [
     "--enable-multivalue",
 ];
 
-/// What is cheap. The lowest kilobyte of memory is the far end of the stack: nothing is there.
+/// What makes the main module smallest. The lowest kilobyte of memory is the far end of the stack: nothing is there.
 const OPTIMIZE: [&str; 5] = [
     "-Oz",
     "--low-memory-unused",
@@ -43,8 +43,8 @@ pub fn merge(modules: &[(&str, &Path)], to: &Path) -> Result<(), Failure> {
     run(&mut merge, to)
 }
 
-/// Makes a module smaller. For the main module `-O1` is 4 kB gzip of the first load, in 5 s of processor time; `-Oz` on
-/// every module gains less than another 1 % and takes 80 s.
+/// Makes a module smaller. For the main module `-O1` is 4 kB gzip of the first load, in 5 s of processor time; `-Oz`, in
+/// 9 s, makes the file another 6 % smaller before compression. On every module it takes 80 s.
 ///
 /// # Errors
 /// When it is no WebAssembly, or the file can't be written.

@@ -26,7 +26,7 @@ demarc_catalog::keyed! {
     }
 }
 
-/// A set of chapters: a bit for each. A `BTreeSet` would add 1 kB to the first load.
+/// A set of chapters, a bit for each. A `BTreeSet` is some 2,800 instructions more in the first load.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(from = "Vec<Chapter>", into = "Vec<Chapter>")]
 pub struct ChapterSet(u16);

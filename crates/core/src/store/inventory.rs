@@ -1,7 +1,6 @@
 //! The stored records, read and sorted for lists.
 
 use super::key_value::Entry;
-use super::notes::ids;
 use crate::assessment::{Assessment, AssessmentId};
 use crate::records::key::{Key, Note, PREFIX};
 use crate::records::kind::{Kind, RecordId};
@@ -236,4 +235,9 @@ fn rank(index: &[RecordId], it: &Assessment) -> (usize, String, String) {
     let used = index.iter().position(|id| *id == it.id);
     let name = it.name.to_ascii_lowercase();
     (used.unwrap_or(index.len()), name, it.id.to_string())
+}
+
+/// The ids in an index. A damaged index is rebuilt while assessments are used.
+pub(super) fn ids(index: &str) -> Vec<RecordId> {
+    index.split(' ').filter_map(RecordId::parse).collect()
 }

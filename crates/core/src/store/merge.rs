@@ -1,8 +1,19 @@
 //! Conflict resolution between two stored versions of one record: the text to write, and the text to adopt in this tab.
 
-use super::outbox::MirrorChange;
+use crate::records::key::Key;
 use crate::records::kind::{Kind, RecordId};
 use crate::records::record::ReadError;
+
+/// The change of a key, for the mirror.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MirrorChange {
+    /// The key.
+    pub key: Key,
+    /// The current text; `None` when it was removed.
+    pub text: Option<String>,
+    /// The previous text, as far as this tab knows. Its content is in `text` or was removed.
+    pub was: Option<String>,
+}
 
 /// How to write the text of a record over the stored version.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -21,7 +21,6 @@ pub use bin::BIN_KEEPS;
 pub use inventory::{Binned, Inventory, Unreadable};
 pub use key_value::{Entry, KeyValueStore, MemoryStore, StoreError};
 pub use logo::{LARGEST_LOGO, image_kind};
-pub use merge::{RowAction, resolve_change};
-pub use outbox::MirrorChange;
+pub use merge::{MirrorChange, RowAction, resolve_change};
 pub use record_store::RecordStore;
 pub use save::{RemoteChange, SaveOutcome};

@@ -1,5 +1,6 @@
 //! Notes about assessments: the order of use and the last export. No answers are lost with them.
 
+use super::inventory::ids;
 use super::record_store::RecordStore;
 use crate::assessment::AssessmentId;
 use crate::records::key::{Key, Note};
@@ -44,11 +45,6 @@ impl RecordStore {
         let texts: Vec<&str> = ids.iter().map(RecordId::as_str).collect();
         self.put_or_remember(&Key::Note(Note::Index).to_string(), &texts.join(" "));
     }
-}
-
-/// The ids in an index. A damaged index is rebuilt while assessments are used.
-pub(super) fn ids(index: &str) -> Vec<RecordId> {
-    index.split(' ').filter_map(RecordId::parse).collect()
 }
 
 fn last_export(id: &RecordId) -> String {

@@ -1,19 +1,9 @@
 //! Changes that the mirror has not received.
 
+use super::merge::MirrorChange;
 use super::record_store::RecordStore;
 use crate::records::key::Key;
 use crate::records::kind::{Kind, RecordId};
-
-/// The change of a key, for the mirror.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct MirrorChange {
-    /// The key.
-    pub key: Key,
-    /// The current text; `None` when it was removed.
-    pub text: Option<String>,
-    /// The previous text, as far as this tab knows. Its content is in `text` or was removed.
-    pub was: Option<String>,
-}
 
 impl RecordStore {
     /// The changes since the last call: the latest of each key.

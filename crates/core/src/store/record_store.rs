@@ -4,7 +4,7 @@ use std::cell::{Cell, RefCell};
 
 use super::inventory::Inventory;
 use super::key_value::{Entry, KeyValueStore, MemoryStore, StoreError};
-use super::outbox::MirrorChange;
+use super::merge::MirrorChange;
 use crate::assessment::AssessmentId;
 use crate::records::key::{Key, PREFIX};
 use crate::records::kinds::{KINDS, Kinds};

@@ -4,6 +4,7 @@ use std::fs::File;
 use std::io::{self, Read};
 use std::path::Path;
 
+use demarc_catalog::Catalog;
 use demarc_core::assessment::Assessment;
 use demarc_core::exchange::file::{self, Contents};
 use demarc_core::labels;
@@ -47,8 +48,8 @@ fn bytes(path: &Path) -> io::Result<Vec<u8>> {
 }
 
 /// The selected assessment: the one with the given id or name, or the only one that is not a snapshot, or the only one.
-/// Unreadable records in the file give a warning.
-pub fn choose(source: &Source) -> Result<Assessment, Failure> {
+/// It is normalized as the app does it. Unreadable records in the file give a warning.
+pub fn choose(source: &Source, catalog: &Catalog) -> Result<Assessment, Failure> {
     let contents = read(&source.file)?;
     let file = name(&source.file);
     warn_of_unreadable(&file, &contents);
@@ -70,6 +71,10 @@ pub fn choose(source: &Source) -> Result<Assessment, Failure> {
         ([only], _) => all
             .into_iter()
             .nth(*only)
+            .map(|mut it| {
+                it.normalize(catalog);
+                it
+            })
             .ok_or_else(|| Failure::new(format!("{file}: it holds no assessment."))),
         _ if all.is_empty() => Err(Failure::new(format!("{file}: it holds no assessment."))),
         ([], Some(wanted)) => Err(Failure::new(format!(

@@ -13,7 +13,7 @@ use crate::{bars, input};
 
 /// Prints the analysis.
 pub fn run(arguments: &Analyze, edition: Edition<'_>) -> Result<Vec<String>, Failure> {
-    let assessment = input::choose(&arguments.source)?;
+    let assessment = input::choose(&arguments.source, edition.catalog)?;
     let analysis = analyze(edition.catalog, &assessment);
     match arguments.format {
         AnalysisFormat::Json => print_json(&analysis)?,

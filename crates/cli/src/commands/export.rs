@@ -12,7 +12,7 @@ use crate::{clock, input};
 
 /// Writes the file, and prints its name.
 pub fn run(arguments: &Export, edition: Edition<'_>) -> Result<Vec<String>, Failure> {
-    let assessment = input::choose(&arguments.source)?;
+    let assessment = input::choose(&arguments.source, edition.catalog)?;
     let (now, today) = clock::now()?;
     let subject = ExportSubject::new(edition.catalog, edition.texts, &assessment, now, today);
     let file = export(arguments.format, &subject).map_err(|error| {

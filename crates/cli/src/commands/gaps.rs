@@ -17,7 +17,7 @@ use crate::{bars, clock, input};
 
 /// Prints the gaps.
 pub fn run(arguments: &Gaps, edition: Edition<'_>) -> Result<Vec<String>, Failure> {
-    let assessment = input::choose(&arguments.source)?;
+    let assessment = input::choose(&arguments.source, edition.catalog)?;
     let (now, today) = clock::now()?;
     let subject = ExportSubject::new(edition.catalog, edition.texts, &assessment, now, today);
     match arguments.format {

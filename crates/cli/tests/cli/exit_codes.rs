@@ -37,7 +37,7 @@ fn a_kind_of_gap_is_missed_even_as_a_mark() {
 #[test]
 fn wrong_arguments_are_told_with_what_is_right() {
     for (arguments, said) in [
-        (&["analyse", POND][..], "unrecognized subcommand"),
+        (&["analyzer", POND][..], "unrecognized subcommand"),
         (&["gaps"], "<FILE>"),
         (&["merge", POND], "2 values required"),
         (

@@ -186,3 +186,29 @@ fn the_catalog_has_all_that_is_said_of_a_thing_in_one_object() {
     assert_eq!(barrel["variants"][1]["note"], "The provider keeps the lid.");
     assert_eq!(found("frameworks", "pond-code")["version"], "7");
 }
+
+#[test]
+fn two_options_of_a_single_choice_are_read_as_the_later() {
+    let file = |facts: &str, edits: &str| {
+        format!(
+            r#"{{"format":"demarc-assessment","version":3,"assessment":{{"id":"x","name":"X","profile":{{"workload":"","facts":[{facts}],"depth":"full"}},"services":["ec2"],"beliefs":{{}},"answers":{{}},"edits":{{{edits}}}}}}}"#
+        )
+    };
+    let both = file(
+        r#""exposure.internal","exposure.internet""#,
+        r#""fact exposure.internal":2,"fact exposure.internet":1"#,
+    );
+    let later = file(r#""exposure.internal""#, r#""fact exposure.internal":2"#);
+    let folder = empty_folder("single-choice");
+    let analysis = |text: &str| {
+        let path = folder.join("x.json");
+        fs::write(&path, text).unwrap();
+        let done: Done = built_in(&["analyze", path.to_str().unwrap()])
+            .output()
+            .unwrap()
+            .into();
+        assert_eq!((done.code, done.said.as_str()), (0, ""));
+        done.printed
+    };
+    assert!(analysis(&both) == analysis(&later));
+}

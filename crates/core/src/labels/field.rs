@@ -1,11 +1,11 @@
-//! Labels of the fields of an assessment, and their values as text. What the catalog does not know is labelled with its
+//! Labels of the fields of an assessment, and their values as text. What the catalog does not know is labeled with its
 //! id.
 
 use super::{belief, chapter, count, depth, level, phase, response};
 use crate::assessment::{AnswerField, Assessment, CoverPart, Field, Response, Value};
 use demarc_catalog::{Catalog, FactId, ServiceRef};
 
-/// The label of a field. What the catalog does not know is labelled with its id.
+/// The label of a field. What the catalog does not know is labeled with its id.
 #[must_use]
 pub fn field(catalog: &Catalog, field: &Field) -> String {
     match field {

@@ -31,7 +31,7 @@ pub fn gap_grouping(grouping: GapGrouping) -> &'static str {
 }
 
 /// The heading of a group of gaps; `None` for a list without groups. A domain that the catalog does not have is
-/// labelled with its id.
+/// labeled with its id.
 #[must_use]
 pub fn gap_group(catalog: &Catalog, of: &GroupedBy) -> Option<String> {
     let name = match of {

@@ -41,6 +41,7 @@ async fn fetched(part: Part) -> bool {
         Part::Report => split::report().await,
         Part::Model => split::model().await,
         Part::Keep => split::keep().await.map(|(draw, read)| {
+            // Already set when the part was fetched twice: to the same function.
             let _ = READ_FILE.set(read);
             draw
         }),
@@ -49,7 +50,8 @@ async fn fetched(part: Part) -> bool {
     draw.map(|draw| DRAW[part as usize].set(draw)).is_ok()
 }
 
-/// The page of a route; `None` before all that it needs is there.
+/// The page of a route; `None` before the part that draws it is there. Call it only once [`Loading`](loading::Loading)
+/// has all that the route needs: texts and styles are not looked for here.
 pub fn page(route: &Route) -> Option<AnyView> {
     let mut needed = loading::needs(route).iter();
     let draw = needed.find_map(|part| DRAW[*part as usize].get())?;

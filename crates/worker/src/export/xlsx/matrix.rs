@@ -1,7 +1,7 @@
 //! The sheet of owners: a row per service, a column per layer, and below it the scores of the customer's shares.
 
 use demarc_catalog::Owner;
-use demarc_core::analysis::ServiceRow;
+use demarc_core::analysis::{MatrixCell, ServiceRow};
 use demarc_core::labels;
 use rust_xlsxwriter::{ConditionalFormat3ColorScale, ConditionalFormatType, Worksheet, XlsxError};
 
@@ -77,20 +77,21 @@ fn body(
     subject: &ExportSubject<'_>,
     styles: &Styles,
 ) -> Result<u32, XlsxError> {
-    let mut last = first;
-    for (row, of) in (first..).zip(rows) {
-        let name = fitting(&subject.service(&of.service));
-        sheet.write_string_with_format(row, 0, name, &styles.name)?;
-        for (column, cell) in (1..).zip(&of.cells) {
+    table(
+        sheet,
+        first,
+        rows,
+        subject,
+        styles,
+        |sheet, row, column, cell| {
             let owner = match cell.owner {
                 Owner::Absent => "–",
                 owner => labels::owner(owner),
             };
             sheet.write_string_with_format(row, column, owner, &styles.word)?;
-        }
-        last = row;
-    }
-    Ok(last)
+            Ok(())
+        },
+    )
 }
 
 /// Writes the scores. Returns the last row.
@@ -101,21 +102,41 @@ fn scores(
     subject: &ExportSubject<'_>,
     styles: &Styles,
 ) -> Result<u32, XlsxError> {
+    table(
+        sheet,
+        first,
+        rows,
+        subject,
+        styles,
+        |sheet, row, column, cell| {
+            match cell.score {
+                // Rounded down, as everywhere, so that no score looks better than it is.
+                Some(score) => {
+                    let score = score.value.floor();
+                    sheet.write_number_with_format(row, column, score, &styles.score)?
+                }
+                None => sheet.write_blank(row, column, &styles.word)?,
+            };
+            Ok(())
+        },
+    )
+}
+
+/// Writes a row for each service: its name, and one cell for each layer. Returns the last row.
+fn table(
+    sheet: &mut Worksheet,
+    first: u32,
+    rows: &[ServiceRow],
+    subject: &ExportSubject<'_>,
+    styles: &Styles,
+    write: impl Fn(&mut Worksheet, u32, u16, &MatrixCell) -> Result<(), XlsxError>,
+) -> Result<u32, XlsxError> {
     let mut last = first;
     for (row, of) in (first..).zip(rows) {
         let name = fitting(&subject.service(&of.service));
         sheet.write_string_with_format(row, 0, name, &styles.name)?;
         for (column, cell) in (1..).zip(&of.cells) {
-            match cell.score {
-                // Rounded down, as everywhere, so that no score looks better than it is.
-                Some(score) => sheet.write_number_with_format(
-                    row,
-                    column,
-                    score.value.floor(),
-                    &styles.score,
-                )?,
-                None => sheet.write_blank(row, column, &styles.word)?,
-            };
+            write(sheet, row, column, cell)?;
         }
         last = row;
     }

@@ -3,7 +3,7 @@
 
 use leptos::prelude::*;
 
-use super::choice;
+use super::{choice, printed};
 use crate::components::reactive::{flag, value, when, word};
 use crate::state::{Session, State};
 use demarc_catalog::{Level, PracticeId, PracticeText};
@@ -226,6 +226,7 @@ fn reason(session: Session, id: &'static PracticeId, fields: NotApplicableFields
                     keep();
                 }
             />
+            {printed(fields.because.into())}
         </div>
         {when(move || fields.incomplete(), not_kept)}
     }

@@ -4,7 +4,7 @@
 use leptos::ev::Event;
 use leptos::prelude::*;
 
-use super::field;
+use super::{field, printed};
 use crate::components::reactive::value;
 use crate::state::{Session, State};
 use demarc_catalog::{Date, PracticeId};
@@ -32,16 +32,19 @@ pub fn notes(state: State, practice: &'static PracticeId) -> AnyView {
                 prop:value=value
                 on:input=write(part)
             />
+            {printed(value)}
         }
         .into_any()
     };
+    let noted = read(|it| it.note.clone());
     let note = view! {
         <textarea
             id="note"
             rows="3"
-            prop:value=read(|it| it.note.clone())
+            prop:value=noted
             on:input=write(|it, text| it.note = text)
         ></textarea>
+        {printed(noted)}
     };
     let due = view! {
         <input

@@ -17,7 +17,7 @@ pub fn steps(state: State) -> AnyView {
         return view! {
             <div class="notice">
                 <p>
-                    <strong>{snapshot.label}</strong>
+                    <strong>{demarc_core::text::line(&snapshot.label)}</strong>
                     {format!(": a snapshot, taken {}. It can’t be changed.", clock::moment(snapshot.taken.milliseconds()))}
                 </p>
                 <p class="actions">

@@ -9,6 +9,7 @@ use crate::route::Route;
 use crate::state::Library;
 use demarc_core::labels;
 use demarc_core::store::{BIN_KEEPS, Binned};
+use demarc_core::text;
 
 /// The page of the bin and of the quarantine.
 pub fn page() -> AnyView {
@@ -65,10 +66,10 @@ fn binned(library: Library, it: Binned) -> AnyView {
     let name = match &assessment.snapshot {
         Some(snapshot) => format!(
             "{} (snapshot of {})",
-            snapshot.label,
+            text::line(&snapshot.label),
             labels::name(&assessment.name)
         ),
-        None => labels::name(&assessment.name).to_owned(),
+        None => labels::name(&assessment.name),
     };
     let when = format!(
         "Deleted {}. Kept until {}.",

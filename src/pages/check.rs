@@ -47,7 +47,7 @@ fn answers(state: State) -> AnyView {
         section(name.map_or("", |it| &it.name), findings.into_any())
     });
     let situation = [
-        situation("Name", name),
+        situation("Name", demarc_core::text::line(&name)),
         situation("Workload", profile.workload),
         facts.collect_view().into_any(),
         situation("Depth", labels::depth(profile.depth).to_owned()),

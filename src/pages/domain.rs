@@ -71,7 +71,7 @@ fn item(state: State, practice: &'static Practice, texts: &'static PracticeText)
     let answered = move || {
         response.with(|it| match it {
             Some(Response::NotApplicable { because, .. }) => {
-                format!("– Not applicable: {because} ")
+                format!("– Not applicable: {} ", demarc_core::text::lines(because))
             }
             Some(response) => response.level().map_or(String::new(), |level| {
                 format!("{} ", texts.levels.criterion(level))

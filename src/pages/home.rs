@@ -90,7 +90,7 @@ fn row(library: Library, assessment: Assessment) -> AnyView {
         Resume::Results => Step::Results(View::Overview),
     };
     let address = Route::Assessment(assessment.id.clone(), step).to_string();
-    let name = labels::name(&assessment.name).to_owned();
+    let name = labels::name(&assessment.name);
     let mut progress = format!(
         "{} · {} of {} answered",
         labels::count(assessment.services.len(), "service", "services"),

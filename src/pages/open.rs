@@ -119,7 +119,7 @@ fn item_card(state: State, item: &ItemChoice) -> AnyView {
         snapshots,
         ..
     } = &item.planned;
-    let name = labels::name(&it.name).to_owned();
+    let name = labels::name(&it.name);
     let mut meta = format!(
         "{}, {}",
         labels::count(it.services.len(), "service", "services"),

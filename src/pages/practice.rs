@@ -4,7 +4,9 @@ use leptos::prelude::*;
 
 use crate::browser::{address, focus};
 use crate::components::reactive::{text, value, when};
-use crate::components::{NotApplicableFields, answering, fact, line, notes, sources, steps};
+use crate::components::{
+    NotApplicableFields, answering, fact, line, notes, of_catalog, sources, steps,
+};
 use crate::pages::not_found;
 use crate::route::Step;
 use crate::state::State;
@@ -122,7 +124,7 @@ fn background(state: State, practice: &'static Practice, text: &'static Practice
     view! {
         <details class="more" open>
             <summary>"Why it matters"</summary>
-            <p>{text.why.as_str()}</p>
+            <p>{of_catalog(&text.why)}</p>
             {cornerstone}
             {unverified}
             {sources(&text.sources)}
@@ -130,10 +132,10 @@ fn background(state: State, practice: &'static Practice, text: &'static Practice
         <details class="more">
             <summary>"How to put it in place"</summary>
             <dl class="facts">
-                {fact("This week", guide.first_step.as_str().into_any())}
-                {fact("To last", guide.fix.as_str().into_any())}
+                {fact("This week", of_catalog(&guide.first_step))}
+                {fact("To last", of_catalog(&guide.fix))}
                 {fact("Usually owned by", guide.role.as_str().into_any())}
-                {fact("How to verify", guide.verify.replace('`', "").into_any())}
+                {fact("How to verify", of_catalog(&guide.verify))}
                 {fact("Automated by", automation.into_any())}
                 {fact("Control", labels::control(practice.control).into_any())}
             </dl>

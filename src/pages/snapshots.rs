@@ -9,6 +9,7 @@ use crate::components::steps;
 use crate::route::{Route, Step, View};
 use crate::state::{Library, State};
 use demarc_core::assessment::Assessment;
+use demarc_core::text;
 
 /// The page of the snapshots.
 pub fn page() -> AnyView {
@@ -79,7 +80,7 @@ fn row(state: State, library: Library, snapshot: Assessment) -> AnyView {
     let (label, taken) = snapshot
         .snapshot
         .as_ref()
-        .map(|it| (it.label.clone(), it.taken.milliseconds()))
+        .map(|it| (text::line(&it.label), it.taken.milliseconds()))
         .unwrap_or_default();
     let differences = state.with(|it| it.differences(&snapshot).len());
     let meta = format!("Taken {}. {}.", clock::moment(taken), since(differences));

@@ -49,7 +49,7 @@ impl Message {
         Self::Deleted {
             id: assessment.id.clone(),
             at,
-            name: labels::name(label.unwrap_or(&assessment.name)).to_owned(),
+            name: labels::name(label.unwrap_or(&assessment.name)),
         }
     }
 

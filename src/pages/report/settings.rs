@@ -71,7 +71,7 @@ fn fields(state: State) -> AnyView {
     view! {
         <div class="report-settings__row">
             {field("client", "Prepared for", None, client)} {field("author", "Prepared by", None, author)}
-            {field("report-date", "Date", Some("None: the day you open this page"), date.into_any())}
+            {field("report-date", "Date", Some("None: the day you open this page, by this device’s calendar"), date.into_any())}
         </div>
         {summary::field(state)}
         {chapters(state)}

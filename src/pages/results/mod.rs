@@ -23,6 +23,7 @@ use crate::components::steps;
 use crate::route::{Step, View};
 use crate::state::State;
 use demarc_core::analysis::Analysis;
+use demarc_core::labels;
 
 /// The views, in the order of the navigation.
 const VIEWS: [(&str, View); 8] = [
@@ -44,7 +45,7 @@ pub fn page(view: &View) -> AnyView {
         if name.trim().is_empty() {
             "Results".to_owned()
         } else {
-            format!("Results: {name}")
+            format!("Results: {}", labels::name(&name))
         }
     };
     let shown = match view {

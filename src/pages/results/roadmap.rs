@@ -14,6 +14,7 @@ use demarc_catalog::{Effort, PracticeId};
 use demarc_core::analysis::{Roadmap, RoadmapItem, RoadmapPhase, days, roadmap};
 use demarc_core::assessment::{Assessment, Capacity, Chapter, Phase};
 use demarc_core::labels;
+use demarc_core::text;
 
 pub(super) fn view(state: State) -> AnyView {
     let session = Session::get();
@@ -179,15 +180,15 @@ fn whole(days: u32) -> usize {
 fn who(state: State, practice: &PracticeId) -> (String, String) {
     state.with(|it| {
         let answer = it.answers.get(practice);
-        let owner = answer.map_or("", |it| it.owner.trim());
+        let owner = answer.map_or_else(String::new, |it| text::line(&it.owner));
         let owner = if owner.is_empty() {
-            "nobody yet"
+            "nobody yet".to_owned()
         } else {
             owner
         };
         let due = answer.and_then(|it| it.due.as_ref());
         let due = due.map_or_else(String::new, |it| format!(" · due {it}"));
-        (owner.to_owned(), due)
+        (owner, due)
     })
 }
 

@@ -7,7 +7,7 @@ use demarc_core::labels;
 use crate::arguments::{AnalysisFormat, Analyze};
 use crate::edition::Edition;
 use crate::failure::Failure;
-use crate::output::{print, print_json, printable};
+use crate::output::{print, print_json};
 use crate::table::columns;
 use crate::{bars, input};
 
@@ -57,7 +57,7 @@ fn text(edition: Edition<'_>, assessment: &Assessment, analysis: &Analysis) -> S
     }
     format!(
         "{}\n\n{}\n{}",
-        printable(labels::name(&assessment.name)),
+        labels::name(&assessment.name),
         columns(&facts),
         columns(&domains)
     )

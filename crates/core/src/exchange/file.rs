@@ -49,6 +49,7 @@ pub const EVERYTHING: &str = "everything.demarc.json";
 pub fn name(assessment: &Assessment) -> String {
     match slug(assessment, "").as_str() {
         "" => "assessment.demarc.json".to_owned(),
+        slug if is_device(slug) => format!("assessment-{slug}.demarc.json"),
         slug => format!("{slug}.demarc.json"),
     }
 }
@@ -61,6 +62,10 @@ pub(super) fn named(assessment: &Assessment, what: &str, extension: &str) -> Str
     }
 }
 
+/// The most bytes that the name of the assessment and the label of a snapshot take in a file name. With all that is
+/// added to them, a file name has at most 255 bytes, which is what file systems take; browsers add a number to it.
+const MOST_BYTES: [usize; 2] = [135, 65];
+
 /// The name of the assessment, the label of a snapshot and the content of the file, as letters and digits separated by
 /// hyphens.
 fn slug(assessment: &Assessment, what: &str) -> String {
@@ -68,26 +73,58 @@ fn slug(assessment: &Assessment, what: &str) -> String {
         .snapshot
         .as_ref()
         .map_or("", |snapshot| &snapshot.label);
-    let name = assessment
-        .name
-        .chars()
-        .take(60)
-        .chain([' '])
-        .chain(label.chars().take(30))
-        .chain([' '])
-        .chain(what.chars());
     let mut slug = String::new();
-    for character in name {
-        // Case of other scripts is not changed: the tables for it would add more code than the result is worth.
-        let is_letter = matches!(character, '\u{c0}'..='\u{1fff}' | '\u{3040}'..='\u{d7ff}');
-        if is_letter || character.is_ascii_alphanumeric() {
-            slug.push(character.to_ascii_lowercase());
-        } else if !slug.is_empty() && !slug.ends_with('-') {
+    for (text, most) in [&*assessment.name, label, what]
+        .into_iter()
+        .zip(MOST_BYTES.into_iter().chain([what.len()]))
+    {
+        if !slug.is_empty() && !slug.ends_with('-') {
             slug.push('-');
+        }
+        let end = slug.len() + most;
+        for character in text.chars().take(60) {
+            if slug.len() + character.len_utf8() > end {
+                break;
+            }
+            if is_letter(character) {
+                slug.push(character.to_ascii_lowercase());
+            } else if !slug.is_empty() && !slug.ends_with('-') {
+                slug.push('-');
+            }
         }
     }
     slug.truncate(slug.trim_end_matches('-').len());
     slug
+}
+
+/// Whether a character stands in file names as it is.
+fn is_letter(character: char) -> bool {
+    match character {
+        // Invisible: format characters of Arabic, Syriac and Mongolian, joiners, and letters without a shape.
+        '\u{34f}'
+        | '\u{600}'..='\u{605}'
+        | '\u{61c}'
+        | '\u{6dd}'
+        | '\u{70f}'
+        | '\u{890}'..='\u{891}'
+        | '\u{8e2}'
+        | '\u{115f}'..='\u{1160}'
+        | '\u{1680}'
+        | '\u{17b4}'..='\u{17b5}'
+        | '\u{180b}'..='\u{180f}'
+        | '\u{3164}' => false,
+        // Case of other scripts is not changed: the tables for it would add more code than the result is worth.
+        '\u{c0}'..='\u{1fff}' | '\u{3040}'..='\u{d7ff}' => true,
+        other => other.is_ascii_alphanumeric(),
+    }
+}
+
+/// Whether Windows takes a file with this name, whatever its extension, to be a device.
+fn is_device(slug: &str) -> bool {
+    let is_numbered = |it: &str| matches!(it.as_bytes(), [b'0'..=b'9']);
+    matches!(slug, "con" | "prn" | "aux" | "nul")
+        || slug.strip_prefix("com").is_some_and(is_numbered)
+        || slug.strip_prefix("lpt").is_some_and(is_numbered)
 }
 
 #[cfg(test)]
@@ -158,5 +195,43 @@ mod tests {
         assert_eq!(name(&shop()), "web-shop-é-eu.demarc.json");
         let nameless = Assessment::new(AssessmentId::from_bits(7), "../..");
         assert_eq!(name(&nameless), "assessment.demarc.json");
+        // Windows does not take the names of devices, but takes names that begin with them.
+        for (device, file) in [
+            ("CON", "assessment-con.demarc.json"),
+            ("aux.", "assessment-aux.demarc.json"),
+            ("Lpt1", "assessment-lpt1.demarc.json"),
+            ("console", "console.demarc.json"),
+            ("com", "com.demarc.json"),
+        ] {
+            let it = Assessment::new(AssessmentId::from_bits(7), device);
+            assert_eq!(name(&it), file);
+            assert!(named(&it, "gaps", "csv").starts_with("demarc-"));
+        }
+        let hidden = Assessment::new(
+            AssessmentId::from_bits(7),
+            "a\u{61c}b\u{202e}c\u{3164}\u{7f}d",
+        );
+        assert_eq!(name(&hidden), "a-b-c-d.demarc.json");
+    }
+
+    #[test]
+    fn file_names_fit_into_file_systems() {
+        for letter in ["東", "é", "a", "a ", "東 "] {
+            let named_so = Assessment::new(AssessmentId::from_bits(7), letter.repeat(400));
+            let label = letter.repeat(400);
+            let snapshot =
+                named_so.take_snapshot(AssessmentId::from_bits(8), &label, Moment::default());
+            for it in [&named_so, &snapshot] {
+                let (file, export) = (name(it), named(it, "oscal-results", "json"));
+                for name in [&file, &export] {
+                    assert!(
+                        (60..=245).contains(&name.len()),
+                        "{} bytes: {name}",
+                        name.len()
+                    );
+                }
+                assert!(export.ends_with("-oscal-results.json"), "{export}");
+            }
+        }
     }
 }

@@ -9,4 +9,4 @@ mod indent;
 pub mod rescue;
 
 pub use crate::records::record;
-pub use format::{Descriptor, Format, Group};
+pub use format::{Descriptor, Format, Group, Separator};

@@ -1,12 +1,13 @@
 //! The chapter on gaps: all gaps in a table, and the first ones in full.
 
 use super::prose::{
-    about, capital, counted, first, heading, listed, number, paragraph, sentence, sources,
+    about, capital, counted, first, heading, listed, noted, number, paragraph, sentence, sources,
 };
 use super::{Block, Cell, Span, Subject, Table, Tone};
 use crate::analysis::{CellRef, Gap, GapKind};
 use crate::assessment::Response;
 use crate::labels;
+use crate::text;
 use demarc_catalog::{PracticeId, ServiceRef};
 
 /// The number of findings described in full; the others are only in the tables. More would make the report too long to
@@ -123,7 +124,7 @@ fn in_full(subject: &Subject<'_>, gap: &Gap, index: usize, blocks: &mut Vec<Bloc
         .answer(&gap.practice)
         .map_or("", |it| it.note.trim());
     if !note.is_empty() {
-        blocks.push(about("Noted", note));
+        blocks.extend(noted("Noted", note));
     }
     blocks.push(about("First step", &text.guide.first_step));
     blocks.push(about("Lasting fix", &text.guide.fix));
@@ -149,7 +150,7 @@ fn state(subject: &Subject<'_>, gap: &Gap) -> Vec<Span> {
     let impact = practice.map_or(0, |it| it.impact.get());
     let owner = match subject.owner(&gap.practice) {
         "" => "nobody is named".to_owned(),
-        owner => owner.to_owned(),
+        owner => text::line(owner),
     };
     let due = match subject.answer(&gap.practice).and_then(|it| it.due.as_ref()) {
         Some(due) => format!(", due {}", labels::day(due)),
@@ -206,7 +207,10 @@ fn first_steps(subject: &Subject<'_>) -> Table {
         let step = text.map_or("", |it| &it.guide.first_step);
         vec![
             Cell::plain(name(subject, gap, index)),
-            Cell::plain(step.replace('`', "")),
+            Cell {
+                spans: Span::of_catalog(step),
+                tone: None,
+            },
         ]
     });
     Table {

@@ -20,7 +20,7 @@ pub use crate::records::{
 pub use bin::BIN_KEEPS;
 pub use inventory::{Binned, Inventory, Unreadable};
 pub use key_value::{Entry, KeyValueStore, MemoryStore, StoreError};
-pub use logo::{LARGEST_LOGO, image_kind};
+pub use logo::{LARGEST_LOGO, NoImage, image_kind};
 pub use merge::{MirrorChange, RowAction, resolve_change};
 pub use record_store::RecordStore;
 pub use save::{RemoteChange, SaveOutcome};

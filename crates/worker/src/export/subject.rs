@@ -6,6 +6,7 @@ use demarc_catalog::{
 };
 use demarc_core::analysis::{Analysis, FrameworkStanding, Roadmap, analyze, roadmap};
 use demarc_core::assessment::{Answer, Assessment, NotApplicable, Phase, Response};
+use demarc_core::exchange::Separator;
 use demarc_core::labels;
 use demarc_core::report::{self, Document};
 
@@ -27,6 +28,8 @@ pub struct ExportSubject<'a> {
     pub now: Timestamp,
     /// The date on the cover of the report unless the user set another: the day in the user's time zone.
     pub today: Date,
+    /// The separator of lists for spreadsheets.
+    pub separator: Separator,
 }
 
 impl<'a> ExportSubject<'a> {
@@ -48,6 +51,7 @@ impl<'a> ExportSubject<'a> {
             texts,
             now,
             today,
+            separator: Separator::Comma,
         }
     }
 
@@ -72,7 +76,7 @@ impl<'a> ExportSubject<'a> {
     }
 
     /// The name of the assessment, for display.
-    pub(crate) fn name(&self) -> &str {
+    pub(crate) fn name(&self) -> String {
         labels::name(&self.assessment.name)
     }
 

@@ -6,8 +6,8 @@ use leptos::prelude::*;
 
 use super::super::{assign, copying, explain};
 use super::now::{Now, Rows};
-use crate::components::css;
 use crate::components::reactive::{flag, live, text, when};
+use crate::components::{css, of_catalog};
 use crate::route::Step;
 use crate::state::{Session, State};
 use demarc_catalog::{Level, Practice, PracticeId};
@@ -148,10 +148,10 @@ fn more(state: State, practice: &'static Practice) -> AnyView {
     });
     view! {
         <p>{text.question.as_str()}</p>
-        <p>{text.why.as_str()}</p>
+        <p>{of_catalog(&text.why)}</p>
         <p>
             <strong>"First step: "</strong>
-            {text.guide.first_step.as_str()}
+            {of_catalog(&text.guide.first_step)}
         </p>
         <p>
             <strong>{format!("{}: ", labels::level(Level::Fully))}</strong>

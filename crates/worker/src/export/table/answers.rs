@@ -3,22 +3,22 @@
 use demarc_catalog::PracticeId;
 use demarc_core::labels;
 
-use super::{Column, Holds, Table, Value, column, notes, reasons, styled};
+use super::{Column, Holds, Table, Value, catalog_text, column, notes, reasons, styled};
 use crate::export::subject::ExportSubject;
 
 const COLUMNS: [Column; 15] = [
-    column("Domain", 22),
-    column("Practice", 34),
-    column("Question", 50),
-    styled("Answer", 14, Holds::Level),
-    column("Why not applicable", 18),
-    column("Because", 40),
+    column("Domain", 16),
+    column("Practice", 26),
+    column("Question", 34),
+    styled("Answer", 12, Holds::Level),
+    column("Why not applicable", 14),
+    column("Because", 28),
     styled("Weight", 8, Holds::Weight),
     column("Impact", 8),
     column("Cornerstone", 12),
-    column("Owner", 20),
+    column("Owner", 16),
     column("Due", 12),
-    column("Note", 40),
+    column("Note", 36),
     column("Evidence", 30),
     column("Asked", 20),
     column("Practice ID", 26),
@@ -62,9 +62,7 @@ fn row<'a>(subject: &ExportSubject<'a>, id: &PracticeId, asked: &'static str) ->
     vec![
         Value::text(subject.domain(&id.domain())),
         of_practice(|it| Value::text(it.title.as_str())),
-        known.map_or(Value::Empty, |(_, text)| {
-            Value::text(text.question.as_str())
-        }),
+        known.map_or(Value::Empty, |(_, text)| catalog_text(&text.question)),
         Value::text(labels::response(response)),
         reason,
         because,

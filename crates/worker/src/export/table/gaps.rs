@@ -2,23 +2,23 @@
 
 use demarc_core::labels;
 
-use super::{Column, Holds, Table, Value, column, notes, rank, styled};
+use super::{Column, Holds, Table, Value, catalog_text, column, notes, rank, styled};
 use crate::export::subject::ExportSubject;
 
 const COLUMNS: [Column; 22] = [
     column("Rank", 6),
-    column("Practice", 34),
-    column("Domain", 22),
-    styled("Kind", 13, Holds::GapKind),
-    column("Also", 16),
-    styled("Answer", 14, Holds::Level),
+    column("Practice", 30),
+    column("Domain", 20),
+    styled("Kind", 12, Holds::GapKind),
+    column("Also", 13),
+    styled("Answer", 12, Holds::Level),
     column("When", 8),
     styled("Priority", 9, Holds::Weight),
     column("Impact", 8),
     column("Weight", 8),
-    column("Effort", 10),
+    column("Effort", 9),
     column("Cornerstone", 12),
-    column("Owner", 20),
+    column("Owner", 18),
     column("Due", 12),
     column("Note", 40),
     column("Evidence", 30),
@@ -57,10 +57,10 @@ pub fn gaps<'a>(subject: &ExportSubject<'a>) -> Table<'a> {
             note,
             evidence,
             Value::text(subject.services(&gap.practice)),
-            Value::text(text.why.as_str()),
-            Value::text(text.guide.first_step.as_str()),
-            Value::text(text.guide.fix.as_str()),
-            Value::text(text.guide.verify.as_str()),
+            catalog_text(&text.why),
+            catalog_text(&text.guide.first_step),
+            catalog_text(&text.guide.fix),
+            catalog_text(&text.guide.verify),
             Value::text(practice.id.as_str().to_owned()),
         ])
     });

@@ -372,7 +372,7 @@ async fn it_prints_with_a_cover_and_every_chapter_on_both_papers() {
 async fn long_notes_are_printed_whole() {
     let (server, browser) = on_report().await;
     let note = "Agreed with the board.\n".repeat(60);
-    let address = format!("{}#/a/example/practice/iam.root", server.address);
+    let address = format!("{}#/a/example/practices/iam.root", server.address);
     browser.driver.goto(address).await.unwrap();
     browser.driver.find(By::Css("#note")).await.unwrap();
     let script = format!(

@@ -53,10 +53,7 @@ fn row(subject: &Subject<'_>, finding: &Finding, below: &mut Vec<Block>) -> Vec<
         tone: None,
     };
     let due = subject.answer(id).and_then(|it| it.due.as_ref());
-    let owner = [
-        subject.owner(id).to_owned(),
-        due.map(labels::day).unwrap_or_default(),
-    ];
+    let owner = [subject.owner(id), due.map(labels::day).unwrap_or_default()];
     let owner = owner.into_iter().filter(|it| !it.is_empty());
     vec![
         title,

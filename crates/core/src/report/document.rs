@@ -90,7 +90,7 @@ impl Span {
             return Self::plain(text);
         }
         Self {
-            text: text::line(text.as_ref()),
+            text: text::lines(text.as_ref()).replace(text::steers_direction, ""),
             link: Some(address.to_owned()),
             ..Self::plain("")
         }

@@ -7,7 +7,6 @@ use super::{Block, Cell, Span, Subject, Table, Tone};
 use crate::analysis::{CellRef, Gap, GapKind};
 use crate::assessment::Response;
 use crate::labels;
-use crate::text;
 use demarc_catalog::{PracticeId, ServiceRef};
 
 /// The number of findings described in full; the others are only in the tables. More would make the report too long to
@@ -149,8 +148,8 @@ fn state(subject: &Subject<'_>, gap: &Gap) -> Vec<Span> {
     let practice = subject.catalog.practice(&gap.practice);
     let impact = practice.map_or(0, |it| it.impact.get());
     let owner = match subject.owner(&gap.practice) {
-        "" => "nobody is named".to_owned(),
-        owner => text::line(owner),
+        owner if owner.is_empty() => "nobody is named".to_owned(),
+        owner => owner,
     };
     let due = match subject.answer(&gap.practice).and_then(|it| it.due.as_ref()) {
         Some(due) => format!(", due {}", labels::day(due)),

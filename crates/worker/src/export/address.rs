@@ -42,7 +42,10 @@ pub fn is_joint(typed: &str, index: usize) -> bool {
         return false;
     };
     let www = before.len().checked_sub(3).and_then(|at| typed.get(at..));
-    let is_www = |it: &str| it.to_ascii_lowercase().starts_with("www.") && text::hides_target(it);
+    let is_www = |it: &str| {
+        let begin = it.get(..4);
+        begin.is_some_and(|it| it.eq_ignore_ascii_case("www.")) && text::hides_target(it)
+    };
     from.starts_with("://") || www.is_some_and(is_www)
 }
 

@@ -337,7 +337,7 @@ fn rows_show_their_whole_text() {
         .position(|it| it.to_string() == "Note");
     let shown = |row: usize| sheet.rows().nth(row).unwrap()[column.unwrap()].to_string();
     assert_eq!(shown(1), note);
-    let marked = "All of it is on the sheet “Long texts”.\n";
+    let marked = "The whole text is on the sheet “Long texts”.\n";
     assert_eq!(shown(2).strip_prefix(marked), Some(long.as_str()));
     // All of it is there, in rows that can be read and printed.
     let texts = workbook.worksheet_range("Long texts").expect("there");

@@ -16,6 +16,7 @@ pub const NAMESPACE: &str = "urn:demarc:oscal";
 /// The UUIDs of one assessment.
 pub struct Ids<'a> {
     assessment: &'a str,
+    now: String,
 }
 
 impl<'a> Ids<'a> {
@@ -23,6 +24,7 @@ impl<'a> Ids<'a> {
     pub fn new(subject: &ExportSubject<'a>) -> Self {
         Self {
             assessment: subject.assessment.id.as_str(),
+            now: subject.now.to_string(),
         }
     }
 
@@ -32,9 +34,16 @@ impl<'a> Ids<'a> {
         uuid::named(&[self.assessment, kind, which])
     }
 
-    /// The UUID of what changes with its content: the same content has the same UUID, and any other has another.
+    /// The UUID of what changes with its content: the same content has the same UUID, and any other has another. When it
+    /// was made is no content.
     pub fn of_content(&self, kind: &str, content: &Value) -> String {
-        self.of(kind, &super::ordered(content.clone()).to_string())
+        let content = super::ordered(content.clone()).to_string();
+        self.of(kind, &content.replace(&self.now, ""))
+    }
+
+    /// The UUID of a document, by the UUID of its content, and when it was made.
+    pub fn of_document(&self, kind: &str, content: &str) -> String {
+        self.of(kind, &format!("{} {content}", self.now))
     }
 }
 

@@ -46,7 +46,7 @@ pub fn results(subject: &ExportSubject<'_>) -> Result<Vec<u8>, Error> {
     );
     document::add(&mut result, "risks", parts::risks(subject, &ids));
     document::add(&mut result, "findings", parts::findings(subject, &ids));
-    // When and with what it was made is no content.
+    // What follows is about when and with what it was made.
     let uuid = ids.of_content("result", &result);
     let now = subject.now.to_string();
     for (name, value) in [
@@ -65,7 +65,7 @@ pub fn results(subject: &ExportSubject<'_>) -> Result<Vec<u8>, Error> {
     }));
     write(json!({
         "assessment-results": {
-            "uuid": ids.of_content("assessment-results", &json!([now, uuid])),
+            "uuid": ids.of_document("assessment-results", &uuid),
             "metadata": document::metadata(subject, &ids, "Assessment results"),
             "import-ap": {
                 "href": format!("#{plan}"),
@@ -89,12 +89,11 @@ pub fn plan(subject: &ExportSubject<'_>) -> Result<Vec<u8>, Error> {
     }
     let observations = parts::gap_observations(subject, &ids);
     let risks = parts::risks(subject, &ids);
-    let now = subject.now.to_string();
-    let title = document::line(&subject.name());
-    let content = json!([now, title, observations, risks, items]);
+    let content = json!([subject.name(), observations, risks, items]);
+    let content = ids.of_content("plan", &content);
     write(json!({
         "plan-of-action-and-milestones": {
-            "uuid": ids.of_content("plan", &content),
+            "uuid": ids.of_document("plan", &content),
             "metadata": document::metadata(subject, &ids, "Plan of action and milestones"),
             "system-id": {
                 "identifier-type": "http://ietf.org/rfc/rfc4122",

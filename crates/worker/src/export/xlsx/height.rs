@@ -81,6 +81,8 @@ struct Layout {
     used: u32,
     /// The lines so far.
     lines: u32,
+    /// Whether the last piece did not end its word.
+    is_in_word: bool,
 }
 
 impl Layout {
@@ -90,6 +92,7 @@ impl Layout {
             room: room.saturating_sub(PADDING).max(DIGIT),
             used: 0,
             lines: 1,
+            is_in_word: false,
         }
     }
 
@@ -97,15 +100,22 @@ impl Layout {
         if piece == "\n" {
             self.lines += 1;
             self.used = 0;
+            self.is_in_word = false;
             return;
         }
         let width = pixels(piece.trim_end());
-        if self.used > 0 && self.used + width > self.room {
+        // The rest of a word that is longer than a line goes on behind its beginning.
+        if !self.is_in_word && self.used > 0 && self.used + width > self.room {
             self.lines += 1;
             self.used = 0;
         }
-        self.lines += width.saturating_sub(1) / self.room;
-        self.used += width.saturating_sub(1) % self.room + 1 + pixels(" ");
+        let end = (self.used + width).saturating_sub(1);
+        self.lines += end / self.room;
+        self.used = end % self.room + 1;
+        self.is_in_word = !piece.ends_with(' ');
+        if !self.is_in_word {
+            self.used += pixels(" ");
+        }
     }
 }
 
@@ -127,7 +137,7 @@ mod tests {
         assert_eq!(lines("one", 10), 1);
         assert_eq!(lines("one two three four", 10), 3);
         assert_eq!(lines("one\ntwo\n\nthree", 40), 4);
-        assert_eq!(lines(&"a".repeat(400), 40), 12);
+        assert_eq!(lines(&"a".repeat(400), 40), 11);
         assert_eq!(lines(&"東".repeat(40), 40), 3);
         assert_eq!(super::lines(&Value::Count(7), 1), 1);
     }

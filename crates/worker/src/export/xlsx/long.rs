@@ -37,7 +37,7 @@ impl LongTexts {
         match value {
             Value::Text(text) if lines(value, column.width) > MOST_LINES => {
                 self.add(column.heading, place(), text);
-                Value::text(format!("All of it is on the sheet “{NAME}”.\n{text}"))
+                Value::text(format!("The whole text is on the sheet “{NAME}”.\n{text}"))
             }
             value => value.clone(),
         }

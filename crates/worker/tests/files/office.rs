@@ -399,7 +399,7 @@ fn nothing_typed_turns_lines_around_or_hides_where_a_link_leads() {
         answer.evidence = [
             "https://user:pw@evil.example@good.example/",
             "https://evil.example/\u{202e}gpj.exe",
-            "https://evil.example/\u{0}",
+            "https://odd.example/\u{0}",
         ][index % 3]
             .to_owned();
     }
@@ -422,6 +422,10 @@ fn nothing_typed_turns_lines_around_or_hides_where_a_link_leads() {
         );
         // The text of the refused addresses is there, and no link.
         assert!(all.contains("evil.example"), "{format:?}");
+        // Of an address with a control character, what is shown is the address without it.
+        if matches!(format, Format::Docx | Format::OscalResults) {
+            assert!(!all.contains("\"https://odd"), "{format:?}");
+        }
         let begins = ["Target=\"", "\"href\": \"", "<", "["];
         for begin in begins {
             for hidden in ["https://user", "https://evil"] {

@@ -78,7 +78,7 @@ fn observation(subject: &ExportSubject<'_>, ids: &Ids<'_>, finding: &Finding) ->
 fn evidence(typed: &str) -> Vec<Value> {
     let line = text::line(typed);
     // OSCAL's addresses are URIs, which are ASCII.
-    let is_address = text::is_link(&line)
+    let is_address = text::is_link(typed.trim())
         && line
             .bytes()
             .all(|it| it.is_ascii_graphic() && !b"^`{|}".contains(&it));

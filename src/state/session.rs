@@ -157,7 +157,7 @@ impl Session {
 
     /// The moment of an edit made now of an assessment: later than all that it has.
     pub(super) fn moment_after(self, assessment: &Assessment) -> Moment {
-        Moment::after(assessment.edits.latest(), clock::now(), self.writer)
+        assessment.next_moment(clock::now(), self.writer)
     }
 
     /// Settles once what was edited shows.

@@ -6,48 +6,8 @@ use std::borrow::Cow;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::unique::{Entries, Unique};
-use super::{Assessment, Field};
+use super::{Assessment, Field, Moment};
 use demarc_catalog::{FactId, QuestionId};
-
-/// The time of an edit: milliseconds since 1970 times [`Moment::WRITERS`], plus the writer, so that two edits in the
-/// same millisecond have an order. At most 2^53, which JSON represents exactly.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(try_from = "u64")]
-pub struct Moment(u64);
-
-impl Moment {
-    /// The number of distinct writers.
-    const WRITERS: u64 = 1024;
-    /// The largest moment.
-    const LAST: u64 = 1 << 53;
-
-    /// The moment of an edit by `writer` (any number) at `milliseconds` since 1970, but always after `earlier`: a clock
-    /// that was set back does not make a new edit an old one.
-    #[must_use]
-    pub fn after(earlier: Self, milliseconds: u64, writer: u64) -> Self {
-        let milliseconds = milliseconds
-            .min(Self::LAST / Self::WRITERS)
-            .max(earlier.milliseconds().saturating_add(1));
-        Self((milliseconds * Self::WRITERS + writer % Self::WRITERS).min(Self::LAST))
-    }
-
-    /// Milliseconds since 1970.
-    #[must_use]
-    pub fn milliseconds(self) -> u64 {
-        self.0 / Self::WRITERS
-    }
-}
-
-impl TryFrom<u64> for Moment {
-    type Error = String;
-    fn try_from(number: u64) -> Result<Self, String> {
-        if number <= Self::LAST {
-            Ok(Self(number))
-        } else {
-            Err(format!("{number} is no moment of an edit"))
-        }
-    }
-}
 
 /// The last edit of each field that was ever edited. It is a sorted list: a map would add its code to what a browser
 /// loads first, and the search is as fast.
@@ -88,7 +48,7 @@ impl Edits {
     /// older than the one that `to` had.
     pub(super) fn rename(&mut self, from: &Field, to: &Field) -> bool {
         let (at, there) = (self.of(from), self.of(to));
-        self.set(from, Moment((at.0 + 1).min(Moment::LAST)));
+        self.set(from, at.next());
         if at > there {
             self.set(to, at);
         }
@@ -173,6 +133,12 @@ impl<'de> Deserialize<'de> for Edits {
 
 impl Entries<Field, Moment> for Edits {
     fn take(&mut self, field: Field, at: Moment) -> bool {
+        // Files up to version 4 have an edit for each variant of a service: the last of them is the edit of the service.
+        if matches!(field, Field::Service(_)) {
+            let last = self.of(&field).max(at);
+            self.set(&field, last);
+            return true;
+        }
         let index = self.index(&field);
         if let Err(index) = index {
             self.0.insert(index, (field, at));
@@ -235,6 +201,11 @@ impl Assessment {
         other
     }
 
+    /// Marks the name as edited, without changing it.
+    pub fn touch(&mut self, at: Moment) {
+        self.edits.set(&Field::Name, at);
+    }
+
     /// Whether this version has every edit of another.
     #[must_use]
     pub fn contains(&self, other: &Self) -> bool {
@@ -243,11 +214,26 @@ impl Assessment {
         merged == *self
     }
 
-    /// Limits edits to `now`: a file from a computer whose clock is ahead must not win over every edit made here.
-    pub fn clamp_to(&mut self, now: Moment) {
-        for (_, at) in &mut self.edits.0 {
-            *at = now.min(*at);
+    /// The moment of an edit that `writer` makes at `now`, in milliseconds since 1970: after all edits whose moments are
+    /// credible then.
+    #[must_use]
+    pub fn next_moment(&self, now: u64, writer: u64) -> Moment {
+        let credible = Moment::latest_credible(now);
+        let edits = self.edits.0.iter().map(|(_, at)| *at);
+        let latest = edits.filter(|at| *at <= credible).max();
+        Moment::after(latest.unwrap_or_default(), now, writer)
+    }
+
+    /// Moves edits that are later than the latest credible moment into the order of edits without a date: see
+    /// [`Moment::undated`]. Returns whether there are any.
+    pub fn distrust_after(&mut self, latest_credible: Moment) -> bool {
+        let edits = self.edits.0.iter_mut().map(|(_, at)| at);
+        let mut is_any = false;
+        for at in edits.filter(|at| **at > latest_credible) {
+            *at = at.undated();
+            is_any = true;
         }
+        is_any
     }
 }
 
@@ -307,16 +293,28 @@ mod tests {
     }
 
     #[test]
-    fn a_clock_that_jumps_back_makes_no_old_edits() {
-        let mut it = shop();
-        it.edit(at(1000), |it| it.name = "First".into());
-        let later = Moment::after(it.edits.latest(), 10, 7);
-        assert!(later > at(1000) && later.milliseconds() == 1001);
-        assert_eq!(Moment::after(at(5), u64::MAX, 3).0, Moment::LAST);
-        assert_eq!(Moment::after(Moment(Moment::LAST), 1, 3).0, Moment::LAST);
+    fn a_clock_that_was_ahead_neither_wins_nor_loses_its_order() {
+        const NOW: u64 = 1_800_000_000_000;
+        const YEAR: u64 = 365 * 24 * 60 * 60 * 1000;
         let mut ahead = shop();
-        ahead.edit(at(9_000_000), |it| it.name = "Ahead".into());
-        ahead.clamp_to(at(2000));
-        assert_eq!(ahead.edits.latest(), at(2000));
+        ahead.edit(at(NOW + 3 * YEAR), |it| it.name = "Ahead".into());
+        let mut later = ahead.clone();
+        later.edit(at(NOW + 3 * YEAR + 100), |it| it.name = "Later".into());
+        let mut here = shop();
+        here.edit(at(NOW - 5), |it| it.name = "Here".into());
+        let credible = Moment::latest_credible(NOW);
+        assert!(ahead.distrust_after(credible) && later.distrust_after(credible));
+        assert!(!ahead.distrust_after(credible) && !here.distrust_after(credible));
+        ahead.merge(&later);
+        assert_eq!(ahead.name, "Later");
+        ahead.merge(&here);
+        assert_eq!(ahead.name, "Here");
+        // The next edit has the time of the clock, before and after.
+        let mut ahead = shop();
+        ahead.edit(at(NOW + 3 * YEAR), |it| it.name = "Ahead".into());
+        assert_eq!(ahead.next_moment(NOW, 0), at(NOW));
+        ahead.distrust_after(credible);
+        assert_eq!(ahead.next_moment(NOW, 0), at(NOW));
+        assert_eq!(here.next_moment(NOW - 100, 0).milliseconds(), NOW - 4);
     }
 }

@@ -229,7 +229,10 @@ async fn session(
             let paths = server.missed(&prefix);
             let told = |path: &String| {
                 let mut parts = path.rsplit('/');
-                let made = parts.next()?.parse().ok()?;
+                let made = match parts.next()? {
+                    "unchanged" => None,
+                    made => Some(made.parse().ok()?),
+                };
                 let index = parts.next()?.parse().ok()?;
                 Some(Told { index, made })
             };
@@ -239,7 +242,11 @@ async fn session(
     let outcome = Seen {
         runs: 1,
         edits: EDITS * tabs as u64,
-        acknowledged: acknowledged.iter().map(|it| it.len() as u64).sum(),
+        acknowledged: acknowledged
+            .iter()
+            .flatten()
+            .filter(|it| it.made.is_some())
+            .count() as u64,
         lost: lost(&edits, &acknowledged, Some(&after), true),
         alone_runs: 0,
         alone: alone.map_or(0, |alone| {
@@ -264,10 +271,15 @@ fn lost(
         let last_of = |tab: usize| {
             let told = acknowledged[tab].iter();
             told.filter(|it| is_of(&edits[tab][it.index]))
-                .max_by_key(|it| it.index)
+                .filter_map(|it| Some((it.index, it.made?)))
+                .max()
+        };
+        let is_unchanged = |tab: usize, index: usize| {
+            let mut told = acknowledged[tab].iter();
+            told.any(|it| it.index == index && it.made.is_none())
         };
         let latest = (0..edits.len())
-            .filter_map(|tab| Some(last_of(tab)?.made))
+            .filter_map(|tab| Some(last_of(tab)?.1))
             .max();
         let Some(latest) = latest else {
             return false;
@@ -276,13 +288,13 @@ fn lost(
         let is_there = |tab: usize| {
             let end = reached(&edits[tab], &acknowledged[tab], after);
             let last = last_of(tab);
-            let from = last.map_or(0, |it| it.index);
+            let from = last.map_or(0, |(index, _)| index);
             (from..end)
-                .filter(|index| is_of(&edits[tab][*index]))
+                .filter(|index| is_of(&edits[tab][*index]) && !is_unchanged(tab, *index))
                 .any(|index| {
                     // A later acknowledged edit of another tab must have won.
                     let is_late =
-                        last.is_none_or(|it| index > it.index || it.made + TOLERANCE >= latest);
+                        last.is_none_or(|(told, made)| index > told || made + TOLERANCE >= latest);
                     is_late && there.as_deref() == Some(edits[tab][index].value.as_str())
                 })
         };
@@ -310,12 +322,13 @@ fn reached(edits: &[Edit], told: &[Told], after: Option<&Assessment>) -> usize {
         .min(edits.len())
 }
 
-/// The report of a page about an acknowledged edit.
+/// The report of a page about an edit.
 #[derive(Debug, Clone, Copy)]
 struct Told {
     index: usize,
-    /// The time of the edit, in milliseconds.
-    made: u64,
+    /// The time of the acknowledged edit, in milliseconds. None if the page showed its value already, so that there was
+    /// nothing to edit.
+    made: Option<u64>,
 }
 
 /// The tolerance for comparing times of two tabs, in milliseconds.
@@ -392,9 +405,15 @@ const until = holds => new Promise(done => {
         await until(() => document.querySelector('h1')?.textContent === question);
         const made = Date.now();
         if (part === 'response') {
-            [...document.querySelectorAll('.level')]
+            const level = [...document.querySelectorAll('.level')]
                 .find(it => it.querySelector('.level__name').textContent === value)
-                .querySelector('input').click();
+                .querySelector('input');
+            if (level.checked) {
+                // The report arrives before the next edit, so that the bound of `reached` holds.
+                await fetch(`ACK_PATH${index}/unchanged`).catch(() => {});
+                continue;
+            }
+            level.click();
         } else {
             const field = document.getElementById(part);
             field.value = value;

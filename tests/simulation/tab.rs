@@ -182,6 +182,9 @@ impl Tab {
             SaveOutcome::InMemory(error) => Some(error),
             _ => None,
         };
+        if let SaveOutcome::Merged(merged) = &saved {
+            world.truth.learn(merged);
+        }
         if self.open.as_ref().is_some_and(|it| it.id == assessment.id) {
             self.open = Some(match saved {
                 SaveOutcome::Merged(merged) => *merged,
@@ -297,7 +300,7 @@ impl Tab {
         for (item, fresh) in plan.iter().zip(&ids) {
             world.truth.is_copy(fresh, &item.assessment.id);
         }
-        let actions: Vec<_> = plan.iter().enumerate();
+        let actions = plan.iter().enumerate();
         let actions: Vec<_> = actions
             .map(|(index, item)| {
                 if item.here.is_some() {
@@ -373,9 +376,10 @@ impl Tab {
             let there = after.find(id).expect("what was brought back is there");
             let was = before.bin.iter().find(|it| {
                 it.deleted == deleted
-                    && it.assessment.edits == there.edits
+                    && it.assessment.differences(there).is_empty()
                     && it.assessment.id == *id
             });
+            world.truth.learn(there);
             assert!(
                 was.is_some() || *id == fresh,
                 "another than what was asked for came back"
@@ -568,6 +572,9 @@ impl Tab {
             RecordId::from(&fresh)
         });
         let now = self.kept();
+        for binned in now.bin.iter().filter(|it| !earlier.bin.contains(it)) {
+            world.truth.deleted(&binned.assessment.id, true);
+        }
         for copy in copies.iter().filter_map(|id| now.find(id)) {
             // A snapshot became an assessment: which one shows in its edits.
             let is_it = |it: &&Assessment| it.edits == copy.edits && now.find(&it.id).is_none();

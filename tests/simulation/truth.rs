@@ -63,6 +63,16 @@ impl Truth {
         self.fields.insert(field.clone());
     }
 
+    /// Records edits that saving or bringing back made, if there are any.
+    pub fn learn(&mut self, it: &Assessment) {
+        for field in self.fields.clone() {
+            let at = it.edits.of(&field);
+            if at > Moment::default() {
+                self.edited(&field, at);
+            }
+        }
+    }
+
     /// Records that an assessment was taken from a file: the user chose its values now.
     pub fn taken_from_file(&mut self, it: &Assessment) {
         let root = self.root(&it.id);
@@ -273,8 +283,8 @@ impl Truth {
             let deleted = self.deletions.get(&root);
             // An edit in the bin counts if it, or the one that replaced it, is older than the deletion.
             let was_deleted = |it: &&Assessment| {
-                let made = self.made(&root, field, it.edits.of(field));
-                deleted.zip(made).is_some_and(|(at, made)| *at >= made)
+                let made = self.made.get(&(field.clone(), it.edits.of(field)));
+                deleted.zip(made).is_some_and(|(at, made)| at >= made)
             };
             let is_there = live.iter().copied().any(|it| holds(&it))
                 || blocked_by_newer.iter().any(|it| holds(&it))

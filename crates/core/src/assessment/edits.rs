@@ -2,10 +2,12 @@
 //! The merge is commutative, associative and idempotent. No clock is read: moments are arguments.
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
+use std::fmt;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use super::unique::{Entries, Unique};
+use super::unique::Unique;
 use super::{Assessment, Field, Moment};
 use demarc_catalog::{FactId, QuestionId};
 
@@ -127,23 +129,34 @@ impl Serialize for Edits {
 
 impl<'de> Deserialize<'de> for Edits {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Ok(Unique::<Field, Moment, Self>::deserialize(deserializer)?.0)
+        let read = Unique::<ReadField, Moment, BTreeMap<_, _>>::deserialize(deserializer)?.0;
+        let mut edits: Vec<(Field, Moment)> = Vec::new();
+        for (ReadField(field, _), at) in read {
+            match edits.last_mut().filter(|(last, _)| *last == field) {
+                Some((_, last)) => *last = at.max(*last),
+                None => edits.push((field, at)),
+            }
+        }
+        Ok(Self(edits))
     }
 }
 
-impl Entries<Field, Moment> for Edits {
-    fn take(&mut self, field: Field, at: Moment) -> bool {
-        // Files up to version 4 have an edit for each variant of a service: the last of them is the edit of the service.
-        if matches!(field, Field::Service(_)) {
-            let last = self.of(&field).max(at);
-            self.set(&field, last);
-            return true;
-        }
-        let index = self.index(&field);
-        if let Err(index) = index {
-            self.0.insert(index, (field, at));
-        }
-        index.is_err()
+/// A field with the text that it was read from. Files up to version 4 have an edit for each variant of a service: the last
+/// of them is the edit of the service.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[serde(try_from = "String")]
+struct ReadField(Field, String);
+
+impl TryFrom<String> for ReadField {
+    type Error = String;
+    fn try_from(text: String) -> Result<Self, String> {
+        Ok(Self(text.parse()?, text))
+    }
+}
+
+impl fmt::Display for ReadField {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.1)
     }
 }
 

@@ -137,6 +137,12 @@ impl RecordStore {
             } else {
                 (it.kind.readdress)(&it.text, own, owner)
             };
+            // Another deleted copy must not make it look deleted.
+            let copies = |key: &str| key != it.key && self.is_bin_of(key, it.kind, own);
+            let text = match self.entries_where(&copies).0.is_empty() {
+                true => text,
+                false => text.and_then(|text| (it.kind.touch)(&text, self.clock.get())),
+            };
             if let Some(text) = text {
                 self.move_text(&it.key, &text, &key_of(it.kind, own))?;
             }

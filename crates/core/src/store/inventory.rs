@@ -93,11 +93,9 @@ impl Inventory {
                 });
             }
         }
-        for it in inventory
-            .assessments
-            .iter_mut()
-            .chain(&mut inventory.snapshots)
-        {
+        let binned = inventory.bin.iter_mut().map(|it| &mut it.assessment);
+        let in_use = inventory.assessments.iter_mut().chain(&mut inventory.snapshots);
+        for it in in_use.chain(binned) {
             it.distrust_after(latest_credible);
         }
         inventory

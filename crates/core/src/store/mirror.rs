@@ -116,10 +116,16 @@ impl MirrorWrites {
         let Some(was) = rows.get(from).filter(|_| removed) else {
             return;
         };
+        if is_binned(was) {
+            return;
+        }
         let to = to.to_string();
         let there = self.row(&to, rows).map(str::to_owned);
-        let mut there_or_none = there.iter();
-        if there_or_none.any(|text| kind.covers(text, was, latest_credible)) || is_binned(was) {
+        // A record that moved may have another id and another owner by now.
+        let header = there.as_deref().and_then(|it| (kind.read)(it).ok());
+        let moved = header.and_then(|it| (kind.readdress)(was, &it.id, it.owner.as_ref()));
+        let was = moved.as_ref().unwrap_or(was);
+        if there.iter().any(|it| kind.covers(it, was, latest_credible)) {
             return;
         }
         let both = there.filter(|there| (kind.read)(there).is_ok());

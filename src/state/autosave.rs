@@ -106,7 +106,14 @@ impl Autosave {
             self.store.with_value(|store| {
                 let now = clock::now();
                 store.quarantine(now);
-                store.place_orphans(|| RecordId::from(&fresh_id()));
+                let renamed = store.place_orphans(|| RecordId::from(&fresh_id()));
+                let open = self.session.open();
+                let to = renamed
+                    .iter()
+                    .find(|(id, _)| open.as_ref().is_some_and(|it| *id == it.id));
+                if let Some(renamed) = to.and_then(|(_, id)| store.open(&id.into())) {
+                    self.move_to(renamed);
+                }
                 store.tidy(now);
             });
             self.reopen();
@@ -341,24 +348,29 @@ impl Autosave {
         let Some(open) = self.session.open() else {
             return;
         };
-        let copy = open.duplicate(fresh_id(), format!("{} (copy)", open.name));
-        let of_copy = |route| match route {
-            Route::Assessment(id, step) if id == open.id => {
-                Route::Assessment(copy.id.clone(), step)
+        self.move_to(open.duplicate(fresh_id(), format!("{} (copy)", open.name)));
+        self.save();
+        self.messages.show(Message::Copied);
+    }
+
+    /// Lets the open assessment be another one, on the page that is shown.
+    fn move_to(self, other: Assessment) {
+        let open = self.session.open().map(|it| it.id);
+        let of_other = |route| match route {
+            Route::Assessment(id, step) if Some(&id) == open.as_ref() => {
+                Route::Assessment(other.id.clone(), step)
             }
             elsewhere => elsewhere,
         };
         // Somebody may be on the way to another page already.
-        let here = of_copy(self.navigation.route.get_untracked());
-        let address = of_copy(address::current_route());
+        let here = of_other(self.navigation.route.get_untracked());
+        let address = of_other(address::current_route());
         let focused = focus::current();
-        self.session.replace(Some(copy));
+        self.session.replace(Some(other));
         address::replace(&address);
         self.navigation.replace(here);
         // The page is drawn anew under somebody who types.
         focus::restore(focused);
-        self.save();
-        self.messages.show(Message::Copied);
     }
 
     /// Looks again at what the open assessment is, after the mirror gave back what localStorage had lost.

@@ -155,7 +155,8 @@ impl Simulation {
         for (storage, texts) in [("device", self.world.browser.texts()), ("journal", mirror)] {
             for (key, text) in texts {
                 let key = key.trim_start_matches("demarc:v1:");
-                let latest = record::read(&text).map(|it| (it.edits.latest(), it.snapshot.map(|it| it.of)));
+                let latest =
+                    record::read(&text).map(|it| (it.edits.latest(), it.snapshot.map(|it| it.of)));
                 println!("       {storage} {key} {latest:?}");
             }
         }

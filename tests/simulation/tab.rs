@@ -324,6 +324,7 @@ impl Tab {
         }
         for it in import.writes {
             world.truth.brought_back(&it.id);
+            world.truth.learn(&it);
             world.truth.taken_from_file(&it);
             self.put(world, &it);
         }
@@ -566,11 +567,16 @@ impl Tab {
     fn started(&mut self, world: &mut World) {
         self.store.quarantine(world.clock);
         let (mut copies, earlier) = (Vec::new(), self.kept());
-        self.store.place_orphans(|| {
+        let renamed = self.store.place_orphans(|| {
             let fresh = world.fresh_id();
             copies.push(fresh.clone());
             RecordId::from(&fresh)
         });
+        for (id, renamed) in renamed {
+            if self.open.as_ref().is_some_and(|it| id == it.id) {
+                self.open = self.store.open(&(&renamed).into());
+            }
+        }
         let now = self.kept();
         for binned in now.bin.iter().filter(|it| !earlier.bin.contains(it)) {
             world.truth.deleted(&binned.assessment.id, true);

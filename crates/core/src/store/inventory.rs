@@ -94,7 +94,10 @@ impl Inventory {
             }
         }
         let binned = inventory.bin.iter_mut().map(|it| &mut it.assessment);
-        let in_use = inventory.assessments.iter_mut().chain(&mut inventory.snapshots);
+        let in_use = inventory
+            .assessments
+            .iter_mut()
+            .chain(&mut inventory.snapshots);
         for it in in_use.chain(binned) {
             it.distrust_after(latest_credible);
         }

@@ -6,8 +6,12 @@ use crate::records::kind::{Deletion, RecordId};
 
 impl RecordStore {
     /// Gives every record whose owner is not in use a place where the user finds it, when the app starts: beside its owner
-    /// in the bin, or, without one, as a record of its own under a fresh id.
-    pub fn place_orphans(&self, mut fresh_id: impl FnMut() -> RecordId) {
+    /// in the bin, or, without one, as a record of its own under a fresh id. Returns the old and the new ids of those.
+    pub fn place_orphans(
+        &self,
+        mut fresh_id: impl FnMut() -> RecordId,
+    ) -> Vec<(RecordId, RecordId)> {
+        let mut renamed = Vec::new();
         for it in self.found(&|key| matches!(key, Key::Record(..))) {
             let Some(owner) = it.header.owner.as_ref().filter(|it| !self.is_in_use(it)) else {
                 continue;
@@ -27,11 +31,15 @@ impl RecordStore {
                     (Key::Record(it.kind, id), text)
                 }
             };
-            if let Some(text) = text.filter(|_| self.text(&to.to_string()).is_none()) {
-                // What can't be moved now is moved at a later start.
-                self.move_text(&it.key, &text, &to.to_string()).ok();
+            // What can't be moved now is moved at a later start.
+            if let Some(text) = text.filter(|_| self.text(&to.to_string()).is_none())
+                && self.move_text(&it.key, &text, &to.to_string()).is_ok()
+                && let Key::Record(_, id) = to
+            {
+                renamed.push((it.header.id, id));
             }
         }
+        renamed
     }
 
     /// When the record with this id was deleted last, in milliseconds since 1970.

@@ -155,6 +155,7 @@ impl Tab {
         self.device = match saved {
             SaveOutcome::Deleted => return self.keep_as_copy(world, &assessment),
             SaveOutcome::Merged(merged) => {
+                world.truth.learn(&merged);
                 self.open = Some(*merged);
                 None
             }
@@ -566,13 +567,12 @@ impl Tab {
 
     fn started(&mut self, world: &mut World) {
         self.store.quarantine(world.clock);
-        let (mut copies, earlier) = (Vec::new(), self.kept());
-        let renamed = self.store.place_orphans(|| {
-            let fresh = world.fresh_id();
-            copies.push(fresh.clone());
-            RecordId::from(&fresh)
-        });
+        let earlier = self.kept();
+        let renamed = self
+            .store
+            .place_orphans(|| RecordId::from(&world.fresh_id()));
         for (id, renamed) in renamed {
+            world.truth.renamed(&(&id).into(), &(&renamed).into());
             if self.open.as_ref().is_some_and(|it| id == it.id) {
                 self.open = self.store.open(&(&renamed).into());
             }
@@ -580,13 +580,6 @@ impl Tab {
         let now = self.kept();
         for binned in now.bin.iter().filter(|it| !earlier.bin.contains(it)) {
             world.truth.deleted(&binned.assessment.id, true);
-        }
-        for copy in copies.iter().filter_map(|id| now.find(id)) {
-            // A snapshot became an assessment: which one shows in its edits.
-            let is_it = |it: &&Assessment| it.edits == copy.edits && now.find(&it.id).is_none();
-            if let Some(snapshot) = earlier.snapshots.iter().find(is_it) {
-                world.truth.is_copy(&copy.id, &snapshot.id);
-            }
         }
         let before = self.kept().bin;
         self.store.tidy(world.clock);

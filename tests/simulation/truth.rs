@@ -106,6 +106,23 @@ impl Truth {
         self.copies.insert(copy.clone(), self.root(of));
     }
 
+    /// Records that a record got another id.
+    pub fn renamed(&mut self, from: &AssessmentId, to: &AssessmentId) {
+        self.is_copy(to, from);
+        let rename = |(id, field): (AssessmentId, Field)| match id == *from {
+            true => (to.clone(), field),
+            false => (id, field),
+        };
+        let mirror = std::mem::take(&mut self.mirror).into_iter();
+        self.mirror = mirror
+            .map(|(key, promise)| (rename(key), promise))
+            .collect();
+        let device = std::mem::take(&mut self.device).into_iter();
+        self.device = device
+            .map(|(key, promises)| (rename(key), promises))
+            .collect();
+    }
+
     fn root(&self, id: &AssessmentId) -> AssessmentId {
         self.copies.get(id).unwrap_or(id).clone()
     }

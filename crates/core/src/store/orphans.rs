@@ -23,7 +23,13 @@ impl RecordStore {
             let (to, text) = match deleted {
                 Some(deleted) => {
                     let key = Key::Bin(deleted, it.kind, it.header.id.clone());
-                    (key, Some(it.text.clone()))
+                    // An earlier version of it may have been deleted with its owner.
+                    let there = self.text(&key.to_string());
+                    let both = there.and_then(|there| {
+                        let both = it.kind.merge(&there, &it.text, self.latest_credible());
+                        both.or(Some(there))
+                    });
+                    (key, both.or_else(|| Some(it.text.clone())))
                 }
                 None => {
                     let id = fresh_id();
@@ -32,7 +38,7 @@ impl RecordStore {
                 }
             };
             // What can't be moved now is moved at a later start.
-            if let Some(text) = text.filter(|_| self.text(&to.to_string()).is_none())
+            if let Some(text) = text
                 && self.move_text(&it.key, &text, &to.to_string()).is_ok()
                 && let Key::Record(_, id) = to
             {

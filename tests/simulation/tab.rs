@@ -292,14 +292,14 @@ impl Tab {
         self.catch_up(world);
         self.store.set_clock(world.clock);
         import::normalize(&mut contents, demarc_edition::catalog(), world.clock);
-        let mut ids = Vec::new();
-        let plan = import::plan(contents, &self.kept(), || {
-            let fresh = world.fresh_id();
-            ids.push(fresh.clone());
-            fresh
-        });
-        for (item, fresh) in plan.iter().zip(&ids) {
-            world.truth.is_copy(fresh, &item.assessment.id);
+        let plan = import::plan(contents.clone(), &self.kept(), || world.fresh_id());
+        for it in plan.iter().map(|item| &item.assessment) {
+            let is_of = |other: &&Assessment| other.edits == it.edits;
+            if contents.iter().all(|other| other.id != it.id)
+                && let Some(original) = contents.iter().find(is_of)
+            {
+                world.truth.is_copy(&it.id, &original.id);
+            }
         }
         let actions = plan.iter().enumerate();
         let actions: Vec<_> = actions
@@ -318,9 +318,12 @@ impl Tab {
             fresh_id: &mut || world.fresh_id(),
         };
         let import = import::apply(&plan, &actions, &inventory, "f.json", &mut context);
-        for (item, into) in plan.iter().zip(&import.opened) {
-            if *into != item.assessment.id {
-                world.truth.is_copy(into, &item.assessment.id);
+        for it in import.writes.iter().filter(|it| it.snapshot.is_none()) {
+            let mut items = plan.iter().map(|item| &item.assessment);
+            if items.all(|other| other.id != it.id)
+                && let Some(item) = plan.iter().find(|item| item.assessment.edits == it.edits)
+            {
+                world.truth.is_copy(&it.id, &item.assessment.id);
             }
         }
         for it in import.writes {

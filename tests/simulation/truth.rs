@@ -29,6 +29,10 @@ pub struct Truth {
     /// The images for the cover that were set, with the steps, and the step of the last one that was acknowledged.
     logos: Vec<(usize, String)>,
     logo: usize,
+    /// The latest credible moment in each step.
+    credible: Vec<(usize, Moment)>,
+    /// The edits of a clock that was ahead that an edit with a credible date replaced.
+    pub ahead: usize,
     fields: BTreeSet<Field>,
     /// The original of each assessment that began as a copy.
     copies: BTreeMap<AssessmentId, AssessmentId>,
@@ -86,6 +90,18 @@ impl Truth {
     fn made(&self, root: &AssessmentId, field: &Field, at: Moment) -> Option<usize> {
         let made = self.made.get(&(field.clone(), at)).copied();
         made.max(self.taken.get(&(root.clone(), field.clone(), at)).copied())
+    }
+
+    /// Records the clock of a step.
+    pub fn clock(&mut self, now: u64) {
+        self.credible
+            .push((self.step, Moment::latest_credible(now)));
+    }
+
+    /// The earliest of the latest credible moments since a step.
+    fn credible_since(&self, step: usize) -> Moment {
+        let since = self.credible.iter().filter(|(of, _)| *of >= step);
+        since.map(|(_, at)| *at).min().unwrap_or(Moment::MAX)
     }
 
     /// Records that an image for the cover was set.
@@ -285,7 +301,7 @@ impl Truth {
             .device
             .iter()
             .filter_map(|(key, all)| Some((key, all.last()?)));
-        let mut lost = Vec::new();
+        let (mut lost, mut ahead) = (Vec::new(), 0);
         for ((id, field), promise) in self.mirror.iter().chain(last) {
             let root = self.root(id);
             let holds = |it: &&Assessment| {
@@ -306,7 +322,16 @@ impl Truth {
             let is_there = live.iter().copied().any(|it| holds(&it))
                 || blocked_by_newer.iter().any(|it| holds(&it))
                 || binned.iter().any(|it| holds(it) && was_deleted(it));
-            if !is_there {
+            // An edit that is dated more than a week ahead loses against any edit with a credible date, also against an
+            // earlier one that another tab still has.
+            let is_ahead = promise.at > self.credible_since(promise.step);
+            let is_dated = |it: &Assessment| {
+                let at = it.edits.of(field);
+                self.root(&it.id) == root && at > Moment::default() && !at.is_undated()
+            };
+            if !is_there && is_ahead && live.iter().any(|it| is_dated(it)) {
+                ahead += 1;
+            } else if !is_there {
                 lost.push(format!(
                     "{field} of {id} ({:?}: {}), made in step {made:?}, promised in step {}, is lost",
                     promise.at, promise.value, promise.step
@@ -319,6 +344,7 @@ impl Truth {
                 self.logo
             ));
         }
+        self.ahead += ahead;
         let count = lost.len();
         self.broken.extend(lost);
         for (_, key, text) in &self.foreign {

@@ -108,11 +108,16 @@ impl RecordStore {
             );
         let mut stuck = None;
         match &there {
-            Ok(None) if seen.is_some() && self.in_memory(&key).is_none() => {
-                if self.binned_text(kind, id).is_some() {
+            Ok(None) if seen.is_some() => {
+                let here = self.in_memory(&key);
+                let is_deleted = match &here {
+                    Some(here) => self.is_in_bin(kind, id, here),
+                    None => self.binned_text(kind, id).is_some(),
+                };
+                if is_deleted {
                     return SaveOutcome::Deleted;
                 }
-                self.vanished.set(true);
+                self.vanished.set(self.vanished.get() || here.is_none());
             }
             // Put again after it was deleted, from a file perhaps: it must not be taken for what was deleted.
             Ok(None) if seen.is_none() && merged.is_none() && self.is_in_bin(kind, id, text) => {

@@ -343,7 +343,7 @@ impl Library {
         let written = files::written_at(chosen);
         import::normalize(
             assessments,
-            demarc_edition::catalog(),
+            demarc_edition::outline(),
             written,
             clock::now(),
         );

@@ -149,7 +149,7 @@ impl From<Level> for Response {
 impl Assessment {
     /// Changes the answer to a practice. An answer that is empty afterwards is removed.
     pub fn change_answer(&mut self, practice: &PracticeId, change: impl FnOnce(&mut Answer)) {
-        let answer = self.answers.entry(practice.clone()).or_default();
+        let answer = self.answers.or_default(practice);
         change(answer);
         if *answer == Answer::NONE {
             self.answers.remove(practice);

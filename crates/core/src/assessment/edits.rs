@@ -3,10 +3,9 @@
 
 use std::borrow::Cow;
 
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use serde::{Deserialize, Serialize, Serializer};
 
-use super::unique::{Entries, Unique};
-use super::{Assessment, Field};
+use super::{Assessment, Field, SortedMap};
 use demarc_catalog::{FactId, QuestionId};
 
 /// The time of an edit: milliseconds since 1970 times [`Moment::WRITERS`], plus the writer, so that two edits in the
@@ -49,33 +48,27 @@ impl TryFrom<u64> for Moment {
     }
 }
 
-/// The last edit of each field that was ever edited. It is a sorted list: a map would add its code to what a browser
-/// loads first, and the search is as fast.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Edits(Vec<(Field, Moment)>);
+/// The last edit of each field that was ever edited.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
+pub struct Edits(SortedMap<Field, Moment>);
 
 impl Edits {
     /// The last edit of a field; the default moment if it was never edited.
     #[must_use]
     pub fn of(&self, field: &Field) -> Moment {
-        self.index(field)
-            .map_or(Moment::default(), |at| self.0[at].1)
+        self.0.get(field).copied().unwrap_or_default()
     }
 
     /// The latest of all edits.
     #[must_use]
     pub fn latest(&self) -> Moment {
-        self.0.iter().map(|(_, at)| *at).max().unwrap_or_default()
+        self.0.values().copied().max().unwrap_or_default()
     }
 
     /// The earliest moment after another, among the last edits of the fields.
     #[must_use]
     pub fn first_after(&self, moment: Moment) -> Option<Moment> {
-        self.0
-            .iter()
-            .map(|(_, at)| *at)
-            .filter(|at| *at > moment)
-            .min()
+        self.0.values().copied().filter(|at| *at > moment).min()
     }
 
     /// Whether no field was ever edited.
@@ -97,7 +90,7 @@ impl Edits {
 
     /// The questions that were edited as a choice.
     pub(super) fn choices(&self) -> impl Iterator<Item = &QuestionId> {
-        self.0.iter().filter_map(|(field, _)| match field {
+        self.0.keys().filter_map(|field| match field {
             Field::Choice(question) => Some(question),
             _ => None,
         })
@@ -110,8 +103,7 @@ impl Edits {
 
     /// Whether a question was edited option by option.
     pub(super) fn has_options(&self, question: &QuestionId) -> bool {
-        let mut fields = self.0.iter();
-        fields.any(|(field, _)| is_option(field, question))
+        self.0.keys().any(|field| is_option(field, question))
     }
 
     /// Whether a question was edited as a choice and not option by option.
@@ -138,19 +130,12 @@ impl Edits {
     /// Replaces all edits of a question by one edit of its choice.
     pub(super) fn join(&mut self, question: &QuestionId) {
         let at = self.of_question(question);
-        self.0.retain(|(field, _)| !is_option(field, question));
+        self.0.retain(|field, _| !is_option(field, question));
         self.set(&Field::Choice(question.clone()), at);
     }
 
-    fn index(&self, field: &Field) -> Result<usize, usize> {
-        self.0.binary_search_by(|(it, _)| it.cmp(field))
-    }
-
     fn set(&mut self, field: &Field, at: Moment) {
-        match self.index(field) {
-            Ok(index) => self.0[index].1 = at,
-            Err(index) => self.0.insert(index, (field.clone(), at)),
-        }
+        self.0.insert(field.clone(), at);
     }
 }
 
@@ -162,22 +147,6 @@ fn is_option(field: &Field, question: &QuestionId) -> bool {
 impl Serialize for Edits {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.collect_map(self.0.iter().map(|(field, at)| (field.to_string(), at)))
-    }
-}
-
-impl<'de> Deserialize<'de> for Edits {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Ok(Unique::<Field, Moment, Self>::deserialize(deserializer)?.0)
-    }
-}
-
-impl Entries<Field, Moment> for Edits {
-    fn take(&mut self, field: Field, at: Moment) -> bool {
-        let index = self.index(&field);
-        if let Err(index) = index {
-            self.0.insert(index, (field, at));
-        }
-        index.is_err()
     }
 }
 
@@ -245,7 +214,7 @@ impl Assessment {
 
     /// Limits edits to `now`: a file from a computer whose clock is ahead must not win over every edit made here.
     pub fn clamp_to(&mut self, now: Moment) {
-        for (_, at) in &mut self.edits.0 {
+        for at in self.edits.0.values_mut() {
             *at = now.min(*at);
         }
     }

@@ -315,3 +315,72 @@ where
         deserializer.deserialize_map(Reader(PhantomData))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::{BTreeMap, BTreeSet};
+
+    use super::*;
+
+    #[test]
+    fn a_set_is_what_the_standard_librarys_is() {
+        let (mut set, mut model) = (SortedSet::default(), BTreeSet::new());
+        for one in [5, 1, 4, 1, 3, 5, 9] {
+            assert_eq!(set.insert(one), model.insert(one));
+        }
+        assert_eq!(set.remove(&4), model.remove(&4));
+        assert_eq!(set.remove(&4), model.remove(&4));
+        assert!(set.iter().eq(&model) && set.len() == model.len());
+        assert!((0..10).all(|it| set.contains(&it) == model.contains(&it)));
+        assert_eq!(SortedSet::from([9, 3, 1, 5, 3]), set);
+        let other = BTreeSet::from([0, 1, 5, 7]);
+        let of_both = SortedSet::from_iter(other.clone());
+        let differs = set.symmetric_difference(&of_both);
+        assert!(differs.eq(model.symmetric_difference(&other)));
+        set.extend([2, 3]);
+        set.retain(|it| it % 2 == 1);
+        assert_eq!(set.into_iter().collect::<Vec<_>>(), [1, 3, 5, 9]);
+    }
+
+    #[test]
+    fn a_map_is_what_the_standard_librarys_is() {
+        let (mut map, mut model) = (SortedMap::default(), BTreeMap::new());
+        for (value, key) in [5, 1, 4, 1, 3, 5, 9].into_iter().enumerate() {
+            map.insert(key, value);
+            model.insert(key, value);
+        }
+        *map.or_default(&2) += 7;
+        *model.entry(2).or_default() += 7;
+        *map.or_default(&1) += 7;
+        *model.entry(1).or_default() += 7;
+        map.remove(&4);
+        model.remove(&4);
+        assert!(map.iter().eq(&model) && map.into_iter().eq(model));
+    }
+
+    #[test]
+    fn json_is_that_of_the_standard_librarys() {
+        let text = r#"{"a":1,"b":{"c":2}}"#;
+        let map: SortedMap<String, serde_json::Value> =
+            serde_json::from_str(r#"{"b":{"c":2},"a":1}"#).unwrap();
+        assert_eq!(serde_json::to_string(&map).unwrap(), text);
+        let set: SortedSet<u8> = serde_json::from_str("[3,1,3,2]").unwrap();
+        assert_eq!(serde_json::to_string(&set).unwrap(), "[1,2,3]");
+    }
+
+    #[test]
+    fn a_key_that_is_there_twice_is_refused_with_its_place() {
+        let read = serde_json::from_str::<SortedMap<String, SortedMap<String, u8>>>;
+        let error = |text| read(text).unwrap_err().to_string();
+        let first = error(r#"{"b":{},"a":{},"b":{}}"#);
+        assert!(
+            first.starts_with("b stands there twice at line 1"),
+            "{first}"
+        );
+        let inner = error(r#"{"b":{"c":1,"c":1}}"#);
+        assert!(
+            inner.starts_with("c stands there twice at line 1"),
+            "{inner}"
+        );
+    }
+}

@@ -348,7 +348,7 @@ impl Library {
         )?;
         let mut contents = read(&bytes)?;
         let assessments = &mut contents.assessments;
-        import::normalize(assessments, demarc_edition::catalog(), clock::now());
+        import::normalize(assessments, demarc_edition::outline(), clock::now());
         Ok(contents)
     }
 

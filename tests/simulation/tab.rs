@@ -291,7 +291,7 @@ impl Tab {
     ) {
         self.catch_up(world);
         self.store.set_clock(world.clock);
-        import::normalize(&mut contents, demarc_edition::catalog(), world.clock);
+        import::normalize(&mut contents, demarc_edition::outline(), world.clock);
         let plan = import::plan(contents.clone(), &self.kept(), || world.fresh_id());
         for it in plan.iter().map(|item| &item.assessment) {
             let is_of = |other: &&Assessment| other.edits == it.edits;

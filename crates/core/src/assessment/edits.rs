@@ -2,42 +2,34 @@
 //! The merge is commutative, associative and idempotent. No clock is read: moments are arguments.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
 use std::fmt;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use super::unique::Unique;
-use super::{Assessment, Field, Moment};
+use super::{Assessment, Field, Moment, SortedMap};
 use demarc_catalog::{FactId, QuestionId};
 
-/// The last edit of each field that was ever edited. It is a sorted list: a map would add its code to what a browser
-/// loads first, and the search is as fast.
+/// The last edit of each field that was ever edited.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Edits(Vec<(Field, Moment)>);
+pub struct Edits(SortedMap<Field, Moment>);
 
 impl Edits {
     /// The last edit of a field; the default moment if it was never edited.
     #[must_use]
     pub fn of(&self, field: &Field) -> Moment {
-        self.index(field)
-            .map_or(Moment::default(), |at| self.0[at].1)
+        self.0.get(field).copied().unwrap_or_default()
     }
 
     /// The latest of all edits.
     #[must_use]
     pub fn latest(&self) -> Moment {
-        self.0.iter().map(|(_, at)| *at).max().unwrap_or_default()
+        self.0.values().copied().max().unwrap_or_default()
     }
 
     /// The earliest moment after another, among the last edits of the fields.
     #[must_use]
     pub fn first_after(&self, moment: Moment) -> Option<Moment> {
-        self.0
-            .iter()
-            .map(|(_, at)| *at)
-            .filter(|at| *at > moment)
-            .min()
+        self.0.values().copied().filter(|at| *at > moment).min()
     }
 
     /// Whether no field was ever edited.
@@ -59,7 +51,7 @@ impl Edits {
 
     /// The questions that were edited as a choice.
     pub(super) fn choices(&self) -> impl Iterator<Item = &QuestionId> {
-        self.0.iter().filter_map(|(field, _)| match field {
+        self.0.keys().filter_map(|field| match field {
             Field::Choice(question) => Some(question),
             _ => None,
         })
@@ -72,8 +64,7 @@ impl Edits {
 
     /// Whether a question was edited option by option.
     pub(super) fn has_options(&self, question: &QuestionId) -> bool {
-        let mut fields = self.0.iter();
-        fields.any(|(field, _)| is_option(field, question))
+        self.0.keys().any(|field| is_option(field, question))
     }
 
     /// Whether a question was edited as a choice and not option by option.
@@ -100,19 +91,12 @@ impl Edits {
     /// Replaces all edits of a question by one edit of its choice.
     pub(super) fn join(&mut self, question: &QuestionId) {
         let at = self.of_question(question);
-        self.0.retain(|(field, _)| !is_option(field, question));
+        self.0.retain(|field, _| !is_option(field, question));
         self.set(&Field::Choice(question.clone()), at);
     }
 
-    fn index(&self, field: &Field) -> Result<usize, usize> {
-        self.0.binary_search_by(|(it, _)| it.cmp(field))
-    }
-
     fn set(&mut self, field: &Field, at: Moment) {
-        match self.index(field) {
-            Ok(index) => self.0[index].1 = at,
-            Err(index) => self.0.insert(index, (field.clone(), at)),
-        }
+        self.0.insert(field.clone(), at);
     }
 }
 
@@ -129,13 +113,11 @@ impl Serialize for Edits {
 
 impl<'de> Deserialize<'de> for Edits {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let read = Unique::<ReadField, Moment, BTreeMap<_, _>>::deserialize(deserializer)?.0;
-        let mut edits: Vec<(Field, Moment)> = Vec::new();
+        let read = SortedMap::<ReadField, Moment>::deserialize(deserializer)?;
+        let mut edits = SortedMap::default();
         for (ReadField(field, _), at) in read {
-            match edits.last_mut().filter(|(last, _)| *last == field) {
-                Some((_, last)) => *last = at.max(*last),
-                None => edits.push((field, at)),
-            }
+            let last: &mut Moment = edits.or_default(&field);
+            *last = at.max(*last);
         }
         Ok(Self(edits))
     }
@@ -232,7 +214,7 @@ impl Assessment {
     #[must_use]
     pub fn next_moment(&self, now: u64, writer: u64) -> Moment {
         let credible = Moment::latest_credible(now);
-        let edits = self.edits.0.iter().map(|(_, at)| *at);
+        let edits = self.edits.0.values().copied();
         let latest = edits.filter(|at| *at <= credible).max();
         Moment::after(latest.unwrap_or_default(), now, writer)
     }
@@ -240,8 +222,8 @@ impl Assessment {
     /// Moves edits that are later than the latest credible moment into the order of edits without a date: see
     /// [`Moment::undated`]. Returns whether there are any.
     pub fn distrust_after(&mut self, latest_credible: Moment) -> bool {
-        let edits = self.edits.0.iter_mut().map(|(_, at)| at);
         let mut is_any = false;
+        let edits = self.edits.0.values_mut();
         for at in edits.filter(|at| **at > latest_credible) {
             *at = at.undated();
             is_any = true;

@@ -70,11 +70,13 @@ fn save_status(state: State) -> AnyView {
         move || match autosave.status() {
             SaveStatus::Saving => "Saving…",
             SaveStatus::Saved => "Saved",
+            SaveStatus::SavedOnce => "Saved here",
             SaveStatus::Unsaved => "Not saved",
         },
         move || match autosave.status() {
             SaveStatus::Saving => "saving",
             SaveStatus::Saved => "saved",
+            SaveStatus::SavedOnce => "saved-once",
             SaveStatus::Unsaved => "unsaved",
         },
     );

@@ -57,7 +57,7 @@ impl Session {
             analyzed.track();
             open.with_untracked(|open| {
                 open.as_ref()
-                    .map(|it| analyze(demarc_edition::catalog(), it))
+                    .map(|it| analyze(demarc_edition::outline(), it))
             })
         });
         Self {
@@ -157,7 +157,7 @@ impl Session {
 
     /// The moment of an edit made now of an assessment: later than all that it has.
     pub(super) fn moment_after(self, assessment: &Assessment) -> Moment {
-        Moment::after(assessment.edits.latest(), clock::now(), self.writer)
+        assessment.next_moment(clock::now(), self.writer)
     }
 
     /// Settles once what was edited shows.
@@ -250,7 +250,7 @@ impl Session {
 
 /// The assessment as this build's catalog names things.
 pub(super) fn normalized(mut assessment: Assessment) -> Assessment {
-    assessment.normalize(demarc_edition::catalog());
+    assessment.normalize(demarc_edition::outline());
     assessment
 }
 

@@ -3,6 +3,7 @@
 //! Whoever needs the store gets it from `Autosave::store`, which settles first.
 
 use std::rc::Rc;
+use std::time::Duration;
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -33,6 +34,9 @@ pub enum SaveStatus {
 /// After how many edits the browser is asked not to evict what is stored: somebody who got this far wants it.
 const EDITS_WORTH_KEEPING: u32 = 5;
 
+/// How long what other tabs write is gathered before the lists show it.
+const READ_AFTER: Duration = Duration::from_millis(100);
+
 /// The handle on saving.
 #[derive(Clone, Copy)]
 pub struct Autosave {
@@ -44,6 +48,8 @@ pub struct Autosave {
     mirroring: StoredValue<Mirroring, LocalStorage>,
     /// What the store was seen to hold last.
     pub(super) inventory: RwSignal<Inventory>,
+    /// Whether the inventory is going to be read again.
+    is_outdated: StoredValue<bool>,
     /// The status but for an edit that is pending.
     settled_status: RwSignal<SaveStatus>,
     error: RwSignal<Option<StoreError>>,
@@ -69,6 +75,7 @@ impl Autosave {
             store: StoredValue::new_local(store),
             mirroring: StoredValue::new_local(Mirroring::on(error)),
             inventory: RwSignal::new(Inventory::default()),
+            is_outdated: StoredValue::new(false),
             settled_status: RwSignal::new(SaveStatus::Saved),
             error: RwSignal::new(error),
         };
@@ -87,6 +94,16 @@ impl Autosave {
     /// Why nothing is saved, if so; tracked.
     pub fn error(self) -> Option<StoreError> {
         self.error.get()
+    }
+
+    /// Why nothing is saved, if so, once.
+    pub(super) fn error_untracked(self) -> Option<StoreError> {
+        self.error.get_untracked()
+    }
+
+    /// Whether the mirror does not have everything yet.
+    pub(super) fn is_mirroring(self) -> bool {
+        self.mirroring.with_value(Mirroring::is_busy)
     }
 
     /// The store, after saving what is pending: it never lacks what the screen shows.
@@ -277,8 +294,22 @@ impl Autosave {
             Route::Home | Route::Bin | Route::Assessment(_, Step::Snapshots)
         );
         if shows_lists && Key::parse(key).is_some() {
-            self.read_inventory();
+            self.read_inventory_soon();
         }
+    }
+
+    /// Reads again what the store holds, once for all that another tab writes within a moment: it may open a file of many
+    /// assessments.
+    fn read_inventory_soon(self) {
+        if self.is_outdated.get_value() {
+            return;
+        }
+        self.is_outdated.set_value(true);
+        let read = move || {
+            self.is_outdated.set_value(false);
+            self.read_inventory();
+        };
+        set_timeout(read, READ_AFTER);
     }
 
     /// Takes into the open assessment what another tab made of it.

@@ -3,11 +3,18 @@
 
 use std::borrow::Cow;
 
+use serde::de::Error as _;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use super::unique::{Entries, Unique};
+use super::unique::{Entries as _, Unique};
 use super::{Assessment, Field};
 use demarc_catalog::{FactId, QuestionId};
+
+/// The largest number of questions that are edited as a choice. Catalogs have some ten.
+const MOST_CHOICES: usize = 1_000;
+
+/// The number of fields below which each is inserted at its place.
+const FEW: usize = 8;
 
 /// The time of an edit: milliseconds since 1970 times [`Moment::WRITERS`], plus the writer, so that two edits in the
 /// same millisecond have an order. At most 2^53, which JSON represents exactly.
@@ -78,6 +85,12 @@ impl Edits {
             .min()
     }
 
+    /// The number of fields that were ever edited.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.0.len()
+    }
+
     /// Whether no field was ever edited.
     #[must_use]
     pub fn is_empty(&self) -> bool {
@@ -142,6 +155,24 @@ impl Edits {
         self.set(&Field::Choice(question.clone()), at);
     }
 
+    /// Sets the last edits of several fields, each at most once. Many new fields are sorted in together: to insert each
+    /// at its place takes a time that is quadratic in their number.
+    fn set_all(&mut self, edits: Vec<(Field, Moment)>) {
+        let mut new = Vec::new();
+        for (field, at) in edits {
+            match self.index(&field) {
+                Ok(index) => self.0[index].1 = at,
+                Err(_) => new.push((field, at)),
+            }
+        }
+        if new.len() < FEW {
+            new.iter().for_each(|(field, at)| self.set(field, *at));
+        } else {
+            self.0.append(&mut new);
+            self.0.close();
+        }
+    }
+
     fn index(&self, field: &Field) -> Result<usize, usize> {
         self.0.binary_search_by(|(it, _)| it.cmp(field))
     }
@@ -167,17 +198,13 @@ impl Serialize for Edits {
 
 impl<'de> Deserialize<'de> for Edits {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Ok(Unique::<Field, Moment, Self>::deserialize(deserializer)?.0)
-    }
-}
-
-impl Entries<Field, Moment> for Edits {
-    fn take(&mut self, field: Field, at: Moment) -> bool {
-        let index = self.index(&field);
-        if let Err(index) = index {
-            self.0.insert(index, (field, at));
+        let edits = Self(Unique::<Field, Moment, Vec<_>>::deserialize(deserializer)?.0);
+        // Each question is looked for among all edits.
+        if edits.choices().count() > MOST_CHOICES {
+            let most = format_args!("more than {MOST_CHOICES} questions are edited in it");
+            return Err(D::Error::custom(most));
         }
-        index.is_err()
+        Ok(edits)
     }
 }
 
@@ -192,9 +219,8 @@ impl Assessment {
     /// Records the moment for every field that differs from `before`. Returns those fields.
     pub fn note_edits(&mut self, before: &Self, at: Moment) -> Vec<Field> {
         let fields = before.differences(self);
-        for field in &fields {
-            self.edits.set(field, at);
-        }
+        let edits = fields.iter().map(|field| (field.clone(), at));
+        self.edits.set_all(edits.collect());
         fields
     }
 
@@ -213,11 +239,9 @@ impl Assessment {
             }
         }
         self.snapshot = self.snapshot.take().max(other.snapshot.clone());
-        for (field, at) in &other.edits.0 {
-            if *at > self.edits.of(field) {
-                self.edits.set(field, *at);
-            }
-        }
+        let later = other.edits.0.iter();
+        let later = later.filter(|(field, at)| *at > self.edits.of(field));
+        self.edits.set_all(later.cloned().collect());
         changed
     }
 
@@ -304,6 +328,51 @@ mod tests {
         let mut full = shop();
         full.edit(at(1), |it| it.respond(&root(), Some(Response::Fully)));
         assert_eq!(full.merge(&shop()), []);
+    }
+
+    /// An assessment with so many edits of notes, of practices whose ids begin with a letter.
+    fn edited(letter: char, count: u64, milliseconds: u64) -> Assessment {
+        let mut it = shop();
+        let field = |number| format!("note {letter}{number:06}.x").parse().unwrap();
+        let edits = (0..count).map(|number| (field(number), at(milliseconds)));
+        it.edits.set_all(edits.collect());
+        it
+    }
+
+    #[test]
+    fn many_edits_in_any_order_are_read_and_merged() {
+        const COUNT: u64 = 300_000;
+        let (first, second) = (edited('a', COUNT, 1), edited('b', COUNT, 2));
+        let fields = |it: &Assessment| -> Vec<String> {
+            let edits = it.edits.0.iter();
+            edits
+                .map(|(field, at)| format!("\"{field}\":{}", at.0))
+                .collect()
+        };
+        let mut falling = fields(&first);
+        falling.reverse();
+        let text = format!("{{{}}}", falling.join(","));
+        assert_eq!(serde_json::from_str::<Edits>(&text).unwrap(), first.edits);
+        // Every edit of the first sorts before all of the second.
+        let mut merged = second.clone();
+        assert_eq!(merged.merge(&first), []);
+        let all = fields(&first).into_iter().chain(fields(&second));
+        assert!(all.eq(fields(&merged)));
+        assert!(merged.contains(&first) && merged.contains(&second));
+    }
+
+    #[test]
+    fn a_field_is_edited_once_and_few_questions_as_a_choice() {
+        let read = |text: &str| serde_json::from_str::<Edits>(text).map_err(|it| it.to_string());
+        let twice = read("{\"name\":1,\"depth\":2,\"name\":3}").unwrap_err();
+        assert!(twice.starts_with("name stands there twice"), "{twice}");
+        let choices = |count: usize| {
+            let all = (0..count).map(|number| format!("\"choice q{number}\":1"));
+            format!("{{{}}}", all.collect::<Vec<_>>().join(","))
+        };
+        assert!(read(&choices(MOST_CHOICES)).is_ok());
+        let many = read(&choices(MOST_CHOICES + 1)).unwrap_err();
+        assert!(many.contains("more than 1000 questions"), "{many}");
     }
 
     #[test]

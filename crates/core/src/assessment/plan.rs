@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use super::unique::{Entries, Unique};
+use super::unique::Unique;
 use demarc_catalog::{DomainId, Level};
 
 demarc_catalog::keyed! {
@@ -91,14 +91,6 @@ impl Targets {
     }
 }
 
-impl Entries<DomainId, Level> for Targets {
-    fn take(&mut self, domain: DomainId, level: Level) -> bool {
-        let is_new = self.get(&domain).is_none();
-        self.set(&domain, Some(level));
-        is_new
-    }
-}
-
 impl Serialize for Targets {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.collect_map(self.0.iter().map(|(domain, level)| (domain, level)))
@@ -107,7 +99,8 @@ impl Serialize for Targets {
 
 impl<'de> Deserialize<'de> for Targets {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Ok(Unique::deserialize(deserializer)?.0)
+        let targets = Unique::<DomainId, Level, Vec<_>>::deserialize(deserializer)?;
+        Ok(Self(targets.0))
     }
 }
 

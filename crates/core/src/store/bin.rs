@@ -1,6 +1,6 @@
 //! Moves records to the bin and restores them, together with the records that belong to them.
 
-use super::key_value::StoreError;
+use super::key_value::{KeyValueStore as _, StoreError};
 use super::record_store::RecordStore;
 use crate::assessment::{Assessment, AssessmentId};
 use crate::records::key::Key;
@@ -190,8 +190,16 @@ impl RecordStore {
     /// The text of the copy of a record in the bin; several deleted copies are merged.
     pub(super) fn binned_text(&self, kind: &Kind, id: &RecordId) -> Option<String> {
         let mut whole: Option<String> = None;
-        for (key, text) in self.entries().0 {
-            if self.is_bin_of(&key, kind, id) && (kind.read)(&text).is_ok() {
+        // Only the texts of copies are read: the device may hold megabytes of others.
+        let mut keys = self.on_device(|device| device.keys()).unwrap_or_default();
+        for memory in [&self.memory, &self.blocked_by_newer] {
+            keys.extend(memory.keys().unwrap_or_default());
+        }
+        for key in keys {
+            if self.is_bin_of(&key, kind, id)
+                && let Some(text) = self.text(&key)
+                && (kind.read)(&text).is_ok()
+            {
                 whole = Some(match whole {
                     Some(whole) => kind.merge(&whole, &text).unwrap_or(whole),
                     None => text,

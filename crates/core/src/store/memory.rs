@@ -2,34 +2,75 @@
 
 use std::borrow::Cow;
 
-use super::key_value::StoreError;
+use super::key_value::{Entry, StoreError};
 use super::merge::{Resolution, resolve};
 use super::record_store::RecordStore;
 use crate::records::key::Key;
+use crate::records::kind::{Kind, RecordId};
 use crate::records::record::ReadError;
 
 impl RecordStore {
     /// Writes the texts in memory to the device. Texts that fail stay in memory, and `save_error` has the reason, so a
     /// caller without an alternative may ignore the error.
     pub(super) fn flush_memory(&self) -> Result<(), StoreError> {
-        let mut outcome = Ok(());
-        for (key, text) in self.memory.take() {
-            if let Err(error) = self.flush_one(&key, &text) {
-                let memory = match error {
-                    StoreError::Newer => &self.blocked_by_newer,
-                    _ => &self.memory,
-                };
-                memory.insert(&key, &text);
-                self.save_error.set(Some(error));
-                outcome = Err(error);
-            }
+        let texts = self.memory.take();
+        if texts.is_empty() {
+            return Ok(());
         }
+        let binned = self.binned_records(&texts);
+        // A text that is not shorter than one that found no room finds none either.
+        let mut room = usize::MAX;
+        let (mut outcome, mut rest) = (Ok(()), Vec::new());
+        for (key, text) in texts {
+            let Err(error) = self.flush_one(&key, &text, room, &binned) else {
+                continue;
+            };
+            match error {
+                StoreError::Newer => self.blocked_by_newer.insert(&key, &text),
+                _ => {
+                    if error == StoreError::Full {
+                        room = room.min(text.len());
+                    }
+                    rest.push((key, text));
+                }
+            }
+            self.save_error.set(Some(error));
+            outcome = Err(error);
+        }
+        self.memory.put_back(rest);
         outcome
     }
 
-    /// Writes one text to the device. Another tab may have written or deleted the record in the meantime.
-    fn flush_one(&self, key: &str, text: &str) -> Result<(), StoreError> {
+    /// The records with a copy in the bin, on the device or among these texts.
+    fn binned_records(&self, texts: &[Entry]) -> Vec<(&'static Kind, RecordId)> {
+        let keys = self.on_device(|device| device.keys()).unwrap_or_default();
+        let keys = keys.iter().chain(texts.iter().map(|(key, _)| key));
+        keys.filter_map(|key| match self.parse(key) {
+            Some(Key::Bin(_, kind, id)) => Some((kind, id)),
+            _ => None,
+        })
+        .collect()
+    }
+
+    /// Writes one text to the device. Another tab may have written or deleted the record in the meantime. A text that is
+    /// new there is not tried unless it is shorter than `room`.
+    fn flush_one(
+        &self,
+        key: &str,
+        text: &str,
+        room: usize,
+        binned: &[(&'static Kind, RecordId)],
+    ) -> Result<(), StoreError> {
         let there = self.on_device(|device| device.get(key))?;
+        if there.is_none() {
+            let is_it = |(kind, id): &(&'static Kind, RecordId)| matches!(self.parse(key), Some(Key::Record(of, it)) if of == *kind && it == *id);
+            if !binned.iter().any(is_it) {
+                return match text.len() < room {
+                    true => self.on_device(|device| device.set(key, text)),
+                    false => Err(StoreError::Full),
+                };
+            }
+        }
         let mut text = Cow::Borrowed(text);
         if there.as_deref() != Some(&*text)
             && let Some(Key::Record(kind, id)) = self.parse(key)

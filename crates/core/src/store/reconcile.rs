@@ -39,6 +39,8 @@ impl RecordStore {
                 self.reconcile_row(kind, &id, key, row, now);
             }
         }
+        // `save_error` reports a failure.
+        self.flush_memory().ok();
         for (key, text) in self.entries().0 {
             if rows.iter().all(|(of, _)| *of != key) {
                 self.note_change(&key, Some(&text), None);
@@ -54,7 +56,11 @@ impl RecordStore {
         let Some(there) = there else {
             match self.binned_text(kind, id) {
                 Some(binned) if kind.covers(&binned, row) => self.note_change(key, None, Some(row)),
-                _ => self.put_or_remember(key, row),
+                // All of them are written together, after the last.
+                _ => {
+                    self.note_change(key, Some(row), None);
+                    self.memory.insert(key, row);
+                }
             }
             return;
         };

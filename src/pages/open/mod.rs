@@ -109,7 +109,8 @@ fn planned_items(
     };
     let open = move |_| {
         let chosen = chosen.get_untracked();
-        plan.with_value(|plan| library.import(plan.clone(), &chosen));
+        let plan = plan.try_update_value(std::mem::take);
+        library.import(plan.unwrap_or_default(), &chosen);
         focus::first("h1");
     };
     view! {

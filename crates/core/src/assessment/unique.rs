@@ -144,7 +144,7 @@ mod tests {
     }
 
     /// A key that counts how often keys are compared.
-    #[derive(Clone, PartialEq, Eq)]
+    #[derive(Debug, Clone, PartialEq, Eq)]
     struct Counted(String);
 
     impl PartialOrd for Counted {

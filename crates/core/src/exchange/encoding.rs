@@ -13,8 +13,8 @@ pub(super) fn decode(bytes: &[u8]) -> Result<Cow<'_, str>, ReadError> {
         [0xff, 0xfe, text @ ..] => wide(text, u16::from_le_bytes),
         [0xfe, 0xff, text @ ..] => wide(text, u16::from_be_bytes),
         // Without a mark: a file of Demarc's begins with two characters of ASCII, which have one zero byte each.
-        [1.., 0, 1.., 0, ..] => wide(bytes, u16::from_le_bytes),
-        [0, 1.., 0, 1.., ..] => wide(bytes, u16::from_be_bytes),
+        [1..=0x7f, 0, 1..=0x7f, 0, ..] => wide(bytes, u16::from_le_bytes),
+        [0, 1..=0x7f, 0, 1..=0x7f, ..] => wide(bytes, u16::from_be_bytes),
         _ => std::str::from_utf8(bytes).ok().map(Cow::Borrowed),
     };
     match text.ok_or(ReadError::NotText)? {

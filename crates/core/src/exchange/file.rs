@@ -147,7 +147,7 @@ mod tests {
         ));
         assert!(matches!(read(b"hello"), Err(ReadError::NotJson(_))));
         let one = write(&[shop()]);
-        let joined = format!("{one}\n{one}");
+        let joined = format!("{one}{one}");
         let line = one.lines().count() + 1;
         assert_eq!(read(joined.as_bytes()), Err(ReadError::Joined(line)));
         let lines: Vec<&str> = one.lines().take(4).collect();

@@ -1,8 +1,9 @@
 //! Texts that are only in memory. They are written to the device as soon as it accepts them, merged with its content.
 
 use std::borrow::Cow;
+use std::cell::LazyCell;
 
-use super::key_value::{Entry, StoreError};
+use super::key_value::StoreError;
 use super::merge::{Resolution, resolve};
 use super::record_store::RecordStore;
 use crate::records::key::Key;
@@ -14,15 +15,14 @@ impl RecordStore {
     /// caller without an alternative may ignore the error.
     pub(super) fn flush_memory(&self) -> Result<(), StoreError> {
         let texts = self.memory.take();
-        if texts.is_empty() {
-            return Ok(());
-        }
-        let binned = self.binned_records(&texts);
+        let in_memory: Vec<String> = texts.iter().map(|(key, _)| key.clone()).collect();
+        let binned = LazyCell::new(|| self.binned_records(&in_memory));
         // A text that is not shorter than one that found no room finds none either.
         let mut room = usize::MAX;
         let (mut outcome, mut rest) = (Ok(()), Vec::new());
         for (key, text) in texts {
-            let Err(error) = self.flush_one(&key, &text, room, &binned) else {
+            let is_binned = |kind, id| binned.contains(&(kind, id));
+            let Err(error) = self.flush_one(&key, &text, room, is_binned) else {
                 continue;
             };
             match error {
@@ -41,10 +41,10 @@ impl RecordStore {
         outcome
     }
 
-    /// The records with a copy in the bin, on the device or among these texts.
-    fn binned_records(&self, texts: &[Entry]) -> Vec<(&'static Kind, RecordId)> {
-        let keys = self.on_device(|device| device.keys()).unwrap_or_default();
-        let keys = keys.iter().chain(texts.iter().map(|(key, _)| key));
+    /// The records with a copy in the bin, on the device or under these keys.
+    fn binned_records(&self, keys: &[String]) -> Vec<(&'static Kind, RecordId)> {
+        let on_device = self.on_device(|device| device.keys()).unwrap_or_default();
+        let keys = on_device.iter().chain(keys);
         keys.filter_map(|key| match self.parse(key) {
             Some(Key::Bin(_, kind, id)) => Some((kind, id)),
             _ => None,
@@ -59,17 +59,18 @@ impl RecordStore {
         key: &str,
         text: &str,
         room: usize,
-        binned: &[(&'static Kind, RecordId)],
+        is_binned: impl Fn(&'static Kind, RecordId) -> bool,
     ) -> Result<(), StoreError> {
         let there = self.on_device(|device| device.get(key))?;
-        if there.is_none() {
-            let is_it = |(kind, id): &(&'static Kind, RecordId)| matches!(self.parse(key), Some(Key::Record(of, it)) if of == *kind && it == *id);
-            if !binned.iter().any(is_it) {
-                return match text.len() < room {
-                    true => self.on_device(|device| device.set(key, text)),
-                    false => Err(StoreError::Full),
-                };
-            }
+        let deleted = match self.parse(key) {
+            Some(Key::Record(kind, id)) if there.is_none() => is_binned(kind, id),
+            _ => false,
+        };
+        if there.is_none() && !deleted {
+            return match text.len() < room {
+                true => self.on_device(|device| device.set(key, text)),
+                false => Err(StoreError::Full),
+            };
         }
         let mut text = Cow::Borrowed(text);
         if there.as_deref() != Some(&*text)

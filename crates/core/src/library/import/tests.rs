@@ -63,7 +63,7 @@ fn opened(plan: &[ImportItem], chosen: &[ImportAction], inventory: &Inventory) -
     Opened {
         writes,
         opened: import.opened().to_vec(),
-        message: import.message,
+        message: import.message(),
     }
 }
 

@@ -89,7 +89,7 @@ fn inventory(library: Library, is_all: RwSignal<bool>) -> AnyView {
 
 /// One assessment with its actions.
 fn row(library: Library, assessment: Assessment) -> AnyView {
-    let whole = analyze(demarc_edition::catalog(), &assessment).whole;
+    let whole = analyze(demarc_edition::outline(), &assessment).whole;
     let step = match Resume::of(&assessment, &whole) {
         Resume::Situation => Step::Situation,
         Resume::Practices => Step::Practices,

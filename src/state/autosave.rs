@@ -274,7 +274,7 @@ impl Autosave {
             ..
         } = &mut inventory;
         for assessment in assessments.iter_mut().chain(snapshots) {
-            assessment.normalize(demarc_edition::catalog());
+            assessment.normalize(demarc_edition::outline());
         }
         self.inventory.set(inventory);
         if let Some(error) = error {

@@ -57,7 +57,7 @@ impl Session {
             analyzed.track();
             open.with_untracked(|open| {
                 open.as_ref()
-                    .map(|it| analyze(demarc_edition::catalog(), it))
+                    .map(|it| analyze(demarc_edition::outline(), it))
             })
         });
         Self {
@@ -250,7 +250,7 @@ impl Session {
 
 /// The assessment as this build's catalog names things.
 pub(super) fn normalized(mut assessment: Assessment) -> Assessment {
-    assessment.normalize(demarc_edition::catalog());
+    assessment.normalize(demarc_edition::outline());
     assessment
 }
 

@@ -3,18 +3,13 @@
 
 use std::borrow::Cow;
 
-use serde::de::Error as _;
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use serde::{Deserialize, Serialize, Serializer};
 
-use super::unique::{Entries as _, Unique};
-use super::{Assessment, Field};
+use super::{Assessment, Field, SortedMap};
 use demarc_catalog::{FactId, QuestionId};
 
 /// The largest number of questions that are edited as a choice. Catalogs have some ten.
 const MOST_CHOICES: usize = 1_000;
-
-/// The number of fields below which each is inserted at its place.
-const FEW: usize = 8;
 
 /// The time of an edit: milliseconds since 1970 times [`Moment::WRITERS`], plus the writer, so that two edits in the
 /// same millisecond have an order. At most 2^53, which JSON represents exactly.
@@ -56,33 +51,28 @@ impl TryFrom<u64> for Moment {
     }
 }
 
-/// The last edit of each field that was ever edited. It is a sorted list: a map would add its code to what a browser
-/// loads first, and the search is as fast.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Edits(Vec<(Field, Moment)>);
+/// The last edit of each field that was ever edited.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
+#[serde(try_from = "SortedMap<Field, Moment>")]
+pub struct Edits(SortedMap<Field, Moment>);
 
 impl Edits {
     /// The last edit of a field; the default moment if it was never edited.
     #[must_use]
     pub fn of(&self, field: &Field) -> Moment {
-        self.index(field)
-            .map_or(Moment::default(), |at| self.0[at].1)
+        self.0.get(field).copied().unwrap_or_default()
     }
 
     /// The latest of all edits.
     #[must_use]
     pub fn latest(&self) -> Moment {
-        self.0.iter().map(|(_, at)| *at).max().unwrap_or_default()
+        self.0.values().copied().max().unwrap_or_default()
     }
 
     /// The earliest moment after another, among the last edits of the fields.
     #[must_use]
     pub fn first_after(&self, moment: Moment) -> Option<Moment> {
-        self.0
-            .iter()
-            .map(|(_, at)| *at)
-            .filter(|at| *at > moment)
-            .min()
+        self.0.values().copied().filter(|at| *at > moment).min()
     }
 
     /// The number of fields that were ever edited.
@@ -110,7 +100,7 @@ impl Edits {
 
     /// The questions that were edited as a choice.
     pub(super) fn choices(&self) -> impl Iterator<Item = &QuestionId> {
-        self.0.iter().filter_map(|(field, _)| match field {
+        self.0.keys().filter_map(|field| match field {
             Field::Choice(question) => Some(question),
             _ => None,
         })
@@ -123,8 +113,7 @@ impl Edits {
 
     /// Whether a question was edited option by option.
     pub(super) fn has_options(&self, question: &QuestionId) -> bool {
-        let mut fields = self.0.iter();
-        fields.any(|(field, _)| is_option(field, question))
+        self.0.keys().any(|field| is_option(field, question))
     }
 
     /// Whether a question was edited as a choice and not option by option.
@@ -151,37 +140,12 @@ impl Edits {
     /// Replaces all edits of a question by one edit of its choice.
     pub(super) fn join(&mut self, question: &QuestionId) {
         let at = self.of_question(question);
-        self.0.retain(|(field, _)| !is_option(field, question));
+        self.0.retain(|field, _| !is_option(field, question));
         self.set(&Field::Choice(question.clone()), at);
     }
 
-    /// Sets the last edits of several fields, each at most once. Many new fields are sorted in together: to insert each
-    /// at its place takes a time that is quadratic in their number.
-    fn set_all(&mut self, edits: Vec<(Field, Moment)>) {
-        let mut new = Vec::new();
-        for (field, at) in edits {
-            match self.index(&field) {
-                Ok(index) => self.0[index].1 = at,
-                Err(_) => new.push((field, at)),
-            }
-        }
-        if new.len() < FEW {
-            new.iter().for_each(|(field, at)| self.set(field, *at));
-        } else {
-            self.0.append(&mut new);
-            self.0.close();
-        }
-    }
-
-    fn index(&self, field: &Field) -> Result<usize, usize> {
-        self.0.binary_search_by(|(it, _)| it.cmp(field))
-    }
-
     fn set(&mut self, field: &Field, at: Moment) {
-        match self.index(field) {
-            Ok(index) => self.0[index].1 = at,
-            Err(index) => self.0.insert(index, (field.clone(), at)),
-        }
+        self.0.insert(field.clone(), at);
     }
 }
 
@@ -196,13 +160,15 @@ impl Serialize for Edits {
     }
 }
 
-impl<'de> Deserialize<'de> for Edits {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let edits = Self(Unique::<Field, Moment, Vec<_>>::deserialize(deserializer)?.0);
-        // Each question is looked for among all edits.
+impl TryFrom<SortedMap<Field, Moment>> for Edits {
+    type Error = String;
+    fn try_from(edits: SortedMap<Field, Moment>) -> Result<Self, String> {
+        let edits = Self(edits);
+        // Each of them is looked for among all edits.
         if edits.choices().count() > MOST_CHOICES {
-            let most = format_args!("more than {MOST_CHOICES} questions are edited in it");
-            return Err(D::Error::custom(most));
+            return Err(format!(
+                "more than {MOST_CHOICES} questions are edited in it"
+            ));
         }
         Ok(edits)
     }
@@ -220,7 +186,7 @@ impl Assessment {
     pub fn note_edits(&mut self, before: &Self, at: Moment) -> Vec<Field> {
         let fields = before.differences(self);
         let edits = fields.iter().map(|field| (field.clone(), at));
-        self.edits.set_all(edits.collect());
+        self.edits.0.extend(edits.collect());
         fields
     }
 
@@ -240,8 +206,9 @@ impl Assessment {
         }
         self.snapshot = self.snapshot.take().max(other.snapshot.clone());
         let later = other.edits.0.iter();
-        let later = later.filter(|(field, at)| *at > self.edits.of(field));
-        self.edits.set_all(later.cloned().collect());
+        let later = later.filter(|(field, at)| **at > self.edits.of(field));
+        let later = later.map(|(field, at)| (field.clone(), *at)).collect();
+        self.edits.0.extend(later);
         changed
     }
 
@@ -269,7 +236,7 @@ impl Assessment {
 
     /// Limits edits to `now`: a file from a computer whose clock is ahead must not win over every edit made here.
     pub fn clamp_to(&mut self, now: Moment) {
-        for (_, at) in &mut self.edits.0 {
+        for at in self.edits.0.values_mut() {
             *at = now.min(*at);
         }
     }
@@ -335,7 +302,7 @@ mod tests {
         let mut it = shop();
         let field = |number| format!("note {letter}{number:06}.x").parse().unwrap();
         let edits = (0..count).map(|number| (field(number), at(milliseconds)));
-        it.edits.set_all(edits.collect());
+        it.edits.0.extend(edits.collect());
         it
     }
 

@@ -1,6 +1,5 @@
 //! The fields of an assessment: the units of editing, merging and undo. Each field is one row of the table below.
 
-use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::str::FromStr;
 
@@ -8,7 +7,7 @@ use serde::Deserialize;
 
 use super::value::{AsValue as _, Value};
 use super::word::{Word as _, write_words};
-use super::{Answer, AnswerField, Assessment, Chapter, CoverPart};
+use super::{Answer, AnswerField, Assessment, Chapter, CoverPart, SortedMap, SortedSet};
 use demarc_catalog::{DomainId, FactId, LayerId, PracticeId, QuestionId, ServiceRef};
 
 /// Defines the fields, a row each:
@@ -227,15 +226,18 @@ impl Assessment {
 }
 
 /// Makes `to` contain an item exactly when `from` does.
-fn copy_one<T: Ord + Clone>(from: &BTreeSet<T>, to: &mut BTreeSet<T>, one: &T) {
-    to.remove(one);
-    to.extend(from.get(one).cloned());
+fn copy_one<T: Ord + Clone>(from: &SortedSet<T>, to: &mut SortedSet<T>, one: &T) {
+    if from.contains(one) {
+        to.insert(one.clone());
+    } else {
+        to.remove(one);
+    }
 }
 
 /// The keys whose values differ between two maps.
 fn changed<'a, K: Ord, V: PartialEq>(
-    one: &'a BTreeMap<K, V>,
-    other: &'a BTreeMap<K, V>,
+    one: &'a SortedMap<K, V>,
+    other: &'a SortedMap<K, V>,
 ) -> impl Iterator<Item = &'a K> {
     let differ = |(key, value): &(&K, &V)| other.get(key) != Some(value);
     let missing = |key: &&K| !one.contains_key(key);

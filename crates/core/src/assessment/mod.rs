@@ -13,12 +13,10 @@ mod part;
 mod plan;
 mod services;
 mod situation;
-mod unique;
+mod sorted;
 mod unknown;
 mod value;
 mod word;
-
-use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
@@ -33,6 +31,7 @@ pub use id::AssessmentId;
 pub use part::{AnswerField, CoverPart};
 pub use plan::{Capacity, Phase, Plan, Targets};
 pub use situation::Profile;
+pub use sorted::{SortedMap, SortedSet};
 pub use value::Value;
 
 use demarc_catalog::{Catalog, LayerId, PracticeId, ServiceRef};
@@ -50,13 +49,13 @@ pub struct Assessment {
     pub profile: Profile,
     /// The chosen services, each with its variant.
     #[serde(default)]
-    pub services: BTreeSet<ServiceRef>,
+    pub services: SortedSet<ServiceRef>,
     /// The owner that the user assumed for each layer.
-    #[serde(default, deserialize_with = "unique::maps")]
-    pub beliefs: BTreeMap<ServiceRef, BTreeMap<LayerId, Belief>>,
+    #[serde(default)]
+    pub beliefs: SortedMap<ServiceRef, SortedMap<LayerId, Belief>>,
     /// The answers, including answers to practices that no longer apply.
-    #[serde(default, deserialize_with = "unique::map")]
-    pub answers: BTreeMap<PracticeId, Answer>,
+    #[serde(default)]
+    pub answers: SortedMap<PracticeId, Answer>,
     /// The plan.
     #[serde(default, skip_serializing_if = "Plan::is_empty")]
     pub plan: Plan,
@@ -92,9 +91,9 @@ impl Assessment {
             id,
             name: name.into(),
             profile: Profile::default(),
-            services: BTreeSet::new(),
-            beliefs: BTreeMap::new(),
-            answers: BTreeMap::new(),
+            services: SortedSet::default(),
+            beliefs: SortedMap::default(),
+            answers: SortedMap::default(),
             plan: Plan::default(),
             cover: Cover::default(),
             edits: Edits::default(),

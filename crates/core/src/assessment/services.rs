@@ -75,7 +75,7 @@ impl Assessment {
                 for (layer, owner) in layers {
                     let field = |of: &ServiceRef| Field::Belief(of.clone(), layer.clone());
                     let is_later = self.edits.rename(&field(&from), &field(&to));
-                    let named = self.beliefs.entry(to.clone()).or_default();
+                    let named = self.beliefs.or_default(&to);
                     if is_later || !named.contains_key(&layer) {
                         named.insert(layer, owner);
                     }

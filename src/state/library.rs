@@ -67,12 +67,7 @@ impl Library {
         }
     }
 
-    /// What is kept on this device, as it was read last; tracked.
-    pub fn inventory(self) -> Inventory {
-        self.autosave.inventory.get()
-    }
-
-    /// Reads from it; tracked.
+    /// Reads from what is kept on this device, as it was read last; tracked.
     pub fn with_inventory<T>(self, read: impl FnOnce(&Inventory) -> T) -> T {
         self.autosave.inventory.with(read)
     }

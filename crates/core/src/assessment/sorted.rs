@@ -434,7 +434,7 @@ mod tests {
     }
 
     /// A key that counts how often keys are compared.
-    #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+    #[derive(Debug, Clone, PartialEq, Eq, serde::Deserialize)]
     struct Counted(String);
 
     impl PartialOrd for Counted {

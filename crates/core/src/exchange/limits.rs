@@ -61,11 +61,7 @@ fn check_number(
 }
 
 fn check_one(it: &Assessment) -> Result<(), ReadError> {
-    let beliefs = it
-        .beliefs
-        .values()
-        .map(std::collections::BTreeMap::len)
-        .sum();
+    let beliefs = it.beliefs.values().map(|layers| layers.len()).sum();
     for (number, what, limit) in [
         (it.answers.len(), "answers", ANSWERS),
         (it.profile.facts.len(), "facts", CHOICES),

@@ -8,6 +8,7 @@ mod frameworks;
 mod home;
 mod journey;
 mod keeping;
+mod many;
 mod network;
 mod offline;
 mod report;

@@ -10,7 +10,7 @@ use demarc_core::exchange::{collection, file, record, rescue};
 use serde_json::{Value, json};
 
 fn schema() -> jsonschema::Validator {
-    let text = std::fs::read_to_string("public/schema/assessment-4.json").unwrap();
+    let text = std::fs::read_to_string("public/schema/assessment-5.json").unwrap();
     jsonschema::draft202012::new(&serde_json::from_str(&text).unwrap()).unwrap()
 }
 
@@ -105,13 +105,13 @@ fn schema_and_reader_refuse_the_same() {
         at("/assessment/plan/targets/iam", json!("high")),
         at("/assessment/cover/left_out/0", json!("cover")),
         at("/assessment/answers/os.patching/phase", json!("never")),
-        json!({ "format": "demarc-assessment", "version": 4 }),
+        json!({ "format": "demarc-assessment", "version": 5 }),
     ];
     for file in bad {
         assert!(!schema.is_valid(&file), "the schema takes {file}");
         assert!(read(&file.to_string()).is_err(), "the reader takes {file}");
     }
-    let smallest = json!({ "format": "demarc-assessment", "version": 4, "assessment": { "id": "x", "name": "" } });
+    let smallest = json!({ "format": "demarc-assessment", "version": 5, "assessment": { "id": "x", "name": "" } });
     assert!(schema.is_valid(&smallest));
     assert!(read(&smallest.to_string()).is_ok());
 }

@@ -95,7 +95,8 @@ pub struct Limits {
     #[arg(long, value_name = "SCORE", value_parser = score)]
     pub fail_below: Option<f64>,
 
-    /// Exit with 1 when there is a gap of this kind, even among others; can be given several times
+    /// Exit with 1 when there is a gap of this kind, even among others; can be given several times. Accepted risks are not
+    /// counted until their acceptance expires
     #[arg(long, value_name = "KIND", value_parser = gap_kind())]
     pub fail_on: Vec<GapKind>,
 }

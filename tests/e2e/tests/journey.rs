@@ -6,7 +6,7 @@ use demarc_core::analysis::{Analysis, analyze};
 use demarc_core::assessment::Assessment;
 use demarc_core::exchange::record::read;
 use demarc_core::labels;
-use demarc_e2e::{Browser, Scheme, Server};
+use demarc_e2e::{Browser, Scheme, Server, today};
 use serde_json::Value;
 use thirtyfour::prelude::*;
 
@@ -20,7 +20,7 @@ async fn kept(browser: &Browser) -> Assessment {
 }
 
 fn host(assessment: &Assessment) -> Analysis {
-    analyze(demarc_edition::catalog(), assessment)
+    analyze(demarc_edition::catalog(), assessment, &today())
 }
 
 fn question(practice: &PracticeId) -> &'static str {

@@ -278,6 +278,7 @@ mod tests {
             "service rds/custom",
             "belief rds/custom guest-os",
             "response iam.root",
+            "acceptance iam.root",
             "note iam.root",
             "owner iam.root",
             "due iam.root",

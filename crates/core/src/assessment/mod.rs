@@ -1,6 +1,7 @@
 //! The assessment of one workload: situation, service mix, beliefs and answers, with functions that change them.
 //! Ids that the catalog does not know are kept.
 
+mod acceptance;
 mod answer;
 mod assignment;
 mod belief;
@@ -22,6 +23,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
+pub use acceptance::{Acceptance, AcceptancePart};
 pub use answer::{Answer, NotApplicable, Response};
 pub use assignment::Assignment;
 pub use belief::Belief;

@@ -31,6 +31,7 @@ pub fn field(catalog: &Catalog, field: &Field) -> String {
                 .map_or_else(|| id.to_string(), |it| it.title.clone());
             let part = match part {
                 AnswerField::Response => return title,
+                AnswerField::Acceptance => "accepted risk",
                 AnswerField::Note => "note",
                 AnswerField::Owner => "owner",
                 AnswerField::Due => "due",
@@ -72,6 +73,12 @@ pub fn value(catalog: &Catalog, field: &Field, of: &Assessment) -> String {
             format!("Not applicable: {because}")
         }
         Value::Response(it) => it.map_or("", |it| response(Some(it))).to_owned(),
+        Value::Acceptance(it) => it
+            .map(|it| match it.is_complete() {
+                true => format!("{}: {}", super::accepted(it), it.because.trim()),
+                false => "not complete".to_owned(),
+            })
+            .unwrap_or_default(),
         Value::Day(it) => it.map(ToString::to_string).unwrap_or_default(),
         Value::Phase(it) => it.map_or("", phase).to_owned(),
         Value::Capacity(it) => {

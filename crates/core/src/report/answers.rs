@@ -1,6 +1,6 @@
 //! The appendix: every practice in scope with its answer and notes.
 
-use super::prose::{heading, paragraph};
+use super::prose::{heading, paragraph, sentence};
 use super::{Block, Cell, Span, Subject, Table, Tone};
 use crate::analysis::Finding;
 use crate::assessment::Response;
@@ -56,13 +56,13 @@ fn row(subject: &Subject<'_>, finding: &Finding) -> Vec<Cell> {
     let owner = owner.into_iter().filter(|it| !it.is_empty());
     vec![
         title,
-        answer(finding),
+        answer(subject, finding),
         Cell::plain(owner.collect::<Vec<_>>().join(", ")),
         noted(subject, finding),
     ]
 }
 
-fn answer(finding: &Finding) -> Cell {
+fn answer(subject: &Subject<'_>, finding: &Finding) -> Cell {
     let response = finding.response.as_ref();
     let label = labels::response(response);
     match response {
@@ -72,13 +72,26 @@ fn answer(finding: &Finding) -> Cell {
             because.trim(),
         )),
         _ => {
-            let cell = Cell::plain(label);
+            let mut cell = Cell::plain(label);
+            cell.spans.extend(accepted(subject, finding));
             match response.and_then(Response::level) {
                 Some(level) => cell.toned(Tone::Level(level)),
                 None => cell,
             }
         }
     }
+}
+
+/// The acceptance of the risk, after the level.
+fn accepted(subject: &Subject<'_>, finding: &Finding) -> Option<Span> {
+    let acceptance = subject.answer(&finding.practice)?.accepted_risk();
+    let (state, acceptance) = finding.acceptance.zip(acceptance)?;
+    Some(Span::plain(format!(
+        ". {}: {}. {}",
+        labels::acceptance(state),
+        labels::accepted(acceptance),
+        sentence(&acceptance.because),
+    )))
 }
 
 /// Note and evidence of a finding; an address is a link.

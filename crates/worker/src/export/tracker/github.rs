@@ -1,11 +1,13 @@
 //! The gaps for GitHub and GitLab. `github-csv-tools` reads `title`, `body`, `labels` and `assignee`.
 //! GitLab's importer requires `title` and `description` as the first columns, in this order, and accepts the same file.
 
+use demarc_core::analysis::Gap;
+
 use crate::export::Error;
 use crate::export::markdown::escaped;
 use crate::export::subject::ExportSubject;
 use crate::export::table::Value;
-use crate::export::tracker::{Markup, description, list};
+use crate::export::tracker::{Markup, description, list, state};
 
 const COLUMNS: [&str; 5] = ["title", "description", "body", "labels", "assignee"];
 
@@ -26,10 +28,19 @@ pub fn write(subject: &ExportSubject<'_>) -> Result<Vec<u8>, Error> {
             Value::text(practice.title.as_str()),
             Value::text(body.clone()),
             Value::text(body),
-            Value::text(format!("demarc,{},{}", gap.domain, gap.kind.key())),
+            Value::text(labels(gap)),
             login.map_or(Value::Empty, Value::text),
         ]
     })
+}
+
+/// The labels of an issue, separated by commas.
+fn labels(gap: &Gap) -> String {
+    let labels = format!("demarc,{},{}", gap.domain, gap.kind.key());
+    match state(gap) {
+        Some(state) => format!("{labels},{state}"),
+        None => labels,
+    }
 }
 
 /// Whether a text can be a GitHub login.

@@ -6,15 +6,16 @@ use std::fmt::Write;
 use crate::export::subject::ExportSubject;
 use crate::export::table::Value;
 use crate::export::text::JOINER;
-use crate::export::tracker::{Markup, description, list};
+use crate::export::tracker::{Markup, description, list, state};
 use crate::export::{Error, address};
 
-const COLUMNS: [&str; 9] = [
+const COLUMNS: [&str; 10] = [
     "Summary",
     "Issue Type",
     "Priority",
     "Due Date",
     "Assignee",
+    "Labels",
     "Labels",
     "Labels",
     "Labels",
@@ -45,6 +46,7 @@ pub fn write(subject: &ExportSubject<'_>) -> Result<Vec<u8>, Error> {
             Value::text("demarc"),
             Value::text(gap.domain.as_str().to_owned()),
             Value::text(gap.kind.key()),
+            state(gap).map_or(Value::Empty, Value::text),
             Value::text(description(subject, gap, text, &MARKUP)),
         ]
     })

@@ -7,7 +7,7 @@ mod jira;
 use std::fmt::Write;
 
 use demarc_catalog::{Practice, PracticeText};
-use demarc_core::analysis::Gap;
+use demarc_core::analysis::{AcceptanceState, Gap, GapState};
 use demarc_core::labels;
 
 use crate::export::Error;
@@ -39,6 +39,12 @@ fn list<'a>(
         printed: 0,
         rows: rows.collect(),
     })
+}
+
+/// The key of what is decided about a gap, or that it is overdue, as a label of an issue.
+fn state(gap: &Gap) -> Option<&'static str> {
+    let overdue = gap.overdue().map(|_| GapState::Overdue.key());
+    overdue.or(gap.acceptance.map(AcceptanceState::key))
 }
 
 /// The markup of a tracker.
@@ -74,6 +80,10 @@ fn description(
             subject.services(&gap.practice)
         ),
     );
+    if let Some((state, acceptance)) = subject.acceptance(gap) {
+        let accepted = format!("{}. {}", labels::accepted(acceptance), acceptance.because);
+        section(labels::acceptance(state), &(markup.typed)(&accepted));
+    }
     section("Why it matters", &text.why);
     section("First step", &text.guide.first_step);
     section("Lasting fix", &text.guide.fix);

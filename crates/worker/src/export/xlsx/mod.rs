@@ -1,4 +1,4 @@
-//! The workbook: sheets for the summary, gaps, answers, owners, beliefs and frameworks.
+//! The workbook: sheets for the summary, gaps, answers, accepted risks, owners, beliefs and frameworks.
 //! User text is always written as text, so that it is never a formula.
 
 mod matrix;
@@ -36,6 +36,14 @@ fn workbook(subject: &ExportSubject<'_>) -> Result<Vec<u8>, XlsxError> {
     ] {
         sheet::write(workbook.add_worksheet(), name, &table, snapshot, &styles)?;
     }
+    let accepted = table::accepted(subject);
+    sheet::write(
+        workbook.add_worksheet(),
+        "Accepted risks",
+        &accepted,
+        1,
+        &styles,
+    )?;
     matrix::write(workbook.add_worksheet(), subject, &styles)?;
     let beliefs = table::beliefs(subject);
     sheet::write(workbook.add_worksheet(), "Beliefs", &beliefs, 1, &styles)?;

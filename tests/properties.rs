@@ -2,7 +2,9 @@
 
 use demarc_catalog::{Catalog, Depth, FactId, Level};
 use demarc_core::analysis::{Analysis, Standing, analyze};
-use demarc_core::assessment::{Assessment, AssessmentId, Belief, NotApplicable, Response};
+use demarc_core::assessment::{
+    Acceptance, Assessment, AssessmentId, Belief, NotApplicable, Response,
+};
 use proptest::prelude::*;
 use proptest::sample::{Index, subsequence};
 
@@ -99,6 +101,35 @@ proptest! {
             prop_assert!(after.score.map(|it| it.value) >= before.score.map(|it| it.value));
             prop_assert!(after.grade >= before.grade);
         }
+    }
+
+    #[test]
+    fn accepting_a_risk_changes_no_standing(it in assessment(), which in any::<Index>(), holds in any::<bool>()) {
+        let before = analyze(catalog(), &it, &today());
+        prop_assume!(!before.gaps.is_empty());
+        let id = &which.get(&before.gaps).practice;
+        let until = if holds { "2026-11-24" } else { "2026-11-23" };
+        let mut accepted = it.clone();
+        accepted.enter_acceptance(id, Acceptance {
+            by: "CISO".into(),
+            until: until.parse().ok(),
+            because: "Too dear".into(),
+        });
+        let after = analyze(catalog(), &accepted, &today());
+        prop_assert_eq!(&before.whole, &after.whole);
+        prop_assert_eq!(&before.domains, &after.domains);
+        prop_assert_eq!(&before.services, &after.services);
+        let order = |analysis: &Analysis| -> Vec<_> {
+            analysis.gaps.iter().map(|gap| gap.practice.clone()).collect()
+        };
+        let mut expected = order(&before);
+        if holds {
+            expected.retain(|other| other != id);
+            expected.push(id.clone());
+        }
+        prop_assert_eq!(order(&after), expected);
+        prop_assert_eq!(after.accepted(), usize::from(holds));
+        prop_assert_eq!(after.accepted_risks(&accepted).len(), 1);
     }
 
     #[test]

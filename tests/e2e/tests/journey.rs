@@ -47,14 +47,18 @@ async fn texts(browser: &Browser, css: &str) -> Vec<String> {
         .collect()
 }
 
-/// Answers the question on the screen with one of the six choices, by index.
+/// Answers the question on the screen with one of six choices, by index: a level, “don't know”, “not applicable”.
 async fn answer(browser: &Browser, choice: usize) {
     let radios = browser
         .driver
         .find_all(By::Css(".levels input"))
         .await
         .unwrap();
-    let radio = &radios[choice % 6];
+    // The last choice is “not applicable”; the one before it, “risk accepted”, is not among the six.
+    let radio = match choice % 6 {
+        5 => &radios[6],
+        level => &radios[level],
+    };
     radio.scroll_into_view().await.unwrap();
     radio.click().await.unwrap();
     if choice % 6 == 5 {

@@ -230,8 +230,6 @@ pub fn offer(state: State, id: &'static PracticeId) -> AnyView {
     let holds = move || !declined.get() && !is_chosen(state, id) && is_decided(state, id);
     let change = move |_| {
         session.edit(|it| it.choose_acceptance(id));
-        // What is chosen here has its fields elsewhere.
-        session.redraw();
         focus::first("#accepted-by");
     };
     let keep = move |_| {

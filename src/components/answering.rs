@@ -26,10 +26,10 @@ pub struct NotApplicableFields {
 impl NotApplicableFields {
     /// The fields, filled from the assessment.
     pub fn of(state: State, id: &PracticeId) -> Self {
-        let given = state.with_untracked(|it| match it.response(id) {
-            Some(Response::NotApplicable { reason, because }) => Some((*reason, because.clone())),
+        let given = match untrack(move || given(state, id)) {
+            Some(Response::NotApplicable { reason, because }) => Some((reason, because)),
             _ => None,
-        });
+        };
         let (reason, because) = given.map_or((None, String::new()), |(reason, because)| {
             (Some(reason), because)
         });
@@ -79,6 +79,14 @@ impl NotApplicableFields {
     }
 }
 
+/// The response that is given; `None` while “risk accepted” is chosen.
+fn given(state: State, id: &PracticeId) -> Option<Response> {
+    state.with(|it| {
+        let answer = it.answers.get(id).filter(|it| !it.accepts_risk())?;
+        answer.response.clone()
+    })
+}
+
 /// The choices for one practice, below its question.
 pub fn answering(
     state: State,
@@ -87,7 +95,7 @@ pub fn answering(
 ) -> AnyView {
     let session = Session::get();
     let id = &text.id;
-    let given = Memo::new(move |_| state.with(|it| it.response(id).cloned()));
+    let given = Memo::new(move |_| given(state, id));
     fields.adopt(given);
     let respond = move |response: Option<Response>| {
         fields.chosen.set(false);
@@ -98,10 +106,8 @@ pub fn answering(
         let name = labels::response(Some(&response));
         let icon = labels::response_icon(Some(&response));
         let wanted = response.clone();
-        let checked = flag(move || {
-            let is_level = !fields.chosen.get() && !accepts.get();
-            is_level && given.with(|it| it.as_ref() == Some(&wanted))
-        });
+        let checked =
+            flag(move || !fields.chosen.get() && given.with(|it| it.as_ref() == Some(&wanted)));
         level(icon, name, criterion, checked, move || {
             respond(Some(response.clone()));
         })

@@ -44,7 +44,10 @@ pub enum Command {
 
     /// Print the gaps of an assessment, the first to fix first
     #[command(after_help = with_examples("demarc gaps --format csv web-shop.demarc.json > gaps.csv
-  demarc gaps --fail-on assumption --fail-on unowned web-shop.demarc.json"))]
+  demarc gaps --fail-on assumption --fail-on unowned web-shop.demarc.json
+
+What is overdue, and which acceptances have expired, is judged as of today; SOURCE_DATE_EPOCH, in
+seconds since 1970, takes the place of the clock."))]
     Gaps(Gaps),
 
     /// Make a file to hand on: a report, a workbook, lists for trackers, OSCAL

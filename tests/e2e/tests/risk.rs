@@ -186,6 +186,12 @@ async fn accepted_and_overdue_gaps_are_marked_counted_and_filtered() {
     let analysis = host(&it);
     let (_server, browser) = open(&it, "results").await;
     browser.driver.find(By::Css("#accepted")).await.unwrap();
+    browser.script("location.hash = '#/'").await;
+    browser
+        .until("return document.querySelector('.assessment .meta')?.textContent.includes(' · 1 overdue') ?? false")
+        .await;
+    browser.driver.back().await.unwrap();
+    browser.driver.find(By::Css("#accepted")).await.unwrap();
     let register = texts(&browser, "section[aria-labelledby=accepted] tbody tr").await;
     assert_eq!(register.len(), 2);
     assert!(register[0].contains("Expired"), "{register:?}");

@@ -191,10 +191,10 @@ impl Assessment {
         counted.count()
     }
 
-    /// The response to a practice, if there is one.
+    /// The response to a practice that counts, if there is one.
     #[must_use]
     pub fn response(&self, practice: &PracticeId) -> Option<&Response> {
-        self.answers.get(practice)?.response.as_ref()
+        self.answers.get(practice)?.counted_response()
     }
 
     /// Sets or removes the response to a practice; acceptance, note, owner, date and evidence stay.

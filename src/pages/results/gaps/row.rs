@@ -113,7 +113,7 @@ fn level(state: State, practice: &'static Practice, now: RwSignal<Now>) -> AnyVi
     let session = Session::get();
     let id = &practice.id;
     let options = RESPONSES.iter().map(|response| {
-        let selected = flag(move || now.with(|it| it.answer.response.as_ref() == Some(response)));
+        let selected = flag(move || now.with(|it| it.answer.counted_response() == Some(response)));
         let name = labels::response(Some(response));
         view! { <option value=response.key() prop:selected=selected>{name}</option> }.into_any()
     });

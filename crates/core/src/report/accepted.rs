@@ -1,8 +1,9 @@
 //! The register of accepted risks, in the chapter on findings.
 
-use super::findings::level;
 use super::prose::{capital, counted, heading, of, paragraph};
-use super::{Block, Cell, Subject, Table};
+use super::{Block, Cell, Subject, Table, Tone};
+use crate::analysis::Gap;
+use crate::assessment::Response;
 use crate::labels;
 
 /// Heading, explanation and table; nothing when no risk is accepted.
@@ -62,4 +63,14 @@ pub(super) fn blocks(subject: &Subject<'_>) -> Vec<Block> {
         paragraph(text.trim()),
         Block::Table(table),
     ]
+}
+
+/// The level as a table cell.
+pub(super) fn level(gap: &Gap) -> Cell {
+    let response = gap.level.map_or(Response::DontKnow, Response::from);
+    let cell = Cell::plain(labels::response(Some(&response)));
+    match gap.level {
+        Some(level) => cell.toned(Tone::Level(level)),
+        None => cell,
+    }
 }

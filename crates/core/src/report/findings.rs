@@ -1,11 +1,11 @@
 //! The chapter on gaps: all gaps in a table, and the first ones in full.
 
+use super::accepted::{self, level};
 use super::prose::{
     about, capital, counted, first, heading, listed, number, paragraph, sentence, sources,
 };
 use super::{Block, Cell, Span, Subject, Table, Tone};
 use crate::analysis::{CellRef, Gap, GapKind};
-use crate::assessment::Response;
 use crate::labels;
 use demarc_catalog::{PracticeId, ServiceRef};
 
@@ -72,16 +72,6 @@ pub(super) fn name(subject: &Subject<'_>, gap: &Gap, index: usize) -> String {
         return subject.title(&gap.practice).to_owned();
     }
     format!("{index}. {}", subject.title(&gap.practice))
-}
-
-/// The level as a table cell.
-pub(super) fn level(gap: &Gap) -> Cell {
-    let response = gap.level.map_or(Response::DontKnow, Response::from);
-    let cell = Cell::plain(labels::response(Some(&response)));
-    match gap.level {
-        Some(level) => cell.toned(Tone::Level(level)),
-        None => cell,
-    }
 }
 
 fn all(subject: &Subject<'_>) -> Table {

@@ -40,13 +40,11 @@ fn text(edition: Edition<'_>, assessment: &Assessment, analysis: &Analysis) -> S
         row(["Gaps", &gaps(analysis)]),
     ];
     let overdue = analysis.overdue().count();
-    let longest = analysis.longest_overdue();
-    if let Some(longest) = longest {
-        let longest = labels::overdue(longest);
-        facts.push(row([
-            "Overdue",
-            &format!("{overdue}, the longest {longest}"),
-        ]));
+    if let Some(longest) = analysis.longest_overdue() {
+        let days = usize::try_from(longest).unwrap_or(usize::MAX);
+        let days = labels::count(days, "day", "days");
+        let overdue = format!("{overdue}, the longest by {days}");
+        facts.push(row(["Overdue", &overdue]));
     }
     let accepted = analysis.accepted();
     if accepted > 0 {

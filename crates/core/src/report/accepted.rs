@@ -15,11 +15,15 @@ pub(super) fn blocks(subject: &Subject<'_>) -> Vec<Block> {
     let accepted = subject.analysis.accepted();
     let expired = subject.analysis.expired();
     let mut text = format!(
-        "{} {} accepted: somebody entitled to it leaves {} open. {} as not fully in place, and {} not among the findings above.",
+        "{} {} accepted: somebody entitled to it leaves {} open. {}, and {} not among the findings above.",
         capital(&counted(accepted, "risk", "risks")),
         of(accepted, "is", "are"),
         of(accepted, "it", "them"),
-        of(accepted, "It counts", "They count"),
+        of(
+            accepted,
+            "It counts as its level",
+            "They count as their levels"
+        ),
         of(accepted, "is", "are"),
     );
     if accepted == 0 {

@@ -45,7 +45,7 @@ pub(super) fn blocks(subject: &Subject<'_>) -> Vec<Block> {
         ),
         about(
             "Accepted risk",
-            "a gap that somebody entitled to it leaves open. It counts as its level, as not in place unless one is given, and a cornerstone among them still caps the grade. It comes after all other gaps, is in no phase of the roadmap, and stays missing in frameworks. After the last day of the acceptance it is an ordinary gap again.",
+            "a gap that somebody entitled to it leaves open. It counts as its level, as not in place unless one is given, and a cornerstone still caps the grade. It comes after all other gaps, is in no phase of the roadmap, and stays missing in frameworks. After the last day of the acceptance it is an ordinary gap again.",
         ),
         heading("Findings and their order"),
         paragraph(

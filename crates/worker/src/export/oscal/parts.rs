@@ -202,6 +202,7 @@ fn risk(subject: &ExportSubject<'_>, ids: &Ids<'_>, gap: &Gap) -> Option<Value> 
 /// The acceptance of the risk as a response; `None` without one. An expired one stays on record.
 fn acceptance(subject: &ExportSubject<'_>, ids: &Ids<'_>, gap: &Gap) -> Option<Value> {
     let (state, acceptance) = subject.acceptance(gap)?;
+    let is = if gap.is_accepted() { "is" } else { "was" };
     Some(json!({
         "uuid": ids.of("acceptance", gap.practice.as_str()),
         "lifecycle": "completed",
@@ -209,7 +210,7 @@ fn acceptance(subject: &ExportSubject<'_>, ids: &Ids<'_>, gap: &Gap) -> Option<V
         "description": lines(&acceptance.because),
         // In OSCAL's own namespace: the kind of response.
         "props": [json!({ "name": "type", "value": "accept" })],
-        "remarks": format!("The risk is {}. {}.", line(&labels::accepted(acceptance)), labels::acceptance_hint(state)),
+        "remarks": format!("The risk {is} {}. {}.", line(&labels::accepted(acceptance)), labels::acceptance_hint(state)),
     }))
 }
 

@@ -72,9 +72,11 @@ fn item(state: State, practice: &'static Practice, texts: &'static PracticeText)
     let accepted = move || {
         let is_accepted = |it: &Analysis| it.gap(id).is_some_and(Gap::is_accepted);
         let accepted = state.analyzed(is_accepted);
-        accepted
-            .then(|| format!("{}. ", labels::RISK_ACCEPTED))
-            .unwrap_or_default()
+        if accepted {
+            format!("{}. ", labels::RISK_ACCEPTED)
+        } else {
+            String::new()
+        }
     };
     let answered = move || {
         response.with(|it| match it {

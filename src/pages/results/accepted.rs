@@ -13,7 +13,7 @@ use demarc_core::labels;
 pub(super) fn register(state: State, analysis: &Analysis) -> Option<AnyView> {
     let rows = state.with_untracked(|it| {
         let risks = analysis.accepted_risks(it);
-        let rows = risks.iter().filter_map(|risk| row(state, risk));
+        let rows = risks.iter().filter_map(|risk| row(state, analysis, risk));
         rows.collect::<Vec<_>>()
     });
     if rows.is_empty() {
@@ -28,6 +28,14 @@ pub(super) fn register(state: State, analysis: &Analysis) -> Option<AnyView> {
         "Why",
         "Time left",
     ];
+    let link = (analysis.accepted() > 0).then(|| {
+        let link = gaps_link(
+            state,
+            GapState::Accepted,
+            "Show them among the gaps".to_owned(),
+        );
+        view! { <p>{link}</p> }.into_any()
+    });
     let view = view! {
         <section aria-labelledby="accepted">
             <h2 id="accepted">"Accepted risks"</h2>
@@ -35,17 +43,16 @@ pub(super) fn register(state: State, analysis: &Analysis) -> Option<AnyView> {
                 "What somebody entitled to it leaves open. It counts as its level, and is not among what to fix first."
             </p>
             {table("Accepted risks".to_owned(), "table", &columns, rows)}
-            <p>{gaps_link(state, GapState::Accepted, "Show them among the gaps".to_owned())}</p>
+            {link}
         </section>
     };
     Some(view.into_any())
 }
 
-fn row(state: State, risk: &AcceptedRisk<'_>) -> Option<AnyView> {
+fn row(state: State, analysis: &Analysis, risk: &AcceptedRisk<'_>) -> Option<AnyView> {
     let practice = state.catalog().practice(&risk.gap.practice)?;
     let address = state.at(Step::Practice(practice.id.clone())).to_string();
-    let finding = state.analyzed(|it| it.finding(&practice.id).cloned());
-    let response = finding.and_then(|it| it.response);
+    let response = analysis.finding(&practice.id)?.response.as_ref();
     let acceptance = risk.acceptance;
     let until = acceptance.until.as_ref();
     let row = view! {
@@ -53,7 +60,7 @@ fn row(state: State, risk: &AcceptedRisk<'_>) -> Option<AnyView> {
             <th scope="row">
                 <a href=address>{practice.title.as_str()}</a>
             </th>
-            <td>{labels::response(response.as_ref())}</td>
+            <td>{labels::response(response)}</td>
             <td>{format!("{} of 5", risk.impact)}</td>
             <td>{acceptance.by.clone()}</td>
             <td>{until.map_or_else(|| "–".to_owned(), labels::day)}</td>
@@ -70,12 +77,14 @@ fn row(state: State, risk: &AcceptedRisk<'_>) -> Option<AnyView> {
 pub(super) fn overdue(state: State, analysis: &Analysis) -> Option<AnyView> {
     let count = analysis.overdue().count();
     let longest = analysis.longest_overdue()?;
+    let days = labels::count(
+        usize::try_from(longest).unwrap_or(usize::MAX),
+        "day",
+        "days",
+    );
     let text = match count {
-        1 => format!("1 gap is {}.", labels::overdue(longest)),
-        _ => format!(
-            "{count} gaps are overdue, the longest {}.",
-            labels::overdue(longest)
-        ),
+        1 => format!("1 gap is overdue by {days}."),
+        _ => format!("{count} gaps are overdue, the longest by {days}."),
     };
     let link = gaps_link(state, GapState::Overdue, "Show what is overdue".to_owned());
     let view = view! {

@@ -67,7 +67,7 @@ impl Response {
     /// Whether the response leaves a gap.
     #[must_use]
     pub fn is_gap(&self) -> bool {
-        Self::GAPS.contains(self)
+        !matches!(self, Self::Fully | Self::NotApplicable { .. })
     }
 }
 

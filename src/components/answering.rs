@@ -1,9 +1,9 @@
-//! Answering a practice: the levels, don't know, and not applicable with its reason.
+//! Answering a practice: the levels, don't know, risk accepted, and not applicable with its reason.
 //! Every change is an edit of the assessment at once; there is no submit button.
 
 use leptos::prelude::*;
 
-use super::{choice, printed};
+use super::{acceptance, choice, printed};
 use crate::components::reactive::{flag, value, when, word};
 use crate::state::{Session, State};
 use demarc_catalog::{Level, PracticeId, PracticeText};
@@ -26,10 +26,10 @@ pub struct NotApplicableFields {
 impl NotApplicableFields {
     /// The fields, filled from the assessment.
     pub fn of(state: State, id: &PracticeId) -> Self {
-        let given = state.with_untracked(|it| match it.response(id) {
-            Some(Response::NotApplicable { reason, because }) => Some((*reason, because.clone())),
+        let given = match untrack(move || given(state, id)) {
+            Some(Response::NotApplicable { reason, because }) => Some((reason, because)),
             _ => None,
-        });
+        };
         let (reason, because) = given.map_or((None, String::new()), |(reason, because)| {
             (Some(reason), because)
         });
@@ -79,6 +79,14 @@ impl NotApplicableFields {
     }
 }
 
+/// The response that is given; `None` while “risk accepted” is chosen.
+fn given(state: State, id: &PracticeId) -> Option<Response> {
+    state.with(|it| {
+        let answer = it.answers.get(id).filter(|it| !it.accepts_risk())?;
+        answer.response.clone()
+    })
+}
+
 /// The choices for one practice, below its question.
 pub fn answering(
     state: State,
@@ -87,12 +95,13 @@ pub fn answering(
 ) -> AnyView {
     let session = Session::get();
     let id = &text.id;
-    let given = Memo::new(move |_| state.with(|it| it.response(id).cloned()));
+    let given = Memo::new(move |_| given(state, id));
     fields.adopt(given);
     let respond = move |response: Option<Response>| {
         fields.chosen.set(false);
-        session.edit(|it| it.respond(id, response));
+        session.edit(|it| it.respond_without_acceptance(id, response));
     };
+    let accepts = Memo::new(move |_| !fields.chosen.get() && acceptance::is_chosen(state, id));
     let row = move |response: Response, criterion: &'static str| {
         let name = labels::response(Some(&response));
         let icon = labels::response_icon(Some(&response));
@@ -115,6 +124,16 @@ pub fn answering(
                 "Nobody here can say. It counts as not assured until somebody looks.",
             )}
             {level(
+                labels::RISK_ACCEPTED_ICON,
+                labels::RISK_ACCEPTED,
+                "Somebody entitled to it leaves this open. Say who, until when, and why.",
+                accepts.into(),
+                move || {
+                    fields.chosen.set(false);
+                    session.edit(|it| it.choose_acceptance(id));
+                },
+            )}
+            {level(
                 "–",
                 "Not applicable",
                 "It can’t matter here. Say why.",
@@ -125,10 +144,11 @@ pub fn answering(
                 },
             )}
         </fieldset>
+        {when(move || accepts.get(), move || acceptance::fields(state, id, fields.refused))}
         {when(move || fields.chosen.get(), move || reason(session, id, fields))}
         <p class="actions">
             {when(
-                move || given.with(Option::is_some) || fields.chosen.get(),
+                move || given.with(Option::is_some) || fields.chosen.get() || accepts.get(),
                 move || {
                     view! {
                         <button
@@ -150,7 +170,7 @@ pub fn answering(
 /// Stores the response once its reason is complete; until then the earlier answer stays.
 fn keep(session: Session, id: &PracticeId, fields: NotApplicableFields) {
     if let Some(response) = fields.response() {
-        session.edit(|it| it.respond(id, Some(response)));
+        session.edit(|it| it.respond_without_acceptance(id, Some(response)));
     }
 }
 
@@ -192,7 +212,11 @@ fn reason(session: Session, id: &'static PracticeId, fields: NotApplicableFields
     let error = |id: &'static str, text: &'static str| {
         move || view! { <p class="field__error" id=id>{text}</p> }.into_any()
     };
-    let choices = NotApplicable::ALL.map(|reason| {
+    // A reason that is not offered is shown where it was given.
+    let given = fields.reason.get_untracked();
+    let reasons = NotApplicable::ALL.into_iter();
+    let reasons = reasons.filter(|it| NotApplicable::OFFERED.contains(it) || given == Some(*it));
+    let choices = reasons.map(|reason| {
         choice(
             "radio",
             "reason",
@@ -209,7 +233,7 @@ fn reason(session: Session, id: &'static PracticeId, fields: NotApplicableFields
         <fieldset class="choices" id="reason">
             <legend>"Why is it not applicable?"</legend>
             {when(lacks_reason, error("reason-error", "Choose a reason."))}
-            {Vec::from(choices)}
+            {choices.collect_view()}
         </fieldset>
         <div class="field" class:field--invalid=flag(lacks_because)>
             <label for="because">"In a sentence"</label>

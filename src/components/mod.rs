@@ -1,6 +1,7 @@
 //! Components that several pages share.
 //! They import no page.
 
+pub mod acceptance;
 mod answering;
 mod chart;
 mod copy;

@@ -89,8 +89,9 @@ fn inventory(library: Library, is_all: RwSignal<bool>) -> AnyView {
 
 /// One assessment with its actions.
 fn row(library: Library, assessment: Assessment) -> AnyView {
-    let whole = analyze(demarc_edition::outline(), &assessment).whole;
-    let step = match Resume::of(&assessment, &whole) {
+    let analysis = analyze(demarc_edition::outline(), &assessment, &clock::day());
+    let whole = &analysis.whole;
+    let step = match Resume::of(&assessment, whole) {
         Resume::Situation => Step::Situation,
         Resume::Practices => Step::Practices,
         Resume::Results => Step::Results(View::Overview),
@@ -103,6 +104,10 @@ fn row(library: Library, assessment: Assessment) -> AnyView {
         whole.answered,
         whole.in_scope,
     );
+    let overdue = analysis.overdue().count();
+    if overdue > 0 {
+        progress = format!("{progress} · {overdue} overdue");
+    }
     if !assessment.edits.is_empty() {
         let changed = clock::moment(assessment.edits.latest().milliseconds());
         progress = format!("{progress} · changed {changed}");

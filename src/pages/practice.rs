@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use crate::browser::{address, focus};
 use crate::components::reactive::{text, value, when};
 use crate::components::{
-    NotApplicableFields, answering, fact, line, notes, of_catalog, sources, steps,
+    NotApplicableFields, acceptance, answering, fact, line, notes, of_catalog, sources, steps,
 };
 use crate::pages::not_found;
 use crate::route::Step;
@@ -31,9 +31,11 @@ fn question(state: State, practice: &'static Practice, texts: &'static PracticeT
     };
     // An edit that starts on the check page returns to the check page.
     let from_check = state.came_from(Step::Check);
+    let id = &practice.id;
+    let lacks_acceptance = move || !fields.chosen.get() && acceptance::is_incomplete(state, id);
     let go_on = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
-        if untrack(move || fields.incomplete()) {
+        if untrack(move || fields.incomplete() || lacks_acceptance()) {
             fields.refused.set(true);
             focus::first(".error-summary");
             return;
@@ -48,6 +50,10 @@ fn question(state: State, practice: &'static Practice, texts: &'static PracticeT
         <main id="main" class="page" tabindex="-1">
             {steps(state)}
             {when(refused, error_summary)}
+            {when(
+                move || fields.refused.get() && lacks_acceptance(),
+                move || acceptance::error_summary(state, id),
+            )}
             <p class="meta">
                 <a href=state.at(Step::Domain(practice.id.domain())).to_string()>
                     {domain.map_or("", |it| &it.name)}
@@ -62,6 +68,7 @@ fn question(state: State, practice: &'static Practice, texts: &'static PracticeT
                 })}
             </p>
             {when(move || position.with(Option::is_none), out_of_scope)}
+            {acceptance::offer(state, id)}
             {line(&texts.aws, &texts.you)}
             <form class="question" on:submit=go_on novalidate>
                 <div class="question__answer">
@@ -113,7 +120,7 @@ fn out_of_scope() -> AnyView {
 /// Why the practice matters, how to put it in place, and the requirements it counts toward.
 fn background(state: State, practice: &'static Practice, text: &'static PracticeText) -> AnyView {
     let cornerstone = practice.cornerstone.then(|| {
-        view! { <p><strong>"A cornerstone: "</strong>"without it, no grade is better than developing."</p> }
+        view! { <p><strong>"A cornerstone: "</strong>"while it is not in place, or nobody can say, no grade is better than developing."</p> }
             .into_any()
     });
     let unverified = text.unverified.as_deref().map(|what| {

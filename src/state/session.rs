@@ -57,7 +57,7 @@ impl Session {
             analyzed.track();
             open.with_untracked(|open| {
                 open.as_ref()
-                    .map(|it| analyze(demarc_edition::outline(), it))
+                    .map(|it| analyze(demarc_edition::outline(), it, &clock::day()))
             })
         });
         Self {

@@ -33,7 +33,7 @@ pub(super) fn fix(state: State, analysis: &Analysis, gap: &Gap) -> Option<AnyVie
                     {practice.title.as_str()}
                 </a>
             </h3>
-            <p>{kinds.collect_view()}</p>
+            <p>{super::gaps::states(gap)} {kinds.collect_view()}</p>
             <p>{of_catalog(&text.why)}</p>
             <p class="fix__step">
                 <strong>"This week: "</strong>
@@ -64,8 +64,9 @@ fn why_here(catalog: &Catalog, practice: &Practice, gap: &Gap, finding: &Finding
     } else {
         format!(" (it weighs more here: {raised})")
     };
-    let cornerstone = if practice.cornerstone && gap.level == Some(Level::NotInPlace) {
-        " A cornerstone: until it is begun, the grade is developing at best."
+    let is_missing = gap.level.unwrap_or(Level::NotInPlace) == Level::NotInPlace;
+    let cornerstone = if practice.cornerstone && is_missing {
+        " A cornerstone: until it is known to be begun, the grade is developing at best."
     } else if practice.cornerstone {
         " A cornerstone."
     } else {

@@ -1,6 +1,7 @@
 //! The gap analysis: the frame around its views, and the navigation between them.
 //! Each view is a file; none computes what the analysis has.
 
+mod accepted;
 mod assign;
 mod assumptions;
 mod compare;

@@ -106,8 +106,8 @@ fn stage(
         })
     };
     let room = read(|it| match it.room {
-        Some(room) => format!("{} of {room} days planned", it.planned),
-        None => labels::count(whole(it.planned), "day", "days"),
+        Some(room) => format!("{} of {room} days planned{}", it.planned, late(it)),
+        None => labels::count(whole(it.planned), "day", "days") + &late(it),
     });
     let over = read(|it| match it.room {
         Some(room) if it.planned > room => {
@@ -145,7 +145,9 @@ fn stage(
         });
         let with_who = |item: RoadmapItem| {
             let (owner, due) = who(state, &item.practice);
-            (item, owner, due)
+            let problem = labels::due_problem(&item);
+            let problem = problem.map(|it| format!(" ({it})")).unwrap_or_default();
+            (item, owner, due + &problem)
         };
         items.into_iter().map(with_who).collect::<Vec<_>>()
     };
@@ -170,6 +172,14 @@ fn stage(
         </section>
     }
     .into_any()
+}
+
+/// How many gaps of a phase are due before it begins.
+fn late(phase: &RoadmapPhase) -> String {
+    match phase.items.iter().filter(|it| it.late).count() {
+        0 => String::new(),
+        late => format!(" · {late} due before this phase begins"),
+    }
 }
 
 fn whole(days: u32) -> usize {

@@ -5,6 +5,7 @@ use leptos::ev::Event;
 use leptos::prelude::*;
 
 use super::analyzed;
+use crate::browser::clock;
 use crate::components::css;
 use crate::components::reactive::{flag, live, text};
 use crate::state::{Session, State};
@@ -36,7 +37,8 @@ fn section(state: State, analysis: &Analysis) -> AnyView {
     let then = Memo::new(move |_| {
         closed.with(|closed| {
             state.with_untracked(|it| {
-                Some(analyze(demarc_edition::catalog(), &it.as_if_closed(closed)))
+                let then = it.as_if_closed(closed);
+                Some(analyze(demarc_edition::catalog(), &then, &clock::day()))
             })
         })
     });
@@ -139,11 +141,10 @@ fn row(state: State, gap: &Gap, closed: RwSignal<SortedSet<PracticeId>>) -> Opti
             }
         });
     };
-    let meta = format!(
-        "{} · {}",
-        labels::kind(gap.kind),
-        labels::effort(practice.effort)
-    );
+    let mut meta = vec![labels::kind(gap.kind).to_owned()];
+    meta.extend(labels::states(gap));
+    meta.push(labels::effort(practice.effort).to_owned());
+    let meta = meta.join(" · ");
     let row = view! {
         <li class="choice">
             <label>
@@ -215,7 +216,7 @@ fn outcome(
     });
     view! {
         <div class=css::grade(then.whole.grade)>
-            <h3>{format!("Grade: {}", labels::grade(then.whole.grade))}</h3>
+            <h3>{format!("Grade: {}", labels::grade_of(&then.whole))}</h3>
             <dl class="figures">
                 {figure("Score", labels::score(value(now)), labels::score(value(then)))}
                 {figure("Gaps", now.gaps.len().to_string(), then.gaps.len().to_string())}

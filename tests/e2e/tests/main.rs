@@ -14,6 +14,7 @@ mod offline;
 mod report;
 mod rescue;
 mod results;
+mod risk;
 mod screens;
 mod single;
 

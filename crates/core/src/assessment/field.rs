@@ -285,6 +285,7 @@ mod tests {
             "service rds",
             "belief rds/custom guest-os",
             "response iam.root",
+            "acceptance iam.root",
             "note iam.root",
             "owner iam.root",
             "due iam.root",

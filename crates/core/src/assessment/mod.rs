@@ -1,6 +1,7 @@
 //! The assessment of one workload: situation, service mix, beliefs and answers, with functions that change them.
 //! Ids that the catalog does not know are kept.
 
+mod acceptance;
 mod answer;
 mod assignment;
 mod belief;
@@ -21,6 +22,7 @@ mod word;
 
 use serde::{Deserialize, Serialize};
 
+pub use acceptance::{Acceptance, AcceptancePart};
 pub use answer::{Answer, NotApplicable, Response};
 pub use assignment::Assignment;
 pub use belief::Belief;

@@ -41,6 +41,8 @@ parts! {
     pub enum AnswerField of Answer {
         /// The response.
         Response = "response" => response,
+        /// The acceptance of the risk, as a whole.
+        Acceptance = "acceptance" => acceptance,
         /// The note.
         Note = "note" => note,
         /// The person or team responsible.

@@ -1,6 +1,6 @@
 //! The value of a field, for comparing, merging and showing. It borrows from its assessment.
 
-use super::{Belief, Capacity, Phase, Response};
+use super::{Acceptance, Belief, Capacity, Phase, Response};
 use demarc_catalog::{Date, Depth, FactId, Level, ServiceRef};
 
 /// The value of a field in an assessment. Values of one field are ordered; an empty value comes first.
@@ -20,6 +20,8 @@ pub enum Value<'a> {
     Belief(Option<Belief>),
     /// A response.
     Response(Option<&'a Response>),
+    /// The acceptance of a risk.
+    Acceptance(Option<&'a Acceptance>),
     /// A day.
     Day(Option<&'a Date>),
     /// A phase.
@@ -37,6 +39,7 @@ impl Value<'_> {
             |it: &Option<&Response>| matches!(it, None | Some(Response::NotApplicable { .. }));
         match (before, self) {
             (Value::Text(_), Value::Text(_)) => true,
+            (Value::Acceptance(Some(_)), Value::Acceptance(Some(_))) => true,
             (Value::Response(before), Value::Response(now)) => is_reason(before) && is_reason(now),
             _ => false,
         }
@@ -63,6 +66,12 @@ impl AsValue for Depth {
 impl AsValue for Option<Response> {
     fn as_value(&self) -> Value<'_> {
         Value::Response(self.as_ref())
+    }
+}
+
+impl AsValue for Option<Acceptance> {
+    fn as_value(&self) -> Value<'_> {
+        Value::Acceptance(self.as_ref())
     }
 }
 

@@ -1,5 +1,5 @@
 //! A collection: several assessments and snapshots in one file, as versioned JSON, described by
-//! `public/schema/collection-2.json`.
+//! `public/schema/collection-3.json`.
 
 use std::collections::BTreeSet;
 
@@ -10,8 +10,9 @@ use crate::records::envelope::{ReadError, check_version, parse, to_text};
 
 /// The value of `format` in the file.
 pub const FORMAT: &str = "demarc-collection";
-/// The version that is written, and the newest that is read. Version 1 contains assessments of versions up to 3.
-pub const VERSION: u64 = 2;
+/// The version that is written, and the newest that is read. Version 1 contains assessments of versions up to 3, version
+/// 2 of version 4.
+pub const VERSION: u64 = 3;
 
 #[derive(Serialize)]
 struct Written<'a> {

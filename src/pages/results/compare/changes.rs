@@ -83,7 +83,7 @@ fn row(name: &'static str, shift: &StandingChange) -> AnyView {
     let side = |standing: &Option<Standing>| {
         let standing = standing.as_ref();
         let score = standing.and_then(|it| it.score).map(|it| it.value);
-        let grade = labels::grade(standing.and_then(|it| it.grade));
+        let grade = standing.map_or(labels::grade(None), labels::grade_of);
         view! {
             <td>
                 {labels::score(score)} " "

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Assessment, Phase};
+use super::{Assessment, NotApplicableDraft, Phase};
 use demarc_catalog::{Date, Level, PracticeId};
 
 /// The answer of a user to a practice.
@@ -29,6 +29,9 @@ pub struct Answer {
     /// The phase of the roadmap, if it was set by hand.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub phase: Option<Phase>,
+    /// What is entered for “not applicable” and is not complete. It is no response.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub draft: Option<NotApplicableDraft>,
 }
 
 impl Answer {
@@ -40,6 +43,7 @@ impl Answer {
         due: None,
         evidence: String::new(),
         phase: None,
+        draft: None,
     };
 
     /// Whether any field other than the response is filled in.
@@ -133,6 +137,12 @@ impl Response {
             Self::DontKnow | Self::NotApplicable { .. } => None,
         }
     }
+
+    /// Whether it is “not applicable”, for whatever reason.
+    #[must_use]
+    pub fn is_not_applicable(&self) -> bool {
+        matches!(self, Self::NotApplicable { .. })
+    }
 }
 
 impl From<Level> for Response {
@@ -179,9 +189,12 @@ impl Assessment {
         self.answers.get(practice)?.response.as_ref()
     }
 
-    /// Sets or removes the response to a practice; note, owner, date and evidence stay.
+    /// Sets or removes the response to a practice; note, owner, date and evidence stay. A draft of “not applicable” ends.
     pub fn respond(&mut self, practice: &PracticeId, response: Option<Response>) {
-        self.change_answer(practice, |answer| answer.response = response);
+        self.change_answer(practice, |answer| {
+            answer.response = response;
+            answer.draft = None;
+        });
     }
 }
 

@@ -71,11 +71,13 @@ fn save_status(state: State) -> AnyView {
             SaveStatus::Saving => "Saving…",
             SaveStatus::Saved => "Saved",
             SaveStatus::Unsaved => "Not saved",
+            SaveStatus::Partly => "Not all saved",
         },
         move || match autosave.status() {
             SaveStatus::Saving => "saving",
             SaveStatus::Saved => "saved",
             SaveStatus::Unsaved => "unsaved",
+            SaveStatus::Partly => "partly",
         },
     );
     let button = |name: &'static str, keys: &'static str, can: Signal<bool>, act: fn(Session)| {

@@ -28,6 +28,8 @@ pub enum SaveStatus {
     Saved,
     /// It is not, and closing the page would lose it.
     Unsaved,
+    /// It is, but for a field of the page whose content is not finished.
+    Partly,
 }
 
 /// After how many edits the browser is asked not to evict what is stored: somebody who got this far wants it.
@@ -80,6 +82,7 @@ impl Autosave {
     pub fn status(self) -> SaveStatus {
         match self.settled_status.get() {
             SaveStatus::Saved if self.session.is_pending() => SaveStatus::Saving,
+            SaveStatus::Saved if self.session.has_unstored() => SaveStatus::Partly,
             status => status,
         }
     }

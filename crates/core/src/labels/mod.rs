@@ -14,7 +14,9 @@ pub use frameworks::{
 };
 pub use line::{run, shift};
 pub use lists::{NOBODY, answer, answer_icon, effort_and_time, gap_group, gap_grouping, gap_sort};
-pub use text::{count, day, hundredths, in_a_sentence, name, score, short, thirds};
+pub use text::{
+    count, day, hundredths, in_a_sentence, name, score, short, thirds, unfinished_date,
+};
 
 use crate::analysis::{AnswerKind, GapKind, Grade, Verdict};
 use crate::assessment::{Belief, Chapter, NotApplicable, Phase, Response};

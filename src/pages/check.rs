@@ -178,6 +178,9 @@ fn answer(state: State, finding: &Finding) -> AnyView {
         let reason = labels::reason(*reason).to_ascii_lowercase();
         value = format!("{value} ({reason}): {because}");
     }
+    if state.with(|it| it.has_draft(&finding.practice)) {
+        value = format!("{value}; “not applicable” is not complete");
+    }
     let question = state.practice_text(&finding.practice);
     row(
         state,

@@ -122,7 +122,7 @@ fn item_card(state: State, item: &ItemChoice) -> AnyView {
     let name = labels::name(&it.name).to_owned();
     let mut meta = format!(
         "{}, {}",
-        labels::count(it.services.len(), "service", "services"),
+        labels::count(it.service_count(), "service", "services"),
         labels::count(it.answered(), "answer", "answers"),
     );
     if !snapshots.is_empty() {

@@ -68,16 +68,18 @@ fn save_status(state: State) -> AnyView {
     let (session, autosave) = (Session::get(), Autosave::get());
     let (name, key) = (
         move || match autosave.status() {
+            SaveStatus::Saved | SaveStatus::SavedOnce if session.has_unstored() => "Not all saved",
             SaveStatus::Saving => "Saving…",
             SaveStatus::Saved => "Saved",
+            SaveStatus::SavedOnce => "Saved here",
             SaveStatus::Unsaved => "Not saved",
-            SaveStatus::Partly => "Not all saved",
         },
         move || match autosave.status() {
+            SaveStatus::Saved | SaveStatus::SavedOnce if session.has_unstored() => "partly",
             SaveStatus::Saving => "saving",
             SaveStatus::Saved => "saved",
+            SaveStatus::SavedOnce => "saved-once",
             SaveStatus::Unsaved => "unsaved",
-            SaveStatus::Partly => "partly",
         },
     );
     let button = |name: &'static str, keys: &'static str, can: Signal<bool>, act: fn(Session)| {

@@ -83,7 +83,7 @@ fn inventory(library: Library) -> AnyView {
 
 /// One assessment with its actions.
 fn row(library: Library, assessment: Assessment) -> AnyView {
-    let whole = analyze(demarc_edition::catalog(), &assessment).whole;
+    let whole = analyze(demarc_edition::outline(), &assessment).whole;
     let step = match Resume::of(&assessment, &whole) {
         Resume::Situation => Step::Situation,
         Resume::Practices => Step::Practices,

@@ -17,20 +17,10 @@ use crate::browser::local_storage::BrowserStore;
 use crate::browser::{address, clock, focus, retention};
 use crate::route::{Route, Step};
 use demarc_core::assessment::{Assessment, AssessmentId};
-use demarc_core::store::{Inventory, Key, RecordStore, RemoteChange, SaveOutcome, StoreError};
-
-/// Whether what was entered is saved.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum SaveStatus {
-    /// It is on its way.
-    Saving,
-    /// It is on this device.
-    Saved,
-    /// It is not, and closing the page would lose it.
-    Unsaved,
-    /// It is, but for a field of the page whose content is not finished.
-    Partly,
-}
+use demarc_core::store::{
+    Inventory, Key, MirrorCopy, RecordId, RecordStore, RemoteChange, SaveOutcome, SaveProgress,
+    SaveStatus, StoreError,
+};
 
 /// After how many edits the browser is asked not to evict what is stored: somebody who got this far wants it.
 const EDITS_WORTH_KEEPING: u32 = 5;
@@ -46,9 +36,8 @@ pub struct Autosave {
     mirroring: StoredValue<Mirroring, LocalStorage>,
     /// What the store was seen to hold last.
     pub(super) inventory: RwSignal<Inventory>,
-    /// The status but for an edit that is pending.
-    settled_status: RwSignal<SaveStatus>,
-    error: RwSignal<Option<StoreError>>,
+    /// The two copies of what was entered, but for an edit that is pending.
+    progress: RwSignal<SaveProgress>,
 }
 
 impl Autosave {
@@ -69,10 +58,13 @@ impl Autosave {
             messages,
             reminder,
             store: StoredValue::new_local(store),
-            mirroring: StoredValue::new_local(Mirroring::on(error)),
+            mirroring: StoredValue::new_local(Mirroring::default()),
             inventory: RwSignal::new(Inventory::default()),
-            settled_status: RwSignal::new(SaveStatus::Saved),
-            error: RwSignal::new(error),
+            progress: RwSignal::new(SaveProgress {
+                device_error: error,
+                // Nothing was entered yet.
+                mirror: MirrorCopy::Complete,
+            }),
         };
         session.save_with(move || autosave.save());
         autosave
@@ -80,22 +72,31 @@ impl Autosave {
 
     /// Whether what was entered is saved; tracked.
     pub fn status(self) -> SaveStatus {
-        match self.settled_status.get() {
-            SaveStatus::Saved if self.session.is_pending() => SaveStatus::Saving,
-            SaveStatus::Saved if self.session.has_unstored() => SaveStatus::Partly,
+        match self.progress.get().status() {
+            SaveStatus::Saved | SaveStatus::SavedOnce if self.session.is_pending() => {
+                SaveStatus::Saving
+            }
             status => status,
         }
     }
 
     /// Why nothing is saved, if so; tracked.
     pub fn error(self) -> Option<StoreError> {
-        self.error.get()
+        self.progress.get().error()
+    }
+
+    /// Whether leaving the page now can lose something.
+    pub(super) fn is_lost_on_leaving(self) -> bool {
+        self.progress.get_untracked().is_lost_on_leaving()
     }
 
     /// The store, after saving what is pending: it never lacks what the screen shows.
     pub(super) fn store<T>(self, act: impl FnOnce(&RecordStore) -> T) -> T {
         self.session.settle();
-        self.store.with_value(act)
+        self.store.with_value(|store| {
+            store.set_clock(clock::now());
+            act(store)
+        })
     }
 
     /// Opens the mirror, and brings it and localStorage together.
@@ -105,6 +106,14 @@ impl Autosave {
             self.store.with_value(|store| {
                 let now = clock::now();
                 store.quarantine(now);
+                let renamed = store.place_orphans(|| RecordId::from(&fresh_id()));
+                let open = self.session.open();
+                let to = renamed
+                    .iter()
+                    .find(|(id, _)| open.as_ref().is_some_and(|it| *id == it.id));
+                if let Some(renamed) = to.and_then(|(_, id)| store.open(&id.into())) {
+                    self.move_to(renamed);
+                }
                 store.tidy(now);
             });
             self.reopen();
@@ -150,31 +159,41 @@ impl Autosave {
     pub(super) fn saved(self, error: Option<StoreError>) {
         // Something else may still be in memory only.
         let error = error.or_else(|| self.store.with_value(RecordStore::save_error));
-        self.mirroring.update_value(|it| it.local_error = error);
+        self.update_progress(|it| it.device_error = error);
         self.flush();
     }
 
     /// Writes to the mirror what it lacks, and then tells what is saved.
     fn flush(self) {
+        // While there is no mirror, nothing is on its way to it.
+        self.update_progress(|it| {
+            if it.mirror == MirrorCopy::Complete {
+                it.mirror = MirrorCopy::Behind;
+            }
+        });
         if self.mirroring.with_value(Mirroring::is_busy) {
-            self.set_status(SaveStatus::Saving);
             return;
         }
         self.mirroring.update_value(|it| it.writing = true);
         spawn_local(async move {
-            let mirrored = self.write_changes().await;
-            self.mirroring.update_value(|it| it.writing = false);
-            let error = self.mirroring.with_value(|it| it.local_error);
-            // The mirror alone is enough, unless the record of a newer build was not to be touched.
-            let error = error.filter(|error| !mirrored || *error == StoreError::Newer);
-            if self.error.get_untracked() != error {
-                self.error.set(error);
+            let worked = self.write_changes().await;
+            let retry = self.mirroring.try_update_value(|it| it.wrote(worked));
+            let copy = if worked {
+                MirrorCopy::Complete
+            } else {
+                MirrorCopy::Missing
+            };
+            self.update_progress(|it| it.mirror = copy);
+            if let Some(Some(after)) = retry {
+                clock::after(after, move || {
+                    self.mirroring.update_value(|it| it.scheduled = false);
+                    self.flush();
+                });
             }
-            self.set_status(error.map_or(SaveStatus::Saved, |_| SaveStatus::Unsaved));
         });
     }
 
-    /// Whether the mirror has everything now.
+    /// Writes to the mirror what it lacks. Whether it has everything now.
     async fn write_changes(self) -> bool {
         let mut refused = false;
         loop {
@@ -185,8 +204,7 @@ impl Autosave {
             if changes.is_empty() {
                 return !refused;
             }
-            self.set_status(SaveStatus::Saving);
-            let written = mirror.write(&changes).await;
+            let written = mirror.write(changes.clone(), clock::now()).await;
             drop(mirror);
             if let Ok(written) = written {
                 refused |= written.refused;
@@ -227,9 +245,19 @@ impl Autosave {
             .update_value(|it| it.mirror = Some(Rc::new(mirror)));
     }
 
-    fn set_status(self, status: SaveStatus) {
-        if self.settled_status.get_untracked() != status {
-            self.settled_status.set(status);
+    fn update_progress(self, change: impl FnOnce(&mut SaveProgress)) {
+        let mut progress = self.progress.get_untracked();
+        change(&mut progress);
+        if self.progress.get_untracked() != progress {
+            self.progress.set(progress);
+        }
+    }
+
+    /// Saves what is open as a copy if another tab has deleted it: before something is stored that belongs to it.
+    pub(super) fn leave_deleted(self) {
+        let id = self.session.open().map(|it| it.id);
+        if id.is_some_and(|id| self.store(|store| store.is_deleted(&id))) {
+            self.save_as_copy();
         }
     }
 
@@ -260,7 +288,7 @@ impl Autosave {
             ..
         } = &mut inventory;
         for assessment in assessments.iter_mut().chain(snapshots) {
-            assessment.normalize(demarc_edition::catalog());
+            assessment.normalize(demarc_edition::outline());
         }
         self.inventory.set(inventory);
         if let Some(error) = error {
@@ -320,24 +348,29 @@ impl Autosave {
         let Some(open) = self.session.open() else {
             return;
         };
-        let copy = open.duplicate(fresh_id(), format!("{} (copy)", open.name));
-        let of_copy = |route| match route {
-            Route::Assessment(id, step) if id == open.id => {
-                Route::Assessment(copy.id.clone(), step)
+        self.move_to(open.duplicate(fresh_id(), format!("{} (copy)", open.name)));
+        self.save();
+        self.messages.show(Message::Copied);
+    }
+
+    /// Lets the open assessment be another one, on the page that is shown.
+    fn move_to(self, other: Assessment) {
+        let open = self.session.open().map(|it| it.id);
+        let of_other = |route| match route {
+            Route::Assessment(id, step) if Some(&id) == open.as_ref() => {
+                Route::Assessment(other.id.clone(), step)
             }
             elsewhere => elsewhere,
         };
         // Somebody may be on the way to another page already.
-        let here = of_copy(self.navigation.route.get_untracked());
-        let address = of_copy(address::current_route());
+        let here = of_other(self.navigation.route.get_untracked());
+        let address = of_other(address::current_route());
         let focused = focus::current();
-        self.session.replace(Some(copy));
+        self.session.replace(Some(other));
         address::replace(&address);
         self.navigation.replace(here);
         // The page is drawn anew under somebody who types.
         focus::restore(focused);
-        self.save();
-        self.messages.show(Message::Copied);
     }
 
     /// Looks again at what the open assessment is, after the mirror gave back what localStorage had lost.

@@ -19,7 +19,7 @@ use demarc_core::exchange::file::{self, Contents};
 use demarc_core::exchange::record;
 use demarc_core::library;
 use demarc_core::library::import::{self, ImportAction, ImportItem};
-use demarc_core::store::{Inventory, RecordStore, SaveOutcome};
+use demarc_core::store::{Inventory, RecordStore, SaveOutcome, StoreError};
 
 /// Reads what is in a file, or says why it can't be read.
 pub type ReadFile = fn(&[u8]) -> Result<Contents, String>;
@@ -185,7 +185,16 @@ impl Library {
             }
             self.messages.show(Message::deleted(assessment, now));
         }
-        self.autosave.saved(deleted.err());
+        self.done(deleted.err());
+    }
+
+    /// After a change to the bin or the quarantine: says why it could not be done, if so, and reads the lists again. What
+    /// could not be done is still where it was, so nothing is unsaved.
+    fn done(self, error: Option<StoreError>) {
+        if let Some(error) = error {
+            self.messages.show(Message::Failed(error));
+        }
+        self.autosave.saved(None);
         self.read_inventory();
     }
 
@@ -196,8 +205,7 @@ impl Library {
             .autosave
             .store(|store| store.restore(deleted, id, &fresh));
         self.messages.clear();
-        self.autosave.saved(outcome.err());
-        self.read_inventory();
+        self.done(outcome.err());
         self.autosave.open_route(&address::current_route());
     }
 
@@ -218,12 +226,12 @@ impl Library {
     /// Takes something out of the bin or out of quarantine for ever.
     pub fn discard(self, key: &str) {
         let outcome = self.autosave.store(|store| store.discard(key));
-        self.autosave.saved(outcome.err());
-        self.read_inventory();
+        self.done(outcome.err());
     }
 
     /// Takes a snapshot of the open assessment.
     pub fn take_snapshot(self, label: &str) {
+        self.autosave.leave_deleted();
         if let Some(open) = self.session.open() {
             self.take_snapshot_of(&open, label);
             self.messages.show(Message::SnapshotTaken(label.to_owned()));
@@ -340,13 +348,7 @@ impl Library {
         )?;
         let mut contents = read(&bytes)?;
         let assessments = &mut contents.assessments;
-        let written = files::written_at(chosen);
-        import::normalize(
-            assessments,
-            demarc_edition::catalog(),
-            written,
-            clock::now(),
-        );
+        import::normalize(assessments, demarc_edition::outline(), clock::now());
         Ok(contents)
     }
 
@@ -357,6 +359,10 @@ impl Library {
 
     /// Keeps an image for the cover of reports, or none; whether the device could.
     pub fn keep_logo(self, image: Option<&str>) -> bool {
-        self.autosave.store(|store| store.keep_logo(image)).is_ok()
+        let outcome = self
+            .autosave
+            .store(|store| store.keep_logo(image, clock::now()));
+        self.autosave.saved(None);
+        outcome.is_ok()
     }
 }

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use demarc_core::assessment::{Assessment, AssessmentId};
 use demarc_core::labels;
+use demarc_core::store::StoreError;
 
 /// Something the user is to be told.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -17,6 +18,8 @@ pub enum Message {
         /// Its name.
         name: String,
     },
+    /// Something could not be deleted, brought back or removed for good: why.
+    Failed(StoreError),
     /// A step was undone: what it changed.
     Undone(String),
     /// A step was done again: what it changed.
@@ -59,7 +62,13 @@ impl Message {
     #[must_use]
     pub fn text(&self) -> String {
         match self {
-            Self::Deleted { name, .. } => format!("“{name}” is deleted. It can be brought back for 30 days."),
+            Self::Deleted { name, .. } => format!("“{name}” is deleted. It can be brought back for at least 30 days."),
+            Self::Failed(error) => match error {
+                StoreError::Full => "There is no room for that: the space this browser gives to the site is full. Nothing is lost. Delete something for good under “Deleted and set aside”, then try again.",
+                StoreError::Blocked => "This browser did not let Demarc do that. Nothing is lost. Allow site data for this page, then try again.",
+                StoreError::Newer => "A newer Demarc has changed this assessment, so this one leaves it alone. Reload the page, then try again.",
+            }
+            .to_owned(),
             Self::Undone(what) => format!("Undone: {what}"),
             Self::Redone(what) => format!("Done again: {what}"),
             Self::NothingToUndo => {

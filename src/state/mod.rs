@@ -14,7 +14,7 @@ mod session;
 
 use leptos::prelude::*;
 
-pub use autosave::{Autosave, SaveStatus};
+pub use autosave::Autosave;
 pub use exporter::{Exporter, Progress};
 pub use library::{FetchReader, Library, ReadFile};
 pub use messages::{Message, Messages};
@@ -22,6 +22,8 @@ pub use navigation::Navigation;
 pub use reading::State;
 pub use reminder::Reminder;
 pub use session::Session;
+
+pub use demarc_core::store::SaveStatus;
 
 use crate::route::Route;
 

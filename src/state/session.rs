@@ -59,7 +59,7 @@ impl Session {
             analyzed.track();
             open.with_untracked(|open| {
                 open.as_ref()
-                    .map(|it| analyze(demarc_edition::catalog(), it))
+                    .map(|it| analyze(demarc_edition::outline(), it))
             })
         });
         Self {
@@ -165,7 +165,7 @@ impl Session {
 
     /// The moment of an edit made now of an assessment: later than all that it has.
     pub(super) fn moment_after(self, assessment: &Assessment) -> Moment {
-        Moment::after(assessment.edits.latest(), clock::now(), self.writer)
+        assessment.next_moment(clock::now(), self.writer)
     }
 
     /// Settles once what was edited shows.
@@ -201,7 +201,7 @@ impl Session {
     }
 
     /// Whether the content of a field of the page is not stored; tracked.
-    pub(super) fn has_unstored(self) -> bool {
+    pub fn has_unstored(self) -> bool {
         self.unstored.get() > 0
     }
 
@@ -269,7 +269,7 @@ impl Session {
 
 /// The assessment as this build's catalog names things.
 pub(super) fn normalized(mut assessment: Assessment) -> Assessment {
-    assessment.normalize(demarc_edition::catalog());
+    assessment.normalize(demarc_edition::outline());
     assessment
 }
 

@@ -5,7 +5,9 @@
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
-use demarc_core::store::{KeyValueStore, MemoryStore, RecordStore, StoreError};
+use demarc_core::store::{
+    KeyValueStore, MemoryStore, MirrorChange, RecordStore, StoreError, resolve_changes,
+};
 
 /// A storage that tests can read, share between tabs, and make fail.
 #[derive(Clone, Default)]
@@ -73,4 +75,28 @@ impl KeyValueStore for Device {
         self.check()?;
         self.0.memory.keys()
     }
+}
+
+/// What becomes of a row of the mirror.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Row {
+    Put(String),
+    Removed,
+    Left,
+    Refused,
+}
+
+/// What becomes of the row that a change reaches, and the text to adopt in this tab.
+pub fn resolved(change: &MirrorChange, there: Option<&str>) -> (Row, Option<String>) {
+    let key = change.key.to_string();
+    let rows = there.map(|there| (key.clone(), there.to_owned()));
+    let writes = resolve_changes(std::slice::from_ref(change), &rows.into_iter().collect(), 0);
+    let row = match writes.rows.get(&key) {
+        _ if writes.refused => Row::Refused,
+        Some(Some(text)) => Row::Put(text.clone()),
+        Some(None) => Row::Removed,
+        None => Row::Left,
+    };
+    let more = writes.more.into_iter().find(|(of, _)| *of == key);
+    (row, more.map(|(_, text)| text))
 }

@@ -252,7 +252,7 @@ fn carriers<'a>(
 
 impl Unasked {
     fn of(practice: &Practice, assessment: &Assessment, mix: &[Deployment<'_>]) -> Self {
-        let called = practice.is_called_for(&assessment.profile.facts);
+        let called = practice.is_called_for(|it| assessment.profile.facts.contains(it));
         let reached =
             practice.applies == Reach::Account || mix.iter().any(|it| practice.reaches(it));
         match (called, reached) {

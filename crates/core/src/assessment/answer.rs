@@ -1,7 +1,5 @@
 //! An answer to a practice: the response and the notes.
 
-use std::collections::BTreeSet;
-
 use serde::{Deserialize, Serialize};
 
 use super::{Assessment, NotApplicableDraft, Phase};
@@ -159,7 +157,7 @@ impl From<Level> for Response {
 impl Assessment {
     /// Changes the answer to a practice. An answer that is empty afterwards is removed.
     pub fn change_answer(&mut self, practice: &PracticeId, change: impl FnOnce(&mut Answer)) {
-        let answer = self.answers.entry(practice.clone()).or_default();
+        let answer = self.answers.or_default(practice);
         change(answer);
         if *answer == Answer::NONE {
             self.answers.remove(practice);
@@ -168,7 +166,7 @@ impl Assessment {
 
     /// A copy in which these practices are fully in place, for what-if analysis.
     #[must_use]
-    pub fn as_if_closed(&self, practices: &BTreeSet<PracticeId>) -> Self {
+    pub fn as_if_closed<'a>(&self, practices: impl IntoIterator<Item = &'a PracticeId>) -> Self {
         let mut it = self.clone();
         for practice in practices {
             it.respond(practice, Some(Response::Fully));

@@ -8,7 +8,12 @@ impl Assessment {
     /// Whether a service is chosen, in any variant.
     #[must_use]
     pub fn has_service(&self, service: &ServiceId) -> bool {
-        self.services.iter().any(|chosen| chosen.is_of(service))
+        self.variants(service).next().is_some()
+    }
+
+    /// The chosen variants of a service.
+    pub fn variants(&self, service: &ServiceId) -> impl Iterator<Item = &ServiceRef> {
+        self.services.iter().filter(move |it| it.is_of(service))
     }
 
     /// The number of services, each counted once however many of its variants are chosen.
@@ -55,8 +60,8 @@ impl Assessment {
     }
 
     /// Replaces references without a variant by references to the first variant, so that each deployment has one name.
-    /// The edits are renamed too, and the old name is marked as removed, so that a merge with a version that has only
-    /// the old name does not restore it.
+    /// The edits of beliefs are renamed too, and the old name is marked as removed, so that a merge with a version that
+    /// has only the old name does not restore it.
     pub(super) fn normalize_variants(&mut self, catalog: &Catalog) {
         let named = |reference: &ServiceRef| {
             let deployment = catalog.deployment(reference)?;
@@ -65,12 +70,7 @@ impl Assessment {
         for from in self.services.clone() {
             if let Some(to) = named(&from) {
                 self.services.remove(&from);
-                if self
-                    .edits
-                    .rename(&Field::Service(from), &Field::Service(to.clone()))
-                {
-                    self.services.insert(to);
-                }
+                self.services.insert(to);
             }
         }
         for (from, layers) in self.beliefs.clone() {
@@ -79,7 +79,7 @@ impl Assessment {
                 for (layer, owner) in layers {
                     let field = |of: &ServiceRef| Field::Belief(of.clone(), layer.clone());
                     let is_later = self.edits.rename(&field(&from), &field(&to));
-                    let named = self.beliefs.entry(to.clone()).or_default();
+                    let named = self.beliefs.or_default(&to);
                     if is_later || !named.contains_key(&layer) {
                         named.insert(layer, owner);
                     }
@@ -128,6 +128,26 @@ mod tests {
             it.add_service(service.parse().unwrap());
         }
         assert_eq!(it.service_count(), 3);
+    }
+
+    #[test]
+    fn a_merge_takes_the_variants_of_the_later_version() {
+        use crate::assessment::Moment;
+        let rds: ServiceId = "rds".parse().unwrap();
+        let (standard, custom) = ("standard".parse().unwrap(), "custom".parse().unwrap());
+        let mut both = assessment();
+        both.set_variant(&rds, &standard, true);
+        both.set_variant(&rds, &custom, true);
+        let (mut here, mut there) = (both.clone(), both);
+        let at = |milliseconds| Moment::after(Moment::default(), milliseconds, 0);
+        here.edit(at(1), |it| it.set_variant(&rds, &custom, false));
+        there.edit(at(2), |it| it.set_variant(&rds, &standard, false));
+        let mut merged = here.clone();
+        assert_eq!(merged.merge(&there), [Field::Service(rds.clone())]);
+        let variants: Vec<_> = merged.variants(&rds).map(ServiceRef::as_str).collect();
+        assert_eq!(variants, ["rds/custom"]);
+        there.merge(&here);
+        assert_eq!(there, merged);
     }
 
     #[test]

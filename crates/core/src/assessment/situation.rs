@@ -5,11 +5,9 @@
 //! choices, and the later choice wins as a whole. Files up to version 3 have edits of single options, which
 //! [`Assessment::join_choice`] turns into a choice; the result is the same before and after a merge.
 
-use std::collections::BTreeSet;
-
 use serde::{Deserialize, Serialize};
 
-use super::Assessment;
+use super::{Assessment, SortedSet};
 use demarc_catalog::{Choose, Depth, FactId, Question, QuestionId};
 
 /// The situation of a workload.
@@ -19,7 +17,7 @@ pub struct Profile {
     /// The description of the workload.
     pub workload: String,
     /// The facts that hold.
-    pub facts: BTreeSet<FactId>,
+    pub facts: SortedSet<FactId>,
     /// The depth of the questions.
     pub depth: Depth,
 }

@@ -1,19 +1,21 @@
 //! The value of a field, for comparing, merging and showing. It borrows from its assessment.
 
 use super::{Belief, Capacity, NotApplicableDraft, Phase, Response};
-use demarc_catalog::{Date, Depth, FactId, Level};
+use demarc_catalog::{Date, Depth, FactId, Level, ServiceRef};
 
 /// The value of a field in an assessment. Values of one field are ordered; an empty value comes first.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Value<'a> {
     /// A text.
     Text(&'a str),
-    /// Whether a fact, a service or a chapter is set.
+    /// Whether a fact or a chapter is set.
     Holds(bool),
     /// A depth.
     Depth(Depth),
     /// The chosen options of a question.
     Chosen(Vec<&'a FactId>),
+    /// The chosen variants of a service.
+    Variants(Vec<&'a ServiceRef>),
     /// A belief.
     Belief(Option<Belief>),
     /// A response.

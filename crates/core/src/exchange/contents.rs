@@ -1,6 +1,6 @@
 //! The contents of files: assessments, snapshots, other records, and the number of unreadable records.
 
-use crate::assessment::Assessment;
+use crate::assessment::{Assessment, Moment};
 use crate::records::key::Key;
 
 /// The contents of one or several files.
@@ -34,7 +34,7 @@ impl Contents {
         let there = self.others.iter_mut().find(|(of, _)| *of == key);
         match (there, key.record()) {
             (Some((_, mine)), Some((kind, _))) => {
-                if let Some(both) = kind.merge(mine, &text) {
+                if let Some(both) = kind.merge(mine, &text, Moment::MAX) {
                     *mine = both;
                 }
             }

@@ -18,7 +18,9 @@ pub fn field(catalog: &Catalog, field: &Field) -> String {
             let question = questions.find(|it| it.id == *id);
             question.map_or_else(|| id.to_string(), |it| it.label.clone())
         }
-        Field::Service(id) => service(catalog, id),
+        Field::Service(id) => catalog
+            .service(id)
+            .map_or_else(|| id.to_string(), |it| it.name.clone()),
         Field::Belief(of, layer) => {
             let layer = catalog
                 .layer(layer)
@@ -67,6 +69,10 @@ pub fn value(catalog: &Catalog, field: &Field, of: &Assessment) -> String {
         Value::Chosen(facts) => {
             let facts = facts.into_iter().map(|id| fact(catalog, id));
             facts.collect::<Vec<_>>().join(", ")
+        }
+        Value::Variants(variants) => {
+            let names = variants.into_iter().map(|id| service(catalog, id));
+            names.collect::<Vec<_>>().join(", ")
         }
         Value::Belief(it) => it.map_or("", belief).to_owned(),
         Value::Response(Some(Response::NotApplicable { because, .. })) => {

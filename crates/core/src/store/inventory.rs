@@ -1,7 +1,7 @@
 //! The stored records, read and sorted for lists.
 
 use super::key_value::Entry;
-use crate::assessment::{Assessment, AssessmentId};
+use crate::assessment::{Assessment, AssessmentId, Moment};
 use crate::records::key::{Key, Note, PREFIX};
 use crate::records::kind::{Kind, RecordId};
 use crate::records::kinds::Kinds;
@@ -61,7 +61,7 @@ impl From<ReadError> for Problem {
 
 impl Inventory {
     /// Reads and sorts entries.
-    pub(super) fn from_entries(entries: Vec<Entry>, kinds: Kinds) -> Self {
+    pub(super) fn from_entries(entries: Vec<Entry>, kinds: Kinds, latest_credible: Moment) -> Self {
         let mut inventory = Self::default();
         let index = Key::Note(Note::Index).to_string();
         let index = entries.iter().find(|(key, _)| *key == index);
@@ -92,6 +92,14 @@ impl Inventory {
                     newer: problem.is_newer(),
                 });
             }
+        }
+        let binned = inventory.bin.iter_mut().map(|it| &mut it.assessment);
+        let in_use = inventory
+            .assessments
+            .iter_mut()
+            .chain(&mut inventory.snapshots);
+        for it in in_use.chain(binned) {
+            it.distrust_after(latest_credible);
         }
         inventory
     }

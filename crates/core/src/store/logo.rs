@@ -1,4 +1,5 @@
-//! The image on the cover of reports. It is the same for all assessments, and stays on this device.
+//! The image on the cover of reports. It is the same for all assessments, and stays on this device. Its text begins with
+//! the time of the change, so that the later of two copies is known.
 
 use super::key_value::StoreError;
 use super::record_store::RecordStore;
@@ -49,21 +50,30 @@ impl RecordStore {
     /// The image, as a `data:` address.
     #[must_use]
     pub fn logo(&self) -> Option<String> {
-        let key = Key::Note(Note::Logo).to_string();
-        self.text(&key).filter(|text| is_image(text))
+        let text = self.text(&Key::Note(Note::Logo).to_string())?;
+        // A text without a time is of an earlier edition.
+        let image = text.split_once(' ').map_or(&*text, |(_, image)| image);
+        is_image(image).then(|| image.to_owned())
     }
 
     /// Stores an image, a `data:` address, in place of the previous one; `None` removes it. An image that the device
-    /// can't store is not kept in memory either, because no answers depend on it.
+    /// can't store is not kept in memory either, because no answers depend on it. `now` is in milliseconds since 1970.
     ///
     /// # Errors
     /// When the device can't be written.
-    pub fn keep_logo(&self, image: Option<&str>) -> Result<(), StoreError> {
+    pub fn keep_logo(&self, image: Option<&str>, now: u64) -> Result<(), StoreError> {
         let key = Key::Note(Note::Logo).to_string();
-        self.on_device(|device| match image {
-            Some(image) => device.set(&key, image),
-            None => device.remove(&key),
-        })
+        let there = self.text(&key).unwrap_or_default();
+        // Later than what is there, also when the clock was set back.
+        let before = there
+            .split(' ')
+            .next()
+            .and_then(|it| it.parse::<u64>().ok());
+        let now = now.max(before.map_or(0, |it| it.saturating_add(1)));
+        let text = format!("{now} {}", image.unwrap_or_default());
+        self.on_device(|device| device.set(&key, &text))?;
+        self.note_change(&key, Some(&text), None);
+        Ok(())
     }
 }
 
@@ -96,7 +106,7 @@ mod tests {
         let store = RecordStore::new(Some(Box::new(MemoryStore::default())));
         assert_eq!(store.logo(), None);
         let image = "data:image/png;base64,iVBORw0KGgo=";
-        store.keep_logo(Some(image)).unwrap();
+        store.keep_logo(Some(image), 1).unwrap();
         assert_eq!(store.logo().as_deref(), Some(image));
         for other in [
             "https://example.com/x.png",
@@ -105,16 +115,16 @@ mod tests {
             "data:image/png;base64,<script>",
             "data:text/html;base64,PHN2Zz4=",
         ] {
-            store.keep_logo(Some(other)).unwrap();
+            store.keep_logo(Some(other), 2).unwrap();
             assert_eq!(store.logo(), None, "{other}");
         }
-        store.keep_logo(None).unwrap();
+        store.keep_logo(None, 3).unwrap();
         assert_eq!(store.logo(), None);
         let (kept, error) = store.load();
         assert_eq!((kept.unreadable.len(), error), (0, None));
         // Without a device the image is not kept, and no save error is reported.
         let store = RecordStore::new(None);
-        assert_eq!(store.keep_logo(Some(image)), Err(StoreError::Blocked));
+        assert_eq!(store.keep_logo(Some(image), 1), Err(StoreError::Blocked));
         assert_eq!((store.logo(), store.save_error()), (None, None));
     }
 }

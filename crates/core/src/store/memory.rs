@@ -35,10 +35,13 @@ impl RecordStore {
             && let Some(Key::Record(kind, id)) = self.parse(key)
             && (kind.read)(&text).is_ok()
         {
-            match there.as_deref().map(|it| resolve(kind, &id, &text, it)) {
+            match there
+                .as_deref()
+                .map(|it| resolve(kind, &id, &text, it, self.latest_credible()))
+            {
                 None if self
                     .binned_text(kind, &id)
-                    .is_some_and(|binned| kind.covers(&binned, &text)) =>
+                    .is_some_and(|binned| kind.covers(&binned, &text, self.latest_credible())) =>
                 {
                     self.note_binned(kind, &id);
                     self.note_change(key, None, Some(&text));
@@ -64,7 +67,7 @@ impl RecordStore {
         let here = self.in_memory(key).filter(|here| here != text);
         let merged = match (here, self.parse(key)) {
             (Some(here), Some(Key::Record(kind, id))) if (kind.read)(text).is_ok() => {
-                match resolve(kind, &id, text, &here) {
+                match resolve(kind, &id, text, &here, self.latest_credible()) {
                     Resolution::Merge(both) => Some(both),
                     _ => None,
                 }
@@ -88,14 +91,16 @@ impl RecordStore {
         let Some(mine) = mine.filter(|it| (kind.read)(it).is_ok()) else {
             return Ok(Some(there));
         };
-        Ok(Some(match resolve(kind, id, &mine, &there) {
-            Resolution::Write => mine,
-            Resolution::Merge(both) => both,
-            Resolution::Newer => return Err(StoreError::Newer),
-            Resolution::Damaged => {
-                self.set_aside(&name, &there, now)?;
-                mine
-            }
-        }))
+        Ok(Some(
+            match resolve(kind, id, &mine, &there, self.latest_credible()) {
+                Resolution::Write => mine,
+                Resolution::Merge(both) => both,
+                Resolution::Newer => return Err(StoreError::Newer),
+                Resolution::Damaged => {
+                    self.set_aside(&name, &there, now)?;
+                    mine
+                }
+            },
+        ))
     }
 }

@@ -49,7 +49,8 @@ impl RecordStore {
     pub fn open(&self, id: &AssessmentId) -> Option<Assessment> {
         let key = Key::assessment(id).to_string();
         let text = self.text(&key)?;
-        let assessment = record::read(&text).ok().filter(|it| it.id == *id)?;
+        let mut assessment = record::read(&text).ok().filter(|it| it.id == *id)?;
+        assessment.distrust_after(self.latest_credible());
         self.remember_seen(&key, text);
         Some(assessment)
     }
@@ -90,7 +91,7 @@ impl RecordStore {
         text: &str,
         now: u64,
     ) -> SaveOutcome<String> {
-        self.tick(now);
+        self.set_clock(now);
         let key = Key::Record(kind, id.clone()).to_string();
         let there = self.on_device(|device| device.get(&key));
         let seen = self.seen(&key);
@@ -98,21 +99,33 @@ impl RecordStore {
         let here = self
             .in_memory(&key)
             .filter(|here| seen.as_ref() != Some(here));
-        let mut merged = here.and_then(|here| match resolve(kind, id, text, &here) {
-            Resolution::Merge(both) => Some(both),
-            _ => None,
-        });
+        let mut merged =
+            here.and_then(
+                |here| match resolve(kind, id, text, &here, self.latest_credible()) {
+                    Resolution::Merge(both) => Some(both),
+                    _ => None,
+                },
+            );
         let mut stuck = None;
         match &there {
-            Ok(None) if seen.is_some() && self.in_memory(&key).is_none() => {
-                if self.binned_text(kind, id).is_some() {
+            Ok(None) if seen.is_some() => {
+                let here = self.in_memory(&key);
+                let is_deleted = match &here {
+                    Some(here) => self.is_in_bin(kind, id, here),
+                    None => self.binned_text(kind, id).is_some(),
+                };
+                if is_deleted {
                     return SaveOutcome::Deleted;
                 }
-                self.vanished.set(true);
+                self.vanished.set(self.vanished.get() || here.is_none());
+            }
+            // Put again after it was deleted, from a file perhaps: it must not be taken for what was deleted.
+            Ok(None) if seen.is_none() && merged.is_none() && self.is_in_bin(kind, id, text) => {
+                merged = (kind.touch)(text, now);
             }
             Ok(Some(there)) if seen.as_ref() != Some(there) => {
                 let mine = merged.as_deref().unwrap_or(text);
-                match resolve(kind, id, mine, there) {
+                match resolve(kind, id, mine, there, self.latest_credible()) {
                     Resolution::Write => {}
                     Resolution::Merge(both) => merged = Some(both),
                     Resolution::Damaged => stuck = self.set_aside(&key, there, now).err(),
@@ -192,13 +205,15 @@ impl RecordStore {
     ) -> RemoteChange<String> {
         let Some(text) = text else {
             return match self.binned_text(kind, id) {
-                Some(binned) if kind.covers(&binned, mine) => RemoteChange::Deleted,
+                Some(binned) if kind.covers(&binned, mine, self.latest_credible()) => {
+                    RemoteChange::Deleted
+                }
                 Some(_) => RemoteChange::DeletedUnseen,
                 None => RemoteChange::Vanished,
             };
         };
         let key = Key::Record(kind, id.clone()).to_string();
-        let adopted = match resolve(kind, id, mine, text) {
+        let adopted = match resolve(kind, id, mine, text, self.latest_credible()) {
             Resolution::Newer => return RemoteChange::Nothing,
             Resolution::Damaged => {
                 // This tab's next save moves the text to quarantine and writes the record again.
@@ -223,7 +238,7 @@ impl RecordStore {
         // The event may be outdated: read the current text.
         let there = self.on_device(|device| device.get(&key)).ok().flatten();
         let is_old = there.is_some_and(|there| there != text);
-        let knew_more = is_old || kind.merge(text, mine).is_some();
+        let knew_more = is_old || kind.merge(text, mine, self.latest_credible()).is_some();
         if adopted.is_none() && !knew_more {
             return RemoteChange::Nothing;
         }

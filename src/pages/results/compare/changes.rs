@@ -18,15 +18,20 @@ pub(super) fn situation(state: State, from: &Assessment, to: &Assessment) -> Any
     let changed = differences.iter().map(|field| {
         let name = labels::field(state.catalog(), field);
         let sentence = match field {
-            Field::Depth | Field::Choice(_) => format!(
+            Field::Service(id) if !to.has_service(id) => format!("Service removed: {name}"),
+            Field::Service(id) if !from.has_service(id) => {
+                format!(
+                    "Service added: {}",
+                    labels::value(state.catalog(), field, to)
+                )
+            }
+            Field::Fact(id) if to.profile.facts.contains(id) => format!("Now holds: {name}"),
+            Field::Fact(_) => format!("No longer holds: {name}"),
+            _ => format!(
                 "{name}: {} → {}",
                 labels::value(state.catalog(), field, from),
                 labels::value(state.catalog(), field, to)
             ),
-            Field::Fact(id) if to.profile.facts.contains(id) => format!("Now holds: {name}"),
-            Field::Fact(_) => format!("No longer holds: {name}"),
-            Field::Service(id) if to.services.contains(id) => format!("Service added: {name}"),
-            _ => format!("Service removed: {name}"),
         };
         view! { <li>{sentence}</li> }.into_any()
     });

@@ -52,7 +52,7 @@ pub enum LaterEdit {
     Here,
     /// The one of the file.
     File,
-    /// Unknown, as for files that were written by hand.
+    /// Unknown, as for files that were written by hand, and for edits by a clock that was ahead.
     Unknown,
 }
 
@@ -76,15 +76,13 @@ pub enum Found {
     Different(Vec<Difference>),
 }
 
-/// Makes the content of a file comparable with stored content: variants are named, and no edit is later than `written`
-/// (the modification time of the file, in milliseconds since 1970) or `now`. So a second import of the same file gives
-/// the same result.
-pub fn normalize(assessments: &mut [Assessment], catalog: &Catalog, written: u64, now: u64) {
-    // The last writer, so that edits of exactly that millisecond keep their moments.
-    let latest = Moment::after(Moment::default(), written.min(now), u64::MAX);
+/// Makes the content of a file comparable with stored content: variants are named, and edits by a clock that was ahead
+/// have no date (see [`Moment::undated`]). `now` is in milliseconds since 1970. The date of the file says nothing: copying
+/// and unpacking change it.
+pub fn normalize(assessments: &mut [Assessment], catalog: &Catalog, now: u64) {
     for assessment in assessments {
         assessment.normalize(catalog);
-        assessment.clamp_to(latest);
+        assessment.distrust_after(Moment::latest_credible(now));
     }
 }
 
@@ -169,11 +167,14 @@ impl ImportItem {
         let Some(here) = &self.here else {
             return ImportAction::Add;
         };
-        if self.snapshots.is_empty() && here.contains(&self.assessment) {
+        let found = self.found();
+        let edits = &self.assessment.edits;
+        let is_undated = |it: &Difference| edits.of(&it.field).is_undated();
+        match found {
+            // A merge would drop what may be newer.
+            Found::Different(all) if all.iter().any(is_undated) => ImportAction::Copy,
             // Nothing in the file is newer. The user can still choose another action.
-            return ImportAction::Skip;
-        }
-        match self.found() {
+            _ if self.snapshots.is_empty() && here.contains(&self.assessment) => ImportAction::Skip,
             Found::Different(all) if all.iter().all(|it| it.later == LaterEdit::Unknown) => {
                 ImportAction::Copy
             }
@@ -195,6 +196,7 @@ impl ImportItem {
             let mine = here.edits.of(&field);
             let theirs = self.assessment.edits.of(&field);
             let later = match mine.cmp(&theirs) {
+                _ if mine.is_undated() || theirs.is_undated() => LaterEdit::Unknown,
                 std::cmp::Ordering::Less => LaterEdit::File,
                 std::cmp::Ordering::Greater => LaterEdit::Here,
                 std::cmp::Ordering::Equal => LaterEdit::Unknown,

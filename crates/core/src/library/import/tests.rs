@@ -291,16 +291,24 @@ fn many_results_are_counted() {
 }
 
 #[test]
-fn no_edit_is_later_than_its_file() {
+fn edits_of_a_clock_that_was_ahead_are_offered_as_a_copy() {
+    const NOW: u64 = 1_800_000_000_000;
     let catalog = demarc_edition::catalog();
-    let latest = |written: u64| {
-        let mut all = [shop("Web shop", 900)];
-        all[0].add_service("rds".parse().unwrap());
-        normalize(&mut all, catalog, written, NOW);
-        assert!(all[0].services.contains(&"rds/standard".parse().unwrap()));
-        all[0].edits.latest().milliseconds()
-    };
-    assert_eq!(latest(950), 900);
-    assert_eq!(latest(500), 500);
-    assert_eq!(latest(u64::MAX), 900);
+    let inventory = kept(vec![shop("Here", NOW - 100)], vec![]);
+    for (edited, is_credible) in [(NOW - 50, true), (NOW + 3 * 365 * 86_400_000, false)] {
+        let mut file = [shop("File", edited)];
+        file[0].add_service("rds".parse().unwrap());
+        normalize(&mut file, catalog, NOW);
+        assert!(file[0].services.contains(&"rds/standard".parse().unwrap()));
+        let plan = planned(file.to_vec(), &inventory);
+        let Found::Different(differences) = plan[0].found() else {
+            panic!("{plan:?}")
+        };
+        let name = differences.iter().find(|it| it.field == Field::Name);
+        let (later, action) = match is_credible {
+            true => (LaterEdit::File, ImportAction::Merge),
+            false => (LaterEdit::Unknown, ImportAction::Copy),
+        };
+        assert_eq!((name.unwrap().later, plan[0].action), (later, action));
+    }
 }

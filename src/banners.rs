@@ -120,10 +120,12 @@ fn undo(session: Session, library: Library, messages: Messages, message: Message
             dismiss(messages);
             session.redo();
         }),
-        Message::Restored(_) => button("button button--small", "Undo", move || {
-            dismiss(messages);
-            session.undo();
-        }),
+        Message::Restored(_) | Message::Changed(1..) => {
+            button("button button--small", "Undo", move || {
+                dismiss(messages);
+                session.undo();
+            })
+        }
         _ => ().into_any(),
     }
 }

@@ -231,6 +231,9 @@ fn answer(state: State, finding: &Finding) -> AnyView {
     if let Some(accepted) = accepted(state, finding) {
         value = format!("{value}. {accepted}");
     }
+    if state.with(|it| it.has_draft(&finding.practice)) {
+        value = format!("{value}; “not applicable” is not complete");
+    }
     let question = state.practice_text(&finding.practice);
     row(
         state,

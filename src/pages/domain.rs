@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::components::reactive::{flag, live, text};
+use crate::components::reactive::{flag, live, text, when};
 use crate::components::{self, steps};
 use crate::pages::not_found;
 use crate::route::Step;
@@ -68,6 +68,7 @@ fn item(state: State, practice: &'static Practice, texts: &'static PracticeText)
         let respond = move |_| session.edit(|it| it.respond(id, Some(wanted.clone())));
         components::choice("radio", id.as_str(), label, None, checked, respond)
     };
+    let has_draft = move || state.with(|it| it.has_draft(id));
     // An answer that needs a reason is given on the question's own page; a radio button that navigates would surprise.
     let accepted = move || {
         let is_accepted = |it: &Analysis| it.gap(id).is_some_and(Gap::is_accepted);
@@ -99,6 +100,7 @@ fn item(state: State, practice: &'static Practice, texts: &'static PracticeText)
                 </div>
                 <p class="meta">
                     {text(accepted)} {text(answered)}
+                    {when(has_draft, || "“Not applicable” is not complete. ".into_any())}
                     <a
                         href=state.at(Step::Practice(id.clone())).to_string()
                         aria-label=format!("Criteria, notes, risk accepted, not applicable: {}", practice.title)

@@ -100,7 +100,7 @@ fn row(library: Library, assessment: Assessment) -> AnyView {
     let name = labels::name(&assessment.name);
     let mut progress = format!(
         "{} · {} of {} answered",
-        labels::count(assessment.services.len(), "service", "services"),
+        labels::count(assessment.service_count(), "service", "services"),
         whole.answered,
         whole.in_scope,
     );

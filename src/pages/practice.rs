@@ -40,6 +40,9 @@ fn question(state: State, practice: &'static Practice, texts: &'static PracticeT
             focus::first(".error-summary");
             return;
         }
+        if focus::on_field("#due[aria-invalid]") {
+            return;
+        }
         let next = position.with_untracked(|it| it.as_ref()?.next.clone());
         let next = next.filter(|_| !from_check);
         address::go(&state.at(next.map_or(Step::Check, Step::Practice)));

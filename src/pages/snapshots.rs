@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use crate::browser::{clock, focus};
 use crate::components::reactive::{live, value};
-use crate::components::{show_all, shown_rows, steps};
+use crate::components::{Unstored, show_all, shown_rows, steps};
 use crate::route::{Route, Step, View};
 use crate::state::{Library, State};
 use demarc_core::assessment::Assessment;
@@ -18,6 +18,11 @@ pub fn page() -> AnyView {
     library.read_inventory();
     let label = RwSignal::new(String::new());
     let is_all = RwSignal::new(false);
+    let unstored = Unstored::mark();
+    let name = move |event| {
+        label.set(event_target_value(&event));
+        unstored.set(label.with_untracked(|it| !it.trim().is_empty()));
+    };
     let take_snapshot = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         let text = label.get_untracked();
@@ -25,6 +30,7 @@ pub fn page() -> AnyView {
         let text = if text.is_empty() { "Snapshot" } else { text };
         library.take_snapshot(text);
         label.set(String::new());
+        unstored.set(false);
     };
     view! {
         <main id="main" class="page" tabindex="-1">
@@ -43,7 +49,7 @@ pub fn page() -> AnyView {
                         autocomplete="off"
                         aria-describedby="label-hint"
                         prop:value=value(move || label.get())
-                        on:input=move |event| label.set(event_target_value(&event))
+                        on:input=name
                     />
                 </div>
                 <p class="actions">

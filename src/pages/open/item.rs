@@ -18,10 +18,10 @@ pub fn card(state: State, index: usize, item: &ImportItem, chosen: Chosen) -> An
         snapshots,
         ..
     } = item;
-    let name = labels::name(&it.name).to_owned();
+    let name = labels::name(&it.name);
     let mut meta = format!(
         "{}, {}",
-        labels::count(it.services.len(), "service", "services"),
+        labels::count(it.service_count(), "service", "services"),
         labels::count(it.answered(), "answer", "answers"),
     );
     if !snapshots.is_empty() {

@@ -6,8 +6,8 @@ use leptos::prelude::*;
 
 use super::copying;
 use crate::browser::focus;
-use crate::components::css;
 use crate::components::reactive::{text, value};
+use crate::components::{Unstored, css};
 use crate::route::Step;
 use crate::state::{Session, State};
 use demarc_catalog::{Effort, PracticeId};
@@ -24,15 +24,21 @@ pub(super) fn view(state: State) -> AnyView {
     });
     let status = RwSignal::new(String::new());
     let stages = Phase::ALL.map(|phase| stage(state, phase, planned, status));
-    let put = move |event: Event| {
+    let unstored = Unstored::mark();
+    let typed = move |event: Event| {
         let days = event_target_value(&event).parse::<u16>().ok();
         let capacity = days.and_then(|days| Capacity::try_from(days).ok());
-        match capacity {
-            Some(capacity) => {
-                session.edit(|it| it.plan.capacity = Some(capacity));
-                status.set(String::new());
-            }
-            None => status.set("Capacity is a number of days from 1 to 999.".to_owned()),
+        unstored.set(capacity.is_none());
+        if let Some(capacity) = capacity {
+            session.edit(|it| it.plan.capacity = Some(capacity));
+            status.set(String::new());
+        }
+        capacity
+    };
+    let leave = move |event: Event| {
+        session.end_step();
+        if typed(event).is_none() {
+            status.set("Capacity is a number of days from 1 to 999.".to_owned());
         }
     };
     let capacity = move || {
@@ -78,7 +84,10 @@ pub(super) fn view(state: State) -> AnyView {
                         inputmode="numeric"
                         readonly=snapshot
                         prop:value=value(capacity)
-                        on:change=put
+                        on:input=move |event| {
+                            typed(event);
+                        }
+                        on:change=leave
                     />
                 </label>
                 {reset}

@@ -6,6 +6,7 @@ mod files;
 mod first;
 mod frameworks;
 mod home;
+mod inputs;
 mod journey;
 mod keeping;
 mod many;

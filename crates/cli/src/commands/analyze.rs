@@ -8,7 +8,7 @@ use demarc_core::labels;
 use crate::arguments::{AnalysisFormat, Analyze};
 use crate::edition::Edition;
 use crate::failure::Failure;
-use crate::output::{print, print_json};
+use crate::output::{print, print_json, printable};
 use crate::table::columns;
 use crate::{bars, clock, input};
 

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Acceptance, Assessment, Phase};
+use super::{Acceptance, Assessment, NotApplicableDraft, Phase};
 use demarc_catalog::{Date, Level, PracticeId};
 
 /// The answer of a user to a practice.
@@ -30,6 +30,9 @@ pub struct Answer {
     /// The phase of the roadmap, if it was set by hand.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub phase: Option<Phase>,
+    /// What is entered for “not applicable” and is not complete. It is no response.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub draft: Option<NotApplicableDraft>,
 }
 
 impl Answer {
@@ -42,6 +45,7 @@ impl Answer {
         due: None,
         evidence: String::new(),
         phase: None,
+        draft: None,
     };
 
     /// The response that counts: the one given, or “not in place” where only an accepted risk is recorded.
@@ -148,6 +152,12 @@ impl Response {
             Self::DontKnow | Self::NotApplicable { .. } => None,
         }
     }
+
+    /// Whether it is “not applicable”, for whatever reason.
+    #[must_use]
+    pub fn is_not_applicable(&self) -> bool {
+        matches!(self, Self::NotApplicable { .. })
+    }
 }
 
 impl From<Level> for Response {
@@ -195,9 +205,13 @@ impl Assessment {
         self.answers.get(practice)?.counted_response()
     }
 
-    /// Sets or removes the response to a practice; acceptance, note, owner, date and evidence stay.
+    /// Sets or removes the response to a practice; acceptance, note, owner, date and evidence stay. A draft of “not
+    /// applicable” ends.
     pub fn respond(&mut self, practice: &PracticeId, response: Option<Response>) {
-        self.change_answer(practice, |answer| answer.response = response);
+        self.change_answer(practice, |answer| {
+            answer.response = response;
+            answer.draft = None;
+        });
     }
 }
 

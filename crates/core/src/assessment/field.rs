@@ -291,6 +291,7 @@ mod tests {
             "due iam.root",
             "evidence iam.root",
             "phase iam.root",
+            "draft iam.root",
             "capacity",
             "target iam",
             "cover author",

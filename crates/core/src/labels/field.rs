@@ -39,6 +39,7 @@ pub fn field(catalog: &Catalog, field: &Field) -> String {
                 AnswerField::Due => "due",
                 AnswerField::Evidence => "evidence",
                 AnswerField::Phase => "when it is closed",
+                AnswerField::Draft => "“not applicable”, not complete",
             };
             format!("{title}: {part}")
         }
@@ -87,6 +88,7 @@ pub fn value(catalog: &Catalog, field: &Field, of: &Assessment) -> String {
             days.map_or_else(String::new, |it| count(it, "day", "days"))
         }
         Value::Level(it) => it.map_or("", level).to_owned(),
+        Value::Draft(it) => it.map_or("", |it| &it.because).to_owned(),
     };
     if text.trim().is_empty() {
         "nothing".to_owned()

@@ -20,7 +20,9 @@ pub use risk::{
     due_problem, gap_state, grade_of, grade_or_why, lacking, overdue, overdue_mark, states,
     time_left,
 };
-pub use text::{count, day, hundredths, in_a_sentence, name, score, short, thirds};
+pub use text::{
+    count, day, hundredths, in_a_sentence, name, score, short, thirds, unfinished_date,
+};
 
 use crate::analysis::{AnswerKind, GapKind, Grade, Verdict};
 use crate::assessment::{Belief, Chapter, NotApplicable, Phase, Response};

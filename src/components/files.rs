@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use crate::browser::focus;
+use super::{Sign, sign};
 use crate::components::reactive::{flag, live, text, when, word};
 use crate::state::{Exporter, Progress, State};
 use demarc_core::exchange::{Format, Group, record};
@@ -67,7 +68,7 @@ fn row(
                 aria-disabled=word(move || is_busy.get().then_some("true"))
                 on:click=make
             >
-                {text(move || if is_this() { "Making…" } else { "Make" }.to_owned())}
+                {text(move || if is_this() { "Making…" } else { "Download" }.to_owned())}
                 <span class="visually-hidden">": " {descriptor.label}</span>
             </button>
             <div class="file__progress">
@@ -121,7 +122,8 @@ fn progress_text(format: Format, progress: RwSignal<Progress>) -> AnyView {
         }
         Progress::Ready(_, name, size) => view! {
             <p class="file__done">
-                {format!("“{name}” ({}) went to your downloads.", kilobytes(size))}
+                {sign(Sign::Tick)}
+                {format!(" “{name}” ({}) went to your downloads.", kilobytes(size))}
             </p>
         }
         .into_any(),

@@ -126,7 +126,7 @@ fn row(library: Library, assessment: Assessment) -> AnyView {
     };
     view! {
         <li class="assessment">
-            <h3>
+            <h3 class="clamped">
                 <a href=address>{name.clone()}</a>
             </h3>
             <p class="meta">{progress}</p>

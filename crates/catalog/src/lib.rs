@@ -15,6 +15,7 @@ mod id;
 mod keyed;
 pub mod line;
 mod model;
+mod nearest;
 mod practice;
 mod profile;
 mod search;

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::explain;
-use crate::components::css;
+use crate::components::{Sign, css, sign};
 use crate::route::Step;
 use crate::state::State;
 use demarc_core::analysis::{Grade, Score, Standing};
@@ -35,7 +35,10 @@ pub(super) fn panel(state: State, standing: &Standing) -> AnyView {
     let score = standing.score.as_ref();
     view! {
         <section class=css::grade(standing.grade) aria-labelledby="grade">
-            <h2 id="grade">{format!("Grade: {}", labels::grade(standing.grade))}</h2>
+            <h2 id="grade">
+                {sign(Sign::of_grade(standing.grade))}
+                {format!("Grade: {}", labels::grade(standing.grade))}
+            </h2>
             {score.map(sentence)}
             {score.map(band)}
             {caps}

@@ -7,7 +7,7 @@ use leptos::ev::Event;
 use leptos::prelude::*;
 
 use super::analyzed;
-use crate::components::css;
+use crate::components::{Sign, css, sign};
 use crate::components::reactive::{flag, live, text};
 use crate::state::{Session, State};
 use demarc_catalog::{Effort, PracticeId};
@@ -170,7 +170,7 @@ fn outcome(
         let changed = now != then;
         let then = changed.then(|| {
             view! {
-                <span aria-hidden="true">" → "</span>
+                " " {sign(Sign::Next)} " "
                 <span class="visually-hidden">" becomes "</span>
                 <strong>{then}</strong>
             }
@@ -201,7 +201,8 @@ fn outcome(
         (was != is).then(|| {
             view! {
                 <li>
-                    {name.name.as_str()} ": " {was} " → " <strong>{is}</strong>
+                    {name.name.as_str()} ": " {was} " " {sign(Sign::Next)} " "
+                    <span class="visually-hidden">" becomes "</span> <strong>{is}</strong>
                 </li>
             }
             .into_any()
@@ -217,7 +218,10 @@ fn outcome(
     });
     view! {
         <div class=css::grade(then.whole.grade)>
-            <h3>{format!("Grade: {}", labels::grade(then.whole.grade))}</h3>
+            <h3>
+                {sign(Sign::of_grade(then.whole.grade))}
+                {format!("Grade: {}", labels::grade(then.whole.grade))}
+            </h3>
             <dl class="figures">
                 {figure("Score", labels::score(value(now)), labels::score(value(then)))}
                 {figure("Gaps", now.gaps.len().to_string(), then.gaps.len().to_string())}

@@ -6,8 +6,8 @@ use leptos::prelude::*;
 
 use super::super::{assign, copying, explain};
 use super::now::{Now, Rows};
-use crate::components::css;
 use crate::components::reactive::{flag, live, text, when};
+use crate::components::{Sign, kind_mark, mark};
 use crate::route::Step;
 use crate::state::{Session, State};
 use demarc_catalog::{Level, Practice, PracticeId};
@@ -47,8 +47,8 @@ pub(super) fn row(
     let answer = Signal::derive(move || now.with(|it| it.answer.clone()));
     let marks = move || {
         now.with(|it| match &it.gap {
-            None => view! { <span class="mark mark--closed">"Closed"</span> }.into_any(),
-            Some(gap) => gap.kinds().map(mark).collect_view().into_any(),
+            None => mark("mark mark--closed", Sign::Tick, "Closed".into_any()),
+            Some(gap) => gap.kinds().map(kind).collect_view().into_any(),
         })
     };
     let priority = move || {
@@ -126,14 +126,8 @@ fn level(state: State, practice: &'static Practice, now: RwSignal<Now>) -> AnyVi
     .into_any()
 }
 
-fn mark(kind: GapKind) -> AnyView {
-    view! {
-        <span class=css::kind(kind) title=labels::kind_hint(kind)>
-            {labels::kind(kind)}
-        </span>
-        " "
-    }
-    .into_any()
+fn kind(kind: GapKind) -> AnyView {
+    view! { {kind_mark(kind)} " " }.into_any()
 }
 
 /// The details, drawn when they are opened: the list can have 160 rows.

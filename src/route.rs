@@ -93,7 +93,11 @@ impl Route {
     /// letters does not matter, but in the id of an assessment, and neither does a query at the end.
     #[must_use]
     pub fn parse(hash: &str) -> Self {
-        let path = hash.trim_start_matches('#').split('?').next().unwrap_or_default();
+        let path = hash
+            .trim_start_matches('#')
+            .split('?')
+            .next()
+            .unwrap_or_default();
         let path = path.trim_matches('/');
         let unknown = || match path.char_indices().nth(200) {
             // A cut text ends in an ellipsis, so that it can't parse as another route.
@@ -277,12 +281,18 @@ mod tests {
             ("#/Explore/RDS", "#/explore/rds"),
             ("#/explore/rds?x=1", "#/explore/rds"),
             ("#/explore/rds/?utm_source=mail&y=/z#2", "#/explore/rds"),
-            ("#/explore/RDS/VS/Lambda/ZIP/", "#/explore/rds/vs/lambda/zip"),
+            (
+                "#/explore/RDS/VS/Lambda/ZIP/",
+                "#/explore/rds/vs/lambda/zip",
+            ),
             ("#/MODEL/", "#/model"),
             ("#/?x=1", "#/"),
             ("#/a/x/Practices/IAM.Root?x", "#/a/x/practices/iam.root"),
             ("#/a/x/results/What-If", "#/a/x/results/what-if"),
-            ("#/A/x/results/frameworks/CIS-AWS/", "#/a/x/results/frameworks/cis-aws"),
+            (
+                "#/A/x/results/frameworks/CIS-AWS/",
+                "#/a/x/results/frameworks/cis-aws",
+            ),
         ] {
             assert_eq!(Route::parse(typed).to_string(), meant, "{typed}");
         }

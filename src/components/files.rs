@@ -2,8 +2,8 @@
 
 use leptos::prelude::*;
 
-use crate::browser::focus;
 use super::{Sign, sign};
+use crate::browser::focus;
 use crate::components::reactive::{flag, live, text, when, word};
 use crate::state::{Exporter, Progress, State};
 use demarc_core::exchange::{Format, Group, record};

@@ -71,17 +71,13 @@ impl Sign {
             Self::Dash => "M2 7h12v2H2z",
             Self::Tick => "M1.5 8.5l2-2 3 3 6-6 2 2-8 8z",
             Self::Cross => "M3 1l5 5 5-5 2 2-5 5 5 5-2 2-5-5-5 5-2-2 5-5-5-5z",
-            Self::Question => {
-                "M4 6a4 4 0 1 1 5 3.87V11H7V8.2L8 8a2 2 0 1 0-2-2zM7 13h2v2H7z"
-            }
+            Self::Question => "M4 6a4 4 0 1 1 5 3.87V11H7V8.2L8 8a2 2 0 1 0-2-2zM7 13h2v2H7z",
             Self::Exclamation => "M6.5 1h3L9 10H7zM6.5 12h3v3h-3z",
             Self::Empty => {
                 "M8 1a7 7 0 1 0 0 14A7 7 0 0 0 8 1zm0 2a5 5 0 1 1 0 10A5 5 0 0 1 8 3zM2.6 14.8L14.8 2.6l-1.4-1.4L1.2 13.4z"
             }
             Self::Unequal => "M2 5h12v2H2zM2 9h12v2H2zM10 1.5l1.8.9-6 12-1.8-.9z",
-            Self::LetterA => {
-                "M6.6 2h2.8L14 14h-2.3l-1.2-3h-5l-1.2 3H2zM8 4.5L6.2 9h3.6z"
-            }
+            Self::LetterA => "M6.6 2h2.8L14 14h-2.3l-1.2-3h-5l-1.2 3H2zM8 4.5L6.2 9h3.6z",
             Self::Up => "M8 1l6 6-1.5 1.5L9 5v10H7V5L3.5 8.5 2 7z",
             Self::Down => "M8 15L2 9l1.5-1.5L7 11V1h2v10l3.5-3.5L14 9z",
             Self::Next => "M15 8l-6 6-1.5-1.5L11 9H1V7h10L7.5 3.5 9 2z",

@@ -64,7 +64,14 @@ fn item(state: State, practice: &'static Practice, texts: &'static PracticeText)
         };
         let checked = flag(move || response.with(|it| it.as_ref() == Some(&given)));
         let respond = move |_| session.edit(|it| it.respond(id, Some(wanted.clone())));
-        components::choice_of("radio", id.as_str(), label.into_any(), None, checked, respond)
+        components::choice_of(
+            "radio",
+            id.as_str(),
+            label.into_any(),
+            None,
+            checked,
+            respond,
+        )
     };
     // An answer that needs a reason is given on the question's own page; a radio button that navigates would surprise.
     let answered = move || {

@@ -92,7 +92,12 @@ impl FromStr for FontSet {
 
     fn from_str(text: &str) -> Result<Self, String> {
         let found = Self::ALL.into_iter().find(|it| it.name() == text);
-        found.ok_or_else(|| format!("the sets of fonts are {}", Self::ALL.map(Self::name).join(", ")))
+        found.ok_or_else(|| {
+            format!(
+                "the sets of fonts are {}",
+                Self::ALL.map(Self::name).join(", ")
+            )
+        })
     }
 }
 

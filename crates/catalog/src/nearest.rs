@@ -107,7 +107,11 @@ mod tests {
         let found = practices("app.secretz");
         assert_eq!(found.len(), MOST);
         assert_eq!(found[0], "app.secrets");
-        assert!(practices("app.gone").iter().all(|it| it.starts_with("app.")));
+        assert!(
+            practices("app.gone")
+                .iter()
+                .all(|it| it.starts_with("app."))
+        );
     }
 
     #[test]
@@ -127,7 +131,12 @@ mod tests {
 
     #[test]
     fn any_ids_have_at_most_three_near_and_nothing_panics() {
-        for id in ["a.a", "a-b-c.d-e-f", "iam.root", &format!("{0}.{0}", "z".repeat(64))] {
+        for id in [
+            "a.a",
+            "a-b-c.d-e-f",
+            "iam.root",
+            &format!("{0}.{0}", "z".repeat(64)),
+        ] {
             assert!(practices(id).len() <= MOST, "{id}");
         }
     }

@@ -221,9 +221,7 @@ fn toned(cell: &Cell) -> AnyView {
             </span>
         }
         .into_any(),
-        Some(Tone::GapKind(kind)) => {
-            mark(css::kind(kind), Sign::of_kind(kind), spans(&cell.spans))
-        }
+        Some(Tone::GapKind(kind)) => mark(css::kind(kind), Sign::of_kind(kind), spans(&cell.spans)),
         Some(Tone::Owner(_)) | None => spans(&cell.spans),
     }
 }

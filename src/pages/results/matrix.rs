@@ -5,8 +5,8 @@ use leptos::prelude::*;
 
 use super::{analyzed, assumptions, copying, explain};
 use crate::browser::{focus, page};
-use crate::components::{Sign, css, sign};
 use crate::components::reactive::{live, value};
+use crate::components::{Sign, css, sign};
 use crate::route::Route;
 use crate::state::State;
 use demarc_catalog::{Layer, Owner};

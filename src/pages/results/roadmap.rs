@@ -179,7 +179,9 @@ fn stage(
 
 /// How many days more are planned in a phase than it has room for.
 fn excess(phase: &RoadmapPhase) -> u32 {
-    phase.room.map_or(0, |room| phase.planned.saturating_sub(room))
+    phase
+        .room
+        .map_or(0, |room| phase.planned.saturating_sub(room))
 }
 
 fn whole(days: u32) -> usize {

@@ -7,8 +7,8 @@ use leptos::ev::Event;
 use leptos::prelude::*;
 
 use super::analyzed;
-use crate::components::{Sign, css, sign};
 use crate::components::reactive::{flag, live, text};
+use crate::components::{Sign, css, sign};
 use crate::state::{Session, State};
 use demarc_catalog::{Effort, PracticeId};
 use demarc_core::analysis::{Analysis, Gap, analyze, roadmap};

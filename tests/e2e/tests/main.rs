@@ -14,7 +14,9 @@ mod report;
 mod rescue;
 mod results;
 mod screens;
+mod shown;
 mod single;
+mod translated;
 
 #[test]
 fn every_file_of_tests_is_in_this_program() {

@@ -38,12 +38,10 @@ pub fn write(site: &Path, names: Names) -> Result<(), Failure> {
     for page in [PAGE, RESCUE, MISSING] {
         let file = site.join(page);
         let finished = html::compact(&project::read(&file)?)
-            .and_then(|text| {
-                match page {
-                    PAGE => named(&text, names),
-                    MISSING => with_home(&text, names.public_url),
-                    _ => Ok(text),
-                }
+            .and_then(|text| match page {
+                PAGE => named(&text, names),
+                MISSING => with_home(&text, names.public_url),
+                _ => Ok(text),
             })
             .and_then(|text| with_content(&text, &project::root()))
             .and_then(|text| with_policy(&text))

@@ -9,8 +9,7 @@ mod text;
 
 pub use field::{field, value};
 pub use frameworks::{
-    applies, because, change, requirements, support, support_hint, unasked,
-    why_applies,
+    applies, because, change, requirements, support, support_hint, unasked, why_applies,
 };
 pub use line::{run, shift};
 pub use lists::{NOBODY, answer, effort_and_time, gap_group, gap_grouping, gap_sort};

@@ -61,6 +61,13 @@ async fn the_first_page_is_there_before_the_app_and_stays_as_it_is() {
         browser
             .until("return document.activeElement.matches('.hero a')")
             .await;
+        // The footer says so once the site is kept on the device, which takes seconds, and moves nothing.
+        browser
+            .until("return document.documentElement.dataset.offline === ''")
+            .await;
+        let says = "return document.querySelector('.offline').checkVisibility({ visibilityProperty: true })";
+        assert_eq!(browser.script(says).await, true);
+        browser.driver.execute_async("const done = arguments[0]; requestAnimationFrame(() => requestAnimationFrame(() => done()))", Vec::new()).await.unwrap();
         assert_eq!(
             browser
                 .script("return [window.shifts, window.refused]")

@@ -124,7 +124,7 @@ mod tests {
     fn a_service_is_found_by_its_letters_its_words_and_without_its_variant() {
         assert_eq!(services("lamda"), ["lambda"]);
         assert_eq!(services("postgres"), ["rds"]);
-        assert_eq!(services("database"), ["rds", "aurora"]);
+        assert_eq!(services("database"), ["aurora", "rds"]);
         assert_eq!(services("rds/gone"), ["rds"]);
         assert_eq!(services("xyz"), [""; 0]);
     }

@@ -14,9 +14,9 @@ use crate::state::State;
 use demarc_catalog::ServiceRef;
 
 /// The page of a service, or of two; without a service, how the line moves, and the list of all services.
-pub fn page(one: Option<&ServiceRef>, other: Option<&ServiceRef>) -> AnyView {
+pub fn page<'a>(one: Option<&'a ServiceRef>, other: Option<&'a ServiceRef>) -> AnyView {
     let state = State::get();
-    let column = |named: Option<&ServiceRef>| named.map(|id| Column::of(state, id).ok_or(id));
+    let column = |named: Option<&'a ServiceRef>| named.map(|id| Column::of(state, id).ok_or(id));
     match (column(one), column(other)) {
         (None, _) => start(state),
         (Some(Ok(one)), None) => service::page(state, one),

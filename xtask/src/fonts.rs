@@ -70,19 +70,20 @@ impl FontSet {
 
     fn settings(self, cache: &Path) -> String {
         let (family, cache) = (self.family(), cache.display());
-        let initial = &self.name()[..1];
-        let upper = initial.to_ascii_uppercase();
-        let rest = &self.name()[1..];
+        // A pattern can't say that the case of letters does not matter.
+        let accepted = [self.name(), family.split(' ').next().unwrap_or(family)];
+        let accepted = accepted.map(|it| format!("<glob>{FOLDER}/*{it}*</glob>"));
         let aliases = ["sans-serif", "system-ui", "Arial", "Helvetica"].map(|of| {
             format!("  <alias binding=\"same\"><family>{of}</family><prefer><family>{family}</family></prefer></alias>\n")
         });
         format!(
             "<?xml version=\"1.0\"?>\n<!DOCTYPE fontconfig SYSTEM \"fonts.dtd\">\n<fontconfig>\n  \
              <dir>{FOLDER}</dir>\n  <cachedir>{cache}</cachedir>\n  <selectfont>\n    \
-             <rejectfont><glob>{FOLDER}/*</glob></rejectfont>\n    \
-             <acceptfont><glob>{FOLDER}/*[{initial}{upper}]{rest}*</glob></acceptfont>\n  </selectfont>\n{}\
+             <rejectfont><glob>{FOLDER}/*.*</glob></rejectfont>\n    \
+             <acceptfont>{}</acceptfont>\n  </selectfont>\n{}\
              </fontconfig>\n",
-            aliases.concat()
+            accepted.concat(),
+            aliases.concat(),
         )
     }
 }

@@ -90,7 +90,12 @@ fn row(library: Library, assessment: Assessment) -> AnyView {
         Resume::Results => Step::Results(View::Overview),
     };
     let address = Route::Assessment(assessment.id.clone(), step).to_string();
-    let name = labels::name(&assessment.name).to_owned();
+    // The style sheet shortens a long name.
+    let name = match assessment.name.trim() {
+        "" => labels::name(""),
+        name => name,
+    };
+    let name = name.to_owned();
     let mut progress = format!(
         "{} · {} of {} answered",
         labels::count(assessment.services.len(), "service", "services"),

@@ -282,11 +282,11 @@ async fn a_long_name_is_cut_with_an_ellipsis_and_can_be_read_in_full() {
     let cut = async |css: &str| {
         let script = format!(
             "const it = document.querySelector({css:?}); const {{ webkitLineClamp, overflowY }} = getComputedStyle(it);
-             return [it.scrollHeight > it.clientHeight + 2, webkitLineClamp, overflowY, it.clientHeight < 160, it.textContent.length > 150]"
+             return [it.scrollHeight > it.clientHeight + 2, webkitLineClamp, overflowY, it.clientHeight < 200, it.textContent.length > 600]"
         );
         browser.script(&script).await
     };
-    let whole = json!([true, "2", "hidden", true, true]);
+    let whole = json!([true, "5", "hidden", true, true]);
     browser
         .driver
         .goto(format!("{}#/", server.address))
@@ -419,4 +419,30 @@ async fn addresses_are_repaired_where_they_can_be() {
     browser.until("return location.hash === '#/explore'").await;
     let origin = browser.script("return location.origin").await;
     assert_eq!(origin, server.origin.as_str());
+}
+
+/// Rows out of sight have the room that they need: a row that has too little lies over the next one.
+#[tokio::test(flavor = "multi_thread")]
+async fn no_row_of_the_gaps_lies_over_the_next() {
+    let (server, browser) = example(1280, 900).await;
+    let over = "return [...document.querySelectorAll('.gap')].filter(row => {
+        const { bottom } = row.getBoundingClientRect();
+        return [...row.children].some(it => it.getBoundingClientRect().bottom > bottom + 1);
+    }).map(row => row.textContent.slice(0, 60))";
+    for width in [320, 360, 600, 768, 1280] {
+        browser.look(width, 800, Scheme::Light).await;
+        go(&browser, &server, PAGES[2].0, PAGES[2].1).await;
+        go(&browser, &server, PAGES[3].0, PAGES[3].1).await;
+        browser
+            .until("return document.querySelectorAll('.gap').length > 20")
+            .await;
+        assert_eq!(browser.script(over).await, json!([]), "{width}");
+        browser
+            .script("document.querySelectorAll('.gap details').forEach(it => it.open = true)")
+            .await;
+        browser
+            .until("return document.querySelectorAll('.gap .copy').length > 20")
+            .await;
+        assert_eq!(browser.script(over).await, json!([]), "open at {width}");
+    }
 }

@@ -99,7 +99,7 @@ pub fn toast() -> AnyView {
         None => ().into_any(),
         Some(message) => view! {
             <div class="toast">
-                <span>{message.text()}</span>
+                <span prop:textContent=message.text()></span>
                 {undo(session, library, messages, message)}
                 {button("button button--small button--quiet", "Dismiss", move || dismiss(messages))}
             </div>

@@ -52,6 +52,11 @@ fn found(selector: &str) -> Option<Element> {
     document().query_selector(selector).ok().flatten()
 }
 
+/// Whether the browser has translated texts of the page: it puts them into `font` elements, and the app has none.
+pub fn is_translated() -> bool {
+    found("font").is_some()
+}
+
 /// An attribute of the first element that matches.
 pub fn attribute(selector: &str, name: &str) -> Option<String> {
     found(selector)?.get_attribute(name)

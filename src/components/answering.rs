@@ -3,7 +3,7 @@
 
 use leptos::prelude::*;
 
-use super::{acceptance, choice, printed};
+use super::{Sign, acceptance, choice, printed, sign};
 use crate::components::reactive::{flag, value, when, word};
 use crate::state::{Session, State};
 use demarc_catalog::{Level, PracticeId, PracticeText};
@@ -103,7 +103,7 @@ pub fn answering(
     let accepts = Memo::new(move |_| !fields.chosen.get() && acceptance::is_chosen(state, id));
     let row = move |response: Response, criterion: &'static str| {
         let name = labels::response(Some(&response));
-        let icon = labels::response_icon(Some(&response));
+        let icon = Sign::of_response(Some(&response));
         let wanted = response.clone();
         let checked =
             flag(move || !fields.chosen.get() && given.with(|it| it.as_ref() == Some(&wanted)));
@@ -123,7 +123,7 @@ pub fn answering(
                 "Nobody here can say. It counts as not assured until somebody looks.",
             )}
             {level(
-                labels::RISK_ACCEPTED_ICON,
+                Sign::Diamond,
                 labels::RISK_ACCEPTED,
                 "Somebody entitled to it leaves this open. Say who, until when, and why.",
                 accepts.into(),
@@ -133,7 +133,7 @@ pub fn answering(
                 },
             )}
             {level(
-                "–",
+                Sign::Dash,
                 "Not applicable",
                 "It can’t matter here. Say why.",
                 flag(move || fields.chosen.get()),
@@ -173,7 +173,7 @@ fn keep(session: Session, id: &PracticeId, fields: NotApplicableFields) {
 
 /// A radio button for one level.
 fn level(
-    icon: &'static str,
+    icon: Sign,
     name: &'static str,
     criterion: &'static str,
     checked: Signal<bool>,
@@ -183,7 +183,7 @@ fn level(
     view! {
         <label class="level">
             <input type="radio" name="response" prop:checked=checked on:change=move |_| choose()/>
-            <span class="level__icon" aria-hidden="true">{icon}</span>
+            {sign(icon)}
             <span class="level__name">{name}</span>
             <span class="level__criterion">{criterion}</span>
         </label>

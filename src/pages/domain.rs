@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::components::reactive::{flag, live, text, when};
-use crate::components::{self, steps};
+use crate::components::{self, Sign, sign, steps};
 use crate::pages::not_found;
 use crate::route::Step;
 use crate::state::{Session, State};
@@ -59,14 +59,20 @@ fn item(state: State, practice: &'static Practice, texts: &'static PracticeText)
     let response = Memo::new(move |_| state.with(|it| it.response(id).cloned()));
     let choice = move |wanted: Response| {
         let given = wanted.clone();
-        let label = format!(
-            "{} {}",
-            labels::response_icon(Some(&wanted)),
-            labels::response(Some(&wanted))
-        );
+        let label = view! {
+            {sign(Sign::of_response(Some(&wanted)))}
+            {format!(" {}", labels::response(Some(&wanted)))}
+        };
         let checked = flag(move || response.with(|it| it.as_ref() == Some(&given)));
         let respond = move |_| session.edit(|it| it.respond(id, Some(wanted.clone())));
-        components::choice("radio", id.as_str(), label, None, checked, respond)
+        components::choice_of(
+            "radio",
+            id.as_str(),
+            label.into_any(),
+            None,
+            checked,
+            respond,
+        )
     };
     let has_draft = move || state.with(|it| it.has_draft(id));
     // An answer that needs a reason is given on the question's own page; a radio button that navigates would surprise.
@@ -82,7 +88,7 @@ fn item(state: State, practice: &'static Practice, texts: &'static PracticeText)
     let answered = move || {
         response.with(|it| match it {
             Some(Response::NotApplicable { because, .. }) => {
-                format!("– Not applicable: {} ", demarc_core::text::lines(because))
+                format!("Not applicable: {} ", demarc_core::text::lines(because))
             }
             Some(response) => response.level().map_or(String::new(), |level| {
                 format!("{} ", texts.levels.criterion(level))

@@ -97,7 +97,11 @@ fn row(library: Library, assessment: Assessment) -> AnyView {
         Resume::Results => Step::Results(View::Overview),
     };
     let address = Route::Assessment(assessment.id.clone(), step).to_string();
-    let name = labels::name(&assessment.name);
+    // The style sheet shortens a long name.
+    let name = match assessment.name.trim() {
+        "" => labels::name(""),
+        name => demarc_core::text::line(name),
+    };
     let mut progress = format!(
         "{} · {} of {} answered",
         labels::count(assessment.service_count(), "service", "services"),
@@ -137,7 +141,7 @@ fn row(library: Library, assessment: Assessment) -> AnyView {
     };
     view! {
         <li class="assessment">
-            <h3>
+            <h3 class="clamped">
                 <a href=address>{name.clone()}</a>
             </h3>
             <p class="meta">{progress}</p>

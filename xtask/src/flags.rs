@@ -5,6 +5,7 @@ use std::num::{NonZeroU16, NonZeroU32};
 use std::str::FromStr;
 
 use crate::bench::Part;
+use crate::fonts::FontSet;
 
 xflags::xflags! {
     /// Serves, builds, tests and checks Demarc.
@@ -22,7 +23,10 @@ xflags::xflags! {
             optional --single-file
         }
         /// Install what is missing and run every test
-        cmd test {}
+        cmd test {
+            /// Let the end-to-end tests find one set of fonts only: dejavu, noto, liberation
+            optional --fonts fonts: FontSet
+        }
         /// Check formatting, lints, spelling, dependencies and the catalog
         cmd check {}
         /// Kill pages and browsers at random moments of a session, and look for lost answers
@@ -121,7 +125,12 @@ mod tests {
         };
         assert!(build.single_file);
         assert_eq!(build.public_url, Some(PublicUrl("/demarc/".to_owned())));
-        assert!(matches!(parsed("test"), Ok(XtaskCmd::Test(_))));
+        let fonts = |line| match parsed(line).expect("a command") {
+            XtaskCmd::Test(test) => test.fonts,
+            other => panic!("another command: {other:?}"),
+        };
+        assert_eq!(fonts("test"), None);
+        assert_eq!(fonts("test --fonts noto"), Some(FontSet::Noto));
         assert!(matches!(
             parsed("bench"),
             Ok(XtaskCmd::Bench(Bench { only: None }))
@@ -147,6 +156,7 @@ mod tests {
             ("crash --runs none", "--runs"),
             ("build --public-url demarc", "demarc"),
             ("fuzz --seconds 0", "--seconds"),
+            ("test --fonts comic", "dejavu"),
             ("bench --only nothing", "nothing"),
         ] {
             let message = parsed(line).map(drop).expect_err(line);

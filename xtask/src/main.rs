@@ -14,6 +14,7 @@ mod failure;
     reason = "the macro documents commands and options in the help only"
 )]
 mod flags;
+mod fonts;
 mod fuzz;
 mod html;
 mod process;
@@ -46,7 +47,7 @@ fn run(command: XtaskCmd) -> Result<(), Failure> {
         XtaskCmd::Build(flags) => {
             build::run(&flags.public_url.unwrap_or_default().0, flags.single_file)
         }
-        XtaskCmd::Test(_) => test::run(),
+        XtaskCmd::Test(flags) => test::run(flags.fonts),
         XtaskCmd::Check(_) => check::run(),
         XtaskCmd::Crash(flags) => crash::run(flags.runs.map_or(30, NonZeroU32::get)),
         XtaskCmd::Fuzz(flags) => fuzz::run(flags.seconds.map_or(20, NonZeroU32::get)),

@@ -4,6 +4,7 @@ use std::process::Command;
 
 use crate::build::{self, single_file};
 use crate::failure::Failure;
+use crate::fonts::FontSet;
 use crate::process;
 use crate::project;
 use crate::reliability;
@@ -13,13 +14,14 @@ use crate::tools::{self, Browser, Tools, target};
 /// The sub-path that the end-to-end tests serve the site under.
 pub const PUBLIC_PATH: &str = "/demarc/";
 
-/// Installs what is missing and runs all tests.
+/// Installs what is missing and runs all tests; the end-to-end tests with one set of fonts, if one is named.
 ///
 /// # Errors
 /// When something can't be installed, or a test failed.
-pub fn run() -> Result<(), Failure> {
+pub fn run(fonts: Option<FontSet>) -> Result<(), Failure> {
     // A missing browser is named in seconds; tools are compiled in minutes.
     let browser = Browser::install()?;
+    let fonts = fonts.map(FontSet::write_settings).transpose()?;
     let tools = Tools::install()?;
 
     let mut in_browser = in_browser(&browser)?;
@@ -35,7 +37,11 @@ pub fn run() -> Result<(), Failure> {
     let built = build::site(&tools, PUBLIC_PATH).and_then(|()| single_file::fold());
     match built {
         Ok(()) => {
-            tally.add(suite::run("end-to-end tests", &mut end_to_end(&browser)));
+            let mut end_to_end = end_to_end(&browser);
+            if let Some(settings) = &fonts {
+                end_to_end.env("FONTCONFIG_FILE", settings);
+            }
+            tally.add(suite::run("end-to-end tests", &mut end_to_end));
             if let Err(failure) = build::weigh() {
                 println!("{failure}");
                 tally.failed += 1;

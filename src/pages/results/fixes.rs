@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::{assign, copying, explain};
-use crate::components::{css, of_catalog};
+use crate::components::{kind_mark, of_catalog};
 use crate::route::Step;
 use crate::state::State;
 use demarc_catalog::{Catalog, Level, Practice};
@@ -17,7 +17,7 @@ pub(super) fn fix(state: State, analysis: &Analysis, gap: &Gap) -> Option<AnyVie
     // The owner can be edited in this row, so the kind that depends on it is left out.
     let kinds = gap.kinds_but_unowned().map(|kind| {
         view! {
-            <span class=css::kind(kind) title=labels::kind_hint(kind)>{labels::kind(kind)}</span>
+            {kind_mark(kind)}
             " "
         }
         .into_any()

@@ -62,7 +62,7 @@ pub fn page(view: &View) -> AnyView {
     view! {
         <main id="main" class="page page--wide" tabindex="-1">
             {steps(state)}
-            <h1 class="page-title" tabindex="-1">{text(heading)}</h1>
+            <h1 class="page-title clamped" tabindex="-1">{text(heading)}</h1>
             {views(state, view)}
             {shown}
         </main>

@@ -6,8 +6,8 @@ use leptos::prelude::*;
 
 use super::analyzed;
 use crate::browser::clock;
-use crate::components::css;
 use crate::components::reactive::{flag, live, text};
+use crate::components::{Sign, css, sign};
 use crate::state::{Session, State};
 use demarc_catalog::{Effort, PracticeId};
 use demarc_core::analysis::{Analysis, Gap, analyze, roadmap};
@@ -169,7 +169,7 @@ fn outcome(
         let changed = now != then;
         let then = changed.then(|| {
             view! {
-                <span aria-hidden="true">" → "</span>
+                " " {sign(Sign::Next)} " "
                 <span class="visually-hidden">" becomes "</span>
                 <strong>{then}</strong>
             }
@@ -200,7 +200,8 @@ fn outcome(
         (was != is).then(|| {
             view! {
                 <li>
-                    {name.name.as_str()} ": " {was} " → " <strong>{is}</strong>
+                    {name.name.as_str()} ": " {was} " " {sign(Sign::Next)} " "
+                    <span class="visually-hidden">" becomes "</span> <strong>{is}</strong>
                 </li>
             }
             .into_any()
@@ -216,7 +217,10 @@ fn outcome(
     });
     view! {
         <div class=css::grade(then.whole.grade)>
-            <h3>{format!("Grade: {}", labels::grade_of(&then.whole))}</h3>
+            <h3>
+                {sign(Sign::of_grade(then.whole.grade))}
+                {format!("Grade: {}", labels::grade_of(&then.whole))}
+            </h3>
             <dl class="figures">
                 {figure("Score", labels::score(value(now)), labels::score(value(then)))}
                 {figure("Gaps", now.gaps.len().to_string(), then.gaps.len().to_string())}

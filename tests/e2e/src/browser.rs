@@ -150,6 +150,11 @@ impl Browser {
             .set_implicit_wait_timeout(Duration::from_secs(10))
             .await
             .unwrap();
+        // On a busy machine, axe looks at the largest pages for longer than the usual half a minute.
+        driver
+            .set_script_timeout(Duration::from_secs(120))
+            .await
+            .unwrap();
         Self {
             driver,
             process,

@@ -147,7 +147,8 @@ impl Answers for Site {
         };
         let response = found.unwrap_or_else(|| {
             self.state().missed.push(path.to_owned());
-            Response::not_found()
+            let page = fs::read(self.state().folder.join("404.html"));
+            page.map_or_else(|_| Response::not_found(), Response::not_found_page)
         });
         Some(response.with("Connection", "close"))
     }

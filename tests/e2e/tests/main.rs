@@ -17,7 +17,9 @@ mod rescue;
 mod results;
 mod risk;
 mod screens;
+mod shown;
 mod single;
+mod translated;
 
 #[test]
 fn every_file_of_tests_is_in_this_program() {

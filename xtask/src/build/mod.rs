@@ -149,9 +149,11 @@ pub fn finish() -> Result<(), Failure> {
 
     let folder = name_by_content(&site, &folder)?;
     project::write(&site.join(TEXTS_FILE), TEXTS)?;
+    let public_url = std::env::var("TRUNK_PUBLIC_URL").unwrap_or_else(|_| "./".to_owned());
     let names = page::Names {
         app: &folder,
         texts: TEXTS_FILE,
+        public_url: &public_url,
         has_service_worker: !in_development,
     };
     page::write(&site, names)?;

@@ -7,9 +7,10 @@ use crate::failure::Failure;
 use crate::html::{self, Edit, Element};
 use crate::project;
 
-/// The app's page, and the page that works without the app.
+/// The app's page, the page that works without the app, and the page that a server shows for a missing one.
 pub const PAGE: &str = "index.html";
 pub const RESCUE: &str = "rescue.html";
+pub const MISSING: &str = "404.html";
 
 /// How `index.html` names the app's folder, before the folder has its name.
 const APP: &str = "\"app/";
@@ -23,24 +24,24 @@ pub struct Names<'a> {
     pub app: &'a str,
     /// The file of the catalog's texts.
     pub texts: &'a str,
+    /// The path that the site is served under; `./` when it is not known.
+    pub public_url: &'a str,
     /// Whether there is a service worker.
     pub has_service_worker: bool,
 }
 
-/// Finishes both pages in the site's folder.
+/// Finishes the pages in the site's folder.
 ///
 /// # Errors
 /// When a page lacks what is to be replaced, or a file can't be read or written.
 pub fn write(site: &Path, names: Names) -> Result<(), Failure> {
-    for page in [PAGE, RESCUE] {
+    for page in [PAGE, RESCUE, MISSING] {
         let file = site.join(page);
         let finished = html::compact(&project::read(&file)?)
-            .and_then(|text| {
-                if page == PAGE {
-                    named(&text, names)
-                } else {
-                    Ok(text)
-                }
+            .and_then(|text| match page {
+                PAGE => named(&text, names),
+                MISSING => with_home(&text, names.public_url),
+                _ => Ok(text),
             })
             .and_then(|text| with_content(&text, &project::root()))
             .and_then(|text| with_policy(&text))
@@ -74,6 +75,19 @@ fn named(page: &str, names: Names) -> Result<String, Failure> {
         })
     })?;
     html::compact(&page)
+}
+
+/// The page that is shown at any address, with links to the site's own.
+fn with_home(page: &str, public_url: &str) -> Result<String, Failure> {
+    html::edit(page, |element| {
+        let is_home = element.attribute("data-home").is_some();
+        Ok(if is_home && element.attribute("href") == Some("./") {
+            let href = format!("href=\"{public_url}\"");
+            Edit::Tag(element.tag.replace("href=\"./\"", &href))
+        } else {
+            Edit::Keep
+        })
+    })
 }
 
 /// The page with the content of the style sheet that it links to, and of scripts that lie beside it.
@@ -159,8 +173,14 @@ mod tests {
     }
 
     #[test]
-    fn the_rescue_page_is_as_strict_and_looks_the_same() {
-        let (page, rescue) = (source(PAGE), source("public/rescue.html"));
+    fn the_pages_beside_the_app_are_as_strict_and_look_the_same() {
+        for beside in [RESCUE, MISSING] {
+            is_as_strict_and_looks_the_same(&source(&format!("public/{beside}")));
+        }
+    }
+
+    fn is_as_strict_and_looks_the_same(beside: &str) {
+        let page = source(PAGE);
         let sought = |page: &str| {
             let elements = html::elements(page).expect("no mistake");
             let place = |is: &dyn Fn(&Element) -> bool| {
@@ -174,11 +194,11 @@ mod tests {
                 place(&|it| it.name == "link"),
             ]
         };
-        let (page, rescue) = (sought(&page), sought(&rescue));
+        let (page, beside) = (sought(&page), sought(beside));
         for index in 0..3 {
-            assert_eq!(page[index].1, rescue[index].1);
+            assert_eq!(page[index].1, beside[index].1);
         }
-        for of in [page, rescue] {
+        for of in [page, beside] {
             let [policy, referrer, _, first_link] = of.map(|(place, _)| place);
             assert!(
                 policy < first_link && referrer < first_link,
@@ -188,12 +208,22 @@ mod tests {
     }
 
     #[test]
+    fn the_page_for_missing_ones_links_to_the_site_wherever_it_is_shown() {
+        let page = source("public/404.html");
+        let built = with_home(&page, "/demarc/").expect("no mistake");
+        assert_eq!(built.matches("href=\"/demarc/\" data-home").count(), 2);
+        assert!(!built.contains("href=\"./\""));
+        assert_eq!(with_home(&page, "./").expect("no mistake"), page);
+    }
+
+    #[test]
     fn the_page_gets_its_names() {
         let page = source(PAGE);
         let with = |has_service_worker| {
             let names = Names {
                 app: "app-1",
                 texts: "texts-1.bin",
+                public_url: "./",
                 has_service_worker,
             };
             named(&page, names).expect("it has places for them")
@@ -207,6 +237,7 @@ mod tests {
         let names = Names {
             app: "",
             texts: "",
+            public_url: "./",
             has_service_worker: true,
         };
         assert!(named("<html></html>", names).is_err());

@@ -5,13 +5,14 @@ use std::path::Path;
 use serde_json::{Map, Value};
 
 use super::hash::{self, Hasher};
+use super::page;
 use crate::failure::Failure;
 use crate::project;
 
 /// The service worker's file.
 pub const WORKER: &str = "sw.js";
-/// What only programs ask for: the app works without it.
-const NOT_KEPT: [&str; 2] = ["schema/", "robots.txt"];
+/// What only programs ask for, and the page that a server shows for a missing one: the app works without them.
+const NOT_KEPT: [&str; 3] = ["schema/", "robots.txt", page::MISSING];
 
 /// Writes the service worker for the files that are in the site's folder now.
 ///
@@ -51,6 +52,7 @@ mod tests {
             ("index.html", "1"),
             ("app-1/a.js", "2"),
             ("robots.txt", "3"),
+            ("404.html", "6"),
             (WORKER, "4"),
         ] {
             project::write(&site.join(name), text.as_bytes()).expect("a file");
@@ -65,7 +67,9 @@ mod tests {
             "{first}"
         );
         assert!(first.contains("\"app-1/a.js\":\"") && first.ends_with("source"));
-        assert!(!first.contains("robots.txt") && !first.contains(WORKER));
+        for left_out in ["robots.txt", "404.html", WORKER] {
+            assert!(!first.contains(left_out), "{left_out}");
+        }
         let version = |text: &str| text.lines().next().map(str::to_owned);
         assert_ne!(version(&first), version(&second));
     }

@@ -5,6 +5,7 @@ use std::num::{NonZeroU16, NonZeroU32};
 use std::str::FromStr;
 
 use crate::bench::Part;
+use crate::tools::Which;
 
 xflags::xflags! {
     /// Serves, builds, tests and checks Demarc.
@@ -22,9 +23,14 @@ xflags::xflags! {
             optional --single-file
         }
         /// Install what is missing and run every test
-        cmd test {}
+        cmd test {
+            /// Only the end-to-end tests in this browser (chromium, firefox, webkit); or everything, in all of them (all)
+            optional --browser browser: Which
+        }
         /// Check formatting, lints, spelling, dependencies and the catalog
         cmd check {}
+        /// Ask whether dependencies have known vulnerabilities, or versions that were withdrawn: needs github.com
+        cmd advisories {}
         /// Kill pages and browsers at random moments of a session, and look for lost answers
         cmd crash {
             /// How often (30)
@@ -121,7 +127,16 @@ mod tests {
         };
         assert!(build.single_file);
         assert_eq!(build.public_url, Some(PublicUrl("/demarc/".to_owned())));
-        assert!(matches!(parsed("test"), Ok(XtaskCmd::Test(_))));
+        assert!(matches!(
+            parsed("test"),
+            Ok(XtaskCmd::Test(Test { browser: None }))
+        ));
+        assert!(matches!(
+            parsed("test --browser=webkit"),
+            Ok(XtaskCmd::Test(Test {
+                browser: Some(Which::WebKit)
+            }))
+        ));
         assert!(matches!(
             parsed("bench"),
             Ok(XtaskCmd::Bench(Bench { only: None }))
@@ -141,6 +156,7 @@ mod tests {
         for (line, named) in [
             ("sreve", "sreve"),
             ("test --quick", "--quick"),
+            ("test --browser safari", "safari"),
             ("serve --port", "--port"),
             ("build --two-files", "--two-files"),
             ("serve --port 70000", "--port"),

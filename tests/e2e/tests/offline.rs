@@ -11,7 +11,7 @@ use thirtyfour::prelude::*;
 const TITLE: &str = "Find the line between AWS’s job and yours";
 const NEW_TITLE: &str = "Find the border between AWS’s job and yours";
 const ASKED: &str = "return document.body.textContent.includes('A new version of Demarc is here')";
-const IS_KEPT: &str = "return document.documentElement.dataset.offline === ''
+pub const IS_KEPT: &str = "return document.documentElement.dataset.offline === ''
     && navigator.serviceWorker.controller !== null";
 
 /// A browser after a first visit that ended when the service worker had stored all files.
@@ -24,7 +24,7 @@ async fn visited(server: &Server) -> Browser {
 }
 
 /// Runs an asynchronous script and returns its result.
-async fn awaited(browser: &Browser, script: &str) -> Value {
+pub async fn awaited(browser: &Browser, script: &str) -> Value {
     let script = format!(
         "const done = arguments[0]; (async () => {{ {script} }})().then(done, error => done(String(error)))"
     );
@@ -182,7 +182,7 @@ async fn what_is_kept_has_the_hosts_headers_and_is_not_what_others_put_there() {
 
 /// What the page of another site of the origin does: it breaks the stored script that starts the app, and puts its own
 /// into a cache of its making, with everything that could vouch for it.
-const POISON: &str = "const name = (await caches.keys()).find(it => it.startsWith('demarc:'));
+pub const POISON: &str = "const name = (await caches.keys()).find(it => it.startsWith('demarc:'));
     const cache = await caches.open(name);
     const boot = (await cache.keys()).map(it => it.url).find(it => it.endsWith('/boot.js'));
     const good = await (await cache.match(boot)).text();

@@ -49,8 +49,8 @@ pub struct Browser {
 
 impl Drop for Browser {
     fn drop(&mut self) {
-        // A plain HTTP request, because `drop` can't await: it makes the driver end its browser. Killing the driver
-        // alone would leave the browser running.
+        // A plain HTTP request, because `drop` can't await: it makes the driver end its browser, which then writes what
+        // it has to.
         if let Ok(mut stream) = TcpStream::connect(("127.0.0.1", self.port)) {
             let session = self.driver.handle().session_id();
             let _ = write!(
@@ -60,7 +60,7 @@ impl Drop for Browser {
             let _ = stream.set_read_timeout(Some(Duration::from_secs(5)));
             let _ = stream.read(&mut [0; 64]);
         }
-        self.processes.end();
+        self.processes.kill();
     }
 }
 

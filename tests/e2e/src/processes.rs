@@ -13,6 +13,7 @@ use crate::engine::Engine;
 pub struct Processes {
     driver: Child,
     screen: Option<Child>,
+    is_over: bool,
 }
 
 impl Processes {
@@ -32,33 +33,34 @@ impl Processes {
         let driver = command
             .spawn()
             .unwrap_or_else(|error| panic!("{command:?} does not start: {error}"));
-        Self { driver, screen }
+        Self {
+            driver,
+            screen,
+            is_over: false,
+        }
     }
 
-    /// Kills all of them at once, and waits until they are gone: Linux only.
+    /// Kills all that still run, at once, and waits until they are gone. Where there is no `/proc`, only the driver.
     pub fn kill(&mut self) {
-        let killed = with_descendants(self.driver.id());
-        let ids = killed.iter().map(u32::to_string);
+        // Another process may have the number of one that is gone.
+        if std::mem::replace(&mut self.is_over, true) {
+            return;
+        }
+        let all = with_descendants(self.driver.id());
         let status = Command::new("sh")
-            .args(["-c", "kill -9 \"$@\"", "kill"])
-            .args(ids)
+            .args(["-c", "kill -9 \"$@\" 2> /dev/null", "kill"])
+            .args(all.iter().map(u32::to_string))
             .status();
-        // A process that is already gone is no failure.
-        assert!(status.is_ok(), "processes can't be killed");
+        if !matches!(status, Ok(status) if status.success()) {
+            let _ = self.driver.kill();
+        }
         let _ = self.driver.wait();
-        while killed.iter().any(|id| parent(*id).is_some()) {
+        while all.iter().any(|id| parent(*id).is_some()) {
             thread::sleep(Duration::from_millis(10));
         }
-        self.end();
-    }
-
-    /// Ends the driver, after it has ended its browser, and the screen.
-    pub fn end(&mut self) {
-        for process in [Some(&mut self.driver), self.screen.as_mut()] {
-            if let Some(process) = process {
-                let _ = process.kill();
-                let _ = process.wait();
-            }
+        if let Some(screen) = &mut self.screen {
+            let _ = screen.kill();
+            let _ = screen.wait();
         }
     }
 }

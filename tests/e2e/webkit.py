@@ -2,10 +2,11 @@
 """A WebKitGTK browser for its WebDriver, with a profile that outlives it. The one that comes with the driver keeps nothing.
 
 Arguments: the folder of the profile, the folder for files that pages save, and "true" for private windows.
-A page that prints is printed to print.pdf in the latter folder.
+Neither the driver nor a page that it drives can print, so the signal SIGUSR1 does: the page, to print.pdf in the latter folder.
 """
 
 import os
+import signal
 import sys
 from pathlib import Path
 
@@ -13,8 +14,9 @@ import gi
 
 gi.require_version("Gtk", "3.0")
 gi.require_version("WebKit2", "4.1")
-from gi.repository import Gtk, WebKit2  # noqa: E402
+from gi.repository import GLib, Gtk, WebKit2  # noqa: E402
 
+VIEWS = []
 PROFILE, DOWNLOADS = Path(sys.argv[1]), Path(sys.argv[2])
 IS_PRIVATE = sys.argv[3] == "true"
 
@@ -25,7 +27,8 @@ def saves(download, name):
     return True
 
 
-def prints(view, operation):
+def prints():
+    operation = WebKit2.PrintOperation.new(VIEWS[-1])
     settings = Gtk.PrintSettings()
     settings.set_printer("Print to File")
     settings.set(Gtk.PRINT_SETTINGS_OUTPUT_FILE_FORMAT, "pdf")
@@ -41,8 +44,8 @@ def opens(session):
     window.set_default_size(1280, 900)
     window.add(view)
     view.connect("close", lambda _: window.destroy())
-    view.connect("print", prints)
     window.show_all()
+    VIEWS.append(view)
     return view
 
 
@@ -62,4 +65,5 @@ CONTEXT = WebKit2.WebContext(website_data_manager=DATA)
 CONTEXT.set_automation_allowed(True)
 CONTEXT.connect("automation-started", starts)
 CONTEXT.connect("download-started", lambda _, download: download.connect("decide-destination", saves))
+GLib.unix_signal_add(GLib.PRIORITY_DEFAULT, signal.SIGUSR1, prints)
 Gtk.main()

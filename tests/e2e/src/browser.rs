@@ -151,6 +151,14 @@ impl Browser {
         self.processes.kill();
     }
 
+    /// Tells WebKit, whose driver can't print, to print the page to `print.pdf` among the saved files. Linux only.
+    ///
+    /// # Panics
+    /// When it can't be told.
+    pub fn print_in_webkit(&self) {
+        self.processes.print();
+    }
+
     /// Runs a script and returns its result.
     pub async fn script(&self, script: &str) -> Value {
         self.driver

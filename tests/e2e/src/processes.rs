@@ -40,6 +40,13 @@ impl Processes {
         }
     }
 
+    /// Tells `webkit.py` to print its page.
+    pub fn print(&self) {
+        let browser = with_descendants(self.driver.id())[1].to_string();
+        let status = Command::new("kill").args(["-USR1", &browser]).status();
+        assert!(status.is_ok_and(|it| it.success()), "it can't be told");
+    }
+
     /// Kills all that still run, at once, and waits until they are gone. Where there is no `/proc`, only the driver.
     pub fn kill(&mut self) {
         // Another process may have the number of one that is gone.

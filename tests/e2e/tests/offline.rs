@@ -205,8 +205,7 @@ async fn another_site_of_the_origin_puts_no_script_into_the_app() {
     let server = Server::start();
     let browser = visited(&server).await;
     for kind in ["new Response('broken')", "poison()"] {
-        let elsewhere = format!("{}/other/", server.origin);
-        browser.driver.goto(&elsewhere).await.unwrap();
+        browser.driver.goto(&server.other_site).await.unwrap();
         let script = POISON.replace("KIND", kind);
         assert_eq!(awaited(&browser, &script).await, "put");
         // The damaged file is fetched again: the second visit needs no network.

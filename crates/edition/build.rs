@@ -1,4 +1,4 @@
-//! Reads and checks `catalog/` and writes it as two binary files, the catalog and its texts.
+//! Reads and checks `catalog/` and writes it as three binary files: the catalog without its names, the names, the texts.
 //! A mistake in `catalog/` fails the build with file and line.
 
 use demarc_catalog::{Content, source};
@@ -33,9 +33,13 @@ fn write(content: &Content) -> Result<(), String> {
     let write = |name: &str, bytes: &[u8]| {
         std::fs::write(Path::new(&out).join(name), bytes).map_err(|error| error.to_string())
     };
-    let catalog = postcard::to_allocvec(&content.catalog).map_err(|error| error.to_string())?;
-    let texts = postcard::to_allocvec(&content.texts).map_err(|error| error.to_string())?;
-    write("catalog.bin", &catalog)?;
+    let bytes = |of: postcard::Result<Vec<u8>>| of.map_err(|error| error.to_string());
+    let catalog = bytes(postcard::to_allocvec(&content.catalog))?;
+    let texts = bytes(postcard::to_allocvec(&content.texts))?;
+    let mut outline = content.catalog.clone();
+    let names = outline.take_names();
+    write("outline.bin", &bytes(postcard::to_allocvec(&outline))?)?;
+    write("names.bin", &bytes(postcard::to_allocvec(&names))?)?;
     write("texts.bin", &texts)?;
     let hash = Sha256::digest(&texts);
     let hash: String = hash[..16]

@@ -48,11 +48,6 @@ pub fn when_told(what: &'static str, act: impl Fn() + 'static) {
     on_cleanup(move || listener.remove());
 }
 
-/// Checks the box that an event happened to.
-pub fn check(event: &web_sys::Event) {
-    event_target::<web_sys::HtmlInputElement>(event).set_checked(true);
-}
-
 fn found(selector: &str) -> Option<Element> {
     document().query_selector(selector).ok().flatten()
 }

@@ -3,6 +3,8 @@
 use leptos::ev::Event;
 use leptos::prelude::*;
 
+use super::reactive::text;
+
 /// A control with its label. A hint has the id `<id>-hint`, for the control's `aria-describedby`.
 pub fn field(
     id: &'static str,
@@ -20,6 +22,11 @@ pub fn field(
         </div>
     }
     .into_any()
+}
+
+/// What is in a field, for print: a field prints only the lines that show on the screen.
+pub fn printed(value: Signal<String>) -> AnyView {
+    view! { <div class="printed" dir="auto">{text(move || value.get())}</div> }.into_any()
 }
 
 /// A radio button or a checkbox with its label and a hint.

@@ -4,7 +4,9 @@ use leptos::prelude::*;
 
 use crate::browser::{address, focus};
 use crate::components::reactive::{text, value, when};
-use crate::components::{NotApplicableFields, answering, fact, line, notes, sources, steps};
+use crate::components::{
+    NotApplicableFields, acceptance, answering, fact, line, notes, of_catalog, sources, steps,
+};
 use crate::pages::not_found;
 use crate::route::Step;
 use crate::state::State;
@@ -29,11 +31,16 @@ fn question(state: State, practice: &'static Practice, texts: &'static PracticeT
     };
     // An edit that starts on the check page returns to the check page.
     let from_check = state.came_from(Step::Check);
+    let id = &practice.id;
+    let lacks_acceptance = move || !fields.chosen.get() && acceptance::is_incomplete(state, id);
     let go_on = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
-        if untrack(move || fields.incomplete()) {
+        if untrack(move || fields.incomplete() || lacks_acceptance()) {
             fields.refused.set(true);
             focus::first(".error-summary");
+            return;
+        }
+        if focus::on_field("#due[aria-invalid]") {
             return;
         }
         let next = position.with_untracked(|it| it.as_ref()?.next.clone());
@@ -46,6 +53,10 @@ fn question(state: State, practice: &'static Practice, texts: &'static PracticeT
         <main id="main" class="page" tabindex="-1">
             {steps(state)}
             {when(refused, error_summary)}
+            {when(
+                move || fields.refused.get() && lacks_acceptance(),
+                move || acceptance::error_summary(state, id),
+            )}
             <p class="meta">
                 <a href=state.at(Step::Domain(practice.id.domain())).to_string()>
                     {domain.map_or("", |it| &it.name)}
@@ -60,6 +71,7 @@ fn question(state: State, practice: &'static Practice, texts: &'static PracticeT
                 })}
             </p>
             {when(move || position.with(Option::is_none), out_of_scope)}
+            {acceptance::offer(state, id)}
             {line(&texts.aws, &texts.you)}
             <form class="question" on:submit=go_on novalidate>
                 <div class="question__answer">
@@ -111,7 +123,7 @@ fn out_of_scope() -> AnyView {
 /// Why the practice matters, how to put it in place, and the requirements it counts toward.
 fn background(state: State, practice: &'static Practice, text: &'static PracticeText) -> AnyView {
     let cornerstone = practice.cornerstone.then(|| {
-        view! { <p><strong>"A cornerstone: "</strong>"without it, no grade is better than developing."</p> }
+        view! { <p><strong>"A cornerstone: "</strong>"while it is not in place, or nobody can say, no grade is better than developing."</p> }
             .into_any()
     });
     let unverified = text.unverified.as_deref().map(|what| {
@@ -122,7 +134,7 @@ fn background(state: State, practice: &'static Practice, text: &'static Practice
     view! {
         <details class="more" open>
             <summary>"Why it matters"</summary>
-            <p>{text.why.as_str()}</p>
+            <p>{of_catalog(&text.why)}</p>
             {cornerstone}
             {unverified}
             {sources(&text.sources)}
@@ -130,10 +142,10 @@ fn background(state: State, practice: &'static Practice, text: &'static Practice
         <details class="more">
             <summary>"How to put it in place"</summary>
             <dl class="facts">
-                {fact("This week", guide.first_step.as_str().into_any())}
-                {fact("To last", guide.fix.as_str().into_any())}
+                {fact("This week", of_catalog(&guide.first_step))}
+                {fact("To last", of_catalog(&guide.fix))}
                 {fact("Usually owned by", guide.role.as_str().into_any())}
-                {fact("How to verify", guide.verify.replace('`', "").into_any())}
+                {fact("How to verify", of_catalog(&guide.verify))}
                 {fact("Automated by", automation.into_any())}
                 {fact("Control", labels::control(practice.control).into_any())}
             </dl>

@@ -248,6 +248,7 @@ fn span(span: &Span) -> AnyView {
             }
             .into_any()
         }
+        None if span.code => view! { <code>{text}</code> }.into_any(),
         None if span.strong => view! { <strong>{text}</strong> }.into_any(),
         None => text.into_any(),
     }

@@ -6,14 +6,15 @@ use leptos::prelude::*;
 
 use super::copying;
 use crate::browser::focus;
-use crate::components::css;
 use crate::components::reactive::{text, value};
+use crate::components::{Unstored, css};
 use crate::route::Step;
 use crate::state::{Session, State};
 use demarc_catalog::{Effort, PracticeId};
 use demarc_core::analysis::{Roadmap, RoadmapItem, RoadmapPhase, days, roadmap};
 use demarc_core::assessment::{Assessment, Capacity, Chapter, Phase};
 use demarc_core::labels;
+use demarc_core::text;
 
 pub(super) fn view(state: State) -> AnyView {
     let session = Session::get();
@@ -23,15 +24,21 @@ pub(super) fn view(state: State) -> AnyView {
     });
     let status = RwSignal::new(String::new());
     let stages = Phase::ALL.map(|phase| stage(state, phase, planned, status));
-    let put = move |event: Event| {
+    let unstored = Unstored::mark();
+    let typed = move |event: Event| {
         let days = event_target_value(&event).parse::<u16>().ok();
         let capacity = days.and_then(|days| Capacity::try_from(days).ok());
-        match capacity {
-            Some(capacity) => {
-                session.edit(|it| it.plan.capacity = Some(capacity));
-                status.set(String::new());
-            }
-            None => status.set("Capacity is a number of days from 1 to 999.".to_owned()),
+        unstored.set(capacity.is_none());
+        if let Some(capacity) = capacity {
+            session.edit(|it| it.plan.capacity = Some(capacity));
+            status.set(String::new());
+        }
+        capacity
+    };
+    let leave = move |event: Event| {
+        session.end_step();
+        if typed(event).is_none() {
+            status.set("Capacity is a number of days from 1 to 999.".to_owned());
         }
     };
     let capacity = move || {
@@ -77,7 +84,10 @@ pub(super) fn view(state: State) -> AnyView {
                         inputmode="numeric"
                         readonly=snapshot
                         prop:value=value(capacity)
-                        on:change=put
+                        on:input=move |event| {
+                            typed(event);
+                        }
+                        on:change=leave
                     />
                 </label>
                 {reset}
@@ -105,8 +115,8 @@ fn stage(
         })
     };
     let room = read(|it| match it.room {
-        Some(room) => format!("{} of {room} days planned", it.planned),
-        None => labels::count(whole(it.planned), "day", "days"),
+        Some(room) => format!("{} of {room} days planned{}", it.planned, late(it)),
+        None => labels::count(whole(it.planned), "day", "days") + &late(it),
     });
     let over = read(|it| match it.room {
         Some(room) if it.planned > room => {
@@ -144,7 +154,9 @@ fn stage(
         });
         let with_who = |item: RoadmapItem| {
             let (owner, due) = who(state, &item.practice);
-            (item, owner, due)
+            let problem = labels::due_problem(&item);
+            let problem = problem.map(|it| format!(" ({it})")).unwrap_or_default();
+            (item, owner, due + &problem)
         };
         items.into_iter().map(with_who).collect::<Vec<_>>()
     };
@@ -171,6 +183,14 @@ fn stage(
     .into_any()
 }
 
+/// How many gaps of a phase are due before it begins.
+fn late(phase: &RoadmapPhase) -> String {
+    match phase.items.iter().filter(|it| it.late).count() {
+        0 => String::new(),
+        late => format!(" · {late} due before this phase begins"),
+    }
+}
+
 fn whole(days: u32) -> usize {
     usize::try_from(days).unwrap_or(usize::MAX)
 }
@@ -179,15 +199,15 @@ fn whole(days: u32) -> usize {
 fn who(state: State, practice: &PracticeId) -> (String, String) {
     state.with(|it| {
         let answer = it.answers.get(practice);
-        let owner = answer.map_or("", |it| it.owner.trim());
+        let owner = answer.map_or_else(String::new, |it| text::line(&it.owner));
         let owner = if owner.is_empty() {
-            "nobody yet"
+            "nobody yet".to_owned()
         } else {
             owner
         };
         let due = answer.and_then(|it| it.due.as_ref());
         let due = due.map_or_else(String::new, |it| format!(" · due {it}"));
-        (owner.to_owned(), due)
+        (owner, due)
     })
 }
 

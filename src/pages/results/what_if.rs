@@ -1,18 +1,17 @@
 //! What if: gaps marked as closed, and the score, grade and roadmap that follow.
 //! Nothing is stored before the user applies it; leaving the page discards it.
 
-use std::collections::BTreeSet;
-
 use leptos::ev::Event;
 use leptos::prelude::*;
 
 use super::analyzed;
+use crate::browser::clock;
 use crate::components::css;
 use crate::components::reactive::{flag, live, text};
 use crate::state::{Session, State};
 use demarc_catalog::{Effort, PracticeId};
 use demarc_core::analysis::{Analysis, Gap, analyze, roadmap};
-use demarc_core::assessment::Response;
+use demarc_core::assessment::{Response, SortedSet};
 use demarc_core::labels;
 
 /// How many gaps “the first” selects.
@@ -33,12 +32,13 @@ fn section(state: State, analysis: &Analysis) -> AnyView {
         }
         .into_any();
     }
-    let closed = RwSignal::new(BTreeSet::<PracticeId>::new());
+    let closed = RwSignal::new(SortedSet::<PracticeId>::default());
     let now = StoredValue::new(analysis.clone());
     let then = Memo::new(move |_| {
         closed.with(|closed| {
             state.with_untracked(|it| {
-                Some(analyze(demarc_edition::catalog(), &it.as_if_closed(closed)))
+                let then = it.as_if_closed(closed);
+                Some(analyze(demarc_edition::catalog(), &then, &clock::day()))
             })
         })
     });
@@ -72,10 +72,10 @@ fn section(state: State, analysis: &Analysis) -> AnyView {
         });
         session.redraw();
     };
-    let is_none = flag(move || closed.with(BTreeSet::is_empty));
+    let is_none = flag(move || closed.with(SortedSet::is_empty));
     let keep = (!state.shows_snapshot()).then(|| {
         let count = move || {
-            let count = closed.with(BTreeSet::len);
+            let count = closed.with(SortedSet::len);
             format!(
                 "Answer {} with “fully”",
                 labels::count(count, "gap", "gaps")
@@ -111,7 +111,7 @@ fn section(state: State, analysis: &Analysis) -> AnyView {
                             type="button"
                             class="button button--small"
                             disabled=is_none
-                            on:click=move |_| closed.set(BTreeSet::new())
+                            on:click=move |_| closed.set(SortedSet::default())
                         >
                             "None"
                         </button>
@@ -127,7 +127,7 @@ fn section(state: State, analysis: &Analysis) -> AnyView {
     .into_any()
 }
 
-fn row(state: State, gap: &Gap, closed: RwSignal<BTreeSet<PracticeId>>) -> Option<AnyView> {
+fn row(state: State, gap: &Gap, closed: RwSignal<SortedSet<PracticeId>>) -> Option<AnyView> {
     let practice = state.catalog().practice(&gap.practice)?;
     let id = &practice.id;
     let is_closed = flag(move || closed.with(|it| it.contains(id)));
@@ -141,11 +141,10 @@ fn row(state: State, gap: &Gap, closed: RwSignal<BTreeSet<PracticeId>>) -> Optio
             }
         });
     };
-    let meta = format!(
-        "{} · {}",
-        labels::kind(gap.kind),
-        labels::effort(practice.effort)
-    );
+    let mut meta = vec![labels::kind(gap.kind).to_owned()];
+    meta.extend(labels::states(gap));
+    meta.push(labels::effort(practice.effort).to_owned());
+    let meta = meta.join(" · ");
     let row = view! {
         <li class="choice">
             <label>
@@ -163,7 +162,7 @@ fn outcome(
     state: State,
     now: &Analysis,
     then: &Analysis,
-    closed: &BTreeSet<PracticeId>,
+    closed: &SortedSet<PracticeId>,
 ) -> AnyView {
     let value = |it: &Analysis| it.whole.score.map(|it| it.value);
     let figure = |name: &'static str, now: String, then: String| {
@@ -217,7 +216,7 @@ fn outcome(
     });
     view! {
         <div class=css::grade(then.whole.grade)>
-            <h3>{format!("Grade: {}", labels::grade(then.whole.grade))}</h3>
+            <h3>{format!("Grade: {}", labels::grade_of(&then.whole))}</h3>
             <dl class="figures">
                 {figure("Score", labels::score(value(now)), labels::score(value(then)))}
                 {figure("Gaps", now.gaps.len().to_string(), then.gaps.len().to_string())}

@@ -169,6 +169,12 @@ impl Browser {
             .clone()
     }
 
+    /// Runs a script that calls its last argument with the result when it is done.
+    pub async fn script_later(&self, script: &str) -> Value {
+        let done = self.driver.execute_async(script, Vec::new()).await;
+        done.unwrap().json().clone()
+    }
+
     /// The element of a kind, such as `button`, whose visible text is exactly this.
     pub async fn named(&self, kind: &str, text: &str) -> WebElement {
         let path = format!("//{kind}[normalize-space()='{text}']");
@@ -252,6 +258,14 @@ impl Browser {
     pub async fn saved(&self) {
         self.until(
             "return document.querySelector('[data-save-status]')?.dataset.saveStatus === 'saved'",
+        )
+        .await;
+    }
+
+    /// Waits until the page says that one copy of everything is saved.
+    pub async fn saved_once(&self) {
+        self.until(
+            "return document.querySelector('[data-save-status]')?.dataset.saveStatus === 'saved-once'",
         )
         .await;
     }

@@ -10,7 +10,7 @@ use demarc_core::analysis::{
 use demarc_core::assessment::{Assessment, AssessmentId, Moment, NotApplicable, Response};
 use demarc_core::exchange::record::{read, write};
 use demarc_core::labels;
-use demarc_e2e::{Browser, Scheme, Server, WIDTHS};
+use demarc_e2e::{Browser, Scheme, Server, WIDTHS, today};
 use serde_json::json;
 use thirtyfour::prelude::*;
 
@@ -71,7 +71,7 @@ fn snapshots() -> [Assessment; 2] {
 }
 
 fn host(it: &Assessment) -> Analysis {
-    analyze(demarc_edition::catalog(), it)
+    analyze(demarc_edition::catalog(), it, &today())
 }
 
 fn compared(before: &Assessment, after: &Assessment) -> Comparison {

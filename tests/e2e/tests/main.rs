@@ -7,13 +7,16 @@ mod files;
 mod first;
 mod frameworks;
 mod home;
+mod inputs;
 mod journey;
 mod keeping;
+mod many;
 mod network;
 mod offline;
 mod report;
 mod rescue;
 mod results;
+mod risk;
 mod screens;
 mod single;
 

@@ -12,8 +12,8 @@ use demarc_catalog::{
 demarc_catalog::keyed! {
     /// How far the practices that are mapped to a requirement are in place.
     ///
-    /// A mapped practice *counts* when the assessment asks it and it is not answered as not applicable. A practice that
-    /// is not applicable by a business decision is an accepted risk and counts as missing. The first variant that
+    /// A mapped practice *counts* when the assessment asks it and it is not answered as not applicable. An accepted risk
+    /// counts as missing, also where the answer is “don't know”, or not applicable by a business decision. The first variant that
     /// applies, in the order of [`Support::of`], is used.
     pub enum Support {
         /// At least one practice counts, and every one that counts is fully in place.
@@ -252,7 +252,7 @@ fn carriers<'a>(
 
 impl Unasked {
     fn of(practice: &Practice, assessment: &Assessment, mix: &[Deployment<'_>]) -> Self {
-        let called = practice.is_called_for(&assessment.profile.facts);
+        let called = practice.is_called_for(|it| assessment.profile.facts.contains(it));
         let reached =
             practice.applies == Reach::Account || mix.iter().any(|it| practice.reaches(it));
         match (called, reached) {

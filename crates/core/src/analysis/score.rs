@@ -1,12 +1,13 @@
 //! Weights, scores, bands and grades, in whole numbers until the last division.
 
-use std::collections::BTreeSet;
-
 use serde::Serialize;
 
-use crate::assessment::Response;
+use crate::assessment::{Response, SortedSet};
 use demarc_catalog::{FactId, Level, Practice};
 
+/// The smallest number of answers that a grade is given for, of a domain and of the whole. Practices that are answered as
+/// not applicable do not count. With fewer, one answer decides the grade; there is a score and no grade.
+pub const ANSWERS_FOR_A_GRADE: usize = 4;
 /// The number of facts that can raise a weight: 1 + 2 × 0.25 = 1.5.
 const MOST_RAISES: u32 = 2;
 
@@ -22,7 +23,7 @@ pub struct Weight {
 }
 
 impl Weight {
-    pub(super) fn of(practice: &Practice, facts: &BTreeSet<FactId>) -> Self {
+    pub(super) fn of(practice: &Practice, facts: &SortedSet<FactId>) -> Self {
         let mut raised_by: Vec<FactId> = Vec::new();
         for fact in &practice.raised_by {
             if facts.contains(fact) && !raised_by.contains(fact) {
@@ -74,7 +75,9 @@ pub struct Score {
 }
 
 demarc_catalog::keyed! {
-    /// The grade of a score. [`Grade::starts_at`] gives the thresholds.
+    /// The grade of a score. [`Grade::starts_at`] gives the thresholds. A set of practices has a grade from
+    /// [`ANSWERS_FOR_A_GRADE`] answers on. A cornerstone that is not in place, or that nobody can speak for, caps it at
+    /// developing.
     pub enum Grade {
         /// The lowest.
         Exposed = "exposed",
@@ -136,7 +139,7 @@ impl Sum {
         })
     }
 
-    /// The grade of the exact score, before any cap; `None` without a score.
+    /// The grade of the exact score, before any cap and however few the answers; `None` without a score.
     #[must_use]
     pub fn grade(&self) -> Option<Grade> {
         let reaches = |grade: &Grade| {

@@ -5,6 +5,7 @@ mod field;
 mod frameworks;
 mod line;
 mod lists;
+mod risk;
 mod text;
 
 pub use field::{field, value};
@@ -14,7 +15,14 @@ pub use frameworks::{
 };
 pub use line::{run, shift};
 pub use lists::{NOBODY, answer, answer_icon, effort_and_time, gap_group, gap_grouping, gap_sort};
-pub use text::{count, day, hundredths, in_a_sentence, name, score, short, thirds};
+pub use risk::{
+    RISK_ACCEPTED, RISK_ACCEPTED_ICON, acceptance, acceptance_hint, acceptance_in_full, accepted,
+    due_problem, gap_state, grade_of, grade_or_why, lacking, overdue, overdue_mark, states,
+    time_left,
+};
+pub use text::{
+    count, day, hundredths, in_a_sentence, name, score, short, thirds, unfinished_date,
+};
 
 use crate::analysis::{AnswerKind, GapKind, Grade, Verdict};
 use crate::assessment::{Belief, Chapter, NotApplicable, Phase, Response};

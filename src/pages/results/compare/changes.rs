@@ -18,15 +18,20 @@ pub(super) fn situation(state: State, from: &Assessment, to: &Assessment) -> Any
     let changed = differences.iter().map(|field| {
         let name = labels::field(state.catalog(), field);
         let sentence = match field {
-            Field::Depth | Field::Choice(_) => format!(
+            Field::Service(id) if !to.has_service(id) => format!("Service removed: {name}"),
+            Field::Service(id) if !from.has_service(id) => {
+                format!(
+                    "Service added: {}",
+                    labels::value(state.catalog(), field, to)
+                )
+            }
+            Field::Fact(id) if to.profile.facts.contains(id) => format!("Now holds: {name}"),
+            Field::Fact(_) => format!("No longer holds: {name}"),
+            _ => format!(
                 "{name}: {} → {}",
                 labels::value(state.catalog(), field, from),
                 labels::value(state.catalog(), field, to)
             ),
-            Field::Fact(id) if to.profile.facts.contains(id) => format!("Now holds: {name}"),
-            Field::Fact(_) => format!("No longer holds: {name}"),
-            Field::Service(id) if to.services.contains(id) => format!("Service added: {name}"),
-            _ => format!("Service removed: {name}"),
         };
         view! { <li>{sentence}</li> }.into_any()
     });
@@ -78,7 +83,7 @@ fn row(name: &'static str, shift: &StandingChange) -> AnyView {
     let side = |standing: &Option<Standing>| {
         let standing = standing.as_ref();
         let score = standing.and_then(|it| it.score).map(|it| it.value);
-        let grade = labels::grade(standing.and_then(|it| it.grade));
+        let grade = standing.map_or(labels::grade(None), labels::grade_of);
         view! {
             <td>
                 {labels::score(score)} " "

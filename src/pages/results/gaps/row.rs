@@ -6,8 +6,8 @@ use leptos::prelude::*;
 
 use super::super::{assign, copying, explain};
 use super::now::{Now, Rows};
-use crate::components::css;
 use crate::components::reactive::{flag, live, text, when};
+use crate::components::{css, of_catalog};
 use crate::route::Step;
 use crate::state::{Session, State};
 use demarc_catalog::{Level, Practice, PracticeId};
@@ -48,7 +48,10 @@ pub(super) fn row(
     let marks = move || {
         now.with(|it| match &it.gap {
             None => view! { <span class="mark mark--closed">"Closed"</span> }.into_any(),
-            Some(gap) => gap.kinds().map(mark).collect_view().into_any(),
+            Some(gap) => {
+                let kinds = gap.kinds().map(mark).collect_view();
+                view! { {states(gap)} {kinds} }.into_any()
+            }
         })
     };
     let priority = move || {
@@ -110,7 +113,7 @@ fn level(state: State, practice: &'static Practice, now: RwSignal<Now>) -> AnyVi
     let session = Session::get();
     let id = &practice.id;
     let options = RESPONSES.iter().map(|response| {
-        let selected = flag(move || now.with(|it| it.answer.response.as_ref() == Some(response)));
+        let selected = flag(move || now.with(|it| it.answer.counted_response() == Some(response)));
         let name = labels::response(Some(response));
         view! { <option value=response.key() prop:selected=selected>{name}</option> }.into_any()
     });
@@ -124,6 +127,23 @@ fn level(state: State, practice: &'static Practice, now: RwSignal<Now>) -> AnyVi
         </select>
     }
     .into_any()
+}
+
+/// The marks of what is decided about the gap, and of its date.
+pub(in crate::pages::results) fn states(gap: &Gap) -> AnyView {
+    let acceptance = gap.acceptance.map(|it| {
+        view! {
+            <span class=css::acceptance(it) title=labels::acceptance_hint(it)>
+                {labels::acceptance(it)}
+            </span>
+            " "
+        }
+        .into_any()
+    });
+    let overdue = gap.overdue().map(|by| {
+        view! { <span class="mark mark--overdue">{labels::overdue_mark(by)}</span> " " }.into_any()
+    });
+    view! { {acceptance} {overdue} }.into_any()
 }
 
 fn mark(kind: GapKind) -> AnyView {
@@ -148,10 +168,10 @@ fn more(state: State, practice: &'static Practice) -> AnyView {
     });
     view! {
         <p>{text.question.as_str()}</p>
-        <p>{text.why.as_str()}</p>
+        <p>{of_catalog(&text.why)}</p>
         <p>
             <strong>"First step: "</strong>
-            {text.guide.first_step.as_str()}
+            {of_catalog(&text.guide.first_step)}
         </p>
         <p>
             <strong>{format!("{}: ", labels::level(Level::Fully))}</strong>

@@ -5,7 +5,7 @@
 use leptos::prelude::*;
 
 use super::css;
-use demarc_core::analysis::{AnswerKind, GapKind, Grade, Support};
+use demarc_core::analysis::{AcceptanceState, AnswerKind, GapKind, Grade, Support};
 use demarc_core::assessment::Response;
 use demarc_core::labels;
 
@@ -28,6 +28,8 @@ pub enum Sign {
     Dash,
     /// An empty diamond.
     Diamond,
+    /// A full diamond.
+    FullDiamond,
     /// A tick.
     Tick,
     /// A cross.
@@ -72,6 +74,7 @@ impl Sign {
             Self::Dots => "M1 6.5h3v3H1zM6.5 6.5h3v3h-3zM12 6.5h3v3h-3z",
             Self::Dash => "M2 7h12v2H2z",
             Self::Diamond => "M8 1l7 7-7 7-7-7zM8 4L4 8l4 4 4-4z",
+            Self::FullDiamond => "M8 1l7 7-7 7-7-7z",
             Self::Tick => "M1.5 8.5l2-2 3 3 6-6 2 2-8 8z",
             Self::Cross => "M3 1l5 5 5-5 2 2-5 5 5 5-2 2-5-5-5 5-2-2 5-5-5-5z",
             Self::Question => "M4 6a4 4 0 1 1 5 3.87V11H7V8.2L8 8a2 2 0 1 0-2-2zM7 13h2v2H7z",
@@ -133,6 +136,14 @@ impl Sign {
             GapKind::Unverified => Self::Question,
             GapKind::Unowned => Self::Empty,
             GapKind::OverReach => Self::Up,
+        }
+    }
+
+    /// The sign of an acceptance.
+    pub fn of_acceptance(state: AcceptanceState) -> Self {
+        match state {
+            AcceptanceState::Accepted => Self::Diamond,
+            AcceptanceState::Expired => Self::FullDiamond,
         }
     }
 

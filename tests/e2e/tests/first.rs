@@ -61,7 +61,10 @@ async fn the_first_page_is_there_before_the_app_and_stays_as_it_is() {
         browser
             .until("return document.activeElement.matches('.hero a')")
             .await;
-        // The footer says so once the site is kept on the device, which takes seconds, and moves nothing.
+        // The footer says so once the site is kept on the device, which takes seconds, and moves nothing in sight.
+        browser
+            .script("scrollTo(0, document.documentElement.scrollHeight)")
+            .await;
         browser
             .until("return document.documentElement.dataset.offline === ''")
             .await;

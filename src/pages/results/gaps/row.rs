@@ -134,7 +134,7 @@ pub(in crate::pages::results) fn states(gap: &Gap) -> AnyView {
     let acceptance = gap.acceptance.map(|it| {
         view! {
             <span class=css::acceptance(it) title=labels::acceptance_hint(it)>
-                {sign(Sign::Diamond)} {labels::acceptance(it)}
+                {sign(Sign::of_acceptance(it))} {labels::acceptance(it)}
             </span>
             " "
         }

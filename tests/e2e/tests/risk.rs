@@ -143,10 +143,16 @@ async fn a_risk_is_accepted_by_keyboard_and_what_is_missing_is_told() {
     assert_eq!(chosen(&browser).await, labels::RISK_ACCEPTED);
     let by = browser.driver.find(By::Css("#accepted-by")).await.unwrap();
     assert_eq!(by.prop("value").await.unwrap().unwrap(), "CISO");
+    // The arrow keys passed “don’t know”, as they do between radio buttons; the level can be set.
     assert_eq!(
         kept(&browser).await.response(&root),
-        Some(&Response::Started)
+        Some(&Response::DontKnow)
     );
+    let started =
+        By::XPath("//div[@id='acceptance']//label[.//span[normalize-space()='Started']]/input");
+    let started = browser.driver.find(started).await.unwrap();
+    started.scroll_into_view().await.unwrap();
+    started.click().await.unwrap();
 
     write_into(&browser, "#accepted-because", "It is replaced in spring.").await;
     browser

@@ -69,20 +69,41 @@ pub fn fields(state: State, id: &'static PracticeId, refused: RwSignal<bool>) ->
         let draw = move || {
             view! { <p class="field__error" id=told.clone()>{labels::lacking(part)}</p> }.into_any()
         };
+        let described = format!("{field}-hint {error}");
+        let invalid = word(move || lacks().then_some("true"));
+        let given = value(move || read(entered(state, id)));
+        let enter = move |event| write(change, event_target_value(&event));
+        let control = match part {
+            AcceptancePart::By => view! {
+                <input
+                    id=field
+                    type="text"
+                    autocomplete="off"
+                    aria-describedby=described
+                    aria-invalid=invalid
+                    prop:value=given
+                    on:input=enter
+                />
+            }
+            .into_any(),
+            AcceptancePart::Because => view! {
+                <textarea
+                    id=field
+                    rows="3"
+                    aria-describedby=described
+                    aria-invalid=invalid
+                    prop:value=given
+                    on:input=enter
+                ></textarea>
+            }
+            .into_any(),
+        };
         view! {
             <div class="field" class:field--invalid=flag(lacks)>
                 <label for=field>{label}</label>
                 <p class="hint" id=format!("{field}-hint")>{hint}</p>
                 {when(lacks, draw)}
-                <input
-                    id=field
-                    type="text"
-                    autocomplete="off"
-                    aria-describedby=format!("{field}-hint {error}")
-                    aria-invalid=word(move || lacks().then_some("true"))
-                    prop:value=value(move || read(entered(state, id)))
-                    on:input=move |event| write(change, event_target_value(&event))
-                />
+                {control}
             </div>
         }
         .into_any()
@@ -98,7 +119,6 @@ pub fn fields(state: State, id: &'static PracticeId, refused: RwSignal<bool>) ->
         );
     };
     view! {
-        <div id="acceptance">
             {live(move || expired(state, id))}
             {levels(state, session, id)}
             {required(
@@ -129,7 +149,6 @@ pub fn fields(state: State, id: &'static PracticeId, refused: RwSignal<bool>) ->
                 |it, text| it.because = text,
             )}
             {when(move || is_incomplete(state, id), draft)}
-        </div>
     }
     .into_any()
 }
@@ -151,7 +170,7 @@ fn levels(state: State, session: Session, id: &'static PracticeId) -> AnyView {
         })
     });
     view! {
-        <fieldset class="choices">
+        <fieldset class="choices" id="accepted-level">
             <legend>"How far is it in place meanwhile?"</legend>
             <p class="hint">"It counts as this level: accepting a risk does not lift the score."</p>
             {Vec::from(choices)}

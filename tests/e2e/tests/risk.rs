@@ -148,8 +148,9 @@ async fn a_risk_is_accepted_by_keyboard_and_what_is_missing_is_told() {
         kept(&browser).await.response(&root),
         Some(&Response::DontKnow)
     );
-    let started =
-        By::XPath("//div[@id='acceptance']//label[.//span[normalize-space()='Started']]/input");
+    let started = By::XPath(
+        "//fieldset[@id='accepted-level']//label[.//span[normalize-space()='Started']]/input",
+    );
     let started = browser.driver.find(started).await.unwrap();
     started.scroll_into_view().await.unwrap();
     started.click().await.unwrap();

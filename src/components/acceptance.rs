@@ -242,10 +242,15 @@ thread_local! {
     static DECLINED: RefCell<BTreeSet<PracticeId>> = const { RefCell::new(BTreeSet::new()) };
 }
 
+/// Whether the offer below was declined for a practice.
+pub fn is_declined(id: &PracticeId) -> bool {
+    DECLINED.with_borrow(|it| it.contains(id))
+}
+
 /// The offer to make an accepted risk of “not applicable” by business decision.
 pub fn offer(state: State, id: &'static PracticeId) -> AnyView {
     let session = Session::get();
-    let declined = RwSignal::new(DECLINED.with_borrow(|it| it.contains(id)));
+    let declined = RwSignal::new(is_declined(id));
     let holds = move || !declined.get() && !is_chosen(state, id) && is_decided(state, id);
     let change = move |_| {
         session.edit(|it| it.choose_acceptance(id));

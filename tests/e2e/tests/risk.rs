@@ -287,6 +287,12 @@ async fn a_business_decision_becomes_an_accepted_risk_when_the_user_says_so() {
         .until("return document.querySelector('main .notice') === null")
         .await;
     assert_eq!(kept(&browser).await.answers, it.answers);
+    // Once declined it is not offered again, as long as the app is open.
+    let check = format!("location.hash = '#/a/{}/check'", it.id);
+    browser.script(&check).await;
+    browser.heading("Check your answers").await;
+    assert_eq!(texts(&browser, ".notice a").await, [""; 0]);
+    browser.driver.back().await.unwrap();
     browser.driver.refresh().await.unwrap();
     browser.driver.find(By::Css(".levels")).await.unwrap();
     browser.click("button", "Change it").await;

@@ -119,7 +119,11 @@ fn page(
 /// its beginning, unless a retry of a failed part replaces the page.
 fn follow_route(state: State, load_state: Memo<LoadState>) {
     let messages = Messages::get();
-    let title = Memo::new(move |_| title(state, &state.route.get()));
+    let title = Memo::new(move |_| {
+        // The names of the catalog come with the page.
+        load_state.track();
+        title(state, &state.route.get())
+    });
     Effect::new(move |_| title.with(|it| page::set_title(it)));
     Effect::new(move |earlier: Option<(Route, LoadState, bool)>| {
         let (route, load_state) = (state.route.get(), load_state.get());
@@ -142,14 +146,17 @@ fn follow_route(state: State, load_state: Memo<LoadState>) {
 
 fn title(state: State, route: &Route) -> String {
     let catalog = state.catalog();
+    // Before its name is there, a page has the title of its kind.
+    let named = |name: Option<&'static String>, kind: &'static str| {
+        name.filter(|it| !it.is_empty()).map_or(kind, |it| it)
+    };
     let page = match route {
         Route::Home => return "Demarc: where AWS’s side ends and yours begins".to_owned(),
         Route::Model => "The model",
         Route::Explore(Some(one), _) => {
             let mut services = catalog.services.iter();
-            services
-                .find(|it| one.is_of(&it.id))
-                .map_or("Explore", |it| &it.name)
+            let service = services.find(|it| one.is_of(&it.id));
+            named(service.map(|it| &it.name), "Explore")
         }
         Route::Explore(..) => "Explore",
         Route::Open => "Open a file",
@@ -161,8 +168,8 @@ fn title(state: State, route: &Route) -> String {
             Step::Situation => "Situation",
             Step::Services => "Services",
             Step::Practices => "Practices",
-            Step::Domain(id) => catalog.domain(id).map_or("Practices", |it| &it.name),
-            Step::Practice(id) => catalog.practice(id).map_or("Practice", |it| &it.title),
+            Step::Domain(id) => named(catalog.domain(id).map(|it| &it.name), "Practices"),
+            Step::Practice(id) => named(catalog.practice(id).map(|it| &it.title), "Practice"),
             Step::Check => "Check your answers",
             Step::Results(_) => "Results",
             Step::Report => "Report",
@@ -172,7 +179,7 @@ fn title(state: State, route: &Route) -> String {
     };
     let name = state.with(|assessment| assessment.name.clone());
     if matches!(route, Route::Assessment(..)) && !name.trim().is_empty() {
-        format!("{page} · {name} · Demarc")
+        format!("{page} · {} · Demarc", demarc_core::labels::name(&name))
     } else {
         format!("{page} · Demarc")
     }

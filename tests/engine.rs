@@ -413,7 +413,7 @@ fn beliefs_make_assumptions_and_over_reach() {
         ],
     );
     let mut believe = |service: &str, layer: &str, owner| {
-        let beliefs = it.beliefs.entry(service.parse().unwrap()).or_default();
+        let beliefs = it.beliefs.or_default(&service.parse().unwrap());
         beliefs.insert(layer.parse().unwrap(), owner);
     };
     believe("function", "identity", Belief::Aws);
@@ -445,7 +445,7 @@ fn beliefs_make_assumptions_and_over_reach() {
 #[test]
 fn who_is_not_sure_assumes_nothing() {
     let mut it = assessment(&["server"], &[("iam.roles", Response::Started)]);
-    let beliefs = it.beliefs.entry("server".parse().unwrap()).or_default();
+    let beliefs = it.beliefs.or_default(&"server".parse().unwrap());
     beliefs.insert("identity".parse().unwrap(), Belief::NotSure);
     let analysis = analyze(&catalog(), &it, &today());
     assert_eq!(analysis.beliefs[0].verdict, Verdict::Unsure);

@@ -3,7 +3,8 @@
 use demarc_catalog::Level;
 use demarc_core::analysis;
 use demarc_core::assessment::{
-    Acceptance, Assessment, AssessmentId, Belief, Chapter, Moment, NotApplicable, Phase, Response,
+    Acceptance, Assessment, AssessmentId, Belief, Chapter, Moment, NotApplicable,
+    NotApplicableDraft, Phase, Response,
 };
 use demarc_core::exchange::record::{ReadError, read, write};
 use demarc_core::exchange::{collection, file, record, rescue};
@@ -45,6 +46,11 @@ fn filled() -> Value {
         answer.due = Some("2026-12-01".to_owned().try_into().unwrap());
         answer.owner = "Ana".into();
     });
+    let draft = NotApplicableDraft {
+        reason: Some(NotApplicable::Other),
+        because: " ".into(),
+    };
+    it.enter_not_applicable(&"monitoring.flow-logs".parse().unwrap(), draft);
     let at = Moment::after(Moment::default(), 1_800_000_000_000, 3);
     it.edit(at, |it| {
         it.name = "Filled in".into();
@@ -89,7 +95,8 @@ fn schema_and_reader_refuse_the_same() {
     let schema = schema();
     let at = |pointer: &str, value: Value| {
         let mut file = filled();
-        *file.pointer_mut(pointer).unwrap() = value;
+        let place = file.pointer_mut(pointer);
+        *place.unwrap_or_else(|| panic!("{pointer} is not there")) = value;
         file
     };
     let bad = [
@@ -110,6 +117,14 @@ fn schema_and_reader_refuse_the_same() {
         at(
             "/assessment/answers/iam.root/response",
             json!({ "not-applicable": { "reason": "other", "because": "So.", "extra": 1 } }),
+        ),
+        at(
+            "/assessment/answers/monitoring.flow-logs/draft/reason",
+            json!("none"),
+        ),
+        at(
+            "/assessment/answers/monitoring.flow-logs/draft",
+            json!({ "extra": 1 }),
         ),
         at("/assessment/answers/os.patching/due", json!("2026-99-99")),
         at("/assessment/answers/iam.mfa/acceptance", json!("CISO")),

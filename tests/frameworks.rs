@@ -176,6 +176,25 @@ fn what_is_not_asked_says_why() {
     assert_eq!(why(0), [Unasked::Situation, Unasked::Services]);
     assert_eq!(why(1), [Unasked::Services]);
     assert_eq!(why(2), [Unasked::Depth(Depth::Full), Unasked::Situation]);
+    for practice in &catalog.practices {
+        let why = Unasked::why(&catalog, &it, &analysis, practice);
+        assert_eq!(
+            why.is_none(),
+            analysis.finding(&practice.id).is_some(),
+            "{}",
+            practice.id
+        );
+    }
+    let carriers = all[0].requirements.iter().flat_map(|it| &it.carriers);
+    for carrier in carriers {
+        let why = Unasked::why(&catalog, &it, &analysis, carrier.practice);
+        assert_eq!(
+            carrier.asked,
+            why.map_or(carrier.asked, AskState::No),
+            "{}",
+            carrier.practice.id
+        );
+    }
     assert!(all[0].requirements[2].goes_deeper() && !all[0].requirements[0].goes_deeper());
     assert_eq!(all[0].count(Support::NotAsked), 3);
     assert_eq!((all[0].count(Support::Inherited), all[0].asked()), (1, 0));

@@ -7,7 +7,8 @@ use std::collections::BTreeSet;
 
 use demarc_catalog::{Choose, Depth, FactId, Level, Question};
 use demarc_core::assessment::{
-    Acceptance, Answer, Assessment, AssessmentId, Field, History, Moment, Response,
+    Acceptance, Answer, Assessment, AssessmentId, Field, History, Moment, NotApplicable,
+    NotApplicableDraft, Response,
 };
 use demarc_core::exchange::record;
 use demarc_core::store::ASSESSMENT;
@@ -163,6 +164,13 @@ fn change(it: &mut Assessment, what: u8, value: u8) {
         11 => note(it, &|answer| answer.owner.clone_from(&text)),
         12 => note(it, &|answer| answer.evidence.clone_from(&text)),
         13 => it.respond(&practice, None),
+        14 if value & 0x80 != 0 => {
+            let draft = NotApplicableDraft {
+                reason: NotApplicable::from_key(["", "other"][usize::from(value & 1)]),
+                because: text,
+            };
+            it.enter_not_applicable(&practice, draft);
+        }
         14 => it.respond(&practice, Some(Response::DontKnow)),
         _ => it.respond(
             &practice,

@@ -14,6 +14,12 @@ pub fn now() -> u64 {
     now
 }
 
+/// Does something after a time, in milliseconds.
+pub fn after(milliseconds: u64, act: impl FnOnce() + 'static) {
+    let act: Box<dyn FnOnce()> = Box::new(act);
+    leptos::prelude::set_timeout(act, std::time::Duration::from_millis(milliseconds));
+}
+
 /// A day and time as Americans write them, as the screens do all else.
 pub fn moment(milliseconds: u64) -> String {
     #[expect(clippy::cast_precision_loss, reason = "moments are below 2^53")]

@@ -7,12 +7,14 @@ use std::collections::BTreeSet;
 use leptos::ev::MouseEvent;
 use leptos::prelude::*;
 
-use super::choice;
+use super::{choice, date_field, printed};
 use crate::browser::{clock, focus};
 use crate::components::reactive::{flag, live, value, when, word};
 use crate::state::{Session, State};
-use demarc_catalog::{Date, PracticeId};
-use demarc_core::assessment::{Acceptance, AcceptancePart, Answer, NotApplicable, Response};
+use demarc_catalog::PracticeId;
+use demarc_core::assessment::{
+    Acceptance, AcceptancePart, Answer, Assessment, NotApplicable, Response,
+};
 use demarc_core::labels;
 
 /// Whether “risk accepted” is chosen for a practice; tracked.
@@ -26,14 +28,16 @@ pub fn is_incomplete(state: State, id: &PracticeId) -> bool {
     state.with(|it| it.answers.get(id).is_some_and(lacks))
 }
 
-/// What is entered so far.
+/// What is entered so far; tracked.
 fn entered(state: State, id: &PracticeId) -> Acceptance {
-    state.with(|it| {
-        let answer = it.answers.get(id);
-        answer
-            .and_then(|it| it.acceptance.clone())
-            .unwrap_or_default()
-    })
+    state.with(|it| given(it, id))
+}
+
+/// The acceptance that an assessment has for a practice, complete or not; blank without one.
+fn given(assessment: &Assessment, id: &PracticeId) -> Acceptance {
+    let answer = assessment.answers.get(id);
+    let acceptance = answer.and_then(|it| it.acceptance.clone());
+    acceptance.unwrap_or_default()
 }
 
 /// The ids of the text fields of the required parts.
@@ -49,10 +53,7 @@ pub fn fields(state: State, id: &'static PracticeId, refused: RwSignal<bool>) ->
     let session = Session::get();
     let write = move |change: fn(&mut Acceptance, String), text: String| {
         session.edit(|it| {
-            let answer = it.answers.get(id);
-            let mut acceptance = answer
-                .and_then(|it| it.acceptance.clone())
-                .unwrap_or_default();
+            let mut acceptance = given(it, id);
             change(&mut acceptance, text);
             it.enter_acceptance(id, acceptance);
         });
@@ -95,6 +96,7 @@ pub fn fields(state: State, id: &'static PracticeId, refused: RwSignal<bool>) ->
                     prop:value=given
                     on:input=enter
                 ></textarea>
+                {printed(given)}
             }
             .into_any(),
         };
@@ -108,16 +110,23 @@ pub fn fields(state: State, id: &'static PracticeId, refused: RwSignal<bool>) ->
         }
         .into_any()
     };
-    let until = value(move || {
-        let until = entered(state, id).until;
-        until.as_ref().map(ToString::to_string).unwrap_or_default()
-    });
-    let set_until = move |event: leptos::ev::Event| {
-        write(
-            |it, text| it.until = Date::try_from(text).ok(),
-            event_target_value(&event),
-        );
+    let until = Signal::derive(move || entered(state, id).until);
+    let set_until = move |until| {
+        session.edit(|it| {
+            let acceptance = Acceptance {
+                until,
+                ..given(it, id)
+            };
+            it.enter_acceptance(id, acceptance);
+        });
     };
+    let until = date_field(
+        "accepted-until".to_owned(),
+        "accepted-until-hint",
+        false,
+        until,
+        set_until,
+    );
     view! {
             {live(move || expired(state, id))}
             {levels(state, session, id)}
@@ -133,13 +142,7 @@ pub fn fields(state: State, id: &'static PracticeId, refused: RwSignal<bool>) ->
                 <p class="hint" id="accepted-until-hint">
                     "The last day. After it, this is an ordinary gap again. Without a day it stays accepted until somebody withdraws it."
                 </p>
-                <input
-                    id="accepted-until"
-                    type="date"
-                    aria-describedby="accepted-until-hint"
-                    prop:value=until
-                    on:change=set_until
-                />
+                {until}
             </div>
             {required(
                 AcceptancePart::Because,

@@ -4,7 +4,7 @@
 use leptos::prelude::*;
 
 use crate::components::reactive::live;
-use crate::components::{acceptance, steps};
+use crate::components::{Sign, acceptance, sign, steps};
 use crate::route::{Step, View};
 use crate::state::State;
 use demarc_catalog::Question;
@@ -48,7 +48,7 @@ fn answers(state: State) -> AnyView {
         section(name.map_or("", |it| &it.name), findings.into_any())
     });
     let situation = [
-        situation("Name", name),
+        situation("Name", demarc_core::text::line(&name)),
         situation("Workload", profile.workload),
         facts.collect_view().into_any(),
         situation("Depth", labels::depth(profile.depth).to_owned()),
@@ -148,6 +148,10 @@ fn row(state: State, name: &str, value: String, step: Step) -> AnyView {
     } else {
         value
     };
+    row_of(state, name, value.into_any(), step)
+}
+
+fn row_of(state: State, name: &str, value: AnyView, step: Step) -> AnyView {
     let change = (!state.shows_snapshot()).then(|| {
         view! {
             <dd class="summary-list__action">
@@ -220,11 +224,8 @@ fn accepted(state: State, finding: &Finding) -> Option<String> {
 
 fn answer(state: State, finding: &Finding) -> AnyView {
     let response = finding.response.as_ref();
-    let mut value = format!(
-        "{} {}",
-        labels::response_icon(response),
-        labels::response(response)
-    );
+    let icon = sign(Sign::of_response(response));
+    let mut value = format!(" {}", labels::response(response));
     if let Some(Response::NotApplicable { reason, because }) = response {
         let reason = labels::reason(*reason).to_ascii_lowercase();
         value = format!("{value} ({reason}): {because}");
@@ -232,11 +233,14 @@ fn answer(state: State, finding: &Finding) -> AnyView {
     if let Some(accepted) = accepted(state, finding) {
         value = format!("{value}. {accepted}");
     }
+    if state.with(|it| it.has_draft(&finding.practice)) {
+        value = format!("{value}; “not applicable” is not complete");
+    }
     let question = state.practice_text(&finding.practice);
-    row(
+    row_of(
         state,
         question.map_or("", |it| &it.question),
-        value,
+        view! { {icon} {value} }.into_any(),
         Step::Practice(finding.practice.clone()),
     )
 }

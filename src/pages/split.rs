@@ -10,12 +10,19 @@ use super::{
     accessibility, beliefs, bin, check, domain, explore, model, not_found, open, practice,
     practices, privacy, report, results, services, snapshots,
 };
+use crate::browser::clock;
 use crate::route::{Route, Step};
 use crate::state::ReadFile;
-use demarc_core::exchange::file;
+use demarc_core::library::import;
 
 /// Draws the page of a route of one group. For a route of another group, it draws the page of an unknown address.
 pub type Draw = fn(&Route) -> AnyView;
+
+/// What a file brought, with the names of the catalog, which are in the files of the pages.
+fn with_names<T>(brought: T) -> Result<T, SplitLoaderError> {
+    let _ = demarc_edition::catalog();
+    Ok(brought)
+}
 
 #[wasm_split(texts, wasm_split_path = leptos::wasm_split, fallible)]
 pub fn texts() -> Result<fn(&[u8]) -> bool, SplitLoaderError> {
@@ -24,7 +31,7 @@ pub fn texts() -> Result<fn(&[u8]) -> bool, SplitLoaderError> {
 
 #[wasm_split(ask, wasm_split_path = leptos::wasm_split, fallible)]
 pub fn ask() -> Result<Draw, SplitLoaderError> {
-    Ok(|route| match route {
+    let draw: Draw = |route| match route {
         Route::Assessment(_, Step::Services) => services::page(),
         Route::Assessment(_, Step::Beliefs) => beliefs::page(),
         Route::Assessment(_, Step::Practices) => practices::page(),
@@ -32,32 +39,36 @@ pub fn ask() -> Result<Draw, SplitLoaderError> {
         Route::Assessment(_, Step::Practice(id)) => practice::page(id),
         Route::Assessment(_, Step::Check) => check::page(),
         _ => not_found::page(),
-    })
+    };
+    with_names(draw)
 }
 
 #[wasm_split(results, wasm_split_path = leptos::wasm_split, fallible)]
 pub fn results() -> Result<Draw, SplitLoaderError> {
-    Ok(|route| match route {
+    let draw: Draw = |route| match route {
         Route::Assessment(_, Step::Results(view)) => results::page(view),
         _ => not_found::page(),
-    })
+    };
+    with_names(draw)
 }
 
 #[wasm_split(report, wasm_split_path = leptos::wasm_split, fallible)]
 pub fn report() -> Result<Draw, SplitLoaderError> {
-    Ok(|route| match route {
+    let draw: Draw = |route| match route {
         Route::Assessment(_, Step::Report) => report::page(),
         _ => not_found::page(),
-    })
+    };
+    with_names(draw)
 }
 
 #[wasm_split(model, wasm_split_path = leptos::wasm_split, fallible)]
 pub fn model() -> Result<Draw, SplitLoaderError> {
-    Ok(|route| match route {
+    let draw: Draw = |route| match route {
         Route::Model => model::page(),
         Route::Explore(one, other) => explore::page(one.as_ref(), other.as_ref()),
         _ => not_found::page(),
-    })
+    };
+    with_names(draw)
 }
 
 #[wasm_split(keep, wasm_split_path = leptos::wasm_split, fallible)]
@@ -70,7 +81,8 @@ pub fn keep() -> Result<(Draw, ReadFile), SplitLoaderError> {
         Route::Assessment(_, Step::Snapshots) => snapshots::page(),
         _ => not_found::page(),
     };
-    Ok((draw, |bytes| {
-        file::read(bytes).map_err(|problem| problem.to_string())
+    with_names((draw, |contents, bytes| {
+        let catalog = demarc_edition::outline();
+        import::read(contents, bytes, catalog, clock::now()).map_err(|it| it.to_string())
     }))
 }

@@ -41,9 +41,9 @@ impl State {
         }
     }
 
-    /// The built-in catalog.
+    /// The built-in catalog. Its names are there with the first page that is not in the first load.
     pub fn catalog(self) -> &'static Catalog {
-        demarc_edition::catalog()
+        demarc_edition::catalog_or_outline()
     }
 
     /// The catalog's texts. Pages that need them are shown once they are there; before, there are none.

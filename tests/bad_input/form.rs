@@ -39,8 +39,10 @@ pub fn too_large() -> Vec<Case> {
         Case::file(padded(largest + 1), REFUSED),
         Case::file(long(17 << 20), REFUSED),
         Case::file(vec![b'['; largest + 1], REFUSED),
-        // More than a browser stores for a site, and the largest size that is read.
-        Case::new(long(6 << 20), READ),
+        // The longest text that a file may have, and what only the device may have: it is more than a browser stores.
+        Case::new(long(limits::TEXT), READ),
+        Case::file(long(limits::TEXT + 1), REFUSED),
+        Case::new(long(6 << 20), REFUSED),
         Case::new("/".repeat(6 << 20), REFUSED),
     ]
 }

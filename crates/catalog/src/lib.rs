@@ -15,6 +15,8 @@ mod id;
 mod keyed;
 pub mod line;
 mod model;
+mod names;
+mod nearest;
 mod practice;
 mod profile;
 mod search;
@@ -39,6 +41,7 @@ pub use id::{
 };
 pub use line::LineStep;
 pub use model::{Area, BestPractice, Pair, ServiceClass, ServiceModel, Stop};
+pub use names::Names;
 pub use practice::{
     Control, Cost, Depth, Effort, Guide, Impact, Level, Levels, Practice, PracticeText, Reach,
 };

@@ -1,7 +1,5 @@
 //! Practices: one question each, with the values that decide its weight and where it is asked.
 
-use std::collections::BTreeSet;
-
 use serde::{Deserialize, Serialize};
 
 use super::{Date, Deployment, FactId, FrameworkId, LayerId, PracticeId, ServiceRef};
@@ -253,10 +251,10 @@ crate::keyed! {
 }
 
 impl Practice {
-    /// Whether the question is asked in a situation with these facts: `when` is empty or contains one of them.
+    /// Whether the question is asked in a situation in which these facts hold: `when` is empty or contains one of them.
     #[must_use]
-    pub fn is_called_for(&self, facts: &BTreeSet<FactId>) -> bool {
-        self.when.is_empty() || self.when.iter().any(|fact| facts.contains(fact))
+    pub fn is_called_for(&self, holds: impl Fn(&FactId) -> bool) -> bool {
+        self.when.is_empty() || self.when.iter().any(holds)
     }
 
     /// Whether the practice is about this deployment, whoever owns its layers.

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use demarc_core::analysis::GapKind;
-use demarc_core::exchange::Format;
+use demarc_core::exchange::{Format, Separator};
 use demarc_core::labels;
 
 const FILES: &str = "\
@@ -156,6 +156,9 @@ pub struct Export {
     /// What to make
     #[arg(long, value_parser = export_format())]
     pub format: Format,
+    /// The separator of the lists “gaps” and “answers”; Excel wants that of the region
+    #[arg(long, value_parser = separator(), default_value = Separator::Comma.key())]
+    pub separator: Separator,
     /// Where to write it; “-” writes to standard output [default: a file named after the assessment]
     #[arg(short, long, value_name = "FILE")]
     pub output: Option<PathBuf>,
@@ -200,6 +203,13 @@ fn export_format() -> impl TypedValueParser<Value = Format> {
     // The parser accepts only these keys.
     PossibleValuesParser::new(Format::ALL.map(describe))
         .map(|key| Format::from_key(&key).unwrap_or(Format::Markdown))
+}
+
+fn separator() -> impl TypedValueParser<Value = Separator> {
+    let describe = |it: Separator| PossibleValue::new(it.key()).help(it.label());
+    // The parser accepts only these keys.
+    PossibleValuesParser::new(Separator::ALL.map(describe))
+        .map(|key| Separator::from_key(&key).unwrap_or(Separator::Comma))
 }
 
 #[cfg(test)]

@@ -1,11 +1,12 @@
-//! The built-in catalog: the catalog and the texts of this build, each read once.
+//! The built-in catalog: the catalog, its names and the texts of this build, each read once.
 //! On wasm the texts are not in the program. The app fetches [`TEXTS_FILE`] and calls [`read_texts`].
 
 use std::sync::OnceLock;
 
 use demarc_catalog::{Catalog, Texts};
 
-const CATALOG: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/catalog.bin"));
+const OUTLINE: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/outline.bin"));
+const NAMES: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/names.bin"));
 
 /// The name of the file with the texts of the built-in catalog. It contains a hash of the file.
 pub const TEXTS_FILE: &str = env!("DEMARC_TEXTS");
@@ -20,22 +21,46 @@ pub const TEXTS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/texts.bin"));
 /// The example assessment, as the text of an assessment file.
 pub const EXAMPLE: &str = include_str!("../../../catalog/example.json");
 
-/// The built-in catalog.
+static CATALOG: OnceLock<Catalog> = OnceLock::new();
+
+/// The built-in catalog. In the app, only code that is fetched after the first load may call it: its names are in the
+/// file of that code.
 #[must_use]
 pub fn catalog() -> &'static Catalog {
-    static READ: OnceLock<Catalog> = OnceLock::new();
-    READ.get_or_init(|| {
-        #[expect(
-            clippy::expect_used,
-            reason = "the build script writes the bytes from the same types"
-        )]
-        let catalog: Catalog = postcard::from_bytes(CATALOG)
-            .expect("the built-in catalog is what the build script wrote");
-        Catalog {
-            version: CATALOG_VERSION.to_owned(),
-            ..catalog
-        }
+    CATALOG.get_or_init(|| {
+        let mut catalog = read_outline();
+        catalog.put_names(read(NAMES));
+        catalog
     })
+}
+
+/// The built-in catalog without its names: all that the analysis needs, and the questions of the profile.
+#[must_use]
+pub fn outline() -> &'static Catalog {
+    static READ: OnceLock<Catalog> = OnceLock::new();
+    READ.get_or_init(read_outline)
+}
+
+/// The built-in catalog, for code of the first load that shows names when they are there: without its names until
+/// somebody has called [`catalog`].
+#[must_use]
+pub fn catalog_or_outline() -> &'static Catalog {
+    CATALOG.get().unwrap_or_else(|| outline())
+}
+
+fn read_outline() -> Catalog {
+    Catalog {
+        version: CATALOG_VERSION.to_owned(),
+        ..read(OUTLINE)
+    }
+}
+
+fn read<T: serde::de::DeserializeOwned>(bytes: &'static [u8]) -> T {
+    #[expect(
+        clippy::expect_used,
+        reason = "the build script writes the bytes from the same types"
+    )]
+    postcard::from_bytes(bytes).expect("the built-in catalog is what the build script wrote")
 }
 
 static READ_TEXTS: OnceLock<Texts> = OnceLock::new();

@@ -2,8 +2,6 @@
 
 mod reveal;
 
-use std::collections::BTreeSet;
-
 use leptos::prelude::*;
 
 use crate::browser::focus;
@@ -13,14 +11,14 @@ use crate::route::Step;
 use crate::state::{Session, State};
 use demarc_catalog::ServiceRef;
 use demarc_core::analysis::{self, BeliefStatement, Verdict, statements};
-use demarc_core::assessment::Belief;
+use demarc_core::assessment::{Belief, SortedSet};
 use demarc_core::labels;
 
 /// The belief statements about one service.
 type ServiceStatements = Vec<BeliefStatement>;
 
 /// The sections whose answers are shown. A shown section is locked: a belief counts only as it was before the answer.
-type Revealed = RwSignal<BTreeSet<ServiceRef>>;
+type Revealed = RwSignal<SortedSet<ServiceRef>>;
 
 /// The belief check.
 pub fn page() -> AnyView {
@@ -35,7 +33,7 @@ pub fn page() -> AnyView {
     let answered = untrack(move || {
         sections.with(|it| {
             let answered = it.iter().filter(|it| unanswered(state, it) == 0);
-            answered.filter_map(of).collect::<BTreeSet<_>>()
+            answered.filter_map(of).collect::<SortedSet<_>>()
         })
     });
     let revealed = RwSignal::new(answered);

@@ -3,7 +3,7 @@
 
 use leptos::prelude::*;
 
-use crate::components::{css, table};
+use crate::components::{Sign, css, mark, table};
 use crate::route::{Step, View};
 use crate::state::{Session, State};
 use demarc_core::analysis::{AcceptedRisk, Analysis, GapFilter, GapQuery, GapState};
@@ -66,7 +66,11 @@ fn row(state: State, analysis: &Analysis, risk: &AcceptedRisk<'_>) -> Option<Any
             <td>{until.map_or_else(|| "–".to_owned(), labels::day)}</td>
             <td>{acceptance.because.clone()}</td>
             <td>
-                <span class=css::acceptance(risk.state)>{labels::time_left(risk)}</span>
+                {mark(
+                    css::acceptance(risk.state),
+                    Sign::Diamond,
+                    labels::time_left(risk).into_any(),
+                )}
             </td>
         </tr>
     };

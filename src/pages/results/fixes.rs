@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::{assign, copying, explain};
-use crate::components::css;
+use crate::components::{kind_mark, of_catalog};
 use crate::route::Step;
 use crate::state::State;
 use demarc_catalog::{Catalog, Level, Practice};
@@ -17,7 +17,7 @@ pub(super) fn fix(state: State, analysis: &Analysis, gap: &Gap) -> Option<AnyVie
     // The owner can be edited in this row, so the kind that depends on it is left out.
     let kinds = gap.kinds_but_unowned().map(|kind| {
         view! {
-            <span class=css::kind(kind) title=labels::kind_hint(kind)>{labels::kind(kind)}</span>
+            {kind_mark(kind)}
             " "
         }
         .into_any()
@@ -34,10 +34,10 @@ pub(super) fn fix(state: State, analysis: &Analysis, gap: &Gap) -> Option<AnyVie
                 </a>
             </h3>
             <p>{super::gaps::states(gap)} {kinds.collect_view()}</p>
-            <p>{text.why.as_str()}</p>
+            <p>{of_catalog(&text.why)}</p>
             <p class="fix__step">
                 <strong>"This week: "</strong>
-                {text.guide.first_step.as_str()}
+                {of_catalog(&text.guide.first_step)}
             </p>
             <p class="hint">{why_here(state.catalog(), practice, gap, finding)}</p>
             <div class="fix__who">

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::explain;
-use crate::components::css;
+use crate::components::{Sign, css, sign};
 use crate::route::Step;
 use crate::state::State;
 use demarc_catalog::PracticeId;
@@ -38,7 +38,10 @@ pub(super) fn panel(state: State, analysis: &Analysis) -> AnyView {
     let score = standing.score.as_ref();
     view! {
         <section class=css::grade(standing.grade) aria-labelledby="grade">
-            <h2 id="grade">{format!("Grade: {}", labels::grade_of(standing))}</h2>
+            <h2 id="grade">
+                {sign(Sign::of_grade(standing.grade))}
+                {format!("Grade: {}", labels::grade_of(standing))}
+            </h2>
             {standing.is_too_small().then(|| too_small(standing))}
             {score.map(sentence)}
             {score.map(band)}

@@ -1,19 +1,17 @@
 //! What if: gaps marked as closed, and the score, grade and roadmap that follow.
 //! Nothing is stored before the user applies it; leaving the page discards it.
 
-use std::collections::BTreeSet;
-
 use leptos::ev::Event;
 use leptos::prelude::*;
 
 use super::analyzed;
 use crate::browser::clock;
-use crate::components::css;
 use crate::components::reactive::{flag, live, text};
+use crate::components::{Sign, css, sign};
 use crate::state::{Session, State};
 use demarc_catalog::{Effort, PracticeId};
 use demarc_core::analysis::{Analysis, Gap, analyze, roadmap};
-use demarc_core::assessment::Response;
+use demarc_core::assessment::{Response, SortedSet};
 use demarc_core::labels;
 
 /// How many gaps “the first” selects.
@@ -34,7 +32,7 @@ fn section(state: State, analysis: &Analysis) -> AnyView {
         }
         .into_any();
     }
-    let closed = RwSignal::new(BTreeSet::<PracticeId>::new());
+    let closed = RwSignal::new(SortedSet::<PracticeId>::default());
     let now = StoredValue::new(analysis.clone());
     let then = Memo::new(move |_| {
         closed.with(|closed| {
@@ -74,10 +72,10 @@ fn section(state: State, analysis: &Analysis) -> AnyView {
         });
         session.redraw();
     };
-    let is_none = flag(move || closed.with(BTreeSet::is_empty));
+    let is_none = flag(move || closed.with(SortedSet::is_empty));
     let keep = (!state.shows_snapshot()).then(|| {
         let count = move || {
-            let count = closed.with(BTreeSet::len);
+            let count = closed.with(SortedSet::len);
             format!(
                 "Answer {} with “fully”",
                 labels::count(count, "gap", "gaps")
@@ -113,7 +111,7 @@ fn section(state: State, analysis: &Analysis) -> AnyView {
                             type="button"
                             class="button button--small"
                             disabled=is_none
-                            on:click=move |_| closed.set(BTreeSet::new())
+                            on:click=move |_| closed.set(SortedSet::default())
                         >
                             "None"
                         </button>
@@ -129,7 +127,7 @@ fn section(state: State, analysis: &Analysis) -> AnyView {
     .into_any()
 }
 
-fn row(state: State, gap: &Gap, closed: RwSignal<BTreeSet<PracticeId>>) -> Option<AnyView> {
+fn row(state: State, gap: &Gap, closed: RwSignal<SortedSet<PracticeId>>) -> Option<AnyView> {
     let practice = state.catalog().practice(&gap.practice)?;
     let id = &practice.id;
     let is_closed = flag(move || closed.with(|it| it.contains(id)));
@@ -164,14 +162,14 @@ fn outcome(
     state: State,
     now: &Analysis,
     then: &Analysis,
-    closed: &BTreeSet<PracticeId>,
+    closed: &SortedSet<PracticeId>,
 ) -> AnyView {
     let value = |it: &Analysis| it.whole.score.map(|it| it.value);
     let figure = |name: &'static str, now: String, then: String| {
         let changed = now != then;
         let then = changed.then(|| {
             view! {
-                <span aria-hidden="true">" → "</span>
+                " " {sign(Sign::Next)} " "
                 <span class="visually-hidden">" becomes "</span>
                 <strong>{then}</strong>
             }
@@ -202,7 +200,8 @@ fn outcome(
         (was != is).then(|| {
             view! {
                 <li>
-                    {name.name.as_str()} ": " {was} " → " <strong>{is}</strong>
+                    {name.name.as_str()} ": " {was} " " {sign(Sign::Next)} " "
+                    <span class="visually-hidden">" becomes "</span> <strong>{is}</strong>
                 </li>
             }
             .into_any()
@@ -218,7 +217,10 @@ fn outcome(
     });
     view! {
         <div class=css::grade(then.whole.grade)>
-            <h3>{format!("Grade: {}", labels::grade_of(&then.whole))}</h3>
+            <h3>
+                {sign(Sign::of_grade(then.whole.grade))}
+                {format!("Grade: {}", labels::grade_of(&then.whole))}
+            </h3>
             <dl class="figures">
                 {figure("Score", labels::score(value(now)), labels::score(value(then)))}
                 {figure("Gaps", now.gaps.len().to_string(), then.gaps.len().to_string())}

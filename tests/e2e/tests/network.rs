@@ -74,6 +74,56 @@ async fn a_part_that_is_late_is_awaited() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn the_first_questions_wait_for_nothing() {
+    let server = Server::start();
+    server.trouble(Trouble::Lost, "/ask.wasm");
+    let browser = start(&server).await;
+    browser.click("button", "Start an assessment").await;
+    browser.heading("Your situation").await;
+    let asked = browser.text(".progress-line").await;
+    assert!(
+        asked.starts_with("0 of ") && !asked.starts_with("0 of 0"),
+        "{asked}"
+    );
+    browser.click("label", "Anyone on the internet").await;
+    browser.saved().await;
+    browser.click("button", "Undo").await;
+    browser
+        .until("return document.querySelector('.toast')?.textContent.includes('Who can reach it? is “nothing” now') ?? false")
+        .await;
+    browser
+        .click("label", "Only our own people and systems")
+        .await;
+    browser.saved().await;
+
+    // What is kept is read back, and counted, without any part.
+    browser.driver.goto("about:blank").await.unwrap();
+    browser.driver.goto(&server.address).await.unwrap();
+    browser.click("a", "My workload").await;
+    browser.heading("Your situation").await;
+    browser
+        .until("return document.querySelector('[name=exposure]:checked')?.closest('label').textContent.includes('Only our own') ?? false")
+        .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_page_gets_its_name_when_it_is_there() {
+    let server = Server::start();
+    server.trouble(Trouble::Late, "/ask.wasm");
+    let browser = Browser::start().await;
+    browser.without_service_worker().await;
+    let address = format!("{}#/explore/rds", server.address);
+    browser.driver.goto(&address).await.unwrap();
+    browser.heading("Loading…").await;
+    assert_eq!(browser.driver.title().await.unwrap(), "Explore · Demarc");
+    server.mend();
+    browser.heading("Amazon RDS").await;
+    browser
+        .until("return document.title === 'Amazon RDS · Demarc'")
+        .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn nothing_is_missing_once_the_network_is_gone() {
     let server = Server::start();
     let browser = start(&server).await;

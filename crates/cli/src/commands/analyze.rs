@@ -71,7 +71,7 @@ fn text(edition: Edition<'_>, assessment: &Assessment, analysis: &Analysis) -> S
     }
     format!(
         "{}\n\n{}\n{}",
-        printable(labels::name(&assessment.name)),
+        labels::name(&assessment.name),
         columns(&facts),
         columns(&domains)
     )

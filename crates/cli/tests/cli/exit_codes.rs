@@ -90,7 +90,7 @@ fn a_file_that_can_not_be_read_is_told_with_place_and_what_to_do() {
         (
             &["gaps", "-"],
             "{\n \"format\": \"demarc-assessment\",\n",
-            "error: standard input: its end is missing (EOF while parsing a value at line 3 column 0). Save or copy it again.\n",
+            "error: standard input: its end is missing, after line 3. Save or copy it again.\n",
         ),
         (
             &["gaps", "-"],

@@ -23,6 +23,21 @@ fn standard_input_is_read_like_a_file() {
 }
 
 #[test]
+fn a_list_has_the_separator_that_is_wanted() {
+    let list = |more: &[&str]| {
+        let command = [
+            &["export", "--format", "gaps", "--output", "-"],
+            more,
+            &[POND],
+        ]
+        .concat();
+        run(&command).printed
+    };
+    assert!(list(&[]).starts_with("\u{feff}\"Rank\",\"Practice\","));
+    assert!(list(&["--separator", "semicolon"]).starts_with("\u{feff}\"Rank\";\"Practice\";"));
+}
+
+#[test]
 fn a_closed_pipe_is_no_error() {
     let mut child = started(&mut built_in(&["catalog"]));
     let mut pipe = child.stdout.take().unwrap();

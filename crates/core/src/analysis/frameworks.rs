@@ -251,8 +251,26 @@ fn carriers<'a>(
 }
 
 impl Unasked {
+    /// Why an assessment does not ask a practice, from its own analysis; `None` when it asks it.
+    #[must_use]
+    pub fn why(
+        catalog: &Catalog,
+        assessment: &Assessment,
+        analysis: &Analysis,
+        practice: &Practice,
+    ) -> Option<Self> {
+        if analysis.finding(&practice.id).is_some() {
+            return None;
+        }
+        let services = analysis.services.iter();
+        let mix: Vec<Deployment<'_>> = services
+            .filter_map(|row| catalog.deployment(&row.service))
+            .collect();
+        Some(Self::of(practice, assessment, &mix))
+    }
+
     fn of(practice: &Practice, assessment: &Assessment, mix: &[Deployment<'_>]) -> Self {
-        let called = practice.is_called_for(&assessment.profile.facts);
+        let called = practice.is_called_for(|it| assessment.profile.facts.contains(it));
         let reached =
             practice.applies == Reach::Account || mix.iter().any(|it| practice.reaches(it));
         match (called, reached) {

@@ -6,7 +6,7 @@ use super::Scoped;
 use super::score::{Score, Sum, Weight};
 use crate::assessment::{Answer, Assessment, Belief};
 use demarc_catalog::{
-    Catalog, Deployment, LayerId, Owner, Practice, PracticeId, Reach, ServiceRef,
+    Catalog, Deployment, FactId, LayerId, Owner, Practice, PracticeId, Reach, ServiceRef,
 };
 
 /// A layer of a chosen service.
@@ -154,7 +154,8 @@ impl<'a> Mix<'a> {
         answer: Option<&'a Answer>,
     ) -> Option<Scoped<'a>> {
         let profile = &self.assessment.profile;
-        if practice.depth > profile.depth || !practice.is_called_for(&profile.facts) {
+        let holds = |fact: &FactId| profile.facts.contains(fact);
+        if practice.depth > profile.depth || !practice.is_called_for(holds) {
             return None;
         }
         let mut scoped = Scoped {

@@ -1,10 +1,8 @@
 //! Weights, scores, bands and grades, in whole numbers until the last division.
 
-use std::collections::BTreeSet;
-
 use serde::Serialize;
 
-use crate::assessment::Response;
+use crate::assessment::{Response, SortedSet};
 use demarc_catalog::{FactId, Level, Practice};
 
 /// The smallest number of answers that a grade is given for, of a domain and of the whole. Practices that are answered as
@@ -25,7 +23,7 @@ pub struct Weight {
 }
 
 impl Weight {
-    pub(super) fn of(practice: &Practice, facts: &BTreeSet<FactId>) -> Self {
+    pub(super) fn of(practice: &Practice, facts: &SortedSet<FactId>) -> Self {
         let mut raised_by: Vec<FactId> = Vec::new();
         for fact in &practice.raised_by {
             if facts.contains(fact) && !raised_by.contains(fact) {

@@ -1,28 +1,27 @@
 //! What-if analysis: selections of gaps, the days of work, and the domains of two analyses side by side.
 
-use std::collections::BTreeSet;
-
 use super::{Analysis, DomainStanding, days};
+use crate::assessment::SortedSet;
 use demarc_catalog::{Effort, PracticeId};
 
 impl Analysis {
     /// The practices of the gaps with the highest priority, at most `at_most`. Accepted risks are none of them.
     #[must_use]
-    pub fn first_gaps(&self, at_most: usize) -> BTreeSet<PracticeId> {
+    pub fn first_gaps(&self, at_most: usize) -> SortedSet<PracticeId> {
         let first = self.open_gaps().take(at_most);
         first.map(|gap| gap.practice.clone()).collect()
     }
 
     /// The practices of the gaps with this effort, without accepted risks.
     #[must_use]
-    pub fn gaps_of_effort(&self, effort: Effort) -> BTreeSet<PracticeId> {
+    pub fn gaps_of_effort(&self, effort: Effort) -> SortedSet<PracticeId> {
         let gaps = self.open_gaps().filter(|gap| gap.effort == effort);
         gaps.map(|gap| gap.practice.clone()).collect()
     }
 
     /// The days of work that are planned for the gaps of these practices.
     #[must_use]
-    pub fn days_to_close(&self, practices: &BTreeSet<PracticeId>) -> u32 {
+    pub fn days_to_close(&self, practices: &SortedSet<PracticeId>) -> u32 {
         let gaps = self.gaps.iter();
         let gaps = gaps.filter(|gap| practices.contains(&gap.practice));
         gaps.map(|gap| days(gap.effort)).sum()
@@ -69,7 +68,7 @@ mod tests {
         let small = now.gaps_of_effort(Effort::Small);
         let count = u32::try_from(small.len()).unwrap();
         assert_eq!(now.days_to_close(&small), count * days(Effort::Small));
-        assert_eq!(now.days_to_close(&BTreeSet::new()), 0);
+        assert_eq!(now.days_to_close(&SortedSet::default()), 0);
         let then = analyze(catalog, &it.as_if_closed(&small), &today());
         assert_eq!(then.gaps.len(), now.gaps.len() - small.len());
         let beside: Vec<_> = now.domains_beside(&then).collect();

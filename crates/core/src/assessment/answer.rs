@@ -1,10 +1,8 @@
 //! An answer to a practice: the response and the notes.
 
-use std::collections::BTreeSet;
-
 use serde::{Deserialize, Serialize};
 
-use super::{Acceptance, Assessment, Phase};
+use super::{Acceptance, Assessment, NotApplicableDraft, Phase};
 use demarc_catalog::{Date, Level, PracticeId};
 
 /// The answer of a user to a practice.
@@ -32,6 +30,9 @@ pub struct Answer {
     /// The phase of the roadmap, if it was set by hand.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub phase: Option<Phase>,
+    /// What is entered for “not applicable” and is not complete. It is no response.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub draft: Option<NotApplicableDraft>,
 }
 
 impl Answer {
@@ -44,6 +45,7 @@ impl Answer {
         due: None,
         evidence: String::new(),
         phase: None,
+        draft: None,
     };
 
     /// The response that counts: the one given, or “not in place” where only an accepted risk is recorded.
@@ -150,6 +152,12 @@ impl Response {
             Self::DontKnow | Self::NotApplicable { .. } => None,
         }
     }
+
+    /// Whether it is “not applicable”, for whatever reason.
+    #[must_use]
+    pub fn is_not_applicable(&self) -> bool {
+        matches!(self, Self::NotApplicable { .. })
+    }
 }
 
 impl From<Level> for Response {
@@ -166,7 +174,7 @@ impl From<Level> for Response {
 impl Assessment {
     /// Changes the answer to a practice. An answer that is empty afterwards is removed.
     pub fn change_answer(&mut self, practice: &PracticeId, change: impl FnOnce(&mut Answer)) {
-        let answer = self.answers.entry(practice.clone()).or_default();
+        let answer = self.answers.or_default(practice);
         change(answer);
         if *answer == Answer::NONE {
             self.answers.remove(practice);
@@ -175,7 +183,7 @@ impl Assessment {
 
     /// A copy in which these practices are fully in place, for what-if analysis.
     #[must_use]
-    pub fn as_if_closed(&self, practices: &BTreeSet<PracticeId>) -> Self {
+    pub fn as_if_closed<'a>(&self, practices: impl IntoIterator<Item = &'a PracticeId>) -> Self {
         let mut it = self.clone();
         for practice in practices {
             it.respond(practice, Some(Response::Fully));
@@ -197,9 +205,13 @@ impl Assessment {
         self.answers.get(practice)?.counted_response()
     }
 
-    /// Sets or removes the response to a practice; acceptance, note, owner, date and evidence stay.
+    /// Sets or removes the response to a practice; acceptance, note, owner, date and evidence stay. A draft of “not
+    /// applicable” ends.
     pub fn respond(&mut self, practice: &PracticeId, response: Option<Response>) {
-        self.change_answer(practice, |answer| answer.response = response);
+        self.change_answer(practice, |answer| {
+            answer.response = response;
+            answer.draft = None;
+        });
     }
 }
 

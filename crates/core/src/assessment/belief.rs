@@ -50,7 +50,7 @@ impl From<Owner> for Belief {
 impl Assessment {
     /// Sets or removes the belief about a layer of a service.
     pub fn believe(&mut self, service: &ServiceRef, layer: &LayerId, belief: Option<Belief>) {
-        let layers = self.beliefs.entry(service.clone()).or_default();
+        let layers = self.beliefs.or_default(service);
         match belief {
             Some(belief) => layers.insert(layer.clone(), belief),
             None => layers.remove(layer),

@@ -6,20 +6,21 @@ mod answer;
 mod assignment;
 mod belief;
 mod cover;
+mod draft;
 mod edits;
+mod entered_date;
 mod field;
 mod history;
 mod id;
+mod moment;
 mod part;
 mod plan;
 mod services;
 mod situation;
-mod unique;
+mod sorted;
 mod unknown;
 mod value;
 mod word;
-
-use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
@@ -28,13 +29,17 @@ pub use answer::{Answer, NotApplicable, Response};
 pub use assignment::Assignment;
 pub use belief::Belief;
 pub use cover::{Chapter, ChapterSet, Cover};
-pub use edits::{Edits, Moment};
+pub use draft::NotApplicableDraft;
+pub use edits::Edits;
+pub use entered_date::{EnteredDate, FIRST_DAY, LAST_DAY};
 pub use field::Field;
 pub use history::History;
 pub use id::AssessmentId;
+pub use moment::Moment;
 pub use part::{AnswerField, CoverPart};
 pub use plan::{Capacity, Phase, Plan, Targets};
 pub use situation::Profile;
+pub use sorted::{SortedMap, SortedSet};
 pub use value::Value;
 
 use demarc_catalog::{Catalog, LayerId, PracticeId, ServiceRef};
@@ -52,13 +57,13 @@ pub struct Assessment {
     pub profile: Profile,
     /// The chosen services, each with its variant.
     #[serde(default)]
-    pub services: BTreeSet<ServiceRef>,
+    pub services: SortedSet<ServiceRef>,
     /// The owner that the user assumed for each layer.
-    #[serde(default, deserialize_with = "unique::maps")]
-    pub beliefs: BTreeMap<ServiceRef, BTreeMap<LayerId, Belief>>,
+    #[serde(default)]
+    pub beliefs: SortedMap<ServiceRef, SortedMap<LayerId, Belief>>,
     /// The answers, including answers to practices that no longer apply.
-    #[serde(default, deserialize_with = "unique::map")]
-    pub answers: BTreeMap<PracticeId, Answer>,
+    #[serde(default)]
+    pub answers: SortedMap<PracticeId, Answer>,
     /// The plan.
     #[serde(default, skip_serializing_if = "Plan::is_empty")]
     pub plan: Plan,
@@ -94,9 +99,9 @@ impl Assessment {
             id,
             name: name.into(),
             profile: Profile::default(),
-            services: BTreeSet::new(),
-            beliefs: BTreeMap::new(),
-            answers: BTreeMap::new(),
+            services: SortedSet::default(),
+            beliefs: SortedMap::default(),
+            answers: SortedMap::default(),
             plan: Plan::default(),
             cover: Cover::default(),
             edits: Edits::default(),

@@ -53,6 +53,8 @@ parts! {
         Evidence = "evidence" => evidence,
         /// The phase of the roadmap.
         Phase = "phase" => phase,
+        /// The draft of “not applicable”.
+        Draft = "draft" => draft,
     }
 }
 

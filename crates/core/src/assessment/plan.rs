@@ -1,8 +1,8 @@
 //! The plan of an assessment: phases, capacity and target levels.
 
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use serde::{Deserialize, Serialize};
 
-use super::unique::{Entries, Unique};
+use super::SortedMap;
 use demarc_catalog::{DomainId, Level};
 
 demarc_catalog::keyed! {
@@ -54,60 +54,34 @@ impl From<Capacity> for u16 {
     }
 }
 
-/// The average level that each domain is to reach, where one is set, in the order of the ids. It is a sorted list with
-/// at most one entry per domain: a map would add its code to what a browser loads first.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Targets(Vec<(DomainId, Level)>);
+/// The average level that each domain is to reach, where one is set, in the order of the ids.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Targets(SortedMap<DomainId, Level>);
 
 impl Targets {
     /// The target of a domain.
     #[must_use]
     pub fn get(&self, domain: &DomainId) -> Option<Level> {
-        let found = self.0.iter().find(|(of, _)| of == domain);
-        found.map(|(_, level)| *level)
+        self.0.get(domain).copied()
     }
 
     /// Sets or removes the target of a domain.
     pub fn set(&mut self, domain: &DomainId, target: Option<Level>) {
-        let index = self.0.iter().position(|(of, _)| of >= domain);
-        let index = index.unwrap_or(self.0.len());
-        if self.0.get(index).is_some_and(|(of, _)| of == domain) {
-            self.0.remove(index);
-        }
-        if let Some(level) = target {
-            self.0.insert(index, (domain.clone(), level));
+        match target {
+            Some(level) => self.0.insert(domain.clone(), level),
+            None => self.0.remove(domain),
         }
     }
 
     /// The domains that have a target.
     pub fn domains(&self) -> impl Iterator<Item = &DomainId> {
-        self.0.iter().map(|(domain, _)| domain)
+        self.0.keys()
     }
 
     /// Whether no domain has a target.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
-    }
-}
-
-impl Entries<DomainId, Level> for Targets {
-    fn take(&mut self, domain: DomainId, level: Level) -> bool {
-        let is_new = self.get(&domain).is_none();
-        self.set(&domain, Some(level));
-        is_new
-    }
-}
-
-impl Serialize for Targets {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_map(self.0.iter().map(|(domain, level)| (domain, level)))
-    }
-}
-
-impl<'de> Deserialize<'de> for Targets {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Ok(Unique::deserialize(deserializer)?.0)
     }
 }
 

@@ -5,11 +5,9 @@
 //! choices, and the later choice wins as a whole. Files up to version 3 have edits of single options, which
 //! [`Assessment::join_choice`] turns into a choice; the result is the same before and after a merge.
 
-use std::collections::BTreeSet;
-
 use serde::{Deserialize, Serialize};
 
-use super::Assessment;
+use super::{Assessment, SortedSet};
 use demarc_catalog::{Choose, Depth, FactId, Question, QuestionId};
 
 /// The situation of a workload.
@@ -19,7 +17,7 @@ pub struct Profile {
     /// The description of the workload.
     pub workload: String,
     /// The facts that hold.
-    pub facts: BTreeSet<FactId>,
+    pub facts: SortedSet<FactId>,
     /// The depth of the questions.
     pub depth: Depth,
 }
@@ -97,9 +95,11 @@ impl Assessment {
                 self.join_choice(id);
             }
             // There are several only in files of an older catalog that allowed several.
-            if let [more @ .., _] = self.chosen(id).as_slice() {
-                let more: Vec<FactId> = more.iter().map(|fact| (*fact).clone()).collect();
-                self.profile.facts.retain(|fact| !more.contains(fact));
+            if let [_, .., last] = self.chosen(id).as_slice() {
+                let last = (*last).clone();
+                self.profile
+                    .facts
+                    .retain(|fact| !fact.answers(id) || *fact == last);
             }
         }
     }

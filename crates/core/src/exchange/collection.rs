@@ -1,6 +1,8 @@
 //! A collection: several assessments and snapshots in one file, as versioned JSON, described by
 //! `public/schema/collection-3.json`.
 
+use std::collections::BTreeSet;
+
 use serde::{Deserialize, Serialize};
 
 use crate::assessment::Assessment;
@@ -50,11 +52,10 @@ pub(super) fn read(text: &str) -> Result<Vec<Assessment>, ReadError> {
         mut assessments, ..
     } = parse(text)?;
     assessments.iter_mut().for_each(Assessment::canonicalize);
-    for (index, it) in assessments.iter().enumerate() {
-        if assessments[..index].iter().any(|other| other.id == it.id) {
-            let detail = format!("two assessments in it have the id {}", it.id);
-            return Err(ReadError::Malformed(detail));
-        }
+    let mut ids = BTreeSet::new();
+    if let Some(it) = assessments.iter().find(|it| !ids.insert(&it.id)) {
+        let detail = format!("two assessments in it have the id {}", it.id);
+        return Err(ReadError::Malformed(detail));
     }
     Ok(assessments)
 }

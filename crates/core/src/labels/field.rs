@@ -18,7 +18,9 @@ pub fn field(catalog: &Catalog, field: &Field) -> String {
             let question = questions.find(|it| it.id == *id);
             question.map_or_else(|| id.to_string(), |it| it.label.clone())
         }
-        Field::Service(id) => service(catalog, id),
+        Field::Service(id) => catalog
+            .service(id)
+            .map_or_else(|| id.to_string(), |it| it.name.clone()),
         Field::Belief(of, layer) => {
             let layer = catalog
                 .layer(layer)
@@ -37,6 +39,7 @@ pub fn field(catalog: &Catalog, field: &Field) -> String {
                 AnswerField::Due => "due",
                 AnswerField::Evidence => "evidence",
                 AnswerField::Phase => "when it is closed",
+                AnswerField::Draft => "“not applicable”, not complete",
             };
             format!("{title}: {part}")
         }
@@ -68,6 +71,10 @@ pub fn value(catalog: &Catalog, field: &Field, of: &Assessment) -> String {
             let facts = facts.into_iter().map(|id| fact(catalog, id));
             facts.collect::<Vec<_>>().join(", ")
         }
+        Value::Variants(variants) => {
+            let names = variants.into_iter().map(|id| service(catalog, id));
+            names.collect::<Vec<_>>().join(", ")
+        }
         Value::Belief(it) => it.map_or("", belief).to_owned(),
         Value::Response(Some(Response::NotApplicable { because, .. })) => {
             format!("Not applicable: {because}")
@@ -81,6 +88,7 @@ pub fn value(catalog: &Catalog, field: &Field, of: &Assessment) -> String {
             days.map_or_else(String::new, |it| count(it, "day", "days"))
         }
         Value::Level(it) => it.map_or("", level).to_owned(),
+        Value::Draft(it) => it.map_or("", |it| &it.because).to_owned(),
     };
     if text.trim().is_empty() {
         "nothing".to_owned()

@@ -9,9 +9,6 @@ use crate::assessment::{Acceptance, AcceptancePart};
 /// The name of the choice and of the state “risk accepted”.
 pub const RISK_ACCEPTED: &str = "Risk accepted";
 
-/// The icon of the choice “risk accepted”, shown beside its name.
-pub const RISK_ACCEPTED_ICON: &str = "◇";
-
 /// The name of the state of an acceptance.
 #[must_use]
 pub fn acceptance(state: AcceptanceState) -> &'static str {

@@ -12,7 +12,7 @@ pub use super::envelope::ReadError;
 pub const FORMAT: &str = "demarc-assessment";
 /// The version that is written, and the newest that is read. Version 1 has no edits and no snapshots; version 2 has no
 /// plans, no covers and no belief “not sure”; version 3 has edits of options and no choices; version 4 has no accepted
-/// risks.
+/// risks and no drafts of “not applicable”.
 pub const VERSION: u64 = 5;
 
 #[derive(Serialize)]

@@ -2,7 +2,7 @@
 
 use super::accepted::{self, level};
 use super::prose::{
-    about, capital, counted, first, heading, listed, number, paragraph, sentence, sources,
+    about, capital, counted, first, heading, listed, noted, number, paragraph, sentence, sources,
 };
 use super::{Block, Cell, Span, Subject, Table, Tone};
 use crate::analysis::{CellRef, Gap, GapKind};
@@ -130,7 +130,7 @@ fn in_full(subject: &Subject<'_>, gap: &Gap, index: usize, blocks: &mut Vec<Bloc
         .answer(&gap.practice)
         .map_or("", |it| it.note.trim());
     if !note.is_empty() {
-        blocks.push(about("Noted", note));
+        blocks.extend(noted("Noted", note));
     }
     blocks.push(about("First step", &text.guide.first_step));
     blocks.push(about("Lasting fix", &text.guide.fix));
@@ -155,8 +155,8 @@ fn state(subject: &Subject<'_>, gap: &Gap) -> Vec<Span> {
     let practice = subject.catalog.practice(&gap.practice);
     let impact = practice.map_or(0, |it| it.impact.get());
     let owner = match subject.owner(&gap.practice) {
-        "" => "nobody is named".to_owned(),
-        owner => owner.to_owned(),
+        owner if owner.is_empty() => "nobody is named".to_owned(),
+        owner => owner,
     };
     let due = match subject.answer(&gap.practice).and_then(|it| it.due.as_ref()) {
         Some(due) => {
@@ -223,7 +223,10 @@ fn first_steps(subject: &Subject<'_>) -> Table {
         let step = text.map_or("", |it| &it.guide.first_step);
         vec![
             Cell::plain(name(subject, gap, index)),
-            Cell::plain(step.replace('`', "")),
+            Cell {
+                spans: Span::of_catalog(step),
+                tone: None,
+            },
         ]
     });
     Table {

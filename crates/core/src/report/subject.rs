@@ -5,6 +5,7 @@ use crate::analysis::{
 };
 use crate::assessment::{Acceptance, Answer, Assessment};
 use crate::labels;
+use crate::text;
 use demarc_catalog::{Catalog, LayerId, PracticeId, PracticeText, Reason, ServiceRef, Texts};
 
 /// An assessment with its catalog, texts and analysis.
@@ -65,10 +66,11 @@ impl<'a> Subject<'a> {
         self.assessment.answers.get(id)
     }
 
-    /// The owner of a practice; blank without one.
+    /// The owner of a practice, on one line; blank without one.
     #[must_use]
-    pub fn owner(&self, id: &PracticeId) -> &'a str {
-        self.answer(id).map_or("", |it| it.owner.trim())
+    pub fn owner(&self, id: &PracticeId) -> String {
+        self.answer(id)
+            .map_or_else(String::new, |it| text::line(&it.owner))
     }
 
     /// The due date of a practice; blank without one.

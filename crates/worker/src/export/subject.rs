@@ -8,6 +8,7 @@ use demarc_core::analysis::{
     AcceptanceState, Analysis, FrameworkStanding, Gap, Roadmap, analyze, roadmap,
 };
 use demarc_core::assessment::{Acceptance, Answer, Assessment, NotApplicable, Phase, Response};
+use demarc_core::exchange::Separator;
 use demarc_core::labels;
 use demarc_core::report::{self, Document};
 
@@ -30,6 +31,8 @@ pub struct ExportSubject<'a> {
     /// The day in the user's time zone: the day of the analysis, and the date on the cover of the report unless the user
     /// set another.
     pub today: Date,
+    /// The separator of lists for spreadsheets.
+    pub separator: Separator,
 }
 
 impl<'a> ExportSubject<'a> {
@@ -51,6 +54,7 @@ impl<'a> ExportSubject<'a> {
             texts,
             now,
             today,
+            separator: Separator::Comma,
         }
     }
 
@@ -75,7 +79,7 @@ impl<'a> ExportSubject<'a> {
     }
 
     /// The name of the assessment, for display.
-    pub(crate) fn name(&self) -> &str {
+    pub(crate) fn name(&self) -> String {
         labels::name(&self.assessment.name)
     }
 

@@ -6,15 +6,16 @@ mod plan;
 mod standing;
 
 use crate::labels;
-use crate::report::prose::{counted, joined, listed, number, paragraph, quoted, sentence};
+use crate::report::prose::{counted, joined, listed, number, quoted, sentence, typed};
 use crate::report::{Block, Cell, Span, Subject, Table};
+use crate::text;
 use demarc_catalog::Level;
 
 /// The number of items that are named before the rest is counted.
 const NAMED: usize = 4;
 
 pub(super) fn blocks(subject: &Subject<'_>) -> Vec<Block> {
-    let own = subject.assessment.cover.summary.replace("\r\n", "\n");
+    let own = text::lines(&subject.assessment.cover.summary);
     let mut blocks: Vec<Block> = if own.trim().is_empty() {
         made(subject).iter().map(|it| block(it)).collect()
     } else {
@@ -64,7 +65,7 @@ fn block(text: &str) -> Block {
     };
     let items: Option<Vec<_>> = text.lines().map(item).collect();
     items.map_or_else(
-        || paragraph(text),
+        || typed(text),
         |items| Block::List {
             numbered: true,
             items,
@@ -116,12 +117,11 @@ fn assessed(subject: &Subject<'_>) -> String {
             listed(&names[..NAMED]),
         ),
     };
-    let workload = subject.assessment.profile.workload.split_whitespace();
-    let workload = workload.collect::<Vec<_>>().join(" ");
+    let workload = text::line(&subject.assessment.profile.workload);
     let parts = [
         format!(
             "This report shows where AWS’s responsibility for {} ends, and what is left undone on your side of the line.",
-            quoted(labels::name(&subject.assessment.name)),
+            quoted(&labels::name(&subject.assessment.name)),
         ),
         sentence(&workload),
         runs,

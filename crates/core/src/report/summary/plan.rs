@@ -5,6 +5,7 @@ use crate::assessment::Response;
 use crate::labels;
 use crate::report::Subject;
 use crate::report::prose::{capital, counted, every, joined, listed, number, of};
+use crate::text;
 
 /// The number of findings to close first.
 const FIRST: usize = 5;
@@ -45,7 +46,7 @@ fn item(subject: &Subject<'_>, gap: &Gap, index: usize) -> String {
     let step = subject
         .practice(&gap.practice)
         .map_or("", |it| &it.guide.first_step);
-    let step = step.replace('`', "");
+    let step = text::without_marks(step);
     format!("{index}. {}: {step}", subject.title(&gap.practice))
 }
 

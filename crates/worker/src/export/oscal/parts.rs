@@ -6,11 +6,11 @@ use demarc_catalog::{Level, Practice, PracticeId, PracticeText};
 use demarc_core::analysis::{Finding, Gap};
 use demarc_core::assessment::{AnswerField, Field, Response};
 use demarc_core::labels;
+use demarc_core::text;
 
 use super::document::{Ids, NAMESPACE, add, add_one, line, lines, property};
 use crate::export::Timestamp;
 use crate::export::subject::{ExportSubject, not_applicable};
-use crate::export::text::one_line;
 
 /// An observation per answer in scope.
 pub fn observations(subject: &ExportSubject<'_>, ids: &Ids<'_>) -> Vec<Value> {
@@ -75,16 +75,17 @@ fn observation(subject: &ExportSubject<'_>, ids: &Ids<'_>, finding: &Finding) ->
 }
 
 /// The evidence: a link if it is an address, otherwise a remark.
-fn evidence(text: &str) -> Vec<Value> {
-    let line = one_line(text);
-    let is_address = line.starts_with("https://")
+fn evidence(typed: &str) -> Vec<Value> {
+    let line = text::line(typed);
+    // OSCAL's addresses are URIs, which are ASCII.
+    let is_address = text::is_link(typed.trim())
         && line
             .bytes()
-            .all(|it| it.is_ascii_graphic() && !b"\"<>\\^`{|}".contains(&it));
+            .all(|it| it.is_ascii_graphic() && !b"^`{|}".contains(&it));
     match line.as_str() {
         "" => Vec::new(),
         line if is_address => vec![json!({ "href": line, "description": "As entered." })],
-        _ => vec![json!({ "description": lines(text) })],
+        _ => vec![json!({ "description": lines(typed) })],
     }
 }
 
@@ -225,7 +226,7 @@ fn remediation(
     id: &PracticeId,
     text: &PracticeText,
 ) -> Value {
-    let owner = subject.answer(id).map(|it| one_line(&it.owner));
+    let owner = subject.answer(id).map(|it| text::line(&it.owner));
     let owner = owner.filter(|it| !it.is_empty());
     let mut task = json!({
         "uuid": ids.of("task", id.as_str()),

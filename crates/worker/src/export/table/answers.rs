@@ -3,25 +3,27 @@
 use demarc_catalog::PracticeId;
 use demarc_core::labels;
 
-use super::{Column, Holds, Table, Value, acceptance, column, notes, reasons, styled};
+use super::{
+    Column, Holds, Table, Value, acceptance, catalog_text, column, notes, reasons, styled,
+};
 use crate::export::subject::ExportSubject;
 
 const COLUMNS: [Column; 18] = [
-    column("Domain", 22),
-    column("Practice", 34),
-    column("Question", 50),
-    styled("Answer", 14, Holds::Level),
-    column("Why not applicable", 18),
-    column("Because", 40),
-    column("Accepted by", 20),
-    column("Accepted until", 14),
-    column("Why accepted", 40),
+    column("Domain", 14),
+    column("Practice", 22),
+    column("Question", 26),
+    styled("Answer", 12, Holds::Level),
+    column("Why not applicable", 14),
+    column("Because", 20),
+    column("Accepted by", 14),
+    column("Accepted until", 12),
+    column("Why accepted", 20),
     styled("Weight", 8, Holds::Weight),
     column("Impact", 8),
     column("Cornerstone", 12),
-    column("Owner", 20),
+    column("Owner", 16),
     column("Due", 12),
-    column("Note", 40),
+    column("Note", 28),
     column("Evidence", 30),
     column("Asked", 20),
     column("Practice ID", 26),
@@ -67,9 +69,7 @@ fn row<'a>(subject: &ExportSubject<'a>, id: &PracticeId, asked: &'static str) ->
     vec![
         Value::text(subject.domain(&id.domain())),
         of_practice(|it| Value::text(it.title.as_str())),
-        known.map_or(Value::Empty, |(_, text)| {
-            Value::text(text.question.as_str())
-        }),
+        known.map_or(Value::Empty, |(_, text)| catalog_text(&text.question)),
         Value::text(labels::response(response)),
         reason,
         because,

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use demarc_catalog::Date;
 use demarc_core::labels;
+use demarc_core::text;
 
 use crate::export::subject::{ExportSubject, not_applicable};
 
@@ -118,6 +119,11 @@ const fn styled(heading: &'static str, width: u8, holds: Holds) -> Column {
     }
 }
 
+/// A text of the catalog, without the marks around code.
+fn catalog_text(text: &str) -> Value<'_> {
+    Value::text(text::without_marks(text))
+}
+
 /// A rank, counted from 1, for an index from 0.
 fn rank(index: usize) -> Value<'static> {
     Value::Count(u32::try_from(index + 1).unwrap_or(u32::MAX))
@@ -150,7 +156,7 @@ fn notes<'a>(subject: &ExportSubject<'a>, id: &demarc_catalog::PracticeId) -> [V
         return [const { Value::Empty }; 4];
     };
     [
-        Value::text(answer.owner.as_str()),
+        Value::text(text::line(&answer.owner)),
         answer.due.as_ref().map_or(Value::Empty, Value::Day),
         Value::text(answer.note.as_str()),
         Value::text(answer.evidence.as_str()),

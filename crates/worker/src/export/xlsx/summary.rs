@@ -3,9 +3,11 @@
 use demarc_catalog::PracticeId;
 use demarc_core::analysis::{GapKind, Standing};
 use demarc_core::labels;
+use demarc_core::text;
 use rust_xlsxwriter::{ConditionalFormatDataBar, ConditionalFormatType, Worksheet, XlsxError};
 
-use super::sheet::{fitting, lines, print, put, set_lines};
+use super::height::{lines, set_lines};
+use super::sheet::{fitting, print, put};
 use super::styles::{Styles, color};
 use crate::export::subject::ExportSubject;
 use crate::export::table::Value;
@@ -26,7 +28,7 @@ pub fn write(
     for column in 1..7 {
         sheet.set_column_width(column, 14)?;
     }
-    sheet.write_string_with_format(0, 0, fitting(subject.name()), &styles.title)?;
+    sheet.write_string_with_format(0, 0, fitting(&subject.name()), &styles.title)?;
     sheet.write_string_with_format(1, 0, "Responsibility gap analysis", &styles.soft)?;
     let mut row = 3;
     for (name, value) in facts(subject) {
@@ -89,9 +91,12 @@ fn facts<'a>(subject: &'a ExportSubject<'_>) -> Vec<(&'static str, Value<'a>)> {
         .collect();
     let count = |number: usize| Value::Count(u32::try_from(number).unwrap_or(u32::MAX));
     vec![
-        ("Prepared for", Value::text(cover.client.as_str())),
-        ("Prepared by", Value::text(cover.author.as_str())),
-        ("Date", cover.date.as_ref().map_or(Value::Empty, Value::Day)),
+        ("Prepared for", Value::text(text::line(&cover.client))),
+        ("Prepared by", Value::text(text::line(&cover.author))),
+        (
+            "Date",
+            Value::Day(cover.date.as_ref().unwrap_or(&subject.today)),
+        ),
         (
             "Workload",
             Value::text(assessment.profile.workload.as_str()),

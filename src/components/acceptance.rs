@@ -73,7 +73,7 @@ pub fn fields(state: State, id: &'static PracticeId, refused: RwSignal<bool>) ->
         let described = format!("{field}-hint {error}");
         let invalid = word(move || lacks().then_some("true"));
         let given = value(move || read(entered(state, id)));
-        let enter = move |event| write(change, event_target_value(&event));
+        let enter = move |event: leptos::ev::Event| write(change, event_target_value(&event));
         let control = match part {
             AcceptancePart::By => view! {
                 <input
@@ -128,30 +128,30 @@ pub fn fields(state: State, id: &'static PracticeId, refused: RwSignal<bool>) ->
         set_until,
     );
     view! {
-            {live(move || expired(state, id))}
-            {levels(state, session, id)}
-            {required(
-                AcceptancePart::By,
-                "Accepted by",
-                "The person or body entitled to it",
-                |it| it.by,
-                |it, text| it.by = text,
-            )}
-            <div class="field">
-                <label for="accepted-until">"Until"</label>
-                <p class="hint" id="accepted-until-hint">
-                    "The last day. After it, this is an ordinary gap again. Without a day it stays accepted until somebody withdraws it."
-                </p>
-                {until}
-            </div>
-            {required(
-                AcceptancePart::Because,
-                "Why",
-                "For the next reader: an auditor, or you in a year",
-                |it| it.because,
-                |it, text| it.because = text,
-            )}
-            {when(move || is_incomplete(state, id), draft)}
+        {live(move || expired(state, id))}
+        {levels(state, session, id)}
+        {required(
+            AcceptancePart::By,
+            "Accepted by",
+            "The person or body entitled to it",
+            |it| it.by,
+            |it, text| it.by = text,
+        )}
+        <div class="field">
+            <label for="accepted-until">"Until"</label>
+            <p class="hint" id="accepted-until-hint">
+                "The last day. After it, this is an ordinary gap again. Without a day it stays accepted until somebody withdraws it."
+            </p>
+            {until}
+        </div>
+        {required(
+            AcceptancePart::Because,
+            "Why",
+            "For the next reader: an auditor, or you in a year",
+            |it| it.because,
+            |it, text| it.because = text,
+        )}
+        {when(move || is_incomplete(state, id), draft)}
     }
     .into_any()
 }

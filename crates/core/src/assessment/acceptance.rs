@@ -108,8 +108,8 @@ impl Assessment {
         self.enter_acceptance(practice, acceptance);
     }
 
-    /// Enters the acceptance of the risk of a practice. A draft of “not applicable” ends. Once it is complete, a response that leaves no gap becomes “not
-    /// in place”; until then the earlier response stands.
+    /// Enters the acceptance of the risk of a practice. A draft of “not applicable” ends. Once the acceptance is complete,
+    /// a response that leaves no gap becomes “not in place”; until then the earlier response stands.
     pub fn enter_acceptance(&mut self, practice: &PracticeId, acceptance: Acceptance) {
         self.change_answer(practice, |answer| {
             let stands = answer.response.as_ref().is_some_and(Response::is_gap);

@@ -7,11 +7,11 @@ use std::collections::BTreeSet;
 use leptos::ev::MouseEvent;
 use leptos::prelude::*;
 
-use super::choice;
+use super::{choice, date_field};
 use crate::browser::{clock, focus};
 use crate::components::reactive::{flag, live, value, when, word};
 use crate::state::{Session, State};
-use demarc_catalog::{Date, PracticeId};
+use demarc_catalog::PracticeId;
 use demarc_core::assessment::{Acceptance, AcceptancePart, Answer, NotApplicable, Response};
 use demarc_core::labels;
 
@@ -47,13 +47,13 @@ fn field_id(part: AcceptancePart) -> &'static str {
 /// The fields. `refused` is whether the user tried to go on while something is missing.
 pub fn fields(state: State, id: &'static PracticeId, refused: RwSignal<bool>) -> AnyView {
     let session = Session::get();
-    let write = move |change: fn(&mut Acceptance, String), text: String| {
+    let change = move |change: &dyn Fn(&mut Acceptance)| {
         session.edit(|it| {
             let answer = it.answers.get(id);
             let mut acceptance = answer
                 .and_then(|it| it.acceptance.clone())
                 .unwrap_or_default();
-            change(&mut acceptance, text);
+            change(&mut acceptance);
             it.enter_acceptance(id, acceptance);
         });
     };
@@ -61,7 +61,7 @@ pub fn fields(state: State, id: &'static PracticeId, refused: RwSignal<bool>) ->
                          label: &'static str,
                          hint: &'static str,
                          read: fn(Acceptance) -> String,
-                         change: fn(&mut Acceptance, String)| {
+                         write: fn(&mut Acceptance, String)| {
         let field = field_id(part);
         let lacks = move || refused.get() && entered(state, id).lacks(part);
         let error = format!("{field}-error");
@@ -81,22 +81,23 @@ pub fn fields(state: State, id: &'static PracticeId, refused: RwSignal<bool>) ->
                     aria-describedby=format!("{field}-hint {error}")
                     aria-invalid=word(move || lacks().then_some("true"))
                     prop:value=value(move || read(entered(state, id)))
-                    on:input=move |event| write(change, event_target_value(&event))
+                    on:input=move |event| {
+                        let text = event_target_value(&event);
+                        change(&|it| write(it, text.clone()));
+                    }
                 />
             </div>
         }
         .into_any()
     };
-    let until = value(move || {
-        let until = entered(state, id).until;
-        until.as_ref().map(ToString::to_string).unwrap_or_default()
-    });
-    let set_until = move |event: leptos::ev::Event| {
-        write(
-            |it, text| it.until = Date::try_from(text).ok(),
-            event_target_value(&event),
-        );
-    };
+    let until = Signal::derive(move || entered(state, id).until);
+    let until = date_field(
+        "accepted-until".to_owned(),
+        "accepted-until-hint",
+        false,
+        until,
+        move |date| change(&|it| it.until.clone_from(&date)),
+    );
     view! {
         <div id="acceptance">
             {live(move || expired(state, id))}
@@ -113,13 +114,7 @@ pub fn fields(state: State, id: &'static PracticeId, refused: RwSignal<bool>) ->
                 <p class="hint" id="accepted-until-hint">
                     "The last day. After it, this is an ordinary gap again. Without a day it stays accepted until somebody withdraws it."
                 </p>
-                <input
-                    id="accepted-until"
-                    type="date"
-                    aria-describedby="accepted-until-hint"
-                    prop:value=until
-                    on:change=set_until
-                />
+                {until}
             </div>
             {required(
                 AcceptancePart::Because,

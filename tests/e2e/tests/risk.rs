@@ -150,13 +150,13 @@ async fn a_risk_is_accepted_by_keyboard_and_what_is_missing_is_told() {
 
     write_into(&browser, "#accepted-because", "It is replaced in spring.").await;
     browser
-        .script("const until = document.querySelector('#accepted-until'); until.value = '2999-12-31'; until.dispatchEvent(new Event('input', { bubbles: true })); until.dispatchEvent(new Event('change', { bubbles: true }))")
+        .script("const until = document.querySelector('#accepted-until'); until.value = '2199-12-31'; until.dispatchEvent(new Event('input', { bubbles: true })); until.dispatchEvent(new Event('change', { bubbles: true }))")
         .await;
     let it = kept(&browser).await;
     let acceptance = it.answers[&root].accepted_risk().expect("it is complete");
     assert_eq!(
         labels::accepted(acceptance),
-        "accepted by CISO until December 31, 2999"
+        "accepted by CISO until December 31, 2199"
     );
     assert_eq!(it.response(&root), Some(&Response::Started));
     assert_eq!(browser.violations().await, [""; 0]);
@@ -233,7 +233,7 @@ async fn accepted_and_overdue_gaps_are_marked_counted_and_filtered() {
     );
     // Once it has another date, the mark goes.
     browser
-        .script("const due = document.querySelector('.gap__due input'); due.value = '2999-12-31'; due.dispatchEvent(new Event('input', { bubbles: true })); due.dispatchEvent(new Event('change', { bubbles: true }))")
+        .script("const due = document.querySelector('.gap__due input'); due.value = '2199-12-31'; due.dispatchEvent(new Event('input', { bubbles: true })); due.dispatchEvent(new Event('change', { bubbles: true }))")
         .await;
     browser
         .until("return document.querySelector('.mark--overdue') === null")

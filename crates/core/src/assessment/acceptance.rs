@@ -108,7 +108,7 @@ impl Assessment {
     }
 
     /// Enters the acceptance of the risk of a practice. Once it is complete, a response that leaves no gap becomes “not
-    /// in place”; until then the earlier response stands.
+    /// in place”; until then the earlier response stands. A draft of “not applicable” ends.
     pub fn enter_acceptance(&mut self, practice: &PracticeId, acceptance: Acceptance) {
         self.change_answer(practice, |answer| {
             let stands = answer.response.as_ref().is_some_and(Response::is_gap);
@@ -116,6 +116,7 @@ impl Assessment {
                 answer.response = Some(Level::NotInPlace.into());
             }
             answer.acceptance = Some(acceptance);
+            answer.draft = None;
         });
     }
 

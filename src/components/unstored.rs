@@ -22,9 +22,15 @@ impl Unstored {
         mark
     }
 
+    /// Whether the field is gone. The browser still tells of what was typed last when a page with the focus in a field is
+    /// replaced.
+    pub fn is_gone(self) -> bool {
+        self.holds.try_get_value().is_none()
+    }
+
     /// Sets whether the content is not stored.
     pub fn set(self, holds: bool) {
-        if self.holds.get_value() != holds {
+        if self.holds.try_get_value().is_some_and(|it| it != holds) {
             self.holds.set_value(holds);
             self.session.count_unstored(holds);
         }

@@ -173,7 +173,7 @@ fn levels(state: State, session: Session, id: &'static PracticeId) -> AnyView {
         })
     });
     view! {
-        <fieldset class="choices" id="accepted-level">
+        <fieldset class="choices" id="acceptance">
             <legend>"How far is it in place meanwhile?"</legend>
             <p class="hint">"It counts as this level: accepting a risk does not lift the score."</p>
             {Vec::from(choices)}

@@ -149,7 +149,7 @@ async fn a_risk_is_accepted_by_keyboard_and_what_is_missing_is_told() {
         Some(&Response::DontKnow)
     );
     let started = By::XPath(
-        "//fieldset[@id='accepted-level']//label[.//span[normalize-space()='Started']]/input",
+        "//fieldset[@id='acceptance']//label[.//span[normalize-space()='Started']]/input",
     );
     let started = browser.driver.find(started).await.unwrap();
     started.scroll_into_view().await.unwrap();

@@ -65,18 +65,19 @@ impl Assessment {
             .is_some_and(|it| it.draft.is_some())
     }
 
-    /// What is entered for “not applicable”: the draft, or the response if it is one; `None` when neither is.
+    /// What is entered for “not applicable”: the draft, or the response if it is one; `None` when neither is, and when
+    /// “risk accepted” is chosen.
     #[must_use]
     pub fn entered_not_applicable(&self, practice: &PracticeId) -> Option<NotApplicableDraft> {
         let answer = self.answers.get(practice)?;
         match &answer.response {
             _ if answer.draft.is_some() => answer.draft.clone(),
-            // “Risk accepted” was chosen after it.
-            _ if answer.accepts_risk() => None,
-            Some(Response::NotApplicable { reason, because }) => Some(NotApplicableDraft {
-                reason: Some(*reason),
-                because: because.clone(),
-            }),
+            Some(Response::NotApplicable { reason, because }) if !answer.accepts_risk() => {
+                Some(NotApplicableDraft {
+                    reason: Some(*reason),
+                    because: because.clone(),
+                })
+            }
             _ => None,
         }
     }
@@ -135,6 +136,20 @@ mod tests {
         it.enter_not_applicable(&root(), draft(None, ""));
         it.respond(&root(), None);
         assert!(it.answers.is_empty());
+    }
+
+    #[test]
+    fn of_a_draft_and_an_accepted_risk_the_later_one_is_entered() {
+        let mut it = shop();
+        it.enter_not_applicable(&root(), draft(None, "No accounts."));
+        it.choose_acceptance(&root());
+        assert_eq!(it.entered_not_applicable(&root()), None);
+        it.enter_not_applicable(&root(), draft(Some(NotApplicable::Other), "No accounts."));
+        it.choose_acceptance(&root());
+        assert!(it.response(&root()).unwrap().is_not_applicable());
+        assert_eq!(it.entered_not_applicable(&root()), None);
+        it.enter_not_applicable(&root(), draft(None, "No"));
+        assert!(it.entered_not_applicable(&root()).is_some());
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! Accepted risks and due dates: what counts, what is shown apart, and what a day changes.
 
-use demarc_catalog::{Catalog, Date, PracticeId};
+use demarc_catalog::{Catalog, Date, Depth, PracticeId};
 use demarc_core::analysis::{
     AcceptanceState, Analysis, GapFilter, GapQuery, GapSort, GapState, Grade, Support, analyze,
     framework, roadmap,
@@ -400,4 +400,33 @@ fn the_chapter_on_findings_has_the_register() {
     );
     // It is none of the numbered findings.
     assert!(!to_text(&blocks).contains(&format!(". {title}")));
+}
+
+#[test]
+fn a_domain_of_few_answers_is_not_told_as_the_best() {
+    let mut it = all_in_place();
+    it.profile.depth = Depth::Full;
+    it.add_service("ec2".parse().unwrap());
+    let domains = analyzed(&it).domains;
+    let (few, good) = (&domains[0].domain, &domains[1].domain);
+    for finding in analyzed(&it).practices {
+        let response = match finding.practice.domain() {
+            domain if domain == *few => None,
+            domain if domain == *good => Some(Response::Mostly),
+            _ => Some(Response::Started),
+        };
+        it.respond(&finding.practice, response);
+    }
+    let one = analyzed(&it)
+        .in_domain(few)
+        .next()
+        .unwrap()
+        .practice
+        .clone();
+    it.respond(&one, Some(Response::Fully));
+    let standing = &analyzed(&it).domains[0].standing;
+    assert!(standing.score.is_some() && standing.grade.is_none());
+    let good = &catalog().domain(good).unwrap().name;
+    let told = format!("{good} stands best with 66");
+    assert!(summary(&it).contains(&told), "{}", summary(&it));
 }

@@ -7,12 +7,14 @@ use std::collections::BTreeSet;
 use leptos::ev::MouseEvent;
 use leptos::prelude::*;
 
-use super::choice;
+use super::{choice, date_field, printed};
 use crate::browser::{clock, focus};
 use crate::components::reactive::{flag, live, value, when, word};
 use crate::state::{Session, State};
-use demarc_catalog::{Date, PracticeId};
-use demarc_core::assessment::{Acceptance, AcceptancePart, Answer, NotApplicable, Response};
+use demarc_catalog::PracticeId;
+use demarc_core::assessment::{
+    Acceptance, AcceptancePart, Answer, Assessment, NotApplicable, Response,
+};
 use demarc_core::labels;
 
 /// Whether “risk accepted” is chosen for a practice; tracked.
@@ -26,14 +28,16 @@ pub fn is_incomplete(state: State, id: &PracticeId) -> bool {
     state.with(|it| it.answers.get(id).is_some_and(lacks))
 }
 
-/// What is entered so far.
+/// What is entered so far; tracked.
 fn entered(state: State, id: &PracticeId) -> Acceptance {
-    state.with(|it| {
-        let answer = it.answers.get(id);
-        answer
-            .and_then(|it| it.acceptance.clone())
-            .unwrap_or_default()
-    })
+    state.with(|it| given(it, id))
+}
+
+/// The acceptance that an assessment has for a practice, complete or not; blank without one.
+fn given(assessment: &Assessment, id: &PracticeId) -> Acceptance {
+    let answer = assessment.answers.get(id);
+    let acceptance = answer.and_then(|it| it.acceptance.clone());
+    acceptance.unwrap_or_default()
 }
 
 /// The ids of the text fields of the required parts.
@@ -49,10 +53,7 @@ pub fn fields(state: State, id: &'static PracticeId, refused: RwSignal<bool>) ->
     let session = Session::get();
     let write = move |change: fn(&mut Acceptance, String), text: String| {
         session.edit(|it| {
-            let answer = it.answers.get(id);
-            let mut acceptance = answer
-                .and_then(|it| it.acceptance.clone())
-                .unwrap_or_default();
+            let mut acceptance = given(it, id);
             change(&mut acceptance, text);
             it.enter_acceptance(id, acceptance);
         });
@@ -69,67 +70,88 @@ pub fn fields(state: State, id: &'static PracticeId, refused: RwSignal<bool>) ->
         let draw = move || {
             view! { <p class="field__error" id=told.clone()>{labels::lacking(part)}</p> }.into_any()
         };
+        let described = format!("{field}-hint {error}");
+        let invalid = word(move || lacks().then_some("true"));
+        let given = value(move || read(entered(state, id)));
+        let enter = move |event: leptos::ev::Event| write(change, event_target_value(&event));
+        let control = match part {
+            AcceptancePart::By => view! {
+                <input
+                    id=field
+                    type="text"
+                    autocomplete="off"
+                    aria-describedby=described
+                    aria-invalid=invalid
+                    prop:value=given
+                    on:input=enter
+                />
+            }
+            .into_any(),
+            AcceptancePart::Because => view! {
+                <textarea
+                    id=field
+                    rows="3"
+                    aria-describedby=described
+                    aria-invalid=invalid
+                    prop:value=given
+                    on:input=enter
+                ></textarea>
+                {printed(given)}
+            }
+            .into_any(),
+        };
         view! {
             <div class="field" class:field--invalid=flag(lacks)>
                 <label for=field>{label}</label>
                 <p class="hint" id=format!("{field}-hint")>{hint}</p>
                 {when(lacks, draw)}
-                <input
-                    id=field
-                    type="text"
-                    autocomplete="off"
-                    aria-describedby=format!("{field}-hint {error}")
-                    aria-invalid=word(move || lacks().then_some("true"))
-                    prop:value=value(move || read(entered(state, id)))
-                    on:input=move |event| write(change, event_target_value(&event))
-                />
+                {control}
             </div>
         }
         .into_any()
     };
-    let until = value(move || {
-        let until = entered(state, id).until;
-        until.as_ref().map(ToString::to_string).unwrap_or_default()
-    });
-    let set_until = move |event: leptos::ev::Event| {
-        write(
-            |it, text| it.until = Date::try_from(text).ok(),
-            event_target_value(&event),
-        );
+    let until = Signal::derive(move || entered(state, id).until);
+    let set_until = move |until| {
+        session.edit(|it| {
+            let acceptance = Acceptance {
+                until,
+                ..given(it, id)
+            };
+            it.enter_acceptance(id, acceptance);
+        });
     };
+    let until = date_field(
+        "accepted-until".to_owned(),
+        "accepted-until-hint",
+        false,
+        until,
+        set_until,
+    );
     view! {
-        <div id="acceptance">
-            {live(move || expired(state, id))}
-            {levels(state, session, id)}
-            {required(
-                AcceptancePart::By,
-                "Accepted by",
-                "The person or body entitled to it",
-                |it| it.by,
-                |it, text| it.by = text,
-            )}
-            <div class="field">
-                <label for="accepted-until">"Until"</label>
-                <p class="hint" id="accepted-until-hint">
-                    "The last day. After it, this is an ordinary gap again. Without a day it stays accepted until somebody withdraws it."
-                </p>
-                <input
-                    id="accepted-until"
-                    type="date"
-                    aria-describedby="accepted-until-hint"
-                    prop:value=until
-                    on:change=set_until
-                />
-            </div>
-            {required(
-                AcceptancePart::Because,
-                "Why",
-                "For the next reader: an auditor, or you in a year",
-                |it| it.because,
-                |it, text| it.because = text,
-            )}
-            {when(move || is_incomplete(state, id), draft)}
+        {live(move || expired(state, id))}
+        {levels(state, session, id)}
+        {required(
+            AcceptancePart::By,
+            "Accepted by",
+            "The person or body entitled to it",
+            |it| it.by,
+            |it, text| it.by = text,
+        )}
+        <div class="field">
+            <label for="accepted-until">"Until"</label>
+            <p class="hint" id="accepted-until-hint">
+                "The last day. After it, this is an ordinary gap again. Without a day it stays accepted until somebody withdraws it."
+            </p>
+            {until}
         </div>
+        {required(
+            AcceptancePart::Because,
+            "Why",
+            "For the next reader: an auditor, or you in a year",
+            |it| it.because,
+            |it, text| it.because = text,
+        )}
+        {when(move || is_incomplete(state, id), draft)}
     }
     .into_any()
 }
@@ -151,7 +173,7 @@ fn levels(state: State, session: Session, id: &'static PracticeId) -> AnyView {
         })
     });
     view! {
-        <fieldset class="choices">
+        <fieldset class="choices" id="acceptance">
             <legend>"How far is it in place meanwhile?"</legend>
             <p class="hint">"It counts as this level: accepting a risk does not lift the score."</p>
             {Vec::from(choices)}
@@ -223,10 +245,15 @@ thread_local! {
     static DECLINED: RefCell<BTreeSet<PracticeId>> = const { RefCell::new(BTreeSet::new()) };
 }
 
+/// Whether the offer below was declined for a practice.
+pub fn is_declined(id: &PracticeId) -> bool {
+    DECLINED.with_borrow(|it| it.contains(id))
+}
+
 /// The offer to make an accepted risk of “not applicable” by business decision.
 pub fn offer(state: State, id: &'static PracticeId) -> AnyView {
     let session = Session::get();
-    let declined = RwSignal::new(DECLINED.with_borrow(|it| it.contains(id)));
+    let declined = RwSignal::new(is_declined(id));
     let holds = move || !declined.get() && !is_chosen(state, id) && is_decided(state, id);
     let change = move |_| {
         session.edit(|it| it.choose_acceptance(id));

@@ -101,7 +101,10 @@ impl DateField {
         if !has_parts && text == text_of(stored.as_ref()) {
             return self.finish();
         }
-        self.typing.set_value(true);
+        if !self.typing.get_value() {
+            self.typing.set_value(true);
+            self.session.end_step();
+        }
         match EnteredDate::read(&text, has_parts).to_keep() {
             Ok(date) => {
                 self.finish();

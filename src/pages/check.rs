@@ -4,7 +4,7 @@
 use leptos::prelude::*;
 
 use crate::components::reactive::live;
-use crate::components::{Sign, sign, steps};
+use crate::components::{Sign, acceptance, sign, steps};
 use crate::route::{Step, View};
 use crate::state::State;
 use demarc_catalog::Question;
@@ -179,6 +179,7 @@ fn decided(state: State) -> AnyView {
             let response = finding.response.as_ref();
             let reason = NotApplicable::BusinessDecision;
             matches!(response, Some(Response::NotApplicable { reason: it, .. }) if *it == reason)
+                && !acceptance::is_declined(&finding.practice)
         });
         let links = decided.filter_map(|finding| {
             let title = &state.catalog().practice(&finding.practice)?.title;

@@ -84,7 +84,7 @@ fn question(state: State, practice: &'static Practice, texts: &'static PracticeT
             focus::first(".error-summary");
             return;
         }
-        if focus::on_field("#due[aria-invalid]") {
+        if focus::on_field("[type=date][aria-invalid]") {
             return;
         }
         let next = position.with_untracked(|it| it.as_ref()?.next.clone());

@@ -42,7 +42,7 @@ pub(super) fn register(state: State, analysis: &Analysis) -> Option<AnyView> {
             <p>
                 "What somebody entitled to it leaves open. It counts as its level, and is not among what to fix first."
             </p>
-            {table("Accepted risks".to_owned(), "table", &columns, rows)}
+            {table("Register of accepted risks".to_owned(), "table", &columns, rows)}
             {link}
         </section>
     };

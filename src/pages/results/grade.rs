@@ -59,11 +59,14 @@ pub(super) fn in_short(standing: &Standing) -> String {
     } else {
         ", a cornerstone is not in place or not known"
     };
+    let grade = labels::grade_or_why(standing);
+    if standing.is_too_small() && standing.in_scope >= ANSWERS_FOR_A_GRADE {
+        // It says how many are answered already.
+        return format!("{grade}{capped}");
+    }
     format!(
-        "{}{capped} · {} of {} answered",
-        labels::grade_or_why(standing),
-        standing.answered,
-        standing.in_scope,
+        "{grade}{capped} · {} of {} answered",
+        standing.answered, standing.in_scope,
     )
 }
 

@@ -350,6 +350,39 @@ async fn the_reason_for_not_applicable_is_a_draft_until_it_is_complete() {
     assert_eq!(browser.complaints().await, [""; 0]);
 }
 
+#[tokio::test(flavor = "multi_thread")]
+async fn an_accepted_risk_ends_a_draft_and_takes_only_a_complete_date() {
+    let (_server, browser) = question().await;
+    browser.click("span", "Not applicable").await;
+    let because = browser.driver.find(By::Css("#because")).await.unwrap();
+    because.send_keys("No accounts").await.unwrap();
+    browser.click("span", "Risk accepted").await;
+    browser
+        .until("return document.querySelector('#acceptance') !== null && document.querySelector('#because') === null")
+        .await;
+    assert_eq!(answer(&browser).await.draft, None);
+    let until = async |browser: &Browser| {
+        let acceptance = answer(browser).await.acceptance;
+        acceptance.and_then(|it| it.until).map(|it| it.to_string())
+    };
+    part(&browser, "accepted-until", 0).await;
+    press(&browser, "12010027").await;
+    assert_eq!(until(&browser).await, None);
+    assert_eq!(status(&browser).await, "Not all saved");
+    leave(&browser, "accepted-until").await;
+    let problem = browser.text("#accepted-until-error").await;
+    assert!(problem.contains("from 2000 to 2199"), "{problem}");
+    part(&browser, "accepted-until", 2).await;
+    press(&browser, "2031").await;
+    assert_eq!(until(&browser).await.as_deref(), Some("2031-12-01"));
+    browser.driver.refresh().await.unwrap();
+    browser
+        .until("return document.querySelector('#acceptance') !== null")
+        .await;
+    assert_eq!(shown(&browser, "accepted-until").await, "2031-12-01");
+    assert_eq!(browser.complaints().await, [""; 0]);
+}
+
 /// The services that are stored.
 async fn services(browser: &Browser) -> Vec<String> {
     let kept = kept(browser).await;

@@ -27,7 +27,7 @@ fn risky() -> Assessment {
     }
     let gaps: Vec<_> = host(&it).gaps.into_iter().map(|gap| gap.practice).collect();
     it.change_answer(&gaps[0], |answer| answer.due = "2020-01-31".parse().ok());
-    for (practice, until) in [(&gaps[1], "2999-12-31"), (&gaps[2], "2020-01-31")] {
+    for (practice, until) in [(&gaps[1], "2199-12-31"), (&gaps[2], "2020-01-31")] {
         let acceptance = Acceptance {
             by: "CISO".into(),
             until: until.parse().ok(),
@@ -143,20 +143,27 @@ async fn a_risk_is_accepted_by_keyboard_and_what_is_missing_is_told() {
     assert_eq!(chosen(&browser).await, labels::RISK_ACCEPTED);
     let by = browser.driver.find(By::Css("#accepted-by")).await.unwrap();
     assert_eq!(by.prop("value").await.unwrap().unwrap(), "CISO");
+    // The arrow keys passed “don’t know”, as they do between radio buttons; the level can be set.
     assert_eq!(
         kept(&browser).await.response(&root),
-        Some(&Response::Started)
+        Some(&Response::DontKnow)
     );
+    let started = By::XPath(
+        "//fieldset[@id='acceptance']//label[.//span[normalize-space()='Started']]/input",
+    );
+    let started = browser.driver.find(started).await.unwrap();
+    started.scroll_into_view().await.unwrap();
+    started.click().await.unwrap();
 
     write_into(&browser, "#accepted-because", "It is replaced in spring.").await;
     browser
-        .script("const until = document.querySelector('#accepted-until'); until.value = '2999-12-31'; until.dispatchEvent(new Event('input', { bubbles: true })); until.dispatchEvent(new Event('change', { bubbles: true }))")
+        .script("const until = document.querySelector('#accepted-until'); until.value = '2199-12-31'; until.dispatchEvent(new Event('input', { bubbles: true })); until.dispatchEvent(new Event('change', { bubbles: true }))")
         .await;
     let it = kept(&browser).await;
     let acceptance = it.answers[&root].accepted_risk().expect("it is complete");
     assert_eq!(
         labels::accepted(acceptance),
-        "accepted by CISO until December 31, 2999"
+        "accepted by CISO until December 31, 2199"
     );
     assert_eq!(it.response(&root), Some(&Response::Started));
     assert_eq!(browser.violations().await, [""; 0]);
@@ -233,7 +240,7 @@ async fn accepted_and_overdue_gaps_are_marked_counted_and_filtered() {
     );
     // Once it has another date, the mark goes.
     browser
-        .script("const due = document.querySelector('.gap__due input'); due.value = '2999-12-31'; due.dispatchEvent(new Event('input', { bubbles: true })); due.dispatchEvent(new Event('change', { bubbles: true }))")
+        .script("const due = document.querySelector('.gap__due input'); due.value = '2199-12-31'; due.dispatchEvent(new Event('input', { bubbles: true })); due.dispatchEvent(new Event('change', { bubbles: true }))")
         .await;
     browser
         .until("return document.querySelector('.mark--overdue') === null")
@@ -280,6 +287,12 @@ async fn a_business_decision_becomes_an_accepted_risk_when_the_user_says_so() {
         .until("return document.querySelector('main .notice') === null")
         .await;
     assert_eq!(kept(&browser).await.answers, it.answers);
+    // Once declined it is not offered again, as long as the app is open.
+    let check = format!("location.hash = '#/a/{}/check'", it.id);
+    browser.script(&check).await;
+    browser.heading("Check your answers").await;
+    assert_eq!(texts(&browser, ".notice a").await, [""; 0]);
+    browser.driver.back().await.unwrap();
     browser.driver.refresh().await.unwrap();
     browser.driver.find(By::Css(".levels")).await.unwrap();
     browser.click("button", "Change it").await;

@@ -78,12 +78,13 @@ impl Answer {
         self.acceptance.as_ref().filter(|it| it.is_complete())
     }
 
-    /// Whether “risk accepted” is what was chosen last: as a draft, or with a response that leaves a gap.
+    /// Whether “risk accepted” is what was chosen last: as a draft, or with a response that leaves a gap, and no draft of
+    /// “not applicable” after it.
     #[must_use]
     pub fn accepts_risk(&self) -> bool {
         let leaves_gap = self.counted_response().is_some_and(Response::is_gap);
         let acceptance = self.acceptance.as_ref();
-        acceptance.is_some_and(|it| leaves_gap || !it.is_complete())
+        self.draft.is_none() && acceptance.is_some_and(|it| leaves_gap || !it.is_complete())
     }
 }
 
@@ -107,8 +108,8 @@ impl Assessment {
         self.enter_acceptance(practice, acceptance);
     }
 
-    /// Enters the acceptance of the risk of a practice. Once it is complete, a response that leaves no gap becomes “not
-    /// in place”; until then the earlier response stands.
+    /// Enters the acceptance of the risk of a practice. A draft of “not applicable” ends. Once the acceptance is complete,
+    /// a response that leaves no gap becomes “not in place”; until then the earlier response stands.
     pub fn enter_acceptance(&mut self, practice: &PracticeId, acceptance: Acceptance) {
         self.change_answer(practice, |answer| {
             let stands = answer.response.as_ref().is_some_and(Response::is_gap);
@@ -116,6 +117,7 @@ impl Assessment {
                 answer.response = Some(Level::NotInPlace.into());
             }
             answer.acceptance = Some(acceptance);
+            answer.draft = None;
         });
     }
 
@@ -133,7 +135,7 @@ impl Assessment {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::assessment::{AssessmentId, Field, History, Moment};
+    use crate::assessment::{AssessmentId, Field, History, Moment, NotApplicableDraft};
 
     fn shop() -> Assessment {
         Assessment::new(AssessmentId::from_bits(1), "Shop")
@@ -216,13 +218,41 @@ mod tests {
         let decided = Response::NotApplicable { reason, because };
         it.respond(&root(), Some(decided.clone()));
         it.choose_acceptance(&root());
-        // Nothing is lost before somebody says who accepts the risk.
+        // Nothing is lost before somebody says who accepts the risk, and the choice is that of the risk.
+        assert_eq!(it.entered_not_applicable(&root()), None);
         assert_eq!(it.response(&root()), Some(&decided));
         let entered = it.answers[&root()].acceptance.clone().unwrap();
         assert_eq!(entered, acceptance("", "The board knows."));
         it.enter_acceptance(&root(), acceptance("Board", &entered.because));
         assert_eq!(it.response(&root()), Some(&Response::NotInPlace));
         assert!(it.answers[&root()].accepted_risk().is_some());
+    }
+
+    #[test]
+    fn of_two_choices_that_are_not_complete_the_later_is_shown() {
+        let mut it = shop();
+        it.respond(&root(), Some(Response::Started));
+        let draft = NotApplicableDraft {
+            reason: None,
+            because: "No accounts.".into(),
+        };
+        let shown = |it: &Assessment| {
+            let accepts = it.answers[&root()].accepts_risk();
+            (accepts, it.entered_not_applicable(&root()).is_some())
+        };
+        it.enter_not_applicable(&root(), draft.clone());
+        assert_eq!(shown(&it), (false, true));
+        it.choose_acceptance(&root());
+        assert_eq!(shown(&it), (true, false));
+        it.enter_not_applicable(&root(), draft.clone());
+        assert_eq!(shown(&it), (false, true));
+        assert_eq!(it.answers[&root()].acceptance, None);
+        // What is complete stands until “not applicable” is.
+        it.enter_acceptance(&root(), acceptance("CISO", "Too dear"));
+        it.enter_not_applicable(&root(), draft);
+        assert_eq!(shown(&it), (false, true));
+        assert!(it.answers[&root()].accepted_risk().is_some());
+        assert_eq!(it.response(&root()), Some(&Response::Started));
     }
 
     #[test]

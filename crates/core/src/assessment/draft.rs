@@ -3,7 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Assessment, NotApplicable, Response};
+use super::{Acceptance, Assessment, NotApplicable, Response};
 use demarc_catalog::PracticeId;
 
 /// “Not applicable”, chosen and not complete.
@@ -39,8 +39,8 @@ impl NotApplicableDraft {
 
 impl Assessment {
     /// Enters “not applicable” for a practice. With a reason and an explanation it is the response. Until then it is
-    /// kept as a draft, and the earlier response stands; an earlier “not applicable” does not, because it is the one
-    /// that is being changed.
+    /// kept as a draft, and the earlier response stands, with an accepted risk; an earlier “not applicable” does not,
+    /// because it is the one that is being changed.
     pub fn enter_not_applicable(&mut self, practice: &PracticeId, draft: NotApplicableDraft) {
         self.change_answer(practice, |answer| match draft.complete() {
             Ok(response) => {
@@ -52,6 +52,7 @@ impl Assessment {
                 let earlier = answer.response.take();
                 answer.response = earlier.filter(|it| !it.is_not_applicable());
                 answer.draft = Some(draft);
+                answer.acceptance = answer.acceptance.take().filter(Acceptance::is_complete);
             }
         });
     }
@@ -64,16 +65,19 @@ impl Assessment {
             .is_some_and(|it| it.draft.is_some())
     }
 
-    /// What is entered for “not applicable”: the draft, or the response if it is one; `None` when neither is.
+    /// What is entered for “not applicable”: the draft, or the response if it is one; `None` when neither is, and when
+    /// “risk accepted” is chosen.
     #[must_use]
     pub fn entered_not_applicable(&self, practice: &PracticeId) -> Option<NotApplicableDraft> {
         let answer = self.answers.get(practice)?;
         match &answer.response {
             _ if answer.draft.is_some() => answer.draft.clone(),
-            Some(Response::NotApplicable { reason, because }) => Some(NotApplicableDraft {
-                reason: Some(*reason),
-                because: because.clone(),
-            }),
+            Some(Response::NotApplicable { reason, because }) if !answer.accepts_risk() => {
+                Some(NotApplicableDraft {
+                    reason: Some(*reason),
+                    because: because.clone(),
+                })
+            }
             _ => None,
         }
     }
@@ -132,6 +136,20 @@ mod tests {
         it.enter_not_applicable(&root(), draft(None, ""));
         it.respond(&root(), None);
         assert!(it.answers.is_empty());
+    }
+
+    #[test]
+    fn of_a_draft_and_an_accepted_risk_the_later_one_is_entered() {
+        let mut it = shop();
+        it.enter_not_applicable(&root(), draft(None, "No accounts."));
+        it.choose_acceptance(&root());
+        assert_eq!(it.entered_not_applicable(&root()), None);
+        it.enter_not_applicable(&root(), draft(Some(NotApplicable::Other), "No accounts."));
+        it.choose_acceptance(&root());
+        assert!(it.response(&root()).unwrap().is_not_applicable());
+        assert_eq!(it.entered_not_applicable(&root()), None);
+        it.enter_not_applicable(&root(), draft(None, "No"));
+        assert!(it.entered_not_applicable(&root()).is_some());
     }
 
     #[test]

@@ -45,6 +45,11 @@ impl Value<'_> {
     pub(super) fn typing_pause(&self, before: &Self) -> u64 {
         let is_reason = |it: &Option<&Response>| it.is_none_or(Response::is_not_applicable);
         match (before, self) {
+            (Value::Acceptance(Some(before)), Value::Acceptance(Some(now)))
+                if before.until != now.until =>
+            {
+                DIGITS_PAUSE
+            }
             (Value::Text(_), Value::Text(_))
             | (Value::Acceptance(Some(_)), Value::Acceptance(Some(_))) => TYPING_PAUSE,
             (Value::Response(before), Value::Response(now))

@@ -67,16 +67,21 @@ fn says(state: State, analysis: &Analysis) -> String {
         format!("Lowest: {name}, with {}. ", labels::score(Some(score)))
     });
     format!(
-        "{lowest}The thin line is the band that what you don’t know or have not answered leaves; the mark across is the target."
+        "{lowest}The thin line is the band that what you don’t know or have not answered leaves; the mark across is the target. A hollow bar rests on too few answers for a grade."
     )
 }
 
 fn bar(y: i32, domain: &Shown<'_>) -> AnyView {
     let x = |score: f64| LEFT + unit(score * f64::from(WIDE) / 100.0);
     let score = domain.standing.standing.score;
+    // Too few answers for a grade: a hollow bar.
+    let class = match domain.standing.standing.is_too_small() {
+        true => "chart__bar chart__bar--few",
+        false => "chart__bar",
+    };
     let bar = score.map(|score| {
         view! {
-            <rect class="chart__bar" x=LEFT y=y + 6 width=(x(score.value) - LEFT).max(2) height=18></rect>
+            <rect class=class x=LEFT y=y + 6 width=(x(score.value) - LEFT).max(2) height=18></rect>
             <line class="chart__band" x1=x(score.low) x2=x(score.high) y1=y + 29 y2=y + 29></line>
             {label("chart__text chart__text--strong", x(score.value).max(LEFT) + 6, y + 20, labels::score(Some(score.value)))}
         }

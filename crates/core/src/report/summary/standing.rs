@@ -154,10 +154,11 @@ fn everything(judged: usize) -> String {
     )
 }
 
-/// The best and the worst domain, where their scores differ.
+/// The best and the worst domain, where their scores differ. A domain with too few answers for a grade is neither.
 fn extremes(subject: &Subject<'_>) -> String {
     let domains = subject.analysis.domains.iter();
-    let scored = domains.filter_map(|it| {
+    let graded = domains.filter(|it| it.standing.grade.is_some());
+    let scored = graded.filter_map(|it| {
         let name = &subject.catalog.domain(&it.domain)?.name;
         Some((it.standing.score?.value, name))
     });

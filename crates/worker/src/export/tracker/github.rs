@@ -41,9 +41,10 @@ pub fn gitlab(subject: &ExportSubject<'_>) -> Result<Vec<u8>, Error> {
         &["title", "description", "due_date"],
         |gap, practice, text| {
             let due = subject.answer(&gap.practice).and_then(|it| it.due.as_ref());
-            let labels = labels(gap).map(|it| format!("~\"{it}\"")).join(" ");
+            let labels = labels(gap).into_iter().map(|it| format!(" ~\"{it}\""));
+            let labels: String = labels.collect();
             let mut body = description(subject, gap, text, &MARKUP);
-            body.push_str(&format!("\n\n/label {labels}"));
+            body.push_str(&format!("\n\n/label{labels}"));
             if let Some(login) = login(subject, gap) {
                 body.push_str(&format!("\n/assign @{login}"));
             }
@@ -57,8 +58,8 @@ pub fn gitlab(subject: &ExportSubject<'_>) -> Result<Vec<u8>, Error> {
 }
 
 /// The labels of an issue.
-fn labels(gap: &Gap) -> [&str; 3] {
-    ["demarc", gap.domain.as_str(), gap.kind.key()]
+fn labels(gap: &Gap) -> Vec<&str> {
+    vec!["demarc", gap.domain.as_str(), gap.kind.key()]
 }
 
 /// The login that the owner's name has in it, as in `Ana (@ana-b)`.

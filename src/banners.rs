@@ -99,7 +99,7 @@ pub fn toast() -> AnyView {
         None => ().into_any(),
         Some(message) => view! {
             <div class="toast">
-                <span>{message.text()}</span>
+                <span prop:textContent=message.text()></span>
                 {undo(session, library, messages, message)}
                 {button("button button--small button--quiet", "Dismiss", move || dismiss(messages))}
             </div>
@@ -120,10 +120,12 @@ fn undo(session: Session, library: Library, messages: Messages, message: Message
             dismiss(messages);
             session.redo();
         }),
-        Message::Restored(_) => button("button button--small", "Undo", move || {
-            dismiss(messages);
-            session.undo();
-        }),
+        Message::Restored(_) | Message::Changed(1..) => {
+            button("button button--small", "Undo", move || {
+                dismiss(messages);
+                session.undo();
+            })
+        }
         _ => ().into_any(),
     }
 }

@@ -542,7 +542,7 @@ fn what_a_newer_edition_wrote_is_left_in_its_place() {
     let store = device.store();
     let mut it = named(1, "a");
     store.save(&it, 0);
-    let newer = record::write(&it).replace("\"version\":4", "\"version\":5");
+    let newer = record::write(&it).replace("\"version\":5", "\"version\":6");
     device.set(&key(&it), &newer).unwrap();
     store.quarantine(1);
     answer(&mut it, 2, "iam.root", Response::Mostly);
@@ -652,7 +652,7 @@ fn a_change_is_merged_with_the_row_of_another_tab() {
     assert_eq!(resolved(&change(Some(&mine)), None), put);
     assert_eq!(resolved(&change(Some(&mine)), Some(&was)), put);
     assert_eq!(resolved(&change(Some(&mine)), Some("garbage")), put);
-    let newer = text.replace("\"version\":4", "\"version\":5");
+    let newer = text.replace("\"version\":5", "\"version\":6");
     assert_eq!(
         resolved(&change(Some(&mine)), Some(&newer)),
         (Row::Refused, None)
@@ -721,7 +721,7 @@ fn what_memory_kept_takes_nothing_away_when_the_device_can_take_it() {
     answer(&mut mine, 4, "iam.root", Response::Fully);
     here.save(&mine, 4);
     device.0.room.set(None);
-    let newer = record::write(&mine).replace("\"version\":4", "\"version\":5");
+    let newer = record::write(&mine).replace("\"version\":5", "\"version\":6");
     device.set(&key(&start), &newer).unwrap();
     here.save(&named(2, "b"), 5);
     assert_eq!(device.get(&key(&start)).unwrap(), Some(newer.clone()));
@@ -809,7 +809,7 @@ fn a_tab_that_hears_of_the_past_or_of_garbage_looks_at_what_stands_there() {
     let has_to_save = |heard| matches!(heard, RemoteChange::Changed { knew_more, .. } if knew_more);
     assert!(has_to_save(here.on_remote_change(&other, Some(&early))));
     assert!(has_to_save(here.on_remote_change(&it, Some("garbage"))));
-    let newer = early.replace("\"version\":4", "\"version\":5");
+    let newer = early.replace("\"version\":5", "\"version\":6");
     assert_eq!(
         here.on_remote_change(&it, Some(&newer)),
         RemoteChange::Nothing

@@ -30,6 +30,12 @@ pub fn moment(milliseconds: u64) -> String {
     String::from(date.to_locale_string("en-US", &options))
 }
 
+/// The day on which due dates and the ends of acceptances are judged: today, or a day before all of them where this
+/// computer's clock shows no day of the calendar.
+pub fn day() -> Date {
+    today().unwrap_or_else(Date::first)
+}
+
 /// Today, as this computer's clock and calendar have it.
 pub fn today() -> Option<Date> {
     let now = js_sys::Date::new_0();

@@ -3,7 +3,7 @@
 use leptos::ev::Event;
 use leptos::prelude::*;
 
-use super::field;
+use super::{Sign, field, sign};
 use crate::browser::focus;
 use crate::components::reactive::{flag, live, text, when, word};
 use crate::state::{Exporter, Progress, State};
@@ -92,7 +92,7 @@ fn row(
                 aria-disabled=word(move || is_busy.get().then_some("true"))
                 on:click=make
             >
-                {text(move || if is_this() { "Making…" } else { "Make" }.to_owned())}
+                {text(move || if is_this() { "Making…" } else { "Download" }.to_owned())}
                 <span class="visually-hidden">": " {descriptor.label}</span>
             </button>
             <div class="file__progress">
@@ -146,7 +146,8 @@ fn progress_text(format: Format, progress: RwSignal<Progress>) -> AnyView {
         }
         Progress::Ready(_, name, size) => view! {
             <p class="file__done">
-                {format!("“{name}” ({}) went to your downloads.", kilobytes(size))}
+                {sign(Sign::Tick)}
+                {format!(" “{name}” ({}) went to your downloads.", kilobytes(size))}
             </p>
         }
         .into_any(),

@@ -38,6 +38,18 @@ pub fn choice(
     checked: Signal<bool>,
     choose: impl Fn(Event) + 'static,
 ) -> AnyView {
+    choice_of(kind, group, label.into_any(), hint, checked, choose)
+}
+
+/// The same, with a label that is more than a text.
+pub fn choice_of(
+    kind: &'static str,
+    group: &str,
+    label: AnyView,
+    hint: Option<&'static str>,
+    checked: Signal<bool>,
+    choose: impl Fn(Event) + 'static,
+) -> AnyView {
     let choose: Box<dyn Fn(Event)> = Box::new(choose);
     let hint = hint.map(|hint| view! { <span class="choice__hint">{hint}</span> }.into_any());
     view! {

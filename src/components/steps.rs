@@ -68,12 +68,14 @@ fn save_status(state: State) -> AnyView {
     let (session, autosave) = (Session::get(), Autosave::get());
     let (name, key) = (
         move || match autosave.status() {
+            SaveStatus::Saved | SaveStatus::SavedOnce if session.has_unstored() => "Not all saved",
             SaveStatus::Saving => "Saving…",
             SaveStatus::Saved => "Saved",
             SaveStatus::SavedOnce => "Saved here",
             SaveStatus::Unsaved => "Not saved",
         },
         move || match autosave.status() {
+            SaveStatus::Saved | SaveStatus::SavedOnce if session.has_unstored() => "partly",
             SaveStatus::Saving => "saving",
             SaveStatus::Saved => "saved",
             SaveStatus::SavedOnce => "saved-once",

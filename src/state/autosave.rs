@@ -3,6 +3,7 @@
 //! Whoever needs the store gets it from `Autosave::store`, which settles first.
 
 use std::rc::Rc;
+use std::time::Duration;
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -25,6 +26,9 @@ use demarc_core::store::{
 /// After how many edits the browser is asked not to evict what is stored: somebody who got this far wants it.
 const EDITS_WORTH_KEEPING: u32 = 5;
 
+/// How long what other tabs write is gathered before the lists show it.
+const READ_AFTER: Duration = Duration::from_millis(100);
+
 /// The handle on saving.
 #[derive(Clone, Copy)]
 pub struct Autosave {
@@ -36,6 +40,8 @@ pub struct Autosave {
     mirroring: StoredValue<Mirroring, LocalStorage>,
     /// What the store was seen to hold last.
     pub(super) inventory: RwSignal<Inventory>,
+    /// Whether the inventory is going to be read again.
+    is_outdated: StoredValue<bool>,
     /// The two copies of what was entered, but for an edit that is pending.
     progress: RwSignal<SaveProgress>,
 }
@@ -60,6 +66,7 @@ impl Autosave {
             store: StoredValue::new_local(store),
             mirroring: StoredValue::new_local(Mirroring::default()),
             inventory: RwSignal::new(Inventory::default()),
+            is_outdated: StoredValue::new(false),
             progress: RwSignal::new(SaveProgress {
                 device_error: error,
                 // Nothing was entered yet.
@@ -88,6 +95,16 @@ impl Autosave {
     /// Whether leaving the page now can lose something.
     pub(super) fn is_lost_on_leaving(self) -> bool {
         self.progress.get_untracked().is_lost_on_leaving()
+    }
+
+    /// Why nothing is saved, if so, once.
+    pub(super) fn error_untracked(self) -> Option<StoreError> {
+        self.progress.get_untracked().error()
+    }
+
+    /// Whether the mirror does not have everything yet.
+    pub(super) fn is_mirroring(self) -> bool {
+        self.mirroring.with_value(Mirroring::is_busy)
     }
 
     /// The store, after saving what is pending: it never lacks what the screen shows.
@@ -308,8 +325,22 @@ impl Autosave {
             Route::Home | Route::Bin | Route::Assessment(_, Step::Snapshots)
         );
         if shows_lists && Key::parse(key).is_some() {
-            self.read_inventory();
+            self.read_inventory_soon();
         }
+    }
+
+    /// Reads again what the store holds, once for all that another tab writes within a moment: it may open a file of many
+    /// assessments.
+    fn read_inventory_soon(self) {
+        if self.is_outdated.get_value() {
+            return;
+        }
+        self.is_outdated.set_value(true);
+        let read = move || {
+            self.is_outdated.set_value(false);
+            self.read_inventory();
+        };
+        set_timeout(read, READ_AFTER);
     }
 
     /// Takes into the open assessment what another tab made of it.

@@ -36,6 +36,8 @@ pub enum Message {
     Vanished,
     /// What became of a file's assessments.
     Imported(String),
+    /// This many answers were changed at once.
+    Changed(usize),
     /// A file was offered, under this name.
     Exported(String),
     /// A snapshot was taken, under this name.
@@ -81,6 +83,8 @@ impl Message {
             Self::Copied => "This assessment was deleted in another tab. What you entered here is kept as a copy of its own, and this is it.".to_owned(),
             Self::Vanished => "This site’s data was cleared while Demarc was open. The assessment you see is kept again; save it as a file to be safe. Others may be gone.".to_owned(),
             Self::Imported(what) => what.clone(),
+            Self::Changed(0) => "Nothing changed: all had these values already.".to_owned(),
+            Self::Changed(count) => format!("{} changed.", labels::count(*count, "answer", "answers")),
             Self::Exported(name) => format!("Saved as the file “{name}”."),
             Self::SnapshotTaken(label) => format!("The snapshot “{label}” is taken."),
             Self::Restored(label) => format!("The assessment is what “{label}” was. What it was before is a snapshot now, too."),
@@ -97,13 +101,17 @@ impl Message {
                 | Self::Elsewhere(_)
                 | Self::SnapshotTaken(_)
                 | Self::Restored(_)
+                | Self::Changed(_)
                 | Self::Exported(_)
         )
     }
 
     /// Whether it is about undoing.
     fn is_of_step(&self) -> bool {
-        matches!(self, Self::Undone(_) | Self::Redone(_) | Self::Restored(_))
+        matches!(
+            self,
+            Self::Undone(_) | Self::Redone(_) | Self::Restored(_) | Self::Changed(_)
+        )
     }
 }
 

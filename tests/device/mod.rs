@@ -20,6 +20,10 @@ pub struct Inner {
     pub room: Cell<Option<usize>>,
     pub blocked: Cell<bool>,
     pub writes: RefCell<Vec<String>>,
+    /// The number of characters that were read.
+    pub read: Cell<usize>,
+    /// The number of characters that were written, or could not be.
+    pub tried: Cell<usize>,
 }
 
 impl Device {
@@ -54,10 +58,16 @@ impl Device {
 impl KeyValueStore for Device {
     fn get(&self, key: &str) -> Result<Option<String>, StoreError> {
         self.check()?;
-        self.0.memory.get(key)
+        let text = self.0.memory.get(key)?;
+        let read = text.as_ref().map_or(0, String::len) + key.len();
+        self.0.read.set(self.0.read.get() + read);
+        Ok(text)
     }
     fn set(&self, key: &str, text: &str) -> Result<(), StoreError> {
         self.check()?;
+        self.0
+            .tried
+            .set(self.0.tried.get() + key.len() + text.len());
         let others = self.all().into_iter().filter(|(of, _)| of != key);
         let taken: usize = others.map(|(key, text)| key.len() + text.len()).sum();
         let room = self.0.room.get().unwrap_or(usize::MAX);

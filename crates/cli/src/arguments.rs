@@ -44,7 +44,10 @@ pub enum Command {
 
     /// Print the gaps of an assessment, the first to fix first
     #[command(after_help = with_examples("demarc gaps --format csv web-shop.demarc.json > gaps.csv
-  demarc gaps --fail-on assumption --fail-on unowned web-shop.demarc.json"))]
+  demarc gaps --fail-on assumption --fail-on unowned web-shop.demarc.json
+
+What is overdue, and which acceptances have expired, is judged as of today; SOURCE_DATE_EPOCH, in
+seconds since 1970, takes the place of the clock."))]
     Gaps(Gaps),
 
     /// Make a file to hand on: a report, a workbook, lists for trackers, OSCAL
@@ -95,7 +98,8 @@ pub struct Limits {
     #[arg(long, value_name = "SCORE", value_parser = score)]
     pub fail_below: Option<f64>,
 
-    /// Exit with 1 when there is a gap of this kind, even among others; can be given several times
+    /// Exit with 1 when there is a gap of this kind, even among others; can be given several times. Accepted risks are not
+    /// counted until their acceptance expires
     #[arg(long, value_name = "KIND", value_parser = gap_kind())]
     pub fail_on: Vec<GapKind>,
 }

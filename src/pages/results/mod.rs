@@ -1,6 +1,7 @@
 //! The gap analysis: the frame around its views, and the navigation between them.
 //! Each view is a file; none computes what the analysis has.
 
+mod accepted;
 mod assign;
 mod assumptions;
 mod compare;
@@ -61,7 +62,7 @@ pub fn page(view: &View) -> AnyView {
     view! {
         <main id="main" class="page page--wide" tabindex="-1">
             {steps(state)}
-            <h1 class="page-title" tabindex="-1">{text(heading)}</h1>
+            <h1 class="page-title clamped" tabindex="-1">{text(heading)}</h1>
             {views(state, view)}
             {shown}
         </main>

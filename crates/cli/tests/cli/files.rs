@@ -124,7 +124,8 @@ fn the_analysis_of_the_built_in_catalog_is_the_apps() {
         .unwrap()
         .into();
     let example = record::read(demarc_edition::EXAMPLE).unwrap();
-    let analysis = analyze(demarc_edition::catalog(), &example);
+    let today = "2026-11-24".parse().unwrap();
+    let analysis = analyze(demarc_edition::catalog(), &example, &today);
     let expected = serde_json::to_string_pretty(&analysis).unwrap();
     assert!(done.printed == expected + "\n");
 }

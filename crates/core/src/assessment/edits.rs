@@ -4,10 +4,14 @@
 use std::borrow::Cow;
 use std::fmt;
 
+use serde::de::Error as _;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::{Assessment, Field, Moment, SortedMap};
 use demarc_catalog::{FactId, QuestionId};
+
+/// The largest number of questions that are edited as a choice. Catalogs have some ten.
+const MOST_CHOICES: usize = 1_000;
 
 /// The last edit of each field that was ever edited.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -30,6 +34,12 @@ impl Edits {
     #[must_use]
     pub fn first_after(&self, moment: Moment) -> Option<Moment> {
         self.0.values().copied().filter(|at| *at > moment).min()
+    }
+
+    /// The number of fields that were ever edited.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.0.len()
     }
 
     /// Whether no field was ever edited.
@@ -119,7 +129,13 @@ impl<'de> Deserialize<'de> for Edits {
             let last: &mut Moment = edits.or_default(&field);
             *last = at.max(*last);
         }
-        Ok(Self(edits))
+        let edits = Self(edits);
+        // Each of them is looked for among all edits.
+        if edits.choices().count() > MOST_CHOICES {
+            let most = format_args!("more than {MOST_CHOICES} questions are edited in it");
+            return Err(D::Error::custom(most));
+        }
+        Ok(edits)
     }
 }
 
@@ -153,9 +169,8 @@ impl Assessment {
     /// Records the moment for every field that differs from `before`. Returns those fields.
     pub fn note_edits(&mut self, before: &Self, at: Moment) -> Vec<Field> {
         let fields = before.differences(self);
-        for field in &fields {
-            self.edits.set(field, at);
-        }
+        let edits = fields.iter().map(|field| (field.clone(), at));
+        self.edits.0.extend(edits.collect());
         fields
     }
 
@@ -174,11 +189,10 @@ impl Assessment {
             }
         }
         self.snapshot = self.snapshot.take().max(other.snapshot.clone());
-        for (field, at) in &other.edits.0 {
-            if *at > self.edits.of(field) {
-                self.edits.set(field, *at);
-            }
-        }
+        let later = other.edits.0.iter();
+        let later = later.filter(|(field, at)| **at > self.edits.of(field));
+        let later = later.map(|(field, at)| (field.clone(), *at)).collect();
+        self.edits.0.extend(later);
         changed
     }
 
@@ -285,6 +299,51 @@ mod tests {
         let mut full = shop();
         full.edit(at(1), |it| it.respond(&root(), Some(Response::Fully)));
         assert_eq!(full.merge(&shop()), []);
+    }
+
+    /// An assessment with so many edits of notes, of practices whose ids begin with a letter.
+    fn edited(letter: char, count: u64, milliseconds: u64) -> Assessment {
+        let mut it = shop();
+        let field = |number| format!("note {letter}{number:06}.x").parse().unwrap();
+        let edits = (0..count).map(|number| (field(number), at(milliseconds)));
+        it.edits.0.extend(edits.collect());
+        it
+    }
+
+    #[test]
+    fn many_edits_in_any_order_are_read_and_merged() {
+        const COUNT: u64 = 300_000;
+        let (first, second) = (edited('a', COUNT, 1), edited('b', COUNT, 2));
+        let fields = |it: &Assessment| -> Vec<String> {
+            let edits = it.edits.0.iter();
+            edits
+                .map(|(field, at)| format!("\"{field}\":{}", serde_json::to_string(at).unwrap()))
+                .collect()
+        };
+        let mut falling = fields(&first);
+        falling.reverse();
+        let text = format!("{{{}}}", falling.join(","));
+        assert_eq!(serde_json::from_str::<Edits>(&text).unwrap(), first.edits);
+        // Every edit of the first sorts before all of the second.
+        let mut merged = second.clone();
+        assert_eq!(merged.merge(&first), []);
+        let all = fields(&first).into_iter().chain(fields(&second));
+        assert!(all.eq(fields(&merged)));
+        assert!(merged.contains(&first) && merged.contains(&second));
+    }
+
+    #[test]
+    fn a_field_is_edited_once_and_few_questions_as_a_choice() {
+        let read = |text: &str| serde_json::from_str::<Edits>(text).map_err(|it| it.to_string());
+        let twice = read("{\"name\":1,\"depth\":2,\"name\":3}").unwrap_err();
+        assert!(twice.starts_with("name stands there twice"), "{twice}");
+        let choices = |count: usize| {
+            let all = (0..count).map(|number| format!("\"choice q{number}\":1"));
+            format!("{{{}}}", all.collect::<Vec<_>>().join(","))
+        };
+        assert!(read(&choices(MOST_CHOICES)).is_ok());
+        let many = read(&choices(MOST_CHOICES + 1)).unwrap_err();
+        assert!(many.contains("more than 1000 questions"), "{many}");
     }
 
     #[test]

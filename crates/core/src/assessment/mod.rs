@@ -1,11 +1,14 @@
 //! The assessment of one workload: situation, service mix, beliefs and answers, with functions that change them.
 //! Ids that the catalog does not know are kept.
 
+mod acceptance;
 mod answer;
 mod assignment;
 mod belief;
 mod cover;
+mod draft;
 mod edits;
+mod entered_date;
 mod field;
 mod history;
 mod id;
@@ -21,11 +24,14 @@ mod word;
 
 use serde::{Deserialize, Serialize};
 
+pub use acceptance::{Acceptance, AcceptancePart};
 pub use answer::{Answer, NotApplicable, Response};
 pub use assignment::Assignment;
 pub use belief::Belief;
 pub use cover::{Chapter, ChapterSet, Cover};
+pub use draft::NotApplicableDraft;
 pub use edits::Edits;
+pub use entered_date::{EnteredDate, FIRST_DAY, LAST_DAY};
 pub use field::Field;
 pub use history::History;
 pub use id::AssessmentId;

@@ -16,6 +16,17 @@ impl Assessment {
         self.services.iter().filter(move |it| it.is_of(service))
     }
 
+    /// The number of services, each counted once however many of its variants are chosen.
+    #[must_use]
+    pub fn service_count(&self) -> usize {
+        let services = self.services.iter();
+        let is_first = |it: &&ServiceRef| {
+            let mut earlier = self.services.iter().take_while(|other| other != it);
+            !earlier.any(|other| other.service() == it.service())
+        };
+        services.filter(is_first).count()
+    }
+
     /// Adds a service or variant.
     pub fn add_service(&mut self, service: ServiceRef) {
         self.services.insert(service);
@@ -37,16 +48,14 @@ impl Assessment {
         self.services.retain(|chosen| !chosen.is_of(service));
     }
 
-    /// Sets whether a variant of a service is used. The last variant can't be removed.
+    /// Sets whether a variant of a service is used. Without its last variant, the service is not part of the assessment.
     pub fn set_variant(&mut self, service: &ServiceId, variant: &VariantId, used: bool) {
         let reference = ServiceRef::new(service, Some(variant));
         if used {
             self.services.remove(&ServiceRef::new(service, None));
             self.services.insert(reference);
         } else {
-            if self.variants(service).count() > 1 {
-                self.services.remove(&reference);
-            }
+            self.services.remove(&reference);
         }
     }
 
@@ -90,14 +99,14 @@ mod tests {
     }
 
     #[test]
-    fn a_service_keeps_one_way_of_being_run() {
+    fn a_service_without_its_last_variant_is_not_chosen() {
         let mut it = assessment();
         let rds: ServiceId = "rds".parse().unwrap();
         let (standard, custom) = ("standard".parse().unwrap(), "custom".parse().unwrap());
         it.set_variant(&rds, &standard, true);
         it.set_variant(&rds, &custom, true);
+        assert_eq!(it.service_count(), 1);
         it.set_variant(&rds, &standard, false);
-        it.set_variant(&rds, &custom, false);
         assert_eq!(
             it.services
                 .iter()
@@ -105,8 +114,20 @@ mod tests {
                 .collect::<Vec<_>>(),
             ["rds/custom"]
         );
+        it.set_variant(&rds, &custom, false);
+        assert!(!it.has_service(&rds));
+        it.set_variant(&rds, &custom, true);
         it.remove_service(&rds);
         assert!(!it.has_service(&rds));
+    }
+
+    #[test]
+    fn a_service_counts_once_whatever_stands_between_its_variants() {
+        let mut it = assessment();
+        for service in ["a", "a-b/c", "a/b", "a/c", "b"] {
+            it.add_service(service.parse().unwrap());
+        }
+        assert_eq!(it.service_count(), 3);
     }
 
     #[test]

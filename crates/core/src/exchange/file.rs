@@ -1,7 +1,7 @@
 //! Reads and writes files of Demarc in any format, and names them.
 //! A file is read completely or, with an error, not at all.
 
-use super::{collection, indent, rescue};
+use super::{collection, encoding, indent, limits, rescue};
 use crate::records::envelope::{self, ReadError};
 use crate::records::record;
 
@@ -9,11 +9,9 @@ use crate::assessment::Assessment;
 
 pub use super::contents::Contents;
 
-/// The size limit of a file to open, in bytes: more than a browser stores for a site, and little enough to handle.
-/// Callers check the size before they read the file.
-pub const LARGEST: u64 = 16 * 1024 * 1024;
+pub use super::limits::LARGEST;
 
-/// Reads the contents of a file.
+/// Reads the contents of a file that is within the [`limits`].
 ///
 /// # Errors
 /// [`ReadError`], whose message is for the person who chose the file.
@@ -21,14 +19,15 @@ pub fn read(bytes: &[u8]) -> Result<Contents, ReadError> {
     if bytes.len() as u64 > LARGEST {
         return Err(ReadError::TooLarge);
     }
-    let text = std::str::from_utf8(bytes).map_err(|_| ReadError::NotText)?;
-    let text = text.trim_start_matches('\u{feff}');
-    match envelope::format(text)?.as_str() {
-        record::FORMAT => Ok(vec![record::read(text)?].into()),
-        collection::FORMAT => Ok(collection::read(text)?.into()),
-        rescue::FORMAT => rescue::read(text),
-        _ => Err(ReadError::OtherFormat),
-    }
+    let text = &*encoding::decode(bytes)?;
+    let contents = match envelope::format(text)?.as_str() {
+        record::FORMAT => vec![record::read(text)?].into(),
+        collection::FORMAT => collection::read(text)?.into(),
+        rescue::FORMAT => rescue::read(text)?,
+        _ => return Err(ReadError::OtherFormat),
+    };
+    limits::check(&contents)?;
+    Ok(contents)
 }
 
 /// The text of a file with one assessment, or of a collection of several.
@@ -148,6 +147,33 @@ mod tests {
     }
 
     #[test]
+    fn what_powershell_writes_is_opened_like_what_was_saved() {
+        let text = write(&[shop()]).replace('\n', "\r\n");
+        let bytes: Vec<u8> = format!("\u{feff}{text}\r\n")
+            .encode_utf16()
+            .flat_map(u16::to_le_bytes)
+            .collect();
+        assert_eq!(read(&bytes).unwrap().assessments, [shop()]);
+    }
+
+    #[test]
+    fn messages_say_what_to_do_in_plain_words() {
+        let said = |error: ReadError| error.to_string();
+        assert_eq!(
+            said(ReadError::Joined(196)),
+            "The file could not be opened: there is something after its end, in line 196. Was it joined from two files? Open each by itself."
+        );
+        assert_eq!(
+            said(ReadError::CutOff(3)),
+            "The file could not be opened: its end is missing, after line 3. Save or copy it again."
+        );
+        assert_eq!(
+            said(ReadError::TooLarge),
+            "The file could not be opened: it is larger than 16 MB, the most that Demarc opens. If Demarc saved it, save its assessments one by one where they are kept, and open those files."
+        );
+    }
+
+    #[test]
     fn what_is_no_file_of_ours_is_told_apart() {
         assert_eq!(read(&[0xff, 0xfe, 0x00]), Err(ReadError::NotText));
         assert_eq!(read(b"{}"), Err(ReadError::OtherFormat));
@@ -157,6 +183,13 @@ mod tests {
             Err(ReadError::CutOff(_))
         ));
         assert!(matches!(read(b"hello"), Err(ReadError::NotJson(_))));
+        let one = write(&[shop()]);
+        let joined = format!("{one}{one}");
+        let line = one.lines().count() + 1;
+        assert_eq!(read(joined.as_bytes()), Err(ReadError::Joined(line)));
+        let lines: Vec<&str> = one.lines().take(4).collect();
+        let cut = lines.join("\n");
+        assert_eq!(read(cut.as_bytes()), Err(ReadError::CutOff(4)));
         let twice = write(&[shop(), shop()]);
         assert!(matches!(
             read(twice.as_bytes()),

@@ -1,5 +1,6 @@
 //! Formats numbers, days, counts and names for people.
 
+use crate::assessment::{EnteredDate, FIRST_DAY, LAST_DAY};
 use crate::text;
 use demarc_catalog::Date;
 
@@ -86,6 +87,26 @@ pub fn in_a_sentence(text: &str) -> String {
         first.make_ascii_lowercase();
     }
     result
+}
+
+/// What is wrong with an unfinished date, and what is stored in its place.
+#[must_use]
+pub fn unfinished_date(entered: &EnteredDate, stored: Option<&Date>) -> String {
+    let year = |day: &'static str| day.split('-').next().unwrap_or_default();
+    let wrong = match entered {
+        EnteredDate::OtherYear => {
+            format!(
+                "The year has to be from {} to {}.",
+                year(FIRST_DAY),
+                year(LAST_DAY)
+            )
+        }
+        _ => "The date needs a day, a month and a year.".to_owned(),
+    };
+    match stored {
+        Some(stored) => format!("{wrong} {} is still saved.", day(stored)),
+        None => format!("{wrong} No date is saved."),
+    }
 }
 
 /// A day in American form: `November 24, 2026`.

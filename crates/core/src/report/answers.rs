@@ -1,6 +1,6 @@
 //! The appendix: every practice in scope with its answer and notes.
 
-use super::prose::{heading, is_long, noted, paragraph};
+use super::prose::{heading, is_long, noted, paragraph, sentence};
 use super::{Block, Cell, Span, Subject, Table, Tone};
 use crate::analysis::Finding;
 use crate::assessment::Response;
@@ -95,13 +95,26 @@ fn answer(subject: &Subject<'_>, finding: &Finding, below: &mut Vec<Block>) -> C
             ),
         )),
         _ => {
-            let cell = Cell::plain(label);
+            let mut cell = Cell::plain(label);
+            cell.spans.extend(accepted(subject, finding));
             match response.and_then(Response::level) {
                 Some(level) => cell.toned(Tone::Level(level)),
                 None => cell,
             }
         }
     }
+}
+
+/// The acceptance of the risk, after the level.
+fn accepted(subject: &Subject<'_>, finding: &Finding) -> Option<Span> {
+    let acceptance = subject.answer(&finding.practice)?.accepted_risk();
+    let (state, acceptance) = finding.acceptance.zip(acceptance)?;
+    Some(Span::plain(format!(
+        ". {}: {}. {}",
+        labels::acceptance(state),
+        labels::accepted(acceptance),
+        sentence(&acceptance.because),
+    )))
 }
 
 /// Note and evidence of a finding; an address is a link.

@@ -1,6 +1,7 @@
 //! The report: a gap analysis as a [`Document`], which pages, Markdown and word processor files render.
 //! It has no markup, no clock and no browser.
 
+mod accepted;
 mod answers;
 mod assumptions;
 mod document;

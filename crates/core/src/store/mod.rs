@@ -2,6 +2,7 @@
 //! A record's [`Kind`] decides how it is read, merged and stored; the store works on any [`KeyValueStore`].
 
 mod bin;
+mod bulk;
 mod inventory;
 mod key_value;
 mod logo;

@@ -46,6 +46,8 @@ impl RecordStore {
                 self.reconcile_row(kind, &id, key, row, now);
             }
         }
+        // `save_error` reports a failure.
+        self.flush_memory().ok();
         let there: BTreeSet<&str> = rows.iter().map(|(key, _)| key.as_str()).collect();
         for (key, text) in self.entries().0 {
             if !there.contains(key.as_str()) {
@@ -63,7 +65,9 @@ impl RecordStore {
             if self.is_in_bin(kind, id, row) {
                 self.note_change(key, None, Some(row));
             } else {
-                self.put_or_remember(key, row);
+                // All of them are written together, after the last.
+                self.note_change(key, Some(row), None);
+                self.memory.insert(key, row);
             }
             return;
         };

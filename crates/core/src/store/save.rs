@@ -72,13 +72,10 @@ impl RecordStore {
     pub fn save(&self, assessment: &Assessment, now: u64) -> SaveOutcome {
         let id = RecordId::from(&assessment.id);
         let text = record::write(assessment);
-        let outcome = match self.save_record(&ASSESSMENT, &id, &text, now) {
-            SaveOutcome::Saved => SaveOutcome::Saved,
-            SaveOutcome::Merged(text) => SaveOutcome::Merged(Box::new(read_merged(&text))),
-            SaveOutcome::Deleted => return SaveOutcome::Deleted,
-            SaveOutcome::InMemory(error) => SaveOutcome::InMemory(error),
-        };
-        self.mark_used(&id);
+        let outcome = read_outcome(self.save_record(&ASSESSMENT, &id, &text, now));
+        if outcome != SaveOutcome::Deleted {
+            self.mark_used(&id);
+        }
         outcome
     }
 
@@ -90,6 +87,18 @@ impl RecordStore {
         id: &RecordId,
         text: &str,
         now: u64,
+    ) -> SaveOutcome<String> {
+        self.save_text(kind, id, text, now, Self::flush_memory)
+    }
+
+    /// The same; `flush` writes the texts that are only in memory, or leaves them there.
+    pub(super) fn save_text(
+        &self,
+        kind: &'static Kind,
+        id: &RecordId,
+        text: &str,
+        now: u64,
+        flush: fn(&Self) -> Result<(), StoreError>,
     ) -> SaveOutcome<String> {
         self.set_clock(now);
         let key = Key::Record(kind, id.clone()).to_string();
@@ -152,7 +161,7 @@ impl RecordStore {
             Some(error) => Err(error),
             None => self.on_device(|device| device.set(&key, text)),
         };
-        let others = self.flush_memory();
+        let others = flush(self);
         if let Err(error) = written {
             self.memory.insert(&key, text);
             self.save_error.set(Some(error));
@@ -246,6 +255,16 @@ impl RecordStore {
             merged: adopted.unwrap_or_else(|| mine.to_owned()),
             knew_more,
         }
+    }
+}
+
+/// The outcome of saving the text of an assessment, with the merged assessment.
+pub(super) fn read_outcome(outcome: SaveOutcome<String>) -> SaveOutcome {
+    match outcome {
+        SaveOutcome::Saved => SaveOutcome::Saved,
+        SaveOutcome::Merged(text) => SaveOutcome::Merged(Box::new(read_merged(&text))),
+        SaveOutcome::Deleted => SaveOutcome::Deleted,
+        SaveOutcome::InMemory(error) => SaveOutcome::InMemory(error),
     }
 }
 

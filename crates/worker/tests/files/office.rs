@@ -19,11 +19,12 @@ fn a_workbook_has_types_and_nothing_that_runs() {
             "Summary",
             "Gaps",
             "Answers",
+            "Accepted risks",
             "Matrix",
             "Beliefs",
             "Frameworks",
         ];
-        assert_eq!(sheets[..6], expected);
+        assert_eq!(sheets[..7], expected);
         // The rules that bind the pond want a statement of applicability.
         assert_eq!(sheets.contains(&"Applicability".to_owned()), name == "pond");
         for sheet in &sheets {

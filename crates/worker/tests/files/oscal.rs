@@ -7,7 +7,7 @@ use demarc_core::exchange::Format;
 use demarc_worker::{Error, ExportSubject, Timestamp, export};
 use serde_json::Value;
 
-use crate::common::{CATALOG_VERSION, analyzed, each, made, try_made};
+use crate::common::{CATALOG_VERSION, POND, analyzed, each, made, read, try_made};
 
 /// NIST's own schemas.
 fn schema(of: Format) -> (&'static str, Value) {
@@ -82,6 +82,37 @@ fn oscal_holds_against_nists_schemas_and_refers_to_what_is_there() {
             assert_eq!(metadata["last-modified"], "2026-11-24T14:30:00Z");
             assert!(metadata["props"].to_string().contains(CATALOG_VERSION));
         });
+    }
+}
+
+#[test]
+fn an_accepted_risk_is_an_approved_deviation_until_it_expires() {
+    let assessment = read(POND);
+    for format in [Format::OscalResults, Format::OscalPlan] {
+        let (root, _) = schema(format);
+        let bytes = made(format, &assessment).bytes;
+        let document: Value = serde_json::from_slice(&bytes).expect("JSON");
+        let risks = match format {
+            Format::OscalPlan => &document[root]["risks"],
+            _ => &document[root]["results"][0]["risks"],
+        };
+        let risk = |title: &str| {
+            let mut risks = risks.as_array().expect("risks").iter();
+            risks.find(|it| it["title"] == title).expect("there")
+        };
+        for (title, status, told) in [
+            ("Lids", "deviation-approved", "The risk is accepted by"),
+            ("Pump repairs", "open", "The risk was accepted by"),
+        ] {
+            let risk = risk(title);
+            assert_eq!(risk["status"], status);
+            let responses = risk["remediations"].as_array().expect("responses");
+            let accepts = |it: &&Value| it["props"][0]["value"] == "accept";
+            let response = responses.iter().find(accepts).expect("a response");
+            let remarks = response["remarks"].as_str().expect("remarks");
+            assert!(remarks.starts_with(told), "{remarks}");
+        }
+        assert_eq!(risk("Gate keys")["status"], "open");
     }
 }
 

@@ -29,7 +29,7 @@ impl Side {
         let snapshot = assessment.snapshot.as_ref();
         Self {
             at: snapshot.map_or_else(clock::now, |it| it.taken.milliseconds()),
-            analysis: analyze(state.catalog(), &assessment),
+            analysis: analyze(state.catalog(), &assessment, &clock::day()),
             assessment,
         }
     }
@@ -211,7 +211,7 @@ fn headline(comparison: &Comparison, from: &Side, to: &Side) -> String {
         let standing = standing.as_ref();
         (
             labels::score(standing.and_then(|it| it.score).map(|it| it.value)),
-            labels::grade(standing.and_then(|it| it.grade)),
+            standing.map_or(labels::grade(None), labels::grade_of),
         )
     };
     let whole = &comparison.whole;

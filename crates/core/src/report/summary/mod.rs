@@ -1,6 +1,7 @@
 //! The executive summary: one page of prose, generated from the findings or written by the user.
 
 mod danger;
+mod decided;
 mod plan;
 mod standing;
 
@@ -36,7 +37,7 @@ fn domains(subject: &Subject<'_>) -> Table {
         vec![
             Cell::plain(name.map_or("", |it| &it.name)),
             Cell::plain(labels::score(standing.score.map(|it| it.value))),
-            Cell::plain(labels::grade(standing.grade)),
+            Cell::plain(labels::grade_of(standing)),
             Cell::plain(labels::score(targets.get(&it.domain).map(Level::score))),
             Cell::plain(format!("{} of {}", standing.answered, standing.in_scope)),
         ]
@@ -80,6 +81,7 @@ pub(super) fn made(subject: &Subject<'_>) -> Vec<String> {
         vec![standing::standing(subject)],
         vec![danger::danger(subject)],
         plan::to_do(subject),
+        vec![decided::decided(subject)],
         vec![plan::unknown(subject)],
     ];
     let parts = parts.into_iter().flatten();

@@ -1,11 +1,11 @@
-//! The table of gaps, by priority.
+//! The table of gaps: by priority, accepted risks last.
 
 use demarc_core::labels;
 
-use super::{Column, Holds, Table, Value, catalog_text, column, notes, rank, styled};
+use super::{Column, Holds, Table, Value, acceptance, catalog_text, column, notes, rank, styled};
 use crate::export::subject::ExportSubject;
 
-const COLUMNS: [Column; 22] = [
+const COLUMNS: [Column; 26] = [
     column("Rank", 6),
     column("Practice", 30),
     column("Domain", 20),
@@ -20,6 +20,10 @@ const COLUMNS: [Column; 22] = [
     column("Cornerstone", 12),
     column("Owner", 18),
     column("Due", 12),
+    column("State", 20),
+    column("Accepted by", 20),
+    column("Accepted until", 14),
+    column("Why accepted", 40),
     column("Note", 40),
     column("Evidence", 30),
     column("Where", 60),
@@ -38,6 +42,7 @@ pub fn gaps<'a>(subject: &ExportSubject<'a>) -> Table<'a> {
         let finding = subject.analysis.finding(&gap.practice)?;
         let marks: Vec<_> = gap.marks.iter().map(|it| labels::kind(*it)).collect();
         let [owner, due, note, evidence] = notes(subject, &gap.practice);
+        let [by, until, because] = acceptance(subject, &gap.practice);
         let phase = subject.phase(&gap.practice);
         Some(vec![
             rank(index),
@@ -54,6 +59,10 @@ pub fn gaps<'a>(subject: &ExportSubject<'a>) -> Table<'a> {
             Value::truth(practice.cornerstone),
             owner,
             due,
+            Value::text(labels::states(gap).join(", ")),
+            by,
+            until,
+            because,
             note,
             evidence,
             Value::text(subject.services(&gap.practice)),
@@ -66,7 +75,7 @@ pub fn gaps<'a>(subject: &ExportSubject<'a>) -> Table<'a> {
     });
     Table {
         columns: COLUMNS.to_vec(),
-        printed: 15,
+        printed: 19,
         rows: rows.collect(),
     }
 }

@@ -8,11 +8,13 @@ use demarc_core::text;
 
 use crate::export::subject::{ExportSubject, not_applicable};
 
+mod accepted;
 mod answers;
 mod beliefs;
 mod frameworks;
 mod gaps;
 
+pub use accepted::accepted;
 pub use answers::answers;
 pub use beliefs::beliefs;
 pub use frameworks::{applicability, frameworks};
@@ -133,6 +135,18 @@ fn reasons<'a>(subject: &ExportSubject<'a>, id: &demarc_catalog::PracticeId) -> 
     match not_applicable(answer.and_then(|it| it.response.as_ref())) {
         Some((reason, because)) => [Value::text(labels::reason(reason)), Value::text(because)],
         None => [Value::Empty, Value::Empty],
+    }
+}
+
+/// The acceptance of a risk: by whom, until when, why.
+fn acceptance<'a>(subject: &ExportSubject<'a>, id: &demarc_catalog::PracticeId) -> [Value<'a>; 3] {
+    match subject.answer(id).and_then(|it| it.accepted_risk()) {
+        None => [const { Value::Empty }; 3],
+        Some(acceptance) => [
+            Value::text(acceptance.by.as_str()),
+            acceptance.until.as_ref().map_or(Value::Empty, Value::Day),
+            Value::text(acceptance.because.as_str()),
+        ],
     }
 }
 

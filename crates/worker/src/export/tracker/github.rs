@@ -10,7 +10,7 @@ use crate::export::Error;
 use crate::export::markdown::{escaped, of_catalog};
 use crate::export::subject::ExportSubject;
 use crate::export::table::Value;
-use crate::export::tracker::{Markup, description, list, words};
+use crate::export::tracker::{Markup, description, list, state, words};
 
 const MARKUP: Markup = Markup {
     heading: |title| format!("### {title}"),
@@ -41,10 +41,10 @@ pub fn gitlab(subject: &ExportSubject<'_>) -> Result<Vec<u8>, Error> {
         &["title", "description", "due_date"],
         |gap, practice, text| {
             let due = subject.answer(&gap.practice).and_then(|it| it.due.as_ref());
-            let labels = labels(gap).into_iter().map(|it| format!(" ~\"{it}\""));
-            let labels: String = labels.collect();
+            let labels: Vec<_> = labels(gap).iter().map(|it| format!("~\"{it}\"")).collect();
+            let labels = labels.join(" ");
             let mut body = description(subject, gap, text, &MARKUP);
-            body.push_str(&format!("\n\n/label{labels}"));
+            body.push_str(&format!("\n\n/label {labels}"));
             if let Some(login) = login(subject, gap) {
                 body.push_str(&format!("\n/assign @{login}"));
             }
@@ -59,7 +59,8 @@ pub fn gitlab(subject: &ExportSubject<'_>) -> Result<Vec<u8>, Error> {
 
 /// The labels of an issue.
 fn labels(gap: &Gap) -> Vec<&str> {
-    vec!["demarc", gap.domain.as_str(), gap.kind.key()]
+    let labels = ["demarc", gap.domain.as_str(), gap.kind.key()];
+    labels.into_iter().chain(state(gap)).collect()
 }
 
 /// The login that the owner's name has in it, as in `Ana (@ana-b)`.

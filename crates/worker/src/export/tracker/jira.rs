@@ -10,16 +10,17 @@ use demarc_core::text::{self, Piece};
 use crate::export::subject::ExportSubject;
 use crate::export::table::Value;
 use crate::export::text::JOINER;
-use crate::export::tracker::{Markup, description, list, words};
+use crate::export::tracker::{Markup, description, list, state, words};
 use crate::export::{Error, address};
 
-const COLUMNS: [&str; 10] = [
+const COLUMNS: [&str; 11] = [
     "Summary",
     "Issue Type",
     "Priority",
     "Due Date",
     "Assignee",
     "Owner",
+    "Labels",
     "Labels",
     "Labels",
     "Labels",
@@ -50,6 +51,7 @@ pub fn write(subject: &ExportSubject<'_>) -> Result<Vec<u8>, Error> {
             Value::text("demarc"),
             Value::text(gap.domain.as_str().to_owned()),
             Value::text(gap.kind.key()),
+            state(gap).map_or(Value::Empty, Value::text),
             Value::text(description(subject, gap, text, &MARKUP)),
         ]
     })

@@ -7,7 +7,7 @@ mod jira;
 use std::fmt::Write;
 
 use demarc_catalog::{Practice, PracticeText};
-use demarc_core::analysis::Gap;
+use demarc_core::analysis::{AcceptanceState, Gap, GapState};
 use demarc_core::labels;
 use demarc_core::text;
 
@@ -49,6 +49,12 @@ fn words(owner: &str) -> impl Iterator<Item = &str> {
     owner.split(ends).filter(|it| !it.is_empty())
 }
 
+/// The key of what is decided about a gap, or that it is overdue, as a label of an issue.
+fn state(gap: &Gap) -> Option<&'static str> {
+    let overdue = gap.overdue().map(|_| GapState::Overdue.key());
+    overdue.or(gap.acceptance.map(AcceptanceState::key))
+}
+
 /// The markup of a tracker.
 struct Markup {
     /// A heading.
@@ -85,6 +91,11 @@ fn description(
             subject.services(&gap.practice)
         ),
     );
+    if let Some((state, acceptance)) = subject.acceptance(gap) {
+        let because = text::lines(&acceptance.because);
+        let accepted = format!("{}. {because}", labels::accepted(acceptance));
+        section(labels::acceptance(state), &(markup.typed)(&accepted));
+    }
     section("Why it matters", &of_catalog(&text.why));
     section("First step", &of_catalog(&text.guide.first_step));
     section("Lasting fix", &of_catalog(&text.guide.fix));

@@ -1,4 +1,5 @@
-//! The workbook: sheets for the summary, gaps, answers, owners, beliefs and frameworks, and for long texts.
+//! The workbook: sheets for the summary, gaps, answers, accepted risks, owners, beliefs and frameworks, and for long
+//! texts.
 //! User text is always written as text, so that it is never a formula.
 
 mod height;
@@ -40,6 +41,9 @@ fn workbook(subject: &ExportSubject<'_>) -> Result<Vec<u8>, XlsxError> {
         let sheet = workbook.add_worksheet();
         sheet::write(sheet, name, &table, snapshot, &styles, long)?;
     }
+    let accepted = table::accepted(subject);
+    let sheet = workbook.add_worksheet();
+    sheet::write(sheet, "Accepted risks", &accepted, 1, &styles, long)?;
     matrix::write(workbook.add_worksheet(), subject, &styles)?;
     let beliefs = table::beliefs(subject);
     let sheet = workbook.add_worksheet();

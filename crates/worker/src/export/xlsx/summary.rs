@@ -1,5 +1,6 @@
 //! The first sheet: the assessment, its standing, and each domain.
 
+use demarc_catalog::PracticeId;
 use demarc_core::analysis::{GapKind, Standing};
 use demarc_core::labels;
 use demarc_core::text;
@@ -86,7 +87,7 @@ fn facts<'a>(subject: &'a ExportSubject<'_>) -> Vec<(&'static str, Value<'a>)> {
     let missing: Vec<_> = whole
         .missing_cornerstones
         .iter()
-        .filter_map(|id| Some(subject.catalog.practice(id)?.title.as_str()))
+        .filter_map(|id| cornerstone(subject, id))
         .collect();
     let count = |number: usize| Value::Count(u32::try_from(number).unwrap_or(u32::MAX));
     vec![
@@ -106,7 +107,7 @@ fn facts<'a>(subject: &'a ExportSubject<'_>) -> Vec<(&'static str, Value<'a>)> {
             "Depth",
             Value::text(labels::depth(assessment.profile.depth)),
         ),
-        ("Grade", Value::text(labels::grade(whole.grade))),
+        ("Grade", Value::text(labels::grade_or_why(whole))),
         ("Held back by cornerstones", Value::text(missing.join("; "))),
         ("Score", floor(whole.score.map(|it| it.value))),
         ("Lowest", floor(whole.score.map(|it| it.low))),
@@ -114,7 +115,20 @@ fn facts<'a>(subject: &'a ExportSubject<'_>) -> Vec<(&'static str, Value<'a>)> {
         ("Practices asked", count(whole.in_scope)),
         ("Answered", count(whole.answered)),
         ("Gaps", count(subject.analysis.gaps.len())),
+        ("of them overdue", count(subject.analysis.overdue().count())),
+        ("of them accepted risks", count(subject.analysis.accepted())),
     ]
+}
+
+/// The title of a missing cornerstone, and by whom its risk is accepted.
+fn cornerstone(subject: &ExportSubject<'_>, id: &PracticeId) -> Option<String> {
+    let title = subject.catalog.practice(id)?.title.as_str();
+    let gap = subject.analysis.gap(id).filter(|gap| gap.is_accepted());
+    let acceptance = gap.and_then(|gap| subject.acceptance(gap));
+    Some(match acceptance {
+        Some((_, acceptance)) => format!("{title} ({})", labels::accepted(acceptance)),
+        None => title.to_owned(),
+    })
 }
 
 /// Rounded down, so that no score looks better than it is.
@@ -169,7 +183,7 @@ fn standing(name: String, of: &Standing) -> Vec<Value<'static>> {
         floor(of.score.map(|it| it.value)),
         floor(of.score.map(|it| it.low)),
         floor(of.score.map(|it| it.high)),
-        Value::text(labels::grade(of.grade)),
+        Value::text(labels::grade_of(of)),
         count(of.answered),
         count(of.in_scope),
     ]

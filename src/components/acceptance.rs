@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 use leptos::ev::MouseEvent;
 use leptos::prelude::*;
 
-use super::choice;
+use super::{choice, printed};
 use crate::browser::{clock, focus};
 use crate::components::reactive::{flag, live, value, when, word};
 use crate::state::{Session, State};
@@ -64,6 +64,7 @@ pub fn fields(state: State, id: &'static PracticeId, refused: RwSignal<bool>) ->
                          change: fn(&mut Acceptance, String)| {
         let field = field_id(part);
         let lacks = move || refused.get() && entered(state, id).lacks(part);
+        let shown = value(move || read(entered(state, id)));
         let error = format!("{field}-error");
         let told = error.clone();
         let draw = move || {
@@ -80,9 +81,10 @@ pub fn fields(state: State, id: &'static PracticeId, refused: RwSignal<bool>) ->
                     autocomplete="off"
                     aria-describedby=format!("{field}-hint {error}")
                     aria-invalid=word(move || lacks().then_some("true"))
-                    prop:value=value(move || read(entered(state, id)))
+                    prop:value=shown
                     on:input=move |event| write(change, event_target_value(&event))
                 />
+                {printed(shown)}
             </div>
         }
         .into_any()

@@ -20,11 +20,11 @@ const COLUMNS: [Column; 26] = [
     column("Cornerstone", 12),
     column("Owner", 18),
     column("Due", 12),
-    column("State", 20),
+    column("State", 16),
+    column("Note", 40),
     column("Accepted by", 20),
     column("Accepted until", 14),
     column("Why accepted", 40),
-    column("Note", 40),
     column("Evidence", 30),
     column("Where", 60),
     column("Why it matters", 90),
@@ -60,10 +60,10 @@ pub fn gaps<'a>(subject: &ExportSubject<'a>) -> Table<'a> {
             owner,
             due,
             Value::text(labels::states(gap).join(", ")),
+            note,
             by,
             until,
             because,
-            note,
             evidence,
             Value::text(subject.services(&gap.practice)),
             catalog_text(&text.why),
@@ -75,7 +75,7 @@ pub fn gaps<'a>(subject: &ExportSubject<'a>) -> Table<'a> {
     });
     Table {
         columns: COLUMNS.to_vec(),
-        printed: 19,
+        printed: 16,
         rows: rows.collect(),
     }
 }

@@ -313,12 +313,16 @@ impl Tab {
             .collect();
         let inventory = self.kept();
         let (clock, writer) = (world.clock, self.writer);
+        let mut import = import::Import::new(plan.clone(), &actions, "f.json");
         let mut context = import::Context {
+            stored: &|id| inventory.find(id).cloned(),
+            is_used: &|id| inventory.has(id),
             moment_after: &|it: &Assessment| it.next_moment(clock, writer),
             fresh_id: &mut || world.fresh_id(),
         };
-        let import = import::apply(&plan, &actions, &inventory, "f.json", &mut context);
-        for it in import.writes.iter().filter(|it| it.snapshot.is_none()) {
+        let steps: Vec<_> = std::iter::from_fn(|| import.next(&mut context)).collect();
+        let writes: Vec<Assessment> = steps.into_iter().flat_map(|it| it.writes).collect();
+        for it in writes.iter().filter(|it| it.snapshot.is_none()) {
             let mut items = plan.iter().map(|item| &item.assessment);
             if items.all(|other| other.id != it.id)
                 && let Some(item) = plan.iter().find(|item| item.assessment.edits == it.edits)
@@ -326,7 +330,7 @@ impl Tab {
                 world.truth.is_copy(&it.id, &item.assessment.id);
             }
         }
-        for it in import.writes {
+        for it in writes {
             world.truth.brought_back(&it.id);
             world.truth.learn(&it);
             world.truth.taken_from_file(&it);

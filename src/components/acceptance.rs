@@ -65,6 +65,7 @@ pub fn fields(state: State, id: &'static PracticeId, refused: RwSignal<bool>) ->
                          change: fn(&mut Acceptance, String)| {
         let field = field_id(part);
         let lacks = move || refused.get() && entered(state, id).lacks(part);
+        let shown = value(move || read(entered(state, id)));
         let error = format!("{field}-error");
         let told = error.clone();
         let draw = move || {

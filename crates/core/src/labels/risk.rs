@@ -5,6 +5,7 @@ use crate::analysis::{
     ANSWERS_FOR_A_GRADE, AcceptanceState, AcceptedRisk, Gap, GapState, RoadmapItem, Standing,
 };
 use crate::assessment::{Acceptance, AcceptancePart};
+use crate::text;
 
 /// The name of the choice and of the state “risk accepted”.
 pub const RISK_ACCEPTED: &str = "Risk accepted";
@@ -38,7 +39,7 @@ pub fn accepted(of: &Acceptance) -> String {
         || "without an end date".to_owned(),
         |until| format!("until {}", day(until)),
     );
-    format!("accepted by {} {until}", of.by.trim())
+    format!("accepted by {} {until}", text::line(&of.by))
 }
 
 /// An acceptance in full: `Risk accepted: accepted by CISO until March 31, 2027. Too dear this year.`

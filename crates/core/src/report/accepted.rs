@@ -1,10 +1,11 @@
 //! The register of accepted risks, in the chapter on findings.
 
-use super::prose::{capital, counted, heading, of, paragraph};
+use super::prose::{capital, counted, heading, in_cell, of, paragraph};
 use super::{Block, Cell, Subject, Table, Tone};
 use crate::analysis::Gap;
 use crate::assessment::Response;
 use crate::labels;
+use crate::text;
 
 /// Heading, explanation and table; nothing when no risk is accepted.
 pub(super) fn blocks(subject: &Subject<'_>) -> Vec<Block> {
@@ -37,15 +38,19 @@ pub(super) fn blocks(subject: &Subject<'_>) -> Vec<Block> {
             capital(&acceptances)
         );
     }
+    let mut below = Vec::new();
     let rows = register.iter().map(|it| {
+        let title = subject.title(&it.gap.practice);
+        let because = it.acceptance.because.trim();
+        let because = in_cell(because, title, "why it is accepted", &mut below);
         let until = it.acceptance.until.as_ref();
         vec![
-            Cell::plain(subject.title(&it.gap.practice)),
+            Cell::plain(title),
             level(it.gap),
             Cell::plain(format!("{} of 5", it.impact)),
-            Cell::plain(it.acceptance.by.trim()),
+            Cell::plain(text::line(&it.acceptance.by)),
             Cell::plain(until.map_or("", |it| it.as_str())),
-            Cell::plain(it.acceptance.because.trim()),
+            Cell::plain(because),
             Cell::plain(labels::time_left(it)),
         ]
     });
@@ -62,11 +67,13 @@ pub(super) fn blocks(subject: &Subject<'_>) -> Vec<Block> {
         ],
         rows: rows.collect(),
     };
-    vec![
+    let mut blocks = vec![
         heading("Accepted risks"),
         paragraph(text.trim()),
         Block::Table(table),
-    ]
+    ];
+    blocks.append(&mut below);
+    blocks
 }
 
 /// The level as a table cell.

@@ -1,6 +1,6 @@
 //! The appendix: every practice in scope with its answer and notes.
 
-use super::prose::{heading, is_long, noted, paragraph, sentence};
+use super::prose::{heading, in_cell, is_long, paragraph, sentence};
 use super::{Block, Cell, Span, Subject, Table, Tone};
 use crate::analysis::Finding;
 use crate::assessment::Response;
@@ -63,40 +63,19 @@ fn row(subject: &Subject<'_>, finding: &Finding, below: &mut Vec<Block>) -> Vec<
     ]
 }
 
-/// The text of a cell: a typed text, or where it is if it is too long for a column.
-fn in_cell<'a>(
-    text: &'a str,
-    what: &str,
-    subject: &Subject<'_>,
-    finding: &Finding,
-    below: &mut Vec<Block>,
-) -> &'a str {
-    if !is_long(text) {
-        return text;
-    }
-    let title = subject.title(&finding.practice);
-    below.extend(noted(&format!("{title}, {what}"), text));
-    "below the table."
-}
-
 fn answer(subject: &Subject<'_>, finding: &Finding, below: &mut Vec<Block>) -> Cell {
     let response = finding.response.as_ref();
     let label = labels::response(response);
+    let title = subject.title(&finding.practice);
     match response {
-        Some(Response::NotApplicable { reason, because }) => Cell::plain(format!(
-            "{label} ({}): {}",
-            labels::reason(*reason).to_ascii_lowercase(),
-            in_cell(
-                because.trim(),
-                "why it is not applicable",
-                subject,
-                finding,
-                below
-            ),
-        )),
+        Some(Response::NotApplicable { reason, because }) => {
+            let because = in_cell(because.trim(), title, "why it is not applicable", below);
+            let reason = labels::reason(*reason).to_ascii_lowercase();
+            Cell::plain(format!("{label} ({reason}): {because}"))
+        }
         _ => {
             let mut cell = Cell::plain(label);
-            cell.spans.extend(accepted(subject, finding));
+            cell.spans.extend(accepted(subject, finding, below));
             match response.and_then(Response::level) {
                 Some(level) => cell.toned(Tone::Level(level)),
                 None => cell,
@@ -106,32 +85,35 @@ fn answer(subject: &Subject<'_>, finding: &Finding, below: &mut Vec<Block>) -> C
 }
 
 /// The acceptance of the risk, after the level.
-fn accepted(subject: &Subject<'_>, finding: &Finding) -> Option<Span> {
+fn accepted(subject: &Subject<'_>, finding: &Finding, below: &mut Vec<Block>) -> Option<Span> {
     let acceptance = subject.answer(&finding.practice)?.accepted_risk();
     let (state, acceptance) = finding.acceptance.zip(acceptance)?;
+    let title = subject.title(&finding.practice);
+    let because = in_cell(&acceptance.because, title, "why it is accepted", below);
     Some(Span::plain(format!(
         ". {}: {}. {}",
         labels::acceptance(state),
         labels::accepted(acceptance),
-        sentence(&acceptance.because),
+        sentence(because),
     )))
 }
 
 /// Note and evidence of a finding; an address is a link.
 fn notes(subject: &Subject<'_>, finding: &Finding, below: &mut Vec<Block>) -> Cell {
     let mut spans = Vec::new();
+    let title = subject.title(&finding.practice);
     if let Some(answer) = subject.answer(&finding.practice) {
         let (note, evidence) = (answer.note.trim(), answer.evidence.trim());
         if is_long(note) {
             spans.push(Span::plain("Note: "));
         }
         if !note.is_empty() {
-            spans.push(Span::plain(in_cell(note, "note", subject, finding, below)));
+            spans.push(Span::plain(in_cell(note, title, "note", below)));
         }
         if !evidence.is_empty() {
             let before = if spans.is_empty() { "" } else { " " };
             spans.push(Span::plain(format!("{before}Evidence: ")));
-            let shown = in_cell(evidence, "evidence", subject, finding, below);
+            let shown = in_cell(evidence, title, "evidence", below);
             spans.push(Span::link(shown, evidence));
         }
     }

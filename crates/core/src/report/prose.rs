@@ -118,6 +118,21 @@ pub(super) fn noted(name: &str, text: &str) -> Vec<Block> {
         .collect()
 }
 
+/// What a cell of a table shows of a typed text about a practice. A text that is too long for a column stands below the
+/// table, at full width.
+pub(super) fn in_cell<'a>(
+    text: &'a str,
+    title: &str,
+    what: &str,
+    below: &mut Vec<Block>,
+) -> &'a str {
+    if !is_long(text) {
+        return text;
+    }
+    below.extend(noted(&format!("{title}, {what}"), text));
+    "below the table."
+}
+
 /// A link that shows its address without the scheme.
 pub(super) fn address(address: &str) -> Span {
     let shown = address.trim_start_matches("https://");

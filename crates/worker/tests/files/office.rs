@@ -298,6 +298,25 @@ fn a_long_note_has_the_width_of_the_page() {
     );
 }
 
+#[test]
+fn a_long_reason_of_an_accepted_risk_has_the_width_of_the_page() {
+    let mut pond = read(POND);
+    let reason = "Too dear this year. ".repeat(40);
+    let mut acceptances = 0;
+    for acceptance in pond.answers.values_mut().flat_map(|it| &mut it.acceptance) {
+        acceptance.because.clone_from(&reason);
+        acceptances += 1;
+    }
+    assert!(acceptances > 0);
+    let parts = dump::parts(&made(Format::Docx, &pond).bytes);
+    let body = &parts["word/document.xml"];
+    assert!(body.contains(reason.trim()));
+    for cell in body.split("<w:tc>").skip(1) {
+        let cell = cell.split("</w:tc>").next().unwrap();
+        assert!(!cell.contains("Too dear this year"));
+    }
+}
+
 /// The heights of the rows of a sheet that have one, by their number.
 fn heights(sheet: &str) -> std::collections::BTreeMap<u32, f64> {
     let rows = sheet.split("<row ").skip(1);

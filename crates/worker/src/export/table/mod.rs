@@ -143,7 +143,7 @@ fn acceptance<'a>(subject: &ExportSubject<'a>, id: &demarc_catalog::PracticeId) 
     match subject.answer(id).and_then(|it| it.accepted_risk()) {
         None => [const { Value::Empty }; 3],
         Some(acceptance) => [
-            Value::text(acceptance.by.as_str()),
+            Value::text(text::line(&acceptance.by)),
             acceptance.until.as_ref().map_or(Value::Empty, Value::Day),
             Value::text(acceptance.because.as_str()),
         ],

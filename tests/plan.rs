@@ -66,10 +66,7 @@ fn what_was_answered_stays_among_the_statements() {
     let mut it = example();
     let before = statements(catalog, texts, &it);
     for statement in before.iter().flatten() {
-        let layers = it
-            .beliefs
-            .entry(statement.cell.service.clone())
-            .or_default();
+        let layers = it.beliefs.or_default(&statement.cell.service);
         layers.insert(statement.cell.layer.clone(), Belief::NotSure);
     }
     assert_eq!(statements(catalog, texts, &it), before);

@@ -90,18 +90,29 @@ const shown = () =>
     setTimeout(done, SHOWS_WITHIN);
   });
 
+// Files that arrive without a drop on the running app are handled as if they were dropped on it.
+const drop = (files) => {
+  const dataTransfer = new DataTransfer();
+  for (const file of files) dataTransfer.items.add(file);
+  if (files.length) dispatchEvent(new DragEvent("drop", { dataTransfer, cancelable: true }));
+};
+
 const run = ([app]) => app.default({ module_or_path: new URL(wasm, document.baseURI) });
 
 Promise.all([import("./demarc.js"), shown()])
   .then(run)
   .then(() => {
     started = true;
-    // The app has handled a button that was pressed before it started.
+    // The app has handled a button that was pressed before it started, and hears a drop from now on.
     delete page.dataset.starting;
     delete page.dataset.asked;
+    drop(self.dropped);
+    new ResizeObserver(([{ target }]) => {
+      page.style.setProperty("--covered", `${target.offsetHeight}px`);
+    }).observe(document.querySelector(".toasts"));
     return import("./offline.js");
   })
-  .then(({ follow }) => follow(worker))
+  .then(({ follow }) => follow(worker, drop))
   .catch((error) => {
     console.error(error);
     if (!started) stop();

@@ -1,4 +1,4 @@
-// Registers the service worker, offers a new version, and opens files that the system hands to the installed app.
+// Registers the service worker, offers a new version, and takes files that the system hands to the installed app.
 // `src/update_prompt.rs` asks the user, and public/sw.js stores the files.
 
 // The least time between two checks for a new version, in milliseconds. A check runs when the page becomes visible.
@@ -6,9 +6,12 @@ const ASK_EVERY = 60 * 60 * 1000;
 // The delay before the service worker is registered, so that it does not slow the first load, in milliseconds.
 const KEEP_AFTER = 2000;
 
-/** Registers the service worker at this address, if the site has one and the browser supports it. */
-export function follow(worker) {
-  open();
+/**
+ * Registers the service worker at this address, if the site has one and the browser supports it. `drop` hands files to
+ * the app.
+ */
+export function follow(worker, drop) {
+  self.launchQueue?.setConsumer(async ({ files }) => drop(await Promise.all(files.map((file) => file.getFile()))));
   if (worker && navigator.serviceWorker) setTimeout(() => keep(worker).catch(console.info), KEEP_AFTER);
 }
 
@@ -46,14 +49,5 @@ async function keep(worker) {
     if (document.visibilityState !== "visible" || Date.now() - last < ASK_EVERY) return;
     last = Date.now();
     registration.update().catch(() => {});
-  });
-}
-
-// Files that the system opens with the installed app are handled as if they were dropped on the page.
-function open() {
-  self.launchQueue?.setConsumer(async ({ files }) => {
-    const dataTransfer = new DataTransfer();
-    for (const file of files ?? []) dataTransfer.items.add(await file.getFile());
-    if (dataTransfer.items.length) dispatchEvent(new DragEvent("drop", { dataTransfer, cancelable: true }));
   });
 }

@@ -179,7 +179,7 @@ fn title(state: State, route: &Route) -> String {
     };
     let name = state.with(|assessment| assessment.name.clone());
     if matches!(route, Route::Assessment(..)) && !name.trim().is_empty() {
-        format!("{page} · {name} · Demarc")
+        format!("{page} · {} · Demarc", demarc_core::labels::name(&name))
     } else {
         format!("{page} · Demarc")
     }

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use crate::browser::{focus, retention};
 use crate::components::reactive::{live, when};
-use crate::state::{Autosave, Library, Message, Messages, Reminder, Session, State};
+use crate::state::{Autosave, Library, Message, Messages, Reminder, SaveStatus, Session, State};
 use demarc_core::store::StoreError;
 
 /// The banners above every page, which stay until their cause is gone.
@@ -23,6 +23,24 @@ pub fn above(state: State) -> AnyView {
             </div>
         }
         .into_any(),
+    };
+    let one_copy = RwSignal::new(true);
+    let is_one_copy = move || one_copy.get() && autosave.status() == SaveStatus::SavedOnce;
+    let one_copy_notice = move || {
+        view! {
+            <div class="notice notice--storage">
+                <p>
+                    "This browser keeps one copy of what you enter, where Demarc wants two: if the browser crashes, the last seconds may be lost. Save a file when you stop."
+                </p>
+                <p class="actions">
+                    {button("button button--small button--quiet", "I understand", move || {
+                        one_copy.set(false);
+                        focus::first("h1");
+                    })}
+                </p>
+            </div>
+        }
+        .into_any()
     };
     let save_a_file = move || {
         let why = if retention::evicts() {
@@ -49,7 +67,9 @@ pub fn above(state: State) -> AnyView {
     };
     view! {
         <div role="alert" class="notices">{live(save_error)}</div>
-        <div role="status">{when(move || reminder.is_due(), save_a_file)}</div>
+        <div role="status">
+            {when(is_one_copy, one_copy_notice)} {when(move || reminder.is_due(), save_a_file)}
+        </div>
     }
     .into_any()
 }
@@ -79,7 +99,7 @@ pub fn toast() -> AnyView {
         None => ().into_any(),
         Some(message) => view! {
             <div class="toast">
-                <span>{message.text()}</span>
+                <span prop:textContent=message.text()></span>
                 {undo(session, library, messages, message)}
                 {button("button button--small button--quiet", "Dismiss", move || dismiss(messages))}
             </div>
@@ -100,10 +120,12 @@ fn undo(session: Session, library: Library, messages: Messages, message: Message
             dismiss(messages);
             session.redo();
         }),
-        Message::Restored(_) => button("button button--small", "Undo", move || {
-            dismiss(messages);
-            session.undo();
-        }),
+        Message::Restored(_) | Message::Changed(1..) => {
+            button("button button--small", "Undo", move || {
+                dismiss(messages);
+                session.undo();
+            })
+        }
         _ => ().into_any(),
     }
 }

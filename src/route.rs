@@ -89,16 +89,23 @@ impl View {
 }
 
 impl Route {
-    /// The route of a hash (with or without `#`). Every text has one; one that names no page is `Unknown`.
+    /// The route of a hash (with or without `#`). Every text has one; one that names no page is `Unknown`. The case of
+    /// letters does not matter, but in the id of an assessment, and neither does a query at the end.
     #[must_use]
     pub fn parse(hash: &str) -> Self {
-        let path = hash.trim_start_matches('#').trim_matches('/');
+        let path = hash
+            .trim_start_matches('#')
+            .split('?')
+            .next()
+            .unwrap_or_default();
+        let path = path.trim_matches('/');
         let unknown = || match path.char_indices().nth(200) {
             // A cut text ends in an ellipsis, so that it can't parse as another route.
             Some((end, _)) => Self::Unknown(format!("{}…", &path[..end])),
             None => Self::Unknown(path.to_owned()),
         };
-        let parts: Vec<&str> = path.split('/').collect();
+        let lower = path.to_ascii_lowercase();
+        let parts: Vec<&str> = lower.split('/').collect();
         match parts.as_slice() {
             [""] => Self::Home,
             ["model"] => Self::Model,
@@ -107,8 +114,9 @@ impl Route {
             ["bin"] => Self::Bin,
             ["privacy"] => Self::Privacy,
             ["accessibility"] => Self::Accessibility,
-            ["a", id, step @ ..] => {
-                let id = AssessmentId::try_from((*id).to_owned());
+            ["a", _, step @ ..] => {
+                let id = path.split('/').nth(1).unwrap_or_default();
+                let id = AssessmentId::try_from(id.to_owned());
                 match (id, Step::parse(step)) {
                     (Ok(id), Some(step)) => Self::Assessment(id, step),
                     _ => unknown(),
@@ -268,6 +276,25 @@ mod tests {
                 matches!(Route::parse(nowhere), Route::Unknown(_)),
                 "{nowhere}"
             );
+        }
+        for (typed, meant) in [
+            ("#/Explore/RDS", "#/explore/rds"),
+            ("#/explore/rds?x=1", "#/explore/rds"),
+            ("#/explore/rds/?utm_source=mail&y=/z#2", "#/explore/rds"),
+            (
+                "#/explore/RDS/VS/Lambda/ZIP/",
+                "#/explore/rds/vs/lambda/zip",
+            ),
+            ("#/MODEL/", "#/model"),
+            ("#/?x=1", "#/"),
+            ("#/a/x/Practices/IAM.Root?x", "#/a/x/practices/iam.root"),
+            ("#/a/x/results/What-If", "#/a/x/results/what-if"),
+            (
+                "#/A/x/results/frameworks/CIS-AWS/",
+                "#/a/x/results/frameworks/cis-aws",
+            ),
+        ] {
+            assert_eq!(Route::parse(typed).to_string(), meant, "{typed}");
         }
         let long = format!("#/a/x/practices/iam{}y", "/".repeat(200));
         let route = Route::parse(&long);

@@ -1,6 +1,7 @@
 //! Broken input for every reader: it is read completely or refused with a message, and nothing that was stored is lost.
 //! The counts of cases go to `docs/reliability.md`.
 
+mod device;
 #[path = "bad_input/form.rs"]
 mod form;
 #[path = "bad_input/readers.rs"]
@@ -17,14 +18,14 @@ use std::rc::Rc;
 
 use demarc::route::Route;
 use demarc_core::assessment::{Assessment, AssessmentId, Moment, NotApplicable, Response};
-use demarc_core::exchange::file;
 use demarc_core::exchange::record::{self, ReadError};
+use demarc_core::exchange::{file, limits};
 use demarc_core::store::{
-    Key, KeyValueStore, MemoryStore, MirrorChange, RecordStore, RemoteChange, RowAction,
-    StoreError, resolve_change,
+    Key, KeyValueStore, MemoryStore, MirrorChange, RecordStore, RemoteChange, StoreError,
 };
 use serde_json::{Value, json};
 
+use device::{Row, resolved};
 use form::*;
 use readers::*;
 use samples::*;

@@ -7,6 +7,11 @@ use demarc_core::analysis::analyze;
 use demarc_core::assessment::{Assessment, AssessmentId};
 use serde::Deserialize;
 
+/// The day of the analyses.
+fn today() -> demarc_catalog::Date {
+    "2026-11-24".parse().unwrap()
+}
+
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Claims {
@@ -48,7 +53,7 @@ fn asked(practice: &PracticeId, service: &ServiceRef) -> bool {
     let mut it = Assessment::new(AssessmentId::from_bits(1), "Claim");
     it.profile.depth = Depth::Full;
     it.add_service(service.clone());
-    let analysis = analyze(demarc_edition::catalog(), &it);
+    let analysis = analyze(demarc_edition::catalog(), &it, &today());
     assert!(
         analysis.unknown_services.is_empty(),
         "there is no service {service}"

@@ -8,13 +8,22 @@ use demarc_core::assessment::{Assessment, NotApplicable, Response};
 use demarc_core::exchange::record::read;
 use proptest::prelude::*;
 
+/// The day of the analyses.
+fn today() -> demarc_catalog::Date {
+    "2026-11-24".parse().unwrap()
+}
+
 fn example() -> Assessment {
     read(demarc_edition::EXAMPLE).unwrap()
 }
 
 fn compared(before: &Assessment, after: &Assessment) -> Comparison {
     let catalog = demarc_edition::catalog();
-    compare(catalog, &analyze(catalog, before), &analyze(catalog, after))
+    compare(
+        catalog,
+        &analyze(catalog, before, &today()),
+        &analyze(catalog, after, &today()),
+    )
 }
 
 fn not_applicable(because: &str) -> Response {
@@ -98,7 +107,7 @@ fn another_scope_is_not_an_improvement() {
 #[test]
 fn a_gap_that_was_closed_is_told_apart_from_one_that_was_dropped() {
     let before = example();
-    let gaps = analyze(demarc_edition::catalog(), &before).gaps;
+    let gaps = analyze(demarc_edition::catalog(), &before, &today()).gaps;
     let [closed, dropped, taken_back] = [0, 1, 2].map(|index| gaps[index].practice.clone());
     let mut after = before.clone();
     after.respond(&closed, Some(Response::Fully));

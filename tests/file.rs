@@ -3,14 +3,20 @@
 use demarc_catalog::Level;
 use demarc_core::analysis;
 use demarc_core::assessment::{
-    Assessment, AssessmentId, Belief, Chapter, Moment, NotApplicable, Phase, Response,
+    Acceptance, Assessment, AssessmentId, Belief, Chapter, Moment, NotApplicable,
+    NotApplicableDraft, Phase, Response,
 };
 use demarc_core::exchange::record::{ReadError, read, write};
 use demarc_core::exchange::{collection, file, record, rescue};
 use serde_json::{Value, json};
 
+/// The day of the analyses.
+fn today() -> demarc_catalog::Date {
+    "2026-11-24".parse().unwrap()
+}
+
 fn schema() -> jsonschema::Validator {
-    let text = std::fs::read_to_string("public/schema/assessment-4.json").unwrap();
+    let text = std::fs::read_to_string("public/schema/assessment-5.json").unwrap();
     jsonschema::draft202012::new(&serde_json::from_str(&text).unwrap()).unwrap()
 }
 
@@ -29,11 +35,22 @@ fn filled() -> Value {
             because,
         }),
     );
+    let acceptance = Acceptance {
+        by: "CISO".into(),
+        until: Some("2027-03-31".parse().unwrap()),
+        because: "The site moves in spring.".into(),
+    };
+    it.enter_acceptance(&"iam.mfa".parse().unwrap(), acceptance);
     it.change_answer(&"os.patching".parse().unwrap(), |answer| {
         answer.response = Some(Response::DontKnow);
         answer.due = Some("2026-12-01".to_owned().try_into().unwrap());
         answer.owner = "Ana".into();
     });
+    let draft = NotApplicableDraft {
+        reason: Some(NotApplicable::Other),
+        because: "Until the".into(),
+    };
+    it.enter_not_applicable(&"monitoring.flow-logs".parse().unwrap(), draft);
     let at = Moment::after(Moment::default(), 1_800_000_000_000, 3);
     it.edit(at, |it| {
         it.name = "Filled in".into();
@@ -49,6 +66,7 @@ fn filled() -> Value {
         it.plan
             .targets
             .set(&"iam".parse().unwrap(), Some(Level::Mostly));
+        it.choose_acceptance(&"data.public".parse().unwrap());
         it.cover.author = "Ana".into();
         it.cover.client = "Shop Ltd".into();
         it.cover.date = Some("2026-12-01".to_owned().try_into().unwrap());
@@ -99,19 +117,36 @@ fn schema_and_reader_refuse_the_same() {
             "/assessment/answers/iam.root/response",
             json!({ "not-applicable": { "reason": "other", "because": "So.", "extra": 1 } }),
         ),
+        at(
+            "/assessment/answers/monitoring.flow-logs/draft/reason",
+            json!("none"),
+        ),
+        at(
+            "/assessment/answers/monitoring.flow-logs/draft",
+            json!({ "extra": 1 }),
+        ),
         at("/assessment/answers/os.patching/due", json!("2026-99-99")),
+        at("/assessment/answers/iam.mfa/acceptance", json!("CISO")),
+        at(
+            "/assessment/answers/iam.mfa/acceptance",
+            json!({ "extra": 1 }),
+        ),
+        at(
+            "/assessment/answers/iam.mfa/acceptance/until",
+            json!("soon"),
+        ),
         at("/assessment/beliefs/rds~1custom/guest-os", json!("msp")),
         at("/assessment/plan/capacity", json!(0)),
         at("/assessment/plan/targets/iam", json!("high")),
         at("/assessment/cover/left_out/0", json!("cover")),
         at("/assessment/answers/os.patching/phase", json!("never")),
-        json!({ "format": "demarc-assessment", "version": 4 }),
+        json!({ "format": "demarc-assessment", "version": 5 }),
     ];
     for file in bad {
         assert!(!schema.is_valid(&file), "the schema takes {file}");
         assert!(read(&file.to_string()).is_err(), "the reader takes {file}");
     }
-    let smallest = json!({ "format": "demarc-assessment", "version": 4, "assessment": { "id": "x", "name": "" } });
+    let smallest = json!({ "format": "demarc-assessment", "version": 5, "assessment": { "id": "x", "name": "" } });
     assert!(schema.is_valid(&smallest));
     assert!(read(&smallest.to_string()).is_ok());
 }
@@ -206,7 +241,7 @@ fn nothing_of_version_2_is_lost() {
 #[test]
 fn the_example_is_filled_in_and_known_to_the_catalog() {
     let example = read(demarc_edition::EXAMPLE).unwrap();
-    let analysis = analysis::analyze(demarc_edition::catalog(), &example);
+    let analysis = analysis::analyze(demarc_edition::catalog(), &example, &today());
     assert_eq!(
         (
             analysis.unknown_services.len(),

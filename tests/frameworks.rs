@@ -11,6 +11,11 @@ use demarc_core::exchange::record::read;
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
+/// The day of the analyses.
+fn today() -> demarc_catalog::Date {
+    "2026-11-24".parse().unwrap()
+}
+
 fn practice(id: &str, applies: &str, depth: &str, when: &[&str]) -> Value {
     json!({
         "id": id, "title": id, "impact": 3, "effort": "small", "depth": depth, "control": "customer",
@@ -110,7 +115,7 @@ fn a_requirement_stands_as_the_practices_that_carry_it() {
     let (catalog, texts) = catalog();
     let of = |answers: &[(&str, Response)]| {
         let it = assessment(&["server"], answers);
-        let analysis = analyze(&catalog, &it);
+        let analysis = analyze(&catalog, &it, &today());
         let all = frameworks(&catalog, &texts, &it, &analysis);
         assert_eq!(all.len(), 1);
         assert!(all[0].binds);
@@ -156,7 +161,7 @@ fn what_is_not_asked_says_why() {
     let (catalog, texts) = catalog();
     let mut it = assessment(&["function"], &[]);
     it.profile.facts.clear();
-    let analysis = analyze(&catalog, &it);
+    let analysis = analyze(&catalog, &it, &today());
     let all = frameworks(&catalog, &texts, &it, &analysis);
     assert!(!all[0].binds);
     let why = |index: usize| {
@@ -171,6 +176,25 @@ fn what_is_not_asked_says_why() {
     assert_eq!(why(0), [Unasked::Situation, Unasked::Services]);
     assert_eq!(why(1), [Unasked::Services]);
     assert_eq!(why(2), [Unasked::Depth(Depth::Full), Unasked::Situation]);
+    for practice in &catalog.practices {
+        let why = Unasked::why(&catalog, &it, &analysis, practice);
+        assert_eq!(
+            why.is_none(),
+            analysis.finding(&practice.id).is_some(),
+            "{}",
+            practice.id
+        );
+    }
+    let carriers = all[0].requirements.iter().flat_map(|it| &it.carriers);
+    for carrier in carriers {
+        let why = Unasked::why(&catalog, &it, &analysis, carrier.practice);
+        assert_eq!(
+            carrier.asked,
+            why.map_or(carrier.asked, AskState::No),
+            "{}",
+            carrier.practice.id
+        );
+    }
     assert!(all[0].requirements[2].goes_deeper() && !all[0].requirements[0].goes_deeper());
     assert_eq!(all[0].count(Support::NotAsked), 3);
     assert_eq!((all[0].count(Support::Inherited), all[0].asked()), (1, 0));
@@ -199,7 +223,7 @@ fn a_statement_says_what_applies_and_why() {
         );
         (lines.iter().map(|it| it.applies).collect::<Vec<_>>(), first)
     };
-    let analysis = analyze(&catalog, &it);
+    let analysis = analyze(&catalog, &it, &today());
     let (all, first) = applies(&it, &analysis);
     let rest = [
         Applies::Undecided,
@@ -212,7 +236,7 @@ fn a_statement_says_what_applies_and_why() {
     assert_eq!(first, (true, 0, 1, 1, vec!["ticket 7".to_owned()]));
 
     it.respond(&"os.two".parse().unwrap(), Some(Response::Started));
-    let analysis = analyze(&catalog, &it);
+    let analysis = analyze(&catalog, &it, &today());
     let (all, first) = applies(&it, &analysis);
     assert_eq!(all[..2], [Applies::Yes, Applies::Yes]);
     assert_eq!((first.1, first.3), (1, 0));
@@ -292,7 +316,7 @@ proptest! {
         for (practice, choice) in catalog.practices.iter().zip(answers) {
             it.respond(&practice.id, choices[choice].clone());
         }
-        let analysis = analyze(catalog, &it);
+        let analysis = analyze(catalog, &it, &today());
         let all = frameworks(catalog, texts, &it, &analysis);
         let found: Vec<_> = all.iter().map(supports).collect();
         prop_assert_eq!(found, again(&it, texts, &analysis));
@@ -324,7 +348,7 @@ proptest! {
 fn the_example_is_held_to_what_its_situation_says() {
     let (catalog, texts) = (demarc_edition::catalog(), demarc_edition::texts().unwrap());
     let it = read(demarc_edition::EXAMPLE).unwrap();
-    let analysis = analyze(catalog, &it);
+    let analysis = analyze(catalog, &it, &today());
     let all = frameworks(catalog, texts, &it, &analysis);
     let bound: Vec<&str> = all
         .iter()

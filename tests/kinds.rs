@@ -3,15 +3,14 @@
 
 mod device;
 
-use demarc_core::assessment::{Assessment, AssessmentId};
+use demarc_core::assessment::{Assessment, AssessmentId, Moment};
 use demarc_core::exchange::record::{self, ReadError};
 use demarc_core::exchange::rescue;
 use demarc_core::store::{
     ASSESSMENT, BIN_KEEPS, Deletion, Header, Key, KeyValueStore as _, Kind, Kinds, PREFIX,
-    RecordId, RecordStore, RemoteChange, RowAction, SaveOutcome, StoreError, Versions,
-    resolve_change,
+    RecordId, RecordStore, RemoteChange, SaveOutcome, StoreError, Versions,
 };
-use device::Device;
+use device::{Device, Row, resolved};
 use serde_json::json;
 
 /// Remarks on an assessment, as text: a line `remark VERSION ID OWNER`, then a line per remark.
@@ -23,6 +22,7 @@ static REMARK: Kind = Kind {
         let (_, lines) = text.split_once('\n')?;
         Some(format!("remark 2 {id} {}\n{lines}", owner?))
     },
+    touch: |text, _| Some(text.to_owned()),
     versions: Versions::Merged {
         merge,
         mirrored: true,
@@ -45,6 +45,7 @@ static SKETCH: Kind = Kind {
     },
     is_older: |_| false,
     readdress: |text, id, _| Some(format!("sketch 2 {id} {}", text.splitn(4, ' ').nth(3)?)),
+    touch: |text, _| Some(text.to_owned()),
     versions: Versions::LastWriter,
     listed: false,
     rescued: false,
@@ -73,7 +74,7 @@ fn read(text: &str) -> Result<Header, ReadError> {
     }
 }
 
-fn merge(text: &str, there: &str) -> Option<String> {
+fn merge(text: &str, there: &str, _: Moment) -> Option<String> {
     let lines = |text: &str| text.lines().skip(1).map(str::to_owned).collect();
     let mut merged: Vec<String> = lines(text);
     let mine = merged.clone();
@@ -189,8 +190,8 @@ fn the_mirror_has_a_second_copy() {
     // A row of another tab.
     let both = remark(&["a", "b"]);
     let row = remark(&["b"]);
-    let resolved = resolve_change(&changes[0], Some(&row));
-    assert_eq!(resolved, (RowAction::Put(both.clone()), Some(both.clone())));
+    let resolved = resolved(&changes[0], Some(&row));
+    assert_eq!(resolved, (Row::Put(both.clone()), Some(both.clone())));
     // The mirror restores what the device has lost.
     for lost in [false, true] {
         if lost {

@@ -1,7 +1,9 @@
 //! Laws of merging and undoing, on random sequences of edits.
 
-use demarc_catalog::{Catalog, Choose, FactId, Question};
-use demarc_core::assessment::{Assessment, AssessmentId, Field, History, Moment};
+use demarc_catalog::{Catalog, Choose, FactId, Level, PracticeId, Question};
+use demarc_core::assessment::{
+    Acceptance, Assessment, AssessmentId, Field, History, Moment, Response,
+};
 use demarc_core::exchange::{file, record};
 use proptest::prelude::*;
 
@@ -33,6 +35,10 @@ fn held(it: &Assessment, question: &Question) -> Vec<FactId> {
         .filter(|it| it.answers(&question.id))
         .cloned()
         .collect()
+}
+
+fn root() -> PracticeId {
+    "iam.root".parse().unwrap()
 }
 
 fn merged(one: &Assessment, other: &Assessment) -> Assessment {
@@ -127,6 +133,10 @@ enum Step {
     Choose(usize, usize),
     /// The user leaves a question open.
     LeaveOpen(usize),
+    /// The user accepts a risk; without a name or a reason it is a draft.
+    Accept(usize),
+    /// The user answers, which withdraws the acceptance.
+    Answer(usize),
     /// An app that writes file version 3 edits single options.
     Option(usize, usize),
     /// Another of the three versions is merged into this one.
@@ -142,6 +152,8 @@ fn step() -> impl Strategy<Value = Step> {
     prop_oneof![
         4 => (number(), number()).prop_map(|(question, option)| Step::Choose(question, option)),
         1 => number().prop_map(Step::LeaveOpen),
+        2 => number().prop_map(Step::Accept),
+        1 => number().prop_map(Step::Answer),
         2 => (number(), number()).prop_map(|(question, option)| Step::Option(question, option)),
         2 => (0..3_usize).prop_map(Step::Merge),
         1 => Just(Step::Read),
@@ -175,6 +187,18 @@ fn course(steps: &[(usize, u64, Step)]) -> [Assessment; 3] {
             }
             Step::LeaveOpen(of) => {
                 it.edit(at, |it| it.leave_open(&questions[of % questions.len()]))
+            }
+            Step::Accept(number) => {
+                let acceptance = Acceptance {
+                    by: "x".repeat(number % 3),
+                    until: (number % 2 == 0).then(|| "2027-03-31".parse().unwrap()),
+                    because: "y".repeat(number / 4),
+                };
+                it.edit(at, |it| it.enter_acceptance(&root(), acceptance))
+            }
+            Step::Answer(number) => {
+                let level = Level::ALL.get(*number).copied().map(Response::from);
+                it.edit(at, |it| it.respond_without_acceptance(&root(), level))
             }
             Step::Option(of, index) => {
                 let question = &questions[of % questions.len()];

@@ -7,6 +7,11 @@ use demarc_core::analysis::{analyze, days, roadmap, statements};
 use demarc_core::assessment::{Assessment, AssessmentId, Belief, Phase};
 use demarc_core::exchange::record::read;
 
+/// The day of the analyses.
+fn today() -> demarc_catalog::Date {
+    "2026-11-24".parse().unwrap()
+}
+
 fn example() -> Assessment {
     let mut it = read(demarc_edition::EXAMPLE).unwrap();
     it.beliefs.clear();
@@ -85,7 +90,7 @@ fn what_was_answered_stays_among_the_statements() {
 fn the_roadmap_fills_each_phase_by_priority_as_far_as_there_is_room() {
     let mut it = example();
     it.plan.capacity = Some(10.try_into().unwrap());
-    let analysis = analyze(demarc_edition::catalog(), &it);
+    let analysis = analyze(demarc_edition::catalog(), &it, &today());
     let plan = roadmap(&analysis.gaps, &it);
     let index = |practice| {
         let mut phases = plan.phases.iter();
@@ -111,7 +116,7 @@ fn the_roadmap_fills_each_phase_by_priority_as_far_as_there_is_room() {
 fn what_takes_months_is_not_planned_for_the_next_30_days() {
     let mut it = example();
     it.plan.capacity = Some(999.try_into().unwrap());
-    let analysis = analyze(demarc_edition::catalog(), &it);
+    let analysis = analyze(demarc_edition::catalog(), &it, &today());
     let plan = roadmap(&analysis.gaps, &it);
     let effort =
         |item: &demarc_core::analysis::RoadmapItem| analysis.gap(&item.practice).unwrap().effort;
@@ -125,7 +130,7 @@ fn what_takes_months_is_not_planned_for_the_next_30_days() {
 fn what_was_moved_by_hand_stays_there_and_takes_its_room() {
     let mut it = example();
     it.plan.capacity = Some(2.try_into().unwrap());
-    let gaps = analyze(demarc_edition::catalog(), &it).gaps;
+    let gaps = analyze(demarc_edition::catalog(), &it, &today()).gaps;
     let last = gaps.last().unwrap().practice.clone();
     it.change_answer(&last, |answer| answer.phase = Some(Phase::Now));
     let plan = roadmap(&gaps, &it);
@@ -139,14 +144,18 @@ fn what_was_moved_by_hand_stays_there_and_takes_its_room() {
 #[test]
 fn as_if_closed_closes_those_gaps_and_no_other() {
     let it = example();
-    let before = analyze(demarc_edition::catalog(), &it);
+    let before = analyze(demarc_edition::catalog(), &it, &today());
     let closed: BTreeSet<_> = before
         .gaps
         .iter()
         .take(3)
         .map(|it| it.practice.clone())
         .collect();
-    let after = analyze(demarc_edition::catalog(), &it.as_if_closed(&closed));
+    let after = analyze(
+        demarc_edition::catalog(),
+        &it.as_if_closed(&closed),
+        &today(),
+    );
     let open: Vec<_> = before.gaps.iter().skip(3).cloned().collect();
     assert_eq!(after.gaps, open);
     assert!(after.whole.score.unwrap().value > before.whole.score.unwrap().value);

@@ -2,9 +2,16 @@
 
 use demarc_catalog::{Catalog, Depth, FactId, Level};
 use demarc_core::analysis::{Analysis, Standing, analyze};
-use demarc_core::assessment::{Assessment, AssessmentId, Belief, NotApplicable, Response};
+use demarc_core::assessment::{
+    Acceptance, Assessment, AssessmentId, Belief, NotApplicable, Response,
+};
 use proptest::prelude::*;
 use proptest::sample::{Index, subsequence};
+
+/// The day of the analyses.
+fn today() -> demarc_catalog::Date {
+    "2026-11-24".parse().unwrap()
+}
 
 fn catalog() -> &'static Catalog {
     demarc_edition::catalog()
@@ -65,7 +72,7 @@ proptest! {
 
     #[test]
     fn scores_stay_in_range_and_in_their_band(it in assessment()) {
-        let analysis = analyze(catalog(), &it);
+        let analysis = analyze(catalog(), &it, &today());
         let of_cells = analysis.services.iter().flat_map(|row| &row.cells).filter_map(|cell| cell.score);
         for score in standings(&analysis).filter_map(|standing| standing.score).chain(of_cells) {
             prop_assert!(0.0 <= score.low && score.low <= score.value, "{score:?}");
@@ -75,7 +82,7 @@ proptest! {
 
     #[test]
     fn raising_one_level_never_lowers_a_score(it in assessment(), which in any::<Index>()) {
-        let before = analyze(catalog(), &it);
+        let before = analyze(catalog(), &it, &today());
         prop_assume!(!before.practices.is_empty());
         let finding = which.get(&before.practices);
         let Some(level) = finding.response.as_ref().and_then(Response::level) else { return Ok(()) };
@@ -86,7 +93,7 @@ proptest! {
         };
         let mut better = it.clone();
         better.respond(&finding.practice, Some(raised.into()));
-        let after = analyze(catalog(), &better);
+        let after = analyze(catalog(), &better, &today());
         for (before, after) in standings(&before).zip(standings(&after)) {
             prop_assert!(after.score.map(|it| it.value) >= before.score.map(|it| it.value));
             prop_assert!(after.grade >= before.grade);
@@ -94,12 +101,41 @@ proptest! {
     }
 
     #[test]
+    fn accepting_a_risk_changes_no_standing(it in assessment(), which in any::<Index>(), holds in any::<bool>()) {
+        let before = analyze(catalog(), &it, &today());
+        prop_assume!(!before.gaps.is_empty());
+        let id = &which.get(&before.gaps).practice;
+        let until = if holds { "2026-11-24" } else { "2026-11-23" };
+        let mut accepted = it.clone();
+        accepted.enter_acceptance(id, Acceptance {
+            by: "CISO".into(),
+            until: until.parse().ok(),
+            because: "Too dear".into(),
+        });
+        let after = analyze(catalog(), &accepted, &today());
+        prop_assert_eq!(&before.whole, &after.whole);
+        prop_assert_eq!(&before.domains, &after.domains);
+        prop_assert_eq!(&before.services, &after.services);
+        let order = |analysis: &Analysis| -> Vec<_> {
+            analysis.gaps.iter().map(|gap| gap.practice.clone()).collect()
+        };
+        let mut expected = order(&before);
+        if holds {
+            expected.retain(|other| other != id);
+            expected.push(id.clone());
+        }
+        prop_assert_eq!(order(&after), expected);
+        prop_assert_eq!(after.accepted(), usize::from(holds));
+        prop_assert_eq!(after.accepted_risks(&accepted).len(), 1);
+    }
+
+    #[test]
     fn adding_a_service_never_removes_a_duty(it in assessment(), which in any::<Index>()) {
         let services: Vec<_> = catalog().deployments().map(|it| it.reference()).collect();
         let mut more = it.clone();
         more.add_service(which.get(&services).clone());
-        let after = analyze(catalog(), &more);
-        for finding in analyze(catalog(), &it).practices {
+        let after = analyze(catalog(), &more, &today());
+        for finding in analyze(catalog(), &it, &today()).practices {
             let same = after.practices.iter().find(|other| other.practice == finding.practice);
             let same = same.expect("the practice is still asked");
             prop_assert!(finding.cells.iter().all(|cell| same.cells.contains(cell)));
@@ -108,13 +144,13 @@ proptest! {
 
     #[test]
     fn not_applicable_changes_nothing_of_other_practices(it in assessment(), which in any::<Index>()) {
-        let before = analyze(catalog(), &it);
+        let before = analyze(catalog(), &it, &today());
         prop_assume!(!before.practices.is_empty());
         let id = &which.get(&before.practices).practice;
         let mut other = it.clone();
         let because = "Not here.".to_owned();
         other.respond(id, Some(Response::NotApplicable { reason: NotApplicable::Architecture, because }));
-        let after = analyze(catalog(), &other);
+        let after = analyze(catalog(), &other, &today());
         let others = |analysis: &Analysis| {
             let findings: Vec<_> = analysis.practices.iter().filter(|one| one.practice != *id).cloned().collect();
             let gaps: Vec<_> = analysis.gaps.iter().filter(|one| one.practice != *id).cloned().collect();
@@ -132,7 +168,7 @@ proptest! {
         for id in shuffled {
             again.respond(&id, it.response(&id).cloned());
         }
-        let (first, second) = (analyze(catalog(), &it), analyze(catalog(), &again));
+        let (first, second) = (analyze(catalog(), &it, &today()), analyze(catalog(), &again, &today()));
         prop_assert_eq!(serde_json::to_string(&first).unwrap(), serde_json::to_string(&second).unwrap());
         // Priority, impact and catalog order decide, and nothing else.
         let rank = |id: &demarc_catalog::PracticeId| {

@@ -19,6 +19,11 @@ use demarc_core::exchange::record::read;
 use demarc_core::labels;
 use demarc_core::report::{Block, Document, Section, Span, Subject, Table, Tone};
 
+/// The day of the analyses.
+fn today() -> demarc_catalog::Date {
+    "2026-11-24".parse().unwrap()
+}
+
 fn known() -> (&'static Catalog, &'static Texts) {
     (demarc_edition::catalog(), demarc_edition::texts().unwrap())
 }
@@ -28,7 +33,7 @@ fn day(text: &str) -> Date {
 }
 
 fn analyzed(it: &Assessment) -> Analysis {
-    analyze(demarc_edition::catalog(), it)
+    analyze(demarc_edition::catalog(), it, &today())
 }
 
 fn report(it: &Assessment) -> Document {

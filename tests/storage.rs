@@ -5,10 +5,10 @@ mod device;
 use demarc_core::assessment::{Assessment, AssessmentId, Moment, Response};
 use demarc_core::exchange::record;
 use demarc_core::store::{
-    ASSESSMENT, BIN_KEEPS, Key, KeyValueStore as _, MirrorChange, RecordStore, RemoteChange,
-    RowAction, SaveOutcome, StoreError, resolve_change,
+    ASSESSMENT, Key, KeyValueStore as _, MirrorChange, RecordStore, RemoteChange, SaveOutcome,
+    StoreError, resolve_changes,
 };
-use device::Device;
+use device::{Device, Row, resolved};
 
 fn named(bits: u64, name: &str) -> Assessment {
     Assessment::new(AssessmentId::from_bits(bits), name)
@@ -240,19 +240,251 @@ fn the_bin_gives_back_an_assessment_with_its_snapshots() {
 }
 
 #[test]
-fn the_bin_keeps_for_thirty_days_and_a_clock_that_jumps_back_empties_nothing() {
+fn the_bin_keeps_for_thirty_days_and_a_wrong_clock_empties_nothing() {
+    const DAY: u64 = 24 * 60 * 60 * 1000;
     let device = Device::default();
     let store = device.store();
     let now = 1_800_000_000_000;
-    for (bits, deleted) in [(1, now), (2, now + BIN_KEEPS)] {
+    let delete = |bits| {
         let it = named(bits, "a");
-        store.save(&it, 0);
-        store.delete(&it.id, deleted).unwrap();
+        store.save(&it, now);
+        store.delete(&it.id, now).unwrap();
+    };
+    let left_at = |clock: u64| {
+        device.store().tidy(clock);
+        store.load().0.bin.len()
+    };
+    delete(1);
+    assert_eq!(left_at(now), 1);
+    // A clock that is ahead or behind, once.
+    for clock in [now + 3000 * DAY, now, 0, now] {
+        assert_eq!(left_at(clock), 1, "at {clock}");
     }
-    for (clock, left) in [(0, 2), (now + BIN_KEEPS, 2), (now + BIN_KEEPS + 1, 1)] {
-        store.tidy(clock);
-        assert_eq!(store.load().0.bin.len(), left, "at {clock}");
+    delete(2);
+    // Two absences of a week have counted, of the clock that was ahead and of the one that was behind.
+    for day in 1..=16 {
+        assert_eq!(left_at(now + day * DAY), 2, "on day {day}");
     }
+    assert_eq!(left_at(now + 17 * DAY), 1);
+    assert_eq!(left_at(now + 30 * DAY), 1);
+    assert_eq!(left_at(now + 37 * DAY), 1);
+    assert_eq!(left_at(now + 38 * DAY), 0);
+    assert_eq!(device.all().len(), 1, "{:?}", device.all());
+}
+
+#[test]
+fn what_is_opened_again_after_it_was_deleted_lives() {
+    let device = Device::default();
+    let store = device.store();
+    let it = named(1, "a");
+    store.save(&it, 1);
+    store.delete(&it.id, 2).unwrap();
+    let early = device.all();
+    // Another visit opens the file of it.
+    let store = device.store();
+    let _ = store.take_changes();
+    let SaveOutcome::Merged(again) = store.save(&it, 3) else {
+        panic!("it is not told from what was deleted")
+    };
+    assert_eq!(again.differences(&it), []);
+    let changes = store.take_changes();
+    let rows: Vec<_> = changes
+        .iter()
+        .filter_map(|it| Some((it.key.to_string(), it.text.clone()?)))
+        .chain(early.clone())
+        .collect();
+    // The browser crashes, and the device is as it was before.
+    device.clear();
+    for (key, text) in &early {
+        device.set(key, text).unwrap();
+    }
+    let after = device.store();
+    after.reconcile(&rows, 4);
+    assert_eq!(after.load().0.assessments, [*again]);
+}
+
+#[test]
+fn what_the_device_cannot_hold_can_be_deleted() {
+    let device = Device::default();
+    let store = device.store();
+    device.0.room.set(Some(100));
+    let large = named(1, &"a".repeat(500));
+    assert_eq!(
+        store.save(&large, 1),
+        SaveOutcome::InMemory(StoreError::Full)
+    );
+    assert_eq!(store.delete(&large.id, 2), Ok(()));
+    assert_eq!(store.load().0.assessments, []);
+    assert_eq!(store.binned(&large.id), Some(large.clone()));
+    let changes = store.take_changes();
+    let removed = changes
+        .iter()
+        .find(|it| it.key == Key::assessment(&large.id));
+    assert_eq!(removed.map(|it| &it.text), Some(&None));
+}
+
+#[test]
+fn on_a_device_that_is_full_to_the_last_letter_something_small_can_be_deleted() {
+    let device = Device::default();
+    let store = device.store();
+    let it = named(1, "a");
+    store.save(&it, 1);
+    let taken = |(key, text): (String, String)| key.len() + text.len();
+    let taken = device.all().into_iter().map(taken).sum();
+    device.0.room.set(Some(taken));
+    assert_eq!(store.delete(&it.id, 1_800_000_000_000), Ok(()));
+    assert_eq!(device.store().binned(&it.id), Some(it));
+}
+
+#[test]
+fn a_snapshot_without_its_assessment_is_put_where_it_is_found() {
+    let device = Device::default();
+    let store = device.store();
+    let (it, gone) = (named(1, "Shop"), named(2, "Gone"));
+    let fresh = || (&AssessmentId::from_bits(9)).into();
+    store.save(&it, 1);
+    store.delete(&it.id, 2).unwrap();
+    // Another tab takes snapshots of what this one deleted, and of what is not there.
+    for (bits, of) in [(3, &it), (4, &gone)] {
+        let snapshot = of.take_snapshot(AssessmentId::from_bits(bits), "Q3", at(1));
+        store.save(&snapshot, 3);
+    }
+    store.place_orphans(fresh);
+    let (kept, _) = store.load();
+    assert_eq!(kept.snapshots, []);
+    assert_eq!(kept.assessments[0].name, "Gone (Q3)");
+    assert_eq!(kept.bin.len(), 2);
+    // It comes back with its assessment.
+    store
+        .restore(2, &it.id, &AssessmentId::from_bits(8))
+        .unwrap();
+    let (kept, _) = store.load();
+    assert_eq!((kept.snapshots_of(&it.id).count(), kept.bin.len()), (1, 0));
+}
+
+#[test]
+fn a_snapshot_that_comes_back_alone_is_another_record() {
+    let device = Device::default();
+    let store = device.store();
+    let it = named(1, "Shop");
+    let snapshot = it.take_snapshot(AssessmentId::from_bits(2), "Q3", at(1));
+    store.save(&it, 1);
+    store.save(&snapshot, 1);
+    store.delete(&snapshot.id, 2).unwrap();
+    store.delete(&it.id, 3).unwrap();
+    let fresh = AssessmentId::from_bits(9);
+    assert_eq!(store.restore(2, &snapshot.id, &fresh), Ok(fresh.clone()));
+    let (kept, _) = store.load();
+    assert_eq!((kept.snapshots.len(), &kept.assessments[0].id), (0, &fresh));
+}
+
+#[test]
+fn the_image_and_what_was_set_aside_have_a_second_copy() {
+    let device = Device::default();
+    let store = device.store();
+    let image = "data:image/png;base64,iVBORw0KGgo=";
+    store.keep_logo(Some(image), 5).unwrap();
+    device
+        .set("demarc:v1:assessment:0000000000000001", "{")
+        .unwrap();
+    store.quarantine(6);
+    let rows: Vec<_> = store
+        .take_changes()
+        .into_iter()
+        .filter_map(|it| Some((it.key.to_string(), it.text?)))
+        .collect();
+    device.clear();
+    let again = device.store();
+    again.reconcile(&rows, 7);
+    assert_eq!(again.logo().as_deref(), Some(image));
+    assert_eq!(again.load().0.unreadable[0].text, "{");
+    // Of two images the later stays, whatever the clock says.
+    again.keep_logo(None, 1).unwrap();
+    let late = again.take_changes().pop().unwrap();
+    let (_, earlier) = rows
+        .iter()
+        .find(|(key, _)| *key == late.key.to_string())
+        .unwrap();
+    let text = late.text.clone().unwrap();
+    assert_eq!(
+        resolved(&late, Some(earlier)),
+        (Row::Put(text.clone()), None)
+    );
+    let early = MirrorChange {
+        text: Some(earlier.clone()),
+        ..late
+    };
+    assert_eq!(resolved(&early, Some(&text)), (Row::Left, Some(text)));
+}
+
+#[test]
+fn a_row_of_the_bin_goes_only_when_the_record_has_all_of_it() {
+    let device = Device::default();
+    let store = device.store();
+    let mut it = named(1, "a");
+    answer(&mut it, 1, "iam.root", Response::Mostly);
+    store.save(&it, 1);
+    store.delete(&it.id, 2).unwrap();
+    let _ = store.take_changes();
+    store
+        .restore(2, &it.id, &AssessmentId::from_bits(9))
+        .unwrap();
+    let changes = store.take_changes();
+    let bin = Key::Bin(2, &ASSESSMENT, (&it.id).into()).to_string();
+    let binned = (bin.clone(), record::write(&it));
+    let newer = record::write(&it).replace("\"version\":", "\"version\":9");
+    let older = record::write(&named(1, "a"));
+    for (there, left) in [(None, false), (Some(newer), true), (Some(older), false)] {
+        let there = there.map(|text| (key(&it), text));
+        let rows = there.into_iter().chain([binned.clone()]).collect();
+        let writes = resolve_changes(&changes, &rows, 3);
+        assert_eq!(!writes.rows.contains_key(&bin), left);
+        if !left {
+            assert_eq!(writes.rows[&key(&it)], Some(record::write(&it)));
+        }
+    }
+}
+
+#[test]
+fn what_the_mirror_is_to_get_survives_garbage_on_the_device() {
+    let device = Device::default();
+    let store = device.store();
+    let it = named(1, "a");
+    store.save(&it, 1);
+    device.set(&key(&it), "garbage").unwrap();
+    store.discard(&key(&it)).unwrap();
+    let changes = store.take_changes();
+    let change = changes
+        .iter()
+        .find(|change| change.key == Key::assessment(&it.id));
+    assert_eq!(change.unwrap().text, Some(record::write(&it)));
+}
+
+#[test]
+fn an_edit_by_a_clock_that_was_ahead_loses_against_later_ones() {
+    const NOW: u64 = 1_800_000_000_000;
+    let device = Device::default();
+    let mut it = named(1, "a");
+    it.edit(at(NOW + 3 * 365 * 86_400_000), |it| {
+        it.name = "Ahead".into()
+    });
+    device.set(&key(&it), &record::write(&it)).unwrap();
+    let store = device.store();
+    store.set_clock(NOW);
+    let mut here = store.open(&it.id).unwrap();
+    let now = here.next_moment(NOW, 1);
+    assert_eq!(now.milliseconds(), NOW);
+    here.edit(now, |it| it.name = "Later".into());
+    store.save(&here, NOW);
+    // A tab, the mirror or a list that still has the edit as it was dated takes nothing back.
+    store.receive(&key(&it), &record::write(&it));
+    store.reconcile(&[(key(&it), record::write(&it))], NOW);
+    assert_eq!(store.open(&it.id).unwrap().name, "Later");
+    let heard = store.on_remote_change(&here, Some(&record::write(&it)));
+    let RemoteChange::Changed { merged, .. } = heard else {
+        panic!("{heard:?}")
+    };
+    assert_eq!(merged.name, "Later");
 }
 
 #[test]
@@ -273,7 +505,7 @@ fn deleting_works_on_a_full_device_and_frees_nothing_by_losing() {
     device.0.room.set(None);
     let fresh = AssessmentId::from_bits(9);
     store.restore(1, &it.id, &fresh).unwrap();
-    device.0.room.set(Some(taken - 12));
+    device.0.room.set(Some(taken - 50));
     assert_eq!(store.delete(&it.id, 2), Err(StoreError::Full));
     assert_eq!(store.load().0.assessments, [it]);
 }
@@ -310,7 +542,7 @@ fn what_a_newer_edition_wrote_is_left_in_its_place() {
     let store = device.store();
     let mut it = named(1, "a");
     store.save(&it, 0);
-    let newer = record::write(&it).replace("\"version\":4", "\"version\":5");
+    let newer = record::write(&it).replace("\"version\":5", "\"version\":6");
     device.set(&key(&it), &newer).unwrap();
     store.quarantine(1);
     answer(&mut it, 2, "iam.root", Response::Mostly);
@@ -413,30 +645,28 @@ fn a_change_is_merged_with_the_row_of_another_tab() {
         key: Key::assessment(&mine.id),
         text: text.map(record::write),
         was: Some(was.clone()),
+        moved_to: None,
     };
     let text = record::write(&mine);
-    let put = (RowAction::Put(text.clone()), None);
-    assert_eq!(resolve_change(&change(Some(&mine)), None), put);
-    assert_eq!(resolve_change(&change(Some(&mine)), Some(&was)), put);
-    assert_eq!(resolve_change(&change(Some(&mine)), Some("garbage")), put);
-    let newer = text.replace("\"version\":4", "\"version\":5");
+    let put = (Row::Put(text.clone()), None);
+    assert_eq!(resolved(&change(Some(&mine)), None), put);
+    assert_eq!(resolved(&change(Some(&mine)), Some(&was)), put);
+    assert_eq!(resolved(&change(Some(&mine)), Some("garbage")), put);
+    let newer = text.replace("\"version\":5", "\"version\":6");
     assert_eq!(
-        resolve_change(&change(Some(&mine)), Some(&newer)),
-        (RowAction::Refuse, None)
+        resolved(&change(Some(&mine)), Some(&newer)),
+        (Row::Refused, None)
     );
-    let (row, more) = resolve_change(&change(Some(&mine)), Some(&record::write(&theirs)));
+    let (row, more) = resolved(&change(Some(&mine)), Some(&record::write(&theirs)));
     let more = more.unwrap();
-    assert_eq!(row, RowAction::Put(more.clone()));
+    assert_eq!(row, Row::Put(more.clone()));
     assert_eq!(record::read(&more).unwrap().answers.len(), 2);
     // A deletion leaves a row with edits that this tab has not read.
-    assert_eq!(
-        resolve_change(&change(None), Some(&was)),
-        (RowAction::Remove, None)
-    );
+    assert_eq!(resolved(&change(None), Some(&was)), (Row::Removed, None));
     let there = record::write(&theirs);
     assert_eq!(
-        resolve_change(&change(None), Some(&there)),
-        (RowAction::Leave, Some(there.clone()))
+        resolved(&change(None), Some(&there)),
+        (Row::Left, Some(there.clone()))
     );
 }
 
@@ -491,7 +721,7 @@ fn what_memory_kept_takes_nothing_away_when_the_device_can_take_it() {
     answer(&mut mine, 4, "iam.root", Response::Fully);
     here.save(&mine, 4);
     device.0.room.set(None);
-    let newer = record::write(&mine).replace("\"version\":4", "\"version\":5");
+    let newer = record::write(&mine).replace("\"version\":5", "\"version\":6");
     device.set(&key(&start), &newer).unwrap();
     here.save(&named(2, "b"), 5);
     assert_eq!(device.get(&key(&start)).unwrap(), Some(newer.clone()));
@@ -579,7 +809,7 @@ fn a_tab_that_hears_of_the_past_or_of_garbage_looks_at_what_stands_there() {
     let has_to_save = |heard| matches!(heard, RemoteChange::Changed { knew_more, .. } if knew_more);
     assert!(has_to_save(here.on_remote_change(&other, Some(&early))));
     assert!(has_to_save(here.on_remote_change(&it, Some("garbage"))));
-    let newer = early.replace("\"version\":4", "\"version\":5");
+    let newer = early.replace("\"version\":5", "\"version\":6");
     assert_eq!(
         here.on_remote_change(&it, Some(&newer)),
         RemoteChange::Nothing
@@ -687,17 +917,15 @@ fn garbage_removes_no_row_of_the_mirror() {
         key: Key::assessment(&it.id),
         text: Some("garbage".into()),
         was: None,
+        moved_to: None,
     };
-    assert_eq!(
-        resolve_change(&garbage, Some(&row)),
-        (RowAction::Leave, None)
-    );
+    assert_eq!(resolved(&garbage, Some(&row)), (Row::Left, None));
     device.set(&key(&it), "garbage").unwrap();
     store.discard(&key(&it)).unwrap();
     let changes = store.take_changes();
     assert_eq!(
-        resolve_change(&changes[0], Some(&row)),
-        (RowAction::Leave, Some(row.clone()))
+        resolved(&changes[0], Some(&row)),
+        (Row::Left, Some(row.clone()))
     );
 }
 
@@ -737,9 +965,7 @@ fn a_row_that_is_another_assessments_moves_nothing() {
         key: Key::assessment(&it.id),
         text: Some(other),
         was: None,
+        moved_to: None,
     };
-    assert_eq!(
-        resolve_change(&misplaced, Some(&text)),
-        (RowAction::Leave, None)
-    );
+    assert_eq!(resolved(&misplaced, Some(&text)), (Row::Left, None));
 }

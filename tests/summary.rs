@@ -8,6 +8,11 @@ use demarc_core::analysis::analyze;
 use demarc_core::assessment::{Assessment, AssessmentId, Belief, NotApplicable, Response};
 use demarc_core::report::Subject;
 
+/// The day of the analyses.
+fn today() -> demarc_catalog::Date {
+    "2026-11-24".parse().unwrap()
+}
+
 static CONTENT: LazyLock<Content> = LazyLock::new(|| {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/catalog");
     source::read_dir(&folder).expect("it has no mistake")
@@ -26,14 +31,14 @@ fn fresh(services: &[&str]) -> Assessment {
 /// An assessment of some services with the same answer to every question.
 fn answered(services: &[&str], response: &Response) -> Assessment {
     let mut it = fresh(services);
-    for finding in analyze(&CONTENT.catalog, &it).practices {
+    for finding in analyze(&CONTENT.catalog, &it, &today()).practices {
         it.respond(&finding.practice, Some(response.clone()));
     }
     it
 }
 
 fn says(it: &Assessment, wanted: &str) {
-    let analysis = analyze(&CONTENT.catalog, it);
+    let analysis = analyze(&CONTENT.catalog, it, &today());
     let subject = Subject {
         catalog: &CONTENT.catalog,
         texts: &CONTENT.texts,

@@ -21,6 +21,7 @@ type Measured<'a> = (&'a str, usize, &'a dyn Fn());
 fn growth(bench: &mut Criterion) {
     let catalog = demarc_edition::catalog();
     let texts = demarc_edition::texts().expect("the host has the words");
+    let today = "2026-11-24".parse().expect("a day");
     let ours = largest();
     assert_eq!(ours, largest_of(&copies(catalog, texts, 1).0));
     for times in [1, 10, 100] {
@@ -29,7 +30,7 @@ fn growth(bench: &mut Criterion) {
         let mut it = everything.clone();
         it.services.clone_from(&ours.services);
         it.beliefs.clone_from(&ours.beliefs);
-        let analyzed = analyze(&catalog, &it);
+        let analyzed = analyze(&catalog, &it, &today);
         let entries = catalog.practices.len() + catalog.services.len();
         let text = write(&everything);
         assert_eq!(read(&text).as_ref(), Ok(&everything));
@@ -37,13 +38,13 @@ fn growth(bench: &mut Criterion) {
         let packed_words = postcard::to_allocvec(&texts).expect("they can be written");
         let all: [Measured<'_>; 7] = [
             ("analyze", length(&analyzed), &|| {
-                drop(black_box(analyze(&catalog, &it)));
+                drop(black_box(analyze(&catalog, &it, &today)));
             }),
             (
                 "analyze-everything",
-                length(&analyze(&catalog, &everything)),
+                length(&analyze(&catalog, &everything, &today)),
                 &|| {
-                    drop(black_box(analyze(&catalog, &everything)));
+                    drop(black_box(analyze(&catalog, &everything, &today)));
                 },
             ),
             (

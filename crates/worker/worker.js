@@ -35,13 +35,13 @@ const start = async (words) => {
 
 let started;
 
-addEventListener("message", async ({ data: { number, words, format, record, now, today } }) => {
+addEventListener("message", async ({ data: { number, words, format, separator, record, now, today } }) => {
   try {
     started ??= start(words);
     await started;
     let made;
     try {
-      const file = make(format, record, now, today);
+      const file = make(format, separator, record, now, today);
       made = { number, name: file.name, mime: file.mediaType, bytes: file.take() };
     } catch (error) {
       // The exporter refuses in words; what stops it from outside is an error.

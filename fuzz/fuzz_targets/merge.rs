@@ -6,7 +6,10 @@
 use std::collections::BTreeSet;
 
 use demarc_catalog::{Choose, Depth, FactId, Level, Question};
-use demarc_core::assessment::{Answer, Assessment, AssessmentId, Field, History, Moment, Response};
+use demarc_core::assessment::{
+    Acceptance, Answer, Assessment, AssessmentId, Field, History, Moment, NotApplicable,
+    NotApplicableDraft, Response,
+};
 use demarc_core::exchange::record;
 use demarc_core::store::ASSESSMENT;
 use libfuzzer_sys::fuzz_target;
@@ -150,10 +153,24 @@ fn change(it: &mut Assessment, what: u8, value: u8) {
                 it.services.insert(service);
             }
         }
+        10 if value & 0x80 != 0 => it.choose_acceptance(&practice),
+        11 if value & 0x80 != 0 => {
+            let (by, until) = (text.clone(), "2027-03-31".parse().ok());
+            let because = "x".repeat(usize::from(value / 4 % 2));
+            it.enter_acceptance(&practice, Acceptance { by, until, because });
+        }
+        12 if value & 0x80 != 0 => it.respond_without_acceptance(&practice, None),
         10 => note(it, &|answer| answer.note.clone_from(&text)),
         11 => note(it, &|answer| answer.owner.clone_from(&text)),
         12 => note(it, &|answer| answer.evidence.clone_from(&text)),
         13 => it.respond(&practice, None),
+        14 if value & 0x80 != 0 => {
+            let draft = NotApplicableDraft {
+                reason: NotApplicable::from_key(["", "other"][usize::from(value & 1)]),
+                because: text,
+            };
+            it.enter_not_applicable(&practice, draft);
+        }
         14 => it.respond(&practice, Some(Response::DontKnow)),
         _ => it.respond(
             &practice,

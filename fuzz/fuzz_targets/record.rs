@@ -7,8 +7,8 @@ use std::rc::Rc;
 use demarc_core::assessment::{Assessment, AssessmentId, Moment};
 use demarc_core::exchange::record;
 use demarc_core::store::{
-    Key, KeyValueStore, MemoryStore, RecordStore, RemoteChange, RowAction, StoreError,
-    resolve_change,
+    Key, KeyValueStore, MemoryStore, RecordStore, RemoteChange, StoreError,
+    resolve_changes,
 };
 use libfuzzer_sys::fuzz_target;
 
@@ -75,9 +75,13 @@ fuzz_target!(|text: &str| {
         assert!(read.is_ok() || holds());
         // A change meets it as a row of the journal.
         for change in store.take_changes() {
-            if let (RowAction::Put(row), _) = resolve_change(&change, Some(text)) {
-                let row = record::read(&row);
-                assert!(row.is_ok_and(|row| change.key.to_string() != key || row.contains(&mine)));
+            let name = change.key.to_string();
+            let rows = [(name.clone(), text.to_owned())].into();
+            let writes = resolve_changes(&[change], &rows, 3);
+            if let Some(Some(row)) = writes.rows.get(&name)
+                && name == key
+            {
+                assert!(record::read(row).is_ok_and(|row| row.contains(&mine)));
             }
         }
         if store.delete(&id, 4).is_ok() {

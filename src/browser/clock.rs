@@ -14,6 +14,12 @@ pub fn now() -> u64 {
     now
 }
 
+/// Does something after a time, in milliseconds.
+pub fn after(milliseconds: u64, act: impl FnOnce() + 'static) {
+    let act: Box<dyn FnOnce()> = Box::new(act);
+    leptos::prelude::set_timeout(act, std::time::Duration::from_millis(milliseconds));
+}
+
 /// A day and time as Americans write them, as the screens do all else.
 pub fn moment(milliseconds: u64) -> String {
     #[expect(clippy::cast_precision_loss, reason = "moments are below 2^53")]
@@ -22,6 +28,12 @@ pub fn moment(milliseconds: u64) -> String {
     let _ = js_sys::Reflect::set(&options, &"dateStyle".into(), &"medium".into());
     let _ = js_sys::Reflect::set(&options, &"timeStyle".into(), &"short".into());
     String::from(date.to_locale_string("en-US", &options))
+}
+
+/// The day on which due dates and the ends of acceptances are judged: today, or a day before all of them where this
+/// computer's clock shows no day of the calendar.
+pub fn day() -> Date {
+    today().unwrap_or_else(Date::first)
 }
 
 /// Today, as this computer's clock and calendar have it.

@@ -43,6 +43,15 @@ pub fn save_png(id: &'static str) {
     });
 }
 
+/// Whether the browser can decode an image.
+pub async fn can_show(address: &str) -> bool {
+    let Ok(image) = HtmlImageElement::new() else {
+        return false;
+    };
+    image.set_src(address);
+    JsFuture::from(image.decode()).await.is_ok()
+}
+
 /// A drawing as a text that stands by itself, with its width and height.
 fn drawing(id: &str) -> Option<(String, [u32; 2])> {
     let shown = document().get_element_by_id(id)?;

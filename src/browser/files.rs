@@ -78,17 +78,6 @@ pub fn size(file: &File) -> u64 {
     size
 }
 
-/// When a file was written, in milliseconds since 1970.
-pub fn written_at(file: &File) -> u64 {
-    #[expect(
-        clippy::cast_possible_truncation,
-        clippy::cast_sign_loss,
-        reason = "a time before 1970 is as good as 1970"
-    )]
-    let written = file.last_modified() as u64;
-    written
-}
-
 /// The bytes of a file that somebody chose; `None` when the browser can't read it.
 pub async fn read(file: &File) -> Option<Vec<u8>> {
     let bytes = JsFuture::from(file.array_buffer()).await.ok()?;

@@ -45,6 +45,19 @@ pub fn on_id(id: &str) -> bool {
     found.is_some_and(|element| element.focus().is_ok())
 }
 
+/// Moves focus to the first field that matches, and opens what folds it away; whether there is one.
+pub fn on_field(selector: &str) -> bool {
+    let Some(field) = document().query_selector(selector).ok().flatten() else {
+        return false;
+    };
+    if let Ok(Some(folded)) = field.closest("details:not([open])") {
+        let _ = folded.set_attribute("open", "");
+    }
+    field
+        .dyn_into::<web_sys::HtmlElement>()
+        .is_ok_and(|field| field.focus().is_ok())
+}
+
 /// Whether the focus is in a field that takes text, which has an undo of its own.
 pub fn is_typing() -> bool {
     let Some(active) = document().active_element() else {

@@ -1,5 +1,5 @@
 //! The mirror: a second copy of what is kept, in the browser's IndexedDB. Unlike localStorage it says when something is
-//! on the disk, and each row is read and written in one transaction. `store::resolve_change` decides what becomes of a row.
+//! on the disk, and rows are read and written in one transaction. `store::resolve_changes` decides what becomes of them.
 
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -9,7 +9,7 @@ use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{IdbDatabase, IdbObjectStore, IdbOpenDbRequest, IdbRequest, IdbTransaction};
 
-use demarc_core::store::{Entry, MirrorChange, RowAction, resolve_change};
+use demarc_core::store::{Entry, MirrorChange, MirrorWrites, resolve_changes, rows_of};
 
 /// The database's name: other apps may share the origin.
 const NAME: &str = "demarc:v1";
@@ -19,15 +19,6 @@ const RECORDS: &str = "records";
 /// The mirror, open.
 pub struct Mirror {
     database: IdbDatabase,
-}
-
-/// What came of writing changes.
-#[derive(Debug, Default)]
-pub struct Written {
-    /// What has to be adopted here, because another tab had written more.
-    pub more: Vec<Entry>,
-    /// Whether a newer edition's row was in the way of something.
-    pub refused: bool,
 }
 
 /// The browser can't keep a mirror, or has closed it.
@@ -46,11 +37,26 @@ impl Mirror {
     /// # Errors
     /// When the browser refuses.
     pub async fn open() -> Result<Self, MirrorError> {
+        let there = Self::open_version(None).await?;
+        if there.database.object_store_names().contains(RECORDS) {
+            return Ok(there);
+        }
+        // Something else than Demarc made the database, or broke it.
+        let next = there.database.version() + 1.0;
+        drop(there);
+        Self::open_version(Some(next)).await
+    }
+
+    /// Opens a version of the database, or the one that is there. A version that is not there yet gets the object store.
+    async fn open_version(version: Option<f64>) -> Result<Self, MirrorError> {
         let factory = web_sys::window()
             .ok_or(MirrorError)?
             .indexed_db()?
             .ok_or(MirrorError)?;
-        let request = factory.open_with_u32(NAME, 1)?;
+        let request = match version {
+            Some(version) => factory.open_with_f64(NAME, version)?,
+            None => factory.open(NAME)?,
+        };
         let upgraded = request.clone();
         let upgrade = Closure::once_into_js(move || {
             // Where this fails there is no object store, so every transaction fails, which the caller is told.
@@ -86,16 +92,46 @@ impl Mirror {
     }
 
     /// Writes changes, in one transaction. When it returns, they are on the disk, those apart whose place a newer edition
-    /// has.
+    /// has. `now` is in milliseconds since 1970.
     ///
     /// # Errors
     /// When the browser can't write them: then none of them is written.
-    pub async fn write(&self, changes: &[MirrorChange]) -> Result<Written, MirrorError> {
+    pub async fn write(
+        &self,
+        changes: Vec<MirrorChange>,
+        now: u64,
+    ) -> Result<MirrorWrites, MirrorError> {
         let (transaction, store) = self.transaction("readwrite")?;
-        let written = Rc::new(RefCell::new(Written::default()));
-        for change in changes {
-            self.write_one(&store, change.clone(), Rc::clone(&written))?;
-        }
+        let keys = rows_of(&changes);
+        let requests = keys.iter().map(|key| store.get(&key.into()));
+        let requests = requests.collect::<Result<Vec<IdbRequest>, _>>()?;
+        let Some(last) = requests.last().cloned() else {
+            return Ok(MirrorWrites::default());
+        };
+        let written = Rc::new(RefCell::new(MirrorWrites::default()));
+        let into = Rc::clone(&written);
+        // Requests are answered in their order.
+        let on_rows = Closure::once_into_js(move || {
+            let rows = keys
+                .into_iter()
+                .zip(&requests)
+                .filter_map(|(key, request)| {
+                    let row = request.result().ok()?;
+                    Some((key, row.as_string()?))
+                });
+            let writes = resolve_changes(&changes, &rows.collect(), now);
+            let asked = writes.rows.iter().all(|(key, text)| match text {
+                Some(text) => store.put_with_key(&text.into(), &key.into()).is_ok(),
+                None => store.delete(&key.into()).is_ok(),
+            });
+            if !asked {
+                // What can't even be asked for must not look as if it were written. A transaction that can't be aborted
+                // has been already.
+                store.transaction().abort().ok();
+            }
+            into.replace(writes);
+        });
+        last.set_onsuccess(Some(on_rows.unchecked_ref()));
         let done = Promise::new(&mut |resolve, reject| {
             transaction.set_oncomplete(Some(&resolve));
             transaction.set_onabort(Some(&reject));
@@ -103,41 +139,6 @@ impl Mirror {
         });
         JsFuture::from(done).await?;
         Ok(written.take())
-    }
-
-    fn write_one(
-        &self,
-        store: &IdbObjectStore,
-        change: MirrorChange,
-        written: Rc<RefCell<Written>>,
-    ) -> Result<(), JsValue> {
-        let name = change.key.to_string();
-        let key = JsValue::from_str(&name);
-        let request = store.get(&key)?;
-        let (answered, store) = (request.clone(), store.clone());
-        let on_row = Closure::once_into_js(move || {
-            let there = answered.result().unwrap_or_default();
-            // Also where this tab wrote last: what it writes now need not come from that.
-            let (row, came) = resolve_change(&change, there.as_string().as_deref());
-            let mut written = written.borrow_mut();
-            written.more.extend(came.map(|text| (name, text)));
-            let asked = match row {
-                RowAction::Put(text) => store.put_with_key(&text.into(), &key).is_ok(),
-                RowAction::Remove => store.delete(&key).is_ok(),
-                RowAction::Leave => true,
-                RowAction::Refuse => {
-                    written.refused = true;
-                    true
-                }
-            };
-            if !asked {
-                // What can't even be asked for must not look as if it were written. A transaction that can't be aborted
-                // has been already.
-                store.transaction().abort().ok();
-            }
-        });
-        request.set_onsuccess(Some(on_row.unchecked_ref()));
-        Ok(())
     }
 
     /// A transaction that is over only when the disk has it, and the object store in it.

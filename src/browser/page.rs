@@ -48,13 +48,13 @@ pub fn when_told(what: &'static str, act: impl Fn() + 'static) {
     on_cleanup(move || listener.remove());
 }
 
-/// Checks the box that an event happened to.
-pub fn check(event: &web_sys::Event) {
-    event_target::<web_sys::HtmlInputElement>(event).set_checked(true);
-}
-
 fn found(selector: &str) -> Option<Element> {
     document().query_selector(selector).ok().flatten()
+}
+
+/// Whether the browser has translated texts of the page: it puts them into `font` elements, and the app has none.
+pub fn is_translated() -> bool {
+    found("font").is_some()
 }
 
 /// An attribute of the first element that matches.

@@ -1,16 +1,17 @@
-//! Answering a practice: the levels, don't know, and not applicable with its reason.
+//! Answering a practice: the levels, don't know, risk accepted, and not applicable with its reason.
 //! Every change is an edit of the assessment at once; there is no submit button.
 
 use leptos::prelude::*;
 
-use super::choice;
+use super::{Sign, acceptance, choice, printed, sign};
 use crate::components::reactive::{flag, value, when, word};
 use crate::state::{Session, State};
 use demarc_catalog::{Level, PracticeId, PracticeText};
-use demarc_core::assessment::{NotApplicable, Response};
+use demarc_core::assessment::{NotApplicable, NotApplicableDraft, Response};
 use demarc_core::labels;
 
-/// The choice of not applicable, whose reason may still be missing.
+/// The choice of not applicable, whose reason may still be missing: then the assessment has it as a draft. The fields
+/// remember what was written when another answer is chosen in between.
 #[derive(Clone, Copy)]
 pub struct NotApplicableFields {
     /// Whether not applicable is chosen.
@@ -26,34 +27,29 @@ pub struct NotApplicableFields {
 impl NotApplicableFields {
     /// The fields, filled from the assessment.
     pub fn of(state: State, id: &PracticeId) -> Self {
-        let given = state.with_untracked(|it| match it.response(id) {
-            Some(Response::NotApplicable { reason, because }) => Some((*reason, because.clone())),
-            _ => None,
-        });
-        let (reason, because) = given.map_or((None, String::new()), |(reason, because)| {
-            (Some(reason), because)
-        });
+        let entered = state.with_untracked(|it| it.entered_not_applicable(id));
+        let chosen = entered.is_some();
+        let NotApplicableDraft { reason, because } = entered.unwrap_or_default();
         Self {
-            chosen: RwSignal::new(reason.is_some()),
+            chosen: RwSignal::new(chosen),
             reason: RwSignal::new(reason),
             because: RwSignal::new(because),
             refused: RwSignal::new(false),
         }
     }
 
-    /// Adopts an answer that is changed by undo or by another tab.
-    fn adopt(self, given: Memo<Option<Response>>) {
+    /// Adopts what is entered by undo or by another tab.
+    fn adopt(self, entered: Memo<Option<NotApplicableDraft>>) {
         Effect::new(move |earlier: Option<()>| {
-            let given = given.get();
-            if earlier.is_none() || given == self.response() {
+            let entered = entered.get();
+            let shown = self.chosen.get_untracked().then(|| self.entered());
+            if earlier.is_none() || entered == shown {
                 return;
             }
-            if let Some(Response::NotApplicable { reason, because }) = given {
-                self.reason.set(Some(reason));
+            self.chosen.set(entered.is_some());
+            if let Some(NotApplicableDraft { reason, because }) = entered {
+                self.reason.set(reason);
                 self.because.set(because);
-                self.chosen.set(true);
-            } else {
-                self.chosen.set(false);
             }
         });
     }
@@ -71,12 +67,21 @@ impl NotApplicableFields {
         self.because.with(|text| text.trim().is_empty())
     }
 
-    /// The response; `None` until the reason is complete.
-    fn response(self) -> Option<Response> {
-        let because = self.because.get_untracked();
-        let reason = self.reason.get_untracked()?;
-        (!because.trim().is_empty()).then_some(Response::NotApplicable { reason, because })
+    /// What is entered.
+    fn entered(self) -> NotApplicableDraft {
+        NotApplicableDraft {
+            reason: self.reason.get_untracked(),
+            because: self.because.get_untracked(),
+        }
     }
+}
+
+/// The response that is given; `None` while “risk accepted” is chosen.
+fn given(state: State, id: &PracticeId) -> Option<Response> {
+    state.with(|it| {
+        let answer = it.answers.get(id).filter(|it| !it.accepts_risk())?;
+        answer.response.clone()
+    })
 }
 
 /// The choices for one practice, below its question.
@@ -87,15 +92,18 @@ pub fn answering(
 ) -> AnyView {
     let session = Session::get();
     let id = &text.id;
-    let given = Memo::new(move |_| state.with(|it| it.response(id).cloned()));
-    fields.adopt(given);
+    let given = Memo::new(move |_| given(state, id));
+    fields.adopt(Memo::new(move |_| {
+        state.with(|it| it.entered_not_applicable(id))
+    }));
     let respond = move |response: Option<Response>| {
         fields.chosen.set(false);
-        session.edit(|it| it.respond(id, response));
+        session.edit(|it| it.respond_without_acceptance(id, response));
     };
+    let accepts = Memo::new(move |_| !fields.chosen.get() && acceptance::is_chosen(state, id));
     let row = move |response: Response, criterion: &'static str| {
         let name = labels::response(Some(&response));
-        let icon = labels::response_icon(Some(&response));
+        let icon = Sign::of_response(Some(&response));
         let wanted = response.clone();
         let checked =
             flag(move || !fields.chosen.get() && given.with(|it| it.as_ref() == Some(&wanted)));
@@ -115,7 +123,17 @@ pub fn answering(
                 "Nobody here can say. It counts as not assured until somebody looks.",
             )}
             {level(
-                "–",
+                Sign::Diamond,
+                labels::RISK_ACCEPTED,
+                "Somebody entitled to it leaves this open. Say who, until when, and why.",
+                accepts.into(),
+                move || {
+                    fields.chosen.set(false);
+                    session.edit(|it| it.choose_acceptance(id));
+                },
+            )}
+            {level(
+                Sign::Dash,
                 "Not applicable",
                 "It can’t matter here. Say why.",
                 flag(move || fields.chosen.get()),
@@ -125,10 +143,11 @@ pub fn answering(
                 },
             )}
         </fieldset>
+        {when(move || accepts.get(), move || acceptance::fields(state, id, fields.refused))}
         {when(move || fields.chosen.get(), move || reason(session, id, fields))}
         <p class="actions">
             {when(
-                move || given.with(Option::is_some) || fields.chosen.get(),
+                move || given.with(Option::is_some) || fields.chosen.get() || accepts.get(),
                 move || {
                     view! {
                         <button
@@ -147,16 +166,14 @@ pub fn answering(
     .into_any()
 }
 
-/// Stores the response once its reason is complete; until then the earlier answer stays.
+/// Stores what is entered: as a draft until the reason is complete.
 fn keep(session: Session, id: &PracticeId, fields: NotApplicableFields) {
-    if let Some(response) = fields.response() {
-        session.edit(|it| it.respond(id, Some(response)));
-    }
+    session.edit(|it| it.enter_not_applicable(id, fields.entered()));
 }
 
 /// A radio button for one level.
 fn level(
-    icon: &'static str,
+    icon: Sign,
     name: &'static str,
     criterion: &'static str,
     checked: Signal<bool>,
@@ -166,7 +183,7 @@ fn level(
     view! {
         <label class="level">
             <input type="radio" name="response" prop:checked=checked on:change=move |_| choose()/>
-            <span class="level__icon" aria-hidden="true">{icon}</span>
+            {sign(icon)}
             <span class="level__name">{name}</span>
             <span class="level__criterion">{criterion}</span>
         </label>
@@ -174,11 +191,11 @@ fn level(
     .into_any()
 }
 
-/// The notice that the choice and its texts are not stored yet.
-fn not_kept() -> AnyView {
+/// The notice that the choice does not count yet.
+fn not_counted() -> AnyView {
     view! {
         <p class="hint" role="status">
-            "Not saved yet: it takes a reason and a sentence. Until then the earlier answer stands."
+            "Saved as a draft. It counts once it has a reason and a sentence; until then an earlier answer stands."
         </p>
     }
     .into_any()
@@ -192,7 +209,11 @@ fn reason(session: Session, id: &'static PracticeId, fields: NotApplicableFields
     let error = |id: &'static str, text: &'static str| {
         move || view! { <p class="field__error" id=id>{text}</p> }.into_any()
     };
-    let choices = NotApplicable::ALL.map(|reason| {
+    // A reason that is not offered is shown where it was given.
+    let given = fields.reason.get_untracked();
+    let reasons = NotApplicable::ALL.into_iter();
+    let reasons = reasons.filter(|it| NotApplicable::OFFERED.contains(it) || given == Some(*it));
+    let choices = reasons.map(|reason| {
         choice(
             "radio",
             "reason",
@@ -209,7 +230,7 @@ fn reason(session: Session, id: &'static PracticeId, fields: NotApplicableFields
         <fieldset class="choices" id="reason">
             <legend>"Why is it not applicable?"</legend>
             {when(lacks_reason, error("reason-error", "Choose a reason."))}
-            {Vec::from(choices)}
+            {choices.collect_view()}
         </fieldset>
         <div class="field" class:field--invalid=flag(lacks_because)>
             <label for="because">"In a sentence"</label>
@@ -226,8 +247,9 @@ fn reason(session: Session, id: &'static PracticeId, fields: NotApplicableFields
                     keep();
                 }
             />
+            {printed(fields.because.into())}
         </div>
-        {when(move || fields.incomplete(), not_kept)}
+        {when(move || fields.incomplete(), not_counted)}
     }
     .into_any()
 }

@@ -1,7 +1,7 @@
 //! The CSS classes for the core's enums.
 
 use demarc_catalog::{Level, Owner};
-use demarc_core::analysis::{AnswerKind, GapKind, Grade, Support, Verdict};
+use demarc_core::analysis::{AcceptanceState, AnswerKind, GapKind, Grade, Support, Verdict};
 
 /// The classes of an owner's cell.
 pub fn owner(owner: Owner) -> &'static str {
@@ -21,6 +21,14 @@ pub fn kind(kind: GapKind) -> &'static str {
         GapKind::Unverified => "mark mark--unverified",
         GapKind::Unowned => "mark mark--unowned",
         GapKind::OverReach => "mark mark--over-reach",
+    }
+}
+
+/// The class of the mark of an acceptance.
+pub fn acceptance(state: AcceptanceState) -> &'static str {
+    match state {
+        AcceptanceState::Accepted => "mark mark--accepted",
+        AcceptanceState::Expired => "mark mark--expired",
     }
 }
 

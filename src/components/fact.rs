@@ -1,6 +1,8 @@
-//! Parts of a list of facts: a name with its value, and the sources of a statement.
+//! Parts that show the catalog: a name with its value, a text with code, and the sources of a statement.
 
 use leptos::prelude::*;
+
+use demarc_core::text::{self, Piece};
 
 /// A name with its value, as a row of a `dl`.
 pub fn fact(name: &'static str, what: AnyView) -> AnyView {
@@ -11,6 +13,15 @@ pub fn fact(name: &'static str, what: AnyView) -> AnyView {
         </div>
     }
     .into_any()
+}
+
+/// A text of the catalog, with its code.
+pub fn of_catalog(text: &str) -> AnyView {
+    let pieces = text::pieces(text).map(|piece| match piece {
+        Piece::Words(words) => words.to_owned().into_any(),
+        Piece::Code(code) => view! { <code>{code.to_owned()}</code> }.into_any(),
+    });
+    pieces.collect_view().into_any()
 }
 
 /// Links to the AWS pages behind a statement.

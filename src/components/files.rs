@@ -1,11 +1,13 @@
 //! The panel of export formats: each with its purpose, its button and its progress.
 
+use leptos::ev::Event;
 use leptos::prelude::*;
 
+use super::{Sign, field, sign};
 use crate::browser::focus;
 use crate::components::reactive::{flag, live, text, when, word};
 use crate::state::{Exporter, Progress, State};
-use demarc_core::exchange::{Format, Group, record};
+use demarc_core::exchange::{Format, Group, Separator, record};
 
 /// The id of the button that cancels the export.
 const STOP: &str = "stop-making";
@@ -16,13 +18,16 @@ pub fn files(state: State) -> AnyView {
     let exporter = Exporter::get();
     on_cleanup(move || exporter.leave(progress));
     let is_busy = flag(move || matches!(progress.get(), Progress::Preparing(_)));
+    let separator = RwSignal::new(Separator::Comma);
     let groups = Group::ALL.map(|group| {
         let rows = group
             .formats()
-            .map(|it| row(state, exporter, it, progress, is_busy));
+            .map(|it| row(state, exporter, it, separator, progress, is_busy));
+        let has_separator = group.formats().any(Format::has_separator);
         view! {
             <div>
                 <h3>{group.label()}</h3>
+                {has_separator.then(|| choose(separator))}
                 <ul class="files">{rows.collect_view()}</ul>
             </div>
         }
@@ -32,7 +37,7 @@ pub fn files(state: State) -> AnyView {
         <section aria-labelledby="files" class="card files-panel">
             <h2 id="files">"Files"</h2>
             <p>
-                "Each is made here, in your browser, from the answers as they are now; nothing is sent anywhere."
+                "Each is made here, in your browser, from the answers as they are now; nothing is sent anywhere. Days in them are those of this device’s calendar; times of day are in UTC."
             </p>
             <div class="files-panel__groups">{groups.collect_view()}</div>
         </section>
@@ -40,10 +45,30 @@ pub fn files(state: State) -> AnyView {
     .into_any()
 }
 
+/// The choice of the separator of lists for spreadsheets.
+fn choose(separator: RwSignal<Separator>) -> AnyView {
+    let options = Separator::ALL.map(|it| {
+        let is_chosen = flag(move || separator.get() == it);
+        view! { <option value=it.key() prop:selected=is_chosen>{it.label()}</option> }.into_any()
+    });
+    let choose = move |event: Event| {
+        let chosen = Separator::from_key(&event_target_value(&event));
+        separator.set(chosen.unwrap_or(Separator::Comma));
+    };
+    let control = view! {
+        <select id="separator" aria-describedby="separator-hint" on:change=choose>
+            {Vec::from(options)}
+        </select>
+    };
+    let hint = "Of the gaps and the answers as lists. Choose the semicolon if Excel puts a whole row into one cell: it does where the decimal sign is a comma. The workbook opens the same everywhere.";
+    field("separator", "Separator", Some(hint), control.into_any())
+}
+
 fn row(
     state: State,
     exporter: Exporter,
     format: Format,
+    separator: RwSignal<Separator>,
     progress: RwSignal<Progress>,
     is_busy: Signal<bool>,
 ) -> AnyView {
@@ -51,7 +76,7 @@ fn row(
     let is_this = move || progress.get() == Progress::Preparing(format);
     let make = move |_| {
         let record = state.with_untracked(record::write);
-        exporter.make(format, record, progress);
+        exporter.make(format, separator.get_untracked(), record, progress);
     };
     view! {
         <li class="file">
@@ -67,7 +92,7 @@ fn row(
                 aria-disabled=word(move || is_busy.get().then_some("true"))
                 on:click=make
             >
-                {text(move || if is_this() { "Making…" } else { "Make" }.to_owned())}
+                {text(move || if is_this() { "Making…" } else { "Download" }.to_owned())}
                 <span class="visually-hidden">": " {descriptor.label}</span>
             </button>
             <div class="file__progress">
@@ -121,7 +146,8 @@ fn progress_text(format: Format, progress: RwSignal<Progress>) -> AnyView {
         }
         Progress::Ready(_, name, size) => view! {
             <p class="file__done">
-                {format!("“{name}” ({}) went to your downloads.", kilobytes(size))}
+                {sign(Sign::Tick)}
+                {format!(" “{name}” ({}) went to your downloads.", kilobytes(size))}
             </p>
         }
         .into_any(),

@@ -3,6 +3,8 @@
 use leptos::ev::Event;
 use leptos::prelude::*;
 
+use super::reactive::text;
+
 /// A control with its label. A hint has the id `<id>-hint`, for the control's `aria-describedby`.
 pub fn field(
     id: &'static str,
@@ -22,11 +24,28 @@ pub fn field(
     .into_any()
 }
 
+/// What is in a field, for print: a field prints only the lines that show on the screen.
+pub fn printed(value: Signal<String>) -> AnyView {
+    view! { <div class="printed" dir="auto">{text(move || value.get())}</div> }.into_any()
+}
+
 /// A radio button or a checkbox with its label and a hint.
 pub fn choice(
     kind: &'static str,
     group: &str,
     label: String,
+    hint: Option<&'static str>,
+    checked: Signal<bool>,
+    choose: impl Fn(Event) + 'static,
+) -> AnyView {
+    choice_of(kind, group, label.into_any(), hint, checked, choose)
+}
+
+/// The same, with a label that is more than a text.
+pub fn choice_of(
+    kind: &'static str,
+    group: &str,
+    label: AnyView,
     hint: Option<&'static str>,
     checked: Signal<bool>,
     choose: impl Fn(Event) + 'static,

@@ -1,29 +1,38 @@
 //! Components that several pages share.
 //! They import no page.
 
+pub mod acceptance;
 mod answering;
 mod chart;
 mod copy;
 pub mod css;
+mod date;
 mod discard;
 mod fact;
 mod files;
 mod form;
 mod line;
+mod long_list;
 mod notes;
 pub mod reactive;
+mod sign;
 pub mod stack;
 mod steps;
 mod table;
+mod unstored;
 
 pub use answering::{NotApplicableFields, answering};
 pub use chart::{Chart, chart, figures, label};
 pub use copy::copy;
+pub use date::date_field;
 pub use discard::{discard, unreadable};
-pub use fact::{fact, sources};
+pub use fact::{fact, of_catalog, sources};
 pub use files::files;
-pub use form::{choice, field};
+pub use form::{choice, choice_of, field, printed};
 pub use line::line;
+pub use long_list::{FIRST_ROWS, show_all, shown_rows};
 pub use notes::notes;
+pub use sign::{Sign, kind_mark, mark, sign, sign_at};
 pub use steps::steps;
 pub use table::{scroller, table};
+pub use unstored::Unstored;

@@ -4,10 +4,10 @@
 use leptos::ev::Event;
 use leptos::prelude::*;
 
-use super::field;
+use super::{date_field, field, printed};
 use crate::components::reactive::value;
 use crate::state::{Session, State};
-use demarc_catalog::{Date, PracticeId};
+use demarc_catalog::PracticeId;
 use demarc_core::assessment::Answer;
 
 /// Note, owner, date and evidence of one practice.
@@ -32,25 +32,24 @@ pub fn notes(state: State, practice: &'static PracticeId) -> AnyView {
                 prop:value=value
                 on:input=write(part)
             />
+            {printed(value)}
         }
         .into_any()
     };
+    let noted = read(|it| it.note.clone());
     let note = view! {
         <textarea
             id="note"
             rows="3"
-            prop:value=read(|it| it.note.clone())
+            prop:value=noted
             on:input=write(|it, text| it.note = text)
         ></textarea>
+        {printed(noted)}
     };
-    let due = view! {
-        <input
-            id="due"
-            type="date"
-            prop:value=read(|it| it.due.as_ref().map(ToString::to_string).unwrap_or_default())
-            on:change=write(|it, text| it.due = Date::try_from(text).ok())
-        />
-    };
+    let due = Signal::derive(move || state.with(|it| it.answers.get(practice)?.due.clone()));
+    let due = date_field("due".to_owned(), "", false, due, move |date| {
+        session.edit(|it| it.change_answer(practice, |answer| answer.due = date));
+    });
     let owner = line("owner", read(|it| it.owner.clone()), |it, text| {
         it.owner = text
     });
@@ -64,7 +63,7 @@ pub fn notes(state: State, practice: &'static PracticeId) -> AnyView {
             <summary>"Note, owner, date, evidence"</summary>
             {field("note", "Note", None, note.into_any())}
             {field("owner", "Owner", Some("The person or team who sees to it"), owner)}
-            {field("due", "Due", None, due.into_any())}
+            {field("due", "Due", None, due)}
             {field("evidence", "Evidence", Some("A link, or where to find it"), evidence)}
         </details>
     }

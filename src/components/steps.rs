@@ -17,7 +17,7 @@ pub fn steps(state: State) -> AnyView {
         return view! {
             <div class="notice">
                 <p>
-                    <strong>{snapshot.label}</strong>
+                    <strong>{demarc_core::text::line(&snapshot.label)}</strong>
                     {format!(": a snapshot, taken {}. It can’t be changed.", clock::moment(snapshot.taken.milliseconds()))}
                 </p>
                 <p class="actions">
@@ -68,13 +68,17 @@ fn save_status(state: State) -> AnyView {
     let (session, autosave) = (Session::get(), Autosave::get());
     let (name, key) = (
         move || match autosave.status() {
+            SaveStatus::Saved | SaveStatus::SavedOnce if session.has_unstored() => "Not all saved",
             SaveStatus::Saving => "Saving…",
             SaveStatus::Saved => "Saved",
+            SaveStatus::SavedOnce => "Saved here",
             SaveStatus::Unsaved => "Not saved",
         },
         move || match autosave.status() {
+            SaveStatus::Saved | SaveStatus::SavedOnce if session.has_unstored() => "partly",
             SaveStatus::Saving => "saving",
             SaveStatus::Saved => "saved",
+            SaveStatus::SavedOnce => "saved-once",
             SaveStatus::Unsaved => "unsaved",
         },
     );

@@ -4,20 +4,22 @@ use leptos::prelude::*;
 
 use crate::browser::{clock, focus};
 use crate::components::reactive::live;
-use crate::components::{discard, unreadable};
+use crate::components::{discard, show_all, shown_rows, unreadable};
 use crate::route::Route;
 use crate::state::Library;
 use demarc_core::labels;
 use demarc_core::store::{BIN_KEEPS, Binned};
+use demarc_core::text;
 
 /// The page of the bin and of the quarantine.
 pub fn page() -> AnyView {
     let library = Library::get();
     library.read_inventory();
+    let is_all = RwSignal::new(false);
     view! {
         <main id="main" class="page" tabindex="-1">
             <h1 class="page-title" tabindex="-1">"Deleted and set aside"</h1>
-            {live(move || contents(library))}
+            {live(move || contents(library, is_all))}
             <p class="actions">
                 <a class="button" href=Route::Home.to_string()>"Back to your assessments"</a>
             </p>
@@ -26,20 +28,28 @@ pub fn page() -> AnyView {
     .into_any()
 }
 
-fn contents(library: Library) -> AnyView {
-    let inventory = library.inventory();
-    let deleted = inventory.bin.into_iter().map(|it| binned(library, it));
-    let deleted = deleted.collect_view();
-    let bin = if deleted.is_empty() {
+fn contents(library: Library, is_all: RwSignal<bool>) -> AnyView {
+    let shown = shown_rows(is_all);
+    let (deleted, aside, total) = library.with_inventory(|it| {
+        let deleted = it.bin.iter().take(shown);
+        let aside = it.unreadable.iter();
+        (
+            deleted.map(|it| binned(library, it.clone())).collect_view(),
+            aside
+                .map(|it| unreadable(library, it.clone()))
+                .collect_view(),
+            it.bin.len(),
+        )
+    });
+    let bin = if total == 0 {
         view! { <p>"Nothing is deleted."</p> }.into_any()
     } else {
-        view! { <ul class="assessment-list">{deleted}</ul> }.into_any()
+        view! {
+            <ul class="assessment-list">{deleted}</ul>
+            {show_all(total, is_all, ".assessment:nth-child(51) button")}
+        }
+        .into_any()
     };
-    let aside = inventory
-        .unreadable
-        .into_iter()
-        .map(|it| unreadable(library, it));
-    let aside = aside.collect_view();
     let aside = (!aside.is_empty()).then(|| {
         view! {
             <h2>"Set aside"</h2>
@@ -65,10 +75,10 @@ fn binned(library: Library, it: Binned) -> AnyView {
     let name = match &assessment.snapshot {
         Some(snapshot) => format!(
             "{} (snapshot of {})",
-            snapshot.label,
+            text::line(&snapshot.label),
             labels::name(&assessment.name)
         ),
-        None => labels::name(&assessment.name).to_owned(),
+        None => labels::name(&assessment.name),
     };
     let when = format!(
         "Deleted {}. Kept until {}.",

@@ -4,12 +4,12 @@
 use leptos::prelude::*;
 
 use crate::components::reactive::live;
-use crate::components::steps;
+use crate::components::{Sign, sign, steps};
 use crate::route::{Step, View};
 use crate::state::State;
 use demarc_catalog::Question;
 use demarc_core::analysis::Finding;
-use demarc_core::assessment::Response;
+use demarc_core::assessment::{NotApplicable, Response};
 use demarc_core::labels;
 
 /// The page “Check your answers”.
@@ -19,6 +19,7 @@ pub fn page() -> AnyView {
         <main id="main" class="page" tabindex="-1">
             {steps(state)}
             <h1 class="page-title" tabindex="-1">"Check your answers"</h1>
+            {live(move || decided(state))}
             {live(move || answers(state))}
             <p class="actions">
                 <a class="button button--primary" href=state.at(Step::Results(View::Overview)).to_string()>
@@ -47,7 +48,7 @@ fn answers(state: State) -> AnyView {
         section(name.map_or("", |it| &it.name), findings.into_any())
     });
     let situation = [
-        situation("Name", name),
+        situation("Name", demarc_core::text::line(&name)),
         situation("Workload", profile.workload),
         facts.collect_view().into_any(),
         situation("Depth", labels::depth(profile.depth).to_owned()),
@@ -147,6 +148,10 @@ fn row(state: State, name: &str, value: String, step: Step) -> AnyView {
     } else {
         value
     };
+    row_of(state, name, value.into_any(), step)
+}
+
+fn row_of(state: State, name: &str, value: AnyView, step: Step) -> AnyView {
     let change = (!state.shows_snapshot()).then(|| {
         view! {
             <dd class="summary-list__action">
@@ -167,22 +172,74 @@ fn row(state: State, name: &str, value: String, step: Step) -> AnyView {
     .into_any()
 }
 
+/// The answers “not applicable” by business decision, which can be made accepted risks on the pages of their questions.
+fn decided(state: State) -> AnyView {
+    let links = state.analyzed(|it| {
+        let decided = it.practices.iter().filter(|finding| {
+            let response = finding.response.as_ref();
+            let reason = NotApplicable::BusinessDecision;
+            matches!(response, Some(Response::NotApplicable { reason: it, .. }) if *it == reason)
+        });
+        let links = decided.filter_map(|finding| {
+            let title = &state.catalog().practice(&finding.practice)?.title;
+            let address = state
+                .at(Step::Practice(finding.practice.clone()))
+                .to_string();
+            Some(
+                view! {
+                    <li>
+                        <a href=address>{title.as_str()}</a>
+                    </li>
+                }
+                .into_any(),
+            )
+        });
+        links.collect::<Vec<_>>()
+    });
+    if links.is_empty() || state.shows_snapshot() {
+        return ().into_any();
+    }
+    view! {
+        <div class="notice">
+            <p>"These are “not applicable” by business decision. That is an accepted risk; there you can change it, with nothing lost:"</p>
+            <ul>{links}</ul>
+        </div>
+    }
+    .into_any()
+}
+
+/// The acceptance of the risk, or that it is not complete.
+fn accepted(state: State, finding: &Finding) -> Option<String> {
+    state.with(|it| {
+        let answer = it.answers.get(&finding.practice)?;
+        if answer.accepts_risk() && answer.accepted_risk().is_none() {
+            return Some("“Risk accepted” is not complete.".to_owned());
+        }
+        let acceptance = answer.accepted_risk();
+        let (state, acceptance) = finding.acceptance.zip(acceptance)?;
+        Some(labels::acceptance_in_full(state, acceptance))
+    })
+}
+
 fn answer(state: State, finding: &Finding) -> AnyView {
     let response = finding.response.as_ref();
-    let mut value = format!(
-        "{} {}",
-        labels::response_icon(response),
-        labels::response(response)
-    );
+    let icon = sign(Sign::of_response(response));
+    let mut value = format!(" {}", labels::response(response));
     if let Some(Response::NotApplicable { reason, because }) = response {
         let reason = labels::reason(*reason).to_ascii_lowercase();
         value = format!("{value} ({reason}): {because}");
     }
+    if let Some(accepted) = accepted(state, finding) {
+        value = format!("{value}. {accepted}");
+    }
+    if state.with(|it| it.has_draft(&finding.practice)) {
+        value = format!("{value}; “not applicable” is not complete");
+    }
     let question = state.practice_text(&finding.practice);
-    row(
+    row_of(
         state,
         question.map_or("", |it| &it.question),
-        value,
+        view! { {icon} {value} }.into_any(),
         Step::Practice(finding.practice.clone()),
     )
 }

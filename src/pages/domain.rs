@@ -2,12 +2,13 @@
 
 use leptos::prelude::*;
 
-use crate::components::reactive::{flag, live, text};
-use crate::components::{self, steps};
+use crate::components::reactive::{flag, live, text, when};
+use crate::components::{self, Sign, sign, steps};
 use crate::pages::not_found;
 use crate::route::Step;
 use crate::state::{Session, State};
 use demarc_catalog::{Domain, DomainId, Level, Practice, PracticeText};
+use demarc_core::analysis::{Analysis, Gap};
 use demarc_core::assessment::Response;
 use demarc_core::labels;
 
@@ -58,20 +59,36 @@ fn item(state: State, practice: &'static Practice, texts: &'static PracticeText)
     let response = Memo::new(move |_| state.with(|it| it.response(id).cloned()));
     let choice = move |wanted: Response| {
         let given = wanted.clone();
-        let label = format!(
-            "{} {}",
-            labels::response_icon(Some(&wanted)),
-            labels::response(Some(&wanted))
-        );
+        let label = view! {
+            {sign(Sign::of_response(Some(&wanted)))}
+            {format!(" {}", labels::response(Some(&wanted)))}
+        };
         let checked = flag(move || response.with(|it| it.as_ref() == Some(&given)));
         let respond = move |_| session.edit(|it| it.respond(id, Some(wanted.clone())));
-        components::choice("radio", id.as_str(), label, None, checked, respond)
+        components::choice_of(
+            "radio",
+            id.as_str(),
+            label.into_any(),
+            None,
+            checked,
+            respond,
+        )
     };
+    let has_draft = move || state.with(|it| it.has_draft(id));
     // An answer that needs a reason is given on the question's own page; a radio button that navigates would surprise.
+    let accepted = move || {
+        let is_accepted = |it: &Analysis| it.gap(id).is_some_and(Gap::is_accepted);
+        let accepted = state.analyzed(is_accepted);
+        if accepted {
+            format!("{}. ", labels::RISK_ACCEPTED)
+        } else {
+            String::new()
+        }
+    };
     let answered = move || {
         response.with(|it| match it {
             Some(Response::NotApplicable { because, .. }) => {
-                format!("– Not applicable: {because} ")
+                format!("Not applicable: {} ", demarc_core::text::lines(because))
             }
             Some(response) => response.level().map_or(String::new(), |level| {
                 format!("{} ", texts.levels.criterion(level))
@@ -88,12 +105,13 @@ fn item(state: State, practice: &'static Practice, texts: &'static PracticeText)
                     {choice(Response::DontKnow)}
                 </div>
                 <p class="meta">
-                    {text(answered)}
+                    {text(accepted)} {text(answered)}
+                    {when(has_draft, || "“Not applicable” is not complete. ".into_any())}
                     <a
                         href=state.at(Step::Practice(id.clone())).to_string()
-                        aria-label=format!("Criteria, notes, not applicable: {}", practice.title)
+                        aria-label=format!("Criteria, notes, risk accepted, not applicable: {}", practice.title)
                     >
-                        "Criteria, notes, not applicable"
+                        "Criteria, notes, risk accepted, not applicable"
                     </a>
                 </p>
             </fieldset>

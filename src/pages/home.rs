@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::browser::{clock, files, focus, page};
 use crate::components::reactive::{live, value, when};
-use crate::components::unreadable;
+use crate::components::{show_all, shown_rows, unreadable};
 use crate::route::{Route, Step, View};
 use crate::shell::Hero;
 use crate::state::Library;
@@ -17,6 +17,7 @@ use demarc_core::library::Resume;
 pub fn page(hero: Hero) -> AnyView {
     let library = Library::get();
     library.read_inventory();
+    let is_all = RwSignal::new(false);
     hero.show();
     on_cleanup(move || hero.take_out());
     let press = move |event: leptos::ev::MouseEvent| {
@@ -26,7 +27,7 @@ pub fn page(hero: Hero) -> AnyView {
     };
     view! {
         <main id="main" class="page" tabindex="-1" on:click=press>
-            {live(move || inventory(library))}
+            {live(move || inventory(library, is_all))}
             {files(library)}
         </main>
     }
@@ -46,25 +47,30 @@ pub fn act(library: Library, what: &str) {
 }
 
 /// The stored assessments, and the links to the bin.
-fn inventory(library: Library) -> AnyView {
-    let inventory = library.inventory();
-    let broken = inventory
-        .unreadable
-        .into_iter()
-        .map(|it| unreadable(library, it));
-    let broken = broken.collect_view();
-    let rows = inventory.assessments.into_iter().map(|it| row(library, it));
-    let rows = rows.collect_view();
-    let list = (!rows.is_empty()).then(|| {
+fn inventory(library: Library, is_all: RwSignal<bool>) -> AnyView {
+    let shown = shown_rows(is_all);
+    let (broken, rows, total, deleted) = library.with_inventory(|it| {
+        let broken = it.unreadable.iter();
+        let rows = it.assessments.iter().take(shown);
+        (
+            broken
+                .map(|it| unreadable(library, it.clone()))
+                .collect_view(),
+            rows.map(|it| row(library, it.clone())).collect_view(),
+            it.assessments.len(),
+            it.bin.len(),
+        )
+    });
+    let list = (total > 0).then(|| {
         view! {
             <section aria-labelledby="kept">
                 <h2 id="kept">"Your assessments"</h2>
                 <ul class="assessment-list">{rows}</ul>
+                {show_all(total, is_all, ".assessment:nth-child(51) a")}
             </section>
         }
         .into_any()
     });
-    let deleted = inventory.bin.len();
     let bin = (deleted > 0).then(|| {
         view! {
             <p>
@@ -83,20 +89,29 @@ fn inventory(library: Library) -> AnyView {
 
 /// One assessment with its actions.
 fn row(library: Library, assessment: Assessment) -> AnyView {
-    let whole = analyze(demarc_edition::outline(), &assessment).whole;
-    let step = match Resume::of(&assessment, &whole) {
+    let analysis = analyze(demarc_edition::outline(), &assessment, &clock::day());
+    let whole = &analysis.whole;
+    let step = match Resume::of(&assessment, whole) {
         Resume::Situation => Step::Situation,
         Resume::Practices => Step::Practices,
         Resume::Results => Step::Results(View::Overview),
     };
     let address = Route::Assessment(assessment.id.clone(), step).to_string();
-    let name = labels::name(&assessment.name).to_owned();
+    // The style sheet shortens a long name.
+    let name = match assessment.name.trim() {
+        "" => labels::name(""),
+        name => demarc_core::text::line(name),
+    };
     let mut progress = format!(
         "{} · {} of {} answered",
-        labels::count(assessment.services.len(), "service", "services"),
+        labels::count(assessment.service_count(), "service", "services"),
         whole.answered,
         whole.in_scope,
     );
+    let overdue = analysis.overdue().count();
+    if overdue > 0 {
+        progress = format!("{progress} · {overdue} overdue");
+    }
     if !assessment.edits.is_empty() {
         let changed = clock::moment(assessment.edits.latest().milliseconds());
         progress = format!("{progress} · changed {changed}");
@@ -126,7 +141,7 @@ fn row(library: Library, assessment: Assessment) -> AnyView {
     };
     view! {
         <li class="assessment">
-            <h3>
+            <h3 class="clamped">
                 <a href=address>{name.clone()}</a>
             </h3>
             <p class="meta">{progress}</p>

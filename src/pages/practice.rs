@@ -4,11 +4,13 @@ use leptos::prelude::*;
 
 use crate::browser::{address, focus};
 use crate::components::reactive::{text, value, when};
-use crate::components::{NotApplicableFields, answering, fact, line, notes, sources, steps};
-use crate::pages::not_found;
+use crate::components::{
+    NotApplicableFields, acceptance, answering, fact, line, notes, of_catalog, sources, steps,
+};
 use crate::route::Step;
 use crate::state::State;
 use demarc_catalog::{Practice, PracticeId, PracticeText};
+use demarc_core::analysis::Unasked;
 use demarc_core::labels;
 
 /// The page of one practice.
@@ -16,8 +18,52 @@ pub fn page(id: &PracticeId) -> AnyView {
     let state = State::get();
     match (state.catalog().practice(id), state.practice_text(id)) {
         (Some(practice), Some(text)) => question(state, practice, text),
-        _ => not_found::page(),
+        _ => gone(state, id),
     }
+}
+
+/// The page for a practice that this catalog does not have.
+fn gone(state: State, id: &PracticeId) -> AnyView {
+    let has_answer = state.with_untracked(|it| it.answers.contains_key(id));
+    let kept = has_answer.then(|| {
+        view! { <p>"Your answer to it is kept in this assessment, and does not count."</p> }
+            .into_any()
+    });
+    let nearest = state.catalog().nearest_practices(id).into_iter();
+    let nearest = nearest.map(|it| {
+        let address = state.at(Step::Practice(it.id.clone())).to_string();
+        view! {
+            <li>
+                <a href=address>{it.title.as_str()}</a>
+            </li>
+        }
+        .into_any()
+    });
+    let nearest = nearest.collect_view();
+    let nearest = (!nearest.is_empty()).then(|| {
+        view! {
+            <h2>"Nearest"</h2>
+            <ul>{nearest}</ul>
+        }
+        .into_any()
+    });
+    view! {
+        <main id="main" class="page" tabindex="-1">
+            {steps(state)}
+            <h1 class="page-title" tabindex="-1">
+                {format!("There is no practice {id} in this catalog")}
+            </h1>
+            <p>"It was removed or renamed in this edition, or the address is mistyped."</p>
+            {kept}
+            {nearest}
+            <p class="actions">
+                <a class="button button--primary" href=state.at(Step::Practices).to_string()>
+                    "See all practices"
+                </a>
+            </p>
+        </main>
+    }
+    .into_any()
 }
 
 fn question(state: State, practice: &'static Practice, texts: &'static PracticeText) -> AnyView {
@@ -29,11 +75,16 @@ fn question(state: State, practice: &'static Practice, texts: &'static PracticeT
     };
     // An edit that starts on the check page returns to the check page.
     let from_check = state.came_from(Step::Check);
+    let id = &practice.id;
+    let lacks_acceptance = move || !fields.chosen.get() && acceptance::is_incomplete(state, id);
     let go_on = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
-        if untrack(move || fields.incomplete()) {
+        if untrack(move || fields.incomplete() || lacks_acceptance()) {
             fields.refused.set(true);
             focus::first(".error-summary");
+            return;
+        }
+        if focus::on_field("#due[aria-invalid]") {
             return;
         }
         let next = position.with_untracked(|it| it.as_ref()?.next.clone());
@@ -46,6 +97,10 @@ fn question(state: State, practice: &'static Practice, texts: &'static PracticeT
         <main id="main" class="page" tabindex="-1">
             {steps(state)}
             {when(refused, error_summary)}
+            {when(
+                move || fields.refused.get() && lacks_acceptance(),
+                move || acceptance::error_summary(state, id),
+            )}
             <p class="meta">
                 <a href=state.at(Step::Domain(practice.id.domain())).to_string()>
                     {domain.map_or("", |it| &it.name)}
@@ -59,7 +114,8 @@ fn question(state: State, practice: &'static Practice, texts: &'static PracticeT
                         .unwrap_or_default()
                 })}
             </p>
-            {when(move || position.with(Option::is_none), out_of_scope)}
+            {when(move || position.with(Option::is_none), move || out_of_scope(state, practice))}
+            {acceptance::offer(state, id)}
             {line(&texts.aws, &texts.you)}
             <form class="question" on:submit=go_on novalidate>
                 <div class="question__answer">
@@ -99,11 +155,24 @@ fn error_summary() -> AnyView {
     .into_any()
 }
 
-fn out_of_scope() -> AnyView {
+/// That the practice is not asked, and why.
+fn out_of_scope(state: State, practice: &'static Practice) -> AnyView {
+    let why = state.analyzed(|analysis| {
+        state.with_untracked(|it| Unasked::why(state.catalog(), it, analysis, practice))
+    });
+    let why = why.map(|why| format!(": {}", labels::unasked(why)));
     view! {
-        <p class="notice notice--warning">
-            "Your services and situation do not ask for this at the moment. Your answer is kept, and does not count."
-        </p>
+        <div class="notice notice--warning">
+            <p>
+                {format!(
+                    "This practice is not asked in this assessment{}. An answer to it is kept, and does not count.",
+                    why.unwrap_or_default(),
+                )}
+            </p>
+            <p>
+                <a href=state.at(Step::Check).to_string()>"Check your answers"</a>
+            </p>
+        </div>
     }
     .into_any()
 }
@@ -111,7 +180,7 @@ fn out_of_scope() -> AnyView {
 /// Why the practice matters, how to put it in place, and the requirements it counts toward.
 fn background(state: State, practice: &'static Practice, text: &'static PracticeText) -> AnyView {
     let cornerstone = practice.cornerstone.then(|| {
-        view! { <p><strong>"A cornerstone: "</strong>"without it, no grade is better than developing."</p> }
+        view! { <p><strong>"A cornerstone: "</strong>"while it is not in place, or nobody can say, no grade is better than developing."</p> }
             .into_any()
     });
     let unverified = text.unverified.as_deref().map(|what| {
@@ -122,7 +191,7 @@ fn background(state: State, practice: &'static Practice, text: &'static Practice
     view! {
         <details class="more" open>
             <summary>"Why it matters"</summary>
-            <p>{text.why.as_str()}</p>
+            <p>{of_catalog(&text.why)}</p>
             {cornerstone}
             {unverified}
             {sources(&text.sources)}
@@ -130,10 +199,10 @@ fn background(state: State, practice: &'static Practice, text: &'static Practice
         <details class="more">
             <summary>"How to put it in place"</summary>
             <dl class="facts">
-                {fact("This week", guide.first_step.as_str().into_any())}
-                {fact("To last", guide.fix.as_str().into_any())}
+                {fact("This week", of_catalog(&guide.first_step))}
+                {fact("To last", of_catalog(&guide.fix))}
                 {fact("Usually owned by", guide.role.as_str().into_any())}
-                {fact("How to verify", guide.verify.replace('`', "").into_any())}
+                {fact("How to verify", of_catalog(&guide.verify))}
                 {fact("Automated by", automation.into_any())}
                 {fact("Control", labels::control(practice.control).into_any())}
             </dl>

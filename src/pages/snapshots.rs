@@ -5,10 +5,11 @@ use leptos::prelude::*;
 
 use crate::browser::{clock, focus};
 use crate::components::reactive::{live, value};
-use crate::components::steps;
+use crate::components::{Unstored, show_all, shown_rows, steps};
 use crate::route::{Route, Step, View};
 use crate::state::{Library, State};
 use demarc_core::assessment::Assessment;
+use demarc_core::text;
 
 /// The page of the snapshots.
 pub fn page() -> AnyView {
@@ -16,6 +17,12 @@ pub fn page() -> AnyView {
     let library = Library::get();
     library.read_inventory();
     let label = RwSignal::new(String::new());
+    let is_all = RwSignal::new(false);
+    let unstored = Unstored::mark();
+    let name = move |event| {
+        label.set(event_target_value(&event));
+        unstored.set(label.with_untracked(|it| !it.trim().is_empty()));
+    };
     let take_snapshot = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         let text = label.get_untracked();
@@ -23,6 +30,7 @@ pub fn page() -> AnyView {
         let text = if text.is_empty() { "Snapshot" } else { text };
         library.take_snapshot(text);
         label.set(String::new());
+        unstored.set(false);
     };
     view! {
         <main id="main" class="page" tabindex="-1">
@@ -41,35 +49,37 @@ pub fn page() -> AnyView {
                         autocomplete="off"
                         aria-describedby="label-hint"
                         prop:value=value(move || label.get())
-                        on:input=move |event| label.set(event_target_value(&event))
+                        on:input=name
                     />
                 </div>
                 <p class="actions">
                     <button type="submit" class="button button--primary">"Take a snapshot"</button>
                 </p>
             </form>
-            {live(move || list(state, library))}
+            {live(move || list(state, library, is_all))}
         </main>
     }
     .into_any()
 }
 
-fn list(state: State, library: Library) -> AnyView {
+fn list(state: State, library: Library, is_all: RwSignal<bool>) -> AnyView {
     let id = state.with(|it| Some(it.id.clone()));
     let Some(id) = id else {
         return ().into_any();
     };
-    let kept = library.inventory();
-    let rows = kept
-        .snapshots_of(&id)
-        .map(|it| row(state, library, it.clone()));
-    let rows = rows.collect_view();
-    if rows.is_empty() {
+    let shown = shown_rows(is_all);
+    let (rows, total) = library.with_inventory(|kept| {
+        let rows = kept.snapshots_of(&id).take(shown);
+        let rows = rows.map(|it| row(state, library, it.clone()));
+        (rows.collect_view(), kept.snapshots_of(&id).count())
+    });
+    if total == 0 {
         return view! { <p>"No snapshot is taken yet."</p> }.into_any();
     }
     view! {
         <h2>"Taken"</h2>
         <ul class="assessment-list">{rows}</ul>
+        {show_all(total, is_all, ".assessment:nth-child(51) a")}
     }
     .into_any()
 }
@@ -79,7 +89,7 @@ fn row(state: State, library: Library, snapshot: Assessment) -> AnyView {
     let (label, taken) = snapshot
         .snapshot
         .as_ref()
-        .map(|it| (it.label.clone(), it.taken.milliseconds()))
+        .map(|it| (text::line(&it.label), it.taken.milliseconds()))
         .unwrap_or_default();
     let differences = state.with(|it| it.differences(&snapshot).len());
     let meta = format!("Taken {}. {}.", clock::moment(taken), since(differences));

@@ -10,9 +10,10 @@ use super::{
     accessibility, beliefs, bin, check, domain, explore, model, not_found, open, practice,
     practices, privacy, report, results, services, snapshots,
 };
+use crate::browser::clock;
 use crate::route::{Route, Step};
 use crate::state::ReadFile;
-use demarc_core::exchange::file;
+use demarc_core::library::import;
 
 /// Draws the page of a route of one group. For a route of another group, it draws the page of an unknown address.
 pub type Draw = fn(&Route) -> AnyView;
@@ -80,7 +81,8 @@ pub fn keep() -> Result<(Draw, ReadFile), SplitLoaderError> {
         Route::Assessment(_, Step::Snapshots) => snapshots::page(),
         _ => not_found::page(),
     };
-    with_names((draw, |bytes| {
-        file::read(bytes).map_err(|problem| problem.to_string())
+    with_names((draw, |contents, bytes| {
+        let catalog = demarc_edition::outline();
+        import::read(contents, bytes, catalog, clock::now()).map_err(|it| it.to_string())
     }))
 }

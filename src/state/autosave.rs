@@ -3,6 +3,7 @@
 //! Whoever needs the store gets it from `Autosave::store`, which settles first.
 
 use std::rc::Rc;
+use std::time::Duration;
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -17,21 +18,16 @@ use crate::browser::local_storage::BrowserStore;
 use crate::browser::{address, clock, focus, retention};
 use crate::route::{Route, Step};
 use demarc_core::assessment::{Assessment, AssessmentId};
-use demarc_core::store::{Inventory, Key, RecordStore, RemoteChange, SaveOutcome, StoreError};
-
-/// Whether what was entered is saved.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum SaveStatus {
-    /// It is on its way.
-    Saving,
-    /// It is on this device.
-    Saved,
-    /// It is not, and closing the page would lose it.
-    Unsaved,
-}
+use demarc_core::store::{
+    Inventory, Key, MirrorCopy, RecordId, RecordStore, RemoteChange, SaveOutcome, SaveProgress,
+    SaveStatus, StoreError,
+};
 
 /// After how many edits the browser is asked not to evict what is stored: somebody who got this far wants it.
 const EDITS_WORTH_KEEPING: u32 = 5;
+
+/// How long what other tabs write is gathered before the lists show it.
+const READ_AFTER: Duration = Duration::from_millis(100);
 
 /// The handle on saving.
 #[derive(Clone, Copy)]
@@ -44,9 +40,10 @@ pub struct Autosave {
     mirroring: StoredValue<Mirroring, LocalStorage>,
     /// What the store was seen to hold last.
     pub(super) inventory: RwSignal<Inventory>,
-    /// The status but for an edit that is pending.
-    settled_status: RwSignal<SaveStatus>,
-    error: RwSignal<Option<StoreError>>,
+    /// Whether the inventory is going to be read again.
+    is_outdated: StoredValue<bool>,
+    /// The two copies of what was entered, but for an edit that is pending.
+    progress: RwSignal<SaveProgress>,
 }
 
 impl Autosave {
@@ -67,10 +64,14 @@ impl Autosave {
             messages,
             reminder,
             store: StoredValue::new_local(store),
-            mirroring: StoredValue::new_local(Mirroring::on(error)),
+            mirroring: StoredValue::new_local(Mirroring::default()),
             inventory: RwSignal::new(Inventory::default()),
-            settled_status: RwSignal::new(SaveStatus::Saved),
-            error: RwSignal::new(error),
+            is_outdated: StoredValue::new(false),
+            progress: RwSignal::new(SaveProgress {
+                device_error: error,
+                // Nothing was entered yet.
+                mirror: MirrorCopy::Complete,
+            }),
         };
         session.save_with(move || autosave.save());
         autosave
@@ -78,21 +79,41 @@ impl Autosave {
 
     /// Whether what was entered is saved; tracked.
     pub fn status(self) -> SaveStatus {
-        match self.settled_status.get() {
-            SaveStatus::Saved if self.session.is_pending() => SaveStatus::Saving,
+        match self.progress.get().status() {
+            SaveStatus::Saved | SaveStatus::SavedOnce if self.session.is_pending() => {
+                SaveStatus::Saving
+            }
             status => status,
         }
     }
 
     /// Why nothing is saved, if so; tracked.
     pub fn error(self) -> Option<StoreError> {
-        self.error.get()
+        self.progress.get().error()
+    }
+
+    /// Whether leaving the page now can lose something.
+    pub(super) fn is_lost_on_leaving(self) -> bool {
+        self.progress.get_untracked().is_lost_on_leaving()
+    }
+
+    /// Why nothing is saved, if so, once.
+    pub(super) fn error_untracked(self) -> Option<StoreError> {
+        self.progress.get_untracked().error()
+    }
+
+    /// Whether the mirror does not have everything yet.
+    pub(super) fn is_mirroring(self) -> bool {
+        self.mirroring.with_value(Mirroring::is_busy)
     }
 
     /// The store, after saving what is pending: it never lacks what the screen shows.
     pub(super) fn store<T>(self, act: impl FnOnce(&RecordStore) -> T) -> T {
         self.session.settle();
-        self.store.with_value(act)
+        self.store.with_value(|store| {
+            store.set_clock(clock::now());
+            act(store)
+        })
     }
 
     /// Opens the mirror, and brings it and localStorage together.
@@ -102,6 +123,14 @@ impl Autosave {
             self.store.with_value(|store| {
                 let now = clock::now();
                 store.quarantine(now);
+                let renamed = store.place_orphans(|| RecordId::from(&fresh_id()));
+                let open = self.session.open();
+                let to = renamed
+                    .iter()
+                    .find(|(id, _)| open.as_ref().is_some_and(|it| *id == it.id));
+                if let Some(renamed) = to.and_then(|(_, id)| store.open(&id.into())) {
+                    self.move_to(renamed);
+                }
                 store.tidy(now);
             });
             self.reopen();
@@ -147,31 +176,41 @@ impl Autosave {
     pub(super) fn saved(self, error: Option<StoreError>) {
         // Something else may still be in memory only.
         let error = error.or_else(|| self.store.with_value(RecordStore::save_error));
-        self.mirroring.update_value(|it| it.local_error = error);
+        self.update_progress(|it| it.device_error = error);
         self.flush();
     }
 
     /// Writes to the mirror what it lacks, and then tells what is saved.
     fn flush(self) {
+        // While there is no mirror, nothing is on its way to it.
+        self.update_progress(|it| {
+            if it.mirror == MirrorCopy::Complete {
+                it.mirror = MirrorCopy::Behind;
+            }
+        });
         if self.mirroring.with_value(Mirroring::is_busy) {
-            self.set_status(SaveStatus::Saving);
             return;
         }
         self.mirroring.update_value(|it| it.writing = true);
         spawn_local(async move {
-            let mirrored = self.write_changes().await;
-            self.mirroring.update_value(|it| it.writing = false);
-            let error = self.mirroring.with_value(|it| it.local_error);
-            // The mirror alone is enough, unless the record of a newer build was not to be touched.
-            let error = error.filter(|error| !mirrored || *error == StoreError::Newer);
-            if self.error.get_untracked() != error {
-                self.error.set(error);
+            let worked = self.write_changes().await;
+            let retry = self.mirroring.try_update_value(|it| it.wrote(worked));
+            let copy = if worked {
+                MirrorCopy::Complete
+            } else {
+                MirrorCopy::Missing
+            };
+            self.update_progress(|it| it.mirror = copy);
+            if let Some(Some(after)) = retry {
+                clock::after(after, move || {
+                    self.mirroring.update_value(|it| it.scheduled = false);
+                    self.flush();
+                });
             }
-            self.set_status(error.map_or(SaveStatus::Saved, |_| SaveStatus::Unsaved));
         });
     }
 
-    /// Whether the mirror has everything now.
+    /// Writes to the mirror what it lacks. Whether it has everything now.
     async fn write_changes(self) -> bool {
         let mut refused = false;
         loop {
@@ -182,8 +221,7 @@ impl Autosave {
             if changes.is_empty() {
                 return !refused;
             }
-            self.set_status(SaveStatus::Saving);
-            let written = mirror.write(&changes).await;
+            let written = mirror.write(changes.clone(), clock::now()).await;
             drop(mirror);
             if let Ok(written) = written {
                 refused |= written.refused;
@@ -224,9 +262,19 @@ impl Autosave {
             .update_value(|it| it.mirror = Some(Rc::new(mirror)));
     }
 
-    fn set_status(self, status: SaveStatus) {
-        if self.settled_status.get_untracked() != status {
-            self.settled_status.set(status);
+    fn update_progress(self, change: impl FnOnce(&mut SaveProgress)) {
+        let mut progress = self.progress.get_untracked();
+        change(&mut progress);
+        if self.progress.get_untracked() != progress {
+            self.progress.set(progress);
+        }
+    }
+
+    /// Saves what is open as a copy if another tab has deleted it: before something is stored that belongs to it.
+    pub(super) fn leave_deleted(self) {
+        let id = self.session.open().map(|it| it.id);
+        if id.is_some_and(|id| self.store(|store| store.is_deleted(&id))) {
+            self.save_as_copy();
         }
     }
 
@@ -277,8 +325,22 @@ impl Autosave {
             Route::Home | Route::Bin | Route::Assessment(_, Step::Snapshots)
         );
         if shows_lists && Key::parse(key).is_some() {
-            self.read_inventory();
+            self.read_inventory_soon();
         }
+    }
+
+    /// Reads again what the store holds, once for all that another tab writes within a moment: it may open a file of many
+    /// assessments.
+    fn read_inventory_soon(self) {
+        if self.is_outdated.get_value() {
+            return;
+        }
+        self.is_outdated.set_value(true);
+        let read = move || {
+            self.is_outdated.set_value(false);
+            self.read_inventory();
+        };
+        set_timeout(read, READ_AFTER);
     }
 
     /// Takes into the open assessment what another tab made of it.
@@ -317,24 +379,29 @@ impl Autosave {
         let Some(open) = self.session.open() else {
             return;
         };
-        let copy = open.duplicate(fresh_id(), format!("{} (copy)", open.name));
-        let of_copy = |route| match route {
-            Route::Assessment(id, step) if id == open.id => {
-                Route::Assessment(copy.id.clone(), step)
+        self.move_to(open.duplicate(fresh_id(), format!("{} (copy)", open.name)));
+        self.save();
+        self.messages.show(Message::Copied);
+    }
+
+    /// Lets the open assessment be another one, on the page that is shown.
+    fn move_to(self, other: Assessment) {
+        let open = self.session.open().map(|it| it.id);
+        let of_other = |route| match route {
+            Route::Assessment(id, step) if Some(&id) == open.as_ref() => {
+                Route::Assessment(other.id.clone(), step)
             }
             elsewhere => elsewhere,
         };
         // Somebody may be on the way to another page already.
-        let here = of_copy(self.navigation.route.get_untracked());
-        let address = of_copy(address::current_route());
+        let here = of_other(self.navigation.route.get_untracked());
+        let address = of_other(address::current_route());
         let focused = focus::current();
-        self.session.replace(Some(copy));
+        self.session.replace(Some(other));
         address::replace(&address);
         self.navigation.replace(here);
         // The page is drawn anew under somebody who types.
         focus::restore(focused);
-        self.save();
-        self.messages.show(Message::Copied);
     }
 
     /// Looks again at what the open assessment is, after the mirror gave back what localStorage had lost.

@@ -3,7 +3,7 @@
 use leptos::ev;
 use leptos::prelude::*;
 
-use super::autosave::{Autosave, SaveStatus};
+use super::autosave::Autosave;
 use super::session::Session;
 
 /// Listens as long as the app is there.
@@ -13,11 +13,10 @@ pub(super) fn listen(session: Session, autosave: Autosave) {
         // Everything was cleared.
         None => autosave.save(),
     });
-    // Leaving asks once more only while something is in memory only: what is under way to the mirror is in localStorage
-    // by then.
+    // Leaving asks once more only while something is in memory only: what is under way to the mirror alone would be lost.
     let guard = window_event_listener(ev::beforeunload, move |event| {
         session.settle();
-        if untrack(move || autosave.status()) == SaveStatus::Unsaved {
+        if autosave.is_lost_on_leaving() {
             event.prevent_default();
         }
     });

@@ -6,7 +6,7 @@ use leptos::task::spawn_local;
 
 use crate::browser::worker::{Answer, Bytes, Value, WorkerHandle};
 use crate::browser::{clock, fetch, files};
-use demarc_core::exchange::Format;
+use demarc_core::exchange::{Format, Separator};
 
 /// How far the file has come that was asked for last.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -48,13 +48,19 @@ impl Exporter {
     }
 
     /// Has a file made of a record, as the device keeps it, and hands it to the browser to save. One at a time.
-    pub fn make(self, format: Format, record: String, progress: RwSignal<Progress>) {
+    pub fn make(
+        self,
+        format: Format,
+        separator: Separator,
+        record: String,
+        progress: RwSignal<Progress>,
+    ) {
         if matches!(progress.get_untracked(), Progress::Preparing(_)) {
             return;
         }
         progress.set(Progress::Preparing(format));
         spawn_local(async move {
-            let outcome = self.ask(format, &record).await;
+            let outcome = self.ask(format, separator, &record).await;
             // Canceled meanwhile, it is not what anybody waits for.
             if progress.try_get_untracked() != Some(Progress::Preparing(format)) {
                 return;
@@ -87,7 +93,12 @@ impl Exporter {
         }
     }
 
-    async fn ask(self, format: Format, record: &str) -> Result<Made, Failure> {
+    async fn ask(
+        self,
+        format: Format,
+        separator: Separator,
+        record: &str,
+    ) -> Result<Made, Failure> {
         let folder = fetch::exporter_folder().ok_or_else(not_started)?;
         let texts = fetch::address(demarc_edition::TEXTS_FILE);
         let today = clock::today().ok_or_else(|| {
@@ -100,6 +111,7 @@ impl Exporter {
         let now = clock::now() as f64;
         let message = [
             ("format", Value::Text(format.key())),
+            ("separator", Value::Text(separator.key())),
             ("record", Value::Text(record)),
             ("now", Value::Number(now)),
             ("today", Value::Text(today.as_str())),

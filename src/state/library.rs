@@ -7,6 +7,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::autosave::Autosave;
+use super::importing::ImportProgress;
 use super::messages::{Message, Messages};
 use super::navigation::Navigation;
 use super::reminder::Reminder;
@@ -18,11 +19,10 @@ use demarc_core::assessment::{Assessment, AssessmentId};
 use demarc_core::exchange::file::{self, Contents};
 use demarc_core::exchange::record;
 use demarc_core::library;
-use demarc_core::library::import::{self, ImportAction, ImportItem};
-use demarc_core::store::{Inventory, RecordStore, SaveOutcome};
+use demarc_core::store::{Inventory, RecordStore, SaveOutcome, StoreError};
 
-/// Reads what is in a file, or says why it can't be read.
-pub type ReadFile = fn(&[u8]) -> Result<Contents, String>;
+/// Adds what is in a file to what was in those before it, or says why it can't be read.
+pub type ReadFile = fn(&mut Contents, &[u8]) -> Result<(), String>;
 
 /// Fetches what reads files; `None` when it could not be fetched.
 pub type FetchReader = fn() -> Pin<Box<dyn Future<Output = Option<ReadFile>>>>;
@@ -35,10 +35,12 @@ pub type ChosenFile = (String, Result<Contents, String>);
 pub struct Library {
     /// The file that was chosen to be opened.
     pub chosen: RwSignal<Option<ChosenFile>>,
-    session: Session,
-    autosave: Autosave,
-    navigation: Navigation,
-    messages: Messages,
+    /// How far opening a file is, while one is being opened.
+    pub importing: RwSignal<Option<ImportProgress>>,
+    pub(super) session: Session,
+    pub(super) autosave: Autosave,
+    pub(super) navigation: Navigation,
+    pub(super) messages: Messages,
     reminder: Reminder,
     fetch_reader: FetchReader,
 }
@@ -55,6 +57,7 @@ impl Library {
     ) -> Self {
         Self {
             chosen: RwSignal::new(None),
+            importing: RwSignal::new(None),
             session,
             autosave,
             navigation,
@@ -64,12 +67,7 @@ impl Library {
         }
     }
 
-    /// What is kept on this device, as it was read last; tracked.
-    pub fn inventory(self) -> Inventory {
-        self.autosave.inventory.get()
-    }
-
-    /// Reads from it; tracked.
+    /// Reads from what is kept on this device, as it was read last; tracked.
     pub fn with_inventory<T>(self, read: impl FnOnce(&Inventory) -> T) -> T {
         self.autosave.inventory.with(read)
     }
@@ -141,28 +139,6 @@ impl Library {
         self.put(&renamed);
     }
 
-    /// Opens the chosen file by its plan, as the user chose for each item. Gives the ids of what was opened.
-    pub fn import(self, plan: &[ImportItem], chosen: &[ImportAction]) -> Vec<AssessmentId> {
-        let file = self
-            .chosen
-            .with_untracked(|it| it.as_ref().map(|it| it.0.clone()));
-        // What is here may have changed since it was shown.
-        self.read_inventory();
-        let mut context = import::Context {
-            moment_after: &|it| self.session.moment_after(it),
-            fresh_id: &mut fresh_id,
-        };
-        let inventory = self.autosave.inventory.get_untracked();
-        let file = file.unwrap_or_default();
-        let import = import::apply(plan, chosen, &inventory, &file, &mut context);
-        for assessment in &import.writes {
-            self.put(assessment);
-        }
-        self.chosen.set(None);
-        self.messages.show(Message::Imported(import.message()));
-        import.opened
-    }
-
     /// An id that no other assessment has.
     pub fn fresh_id(self) -> AssessmentId {
         fresh_id()
@@ -185,7 +161,16 @@ impl Library {
             }
             self.messages.show(Message::deleted(assessment, now));
         }
-        self.autosave.saved(deleted.err());
+        self.done(deleted.err());
+    }
+
+    /// After a change to the bin or the quarantine: says why it could not be done, if so, and reads the lists again. What
+    /// could not be done is still where it was, so nothing is unsaved.
+    fn done(self, error: Option<StoreError>) {
+        if let Some(error) = error {
+            self.messages.show(Message::Failed(error));
+        }
+        self.autosave.saved(None);
         self.read_inventory();
     }
 
@@ -196,8 +181,7 @@ impl Library {
             .autosave
             .store(|store| store.restore(deleted, id, &fresh));
         self.messages.clear();
-        self.autosave.saved(outcome.err());
-        self.read_inventory();
+        self.done(outcome.err());
         self.autosave.open_route(&address::current_route());
     }
 
@@ -218,12 +202,12 @@ impl Library {
     /// Takes something out of the bin or out of quarantine for ever.
     pub fn discard(self, key: &str) {
         let outcome = self.autosave.store(|store| store.discard(key));
-        self.autosave.saved(outcome.err());
-        self.read_inventory();
+        self.done(outcome.err());
     }
 
     /// Takes a snapshot of the open assessment.
     pub fn take_snapshot(self, label: &str) {
+        self.autosave.leave_deleted();
         if let Some(open) = self.session.open() {
             self.take_snapshot_of(&open, label);
             self.messages.show(Message::SnapshotTaken(label.to_owned()));
@@ -306,19 +290,15 @@ impl Library {
             let mut all = Contents::default();
             let mut problem = None;
             for file in &chosen {
-                match self.read(file).await {
-                    Ok(contents) => all.add(contents),
-                    Err(found) => {
-                        name = file.name();
-                        problem = Some(found);
-                        break;
-                    }
+                if let Err(found) = self.read(&mut all, file).await {
+                    name = file.name();
+                    problem = Some(found);
+                    break;
                 }
             }
             if chosen.len() > 1 && problem.is_none() {
                 name = format!("{name} and {} more", chosen.len() - 1);
             }
-            self.read_inventory();
             self.messages.clear();
             self.chosen.set(Some((name, problem.map_or(Ok(all), Err))));
             if self.navigation.is_at(&Route::Open) {
@@ -329,7 +309,7 @@ impl Library {
         });
     }
 
-    async fn read(self, chosen: &File) -> Result<Contents, String> {
+    async fn read(self, all: &mut Contents, chosen: &File) -> Result<(), String> {
         if files::size(chosen) > file::LARGEST {
             return Err(record::ReadError::TooLarge.to_string());
         }
@@ -338,16 +318,7 @@ impl Library {
         let read = (self.fetch_reader)().await.ok_or(
             "What reads files could not be fetched. Check the network, then open the file again.",
         )?;
-        let mut contents = read(&bytes)?;
-        let assessments = &mut contents.assessments;
-        let written = files::written_at(chosen);
-        import::normalize(
-            assessments,
-            demarc_edition::outline(),
-            written,
-            clock::now(),
-        );
-        Ok(contents)
+        read(all, &bytes)
     }
 
     /// The image on the cover of reports, as a `data:` address.
@@ -357,6 +328,10 @@ impl Library {
 
     /// Keeps an image for the cover of reports, or none; whether the device could.
     pub fn keep_logo(self, image: Option<&str>) -> bool {
-        self.autosave.store(|store| store.keep_logo(image)).is_ok()
+        let outcome = self
+            .autosave
+            .store(|store| store.keep_logo(image, clock::now()));
+        self.autosave.saved(None);
+        outcome.is_ok()
     }
 }

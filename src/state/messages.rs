@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use demarc_core::assessment::{Assessment, AssessmentId};
 use demarc_core::labels;
+use demarc_core::store::StoreError;
 
 /// Something the user is to be told.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -17,6 +18,8 @@ pub enum Message {
         /// Its name.
         name: String,
     },
+    /// Something could not be deleted, brought back or removed for good: why.
+    Failed(StoreError),
     /// A step was undone: what it changed.
     Undone(String),
     /// A step was done again: what it changed.
@@ -33,6 +36,8 @@ pub enum Message {
     Vanished,
     /// What became of a file's assessments.
     Imported(String),
+    /// This many answers were changed at once.
+    Changed(usize),
     /// A file was offered, under this name.
     Exported(String),
     /// A snapshot was taken, under this name.
@@ -49,7 +54,7 @@ impl Message {
         Self::Deleted {
             id: assessment.id.clone(),
             at,
-            name: labels::name(label.unwrap_or(&assessment.name)).to_owned(),
+            name: labels::name(label.unwrap_or(&assessment.name)),
         }
     }
 
@@ -57,7 +62,13 @@ impl Message {
     #[must_use]
     pub fn text(&self) -> String {
         match self {
-            Self::Deleted { name, .. } => format!("“{name}” is deleted. It can be brought back for 30 days."),
+            Self::Deleted { name, .. } => format!("“{name}” is deleted. It can be brought back for at least 30 days."),
+            Self::Failed(error) => match error {
+                StoreError::Full => "There is no room for that: the space this browser gives to the site is full. Nothing is lost. Delete something for good under “Deleted and set aside”, then try again.",
+                StoreError::Blocked => "This browser did not let Demarc do that. Nothing is lost. Allow site data for this page, then try again.",
+                StoreError::Newer => "A newer Demarc has changed this assessment, so this one leaves it alone. Reload the page, then try again.",
+            }
+            .to_owned(),
             Self::Undone(what) => format!("Undone: {what}"),
             Self::Redone(what) => format!("Done again: {what}"),
             Self::NothingToUndo => {
@@ -72,6 +83,8 @@ impl Message {
             Self::Copied => "This assessment was deleted in another tab. What you entered here is kept as a copy of its own, and this is it.".to_owned(),
             Self::Vanished => "This site’s data was cleared while Demarc was open. The assessment you see is kept again; save it as a file to be safe. Others may be gone.".to_owned(),
             Self::Imported(what) => what.clone(),
+            Self::Changed(0) => "Nothing changed: all had these values already.".to_owned(),
+            Self::Changed(count) => format!("{} changed.", labels::count(*count, "answer", "answers")),
             Self::Exported(name) => format!("Saved as the file “{name}”."),
             Self::SnapshotTaken(label) => format!("The snapshot “{label}” is taken."),
             Self::Restored(label) => format!("The assessment is what “{label}” was. What it was before is a snapshot now, too."),
@@ -88,13 +101,17 @@ impl Message {
                 | Self::Elsewhere(_)
                 | Self::SnapshotTaken(_)
                 | Self::Restored(_)
+                | Self::Changed(_)
                 | Self::Exported(_)
         )
     }
 
     /// Whether it is about undoing.
     fn is_of_step(&self) -> bool {
-        matches!(self, Self::Undone(_) | Self::Redone(_) | Self::Restored(_))
+        matches!(
+            self,
+            Self::Undone(_) | Self::Redone(_) | Self::Restored(_) | Self::Changed(_)
+        )
     }
 }
 

@@ -3,10 +3,13 @@
 use std::rc::Rc;
 
 use crate::browser::indexed_db::Mirror;
-use demarc_core::store::StoreError;
 
 /// A mirror that is gone is opened again after this time, in milliseconds.
 const REOPEN_AFTER: u64 = 1000;
+/// After this time writing is tried again for the first time, in milliseconds; then after twice that, and so on.
+const FIRST_RETRY: u64 = 2000;
+/// The longest time between two attempts, in milliseconds.
+const LAST_RETRY: u64 = 5 * 60 * 1000;
 
 /// The mirror, and how far it is.
 #[derive(Default)]
@@ -19,19 +22,29 @@ pub struct Mirroring {
     pub opened: u64,
     /// Whether changes are being written.
     pub writing: bool,
-    /// How saving in localStorage ended last.
-    pub local_error: Option<StoreError>,
+    /// How often writing has failed since it last worked.
+    failures: u32,
+    /// Whether another attempt is scheduled.
+    pub scheduled: bool,
     /// How many edits were saved since the app started.
     pub edits: u32,
 }
 
 impl Mirroring {
-    /// Nothing is known of it yet; this is how opening localStorage ended.
-    pub fn on(local_error: Option<StoreError>) -> Self {
-        Self {
-            local_error,
-            ..Self::default()
+    /// Notes whether writing worked. Gives after how many milliseconds it has to be tried again, if no attempt is scheduled.
+    pub fn wrote(&mut self, worked: bool) -> Option<u64> {
+        self.writing = false;
+        if worked {
+            self.failures = 0;
+            return None;
         }
+        if self.scheduled {
+            return None;
+        }
+        self.scheduled = true;
+        let after = FIRST_RETRY << self.failures.min(10);
+        self.failures += 1;
+        Some(after.min(LAST_RETRY))
     }
 
     /// Whether writing has to wait: until the mirror was read, or for what is being written.

@@ -4,6 +4,7 @@
 mod autosave;
 mod events;
 mod exporter;
+mod importing;
 mod library;
 mod messages;
 mod mirroring;
@@ -14,14 +15,17 @@ mod session;
 
 use leptos::prelude::*;
 
-pub use autosave::{Autosave, SaveStatus};
+pub use autosave::Autosave;
 pub use exporter::{Exporter, Progress};
+pub use importing::ImportProgress;
 pub use library::{FetchReader, Library, ReadFile};
 pub use messages::{Message, Messages};
 pub use navigation::Navigation;
 pub use reading::State;
 pub use reminder::Reminder;
 pub use session::Session;
+
+pub use demarc_core::store::SaveStatus;
 
 use crate::route::Route;
 

@@ -31,6 +31,8 @@ pub struct Session {
     memory: StoredValue<Memory>,
     /// Whether there is something to undo, and to redo.
     steps: RwSignal<(bool, bool)>,
+    /// Counts the fields of the page whose content is not stored.
+    unstored: RwSignal<u32>,
     messages: Messages,
     /// Tells this tab's edits from those of others.
     writer: u64,
@@ -57,7 +59,7 @@ impl Session {
             analyzed.track();
             open.with_untracked(|open| {
                 open.as_ref()
-                    .map(|it| analyze(demarc_edition::outline(), it))
+                    .map(|it| analyze(demarc_edition::outline(), it, &clock::day()))
             })
         });
         Self {
@@ -69,6 +71,7 @@ impl Session {
             redraws,
             memory: StoredValue::new(Memory::default()),
             steps: RwSignal::new((false, false)),
+            unstored: RwSignal::new(0),
             messages,
             writer: random::bits(),
         }
@@ -79,6 +82,11 @@ impl Session {
         let edit: Box<dyn FnOnce(&mut Assessment)> = Box::new(edit);
         self.change(|history, it, at| history.edit(it, at, edit));
         self.messages.clear_step();
+    }
+
+    /// Ends the last step: a field was left, and what is typed next is a step of its own.
+    pub fn end_step(self) {
+        self.memory.update_value(|it| it.history.end_step());
     }
 
     /// Takes the last step back.
@@ -157,7 +165,7 @@ impl Session {
 
     /// The moment of an edit made now of an assessment: later than all that it has.
     pub(super) fn moment_after(self, assessment: &Assessment) -> Moment {
-        Moment::after(assessment.edits.latest(), clock::now(), self.writer)
+        assessment.next_moment(clock::now(), self.writer)
     }
 
     /// Settles once what was edited shows.
@@ -184,6 +192,17 @@ impl Session {
     /// Whether an edit is neither analyzed nor saved; tracked.
     pub(super) fn is_pending(self) -> bool {
         self.pending.get()
+    }
+
+    /// Counts one more field of the page whose content is not stored, or one fewer.
+    pub fn count_unstored(self, more: bool) {
+        self.unstored
+            .update(|it| *it = if more { *it + 1 } else { it.saturating_sub(1) });
+    }
+
+    /// Whether the content of a field of the page is not stored; tracked.
+    pub fn has_unstored(self) -> bool {
+        self.unstored.get() > 0
     }
 
     /// Has this save the open assessment whenever an edit settles.

@@ -39,8 +39,10 @@ pub fn too_large() -> Vec<Case> {
         Case::file(padded(largest + 1), REFUSED),
         Case::file(long(17 << 20), REFUSED),
         Case::file(vec![b'['; largest + 1], REFUSED),
-        // More than a browser stores for a site, and the largest size that is read.
-        Case::new(long(6 << 20), READ),
+        // The longest text that a file may have, and what only the device may have: it is more than a browser stores.
+        Case::new(long(limits::TEXT), READ),
+        Case::file(long(limits::TEXT + 1), REFUSED),
+        Case::new(long(6 << 20), REFUSED),
         Case::new("/".repeat(6 << 20), REFUSED),
     ]
 }
@@ -71,7 +73,7 @@ pub fn deeply_nested() -> Vec<Case> {
 }
 
 pub fn version() -> Vec<Case> {
-    let refused = "0 -1 5 6 999 3.0 2.5 1e0 1e400 \"2\" \"\" null true [] [2] {} 18446744073709551615 18446744073709551616 -0";
+    let refused = "0 -1 6 7 999 3.0 2.5 1e0 1e400 \"2\" \"\" null true [] [2] {} 18446744073709551615 18446744073709551616 -0";
     let mut cases: Vec<Case> = refused
         .split(' ')
         .map(|version| Case::new(with_raw("/version", version), REFUSED))
@@ -96,6 +98,7 @@ pub fn version() -> Vec<Case> {
     cases.push(Case::new(with("/version", json!(2)), READ));
     cases.push(Case::new(with("/version", json!(3)), READ));
     cases.push(Case::new(with("/version", json!(4)), READ));
+    cases.push(Case::new(with("/version", json!(5)), READ));
     let old = std::fs::read("tests/fixtures/assessment-1.json").unwrap();
     cases.push(Case::new(old, READ));
     cases

@@ -204,24 +204,25 @@ pub fn find_row(case: &Case) -> bool {
         key: Key::assessment(&mine.id),
         text: Some(text),
         was: None,
+        moved_to: None,
     };
-    let (row, came) = resolve_change(&change(record::write(&mine)), Some(&text));
+    let (row, came) = resolved(&change(record::write(&mine)), Some(&text));
     match (&other, row) {
-        (Ok(other), RowAction::Put(row)) => {
+        (Ok(other), Row::Put(row)) => {
             let row = record::read(&row).unwrap();
             assert!(row.contains(other) && row.contains(&mine));
         }
-        (Err(false), RowAction::Put(row)) => assert_eq!((row, came), (record::write(&mine), None)),
-        (Err(true), RowAction::Refuse) => assert_eq!(came, None),
+        (Err(false), Row::Put(row)) => assert_eq!((row, came), (record::write(&mine), None)),
+        (Err(true), Row::Refused) => assert_eq!(came, None),
         (_, row) => panic!("{row:?}"),
     }
-    let (row, _) = resolve_change(&change(text.clone()), Some(&record::write(&mine)));
+    let (row, _) = resolved(&change(text.clone()), Some(&record::write(&mine)));
     match (&other, row) {
-        (Ok(other), RowAction::Put(row)) => {
+        (Ok(other), Row::Put(row)) => {
             let row = record::read(&row).unwrap();
             assert!(row.contains(other) && row.contains(&mine));
         }
-        (Err(_), RowAction::Leave) => {}
+        (Err(_), Row::Left) => {}
         (_, row) => panic!("{row:?}"),
     }
     other.is_ok()

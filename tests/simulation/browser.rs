@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use demarc_core::store::{
-    Entry, KeyValueStore, MirrorChange, RowAction, StoreError, resolve_change,
+    Entry, KeyValueStore, MirrorChange, MirrorWrites, StoreError, resolve_changes,
 };
 
 type Texts = BTreeMap<String, String>;
@@ -41,13 +41,6 @@ struct Logged {
 /// A storage event: the key, and its new text.
 pub type Event = (Option<String>, Option<String>);
 
-/// The outcome of a write, as in `src/browser/indexed_db.rs`.
-#[derive(Debug, Default)]
-pub struct Written {
-    pub more: Vec<Entry>,
-    pub refused: bool,
-}
-
 /// The mirror: rows on the disk.
 #[derive(Default)]
 pub struct Mirror {
@@ -66,21 +59,21 @@ impl Mirror {
     }
 
     /// Writes changes, all or none, as `src/browser/indexed_db.rs` does.
-    pub fn write(&self, opening: usize, changes: &[MirrorChange]) -> Option<Written> {
+    pub fn write(
+        &self,
+        opening: usize,
+        changes: &[MirrorChange],
+        now: u64,
+    ) -> Option<MirrorWrites> {
         if self.down.get() || self.opening.get() != opening {
             return None;
         }
         let mut rows = self.rows.borrow_mut();
-        let mut written = Written::default();
-        for change in changes {
-            let key = change.key.to_string();
-            let (row, came) = resolve_change(change, rows.get(&key).map(String::as_str));
-            written.more.extend(came.map(|text| (key.clone(), text)));
-            match row {
-                RowAction::Put(text) => drop(rows.insert(key, text)),
-                RowAction::Remove => drop(rows.remove(&key)),
-                RowAction::Leave => {}
-                RowAction::Refuse => written.refused = true,
+        let written = resolve_changes(changes, &rows, now);
+        for (key, text) in written.rows.clone() {
+            match text {
+                Some(text) => drop(rows.insert(key, text)),
+                None => drop(rows.remove(&key)),
             }
         }
         Some(written)

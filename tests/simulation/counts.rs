@@ -17,6 +17,7 @@ pub struct Counts {
     pub by_device: usize,
     pub lost: usize,
     pub lost_without_mirror: usize,
+    pub ahead: usize,
 }
 
 impl Counts {
@@ -33,6 +34,7 @@ impl Counts {
         self.by_mirror += truth.by_mirror;
         self.by_device += truth.by_device;
         self.lost += other.lost;
+        self.ahead += truth.ahead;
         self.lost_without_mirror += other.lost_without_mirror;
     }
 
@@ -54,6 +56,11 @@ impl Counts {
                 self.by_device,
             ),
             ("edits acknowledged and lost".to_owned(), self.lost),
+            (
+                "edits dated more than a week ahead that an edit with a credible date replaced"
+                    .to_owned(),
+                self.ahead,
+            ),
             (
                 "edits that a crash of the browser took where there is no journal".to_owned(),
                 self.lost_without_mirror,

@@ -37,8 +37,12 @@ impl Simulation {
     }
 
     pub fn move_clock(&mut self) {
-        // Less than a day, so that the retention period of the bin ends in few runs.
-        let by = self.random.next() % 86_400_000;
+        const YEAR: u64 = 365 * 86_400_000;
+        // Mostly less than a day, so that few edits are incredible.
+        let by = match self.random.below(10) {
+            0 => self.random.next() % (4 * YEAR),
+            _ => self.random.next() % 86_400_000,
+        };
         if self.random.percent(50) {
             self.world.clock += by;
             self.fault("clock forward");

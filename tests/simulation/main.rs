@@ -14,9 +14,10 @@ mod truth;
 
 use std::rc::Rc;
 
-use demarc_catalog::{FactId, Level, PracticeId, ServiceRef};
+use demarc_catalog::{FactId, Level, PracticeId, ServiceId, VariantId};
 use demarc_core::assessment::{Assessment, AssessmentId, Response};
 use demarc_core::exchange::record;
+use demarc_core::library::import::ImportAction;
 use demarc_core::store::Key;
 
 use browser::Browser;
@@ -34,6 +35,8 @@ struct Simulation {
     random: Random,
     world: World,
     tabs: Vec<Tab>,
+    /// The files that were saved.
+    files: Vec<Vec<Assessment>>,
     counts: Counts,
     /// Whether the browser has a mirror at all.
     has_mirror: bool,
@@ -91,6 +94,7 @@ impl Simulation {
             random,
             world,
             tabs: Vec::new(),
+            files: Vec::new(),
             counts: Counts::default(),
             has_mirror,
             verbose,
@@ -105,6 +109,7 @@ impl Simulation {
         for step in 1..=STEPS {
             self.world.truth.step = step;
             self.world.clock += self.random.next() % 500;
+            self.world.truth.clock(self.world.clock);
             self.counts.steps += 1;
             self.step();
             if self.verbose {
@@ -151,7 +156,8 @@ impl Simulation {
         for (storage, texts) in [("device", self.world.browser.texts()), ("journal", mirror)] {
             for (key, text) in texts {
                 let key = key.trim_start_matches("demarc:v1:");
-                let latest = record::read(&text).map(|it| it.edits.latest());
+                let latest =
+                    record::read(&text).map(|it| (it.edits.latest(), it.snapshot.map(|it| it.of)));
                 println!("       {storage} {key} {latest:?}");
             }
         }
@@ -187,7 +193,19 @@ impl Simulation {
             self.tabs[which].catch_up(&mut self.world);
         }
         match self.random.below(1000) {
-            0..300 => self.edit(which),
+            0..265 => self.edit(which),
+            265..270 => self.save_file(which),
+            270..282 => self.open_file(which),
+            282..292 => {
+                let snapshot = self.random.below(8);
+                if self.tabs[which].restore_snapshot(&mut self.world, snapshot) {
+                    self.count("gone back to a snapshot");
+                }
+            }
+            292..300 => {
+                self.count("images set");
+                self.tabs[which].keep_logo(&mut self.world);
+            }
             300..520 => {
                 self.tabs[which].receive_next(&mut self.world);
             }
@@ -241,7 +259,11 @@ impl Simulation {
         let practices = ["iam.root", "os.patching", "app.gone-from-catalog"];
         let practice: PracticeId = practices[self.random.below(3)].parse().unwrap();
         let fact: FactId = "data.personal".parse().unwrap();
-        let service: ServiceRef = "rds/custom".parse().unwrap();
+        let rds: ServiceId = "rds".parse().unwrap();
+        let variant: VariantId = ["standard", "custom"][self.random.below(2)]
+            .parse()
+            .unwrap();
+        let holds = self.random.percent(60);
         let level = Level::ALL[self.random.below(4)];
         let mut questions = demarc_edition::catalog().questions.iter();
         let exposure = questions.find(|it| it.id.as_str() == "exposure").unwrap();
@@ -256,11 +278,31 @@ impl Simulation {
             2 => it.change_answer(&practice, |answer| answer.owner = text),
             3 => it.name = text,
             4 if !it.profile.facts.remove(&fact) => drop(it.profile.facts.insert(fact)),
-            5 if !it.services.remove(&service) => drop(it.services.insert(service)),
+            5 => it.set_variant(&rds, &variant, holds),
             6 => it.respond(&practice, None),
             7 => it.set_fact(exposure, option, true),
             _ => it.profile.workload = text,
         }
+    }
+
+    /// Saves a file of everything.
+    fn save_file(&mut self, which: usize) {
+        let file = self.tabs[which].file(&mut self.world);
+        if !file.is_empty() {
+            self.count("files saved");
+            self.files.push(file);
+        }
+    }
+
+    /// Opens a file that was saved before, as the user chooses for each assessment.
+    fn open_file(&mut self, which: usize) {
+        let Some(file) = self.random.pick(&self.files).cloned() else {
+            return;
+        };
+        self.count("files opened");
+        let chosen = self.random.below(4);
+        let choose = |index: usize| ImportAction::CHOICES[(chosen + index) % 4];
+        self.tabs[which].import(&mut self.world, file, choose);
     }
 
     fn rename(&mut self, which: usize) {
@@ -346,7 +388,9 @@ impl Simulation {
             self.describe();
         }
         let kept = self.tabs[0].kept();
-        self.counts.lost += self.world.truth.check(&kept, &self.world.browser);
+        let logo = self.tabs[0].logo();
+        let World { truth, browser, .. } = &mut self.world;
+        self.counts.lost += truth.check(&kept, logo.as_deref(), browser);
     }
 
     /// Delivers all events and finishes all tasks.
@@ -391,7 +435,8 @@ impl Simulation {
             let row = rows.get(&key).filter(|_| is_settled);
             for (storage, there) in [("device", texts.get(&key)), ("journal", row)] {
                 let there = there.and_then(|text| record::read(text).ok());
-                if there.is_some_and(|there| there != *open) {
+                // The moments of a clock that was ahead can differ.
+                if there.is_some_and(|there| !there.differences(open).is_empty()) {
                     let line = format!("a tab has other answers in {} than the {storage}", open.id);
                     self.world.truth.broken.push(line);
                 }

@@ -5,11 +5,13 @@ use std::rc::Rc;
 
 use demarc_core::assessment::{Assessment, AssessmentId, Field, History, Moment};
 use demarc_core::store::{
-    Entry, Inventory, Key, MirrorChange, RecordStore, RemoteChange, SaveOutcome, StoreError,
+    Entry, Inventory, Key, MirrorChange, MirrorWrites, RecordId, RecordStore, RemoteChange,
+    SaveOutcome, StoreError,
 };
 
-use super::browser::{Browser, Local, Written};
+use super::browser::{Browser, Local};
 use super::truth::Truth;
+use demarc_core::library::import::{self, ImportAction};
 
 /// The least time between two attempts to open the mirror, in milliseconds.
 const OPEN_AGAIN_AFTER: u64 = 1000;
@@ -40,7 +42,7 @@ enum Task {
     /// Changes are being written to the mirror.
     Writing(Vec<MirrorChange>),
     /// The mirror has them; the tab has not been notified.
-    Written(Vec<MirrorChange>, Written),
+    Written(Vec<MirrorChange>, MirrorWrites),
     /// The mirror failed, and is being reopened.
     Reopening,
 }
@@ -73,6 +75,7 @@ impl Tab {
     pub fn new(world: &World, number: usize, writer: u64, at: Option<&AssessmentId>) -> Self {
         let local = Local::new(&world.browser, number);
         let store = RecordStore::new(Some(Box::new(local.clone())));
+        store.set_clock(world.clock);
         let open = at.and_then(|id| store.open(id));
         let home = at.is_none().then(|| store.load().0);
         Self {
@@ -126,7 +129,7 @@ impl Tab {
         let Some(it) = self.open.as_mut().filter(|it| it.snapshot.is_none()) else {
             return false;
         };
-        let at = Moment::after(it.edits.latest(), world.clock, self.writer);
+        let at = it.next_moment(world.clock, self.writer);
         let fields = change(&mut self.history, it, at);
         for field in &fields {
             world.truth.edited(field, at);
@@ -152,6 +155,7 @@ impl Tab {
         self.device = match saved {
             SaveOutcome::Deleted => return self.keep_as_copy(world, &assessment),
             SaveOutcome::Merged(merged) => {
+                world.truth.learn(&merged);
                 self.open = Some(*merged);
                 None
             }
@@ -179,6 +183,9 @@ impl Tab {
             SaveOutcome::InMemory(error) => Some(error),
             _ => None,
         };
+        if let SaveOutcome::Merged(merged) = &saved {
+            world.truth.learn(merged);
+        }
         if self.open.as_ref().is_some_and(|it| it.id == assessment.id) {
             self.open = Some(match saved {
                 SaveOutcome::Merged(merged) => *merged,
@@ -226,7 +233,7 @@ impl Tab {
 
     /// Renames an assessment on the home page.
     pub fn rename(&mut self, world: &mut World, mut it: Assessment, name: String) {
-        let at = Moment::after(it.edits.latest(), world.clock, self.writer);
+        let at = it.next_moment(world.clock, self.writer);
         for field in it.edit(at, |it| it.name = name) {
             world.truth.edited(&field, at);
         }
@@ -235,12 +242,115 @@ impl Tab {
 
     /// Takes a snapshot of the open assessment.
     pub fn take_snapshot(&mut self, world: &mut World) {
-        self.catch_up(world);
+        self.leave_deleted(world);
         let fresh = world.fresh_id();
         if let Some(open) = self.open.clone().filter(|it| it.snapshot.is_none()) {
-            let taken = Moment::after(open.edits.latest(), world.clock, self.writer);
+            let taken = open.next_moment(world.clock, self.writer);
             self.put(world, &open.take_snapshot(fresh, "Q3", taken));
         }
+    }
+
+    /// Saves what is open as a copy if another tab has deleted it, as `Autosave::leave_deleted` does.
+    fn leave_deleted(&mut self, world: &mut World) {
+        self.catch_up(world);
+        let open = self.open.clone();
+        if let Some(open) = open.filter(|it| self.store.is_deleted(&it.id)) {
+            self.keep_as_copy(world, &open);
+        }
+    }
+
+    /// Goes back to a snapshot of the open assessment. Returns whether there was one.
+    pub fn restore_snapshot(&mut self, world: &mut World, which: usize) -> bool {
+        self.leave_deleted(world);
+        let Some(open) = self.open.clone().filter(|it| it.snapshot.is_none()) else {
+            return false;
+        };
+        let kept = self.kept();
+        let snapshots: Vec<_> = kept.snapshots_of(&open.id).collect();
+        let Some(snapshot) = snapshots.get(which % snapshots.len().max(1)).copied() else {
+            return false;
+        };
+        self.take_snapshot(world);
+        self.edit(world, |it| it.restore(snapshot))
+    }
+
+    /// What a file of everything has.
+    pub fn file(&mut self, world: &mut World) -> Vec<Assessment> {
+        self.catch_up(world);
+        self.store.set_clock(world.clock);
+        let kept = self.kept();
+        kept.assessments.into_iter().chain(kept.snapshots).collect()
+    }
+
+    /// Opens a file, as `Library::import` does, with an action for each item.
+    pub fn import(
+        &mut self,
+        world: &mut World,
+        mut contents: Vec<Assessment>,
+        action: impl Fn(usize) -> ImportAction,
+    ) {
+        self.catch_up(world);
+        self.store.set_clock(world.clock);
+        import::normalize(&mut contents, demarc_edition::outline(), world.clock);
+        let plan = import::plan(contents.clone(), &self.kept(), || world.fresh_id());
+        for it in plan.iter().map(|item| &item.assessment) {
+            let is_of = |other: &&Assessment| other.edits == it.edits;
+            if contents.iter().all(|other| other.id != it.id)
+                && let Some(original) = contents.iter().find(is_of)
+            {
+                world.truth.is_copy(&it.id, &original.id);
+            }
+        }
+        let actions = plan.iter().enumerate();
+        let actions: Vec<_> = actions
+            .map(|(index, item)| {
+                if item.here.is_some() {
+                    action(index)
+                } else {
+                    item.action
+                }
+            })
+            .collect();
+        let inventory = self.kept();
+        let (clock, writer) = (world.clock, self.writer);
+        let mut import = import::Import::new(plan.clone(), &actions, "f.json");
+        let mut context = import::Context {
+            stored: &|id| inventory.find(id).cloned(),
+            is_used: &|id| inventory.has(id),
+            moment_after: &|it: &Assessment| it.next_moment(clock, writer),
+            fresh_id: &mut || world.fresh_id(),
+        };
+        let steps: Vec<_> = std::iter::from_fn(|| import.next(&mut context)).collect();
+        let writes: Vec<Assessment> = steps.into_iter().flat_map(|it| it.writes).collect();
+        for it in writes.iter().filter(|it| it.snapshot.is_none()) {
+            let mut items = plan.iter().map(|item| &item.assessment);
+            if items.all(|other| other.id != it.id)
+                && let Some(item) = plan.iter().find(|item| item.assessment.edits == it.edits)
+            {
+                world.truth.is_copy(&it.id, &item.assessment.id);
+            }
+        }
+        for it in writes {
+            world.truth.brought_back(&it.id);
+            world.truth.learn(&it);
+            world.truth.taken_from_file(&it);
+            self.put(world, &it);
+        }
+    }
+
+    /// Keeps an image for the cover of reports.
+    pub fn keep_logo(&mut self, world: &mut World) {
+        self.catch_up(world);
+        let image = format!("data:image/png;base64,{:08}", world.truth.step);
+        if self.store.keep_logo(Some(&image), world.clock).is_ok() {
+            world.truth.logo_set(&image);
+        }
+        self.flush(world);
+    }
+
+    /// The image for the cover of reports.
+    pub fn logo(&self) -> Option<String> {
+        self.store.logo()
     }
 
     /// Moves an assessment to the bin.
@@ -254,7 +364,7 @@ impl Tab {
         if outcome.is_ok() && self.open.as_ref().is_some_and(|it| it.id == *id) {
             self.open = None;
         }
-        self.device = outcome.err();
+        self.device = None;
         self.flush(world);
         self.read_inventory();
     }
@@ -275,15 +385,16 @@ impl Tab {
             let there = after.find(id).expect("what was brought back is there");
             let was = before.bin.iter().find(|it| {
                 it.deleted == deleted
-                    && it.assessment.edits == there.edits
+                    && it.assessment.differences(there).is_empty()
                     && it.assessment.id == *id
             });
+            world.truth.learn(there);
             assert!(
                 was.is_some() || *id == fresh,
                 "another than what was asked for came back"
             );
         }
-        self.device = outcome.err();
+        self.device = None;
         self.flush(world);
         self.read_inventory();
     }
@@ -291,9 +402,10 @@ impl Tab {
     /// Deletes something for good from the bin or from quarantine.
     pub fn discard(&mut self, world: &mut World, key: &str) {
         let text = self.store.text(key);
-        let outcome = self.store.discard(key);
+        // What can't be removed stays, and the user is told.
+        let _ = self.store.discard(key);
         world.truth.gone(text);
-        self.device = outcome.err();
+        self.device = None;
         self.flush(world);
         self.read_inventory();
     }
@@ -409,7 +521,7 @@ impl Tab {
             }
             Some(Task::Writing(changes)) => {
                 let opening = self.mirror.unwrap_or_default();
-                let written = world.browser.mirror.write(opening, &changes);
+                let written = world.browser.mirror.write(opening, &changes, world.clock);
                 match written {
                     Some(written) => self.task = Some(Task::Written(changes, written)),
                     None => {
@@ -462,6 +574,20 @@ impl Tab {
 
     fn started(&mut self, world: &mut World) {
         self.store.quarantine(world.clock);
+        let earlier = self.kept();
+        let renamed = self
+            .store
+            .place_orphans(|| RecordId::from(&world.fresh_id()));
+        for (id, renamed) in renamed {
+            world.truth.renamed(&(&id).into(), &(&renamed).into());
+            if self.open.as_ref().is_some_and(|it| id == it.id) {
+                self.open = self.store.open(&(&renamed).into());
+            }
+        }
+        let now = self.kept();
+        for binned in now.bin.iter().filter(|it| !earlier.bin.contains(it)) {
+            world.truth.deleted(&binned.assessment.id, true);
+        }
         let before = self.kept().bin;
         self.store.tidy(world.clock);
         let after = self.kept().bin;
@@ -483,7 +609,7 @@ impl Tab {
         if let (Some(Task::Writing(changes)), Some(opening)) = (self.task.take(), self.mirror)
             && arrives
         {
-            let _ = world.browser.mirror.write(opening, &changes);
+            let _ = world.browser.mirror.write(opening, &changes, world.clock);
         }
     }
 }

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use demarc_core::assessment::{Assessment, AssessmentId, Field, Moment, Value};
 use demarc_core::exchange::record;
-use demarc_core::store::{Inventory, Key, MirrorChange};
+use demarc_core::store::{Inventory, Key, MirrorChange, Note};
 
 use super::browser::Browser;
 
@@ -24,6 +24,15 @@ pub struct Truth {
     pub step: usize,
     /// The step in which each edit was made.
     made: BTreeMap<(Field, Moment), usize>,
+    /// The step in which an edit was taken from a file last.
+    taken: BTreeMap<(AssessmentId, Field, Moment), usize>,
+    /// The images for the cover that were set, with the steps, and the step of the last one that was acknowledged.
+    logos: Vec<(usize, String)>,
+    logo: usize,
+    /// The latest credible moment in each step.
+    credible: Vec<(usize, Moment)>,
+    /// The edits of a clock that was ahead that an edit with a credible date replaced.
+    pub ahead: usize,
     fields: BTreeSet<Field>,
     /// The original of each assessment that began as a copy.
     copies: BTreeMap<AssessmentId, AssessmentId>,
@@ -51,14 +60,83 @@ impl Truth {
     /// Records an edit.
     pub fn edited(&mut self, field: &Field, at: Moment) {
         // Rarely, two edits of different assessments have the same moment; the first one counts.
-        let made = self.made.entry((field.clone(), at));
-        made.or_insert(self.step);
+        for at in [at, at.undated()] {
+            let made = self.made.entry((field.clone(), at));
+            made.or_insert(self.step);
+        }
         self.fields.insert(field.clone());
+    }
+
+    /// Records edits that saving or bringing back made, if there are any.
+    pub fn learn(&mut self, it: &Assessment) {
+        for field in self.fields.clone() {
+            let at = it.edits.of(&field);
+            if at > Moment::default() {
+                self.edited(&field, at);
+            }
+        }
+    }
+
+    /// Records that an assessment was taken from a file: the user chose its values now.
+    pub fn taken_from_file(&mut self, it: &Assessment) {
+        let root = self.root(&it.id);
+        for field in &self.fields {
+            let key = (root.clone(), field.clone(), it.edits.of(field));
+            self.taken.insert(key, self.step);
+        }
+    }
+
+    /// The step in which an edit was made, or taken from a file.
+    fn made(&self, root: &AssessmentId, field: &Field, at: Moment) -> Option<usize> {
+        let made = self.made.get(&(field.clone(), at)).copied();
+        made.max(self.taken.get(&(root.clone(), field.clone(), at)).copied())
+    }
+
+    /// Records the clock of a step.
+    pub fn clock(&mut self, now: u64) {
+        self.credible
+            .push((self.step, Moment::latest_credible(now)));
+    }
+
+    /// The earliest of the latest credible moments since a step.
+    fn credible_since(&self, step: usize) -> Moment {
+        let since = self.credible.iter().filter(|(of, _)| *of >= step);
+        since.map(|(_, at)| *at).min().unwrap_or(Moment::MAX)
+    }
+
+    /// Records that an image for the cover was set.
+    pub fn logo_set(&mut self, image: &str) {
+        self.logos.push((self.step, image.to_owned()));
+    }
+
+    /// The step in which an image was set.
+    fn logo_step(&self, text: &str) -> Option<usize> {
+        let mut logos = self.logos.iter().rev();
+        logos
+            .find(|(_, image)| text.ends_with(image))
+            .map(|(step, _)| *step)
     }
 
     /// Records that an assessment is a copy of another.
     pub fn is_copy(&mut self, copy: &AssessmentId, of: &AssessmentId) {
         self.copies.insert(copy.clone(), self.root(of));
+    }
+
+    /// Records that a record got another id.
+    pub fn renamed(&mut self, from: &AssessmentId, to: &AssessmentId) {
+        self.is_copy(to, from);
+        let rename = |(id, field): (AssessmentId, Field)| match id == *from {
+            true => (to.clone(), field),
+            false => (id, field),
+        };
+        let mirror = std::mem::take(&mut self.mirror).into_iter();
+        self.mirror = mirror
+            .map(|(key, promise)| (rename(key), promise))
+            .collect();
+        let device = std::mem::take(&mut self.device).into_iter();
+        self.device = device
+            .map(|(key, promises)| (rename(key), promises))
+            .collect();
     }
 
     fn root(&self, id: &AssessmentId) -> AssessmentId {
@@ -96,6 +174,7 @@ impl Truth {
         self.mirror.clear();
         self.device.clear();
         self.foreign.clear();
+        self.logo = 0;
     }
 
     /// Records that the browser crashed and localStorage is as it was in an earlier step. Returns how many
@@ -113,8 +192,14 @@ impl Truth {
 
     /// Records that the mirror acknowledged a change to a tab.
     pub fn mirrored(&mut self, change: &MirrorChange, browser: &Browser) {
-        // The row of a newer edition stays: that edition has read what was there.
         let rows = browser.mirror.rows.borrow();
+        if let (Key::Note(Note::Logo), Some(text)) = (&change.key, &change.text)
+            && rows.get(&change.key.to_string()) == Some(text)
+            && let Some(step) = self.logo_step(text)
+        {
+            self.logo = self.logo.max(step);
+        }
+        // The row of a newer edition stays: that edition has read what was there.
         if rows
             .get(&change.key.to_string())
             .is_some_and(|row| record::read(row).is_err())
@@ -190,7 +275,7 @@ impl Truth {
 
     /// Looks for every acknowledged edit in what is stored after the app has restarted.
     /// Returns how many are lost.
-    pub fn check(&mut self, kept: &Inventory, browser: &Browser) -> usize {
+    pub fn check(&mut self, kept: &Inventory, logo: Option<&str>, browser: &Browser) -> usize {
         let live: Vec<&Assessment> = kept.assessments.iter().chain(&kept.snapshots).collect();
         let texts = browser.texts();
         // Under the record of a newer edition, the mirror keeps the data of this one.
@@ -216,16 +301,18 @@ impl Truth {
             .device
             .iter()
             .filter_map(|(key, all)| Some((key, all.last()?)));
-        let mut lost = Vec::new();
+        let (mut lost, mut ahead) = (Vec::new(), 0);
         for ((id, field), promise) in self.mirror.iter().chain(last) {
             let root = self.root(id);
             let holds = |it: &&Assessment| {
                 let at = it.edits.of(field);
-                let same =
-                    || at == promise.at && (it.id != *id || value(it, field) >= promise.value);
-                self.root(&it.id) == root && (at > promise.at || same())
+                let is_same = at == promise.at || at == promise.at.undated();
+                let same = || is_same && (it.id != *id || value(it, field) >= promise.value);
+                let promised = self.made(&root, field, promise.at);
+                let is_later = at > promise.at || self.made(&root, field, at) > promised;
+                self.root(&it.id) == root && (is_later || same())
             };
-            let made = self.made.get(&(field.clone(), promise.at));
+            let made = self.made(&root, field, promise.at);
             let deleted = self.deletions.get(&root);
             // An edit in the bin counts if it, or the one that replaced it, is older than the deletion.
             let was_deleted = |it: &&Assessment| {
@@ -235,19 +322,42 @@ impl Truth {
             let is_there = live.iter().copied().any(|it| holds(&it))
                 || blocked_by_newer.iter().any(|it| holds(&it))
                 || binned.iter().any(|it| holds(it) && was_deleted(it));
-            if !is_there {
+            // An edit that is dated more than a week ahead loses against any edit with a credible date, also against an
+            // earlier one that another tab still has.
+            let is_ahead = promise.at > self.credible_since(promise.step);
+            let is_dated = |it: &Assessment| {
+                let at = it.edits.of(field);
+                self.root(&it.id) == root && at > Moment::default() && !at.is_undated()
+            };
+            if !is_there && is_ahead && live.iter().any(|it| is_dated(it)) {
+                ahead += 1;
+            } else if !is_there {
                 lost.push(format!(
                     "{field} of {id} ({:?}: {}), made in step {made:?}, promised in step {}, is lost",
                     promise.at, promise.value, promise.step
                 ));
             }
         }
+        if self.logo > 0 && logo.and_then(|it| self.logo_step(it)) < Some(self.logo) {
+            lost.push(format!(
+                "the image of step {} is lost, {logo:?} is there",
+                self.logo
+            ));
+        }
+        self.ahead += ahead;
         let count = lost.len();
         self.broken.extend(lost);
         for (_, key, text) in &self.foreign {
             if !texts.values().chain(&self.gone).any(|it| it == text) {
                 self.broken
                     .push(format!("{text} under {key} was written over"));
+            }
+        }
+        for it in &kept.snapshots {
+            let of = it.snapshot.as_ref().map(|it| &it.of);
+            if of.is_some_and(|of| !kept.has(of)) {
+                let line = format!("the snapshot {} is in no list", it.id);
+                self.broken.push(line);
             }
         }
         for it in live {

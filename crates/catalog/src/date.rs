@@ -1,6 +1,7 @@
 //! Calendar dates as text: a day, or a year, month or day. No clock is read.
 
 use std::fmt;
+use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
 
@@ -14,6 +15,38 @@ impl Date {
     #[must_use]
     pub fn as_str(&self) -> &str {
         &self.0
+    }
+
+    /// The first day that can be written. No deadline is before it.
+    #[must_use]
+    pub fn first() -> Self {
+        Self("0000-01-01".to_owned())
+    }
+
+    /// The number of days from this day to another; negative if the other is earlier.
+    #[must_use]
+    pub fn days_until(&self, other: &Self) -> i32 {
+        other.number() - self.number()
+    }
+
+    /// The number of the day in the Gregorian calendar, counted from March 1 of the year 0.
+    fn number(&self) -> i32 {
+        let (year, month, day) = parts(&self.0).unwrap_or((0, 3, 1));
+        // Years that begin in March have their leap day at the end, so that the months before it have fixed lengths.
+        let (year, month) = if month > 2 {
+            (year, month - 3)
+        } else {
+            (year - 1, month + 9)
+        };
+        let leaps = year.div_euclid(4) - year.div_euclid(100) + year.div_euclid(400);
+        365 * year + leaps + (153 * month + 2) / 5 + day - 1
+    }
+}
+
+impl FromStr for Date {
+    type Err = String;
+    fn from_str(text: &str) -> Result<Self, String> {
+        text.to_owned().try_into()
     }
 }
 
@@ -80,20 +113,21 @@ impl fmt::Display for Since {
 
 /// Whether a text is a day of the Gregorian calendar in the form `YYYY-MM-DD`.
 fn is_day(text: &str) -> bool {
+    parts(text).is_some()
+}
+
+/// The year, month and day of a text in the form `YYYY-MM-DD`; `None` if it is no day of the Gregorian calendar.
+fn parts(text: &str) -> Option<(i32, i32, i32)> {
     let shape = text.len() == 10
         && text.bytes().enumerate().all(|(index, byte)| match index {
             4 | 7 => byte == b'-',
             _ => byte.is_ascii_digit(),
         });
     if !shape {
-        return false;
+        return None;
     }
-    let number = |from: usize, to: usize| text.get(from..to).and_then(|part| part.parse().ok());
-    let (Some(year), Some(month), Some(day)): (Option<u32>, Option<u32>, Option<u32>) =
-        (number(0, 4), number(5, 7), number(8, 10))
-    else {
-        return false;
-    };
+    let number = |from: usize, to: usize| text.get(from..to)?.parse::<i32>().ok();
+    let (year, month, day) = (number(0, 4)?, number(5, 7)?, number(8, 10)?);
     let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
     let days = match month {
         1 | 3 | 5 | 7 | 8 | 10 | 12 => 31,
@@ -102,7 +136,7 @@ fn is_day(text: &str) -> bool {
         2 => 28,
         _ => 0,
     };
-    (1..=days).contains(&day)
+    (1..=days).contains(&day).then_some((year, month, day))
 }
 
 #[cfg(test)]
@@ -125,6 +159,24 @@ mod tests {
             "２０２６-11-24",
         ] {
             assert!(Date::try_from(text.to_owned()).is_err(), "{text}");
+        }
+    }
+
+    #[test]
+    fn days_are_counted_over_months_years_and_leap_days() {
+        for (from, to, days) in [
+            ("2026-11-15", "2026-11-30", 15),
+            ("2026-11-30", "2026-11-15", -15),
+            ("2026-11-30", "2026-11-30", 0),
+            ("2024-02-28", "2024-03-01", 2),
+            ("2026-02-28", "2026-03-01", 1),
+            ("2026-12-31", "2027-01-01", 1),
+            ("1970-01-01", "2026-11-30", 20_787),
+            ("1900-02-28", "1900-03-01", 1),
+            ("0000-01-01", "9999-12-31", 3_652_424),
+        ] {
+            let [from, to] = [from, to].map(|it| Date::try_from(it.to_owned()).unwrap());
+            assert_eq!(from.days_until(&to), days, "{from} {to}");
         }
     }
 

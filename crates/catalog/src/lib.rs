@@ -16,6 +16,7 @@ mod keyed;
 pub mod line;
 mod model;
 mod names;
+mod nearest;
 mod practice;
 mod profile;
 mod search;

@@ -1,6 +1,6 @@
 //! Search: services by text, and practices by layer of a service.
 
-use super::{Catalog, Deployment, LayerId, Practice, Reach, Service};
+use super::{Catalog, Deployment, LayerId, Practice, Reach, Service, ServiceRef, Variant};
 
 impl Service {
     /// Whether every word of a query is in the name, id, keywords or variants. Case does not matter.
@@ -16,6 +16,44 @@ impl Service {
         let typed = typed.to_ascii_lowercase();
         typed.split_whitespace().all(|word| text.contains(word))
     }
+
+    /// The deployment that a service found with this query is chosen in: the only one there is, or the one variant that
+    /// the query names. `None` when the user has to say how the service is run.
+    ///
+    /// A word of the query names the variants that have a word beginning with it. Words of fewer than three letters,
+    /// words of the service's own name, and words that no variant has name none.
+    #[must_use]
+    pub fn found_as(&self, typed: &str) -> Option<ServiceRef> {
+        if let [] | [_] = self.variants.as_slice() {
+            return Some(ServiceRef::new(
+                &self.id,
+                self.variants.first().map(|it| &it.id),
+            ));
+        }
+        let own = format!("{} {}", self.name, self.id);
+        let mut named: Vec<&Variant> = self.variants.iter().collect();
+        for word in words(typed).filter(|it| it.len() >= 3) {
+            let has = |variant: &Variant| has_word(&variant.name, &word);
+            if !has_word(&own, &word) && self.variants.iter().any(has) {
+                named.retain(|it| has(it));
+            }
+        }
+        match named.as_slice() {
+            [only] => Some(ServiceRef::new(&self.id, Some(&only.id))),
+            _ => None,
+        }
+    }
+}
+
+/// The words of a text, in lower case.
+fn words(text: &str) -> impl Iterator<Item = String> {
+    let words = text.split(|it: char| !it.is_alphanumeric());
+    words.map(str::to_ascii_lowercase)
+}
+
+/// Whether a text has a word that begins with this one, which is in lower case.
+fn has_word(text: &str, beginning: &str) -> bool {
+    words(text).any(|it| it.starts_with(beginning))
 }
 
 impl Catalog {
@@ -101,6 +139,49 @@ mod tests {
     fn nothing_typed_finds_nothing_and_fits_everything() {
         assert_eq!(found("  "), [""; 0]);
         assert!(catalog().services.iter().all(|it| it.matches("  ")));
+    }
+
+    #[test]
+    fn a_query_names_a_variant_by_a_word_that_others_and_the_service_lack() {
+        let variant = |id: &str, name: &str| json!({ "id": id, "name": name, "owners": [] });
+        let service = json!({
+            "id": "ecs", "name": "Amazon ECS", "keywords": ["containers", "fargate", "cluster"],
+            "model": "paas", "class": "abstracted", "owners": [],
+            "variants": [
+                variant("ec2", "ECS on EC2"),
+                variant("managed", "ECS Managed Nodes"),
+                variant("self", "ECS on Self-managed Nodes"),
+                variant("fargate", "ECS on Fargate"),
+            ],
+        });
+        let service: Service = serde_json::from_value(service).unwrap();
+        let found_as = |typed: &str| service.found_as(typed).map(|it| it.to_string());
+        for (typed, variant) in [
+            ("fargate", "ecs/fargate"),
+            ("  ECS on FARGATE ", "ecs/fargate"),
+            ("containers farg", "ecs/fargate"),
+            ("ec2", "ecs/ec2"),
+            ("self-managed", "ecs/self"),
+        ] {
+            assert_eq!(found_as(typed).as_deref(), Some(variant), "{typed:?}");
+        }
+        for typed in [
+            "",
+            "ecs",
+            "amazon ecs",
+            "on",
+            "fa",
+            "cluster",
+            "managed",
+            "nodes",
+            "fargate ec2",
+            "gate",
+        ] {
+            assert_eq!(found_as(typed), None, "{typed:?}");
+        }
+        let catalog = catalog();
+        let s3 = catalog.service(&"s3".parse().unwrap()).unwrap();
+        assert_eq!(s3.found_as("").map(|it| it.to_string()), Some("s3".into()));
     }
 
     #[test]

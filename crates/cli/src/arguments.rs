@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use demarc_core::analysis::GapKind;
-use demarc_core::exchange::Format;
+use demarc_core::exchange::{Format, Separator};
 use demarc_core::labels;
 
 const FILES: &str = "\
@@ -44,7 +44,10 @@ pub enum Command {
 
     /// Print the gaps of an assessment, the first to fix first
     #[command(after_help = with_examples("demarc gaps --format csv web-shop.demarc.json > gaps.csv
-  demarc gaps --fail-on assumption --fail-on unowned web-shop.demarc.json"))]
+  demarc gaps --fail-on assumption --fail-on unowned web-shop.demarc.json
+
+What is overdue, and which acceptances have expired, is judged as of today; SOURCE_DATE_EPOCH, in
+seconds since 1970, takes the place of the clock."))]
     Gaps(Gaps),
 
     /// Make a file to hand on: a report, a workbook, lists for trackers, OSCAL
@@ -95,7 +98,8 @@ pub struct Limits {
     #[arg(long, value_name = "SCORE", value_parser = score)]
     pub fail_below: Option<f64>,
 
-    /// Exit with 1 when there is a gap of this kind, even among others; can be given several times
+    /// Exit with 1 when there is a gap of this kind, even among others; can be given several times. Accepted risks are not
+    /// counted until their acceptance expires
     #[arg(long, value_name = "KIND", value_parser = gap_kind())]
     pub fail_on: Vec<GapKind>,
 }
@@ -152,6 +156,9 @@ pub struct Export {
     /// What to make
     #[arg(long, value_parser = export_format())]
     pub format: Format,
+    /// The separator of the lists “gaps” and “answers”; Excel wants that of the region
+    #[arg(long, value_parser = separator(), default_value = Separator::Comma.key())]
+    pub separator: Separator,
     /// Where to write it; “-” writes to standard output [default: a file named after the assessment]
     #[arg(short, long, value_name = "FILE")]
     pub output: Option<PathBuf>,
@@ -196,6 +203,13 @@ fn export_format() -> impl TypedValueParser<Value = Format> {
     // The parser accepts only these keys.
     PossibleValuesParser::new(Format::ALL.map(describe))
         .map(|key| Format::from_key(&key).unwrap_or(Format::Markdown))
+}
+
+fn separator() -> impl TypedValueParser<Value = Separator> {
+    let describe = |it: Separator| PossibleValue::new(it.key()).help(it.label());
+    // The parser accepts only these keys.
+    PossibleValuesParser::new(Separator::ALL.map(describe))
+        .map(|key| Separator::from_key(&key).unwrap_or(Separator::Comma))
 }
 
 #[cfg(test)]

@@ -1,4 +1,5 @@
-//! The limits of a pipeline: a minimum score, and kinds of gaps that must not exist.
+//! The limits of a pipeline: a minimum score, and kinds of gaps that must not exist. A gap whose risk is accepted is none
+//! that must not exist, until the acceptance expires.
 
 use demarc_core::analysis::Analysis;
 use demarc_core::labels;
@@ -23,7 +24,7 @@ pub fn missed(limits: &Limits, analysis: &Analysis) -> Vec<String> {
         }
     }
     for kind in &limits.fail_on {
-        let gaps = analysis.gaps.iter();
+        let gaps = analysis.open_gaps();
         let found: Vec<_> = gaps
             .filter(|gap| gap.kinds().any(|it| it == *kind))
             .map(|gap| gap.practice.as_str())

@@ -35,9 +35,12 @@ impl Failure {
     /// A file has no valid contents.
     pub fn refused(name: &str, error: &ReadError) -> Self {
         let to_do = match error {
-            ReadError::TooLarge | ReadError::NotText | ReadError::OtherFormat => {
-                "Name a file that Demarc saved."
+            ReadError::TooLarge => {
+                "If Demarc saved it, save its assessments one by one where they are kept."
             }
+            ReadError::OverLimit { to_do, .. } => to_do,
+            ReadError::Joined(_) => "Was it joined from two files? Name each by itself.",
+            ReadError::NotText | ReadError::OtherFormat => "Name a file that Demarc saved.",
             ReadError::Empty | ReadError::CutOff(_) => "Save or copy it again.",
             ReadError::NotJson(_) => {
                 "Name a file that Demarc saved; if it was edited by hand, look there for a missing comma or quote."

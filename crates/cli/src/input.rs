@@ -122,7 +122,7 @@ fn named(all: &[Assessment], wanted: &str) -> Vec<usize> {
 /// The assessments, a line each with id and name.
 pub fn list(all: &[Assessment]) -> String {
     let lines = all.iter().map(|it| {
-        let name = printable(labels::name(&it.name));
+        let name = labels::name(&it.name);
         match &it.snapshot {
             Some(snapshot) => format!(
                 "  {}  {name}, snapshot “{}”",

@@ -37,13 +37,9 @@ pub fn write(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
     std::fs::write(path, bytes).map_err(|error| Failure::unwritable(path, &error))
 }
 
-/// User text on one line, without control characters.
+/// User text on one line, without characters that steer a terminal.
 pub fn printable(text: &str) -> String {
-    let words = text.split_whitespace().map(|word| {
-        let shown = word.chars().filter(|it| !it.is_control());
-        shown.collect::<String>()
-    });
-    words.collect::<Vec<_>>().join(" ")
+    demarc_core::text::line(text)
 }
 
 #[cfg(test)]

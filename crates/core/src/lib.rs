@@ -12,6 +12,7 @@ pub mod library;
 mod records;
 pub mod report;
 pub mod store;
+pub mod text;
 
 /// The version of Demarc that this is.
 pub const VERSION: &str = env!("CARGO_PKG_VERSION");

@@ -1,7 +1,7 @@
 //! The JavaScript interface of the worker. Only this module uses the built-in catalog.
 
 use demarc_catalog::Date;
-use demarc_core::exchange::{Format, record};
+use demarc_core::exchange::{Format, Separator, record};
 use wasm_bindgen::prelude::wasm_bindgen;
 
 use crate::{ExportSubject, Timestamp, export};
@@ -46,12 +46,18 @@ pub fn read(texts: &[u8]) -> Result<(), String> {
 }
 
 /// Makes a file from the record of an assessment. `now` is in milliseconds since 1970; `today` is the day in the user's
-/// time zone.
+/// time zone, and the separator that of lists for spreadsheets.
 ///
 /// # Errors
 /// A message, when the record can't be read or the file can't be made.
 #[wasm_bindgen]
-pub fn make(format: &str, record: &str, now: f64, today: &str) -> Result<Made, String> {
+pub fn make(
+    format: &str,
+    separator: &str,
+    record: &str,
+    now: f64,
+    today: &str,
+) -> Result<Made, String> {
     let format = Format::from_key(format).ok_or("there is no such kind of file")?;
     let mut assessment = record::read(record).map_err(|error| error.what())?;
     assessment.normalize(demarc_edition::catalog());
@@ -63,7 +69,8 @@ pub fn make(format: &str, record: &str, now: f64, today: &str) -> Result<Made, S
     let now = Timestamp::from_milliseconds(now as u64);
     let today = Date::try_from(today.to_owned())?;
     let texts = demarc_edition::texts().ok_or("the catalog’s texts are not there")?;
-    let subject = ExportSubject::new(demarc_edition::catalog(), texts, &assessment, now, today);
+    let mut subject = ExportSubject::new(demarc_edition::catalog(), texts, &assessment, now, today);
+    subject.separator = Separator::from_key(separator).ok_or("there is no such separator")?;
     let file = export(format, &subject).map_err(|error| error.to_string())?;
     Ok(Made { file })
 }

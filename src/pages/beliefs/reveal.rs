@@ -4,7 +4,7 @@
 use leptos::prelude::*;
 
 use super::{ServiceStatements, belief};
-use crate::components::css;
+use crate::components::{Sign, css, kind_mark, sign};
 use crate::route::Step;
 use crate::state::State;
 use demarc_catalog::Owner;
@@ -79,16 +79,20 @@ fn verdict_text(believed: Option<Belief>, owner: Owner, verdict: Option<Verdict>
     let name = believed.map_or("", labels::belief);
     match (believed, verdict) {
         (None, _) => format!("Not asked; {holds}.").into_any(),
-        (_, Some(Verdict::Agrees)) => format!("✓ Right: {holds}.").into_any(),
+        (_, Some(Verdict::Agrees)) => view! {
+            {sign(Sign::Tick)}
+            {format!(" Right: {holds}.")}
+        }
+        .into_any(),
         (_, Some(Verdict::Unsure)) => format!("You were not sure; {holds}.").into_any(),
         (_, Some(Verdict::Assumption)) => view! {
-            <span class=css::kind(GapKind::Assumption)>{labels::kind(GapKind::Assumption)}</span>
+            {kind_mark(GapKind::Assumption)}
             " "
             <strong>{format!("You believed: {name}. But {holds}.")}</strong>
         }
         .into_any(),
         (_, Some(Verdict::OverReach)) => view! {
-            <span class=css::kind(GapKind::OverReach)>{labels::kind(GapKind::OverReach)}</span>
+            {kind_mark(GapKind::OverReach)}
             " "
             {format!("You believed: {name}. But {holds}.")}
         }

@@ -84,7 +84,8 @@ fn of(service: &Service) -> Route {
 }
 
 /// A link to a service's page.
-fn link(service: &'static Service) -> AnyView {
+/// A service as a link, in a list.
+pub fn link(service: &'static Service) -> AnyView {
     view! {
         <li>
             <a href=of(service).to_string()>{service.name.as_str()}</a>

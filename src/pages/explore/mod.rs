@@ -14,16 +14,14 @@ use crate::state::State;
 use demarc_catalog::ServiceRef;
 
 /// The page of a service, or of two; without a service, how the line moves, and the list of all services.
-pub fn page(one: Option<&ServiceRef>, other: Option<&ServiceRef>) -> AnyView {
+pub fn page<'a>(one: Option<&'a ServiceRef>, other: Option<&'a ServiceRef>) -> AnyView {
     let state = State::get();
-    let column = |named: Option<&ServiceRef>| {
-        named.map(|id| Column::of(state, id).ok_or_else(|| id.to_string()))
-    };
+    let column = |named: Option<&'a ServiceRef>| named.map(|id| Column::of(state, id).ok_or(id));
     match (column(one), column(other)) {
         (None, _) => start(state),
         (Some(Ok(one)), None) => service::page(state, one),
         (Some(Ok(one)), Some(Ok(other))) => versus::page(state, one, other),
-        (Some(Err(unknown)), _) | (_, Some(Err(unknown))) => nothing(state, &unknown),
+        (Some(Err(unknown)), _) | (_, Some(Err(unknown))) => nothing(state, unknown),
     }
 }
 
@@ -46,14 +44,26 @@ fn start(state: State) -> AnyView {
 }
 
 /// The message for an id that this catalog does not have.
-fn nothing(state: State, unknown: &str) -> AnyView {
+fn nothing(state: State, unknown: &ServiceRef) -> AnyView {
     let heading = format!("There is no service called “{unknown}” here");
+    let nearest = state.catalog().nearest_services(unknown);
+    let nearest = (!nearest.is_empty()).then(|| {
+        let links = nearest.into_iter().map(chooser::link);
+        view! {
+            <section aria-labelledby="nearest">
+                <h2 id="nearest">"Nearest"</h2>
+                <ul class="service-links">{links.collect_view()}</ul>
+            </section>
+        }
+        .into_any()
+    });
     view! {
         <main id="main" class="page page--wide explore" tabindex="-1">
             <h1 class="page-title" tabindex="-1">{heading}</h1>
             <p class="lede">
-                "The address may be mistyped, or the service is not in this edition of the catalog. Choose another."
+                "It was removed or renamed in this edition, or the address is mistyped."
             </p>
+            {nearest}
             {chooser::search(state)}
             {chooser::all(state)}
         </main>

@@ -5,8 +5,9 @@ use leptos::prelude::*;
 
 use super::detail;
 use crate::browser::focus;
-use crate::components::reactive::{flag, text, value};
+use crate::components::reactive::{flag, text, value, when};
 use crate::components::stack::{Column, side, spoken};
+use crate::components::{Sign, sign};
 use crate::state::State;
 use demarc_catalog::line::{differs, first_to_read, line};
 use demarc_catalog::{Layer, LineStep};
@@ -81,7 +82,7 @@ fn row(
                 on:click=toggle
             >
                 <span class="layer__name">
-                    {layer.name.as_str()} <span class="visually-hidden">{description}</span>
+                    {layer.name.as_str()} {differs.then(|| sign(Sign::Unequal))} <span class="visually-hidden">{description}</span>
                 </span>
                 {sides.collect_view()}
             </button>
@@ -114,7 +115,7 @@ pub fn moving_row(layer: &'static Layer, cell: Signal<LineStep>, moved: Signal<b
     view! {
         <li class="layer layer__button" class:layer--differs=moved>
             <span class="layer__name">
-                {layer.name.as_str()} <span class="visually-hidden">{text(description)}</span>
+                {layer.name.as_str()} {when(move || moved.get(), || sign(Sign::Unequal))} <span class="visually-hidden">{text(description)}</span>
             </span>
             {side(cell)}
         </li>

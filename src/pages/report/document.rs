@@ -2,9 +2,8 @@
 
 use leptos::prelude::*;
 
-use crate::components::css;
 use crate::components::reactive::{live, text, when};
-use crate::components::{copy, scroller};
+use crate::components::{Sign, copy, css, mark, scroller, sign};
 use demarc_core::report::{Block, Cell, Document, Section, Span, Table, Tone, to_text};
 
 /// Up to this many columns, a table is copied with the part around it.
@@ -216,15 +215,13 @@ fn toned(cell: &Cell) -> AnyView {
     match cell.tone {
         Some(Tone::Level(level)) => view! {
             <span class=css::level(level)>
-                <span aria-hidden="true">{demarc_core::labels::level_icon(level)}</span>
+                {sign(Sign::of_response(Some(&level.into())))}
                 " "
                 {spans(&cell.spans)}
             </span>
         }
         .into_any(),
-        Some(Tone::GapKind(kind)) => {
-            view! { <span class=css::kind(kind)>{spans(&cell.spans)}</span> }.into_any()
-        }
+        Some(Tone::GapKind(kind)) => mark(css::kind(kind), Sign::of_kind(kind), spans(&cell.spans)),
         Some(Tone::Owner(_)) | None => spans(&cell.spans),
     }
 }
@@ -248,6 +245,7 @@ fn span(span: &Span) -> AnyView {
             }
             .into_any()
         }
+        None if span.code => view! { <code>{text}</code> }.into_any(),
         None if span.strong => view! { <strong>{text}</strong> }.into_any(),
         None => text.into_any(),
     }

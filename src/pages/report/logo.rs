@@ -4,10 +4,10 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use crate::browser::files::{self, File};
-use crate::browser::focus;
+use crate::browser::{drawing, focus};
 use crate::components::reactive::{live, text, when};
 use crate::state::Library;
-use demarc_core::store::{LARGEST_LOGO, image_kind};
+use demarc_core::store::{LARGEST_LOGO, NoImage, image_kind};
 
 /// The field, with the chosen image.
 pub(super) fn field(image: RwSignal<Option<String>>) -> AnyView {
@@ -79,6 +79,8 @@ pub(super) fn field(image: RwSignal<Option<String>>) -> AnyView {
     .into_any()
 }
 
+const DAMAGED: &str = "The image is damaged: it is cut off, or parts of it are missing. Save it again, and choose the new file.";
+
 /// The image in a file as a `data:` URL, or the reason why it is refused.
 async fn read(file: &File) -> Result<String, &'static str> {
     if files::size(file) > LARGEST_LOGO as u64 {
@@ -86,6 +88,14 @@ async fn read(file: &File) -> Result<String, &'static str> {
     }
     let unreadable = "The browser could not read the file. Try again.";
     let bytes = files::read(file).await.ok_or(unreadable)?;
-    let kind = image_kind(&bytes).ok_or("That is no PNG, JPEG or WebP image.")?;
-    files::data_address(kind, &bytes).ok_or(unreadable)
+    let kind = image_kind(&bytes).map_err(|why| match why {
+        NoImage::OtherType => "That is no PNG, JPEG or WebP image.",
+        NoImage::Damaged => DAMAGED,
+    })?;
+    let address = files::data_address(kind, &bytes).ok_or(unreadable)?;
+    if drawing::can_show(&address).await {
+        Ok(address)
+    } else {
+        Err(DAMAGED)
+    }
 }

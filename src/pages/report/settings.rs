@@ -6,9 +6,8 @@ use leptos::prelude::*;
 
 use super::{logo, summary};
 use crate::components::reactive::{flag, value};
-use crate::components::{choice, field};
+use crate::components::{choice, date_field, field};
 use crate::state::{Session, State};
-use demarc_catalog::Date;
 use demarc_core::assessment::{Chapter, Cover};
 use demarc_core::labels;
 
@@ -54,24 +53,15 @@ fn fields(state: State) -> AnyView {
     };
     let client = line("client", "off", |it| &it.client, |it| &mut it.client);
     let author = line("author", "name", |it| &it.author, |it| &mut it.author);
-    let date = view! {
-        <input
-            id="report-date"
-            type="date"
-            aria-describedby="report-date-hint"
-            prop:value=value(move || {
-                state.with(|it| it.cover.date.as_ref().map(ToString::to_string).unwrap_or_default())
-            })
-            on:change=move |event: Event| {
-                let date = Date::try_from(event_target_value(&event)).ok();
-                session.edit(|it| it.cover.date = date);
-            }
-        />
-    };
+    let date = Signal::derive(move || state.with(|it| it.cover.date.clone()));
+    let id = "report-date".to_owned();
+    let date = date_field(id, "report-date-hint", false, date, move |date| {
+        session.edit(|it| it.cover.date = date);
+    });
     view! {
         <div class="report-settings__row">
             {field("client", "Prepared for", None, client)} {field("author", "Prepared by", None, author)}
-            {field("report-date", "Date", Some("None: the day you open this page"), date.into_any())}
+            {field("report-date", "Date", Some("None: the day you open this page, by this device’s calendar"), date)}
         </div>
         {summary::field(state)}
         {chapters(state)}

@@ -4,9 +4,10 @@
 use leptos::ev::Event;
 use leptos::prelude::*;
 
+use crate::components::date_field;
 use crate::components::reactive::value;
 use crate::state::{Session, State};
-use demarc_catalog::{Date, Practice};
+use demarc_catalog::Practice;
 use demarc_core::assessment::{Answer, Assessment};
 
 /// The id of the list of names for owner fields.
@@ -21,13 +22,14 @@ pub(super) fn fields(
 ) -> AnyView {
     let session = Session::get();
     let id = &practice.id;
-    let read = move |part: fn(&Answer) -> String| value(move || answer.with(part));
-    let write = move |part: fn(&mut Answer, String)| {
-        move |event: Event| {
-            let text = event_target_value(&event);
-            session.edit(|it| it.change_answer(id, |answer| part(answer, text)));
-        }
+    let write_owner = move |event: Event| {
+        let text = event_target_value(&event);
+        session.edit(|it| it.change_answer(id, |answer| answer.owner = text));
     };
+    let write_due = move |date| {
+        session.edit(|it| it.change_answer(id, |answer| answer.due = date));
+    };
+    let stored = Signal::derive(move || answer.with(|it| it.due.clone()));
     let snapshot = state.shows_snapshot();
     let [owner, due] = ["owner", "due"].map(|part| format!("{part}-{suffix}"));
     let hidden = |preposition: &'static str| {
@@ -43,20 +45,14 @@ pub(super) fn fields(
                 autocomplete="off"
                 list=OWNERS
                 readonly=snapshot
-                prop:value=read(|it| it.owner.clone())
-                on:change=write(|it, text| it.owner = text)
+                prop:value=value(move || answer.with(|it| it.owner.clone()))
+                on:input=write_owner
             />
         </label>
-        <label class="gap__due">
-            <span>"Due" {hidden("for")}</span>
-            <input
-                id=due
-                type="date"
-                readonly=snapshot
-                prop:value=read(|it| it.due.as_ref().map(ToString::to_string).unwrap_or_default())
-                on:change=write(|it, text| it.due = Date::try_from(text).ok())
-            />
-        </label>
+        <div class="gap__due">
+            <label for=due.clone()>"Due" {hidden("for")}</label>
+            {date_field(due, "", snapshot, stored, write_due)}
+        </div>
     }
     .into_any()
 }

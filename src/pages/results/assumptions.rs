@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::copying;
-use crate::components::css;
+use crate::components::{Sign, css, sign};
 use crate::route::Step;
 use crate::state::State;
 use demarc_catalog::{PracticeId, Reason};
@@ -130,7 +130,7 @@ pub(super) fn practice(state: State, analysis: &Analysis, id: &PracticeId) -> Op
             <a href=state.at(Step::Practice(id.clone())).to_string()>{practice.title.as_str()}</a>
             " "
             <span class="meta">
-                <span aria-hidden="true">{labels::response_icon(response)}</span>
+                {sign(Sign::of_response(response))}
                 {format!(" {}", labels::response(response))}
             </span>
         </li>

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::{assign, copying, explain};
-use crate::components::css;
+use crate::components::{kind_mark, of_catalog};
 use crate::route::Step;
 use crate::state::State;
 use demarc_catalog::{Catalog, Level, Practice};
@@ -17,7 +17,7 @@ pub(super) fn fix(state: State, analysis: &Analysis, gap: &Gap) -> Option<AnyVie
     // The owner can be edited in this row, so the kind that depends on it is left out.
     let kinds = gap.kinds_but_unowned().map(|kind| {
         view! {
-            <span class=css::kind(kind) title=labels::kind_hint(kind)>{labels::kind(kind)}</span>
+            {kind_mark(kind)}
             " "
         }
         .into_any()
@@ -33,11 +33,11 @@ pub(super) fn fix(state: State, analysis: &Analysis, gap: &Gap) -> Option<AnyVie
                     {practice.title.as_str()}
                 </a>
             </h3>
-            <p>{kinds.collect_view()}</p>
-            <p>{text.why.as_str()}</p>
+            <p>{super::gaps::states(gap)} {kinds.collect_view()}</p>
+            <p>{of_catalog(&text.why)}</p>
             <p class="fix__step">
                 <strong>"This week: "</strong>
-                {text.guide.first_step.as_str()}
+                {of_catalog(&text.guide.first_step)}
             </p>
             <p class="hint">{why_here(state.catalog(), practice, gap, finding)}</p>
             <div class="fix__who">
@@ -64,8 +64,9 @@ fn why_here(catalog: &Catalog, practice: &Practice, gap: &Gap, finding: &Finding
     } else {
         format!(" (it weighs more here: {raised})")
     };
-    let cornerstone = if practice.cornerstone && gap.level == Some(Level::NotInPlace) {
-        " A cornerstone: until it is begun, the grade is developing at best."
+    let is_missing = gap.level.unwrap_or(Level::NotInPlace) == Level::NotInPlace;
+    let cornerstone = if practice.cornerstone && is_missing {
+        " A cornerstone: until it is known to be begun, the grade is developing at best."
     } else if practice.cornerstone {
         " A cornerstone."
     } else {

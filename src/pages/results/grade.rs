@@ -3,13 +3,15 @@
 use leptos::prelude::*;
 
 use super::explain;
-use crate::components::css;
+use crate::components::{Sign, css, sign};
 use crate::route::Step;
 use crate::state::State;
-use demarc_core::analysis::{Grade, Score, Standing};
+use demarc_catalog::PracticeId;
+use demarc_core::analysis::{ANSWERS_FOR_A_GRADE, Analysis, Grade, Score, Standing};
 use demarc_core::labels;
 
-pub(super) fn panel(state: State, standing: &Standing) -> AnyView {
+pub(super) fn panel(state: State, analysis: &Analysis) -> AnyView {
+    let standing = &analysis.whole;
     let caps = standing.missing_cornerstones.iter().filter_map(|id| {
         let practice = state.catalog().practice(id)?;
         let address = state.at(Step::Practice(id.clone())).to_string();
@@ -17,6 +19,7 @@ pub(super) fn panel(state: State, standing: &Standing) -> AnyView {
             view! {
                 <li>
                     <a href=address>{practice.title.as_str()}</a>
+                    {why_it_caps(state, analysis, id)}
                 </li>
             }
             .into_any(),
@@ -26,7 +29,7 @@ pub(super) fn panel(state: State, standing: &Standing) -> AnyView {
     let caps = (!caps.is_empty()).then(|| {
         view! {
             <div>
-                <p>"Cornerstones not in place. Until they are, the grade is developing at best:"</p>
+                <p>"Cornerstones not in place, or not known. Until they are begun, the grade is developing at best:"</p>
                 <ul>{caps}</ul>
             </div>
         }
@@ -35,7 +38,11 @@ pub(super) fn panel(state: State, standing: &Standing) -> AnyView {
     let score = standing.score.as_ref();
     view! {
         <section class=css::grade(standing.grade) aria-labelledby="grade">
-            <h2 id="grade">{format!("Grade: {}", labels::grade(standing.grade))}</h2>
+            <h2 id="grade">
+                {sign(Sign::of_grade(standing.grade))}
+                {format!("Grade: {}", labels::grade_of(standing))}
+            </h2>
+            {standing.is_too_small().then(|| too_small(standing))}
             {score.map(sentence)}
             {score.map(band)}
             {caps}
@@ -50,14 +57,35 @@ pub(super) fn in_short(standing: &Standing) -> String {
     let capped = if standing.missing_cornerstones.is_empty() {
         ""
     } else {
-        ", a cornerstone is not in place"
+        ", a cornerstone is not in place or not known"
     };
     format!(
         "{}{capped} · {} of {} answered",
-        labels::grade(standing.grade),
+        labels::grade_or_why(standing),
         standing.answered,
         standing.in_scope,
     )
+}
+
+/// That nobody knows of a missing cornerstone, and by whom its risk is accepted.
+fn why_it_caps(state: State, analysis: &Analysis, id: &PracticeId) -> Option<String> {
+    let gap = analysis.gap(id)?;
+    let unknown = gap.level.is_none().then(|| "nobody knows".to_owned());
+    let accepted = gap.is_accepted().then(|| {
+        state.with_untracked(|it| {
+            let accepted = it.answers.get(id)?.accepted_risk()?;
+            Some(labels::accepted(accepted))
+        })
+    });
+    let told: Vec<String> = unknown.into_iter().chain(accepted.flatten()).collect();
+    (!told.is_empty()).then(|| format!(" ({})", told.join(", ")))
+}
+
+/// How few answers there are, where they are too few for a grade.
+fn too_small(standing: &Standing) -> AnyView {
+    let few = labels::grade_or_why(standing);
+    let enough = format!("It takes {ANSWERS_FOR_A_GRADE} answers that apply.");
+    view! { <p>{few} ". " {enough}</p> }.into_any()
 }
 
 fn sentence(score: &Score) -> AnyView {

@@ -5,8 +5,8 @@ use leptos::prelude::*;
 
 use super::{analyzed, assumptions, copying, explain};
 use crate::browser::{focus, page};
-use crate::components::css;
 use crate::components::reactive::{live, value};
+use crate::components::{Sign, css, sign};
 use crate::route::Route;
 use crate::state::State;
 use demarc_catalog::{Layer, Owner};
@@ -41,7 +41,10 @@ fn section(state: State, analysis: &Analysis) -> AnyView {
         <section aria-labelledby="matrix">
             <h2 id="matrix">"Who owns what"</h2>
             <p>
-                "Each service you run, layer by layer. A number is the score of your practices there; a dash means that none is answered, ≠ that you believed it was AWS’s. Open a cell to see the duties in it."
+                "Each service you run, layer by layer. A number is the score of your practices there; a dash means that none is answered, "
+                {sign(Sign::Unequal)}
+                <span class="visually-hidden">"a crossed-out equals sign"</span>
+                " that you believed it was AWS’s. Open a cell to see the duties in it."
             </p>
             <ul class="legend">{Vec::from(legend)}</ul>
             <p class="actions">{copying::chapter(state, Chapter::Matrix)}</p>
@@ -162,7 +165,7 @@ fn cell(
         .filter(|it| it.verdict == Verdict::Assumption)
         .map(|_| {
             view! {
-                <span class="cell__assumed" aria-hidden="true">"≠"</span>
+                <span class="cell__assumed">{sign(Sign::Unequal)}</span>
                 <span class="visually-hidden">", believed to be AWS’s"</span>
             }
             .into_any()

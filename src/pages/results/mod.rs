@@ -1,6 +1,7 @@
 //! The gap analysis: the frame around its views, and the navigation between them.
 //! Each view is a file; none computes what the analysis has.
 
+mod accepted;
 mod assign;
 mod assumptions;
 mod compare;
@@ -23,6 +24,7 @@ use crate::components::steps;
 use crate::route::{Step, View};
 use crate::state::State;
 use demarc_core::analysis::Analysis;
+use demarc_core::labels;
 
 /// The views, in the order of the navigation.
 const VIEWS: [(&str, View); 8] = [
@@ -44,7 +46,7 @@ pub fn page(view: &View) -> AnyView {
         if name.trim().is_empty() {
             "Results".to_owned()
         } else {
-            format!("Results: {name}")
+            format!("Results: {}", labels::name(&name))
         }
     };
     let shown = match view {
@@ -60,7 +62,7 @@ pub fn page(view: &View) -> AnyView {
     view! {
         <main id="main" class="page page--wide" tabindex="-1">
             {steps(state)}
-            <h1 class="page-title" tabindex="-1">{text(heading)}</h1>
+            <h1 class="page-title clamped" tabindex="-1">{text(heading)}</h1>
             {views(state, view)}
             {shown}
         </main>

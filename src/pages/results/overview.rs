@@ -3,7 +3,7 @@
 
 use leptos::prelude::*;
 
-use super::{analyzed, assign, assumptions, fixes, grade};
+use super::{accepted, analyzed, assign, assumptions, fixes, grade};
 use crate::route::{Step, View};
 use crate::state::{Library, State};
 use demarc_core::analysis::{Analysis, DomainStanding};
@@ -28,7 +28,7 @@ fn overview(state: State, analysis: &Analysis) -> AnyView {
         }
         .into_any()
     });
-    let first = analysis.gaps.iter().take(FIRST);
+    let first = analysis.open_gaps().take(FIRST);
     let first = first
         .filter_map(|gap| fixes::fix(state, analysis, gap))
         .collect_view();
@@ -46,9 +46,11 @@ fn overview(state: State, analysis: &Analysis) -> AnyView {
     let domains = analysis.domains.iter().map(|it| domain_row(state, it));
     view! {
         <p class="headline">{headline(analysis)}</p>
-        {grade::panel(state, &analysis.whole)}
+        {accepted::overdue(state, analysis)}
+        {grade::panel(state, analysis)}
         {assumptions::section(state, analysis)}
         {first}
+        {accepted::register(state, analysis)}
         {assign::names(state)}
         <section aria-labelledby="domains">
             <h2 id="domains">"Score per domain"</h2>
@@ -110,7 +112,7 @@ fn domain_row(state: State, row: &DomainStanding) -> AnyView {
     let score = standing.score.map(|it| it.value);
     let meta = grade::in_short(standing);
     view! {
-        <li class="scores__row">
+        <li class="scores__row" class:scores__row--few=standing.is_too_small()>
             <a href=state.at(Step::Domain(row.domain.clone())).to_string()>
                 {name.map_or("", |it| &it.name)}
             </a>

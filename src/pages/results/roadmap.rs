@@ -6,14 +6,15 @@ use leptos::prelude::*;
 
 use super::copying;
 use crate::browser::focus;
-use crate::components::css;
-use crate::components::reactive::{text, value};
+use crate::components::reactive::{text, value, when};
+use crate::components::{Sign, Unstored, kind_mark, sign};
 use crate::route::Step;
 use crate::state::{Session, State};
 use demarc_catalog::{Effort, PracticeId};
 use demarc_core::analysis::{Roadmap, RoadmapItem, RoadmapPhase, days, roadmap};
 use demarc_core::assessment::{Assessment, Capacity, Chapter, Phase};
 use demarc_core::labels;
+use demarc_core::text;
 
 pub(super) fn view(state: State) -> AnyView {
     let session = Session::get();
@@ -23,15 +24,21 @@ pub(super) fn view(state: State) -> AnyView {
     });
     let status = RwSignal::new(String::new());
     let stages = Phase::ALL.map(|phase| stage(state, phase, planned, status));
-    let put = move |event: Event| {
+    let unstored = Unstored::mark();
+    let typed = move |event: Event| {
         let days = event_target_value(&event).parse::<u16>().ok();
         let capacity = days.and_then(|days| Capacity::try_from(days).ok());
-        match capacity {
-            Some(capacity) => {
-                session.edit(|it| it.plan.capacity = Some(capacity));
-                status.set(String::new());
-            }
-            None => status.set("Capacity is a number of days from 1 to 999.".to_owned()),
+        unstored.set(capacity.is_none());
+        if let Some(capacity) = capacity {
+            session.edit(|it| it.plan.capacity = Some(capacity));
+            status.set(String::new());
+        }
+        capacity
+    };
+    let leave = move |event: Event| {
+        session.end_step();
+        if typed(event).is_none() {
+            status.set("Capacity is a number of days from 1 to 999.".to_owned());
         }
     };
     let capacity = move || {
@@ -77,7 +84,10 @@ pub(super) fn view(state: State) -> AnyView {
                         inputmode="numeric"
                         readonly=snapshot
                         prop:value=value(capacity)
-                        on:change=put
+                        on:input=move |event| {
+                            typed(event);
+                        }
+                        on:change=leave
                     />
                 </label>
                 {reset}
@@ -105,15 +115,21 @@ fn stage(
         })
     };
     let room = read(|it| match it.room {
-        Some(room) => format!("{} of {room} days planned", it.planned),
-        None => labels::count(whole(it.planned), "day", "days"),
+        Some(room) => format!("{} of {room} days planned{}", it.planned, late(it)),
+        None => labels::count(whole(it.planned), "day", "days") + &late(it),
     });
-    let over = read(|it| match it.room {
-        Some(room) if it.planned > room => {
-            let over = labels::count(whole(it.planned - room), "day", "days");
+    let is_over = move || {
+        planned.with(|plan| {
+            let stage = plan.as_ref().map(|it| &it.phases[phase as usize]);
+            stage.is_some_and(|it| excess(it) > 0)
+        })
+    };
+    let over = when(is_over, move || {
+        let over = read(|it| {
+            let over = labels::count(whole(excess(it)), "day", "days");
             format!("{over} more than there is room for")
-        }
-        _ => String::new(),
+        });
+        view! { <p class="field__error">{over}</p> }.into_any()
     });
     let count = read(|it| labels::count(it.items.len(), "gap", "gaps"));
     let figure = move |read: fn(&RoadmapPhase) -> u32| {
@@ -144,7 +160,9 @@ fn stage(
         });
         let with_who = |item: RoadmapItem| {
             let (owner, due) = who(state, &item.practice);
-            (item, owner, due)
+            let problem = labels::due_problem(&item);
+            let problem = problem.map(|it| format!(" ({it})")).unwrap_or_default();
+            (item, owner, due + &problem)
         };
         items.into_iter().map(with_who).collect::<Vec<_>>()
     };
@@ -158,7 +176,7 @@ fn stage(
             </h3>
             {gauge}
             <p class="meta">{room}</p>
-            <p class="field__error stage__over">{over}</p>
+            {over}
             <ol class="stage__items">
                 <For
                     each=rows
@@ -171,6 +189,21 @@ fn stage(
     .into_any()
 }
 
+/// How many gaps of a phase are due before it begins.
+fn late(phase: &RoadmapPhase) -> String {
+    match phase.items.iter().filter(|it| it.late).count() {
+        0 => String::new(),
+        late => format!(" · {late} due before this phase begins"),
+    }
+}
+
+/// How many days more are planned in a phase than it has room for.
+fn excess(phase: &RoadmapPhase) -> u32 {
+    phase
+        .room
+        .map_or(0, |room| phase.planned.saturating_sub(room))
+}
+
 fn whole(days: u32) -> usize {
     usize::try_from(days).unwrap_or(usize::MAX)
 }
@@ -179,15 +212,15 @@ fn whole(days: u32) -> usize {
 fn who(state: State, practice: &PracticeId) -> (String, String) {
     state.with(|it| {
         let answer = it.answers.get(practice);
-        let owner = answer.map_or("", |it| it.owner.trim());
+        let owner = answer.map_or_else(String::new, |it| text::line(&it.owner));
         let owner = if owner.is_empty() {
-            "nobody yet"
+            "nobody yet".to_owned()
         } else {
             owner
         };
         let due = answer.and_then(|it| it.due.as_ref());
         let due = due.map_or_else(String::new, |it| format!(" · due {it}"));
-        (owner.to_owned(), due)
+        (owner, due)
     })
 }
 
@@ -213,7 +246,7 @@ fn item(
         .and_then(|it| Phase::ALL.get(it).copied());
     let after = Phase::ALL.get(index + 1).copied();
     let suffix = id.as_str().replace('.', "-");
-    let step = |to: Option<Phase>, sign: &'static str, direction: &'static str| {
+    let step = |to: Option<Phase>, icon: Sign, direction: &'static str| {
         let button = format!("{direction}-{suffix}");
         to.map(|to| {
             // The first and the last phase lack one of the two buttons: there, the focus goes to the other.
@@ -231,7 +264,7 @@ fn item(
             };
             view! {
                 <button type="button" id=button class="button button--small" aria-label=name title=labels::phase(to) on:click=go>
-                    {sign}
+                    {sign(icon)}
                 </button>
             }
             .into_any()
@@ -239,7 +272,7 @@ fn item(
     };
     let steps = (!state.shows_snapshot()).then(|| {
         view! {
-            <span class="stage__move">{step(before, "↑", "sooner")} {step(after, "↓", "later")}</span>
+            <span class="stage__move">{step(before, Sign::Up, "sooner")} {step(after, Sign::Down, "later")}</span>
         }
         .into_any()
     });
@@ -251,7 +284,7 @@ fn item(
             <div>
                 <a href=state.at(Step::Practice(id.clone())).to_string()>{practice.title.as_str()}</a>
                 <p class="meta">
-                    <span class=css::kind(kind)>{labels::kind(kind)}</span>
+                    {kind_mark(kind)}
                     " "
                     {meta}
                     {moved}

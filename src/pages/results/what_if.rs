@@ -5,8 +5,9 @@ use leptos::ev::Event;
 use leptos::prelude::*;
 
 use super::analyzed;
-use crate::components::css;
+use crate::browser::clock;
 use crate::components::reactive::{flag, live, text};
+use crate::components::{Sign, css, sign};
 use crate::state::{Session, State};
 use demarc_catalog::{Effort, PracticeId};
 use demarc_core::analysis::{Analysis, Gap, analyze, roadmap};
@@ -36,7 +37,8 @@ fn section(state: State, analysis: &Analysis) -> AnyView {
     let then = Memo::new(move |_| {
         closed.with(|closed| {
             state.with_untracked(|it| {
-                Some(analyze(demarc_edition::catalog(), &it.as_if_closed(closed)))
+                let then = it.as_if_closed(closed);
+                Some(analyze(demarc_edition::catalog(), &then, &clock::day()))
             })
         })
     });
@@ -139,11 +141,10 @@ fn row(state: State, gap: &Gap, closed: RwSignal<SortedSet<PracticeId>>) -> Opti
             }
         });
     };
-    let meta = format!(
-        "{} · {}",
-        labels::kind(gap.kind),
-        labels::effort(practice.effort)
-    );
+    let mut meta = vec![labels::kind(gap.kind).to_owned()];
+    meta.extend(labels::states(gap));
+    meta.push(labels::effort(practice.effort).to_owned());
+    let meta = meta.join(" · ");
     let row = view! {
         <li class="choice">
             <label>
@@ -168,7 +169,7 @@ fn outcome(
         let changed = now != then;
         let then = changed.then(|| {
             view! {
-                <span aria-hidden="true">" → "</span>
+                " " {sign(Sign::Next)} " "
                 <span class="visually-hidden">" becomes "</span>
                 <strong>{then}</strong>
             }
@@ -199,7 +200,8 @@ fn outcome(
         (was != is).then(|| {
             view! {
                 <li>
-                    {name.name.as_str()} ": " {was} " → " <strong>{is}</strong>
+                    {name.name.as_str()} ": " {was} " " {sign(Sign::Next)} " "
+                    <span class="visually-hidden">" becomes "</span> <strong>{is}</strong>
                 </li>
             }
             .into_any()
@@ -215,7 +217,10 @@ fn outcome(
     });
     view! {
         <div class=css::grade(then.whole.grade)>
-            <h3>{format!("Grade: {}", labels::grade(then.whole.grade))}</h3>
+            <h3>
+                {sign(Sign::of_grade(then.whole.grade))}
+                {format!("Grade: {}", labels::grade_of(&then.whole))}
+            </h3>
             <dl class="figures">
                 {figure("Score", labels::score(value(now)), labels::score(value(then)))}
                 {figure("Gaps", now.gaps.len().to_string(), then.gaps.len().to_string())}

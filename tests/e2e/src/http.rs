@@ -43,6 +43,15 @@ impl Response {
         }
     }
 
+    /// The response for a missing file, with a page that says so.
+    pub(crate) fn not_found_page(page: Vec<u8>) -> Self {
+        Self {
+            body: page,
+            ..Self::not_found()
+        }
+        .with("Content-Type", "text/html; charset=utf-8")
+    }
+
     /// Adds a header. `Connection: close` closes the connection after the response.
     pub(crate) fn with(mut self, name: &str, value: &str) -> Self {
         self.headers += &format!("{name}: {value}\r\n");

@@ -7,7 +7,7 @@ use demarc_core::analysis::{BeliefStatement, Verdict, analyze, statements};
 use demarc_core::assessment::{Assessment, Belief};
 use demarc_core::exchange::record::read;
 use demarc_core::labels;
-use demarc_e2e::{Browser, Scheme, Server};
+use demarc_e2e::{Browser, Scheme, Server, today};
 use serde_json::json;
 use thirtyfour::prelude::*;
 
@@ -96,7 +96,7 @@ async fn what_was_believed_is_held_against_what_is_and_lasts() {
             ))
             .await;
     }
-    let analysis = analyze(demarc_edition::catalog(), &kept(&browser).await);
+    let analysis = analyze(demarc_edition::catalog(), &kept(&browser).await, &today());
     let count = |verdict| {
         analysis
             .beliefs

@@ -116,6 +116,25 @@ async fn every_file_arrives_as_it_is_made_on_the_host() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_list_has_the_separator_that_was_chosen() {
+    let server = Server::start();
+    let browser = on_report(&server).await;
+    let downloads = Downloads::of(&browser, "separator").await;
+    browser
+        .script("const it = document.querySelector('#separator'); it.value = 'semicolon'; it.dispatchEvent(new Event('change', { bubbles: true }))")
+        .await;
+    ask(&browser, Format::Gaps).await;
+    said(&browser, Format::Gaps).await;
+    let list = downloads.file("demarc-example-web-shop-gaps.csv").await;
+    let list = String::from_utf8(list).unwrap();
+    assert!(
+        list.starts_with("\u{feff}\"Rank\";\"Practice\";"),
+        "{list:.100}"
+    );
+    assert_eq!(browser.complaints().await, [""; 0]);
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn what_fails_says_so_and_can_be_tried_again() {
     let server = Server::start();
     let browser = on_report(&server).await;

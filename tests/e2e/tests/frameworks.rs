@@ -10,7 +10,7 @@ use demarc_core::analysis::{
 use demarc_core::assessment::{Assessment, AssessmentId, Moment, NotApplicable, Response};
 use demarc_core::exchange::record::{read, write};
 use demarc_core::labels;
-use demarc_e2e::{Browser, Scheme, Server, WIDTHS};
+use demarc_e2e::{Browser, Scheme, Server, WIDTHS, today};
 use serde_json::json;
 use thirtyfour::prelude::*;
 
@@ -71,7 +71,7 @@ fn snapshots() -> [Assessment; 2] {
 }
 
 fn host(it: &Assessment) -> Analysis {
-    analyze(demarc_edition::catalog(), it)
+    analyze(demarc_edition::catalog(), it, &today())
 }
 
 fn compared(before: &Assessment, after: &Assessment) -> Comparison {
@@ -374,11 +374,17 @@ async fn shows(browser: &Browser, comparison: &Comparison, headline: &str) {
         .map(|shift| match shift.points() {
             None => "–".to_owned(),
             Some(0) => "0".to_owned(),
-            Some(it) if it > 0 => format!("▲ +{it}"),
-            Some(it) => format!("▼ −{}", -it),
+            Some(it) if it > 0 => format!("+{it}"),
+            Some(it) => format!("−{}", -it),
         })
         .collect();
     assert_eq!(texts(browser, ".shifts td:last-child").await, changes);
+    // The direction is drawn, besides the plus or minus.
+    let signs = browser
+        .script("return document.querySelectorAll('.shifts td:last-child > .sign').length")
+        .await;
+    let moved = changes.iter().filter(|it| it.starts_with(['+', '−']));
+    assert_eq!(signs, moved.count());
     let kinds = ChangeKind::ALL
         .into_iter()
         .filter(|it| *it != ChangeKind::Unchanged);

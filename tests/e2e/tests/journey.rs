@@ -6,7 +6,7 @@ use demarc_core::analysis::{Analysis, analyze};
 use demarc_core::assessment::Assessment;
 use demarc_core::exchange::record::read;
 use demarc_core::labels;
-use demarc_e2e::{Browser, Scheme, Server};
+use demarc_e2e::{Browser, Scheme, Server, today};
 use serde_json::Value;
 use thirtyfour::prelude::*;
 
@@ -20,7 +20,7 @@ async fn kept(browser: &Browser) -> Assessment {
 }
 
 fn host(assessment: &Assessment) -> Analysis {
-    analyze(demarc_edition::catalog(), assessment)
+    analyze(demarc_edition::catalog(), assessment, &today())
 }
 
 fn question(practice: &PracticeId) -> &'static str {
@@ -47,14 +47,18 @@ async fn texts(browser: &Browser, css: &str) -> Vec<String> {
         .collect()
 }
 
-/// Answers the question on the screen with one of the six choices, by index.
+/// Answers the question on the screen with one of six choices, by index: a level, “don't know”, “not applicable”.
 async fn answer(browser: &Browser, choice: usize) {
     let radios = browser
         .driver
         .find_all(By::Css(".levels input"))
         .await
         .unwrap();
-    let radio = &radios[choice % 6];
+    // The last choice is “not applicable”; the one before it, “risk accepted”, is not among the six.
+    let radio = match choice % 6 {
+        5 => &radios[6],
+        level => &radios[level],
+    };
     radio.scroll_into_view().await.unwrap();
     radio.click().await.unwrap();
     if choice % 6 == 5 {

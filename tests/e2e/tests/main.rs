@@ -1,20 +1,26 @@
 //! All end-to-end tests in one program, so that it is linked once and all tests share its threads.
 
 mod beliefs;
+mod engines;
 mod explore;
 mod files;
 mod first;
 mod frameworks;
 mod home;
+mod inputs;
 mod journey;
 mod keeping;
+mod many;
 mod network;
 mod offline;
 mod report;
 mod rescue;
 mod results;
+mod risk;
 mod screens;
+mod shown;
 mod single;
+mod translated;
 
 #[test]
 fn every_file_of_tests_is_in_this_program() {

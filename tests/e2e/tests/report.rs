@@ -193,6 +193,18 @@ async fn the_logo_stays_on_the_device_and_is_a_picture() {
             "The image is larger than 200 kB. Save it smaller, and choose it again.",
         )
         .await;
+    // The first 16 bytes of an image; all of it but its end; and one whose pixels are no pixels.
+    let damaged = "The image is damaged: it is cut off, or parts of it are missing. Save it again, and choose the new file.";
+    let pixels = LOGO.replacen("42mNk", "42mMM", 1);
+    for cut in [&LOGO[..24], &LOGO[..80], &pixels] {
+        choose_logo(&browser, "logo.png", "R0lGODlh").await;
+        browser
+            .named("p", "That is no PNG, JPEG or WebP image.")
+            .await;
+        choose_logo(&browser, "logo.png", cut).await;
+        browser.named("p", damaged).await;
+        assert!(browser.driver.find(By::Css(".cover__logo")).await.is_err());
+    }
     choose_logo(&browser, "logo.png", LOGO).await;
     browser
         .until("return document.querySelector('.cover__logo')?.naturalWidth === 1")
@@ -354,6 +366,51 @@ async fn it_prints_with_a_cover_and_every_chapter_on_both_papers() {
             fs::write(format!("{folder}/report-{name}.pdf"), &pdf).unwrap();
         }
     }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn long_notes_are_printed_whole() {
+    let (server, browser) = on_report().await;
+    let note = "Agreed with the board.\n".repeat(60);
+    let address = format!("{}#/a/example/practices/iam.root", server.address);
+    browser.driver.goto(address).await.unwrap();
+    browser.driver.find(By::Css("#note")).await.unwrap();
+    let script = format!(
+        "const it = document.querySelector('#note'); it.value = {}; it.dispatchEvent(new Event('input', {{ bubbles: true }}))",
+        json!(note)
+    );
+    browser.script(&script).await;
+    let printed = "return [...document.querySelectorAll('#note, #note + .printed')].map(it => getComputedStyle(it).display === 'none' ? '' : it.value ?? it.innerText)";
+    assert_eq!(browser.script(printed).await, json!([note, ""]));
+    // On paper all lines are there, also when the part is folded.
+    browser
+        .script("document.querySelector('#note').closest('details').open = false")
+        .await;
+    let media = json!({ "media": "print" });
+    browser.devtools("Emulation.setEmulatedMedia", media).await;
+    browser
+        .until("return document.querySelector('#note + .printed').offsetHeight > 60 * 12")
+        .await;
+    assert_eq!(browser.script(printed).await, json!(["", note]));
+    browser
+        .devtools("Emulation.setEmulatedMedia", json!({ "media": "" }))
+        .await;
+    // Code is code there.
+    let code = "return document.querySelectorAll('.facts code').length > 0 && !document.querySelector('main').textContent.includes('`')";
+    assert_eq!(browser.script(code).await, true);
+    // In the report the note is a paragraph, with its line breaks.
+    let address = format!("{}#/a/example/report", server.address);
+    browser.driver.goto(address).await.unwrap();
+    browser.driver.find(By::Css(".chapter")).await.unwrap();
+    let found = browser
+        .script("const all = [...document.querySelectorAll('.report :is(p, td)')].filter(it => it.textContent.startsWith('Agreed with')); return all.map(it => [it.tagName, it.offsetHeight > 60 * 12])")
+        .await;
+    let found = found.as_array().unwrap();
+    assert!(
+        !found.is_empty() && found.iter().all(|it| *it == json!(["P", true])),
+        "{found:?}"
+    );
+    assert_eq!(browser.complaints().await, [""; 0]);
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -5,7 +5,7 @@ use demarc_core::analysis::{Analysis, analyze, roadmap};
 use demarc_core::assessment::{Assessment, Phase, Response};
 use demarc_core::exchange::record::read;
 use demarc_core::labels;
-use demarc_e2e::{Browser, Scheme, Server};
+use demarc_e2e::{Browser, Scheme, Server, today};
 use serde_json::json;
 use thirtyfour::prelude::*;
 
@@ -32,7 +32,7 @@ async fn kept(browser: &Browser) -> Assessment {
 }
 
 fn host(assessment: &Assessment) -> Analysis {
-    analyze(demarc_edition::catalog(), assessment)
+    analyze(demarc_edition::catalog(), assessment, &today())
 }
 
 fn title(id: &PracticeId) -> String {

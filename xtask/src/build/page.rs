@@ -7,9 +7,10 @@ use crate::failure::Failure;
 use crate::html::{self, Edit, Element};
 use crate::project;
 
-/// The app's page, and the page that works without the app.
+/// The app's page, the page that works without the app, and the page that a server shows for a missing one.
 pub const PAGE: &str = "index.html";
 pub const RESCUE: &str = "rescue.html";
+pub const MISSING: &str = "404.html";
 
 /// How `index.html` names the app's folder, before the folder has its name.
 const APP: &str = "\"app/";
@@ -23,26 +24,27 @@ pub struct Names<'a> {
     pub app: &'a str,
     /// The file of the catalog's texts.
     pub texts: &'a str,
+    /// The path that the site is served under; `./` when it is not known.
+    pub public_url: &'a str,
     /// Whether there is a service worker.
     pub has_service_worker: bool,
 }
 
-/// Finishes both pages in the site's folder.
+/// Finishes the pages in the site's folder.
 ///
 /// # Errors
 /// When a page lacks what is to be replaced, or a file can't be read or written.
 pub fn write(site: &Path, names: Names) -> Result<(), Failure> {
-    for page in [PAGE, RESCUE] {
+    for page in [PAGE, RESCUE, MISSING] {
         let file = site.join(page);
         let finished = html::compact(&project::read(&file)?)
-            .and_then(|text| {
-                if page == PAGE {
-                    named(&text, names)
-                } else {
-                    Ok(text)
-                }
+            .and_then(|text| match page {
+                PAGE => named(&text, names),
+                MISSING => with_home(&text, names.public_url),
+                _ => Ok(text),
             })
             .and_then(|text| with_content(&text, &project::root()))
+            .and_then(|text| with_integrity(&text, site))
             .and_then(|text| with_policy(&text))
             .map_err(|failure| Failure::new(format!("{page}: {failure}")))?;
         project::write(&file, finished.as_bytes())?;
@@ -74,6 +76,19 @@ fn named(page: &str, names: Names) -> Result<String, Failure> {
         })
     })?;
     html::compact(&page)
+}
+
+/// The page that is shown at any address, with links to the site's own.
+fn with_home(page: &str, public_url: &str) -> Result<String, Failure> {
+    html::edit(page, |element| {
+        let is_home = element.attribute("data-home").is_some();
+        Ok(if is_home && element.attribute("href") == Some("./") {
+            let href = format!("href=\"{public_url}\"");
+            Edit::Tag(element.tag.replace("href=\"./\"", &href))
+        } else {
+            Edit::Keep
+        })
+    })
 }
 
 /// The page with the content of the style sheet that it links to, and of scripts that lie beside it.
@@ -109,6 +124,23 @@ fn with_content(page: &str, root: &Path) -> Result<String, Failure> {
 fn beside<'a>(element: &'a Element) -> Option<&'a str> {
     let script = element.attribute("src")?;
     (element.name == "script" && !script.contains('/')).then_some(script)
+}
+
+/// The page with the hash of each script that it loads, so that the browser runs no other in its place.
+fn with_integrity(page: &str, site: &Path) -> Result<String, Failure> {
+    html::edit(page, |element| {
+        let script = match (element.name.as_str(), element.attribute("rel")) {
+            ("script", _) => element.attribute("src"),
+            ("link", Some("modulepreload")) => element.attribute("href"),
+            _ => None,
+        };
+        let Some(script) = script else {
+            return Ok(Edit::Keep);
+        };
+        let hash = hash::integrity(&project::read_bytes(&site.join(script))?);
+        let open = element.tag.trim_end_matches('>');
+        Ok(Edit::Tag(format!("{open} integrity=\"{hash}\">")))
+    })
 }
 
 /// The page with the hashes of its inline scripts and styles in its policy.
@@ -159,8 +191,14 @@ mod tests {
     }
 
     #[test]
-    fn the_rescue_page_is_as_strict_and_looks_the_same() {
-        let (page, rescue) = (source(PAGE), source("public/rescue.html"));
+    fn the_pages_beside_the_app_are_as_strict_and_look_the_same() {
+        for beside in [RESCUE, MISSING] {
+            is_as_strict_and_looks_the_same(&source(&format!("public/{beside}")));
+        }
+    }
+
+    fn is_as_strict_and_looks_the_same(beside: &str) {
+        let page = source(PAGE);
         let sought = |page: &str| {
             let elements = html::elements(page).expect("no mistake");
             let place = |is: &dyn Fn(&Element) -> bool| {
@@ -174,11 +212,11 @@ mod tests {
                 place(&|it| it.name == "link"),
             ]
         };
-        let (page, rescue) = (sought(&page), sought(&rescue));
+        let (page, beside) = (sought(&page), sought(beside));
         for index in 0..3 {
-            assert_eq!(page[index].1, rescue[index].1);
+            assert_eq!(page[index].1, beside[index].1);
         }
-        for of in [page, rescue] {
+        for of in [page, beside] {
             let [policy, referrer, _, first_link] = of.map(|(place, _)| place);
             assert!(
                 policy < first_link && referrer < first_link,
@@ -188,12 +226,22 @@ mod tests {
     }
 
     #[test]
+    fn the_page_for_missing_ones_links_to_the_site_wherever_it_is_shown() {
+        let page = source("public/404.html");
+        let built = with_home(&page, "/demarc/").expect("no mistake");
+        assert_eq!(built.matches("href=\"/demarc/\" data-home").count(), 2);
+        assert!(!built.contains("href=\"./\""));
+        assert_eq!(with_home(&page, "./").expect("no mistake"), page);
+    }
+
+    #[test]
     fn the_page_gets_its_names() {
         let page = source(PAGE);
         let with = |has_service_worker| {
             let names = Names {
                 app: "app-1",
                 texts: "texts-1.bin",
+                public_url: "./",
                 has_service_worker,
             };
             named(&page, names).expect("it has places for them")
@@ -207,6 +255,7 @@ mod tests {
         let names = Names {
             app: "",
             texts: "",
+            public_url: "./",
             has_service_worker: true,
         };
         assert!(named("<html></html>", names).is_err());
@@ -225,6 +274,22 @@ mod tests {
         assert!(with_policy("<script>1</script>").is_err());
         let other = POLICY.replace("style-src", "style");
         assert!(with_policy(&other).is_err());
+    }
+
+    #[test]
+    fn scripts_that_the_page_loads_have_their_hash() {
+        let site = std::env::temp_dir().join(format!("demarc-integrity-{}", std::process::id()));
+        project::write(&site.join("app-1/a.js"), b"1").expect("a file");
+        let page = "<script type=\"module\" src=\"app-1/a.js\"></script>\
+                    <link rel=\"modulepreload\" href=\"app-1/a.js\"><link rel=\"icon\" href=\"b.svg\"><script>2</script>";
+        let with = with_integrity(page, &site);
+        let missing = with_integrity("<script src=\"app-1/c.js\"></script>", &site);
+        std::fs::remove_dir_all(&site).expect("removed");
+        let with = with.expect("all there");
+        let hash = format!(" integrity=\"{}\">", hash::integrity(b"1"));
+        assert_eq!(with.matches(&hash).count(), 2, "{with}");
+        assert_eq!(with.replace(&hash, ">"), page);
+        assert!(missing.is_err());
     }
 
     #[test]

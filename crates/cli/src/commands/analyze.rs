@@ -1,6 +1,7 @@
 //! `demarc analyze`: prints the analysis of an assessment.
 
-use demarc_core::analysis::{Analysis, GapKind, Standing, analyze};
+use demarc_catalog::PracticeId;
+use demarc_core::analysis::{Analysis, Gap, GapKind, Standing, analyze};
 use demarc_core::assessment::Assessment;
 use demarc_core::labels;
 
@@ -9,12 +10,13 @@ use crate::edition::Edition;
 use crate::failure::Failure;
 use crate::output::{print, print_json, printable};
 use crate::table::columns;
-use crate::{bars, input};
+use crate::{bars, clock, input};
 
 /// Prints the analysis.
 pub fn run(arguments: &Analyze, edition: Edition<'_>) -> Result<Vec<String>, Failure> {
     let assessment = input::choose(&arguments.source, edition.catalog)?;
-    let analysis = analyze(edition.catalog, &assessment);
+    let (_, today) = clock::now()?;
+    let analysis = analyze(edition.catalog, &assessment, &today);
     match arguments.format {
         AnalysisFormat::Json => print_json(&analysis)?,
         AnalysisFormat::Text => print(text(edition, &assessment, &analysis).as_bytes())?,
@@ -33,13 +35,25 @@ fn text(edition: Edition<'_>, assessment: &Assessment, analysis: &Analysis) -> S
     let score = labels::score(score.map(|it| it.value));
     let mut facts = vec![
         row(["Score", &(score + &band)]),
-        row(["Grade", labels::grade(whole.grade)]),
+        row(["Grade", &labels::grade_or_why(whole)]),
         row(["Answered", &answered(whole)]),
         row(["Gaps", &gaps(analysis)]),
     ];
+    let overdue = analysis.overdue().count();
+    if let Some(longest) = analysis.longest_overdue() {
+        let days = usize::try_from(longest).unwrap_or(usize::MAX);
+        let days = labels::count(days, "day", "days");
+        let overdue = format!("{overdue}, the longest by {days}");
+        facts.push(row(["Overdue", &overdue]));
+    }
+    let accepted = analysis.accepted();
+    if accepted > 0 {
+        let risks = labels::count(accepted, "risk", "risks");
+        facts.push(row(["Accepted", &risks]));
+    }
     if !whole.missing_cornerstones.is_empty() {
         let titles = whole.missing_cornerstones.iter();
-        let titles = titles.filter_map(|id| Some(edition.catalog.practice(id)?.title.as_str()));
+        let titles = titles.filter_map(|id| cornerstone(edition, assessment, analysis, id));
         let titles: Vec<_> = titles.collect();
         facts.push(row(["Held back by", &titles.join(", ")]));
     }
@@ -51,16 +65,32 @@ fn text(edition: Edition<'_>, assessment: &Assessment, analysis: &Analysis) -> S
         domains.push(row([
             &name,
             &labels::score(score),
-            labels::grade(it.standing.grade),
+            labels::grade_of(&it.standing),
             &answered(&it.standing),
         ]));
     }
     format!(
         "{}\n\n{}\n{}",
-        printable(labels::name(&assessment.name)),
+        labels::name(&assessment.name),
         columns(&facts),
         columns(&domains)
     )
+}
+
+/// The title of a missing cornerstone, and by whom its risk is accepted.
+fn cornerstone(
+    edition: Edition<'_>,
+    assessment: &Assessment,
+    analysis: &Analysis,
+    id: &PracticeId,
+) -> Option<String> {
+    let title = edition.catalog.practice(id)?.title.as_str();
+    let is_accepted = analysis.gap(id).is_some_and(Gap::is_accepted);
+    let answer = assessment.answers.get(id).filter(|_| is_accepted);
+    Some(match answer.and_then(|it| it.accepted_risk()) {
+        Some(of) => format!("{title} ({})", printable(&labels::accepted(of))),
+        None => title.to_owned(),
+    })
 }
 
 fn answered(standing: &Standing) -> String {

@@ -14,7 +14,8 @@ use crate::{clock, input};
 pub fn run(arguments: &Export, edition: Edition<'_>) -> Result<Vec<String>, Failure> {
     let assessment = input::choose(&arguments.source, edition.catalog)?;
     let (now, today) = clock::now()?;
-    let subject = ExportSubject::new(edition.catalog, edition.texts, &assessment, now, today);
+    let mut subject = ExportSubject::new(edition.catalog, edition.texts, &assessment, now, today);
+    subject.separator = arguments.separator;
     let file = export(arguments.format, &subject).map_err(|error| {
         let to_do = match error {
             Error::NoGaps => "Choose another format.",

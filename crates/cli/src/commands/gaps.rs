@@ -1,8 +1,8 @@
 //! `demarc gaps`: prints the gaps by priority.
 
 use demarc_catalog::{Date, Practice, PracticeId, PracticeText};
-use demarc_core::analysis::{Gap, GapKind};
-use demarc_core::assessment::{Answer, Phase, Response};
+use demarc_core::analysis::{AcceptanceState, Gap, GapKind};
+use demarc_core::assessment::{Acceptance, Answer, Phase, Response};
 use demarc_core::exchange::Format;
 use demarc_core::labels;
 use demarc_worker::{ExportSubject, export};
@@ -47,6 +47,9 @@ struct Listed<'a> {
     phase: Option<Phase>,
     owner: &'a str,
     due: Option<&'a Date>,
+    overdue_days: Option<u32>,
+    acceptance_state: Option<AcceptanceState>,
+    acceptance: Option<&'a Acceptance>,
     note: &'a str,
     evidence: &'a str,
     first_step: &'a str,
@@ -64,12 +67,15 @@ fn listed<'a>(subject: &'a ExportSubject<'a>) -> impl Iterator<Item = Listed<'a>
             domain: gap.domain.to_string(),
             kind: gap.kind,
             also: &gap.marks,
-            response: answer.and_then(|it| it.response.as_ref()),
+            response: answer.and_then(Answer::counted_response),
             priority: gap.priority,
             effort: gap.effort,
             phase: subject.phase(&gap.practice),
             owner: typed(|it| &it.owner),
             due: answer.and_then(|it| it.due.as_ref()),
+            overdue_days: gap.overdue(),
+            acceptance_state: gap.acceptance,
+            acceptance: answer.and_then(Answer::accepted_risk),
             note: typed(|it| &it.note),
             evidence: typed(|it| &it.evidence),
             first_step: &text.guide.first_step,
@@ -92,7 +98,7 @@ fn known<'a>(
 
 fn text(subject: &ExportSubject<'_>) -> String {
     let headings = [
-        "", "Priority", "Kind", "In place", "Effort", "Owner", "Due", "Practice",
+        "", "Priority", "Kind", "In place", "Effort", "Owner", "Due", "State", "Practice",
     ];
     let mut rows = vec![headings.map(str::to_owned).to_vec()];
     for (rank, gap, practice, _) in known(subject) {
@@ -102,10 +108,11 @@ fn text(subject: &ExportSubject<'_>) -> String {
             rank.to_string(),
             labels::hundredths(gap.priority),
             labels::kind(gap.kind).to_owned(),
-            labels::response(answer.and_then(|it| it.response.as_ref())).to_owned(),
+            labels::response(answer.and_then(Answer::counted_response)).to_owned(),
             labels::size(gap.effort).to_owned(),
             answer.map_or_else(String::new, |it| printable(&it.owner)),
             due.map_or_else(String::new, ToString::to_string),
+            state(gap, answer),
             format!("{} ({})", practice.title, practice.id),
         ]);
     }
@@ -113,5 +120,14 @@ fn text(subject: &ExportSubject<'_>) -> String {
         "There is no gap.\n".to_owned()
     } else {
         columns(&rows)
+    }
+}
+
+/// What is decided about a gap and its date: `Overdue by 3 days`, `Risk accepted by CISO`.
+fn state(gap: &Gap, answer: Option<&Answer>) -> String {
+    let acceptance = answer.and_then(Answer::accepted_risk);
+    match acceptance.filter(|_| gap.is_accepted()) {
+        Some(of) => format!("{} by {}", labels::RISK_ACCEPTED, printable(&of.by)),
+        None => labels::states(gap).join(", "),
     }
 }

@@ -9,7 +9,7 @@ use crate::arguments::Validate;
 use crate::edition::Edition;
 use crate::failure::Failure;
 use crate::input;
-use crate::output::{print, printable, tell};
+use crate::output::{print, tell};
 
 /// Prints the contents of each file. All files are read before the command fails.
 pub fn run(arguments: &Validate, edition: Edition<'_>) -> Result<Vec<String>, Failure> {
@@ -64,7 +64,7 @@ fn rejected(path: &Path, contents: &Contents, edition: Edition<'_>) -> Vec<Strin
     for it in &contents.assessments {
         let unknown = it.unknown(edition.catalog);
         if !unknown.is_empty() {
-            let name = printable(labels::name(&it.name));
+            let name = labels::name(&it.name);
             let unknown = unknown.join(", ");
             problems.push(format!(
                 "{file}: “{name}” holds what this catalog does not know, and does not count: {unknown}"

@@ -1,6 +1,6 @@
 //! Exit codes: 0 done, 1 a bar is missed, 2 it can't be done. And what is said with each.
 
-use crate::command::{POND, PUDDLE, built_in, run, run_with};
+use crate::command::{Done, POND, PUDDLE, built_in, frozen, run, run_with};
 
 #[test]
 fn a_score_below_the_bar_is_missed() {
@@ -32,6 +32,24 @@ fn a_kind_of_gap_is_missed_even_as_a_mark() {
         "missed: 1 gap of the kind unowned: watch.diary\nmissed: 1 gap of the kind over-reach: water.spare\n"
     );
     assert_eq!(run(&["gaps", "--fail-on", "assumption", PUDDLE]).code, 0);
+}
+
+#[test]
+fn accepted_risks_fail_nothing_until_they_expire() {
+    let said = |seconds: &str| {
+        let mut command = frozen(&["gaps", "--fail-on", "unmet", POND]);
+        let output = command.env("SOURCE_DATE_EPOCH", seconds).output().unwrap();
+        Done::from(output).said
+    };
+    // The acceptance of water.lids ends on March 31, 2027; that of watch.repairs ended in 2026.
+    for (seconds, missed) in [
+        ("1806494400", "watch.repairs"),
+        ("1806537600", "water.lids, watch.repairs"),
+    ] {
+        let said = said(seconds);
+        assert!(said.contains(missed), "{said}");
+        assert_eq!(said.contains("water.lids"), missed.contains("water.lids"));
+    }
 }
 
 #[test]
@@ -72,7 +90,7 @@ fn a_file_that_can_not_be_read_is_told_with_place_and_what_to_do() {
         (
             &["gaps", "-"],
             "{\n \"format\": \"demarc-assessment\",\n",
-            "error: standard input: its end is missing (EOF while parsing a value at line 3 column 0). Save or copy it again.\n",
+            "error: standard input: its end is missing, after line 3. Save or copy it again.\n",
         ),
         (
             &["gaps", "-"],

@@ -23,6 +23,21 @@ fn standard_input_is_read_like_a_file() {
 }
 
 #[test]
+fn a_list_has_the_separator_that_is_wanted() {
+    let list = |more: &[&str]| {
+        let command = [
+            &["export", "--format", "gaps", "--output", "-"],
+            more,
+            &[POND],
+        ]
+        .concat();
+        run(&command).printed
+    };
+    assert!(list(&[]).starts_with("\u{feff}\"Rank\",\"Practice\","));
+    assert!(list(&["--separator", "semicolon"]).starts_with("\u{feff}\"Rank\";\"Practice\";"));
+}
+
+#[test]
 fn a_closed_pipe_is_no_error() {
     let mut child = started(&mut built_in(&["catalog"]));
     let mut pipe = child.stdout.take().unwrap();
@@ -109,7 +124,8 @@ fn the_analysis_of_the_built_in_catalog_is_the_apps() {
         .unwrap()
         .into();
     let example = record::read(demarc_edition::EXAMPLE).unwrap();
-    let analysis = analyze(demarc_edition::catalog(), &example);
+    let today = "2026-11-24".parse().unwrap();
+    let analysis = analyze(demarc_edition::catalog(), &example, &today);
     let expected = serde_json::to_string_pretty(&analysis).unwrap();
     assert!(done.printed == expected + "\n");
 }

@@ -124,12 +124,17 @@ mod tests {
     use crate::analysis::analyze;
     use crate::assessment::{Assessment, AssessmentId};
 
+    /// The day of the analyses.
+    fn today() -> demarc_catalog::Date {
+        "2026-11-24".parse().unwrap()
+    }
+
     #[test]
     fn every_answer_of_a_domain_is_counted_once() {
         let catalog = demarc_edition::catalog();
         let mut it = Assessment::new(AssessmentId::from_bits(1), "Shop");
         it.respond(&"iam.root".parse().unwrap(), Some(Response::Mostly));
-        let analysis = analyze(catalog, &it);
+        let analysis = analyze(catalog, &it, &today());
         let domain = "iam".parse().unwrap();
         let counts = analysis.answers_in(&domain);
         let standing = analysis.domains.iter().find(|it| it.domain == domain);

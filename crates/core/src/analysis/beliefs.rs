@@ -33,6 +33,11 @@ mod tests {
     use crate::analysis::{analyze, statements};
     use crate::assessment::{AssessmentId, Belief};
 
+    /// The day of the analyses.
+    fn today() -> demarc_catalog::Date {
+        "2026-11-24".parse().unwrap()
+    }
+
     #[test]
     fn what_was_believed_is_found_by_cell_and_by_what_came_of_it() {
         let catalog = demarc_edition::catalog();
@@ -44,7 +49,7 @@ mod tests {
         let cell = section[0].cell.clone();
         it.believe(&cell.service, &cell.layer, Some(Belief::NotSure));
         assert_eq!(unanswered(&section, &it), section.len() - 1);
-        let analysis = analyze(catalog, &it);
+        let analysis = analyze(catalog, &it, &today());
         let unsure: Vec<_> = analysis.beliefs_with(Verdict::Unsure).collect();
         assert_eq!(unsure, [analysis.belief_about(&cell).unwrap()]);
         assert_eq!(analysis.beliefs_with(Verdict::Agrees).count(), 0);

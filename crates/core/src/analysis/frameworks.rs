@@ -12,8 +12,8 @@ use demarc_catalog::{
 demarc_catalog::keyed! {
     /// How far the practices that are mapped to a requirement are in place.
     ///
-    /// A mapped practice *counts* when the assessment asks it and it is not answered as not applicable. A practice that
-    /// is not applicable by a business decision is an accepted risk and counts as missing. The first variant that
+    /// A mapped practice *counts* when the assessment asks it and it is not answered as not applicable. An accepted risk
+    /// counts as missing, also where the answer is “don't know”, or not applicable by a business decision. The first variant that
     /// applies, in the order of [`Support::of`], is used.
     pub enum Support {
         /// At least one practice counts, and every one that counts is fully in place.
@@ -251,6 +251,24 @@ fn carriers<'a>(
 }
 
 impl Unasked {
+    /// Why an assessment does not ask a practice, from its own analysis; `None` when it asks it.
+    #[must_use]
+    pub fn why(
+        catalog: &Catalog,
+        assessment: &Assessment,
+        analysis: &Analysis,
+        practice: &Practice,
+    ) -> Option<Self> {
+        if analysis.finding(&practice.id).is_some() {
+            return None;
+        }
+        let services = analysis.services.iter();
+        let mix: Vec<Deployment<'_>> = services
+            .filter_map(|row| catalog.deployment(&row.service))
+            .collect();
+        Some(Self::of(practice, assessment, &mix))
+    }
+
     fn of(practice: &Practice, assessment: &Assessment, mix: &[Deployment<'_>]) -> Self {
         let called = practice.is_called_for(|it| assessment.profile.facts.contains(it));
         let reached =

@@ -4,9 +4,9 @@ use std::cmp::Reverse;
 
 use serde::Serialize;
 
-use super::Scoped;
+use super::{AcceptanceState, Scoped};
 use crate::assessment::Response;
-use demarc_catalog::{DomainId, Effort, Level, PracticeId};
+use demarc_catalog::{Date, DomainId, Effort, Level, PracticeId};
 
 demarc_catalog::keyed! {
     /// The kind of a gap, the most severe first.
@@ -41,12 +41,29 @@ pub struct Gap {
     pub effort: Effort,
     /// Weight × missing share ÷ effort, 0.13 to 7.5.
     pub priority: f64,
+    /// The state of the acceptance of its risk; `None` without one.
+    pub acceptance: Option<AcceptanceState>,
+    /// The days to the due date, 0 on that day and negative after it; `None` without a due date.
+    pub due_in: Option<i32>,
 }
 
 impl Gap {
     /// All kinds that apply, in order.
     pub fn kinds(&self) -> impl Iterator<Item = GapKind> + '_ {
         std::iter::once(self.kind).chain(self.marks.iter().copied())
+    }
+
+    /// Whether its risk is accepted on the day of the analysis.
+    #[must_use]
+    pub fn is_accepted(&self) -> bool {
+        self.acceptance == Some(AcceptanceState::Accepted)
+    }
+
+    /// The days since the due date passed; `None` if it did not, or while the risk is accepted.
+    #[must_use]
+    pub fn overdue(&self) -> Option<u32> {
+        let due_in = self.due_in.filter(|days| *days < 0 && !self.is_accepted());
+        due_in.map(i32::unsigned_abs)
     }
 
     /// All kinds that apply except [`GapKind::Unowned`].
@@ -58,25 +75,29 @@ impl Gap {
 /// The unit of exact priorities is 1/360: quarters × thirds × thirtieths.
 const PRIORITY_UNIT: f64 = 360.0;
 
-/// All gaps, by priority, then impact, then catalog order.
-pub(super) fn gaps(in_scope: &[Scoped<'_>]) -> Vec<Gap> {
+/// All gaps, by priority, then impact, then catalog order. Accepted risks come last: they are not what to fix first.
+pub(super) fn gaps(in_scope: &[Scoped<'_>], today: &Date) -> Vec<Gap> {
     let mut ranked = Vec::new();
     for (index, scoped) in in_scope.iter().enumerate() {
-        let level = match scoped.response() {
-            None | Some(Response::NotApplicable { .. } | Response::Fully) => continue,
-            Some(response) => response.level(),
-        };
+        if !scoped.is_gap() {
+            continue;
+        }
+        let level = scoped.response().and_then(Response::level);
+        let acceptance = scoped.acceptance(today);
+        let is_accepted = acceptance == Some(AcceptanceState::Accepted);
         let missing = Level::Fully.thirds() - level.map_or(0, Level::thirds);
         let priority = scoped.weight.quarters * missing * scoped.practice.effort.thirtieths();
-        ranked.push((Reverse((priority, scoped.weight.impact)), index, level));
+        let rank = (is_accepted, Reverse((priority, scoped.weight.impact)));
+        ranked.push((rank, index, level, acceptance));
     }
     // Ties are decided by the index in the catalog, which is unique.
     ranked.sort_unstable();
     ranked
         .into_iter()
-        .map(|(Reverse((priority, _)), index, level)| {
+        .map(|((_, Reverse((priority, _))), index, level, acceptance)| {
             let scoped = &in_scope[index];
             let owner = scoped.answer.map_or("", |answer| answer.owner.trim());
+            let due = scoped.answer.and_then(|answer| answer.due.as_ref());
             let fits = |kind: GapKind| match kind {
                 GapKind::Assumption => scoped.assumed,
                 GapKind::Unmet => level.is_some(),
@@ -94,6 +115,8 @@ pub(super) fn gaps(in_scope: &[Scoped<'_>]) -> Vec<Gap> {
                 level,
                 effort: scoped.practice.effort,
                 priority: f64::from(priority) / PRIORITY_UNIT,
+                acceptance,
+                due_in: due.map(|due| today.days_until(due)),
             }
         })
         .collect()

@@ -1,9 +1,11 @@
 //! The analysis of an assessment: owners of layers, practices in scope, scores and gaps.
-//! It is a pure function of its arguments: no clock, no randomness, no storage.
+//! It is a pure function of its arguments: no clock, no randomness, no storage. The day decides which acceptances have
+//! expired and which due dates have passed.
 //!
 //! The arithmetic is exact: weights are counted in quarters and levels in thirds, so that rounding decides no tie and
 //! no grade.
 
+mod accepted;
 mod answers;
 mod applicability;
 mod beliefs;
@@ -21,6 +23,7 @@ mod what_if;
 
 use serde::Serialize;
 
+pub use accepted::{AcceptanceState, AcceptedRisk};
 pub use answers::{AnswerCounts, AnswerKind};
 pub use applicability::{Applicability, Applies, applicability};
 pub use beliefs::unanswered;
@@ -30,29 +33,31 @@ pub use frameworks::{
 };
 pub use gap::{Gap, GapKind};
 pub use gap_list::{
-    GapFilter, GapGroup, GapGrouping, GapQuery, GapSort, GroupedBy, OwnerFilter,
+    GapFilter, GapGroup, GapGrouping, GapQuery, GapSort, GapState, GroupedBy, OwnerFilter,
     count_by_impact_and_effort, domains_with_gaps,
 };
 pub use progress::Position;
 pub use requirement_list::{RequirementFilter, RequirementIndex, count_by_support};
 pub use roadmap::{Roadmap, RoadmapItem, RoadmapPhase, days, roadmap};
 pub use scope::{BeliefCheck, CellRef, MatrixCell, ServiceRow, Verdict};
-pub use score::{Grade, Score, Sum, Weight};
+pub use score::{ANSWERS_FOR_A_GRADE, Grade, Score, Sum, Weight};
 pub use statements::{BeliefStatement, statements};
 
 use crate::assessment::{Answer, Assessment, NotApplicable, Response};
-use demarc_catalog::{Catalog, DomainId, Practice, PracticeId, ServiceRef};
+use demarc_catalog::{Catalog, Date, DomainId, Level, Practice, PracticeId, ServiceRef};
 
 /// The analysis of one assessment.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Analysis {
+    /// The day on which due dates and the ends of acceptances are judged.
+    pub day: Date,
     /// The whole assessment.
     pub whole: Standing,
     /// Each domain that has a practice in scope, in catalog order.
     pub domains: Vec<DomainStanding>,
     /// Every practice in scope, in catalog order.
     pub practices: Vec<Finding>,
-    /// All gaps, by priority.
+    /// All gaps, by priority; after them those whose risk is accepted, by priority too.
     pub gaps: Vec<Gap>,
     /// Each chosen service with the owners of its layers, in catalog order.
     pub services: Vec<ServiceRow>,
@@ -92,13 +97,15 @@ pub struct Standing {
     pub applicable: usize,
     /// The number of practices in scope.
     pub in_scope: usize,
+    /// The number of practices that the catalog has of this set, in scope or not.
+    pub in_catalog: usize,
     /// The number of practices in scope that are answered, including “not applicable” and “don't know”.
     pub answered: usize,
     /// The score; `None` while no applicable practice is answered.
     pub score: Option<Score>,
-    /// The grade after the cap; `None` without a score.
+    /// The grade after the cap; `None` without a score, and with fewer than [`ANSWERS_FOR_A_GRADE`] answers.
     pub grade: Option<Grade>,
-    /// The cornerstones that are not in place, which cap the grade.
+    /// The cornerstones that are not in place, or answered with “don't know”. They cap the grade.
     pub missing_cornerstones: Vec<PracticeId>,
 }
 
@@ -118,15 +125,17 @@ pub struct Finding {
     pub practice: PracticeId,
     /// The weight, with its reasons.
     pub weight: Weight,
-    /// The response; `None` when it is not answered.
+    /// The response that counts; `None` when it is not answered.
     pub response: Option<Response>,
+    /// The state of the acceptance of the risk; `None` without an acceptance, and for a practice without a gap.
+    pub acceptance: Option<AcceptanceState>,
     /// The cells of the service mix whose duty is left to the customer. Empty for practices of the whole account.
     pub cells: Vec<CellRef>,
 }
 
-/// Analyses an assessment against a catalog.
+/// Analyses an assessment against a catalog, as of a day.
 #[must_use]
-pub fn analyze(catalog: &Catalog, assessment: &Assessment) -> Analysis {
+pub fn analyze(catalog: &Catalog, assessment: &Assessment, today: &Date) -> Analysis {
     let mix = scope::Mix::new(catalog, assessment);
     let answers: Vec<Option<&Answer>> = catalog
         .practices
@@ -144,22 +153,32 @@ pub fn analyze(catalog: &Catalog, assessment: &Assessment) -> Analysis {
         .filter(|(_, scoped)| !scoped.is_empty())
         .map(|(domain, scoped)| DomainStanding {
             domain: domain.id.clone(),
-            standing: Standing::of(&scoped),
+            standing: Standing::of(&scoped, practices_of(catalog, &domain.id)),
         })
         .collect();
     Analysis {
-        whole: Standing::of(&in_scope.iter().collect::<Vec<_>>()),
+        day: today.clone(),
+        whole: Standing::of(
+            &in_scope.iter().collect::<Vec<_>>(),
+            catalog.practices.len(),
+        ),
         domains,
-        gaps: gap::gaps(&in_scope),
+        gaps: gap::gaps(&in_scope, today),
         services: mix.rows(&in_scope),
         beliefs: mix.belief_checks(),
         unknown_services: mix.unknown(),
         unknown_practices: unknown(catalog, assessment, answers.iter().flatten().count()),
         practices: in_scope
             .into_iter()
-            .map(|scoped| scoped.into_finding(&mix))
+            .map(|scoped| scoped.into_finding(&mix, today))
             .collect(),
     }
+}
+
+/// The number of practices that the catalog has of a domain.
+fn practices_of(catalog: &Catalog, domain: &DomainId) -> usize {
+    let practices = catalog.practices.iter();
+    practices.filter(|it| it.id.is_in(domain)).count()
 }
 
 /// The practices in scope, by domain of the catalog.
@@ -208,28 +227,42 @@ impl Finding {
         matches!(self.response, Some(Response::NotApplicable { .. }))
     }
 
-    /// Whether it is answered as not applicable by a business decision, which accepts the risk.
+    /// Whether the risk is accepted: by an acceptance that holds, or as not applicable by a business decision.
     #[must_use]
     pub fn is_accepted_risk(&self) -> bool {
-        matches!(
+        let decided = matches!(
             self.response,
             Some(Response::NotApplicable {
                 reason: NotApplicable::BusinessDecision,
                 ..
             })
-        )
+        );
+        decided || self.acceptance == Some(AcceptanceState::Accepted)
     }
 }
 
 impl<'a> Scoped<'a> {
     fn response(&self) -> Option<&'a Response> {
-        self.answer?.response.as_ref()
+        self.answer?.counted_response()
     }
 
-    fn into_finding(self, mix: &scope::Mix<'_>) -> Finding {
+    /// The state of the acceptance of the risk; `None` without an acceptance or without a gap.
+    fn acceptance(&self, today: &Date) -> Option<AcceptanceState> {
+        let acceptance = self.answer?.accepted_risk()?;
+        self.is_gap()
+            .then(|| AcceptanceState::of(acceptance, today))
+    }
+
+    /// Whether it is answered, applies, and is not fully in place.
+    fn is_gap(&self) -> bool {
+        self.response().is_some_and(Response::is_gap)
+    }
+
+    fn into_finding(self, mix: &scope::Mix<'_>, today: &Date) -> Finding {
         Finding {
             practice: self.practice.id.clone(),
             response: self.response().cloned(),
+            acceptance: self.acceptance(today),
             weight: self.weight,
             cells: self.cells.into_iter().map(|cell| mix.named(cell)).collect(),
         }
@@ -240,12 +273,29 @@ impl<'a> Scoped<'a> {
     }
 
     fn is_missing_cornerstone(&self) -> bool {
-        self.practice.cornerstone && self.response() == Some(&Response::NotInPlace)
+        let level = |it: &Response| it.level().unwrap_or(Level::NotInPlace);
+        let is_missing = |it| level(it) == Level::NotInPlace;
+        self.practice.cornerstone
+            && !self.is_not_applicable()
+            && self.response().is_some_and(is_missing)
     }
 }
 
 impl Standing {
-    fn of(scoped: &[&Scoped<'_>]) -> Self {
+    /// The number of practices that the score is made of: those that apply and are answered, “don't know” included.
+    #[must_use]
+    pub fn counted(&self) -> usize {
+        // A practice that is answered as not applicable is in scope, answered, and does not apply.
+        (self.applicable + self.answered).saturating_sub(self.in_scope)
+    }
+
+    /// Whether there is a score, of too few answers for a grade.
+    #[must_use]
+    pub fn is_too_small(&self) -> bool {
+        self.score.is_some() && self.counted() < ANSWERS_FOR_A_GRADE
+    }
+
+    fn of(scoped: &[&Scoped<'_>], in_catalog: usize) -> Self {
         let mut sum = Sum::default();
         for one in scoped {
             sum.add(&one.weight, one.response());
@@ -255,20 +305,24 @@ impl Standing {
             .filter(|one| one.is_missing_cornerstone())
             .map(|one| one.practice.id.clone())
             .collect();
-        let grade = sum.grade().map(|grade| {
-            if missing_cornerstones.is_empty() {
-                grade
-            } else {
-                grade.min(Grade::Developing)
-            }
-        });
-        Self {
+        let mut it = Self {
             applicable: scoped.iter().filter(|one| !one.is_not_applicable()).count(),
             in_scope: scoped.len(),
+            in_catalog,
             answered: scoped.iter().filter(|one| one.response().is_some()).count(),
             score: sum.score(),
-            grade,
+            grade: None,
             missing_cornerstones,
+        };
+        if !it.is_too_small() {
+            let is_capped = !it.missing_cornerstones.is_empty();
+            let cap = if is_capped {
+                Grade::Developing
+            } else {
+                Grade::Assured
+            };
+            it.grade = sum.grade().map(|grade| grade.min(cap));
         }
+        it
     }
 }

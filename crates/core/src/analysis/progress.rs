@@ -73,14 +73,19 @@ mod tests {
     use crate::analysis::{Analysis, analyze};
     use crate::assessment::{Assessment, AssessmentId, Response};
 
+    /// The day of the analyses.
+    fn today() -> demarc_catalog::Date {
+        "2026-11-24".parse().unwrap()
+    }
+
     fn answered(answers: &[(usize, Response)]) -> Analysis {
         let catalog = demarc_edition::catalog();
         let mut it = Assessment::new(AssessmentId::from_bits(1), "Shop");
-        let asked = analyze(catalog, &it).practices;
+        let asked = analyze(catalog, &it, &today()).practices;
         for (index, response) in answers {
             it.respond(&asked[*index].practice, Some(response.clone()));
         }
-        analyze(catalog, &it)
+        analyze(catalog, &it, &today())
     }
 
     #[test]

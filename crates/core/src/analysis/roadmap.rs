@@ -46,24 +46,39 @@ pub struct RoadmapItem {
     pub practice: PracticeId,
     /// Whether the phase was set by hand.
     pub moved: bool,
+    /// The days to the due date, negative after it; `None` without one.
+    pub due_in: Option<i32>,
+    /// Whether the phase begins only after the due date.
+    pub late: bool,
 }
 
-/// Plans the gaps. A phase set by hand is kept. Every other gap, by priority, goes into the first phase with enough
+/// Whether a phase begins after a due date, given as the days to it. The first phase begins at once.
+fn begins_after(phase: Phase, due_in: i32) -> bool {
+    let months = match phase {
+        Phase::Now => return false,
+        Phase::Next => MONTHS[0],
+        Phase::Later => MONTHS[0] + MONTHS[1],
+    };
+    i64::from(due_in) < 30 * i64::from(months)
+}
+
+/// Plans the gaps, except those whose risk is accepted. A phase set by hand is kept. Every other gap, by priority, goes into the first phase with enough
 /// capacity left; a gap with [`Effort::Large`] goes into the second phase at the earliest. A gap that fits into neither
 /// goes into the last.
 #[must_use]
 pub fn roadmap(gaps: &[Gap], assessment: &Assessment) -> Roadmap {
     let capacity = assessment.plan.capacity.unwrap_or_default();
     let room = MONTHS.map(|months| months * u32::from(capacity.days()));
+    let gaps = || gaps.iter().filter(|gap| !gap.is_accepted());
     let by_hand = |gap: &Gap| assessment.answers.get(&gap.practice)?.phase;
     let mut planned = [0; 3];
-    for gap in gaps {
+    for gap in gaps() {
         if let Some(phase) = by_hand(gap) {
             planned[phase as usize] += days(gap.effort);
         }
     }
     let mut items = [const { Vec::new() }; 3];
-    for gap in gaps {
+    for gap in gaps() {
         let moved = by_hand(gap);
         let index = moved.map_or_else(
             || {
@@ -80,6 +95,8 @@ pub fn roadmap(gaps: &[Gap], assessment: &Assessment) -> Roadmap {
         items[index].push(RoadmapItem {
             practice: gap.practice.clone(),
             moved: moved.is_some(),
+            due_in: gap.due_in,
+            late: (gap.due_in).is_some_and(|due| begins_after(Phase::ALL[index], due)),
         });
     }
     let mut items = items.into_iter();

@@ -5,6 +5,9 @@ use serde::Serialize;
 use crate::assessment::{Response, SortedSet};
 use demarc_catalog::{FactId, Level, Practice};
 
+/// The smallest number of answers that a grade is given for, of a domain and of the whole. Practices that are answered as
+/// not applicable do not count. With fewer, one answer decides the grade; there is a score and no grade.
+pub const ANSWERS_FOR_A_GRADE: usize = 4;
 /// The number of facts that can raise a weight: 1 + 2 × 0.25 = 1.5.
 const MOST_RAISES: u32 = 2;
 
@@ -72,7 +75,9 @@ pub struct Score {
 }
 
 demarc_catalog::keyed! {
-    /// The grade of a score. [`Grade::starts_at`] gives the thresholds.
+    /// The grade of a score. [`Grade::starts_at`] gives the thresholds. A set of practices has a grade from
+    /// [`ANSWERS_FOR_A_GRADE`] answers on. A cornerstone that is not in place, or that nobody can speak for, caps it at
+    /// developing.
     pub enum Grade {
         /// The lowest.
         Exposed = "exposed",
@@ -134,7 +139,7 @@ impl Sum {
         })
     }
 
-    /// The grade of the exact score, before any cap; `None` without a score.
+    /// The grade of the exact score, before any cap and however few the answers; `None` without a score.
     #[must_use]
     pub fn grade(&self) -> Option<Grade> {
         let reaches = |grade: &Grade| {

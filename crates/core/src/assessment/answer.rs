@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Assessment, Phase};
+use super::{Acceptance, Assessment, NotApplicableDraft, Phase};
 use demarc_catalog::{Date, Level, PracticeId};
 
 /// The answer of a user to a practice.
@@ -12,6 +12,9 @@ pub struct Answer {
     /// The response; `None` while there are only notes.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub response: Option<Response>,
+    /// The acceptance of the risk, or a draft of it. It counts once it is complete, and while the practice is a gap.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub acceptance: Option<Acceptance>,
     /// Free text.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub note: String,
@@ -27,20 +30,32 @@ pub struct Answer {
     /// The phase of the roadmap, if it was set by hand.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub phase: Option<Phase>,
+    /// What is entered for “not applicable” and is not complete. It is no response.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub draft: Option<NotApplicableDraft>,
 }
 
 impl Answer {
     /// The empty answer.
     pub(super) const NONE: Self = Self {
         response: None,
+        acceptance: None,
         note: String::new(),
         owner: String::new(),
         due: None,
         evidence: String::new(),
         phase: None,
+        draft: None,
     };
 
-    /// Whether any field other than the response is filled in.
+    /// The response that counts: the one given, or “not in place” where only an accepted risk is recorded.
+    #[must_use]
+    pub fn counted_response(&self) -> Option<&Response> {
+        let accepted = self.accepted_risk().map(|_| &Response::NotInPlace);
+        self.response.as_ref().or(accepted)
+    }
+
+    /// Whether a note, an owner, a due date or evidence is filled in.
     #[must_use]
     pub fn has_notes(&self) -> bool {
         let texts = [&self.note, &self.owner, &self.evidence];
@@ -88,13 +103,19 @@ demarc_catalog::keyed! {
     pub enum NotApplicable {
         /// Outside the scope of the assessment.
         OutOfScope = "out-of-scope",
-        /// A business decision to go without, which accepts the risk.
+        /// A business decision to go without. It is not offered for new answers: such a decision accepts the risk, and
+        /// [`Acceptance`] says by whom and until when.
         BusinessDecision = "business-decision",
         /// The architecture makes the practice irrelevant.
         Architecture = "architecture",
         /// Another reason.
         Other = "other",
     }
+}
+
+impl NotApplicable {
+    /// The reasons that are offered for new answers.
+    pub const OFFERED: [Self; 3] = [Self::OutOfScope, Self::Architecture, Self::Other];
 }
 
 impl Response {
@@ -131,6 +152,12 @@ impl Response {
             Self::DontKnow | Self::NotApplicable { .. } => None,
         }
     }
+
+    /// Whether it is “not applicable”, for whatever reason.
+    #[must_use]
+    pub fn is_not_applicable(&self) -> bool {
+        matches!(self, Self::NotApplicable { .. })
+    }
 }
 
 impl From<Level> for Response {
@@ -164,22 +191,27 @@ impl Assessment {
         it
     }
 
-    /// The number of practices with a response, including those that are not asked.
+    /// The number of practices with a response that counts, including those that are not asked.
     #[must_use]
     pub fn answered(&self) -> usize {
         let answers = self.answers.values();
-        answers.filter(|it| it.response.is_some()).count()
+        let counted = answers.filter(|it| it.counted_response().is_some());
+        counted.count()
     }
 
-    /// The response to a practice, if there is one.
+    /// The response to a practice that counts, if there is one.
     #[must_use]
     pub fn response(&self, practice: &PracticeId) -> Option<&Response> {
-        self.answers.get(practice)?.response.as_ref()
+        self.answers.get(practice)?.counted_response()
     }
 
-    /// Sets or removes the response to a practice; note, owner, date and evidence stay.
+    /// Sets or removes the response to a practice; acceptance, note, owner, date and evidence stay. A draft of “not
+    /// applicable” ends.
     pub fn respond(&mut self, practice: &PracticeId, response: Option<Response>) {
-        self.change_answer(practice, |answer| answer.response = response);
+        self.change_answer(practice, |answer| {
+            answer.response = response;
+            answer.draft = None;
+        });
     }
 }
 

@@ -15,10 +15,13 @@ pub struct Assignment {
 }
 
 impl Assessment {
-    /// Sets the owner, the due date and the phase of the answers to these practices.
-    pub fn assign(&mut self, practices: &[PracticeId], given: &Assignment) {
+    /// Sets the owner, the due date and the phase of the answers to these practices. Returns the number of answers that
+    /// are different now.
+    pub fn assign(&mut self, practices: &[PracticeId], given: &Assignment) -> usize {
+        let mut changed = 0;
         for practice in practices {
             self.change_answer(practice, |answer| {
+                let before = answer.clone();
                 if !given.owner.trim().is_empty() {
                     answer.owner.clone_from(&given.owner);
                 }
@@ -26,8 +29,10 @@ impl Assessment {
                     answer.due.clone_from(&given.due);
                 }
                 answer.phase = given.phase.or(answer.phase);
+                changed += usize::from(*answer != before);
             });
         }
+        changed
     }
 
     /// Removes every phase that was set by hand.
@@ -69,7 +74,8 @@ mod tests {
             due: due.clone(),
             phase: None,
         };
-        it.assign(&[root.clone(), mfa.clone()], &given);
+        assert_eq!(it.assign(&[root.clone(), mfa.clone()], &given), 2);
+        assert_eq!(it.assign(&[root.clone(), mfa.clone()], &given), 0);
         assert_eq!(it.answers[&root].owner, "Ana");
         assert_eq!(it.answers[&root].phase, Some(Phase::Later));
         assert_eq!(it.answers[&root].due, due);

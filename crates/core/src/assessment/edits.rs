@@ -2,54 +2,19 @@
 //! The merge is commutative, associative and idempotent. No clock is read: moments are arguments.
 
 use std::borrow::Cow;
+use std::fmt;
 
-use serde::{Deserialize, Serialize, Serializer};
+use serde::de::Error as _;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use super::{Assessment, Field, SortedMap};
+use super::{Assessment, Field, Moment, SortedMap};
 use demarc_catalog::{FactId, QuestionId};
 
-/// The time of an edit: milliseconds since 1970 times [`Moment::WRITERS`], plus the writer, so that two edits in the
-/// same millisecond have an order. At most 2^53, which JSON represents exactly.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(try_from = "u64")]
-pub struct Moment(u64);
-
-impl Moment {
-    /// The number of distinct writers.
-    const WRITERS: u64 = 1024;
-    /// The largest moment.
-    const LAST: u64 = 1 << 53;
-
-    /// The moment of an edit by `writer` (any number) at `milliseconds` since 1970, but always after `earlier`: a clock
-    /// that was set back does not make a new edit an old one.
-    #[must_use]
-    pub fn after(earlier: Self, milliseconds: u64, writer: u64) -> Self {
-        let milliseconds = milliseconds
-            .min(Self::LAST / Self::WRITERS)
-            .max(earlier.milliseconds().saturating_add(1));
-        Self((milliseconds * Self::WRITERS + writer % Self::WRITERS).min(Self::LAST))
-    }
-
-    /// Milliseconds since 1970.
-    #[must_use]
-    pub fn milliseconds(self) -> u64 {
-        self.0 / Self::WRITERS
-    }
-}
-
-impl TryFrom<u64> for Moment {
-    type Error = String;
-    fn try_from(number: u64) -> Result<Self, String> {
-        if number <= Self::LAST {
-            Ok(Self(number))
-        } else {
-            Err(format!("{number} is no moment of an edit"))
-        }
-    }
-}
+/// The largest number of questions that are edited as a choice. Catalogs have some ten.
+const MOST_CHOICES: usize = 1_000;
 
 /// The last edit of each field that was ever edited.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Edits(SortedMap<Field, Moment>);
 
 impl Edits {
@@ -71,6 +36,12 @@ impl Edits {
         self.0.values().copied().filter(|at| *at > moment).min()
     }
 
+    /// The number of fields that were ever edited.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.0.len()
+    }
+
     /// Whether no field was ever edited.
     #[must_use]
     pub fn is_empty(&self) -> bool {
@@ -81,7 +52,7 @@ impl Edits {
     /// older than the one that `to` had.
     pub(super) fn rename(&mut self, from: &Field, to: &Field) -> bool {
         let (at, there) = (self.of(from), self.of(to));
-        self.set(from, Moment((at.0 + 1).min(Moment::LAST)));
+        self.set(from, at.next());
         if at > there {
             self.set(to, at);
         }
@@ -150,6 +121,43 @@ impl Serialize for Edits {
     }
 }
 
+impl<'de> Deserialize<'de> for Edits {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let read = SortedMap::<ReadField, Moment>::deserialize(deserializer)?;
+        let mut edits = SortedMap::default();
+        for (ReadField(field, _), at) in read {
+            let last: &mut Moment = edits.or_default(&field);
+            *last = at.max(*last);
+        }
+        let edits = Self(edits);
+        // Each of them is looked for among all edits.
+        if edits.choices().count() > MOST_CHOICES {
+            let most = format_args!("more than {MOST_CHOICES} questions are edited in it");
+            return Err(D::Error::custom(most));
+        }
+        Ok(edits)
+    }
+}
+
+/// A field with the text that it was read from. Files up to version 4 have an edit for each variant of a service: the last
+/// of them is the edit of the service.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[serde(try_from = "String")]
+struct ReadField(Field, String);
+
+impl TryFrom<String> for ReadField {
+    type Error = String;
+    fn try_from(text: String) -> Result<Self, String> {
+        Ok(Self(text.parse()?, text))
+    }
+}
+
+impl fmt::Display for ReadField {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.1)
+    }
+}
+
 impl Assessment {
     /// Changes the assessment and records the moment for every field that changed. Returns those fields.
     pub fn edit(&mut self, at: Moment, change: impl FnOnce(&mut Self)) -> Vec<Field> {
@@ -161,9 +169,8 @@ impl Assessment {
     /// Records the moment for every field that differs from `before`. Returns those fields.
     pub fn note_edits(&mut self, before: &Self, at: Moment) -> Vec<Field> {
         let fields = before.differences(self);
-        for field in &fields {
-            self.edits.set(field, at);
-        }
+        let edits = fields.iter().map(|field| (field.clone(), at));
+        self.edits.0.extend(edits.collect());
         fields
     }
 
@@ -182,11 +189,10 @@ impl Assessment {
             }
         }
         self.snapshot = self.snapshot.take().max(other.snapshot.clone());
-        for (field, at) in &other.edits.0 {
-            if *at > self.edits.of(field) {
-                self.edits.set(field, *at);
-            }
-        }
+        let later = other.edits.0.iter();
+        let later = later.filter(|(field, at)| **at > self.edits.of(field));
+        let later = later.map(|(field, at)| (field.clone(), *at)).collect();
+        self.edits.0.extend(later);
         changed
     }
 
@@ -204,6 +210,11 @@ impl Assessment {
         other
     }
 
+    /// Marks the name as edited, without changing it.
+    pub fn touch(&mut self, at: Moment) {
+        self.edits.set(&Field::Name, at);
+    }
+
     /// Whether this version has every edit of another.
     #[must_use]
     pub fn contains(&self, other: &Self) -> bool {
@@ -212,11 +223,26 @@ impl Assessment {
         merged == *self
     }
 
-    /// Limits edits to `now`: a file from a computer whose clock is ahead must not win over every edit made here.
-    pub fn clamp_to(&mut self, now: Moment) {
-        for at in self.edits.0.values_mut() {
-            *at = now.min(*at);
+    /// The moment of an edit that `writer` makes at `now`, in milliseconds since 1970: after all edits whose moments are
+    /// credible then.
+    #[must_use]
+    pub fn next_moment(&self, now: u64, writer: u64) -> Moment {
+        let credible = Moment::latest_credible(now);
+        let edits = self.edits.0.values().copied();
+        let latest = edits.filter(|at| *at <= credible).max();
+        Moment::after(latest.unwrap_or_default(), now, writer)
+    }
+
+    /// Moves edits that are later than the latest credible moment into the order of edits without a date: see
+    /// [`Moment::undated`]. Returns whether there are any.
+    pub fn distrust_after(&mut self, latest_credible: Moment) -> bool {
+        let mut is_any = false;
+        let edits = self.edits.0.values_mut();
+        for at in edits.filter(|at| **at > latest_credible) {
+            *at = at.undated();
+            is_any = true;
         }
+        is_any
     }
 }
 
@@ -275,17 +301,74 @@ mod tests {
         assert_eq!(full.merge(&shop()), []);
     }
 
-    #[test]
-    fn a_clock_that_jumps_back_makes_no_old_edits() {
+    /// An assessment with so many edits of notes, of practices whose ids begin with a letter.
+    fn edited(letter: char, count: u64, milliseconds: u64) -> Assessment {
         let mut it = shop();
-        it.edit(at(1000), |it| it.name = "First".into());
-        let later = Moment::after(it.edits.latest(), 10, 7);
-        assert!(later > at(1000) && later.milliseconds() == 1001);
-        assert_eq!(Moment::after(at(5), u64::MAX, 3).0, Moment::LAST);
-        assert_eq!(Moment::after(Moment(Moment::LAST), 1, 3).0, Moment::LAST);
+        let field = |number| format!("note {letter}{number:06}.x").parse().unwrap();
+        let edits = (0..count).map(|number| (field(number), at(milliseconds)));
+        it.edits.0.extend(edits.collect());
+        it
+    }
+
+    #[test]
+    fn many_edits_in_any_order_are_read_and_merged() {
+        const COUNT: u64 = 300_000;
+        let (first, second) = (edited('a', COUNT, 1), edited('b', COUNT, 2));
+        let fields = |it: &Assessment| -> Vec<String> {
+            let edits = it.edits.0.iter();
+            edits
+                .map(|(field, at)| format!("\"{field}\":{}", serde_json::to_string(at).unwrap()))
+                .collect()
+        };
+        let mut falling = fields(&first);
+        falling.reverse();
+        let text = format!("{{{}}}", falling.join(","));
+        assert_eq!(serde_json::from_str::<Edits>(&text).unwrap(), first.edits);
+        // Every edit of the first sorts before all of the second.
+        let mut merged = second.clone();
+        assert_eq!(merged.merge(&first), []);
+        let all = fields(&first).into_iter().chain(fields(&second));
+        assert!(all.eq(fields(&merged)));
+        assert!(merged.contains(&first) && merged.contains(&second));
+    }
+
+    #[test]
+    fn a_field_is_edited_once_and_few_questions_as_a_choice() {
+        let read = |text: &str| serde_json::from_str::<Edits>(text).map_err(|it| it.to_string());
+        let twice = read("{\"name\":1,\"depth\":2,\"name\":3}").unwrap_err();
+        assert!(twice.starts_with("name stands there twice"), "{twice}");
+        let choices = |count: usize| {
+            let all = (0..count).map(|number| format!("\"choice q{number}\":1"));
+            format!("{{{}}}", all.collect::<Vec<_>>().join(","))
+        };
+        assert!(read(&choices(MOST_CHOICES)).is_ok());
+        let many = read(&choices(MOST_CHOICES + 1)).unwrap_err();
+        assert!(many.contains("more than 1000 questions"), "{many}");
+    }
+
+    #[test]
+    fn a_clock_that_was_ahead_neither_wins_nor_loses_its_order() {
+        const NOW: u64 = 1_800_000_000_000;
+        const YEAR: u64 = 365 * 24 * 60 * 60 * 1000;
         let mut ahead = shop();
-        ahead.edit(at(9_000_000), |it| it.name = "Ahead".into());
-        ahead.clamp_to(at(2000));
-        assert_eq!(ahead.edits.latest(), at(2000));
+        ahead.edit(at(NOW + 3 * YEAR), |it| it.name = "Ahead".into());
+        let mut later = ahead.clone();
+        later.edit(at(NOW + 3 * YEAR + 100), |it| it.name = "Later".into());
+        let mut here = shop();
+        here.edit(at(NOW - 5), |it| it.name = "Here".into());
+        let credible = Moment::latest_credible(NOW);
+        assert!(ahead.distrust_after(credible) && later.distrust_after(credible));
+        assert!(!ahead.distrust_after(credible) && !here.distrust_after(credible));
+        ahead.merge(&later);
+        assert_eq!(ahead.name, "Later");
+        ahead.merge(&here);
+        assert_eq!(ahead.name, "Here");
+        // The next edit has the time of the clock, before and after.
+        let mut ahead = shop();
+        ahead.edit(at(NOW + 3 * YEAR), |it| it.name = "Ahead".into());
+        assert_eq!(ahead.next_moment(NOW, 0), at(NOW));
+        ahead.distrust_after(credible);
+        assert_eq!(ahead.next_moment(NOW, 0), at(NOW));
+        assert_eq!(here.next_moment(NOW - 100, 0).milliseconds(), NOW - 4);
     }
 }

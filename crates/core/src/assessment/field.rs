@@ -8,7 +8,7 @@ use serde::Deserialize;
 use super::value::{AsValue as _, Value};
 use super::word::{Word as _, write_words};
 use super::{Answer, AnswerField, Assessment, Chapter, CoverPart, SortedMap, SortedSet};
-use demarc_catalog::{DomainId, FactId, LayerId, PracticeId, QuestionId, ServiceRef};
+use demarc_catalog::{DomainId, FactId, LayerId, PracticeId, QuestionId, ServiceId, ServiceRef};
 
 /// Defines the fields, a row each:
 /// - the items that the field belongs to, and the key that its text starts with, as in
@@ -137,14 +137,19 @@ fields! {
         copy: |from, to| to.copy_choice(from, question),
     }
 
-    /// Whether a variant of a service is chosen.
-    Service(id: ServiceRef) = "service" {
+    /// The variants in which a service is run; none if it is not chosen. One field, so that a merge takes the variants
+    /// of one version, and never leaves a service without any. Files up to version 4 have an edit per variant.
+    Service(id: ServiceId) = "service" {
         every: |one, other| {
-            let services = one.services.symmetric_difference(&other.services);
-            services.cloned().map(Self::Service)
+            let variants = one.services.symmetric_difference(&other.services);
+            let services: SortedSet<ServiceId> = variants.filter_map(|it| ServiceId::of_word(it.as_str())).collect();
+            services.into_iter().map(Self::Service)
         },
-        get: |it| Value::Holds(it.services.contains(id)),
-        copy: |from, to| copy_one(&from.services, &mut to.services, id),
+        get: |it| Value::Variants(it.variants(id).collect()),
+        copy: |from, to| {
+            to.remove_service(id);
+            to.services.extend(from.variants(id).cloned());
+        },
     }
 
     /// The belief about a layer of a service.
@@ -277,14 +282,16 @@ mod tests {
             "depth",
             "fact data.personal",
             "choice exposure",
-            "service rds/custom",
+            "service rds",
             "belief rds/custom guest-os",
             "response iam.root",
+            "acceptance iam.root",
             "note iam.root",
             "owner iam.root",
             "due iam.root",
             "evidence iam.root",
             "phase iam.root",
+            "draft iam.root",
             "capacity",
             "target iam",
             "cover author",
@@ -294,6 +301,8 @@ mod tests {
         for text in texts {
             assert_eq!(text.parse::<Field>().unwrap().to_string(), text);
         }
+        let of_version_4 = "service rds/custom".parse::<Field>().unwrap();
+        assert_eq!(of_version_4.to_string(), "service rds");
         for text in [
             "",
             "names",
@@ -342,7 +351,7 @@ mod tests {
             [
                 "name",
                 "fact exposure.internet",
-                "service rds/custom",
+                "service rds",
                 "belief rds/custom guest-os",
                 "response iam.root",
                 "owner iam.root",

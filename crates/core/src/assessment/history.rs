@@ -15,13 +15,12 @@ struct EditStep {
     fields: Vec<Field>,
     before: Assessment,
     after: Assessment,
-    at: Moment,
+    /// When it was last extended by typing; `None` once it has ended.
+    at: Option<Moment>,
 }
 
 /// The maximum number of steps.
 const STEPS: usize = 200;
-/// Typing in one field within this time is one step, in milliseconds.
-const TYPING: u64 = 2000;
 
 impl History {
     /// Changes an assessment as a step that can be undone. Returns the fields that changed.
@@ -50,14 +49,21 @@ impl History {
             return;
         }
         self.undone.clear();
-        if let ([field], Some(last)) = (fields, self.done.last_mut()) {
-            let soon = at.milliseconds().saturating_sub(last.at.milliseconds()) < TYPING;
-            let typed = field.get(after).is_typed(&field.get(before));
+        if let Some(last) = self.done.last_mut() {
+            let since = |it: Moment| at.milliseconds().saturating_sub(it.milliseconds());
+            let since = last.at.map_or(u64::MAX, since);
             // Only continued typing extends a step. An edit from another tab in between does not belong to it.
-            let goes_on = last.fields == fields && field.compare(before, &last.after).is_eq();
-            if typed && soon && goes_on {
-                field.copy(after, &mut last.after);
-                last.at = at;
+            let goes_on = |field: &Field| {
+                let (was, is) = (field.get(before), field.get(after));
+                since < is.typing_pause(&was)
+                    && last.fields.contains(field)
+                    && field.compare(before, &last.after).is_eq()
+            };
+            if fields.iter().all(goes_on) {
+                for field in fields {
+                    field.copy(after, &mut last.after);
+                }
+                last.at = Some(at);
                 return;
             }
         }
@@ -68,8 +74,15 @@ impl History {
             fields: fields.to_vec(),
             before: sparse(fields, before),
             after: sparse(fields, after),
-            at,
+            at: Some(at),
         });
+    }
+
+    /// Ends the last step: typing that follows is a step of its own.
+    pub fn end_step(&mut self) {
+        if let Some(last) = self.done.last_mut() {
+            last.at = None;
+        }
     }
 
     /// Whether there is a step to undo.

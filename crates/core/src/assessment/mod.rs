@@ -1,14 +1,18 @@
 //! The assessment of one workload: situation, service mix, beliefs and answers, with functions that change them.
 //! Ids that the catalog does not know are kept.
 
+mod acceptance;
 mod answer;
 mod assignment;
 mod belief;
 mod cover;
+mod draft;
 mod edits;
+mod entered_date;
 mod field;
 mod history;
 mod id;
+mod moment;
 mod part;
 mod plan;
 mod services;
@@ -20,14 +24,18 @@ mod word;
 
 use serde::{Deserialize, Serialize};
 
+pub use acceptance::{Acceptance, AcceptancePart};
 pub use answer::{Answer, NotApplicable, Response};
 pub use assignment::Assignment;
 pub use belief::Belief;
 pub use cover::{Chapter, ChapterSet, Cover};
-pub use edits::{Edits, Moment};
+pub use draft::NotApplicableDraft;
+pub use edits::Edits;
+pub use entered_date::{EnteredDate, FIRST_DAY, LAST_DAY};
 pub use field::Field;
 pub use history::History;
 pub use id::AssessmentId;
+pub use moment::Moment;
 pub use part::{AnswerField, CoverPart};
 pub use plan::{Capacity, Phase, Plan, Targets};
 pub use situation::Profile;

@@ -41,6 +41,8 @@ parts! {
     pub enum AnswerField of Answer {
         /// The response.
         Response = "response" => response,
+        /// The acceptance of the risk, as a whole.
+        Acceptance = "acceptance" => acceptance,
         /// The note.
         Note = "note" => note,
         /// The person or team responsible.
@@ -51,6 +53,8 @@ parts! {
         Evidence = "evidence" => evidence,
         /// The phase of the roadmap.
         Phase = "phase" => phase,
+        /// The draft of “not applicable”.
+        Draft = "draft" => draft,
     }
 }
 

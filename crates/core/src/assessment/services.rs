@@ -8,7 +8,23 @@ impl Assessment {
     /// Whether a service is chosen, in any variant.
     #[must_use]
     pub fn has_service(&self, service: &ServiceId) -> bool {
-        self.services.iter().any(|chosen| chosen.is_of(service))
+        self.variants(service).next().is_some()
+    }
+
+    /// The chosen variants of a service.
+    pub fn variants(&self, service: &ServiceId) -> impl Iterator<Item = &ServiceRef> {
+        self.services.iter().filter(move |it| it.is_of(service))
+    }
+
+    /// The number of services, each counted once however many of its variants are chosen.
+    #[must_use]
+    pub fn service_count(&self) -> usize {
+        let services = self.services.iter();
+        let is_first = |it: &&ServiceRef| {
+            let mut earlier = self.services.iter().take_while(|other| other != it);
+            !earlier.any(|other| other.service() == it.service())
+        };
+        services.filter(is_first).count()
     }
 
     /// Adds a service or variant.
@@ -32,27 +48,20 @@ impl Assessment {
         self.services.retain(|chosen| !chosen.is_of(service));
     }
 
-    /// Sets whether a variant of a service is used. The last variant can't be removed.
+    /// Sets whether a variant of a service is used. Without its last variant, the service is not part of the assessment.
     pub fn set_variant(&mut self, service: &ServiceId, variant: &VariantId, used: bool) {
         let reference = ServiceRef::new(service, Some(variant));
         if used {
             self.services.remove(&ServiceRef::new(service, None));
             self.services.insert(reference);
         } else {
-            let variants = self
-                .services
-                .iter()
-                .filter(|chosen| chosen.is_of(service))
-                .count();
-            if variants > 1 {
-                self.services.remove(&reference);
-            }
+            self.services.remove(&reference);
         }
     }
 
     /// Replaces references without a variant by references to the first variant, so that each deployment has one name.
-    /// The edits are renamed too, and the old name is marked as removed, so that a merge with a version that has only
-    /// the old name does not restore it.
+    /// The edits of beliefs are renamed too, and the old name is marked as removed, so that a merge with a version that
+    /// has only the old name does not restore it.
     pub(super) fn normalize_variants(&mut self, catalog: &Catalog) {
         let named = |reference: &ServiceRef| {
             let deployment = catalog.deployment(reference)?;
@@ -61,12 +70,7 @@ impl Assessment {
         for from in self.services.clone() {
             if let Some(to) = named(&from) {
                 self.services.remove(&from);
-                if self
-                    .edits
-                    .rename(&Field::Service(from), &Field::Service(to.clone()))
-                {
-                    self.services.insert(to);
-                }
+                self.services.insert(to);
             }
         }
         for (from, layers) in self.beliefs.clone() {
@@ -95,14 +99,14 @@ mod tests {
     }
 
     #[test]
-    fn a_service_keeps_one_way_of_being_run() {
+    fn a_service_without_its_last_variant_is_not_chosen() {
         let mut it = assessment();
         let rds: ServiceId = "rds".parse().unwrap();
         let (standard, custom) = ("standard".parse().unwrap(), "custom".parse().unwrap());
         it.set_variant(&rds, &standard, true);
         it.set_variant(&rds, &custom, true);
+        assert_eq!(it.service_count(), 1);
         it.set_variant(&rds, &standard, false);
-        it.set_variant(&rds, &custom, false);
         assert_eq!(
             it.services
                 .iter()
@@ -110,8 +114,40 @@ mod tests {
                 .collect::<Vec<_>>(),
             ["rds/custom"]
         );
+        it.set_variant(&rds, &custom, false);
+        assert!(!it.has_service(&rds));
+        it.set_variant(&rds, &custom, true);
         it.remove_service(&rds);
         assert!(!it.has_service(&rds));
+    }
+
+    #[test]
+    fn a_service_counts_once_whatever_stands_between_its_variants() {
+        let mut it = assessment();
+        for service in ["a", "a-b/c", "a/b", "a/c", "b"] {
+            it.add_service(service.parse().unwrap());
+        }
+        assert_eq!(it.service_count(), 3);
+    }
+
+    #[test]
+    fn a_merge_takes_the_variants_of_the_later_version() {
+        use crate::assessment::Moment;
+        let rds: ServiceId = "rds".parse().unwrap();
+        let (standard, custom) = ("standard".parse().unwrap(), "custom".parse().unwrap());
+        let mut both = assessment();
+        both.set_variant(&rds, &standard, true);
+        both.set_variant(&rds, &custom, true);
+        let (mut here, mut there) = (both.clone(), both);
+        let at = |milliseconds| Moment::after(Moment::default(), milliseconds, 0);
+        here.edit(at(1), |it| it.set_variant(&rds, &custom, false));
+        there.edit(at(2), |it| it.set_variant(&rds, &standard, false));
+        let mut merged = here.clone();
+        assert_eq!(merged.merge(&there), [Field::Service(rds.clone())]);
+        let variants: Vec<_> = merged.variants(&rds).map(ServiceRef::as_str).collect();
+        assert_eq!(variants, ["rds/custom"]);
+        there.merge(&here);
+        assert_eq!(there, merged);
     }
 
     #[test]

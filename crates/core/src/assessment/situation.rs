@@ -95,9 +95,11 @@ impl Assessment {
                 self.join_choice(id);
             }
             // There are several only in files of an older catalog that allowed several.
-            if let [more @ .., _] = self.chosen(id).as_slice() {
-                let more: Vec<FactId> = more.iter().map(|fact| (*fact).clone()).collect();
-                self.profile.facts.retain(|fact| !more.contains(fact));
+            if let [_, .., last] = self.chosen(id).as_slice() {
+                let last = (*last).clone();
+                self.profile
+                    .facts
+                    .retain(|fact| !fact.answers(id) || *fact == last);
             }
         }
     }

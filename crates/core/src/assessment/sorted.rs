@@ -132,6 +132,16 @@ impl<'de, T: Deserialize<'de> + Ord> Deserialize<'de> for SortedSet<T> {
     }
 }
 
+/// The number of new keys below which each is inserted at its place.
+const FEW: usize = 8;
+
+/// Sorts entries by their keys. What Demarc writes is sorted already.
+fn sort<K: Ord, V>(entries: &mut [(K, V)]) {
+    if !entries.is_sorted_by(|one, other| one.0 <= other.0) {
+        entries.sort_unstable_by(|(one, _), (other, _)| one.cmp(other));
+    }
+}
+
 /// A map in ascending order of its keys.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct SortedMap<K, V>(Vec<(K, V)>);
@@ -205,6 +215,26 @@ impl<K: Ord, V> SortedMap<K, V> {
         match self.index(&key) {
             Ok(index) => self.0[index].1 = value,
             Err(index) => self.0.insert(index, (key, value)),
+        }
+    }
+
+    /// Puts values under keys, each at most once. Many new keys are sorted in together: to insert each at its place takes
+    /// a time that is quadratic in their number.
+    pub fn extend(&mut self, entries: Vec<(K, V)>) {
+        let mut new = Vec::new();
+        for (key, value) in entries {
+            match self.index(&key) {
+                Ok(index) => self.0[index].1 = value,
+                Err(_) => new.push((key, value)),
+            }
+        }
+        if new.len() < FEW {
+            for (key, value) in new {
+                self.insert(key, value);
+            }
+        } else {
+            self.0.append(&mut new);
+            sort(&mut self.0);
         }
     }
 
@@ -302,7 +332,7 @@ where
                 while let Some(entry) = map.next_entry::<K, V>()? {
                     entries.push(entry);
                 }
-                entries.sort_unstable_by(|(one, _), (other, _)| one.cmp(other));
+                sort(&mut entries);
                 let is_double = |it: &&[(K, V)]| it[0].0 == it[1].0;
                 if let Some(double) = entries.windows(2).find(is_double) {
                     let key = &double[0].0;
@@ -318,6 +348,8 @@ where
 
 #[cfg(test)]
 mod tests {
+    use std::cell::Cell;
+    use std::cmp::Ordering;
     use std::collections::{BTreeMap, BTreeSet};
 
     use super::*;
@@ -382,5 +414,60 @@ mod tests {
             inner.starts_with("c stands there twice at line 1"),
             "{inner}"
         );
+    }
+
+    #[test]
+    fn many_new_entries_are_taken_in_at_their_places_and_known_ones_replaced() {
+        for count in [0, 1, FEW - 1, FEW, 100] {
+            let mut map: SortedMap<usize, &str> = (0..10).map(|key| (key * 3, "old")).collect();
+            let mut model: BTreeMap<usize, &str> =
+                map.iter().map(|(key, it)| (*key, *it)).collect();
+            let new: Vec<(usize, &str)> = (0..count).rev().map(|key| (key, "new")).collect();
+            model.extend(new.clone());
+            map.extend(new);
+            assert!(map.iter().eq(&model), "{count}");
+        }
+    }
+
+    thread_local! {
+        static COMPARISONS: Cell<u64> = const { Cell::new(0) };
+    }
+
+    /// A key that counts how often keys are compared.
+    #[derive(Debug, Clone, PartialEq, Eq, serde::Deserialize)]
+    struct Counted(String);
+
+    impl PartialOrd for Counted {
+        fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+            Some(self.cmp(other))
+        }
+    }
+
+    impl Ord for Counted {
+        fn cmp(&self, other: &Self) -> Ordering {
+            COMPARISONS.set(COMPARISONS.get() + 1);
+            self.0.cmp(&other.0)
+        }
+    }
+
+    impl fmt::Display for Counted {
+        fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            f.write_str(&self.0)
+        }
+    }
+
+    #[test]
+    fn twice_as_many_entries_take_little_more_than_twice_the_comparisons() {
+        let comparisons = |count: u64| {
+            let keys = (0..count).rev();
+            let entries: Vec<String> = keys.map(|key| format!("\"{key:06}\":{key}")).collect();
+            let text = format!("{{{}}}", entries.join(","));
+            COMPARISONS.set(0);
+            let map: SortedMap<Counted, u64> = serde_json::from_str(&text).unwrap();
+            assert_eq!(map.len() as u64, count);
+            COMPARISONS.get()
+        };
+        let (one, two) = (comparisons(4000), comparisons(8000));
+        assert!(one > 0 && two < one * 5 / 2, "{one} and {two}");
     }
 }

@@ -3,7 +3,7 @@
 use std::fmt;
 
 use super::{AnswerField, Chapter, CoverPart};
-use demarc_catalog::{DomainId, FactId, LayerId, PracticeId, QuestionId, ServiceRef};
+use demarc_catalog::{DomainId, FactId, LayerId, PracticeId, QuestionId, ServiceId, ServiceRef};
 
 /// A type that a field can belong to, and its text form.
 pub(super) trait Word: Sized {
@@ -33,6 +33,16 @@ macro_rules! words {
 }
 
 words!(ids: FactId, QuestionId, ServiceRef, LayerId, PracticeId, DomainId; keys: AnswerField, CoverPart, Chapter);
+
+/// A service is also read from the name of one of its variants, which files up to version 4 have.
+impl Word for ServiceId {
+    fn word(&self) -> &str {
+        self.as_str()
+    }
+    fn of_word(word: &str) -> Option<Self> {
+        word.parse::<ServiceRef>().ok()?.service().parse().ok()
+    }
+}
 
 /// Writes texts separated by spaces; empty ones are left out.
 pub(super) fn write_words(f: &mut fmt::Formatter<'_>, words: &[&str]) -> fmt::Result {

@@ -1,5 +1,7 @@
 //! A collection: several assessments and snapshots in one file, as versioned JSON, described by
-//! `public/schema/collection-2.json`.
+//! `public/schema/collection-3.json`.
+
+use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
 
@@ -8,8 +10,9 @@ use crate::records::envelope::{ReadError, check_version, parse, to_text};
 
 /// The value of `format` in the file.
 pub const FORMAT: &str = "demarc-collection";
-/// The version that is written, and the newest that is read. Version 1 contains assessments of versions up to 3.
-pub const VERSION: u64 = 2;
+/// The version that is written, and the newest that is read. Version 1 contains assessments of versions up to 3, version
+/// 2 of version 4.
+pub const VERSION: u64 = 3;
 
 #[derive(Serialize)]
 struct Written<'a> {
@@ -49,11 +52,10 @@ pub(super) fn read(text: &str) -> Result<Vec<Assessment>, ReadError> {
         mut assessments, ..
     } = parse(text)?;
     assessments.iter_mut().for_each(Assessment::canonicalize);
-    for (index, it) in assessments.iter().enumerate() {
-        if assessments[..index].iter().any(|other| other.id == it.id) {
-            let detail = format!("two assessments in it have the id {}", it.id);
-            return Err(ReadError::Malformed(detail));
-        }
+    let mut ids = BTreeSet::new();
+    if let Some(it) = assessments.iter().find(|it| !ids.insert(&it.id)) {
+        let detail = format!("two assessments in it have the id {}", it.id);
+        return Err(ReadError::Malformed(detail));
     }
     Ok(assessments)
 }

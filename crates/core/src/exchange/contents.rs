@@ -1,6 +1,8 @@
 //! The contents of files: assessments, snapshots, other records, and the number of unreadable records.
 
-use crate::assessment::Assessment;
+use std::collections::BTreeMap;
+
+use crate::assessment::{Assessment, AssessmentId, Moment};
 use crate::records::key::Key;
 
 /// The contents of one or several files.
@@ -18,12 +20,8 @@ impl Contents {
     /// Adds the contents of another file. Two versions of one assessment are merged.
     pub fn add(&mut self, other: Self) {
         self.unreadable += other.unreadable;
-        for it in other.assessments {
-            match self.assessments.iter_mut().find(|mine| mine.id == it.id) {
-                Some(mine) => drop(mine.merge(&it)),
-                None => self.assessments.push(it),
-            }
-        }
+        self.assessments.extend(other.assessments);
+        self.assessments = merged(std::mem::take(&mut self.assessments));
         for (key, text) in other.others {
             self.add_other(key, text);
         }
@@ -34,13 +32,30 @@ impl Contents {
         let there = self.others.iter_mut().find(|(of, _)| *of == key);
         match (there, key.record()) {
             (Some((_, mine)), Some((kind, _))) => {
-                if let Some(both) = kind.merge(mine, &text) {
+                if let Some(both) = kind.merge(mine, &text, Moment::MAX) {
                     *mine = both;
                 }
             }
             _ => self.others.push((key, text)),
         }
     }
+}
+
+/// Each id once, at its first place: several versions of one assessment are merged.
+#[must_use]
+pub(crate) fn merged(all: Vec<Assessment>) -> Vec<Assessment> {
+    let mut places: BTreeMap<AssessmentId, usize> = BTreeMap::new();
+    let mut merged: Vec<Assessment> = Vec::new();
+    for it in all {
+        match places.get(&it.id) {
+            Some(place) => drop(merged[*place].merge(&it)),
+            None => {
+                places.insert(it.id.clone(), merged.len());
+                merged.push(it);
+            }
+        }
+    }
+    merged
 }
 
 impl From<Vec<Assessment>> for Contents {

@@ -20,12 +20,45 @@ demarc_catalog::keyed! {
         Answers = "answers",
         /// The gaps for Jira's importer.
         Jira = "jira",
-        /// The gaps for importers of GitHub and GitLab.
+        /// The gaps for importers of GitHub.
         Github = "github",
+        /// The gaps for GitLab's importer.
+        Gitlab = "gitlab",
         /// The findings as OSCAL assessment results.
         OscalResults = "oscal-results",
         /// The gaps as an OSCAL plan of action and milestones.
         OscalPlan = "oscal-plan",
+    }
+}
+
+demarc_catalog::keyed! {
+    /// What separates the columns of a list for spreadsheets. Excel opens a list in columns if it is the separator of the
+    /// region: a comma, or a semicolon where the comma is the decimal sign.
+    pub enum Separator {
+        /// A comma: the standard, for most regions and for programs.
+        Comma = "comma",
+        /// A semicolon, with numbers that have decimal commas.
+        Semicolon = "semicolon",
+    }
+}
+
+impl Separator {
+    /// The label in a list of separators.
+    #[must_use]
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::Comma => "Comma (standard)",
+            Self::Semicolon => "Semicolon (decimal comma)",
+        }
+    }
+
+    /// The separator as an ASCII character.
+    #[must_use]
+    pub const fn byte(self) -> u8 {
+        match self {
+            Self::Comma => b',',
+            Self::Semicolon => b';',
+        }
     }
 }
 
@@ -127,7 +160,7 @@ impl Format {
             },
             Self::Jira => Descriptor {
                 label: "Gaps for Jira (CSV)",
-                purpose: "For Jira’s CSV import. When it asks how dates are written, say yyyy-MM-dd.",
+                purpose: "For Jira’s CSV import. When it asks how dates are written, say yyyy-MM-dd. An owner’s email address becomes the assignee.",
                 group: Group::Lists,
                 media_type: CSV,
                 content: "jira",
@@ -135,10 +168,18 @@ impl Format {
             },
             Self::Github => Descriptor {
                 label: "Gaps for GitHub (CSV)",
-                purpose: "For tools that bring issues into GitHub (such as github-csv-tools) and for GitLab’s import.",
+                purpose: "For tools that bring issues into GitHub, such as github-csv-tools. An owner that names a login (@name) becomes the assignee.",
                 group: Group::Lists,
                 media_type: CSV,
                 content: "github",
+                extension: "csv",
+            },
+            Self::Gitlab => Descriptor {
+                label: "Gaps for GitLab (CSV)",
+                purpose: "For GitLab’s CSV import, with due dates. Labels that the project has, and an owner named as @name, are set by quick actions.",
+                group: Group::Lists,
+                media_type: CSV,
+                content: "gitlab",
                 extension: "csv",
             },
             Self::OscalResults => Descriptor {
@@ -158,6 +199,13 @@ impl Format {
                 extension: "json",
             },
         }
+    }
+
+    /// Whether a [`Separator`] can be chosen: only for lists that people open in a spreadsheet. Importers of trackers
+    /// expect commas.
+    #[must_use]
+    pub const fn has_separator(self) -> bool {
+        matches!(self, Self::Gaps | Self::Answers)
     }
 
     /// A file name for an export of an assessment, safe on every system: `demarc-web-shop-gaps.csv`.

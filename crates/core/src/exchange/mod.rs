@@ -2,11 +2,13 @@
 //! This module converts between texts and values; it does no input or output.
 
 pub mod collection;
-mod contents;
+pub(crate) mod contents;
+mod encoding;
 pub mod file;
 mod format;
 mod indent;
+pub mod limits;
 pub mod rescue;
 
 pub use crate::records::record;
-pub use format::{Descriptor, Format, Group};
+pub use format::{Descriptor, Format, Group, Separator};

@@ -1,10 +1,12 @@
 //! Rescue files: the raw records of a device under their keys, saved by `rescue.html` when the app can't run.
 //! That page needs no WebAssembly; `public/rescue.js` writes the file.
 
+use std::collections::BTreeSet;
+
 use serde::Deserialize;
 
-use super::contents::Contents;
-use crate::assessment::Assessment;
+use super::contents::{Contents, merged};
+use crate::assessment::AssessmentId;
 use crate::records::envelope::{ReadError, check_version, parse};
 use crate::records::key::Key;
 use crate::records::kinds::assessment::ASSESSMENT;
@@ -60,8 +62,11 @@ pub fn read_among(text: &str, kinds: Kinds) -> Result<Contents, ReadError> {
             _ => add(&mut living, key, text),
         }
     }
-    let lives = |it: &Assessment| living.assessments.iter().any(|other| other.id == it.id);
-    deleted.assessments.retain(|it| !lives(it));
+    for contents in [&mut living, &mut deleted] {
+        contents.assessments = merged(std::mem::take(&mut contents.assessments));
+    }
+    let lives: BTreeSet<&AssessmentId> = living.assessments.iter().map(|it| &it.id).collect();
+    deleted.assessments.retain(|it| !lives.contains(&it.id));
     for it in &mut deleted.assessments {
         it.name = format!("{} (deleted)", it.name);
     }
@@ -70,7 +75,8 @@ pub fn read_among(text: &str, kinds: Kinds) -> Result<Contents, ReadError> {
     Ok(all)
 }
 
-/// Adds the text under a key. A text under an unknown key (`None`) may be an assessment.
+/// Adds the text under a key, beside other versions of the record. A text under an unknown key (`None`) may be an
+/// assessment.
 fn add(contents: &mut Contents, key: Option<Key>, text: String) {
     let record = key.as_ref().and_then(Key::record).map(|(kind, _)| kind);
     match (key, record.filter(|kind| **kind != ASSESSMENT)) {
@@ -80,7 +86,7 @@ fn add(contents: &mut Contents, key: Option<Key>, text: String) {
             Err(_) => contents.unreadable += 1,
         },
         _ => match record::read(&text) {
-            Ok(it) => contents.add(vec![it].into()),
+            Ok(it) => contents.assessments.push(it),
             Err(_) => contents.unreadable += 1,
         },
     }
@@ -89,7 +95,7 @@ fn add(contents: &mut Contents, key: Option<Key>, text: String) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::assessment::{AssessmentId, Moment, Response};
+    use crate::assessment::{Assessment, Moment, Response};
 
     #[test]
     fn a_file_means_the_same_in_any_order_of_its_records() {

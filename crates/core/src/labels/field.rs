@@ -2,7 +2,7 @@
 //! id.
 
 use super::{belief, chapter, count, depth, level, phase, response};
-use crate::assessment::{AnswerField, Assessment, CoverPart, Field, Response, Value};
+use crate::assessment::{Acceptance, AnswerField, Assessment, CoverPart, Field, Response, Value};
 use demarc_catalog::{Catalog, FactId, ServiceRef};
 
 /// The label of a field. What the catalog does not know is labeled with its id.
@@ -18,7 +18,9 @@ pub fn field(catalog: &Catalog, field: &Field) -> String {
             let question = questions.find(|it| it.id == *id);
             question.map_or_else(|| id.to_string(), |it| it.label.clone())
         }
-        Field::Service(id) => service(catalog, id),
+        Field::Service(id) => catalog
+            .service(id)
+            .map_or_else(|| id.to_string(), |it| it.name.clone()),
         Field::Belief(of, layer) => {
             let layer = catalog
                 .layer(layer)
@@ -31,11 +33,13 @@ pub fn field(catalog: &Catalog, field: &Field) -> String {
                 .map_or_else(|| id.to_string(), |it| it.title.clone());
             let part = match part {
                 AnswerField::Response => return title,
+                AnswerField::Acceptance => "accepted risk",
                 AnswerField::Note => "note",
                 AnswerField::Owner => "owner",
                 AnswerField::Due => "due",
                 AnswerField::Evidence => "evidence",
                 AnswerField::Phase => "when it is closed",
+                AnswerField::Draft => "“not applicable”, not complete",
             };
             format!("{title}: {part}")
         }
@@ -67,11 +71,16 @@ pub fn value(catalog: &Catalog, field: &Field, of: &Assessment) -> String {
             let facts = facts.into_iter().map(|id| fact(catalog, id));
             facts.collect::<Vec<_>>().join(", ")
         }
+        Value::Variants(variants) => {
+            let names = variants.into_iter().map(|id| service(catalog, id));
+            names.collect::<Vec<_>>().join(", ")
+        }
         Value::Belief(it) => it.map_or("", belief).to_owned(),
         Value::Response(Some(Response::NotApplicable { because, .. })) => {
             format!("Not applicable: {because}")
         }
         Value::Response(it) => it.map_or("", |it| response(Some(it))).to_owned(),
+        Value::Acceptance(it) => it.map_or_else(String::new, accepted),
         Value::Day(it) => it.map(ToString::to_string).unwrap_or_default(),
         Value::Phase(it) => it.map_or("", phase).to_owned(),
         Value::Capacity(it) => {
@@ -79,6 +88,7 @@ pub fn value(catalog: &Catalog, field: &Field, of: &Assessment) -> String {
             days.map_or_else(String::new, |it| count(it, "day", "days"))
         }
         Value::Level(it) => it.map_or("", level).to_owned(),
+        Value::Draft(it) => it.map_or("", |it| &it.because).to_owned(),
     };
     if text.trim().is_empty() {
         "nothing".to_owned()
@@ -96,4 +106,16 @@ fn service(catalog: &Catalog, id: &ServiceRef) -> String {
     catalog
         .deployment(id)
         .map_or_else(|| id.to_string(), |it| it.name())
+}
+
+/// An acceptance, with its day as in files. This text is in the first load, where American dates are not.
+fn accepted(of: &Acceptance) -> String {
+    if !of.is_complete() {
+        return "not complete".to_owned();
+    }
+    let mut text = "accepted by ".to_owned() + of.by.trim();
+    if let Some(until) = &of.until {
+        text = text + " until " + until.as_str();
+    }
+    text + ": " + of.because.trim()
 }

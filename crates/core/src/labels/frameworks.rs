@@ -32,23 +32,6 @@ pub fn support(support: Support) -> &'static str {
     }
 }
 
-/// The icon of a support, shown beside its name.
-#[must_use]
-pub fn support_icon(support: Support) -> &'static str {
-    match support {
-        Support::InPlace => "●",
-        Support::Partly => "◑",
-        Support::NotInPlace => "○",
-        Support::NotKnown => "?",
-        Support::NotAnswered => "·",
-        Support::NotApplicable => "–",
-        Support::NotAsked => "…",
-        Support::Inherited => "A",
-        Support::Excepted => "↗",
-        Support::NotCarried => "∅",
-    }
-}
-
 /// An explanation of a support.
 #[must_use]
 pub fn support_hint(support: Support) -> &'static str {

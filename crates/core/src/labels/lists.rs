@@ -72,18 +72,3 @@ pub fn answer(kind: AnswerKind) -> &'static str {
         AnswerKind::NotAsked => "Not asked",
     }
 }
-
-/// The icon of a kind of answer.
-#[must_use]
-pub fn answer_icon(kind: AnswerKind) -> &'static str {
-    match kind {
-        AnswerKind::Fully => super::level_icon(Level::Fully),
-        AnswerKind::Mostly => super::level_icon(Level::Mostly),
-        AnswerKind::Started => super::level_icon(Level::Started),
-        AnswerKind::NotInPlace => super::level_icon(Level::NotInPlace),
-        AnswerKind::DontKnow => "?",
-        AnswerKind::NotAnswered => "·",
-        AnswerKind::NotApplicable => "–",
-        AnswerKind::NotAsked => "…",
-    }
-}

@@ -5,16 +5,22 @@ mod field;
 mod frameworks;
 mod line;
 mod lists;
+mod risk;
 mod text;
 
 pub use field::{field, value};
 pub use frameworks::{
-    applies, because, change, requirements, support, support_hint, support_icon, unasked,
-    why_applies,
+    applies, because, change, requirements, support, support_hint, unasked, why_applies,
 };
 pub use line::{run, shift};
-pub use lists::{NOBODY, answer, answer_icon, effort_and_time, gap_group, gap_grouping, gap_sort};
-pub use text::{count, day, hundredths, in_a_sentence, name, score, short, thirds};
+pub use lists::{NOBODY, answer, effort_and_time, gap_group, gap_grouping, gap_sort};
+pub use risk::{
+    RISK_ACCEPTED, acceptance, acceptance_hint, acceptance_in_full, accepted, due_problem,
+    gap_state, grade_of, grade_or_why, lacking, overdue, overdue_mark, states, time_left,
+};
+pub use text::{
+    count, day, hundredths, in_a_sentence, name, score, short, thirds, unfinished_date,
+};
 
 use crate::analysis::{AnswerKind, GapKind, Grade, Verdict};
 use crate::assessment::{Belief, Chapter, NotApplicable, Phase, Response};
@@ -31,27 +37,10 @@ pub fn level(level: Level) -> &'static str {
     }
 }
 
-/// The icon of a level, shown beside its name.
-#[must_use]
-pub fn level_icon(level: Level) -> &'static str {
-    match level {
-        Level::NotInPlace => "○",
-        Level::Started => "◔",
-        Level::Mostly => "◑",
-        Level::Fully => "●",
-    }
-}
-
 /// The name of a response.
 #[must_use]
 pub fn response(response: Option<&Response>) -> &'static str {
     answer(AnswerKind::of(response))
-}
-
-/// The icon of a response.
-#[must_use]
-pub fn response_icon(response: Option<&Response>) -> &'static str {
-    answer_icon(AnswerKind::of(response))
 }
 
 /// The name of a reason for “not applicable”.

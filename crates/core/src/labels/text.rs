@@ -1,5 +1,7 @@
 //! Formats numbers, days, counts and names for people.
 
+use crate::assessment::{EnteredDate, FIRST_DAY, LAST_DAY};
+use crate::text;
 use demarc_catalog::Date;
 
 /// A score, rounded down so that it never looks better than it is; a dash for `None`.
@@ -63,15 +65,12 @@ pub fn short(name: &str) -> &str {
 /// The maximum length of a displayed name, in characters.
 const LONGEST_NAME: usize = 120;
 
-/// The name of an assessment, shortened for display; a placeholder when it is blank.
+/// The name of an assessment on one line, shortened for display; a placeholder when it is blank.
 #[must_use]
-pub fn name(name: &str) -> &str {
-    match name.trim() {
-        "" => "Untitled assessment",
-        name => {
-            let end = name.char_indices().nth(LONGEST_NAME);
-            &name[..end.map_or(name.len(), |(end, _)| end)]
-        }
+pub fn name(name: &str) -> String {
+    match text::line(name) {
+        line if line.is_empty() => "Untitled assessment".to_owned(),
+        line => text::shortened(line, LONGEST_NAME),
     }
 }
 
@@ -88,6 +87,26 @@ pub fn in_a_sentence(text: &str) -> String {
         first.make_ascii_lowercase();
     }
     result
+}
+
+/// What is wrong with an unfinished date, and what is stored in its place.
+#[must_use]
+pub fn unfinished_date(entered: &EnteredDate, stored: Option<&Date>) -> String {
+    let year = |day: &'static str| day.split('-').next().unwrap_or_default();
+    let wrong = match entered {
+        EnteredDate::OtherYear => {
+            format!(
+                "The year has to be from {} to {}.",
+                year(FIRST_DAY),
+                year(LAST_DAY)
+            )
+        }
+        _ => "The date needs a day, a month and a year.".to_owned(),
+    };
+    match stored {
+        Some(stored) => format!("{wrong} {} is still saved.", day(stored)),
+        None => format!("{wrong} No date is saved."),
+    }
 }
 
 /// A day in American form: `November 24, 2026`.
@@ -154,6 +173,9 @@ mod tests {
         assert_eq!(short("Amazon RDS"), "RDS");
         assert_eq!(short("Elastic Load Balancing"), "Elastic Load Balancing");
         assert_eq!(name(" "), "Untitled assessment");
+        assert_eq!(name("a\u{202e}b\u{0}\n c"), "ab c");
+        let long = "claims ".repeat(40);
+        assert!(name(&long).ends_with("claims…") && name(&long).chars().count() <= 120);
         let date = |text: &str| Date::try_from(text.to_owned()).unwrap();
         assert_eq!(day(&date("2026-11-24")), "November 24, 2026");
         assert_eq!(day(&date("2026-01-05")), "January 5, 2026");

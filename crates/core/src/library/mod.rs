@@ -99,15 +99,20 @@ mod tests {
         assert_eq!(other.id, id(1));
     }
 
+    /// The day of the analyses.
+    fn today() -> demarc_catalog::Date {
+        "2026-11-24".parse().unwrap()
+    }
+
     #[test]
     fn one_goes_on_where_something_is_missing() {
         let catalog = demarc_edition::catalog();
         let mut it = Assessment::new(id(1), "Shop");
-        let resume = |it: &Assessment| Resume::of(it, &analyze(catalog, it).whole);
+        let resume = |it: &Assessment| Resume::of(it, &analyze(catalog, it, &today()).whole);
         assert_eq!(resume(&it), Resume::Situation);
         it.add_service("s3".parse().unwrap());
         assert_eq!(resume(&it), Resume::Practices);
-        for finding in analyze(catalog, &it).practices {
+        for finding in analyze(catalog, &it, &today()).practices {
             it.respond(&finding.practice, Some(Response::Fully));
         }
         assert_eq!(resume(&it), Resume::Results);

@@ -19,14 +19,23 @@ struct Version {
 /// Why a text can't be opened.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum ReadError {
-    /// Larger than [`crate::exchange::file::LARGEST`].
+    /// Larger than [`crate::exchange::limits::LARGEST`].
     TooLarge,
-    /// Not text, or not UTF-8.
+    /// Not text, or in another encoding than UTF-8 and UTF-16.
     NotText,
     /// Empty.
     Empty,
-    /// The end is missing; the message of the JSON parser.
-    CutOff(String),
+    /// Contains more of something than [`crate::exchange::limits`] allow.
+    OverLimit {
+        /// What is wrong, without advice.
+        what: String,
+        /// What to do, as a sentence.
+        to_do: &'static str,
+    },
+    /// The end is missing, after this line.
+    CutOff(usize),
+    /// There is something after the end, in this line.
+    Joined(usize),
     /// Not JSON; the message of the JSON parser.
     NotJson(String),
     /// JSON in another format.
@@ -42,10 +51,12 @@ impl ReadError {
     #[must_use]
     pub fn what(&self) -> String {
         match self {
-            Self::TooLarge => "it is larger than 16 MB, which no file of Demarc’s is".to_owned(),
-            Self::NotText => "it is not text in UTF-8".to_owned(),
+            Self::TooLarge => "it is larger than 16 MB, the most that Demarc opens".to_owned(),
+            Self::OverLimit { what, .. } => what.clone(),
+            Self::NotText => "it is not text in UTF-8 or UTF-16".to_owned(),
             Self::Empty => "it is empty".to_owned(),
-            Self::CutOff(detail) => format!("its end is missing ({detail})"),
+            Self::CutOff(line) => format!("its end is missing, after line {line}"),
+            Self::Joined(line) => format!("there is something after its end, in line {line}"),
             Self::NotJson(detail) => format!("it is not JSON ({detail})"),
             Self::OtherFormat => {
                 "it is no file of Demarc’s: its \"format\" is none that Demarc writes".to_owned()
@@ -61,9 +72,12 @@ impl ReadError {
 impl fmt::Display for ReadError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let to_do = match self {
-            Self::TooLarge | Self::NotText | Self::OtherFormat => {
-                "Choose the file that Demarc saved."
+            Self::TooLarge => {
+                "If Demarc saved it, save its assessments one by one where they are kept, and open those files."
             }
+            Self::OverLimit { to_do, .. } => to_do,
+            Self::NotText | Self::OtherFormat => "Choose the file that Demarc saved.",
+            Self::Joined(_) => "Was it joined from two files? Open each by itself.",
             Self::Empty | Self::CutOff(_) => "Save or copy it again.",
             Self::NotJson(_) => {
                 "Choose the file that Demarc saved; if it was edited by hand, look there for a missing comma or quote."
@@ -79,12 +93,16 @@ impl std::error::Error for ReadError {}
 
 /// The `format` of a text. It is read before the content; other fields are skipped.
 pub(crate) fn format(text: &str) -> Result<String, ReadError> {
-    match serde_json::from_str::<Format>(text) {
-        Ok(found) => Ok(found.format),
+    let mut reader = serde_json::Deserializer::from_str(text);
+    match Format::deserialize(&mut reader) {
+        Ok(found) => match reader.end() {
+            Ok(()) => Ok(found.format),
+            Err(error) => Err(ReadError::Joined(error.line())),
+        },
         Err(error) => Err(match error.classify() {
             Category::Data => ReadError::OtherFormat,
             Category::Eof if text.trim().is_empty() => ReadError::Empty,
-            Category::Eof => ReadError::CutOff(error.to_string()),
+            Category::Eof => ReadError::CutOff(error.line()),
             _ => ReadError::NotJson(error.to_string()),
         }),
     }

@@ -22,8 +22,8 @@ pub enum Key {
     Bin(u64, &'static Kind, RecordId),
     /// An unreadable text, with the time of quarantine in milliseconds since 1970 and the rest of its former key.
     Quarantine(u64, String),
-    /// A note about assessments. Notes are not records: they are not listed, mirrored or rescued, and are created again
-    /// when they are lost or damaged.
+    /// A note about assessments. Notes are not records: they are not listed or rescued, and are created again when they
+    /// are lost or damaged.
     Note(Note),
 }
 
@@ -34,8 +34,22 @@ pub enum Note {
     LastExport(RecordId),
     /// The ids of the assessments, most recently used first.
     Index,
-    /// The image on the cover of reports.
+    /// The image on the cover of reports, after the time of its change in milliseconds since 1970.
     Logo,
+    /// How long the bin has had what is in it: see [`crate::store::RecordStore::tidy`].
+    BinAges,
+}
+
+impl Note {
+    /// Whether one text of the note was written later than another, by the times that they begin with.
+    #[must_use]
+    pub fn is_later(&self, one: &str, other: &str) -> bool {
+        let time = |text: &str| text.split(' ').next().and_then(|it| it.parse::<u64>().ok());
+        match self {
+            Self::LastExport(_) | Self::Logo | Self::BinAges => time(one) > time(other),
+            Self::Index => false,
+        }
+    }
 }
 
 impl Key {
@@ -68,6 +82,7 @@ impl Key {
             return match text {
                 "index" => Some(Self::Note(Note::Index)),
                 "logo" => Some(Self::Note(Note::Logo)),
+                "bin-ages" => Some(Self::Note(Note::BinAges)),
                 _ => None,
             };
         };
@@ -108,12 +123,13 @@ impl Key {
         }
     }
 
-    /// Whether the record under this key is mirrored.
+    /// Whether what is under this key is mirrored.
     #[must_use]
     pub fn is_mirrored(&self) -> bool {
         match self {
             Self::Record(kind, _) | Self::Bin(_, kind, _) => kind.is_mirrored(),
-            Self::Before(..) | Self::Quarantine(..) | Self::Note(_) => false,
+            Self::Quarantine(..) | Self::Note(_) => true,
+            Self::Before(..) => false,
         }
     }
 }
@@ -142,6 +158,7 @@ impl fmt::Display for Key {
             Self::Note(Note::LastExport(id)) => write!(f, "filed:{id}"),
             Self::Note(Note::Index) => f.write_str("index"),
             Self::Note(Note::Logo) => f.write_str("logo"),
+            Self::Note(Note::BinAges) => f.write_str("bin-ages"),
         }
     }
 }
@@ -181,6 +198,7 @@ mod tests {
             (Key::Note(Note::LastExport(id)), "filed:0000000000000001"),
             (Key::Note(Note::Index), "index"),
             (Key::Note(Note::Logo), "logo"),
+            (Key::Note(Note::BinAges), "bin-ages"),
         ];
         for (key, text) in keys {
             assert_eq!(key.to_string(), format!("{PREFIX}{text}"));
@@ -204,7 +222,15 @@ mod tests {
     #[test]
     fn a_kinds_word_is_one_and_its_own() {
         for (index, kind) in KINDS.iter().enumerate() {
-            let taken = ["before", "bin", "quarantine", "filed", "index", "logo"];
+            let taken = [
+                "before",
+                "bin",
+                "quarantine",
+                "filed",
+                "index",
+                "logo",
+                "bin-ages",
+            ];
             assert!(RecordId::parse(kind.word).is_some() && !taken.contains(&kind.word));
             assert!(!KINDS[..index].contains(kind), "{kind:?} is there twice");
         }

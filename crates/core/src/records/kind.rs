@@ -5,7 +5,7 @@ use std::fmt;
 
 use demarc_catalog::is_slug;
 
-use crate::assessment::AssessmentId;
+use crate::assessment::{AssessmentId, Moment};
 use crate::records::record::ReadError;
 
 /// A kind of record. To add one, describe it in a file of [`super::kinds`] and list it there.
@@ -20,6 +20,10 @@ pub struct Kind {
     /// The text of the same record under another id, and with another owner or none. `None` when such a record can't
     /// exist.
     pub readdress: fn(&str, &RecordId, Option<&RecordId>) -> Option<String>,
+    /// The text of the same record with an edit at `now`, in milliseconds since 1970, that changes nothing. A deleted copy
+    /// that contains the text does not contain the result: so a record that is put again after it was deleted is not
+    /// taken for what was deleted.
+    pub touch: fn(&str, now: u64) -> Option<String>,
     /// How two stored versions of one record are combined.
     pub versions: Versions,
     /// Whether [`crate::store::Inventory`] lists it, in use or deleted.
@@ -47,9 +51,10 @@ pub enum Versions {
     LastWriter,
     /// The versions are merged.
     Merged {
-        /// Merges `there` into `text`; `None` when `text` contains all of it. Both texts are readable. The merge must
-        /// be commutative, associative and idempotent.
-        merge: fn(text: &str, there: &str) -> Option<String>,
+        /// Merges `there` into `text`; `None` when `text` contains all of it. Both texts are readable. Edits of a clock
+        /// that is ahead of the latest credible moment lose: see [`Moment::undated`]. The merge must be commutative,
+        /// associative and idempotent.
+        merge: fn(text: &str, there: &str, latest_credible: Moment) -> Option<String>,
         /// Whether IndexedDB has a second copy.
         mirrored: bool,
     },
@@ -73,22 +78,22 @@ impl Kind {
 
     /// Merges `there` into `text`; `None` when `text` contains all of it or replaces it.
     #[must_use]
-    pub fn merge(&self, text: &str, there: &str) -> Option<String> {
+    pub fn merge(&self, text: &str, there: &str, latest_credible: Moment) -> Option<String> {
         match self.versions {
             Versions::LastWriter => None,
-            Versions::Merged { merge, .. } => merge(text, there),
+            Versions::Merged { merge, .. } => merge(text, there, latest_credible),
         }
     }
 
     /// Whether a text contains everything of another; `false` if either can't be read.
     #[must_use]
-    pub fn covers(&self, text: &str, other: &str) -> bool {
+    pub fn covers(&self, text: &str, other: &str, latest_credible: Moment) -> bool {
         if (self.read)(text).is_err() || (self.read)(other).is_err() {
             return false;
         }
         match self.versions {
             Versions::LastWriter => text == other,
-            Versions::Merged { merge, .. } => merge(text, other).is_none(),
+            Versions::Merged { merge, .. } => merge(text, other, latest_credible).is_none(),
         }
     }
 }

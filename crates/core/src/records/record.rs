@@ -1,4 +1,4 @@
-//! The record of an assessment: versioned JSON, described by `public/schema/assessment-4.json`. Files and the device
+//! The record of an assessment: versioned JSON, described by `public/schema/assessment-5.json`. Files and the device
 //! have the same text. A text that is not valid is rejected with an error.
 
 use serde::{Deserialize, Serialize};
@@ -11,8 +11,9 @@ pub use super::envelope::ReadError;
 /// The value of `format` in the record.
 pub const FORMAT: &str = "demarc-assessment";
 /// The version that is written, and the newest that is read. Version 1 has no edits and no snapshots; version 2 has no
-/// plans, no covers and no belief “not sure”; version 3 has edits of options and no choices.
-pub const VERSION: u64 = 4;
+/// plans, no covers and no belief “not sure”; version 3 has edits of options and no choices; version 4 has no accepted
+/// risks and no drafts of “not applicable”.
+pub const VERSION: u64 = 5;
 
 #[derive(Serialize)]
 struct Written<'a> {
@@ -104,7 +105,7 @@ mod tests {
             read("{\"format\": \"other\", \"version\": 1}"),
             Err(ReadError::OtherFormat)
         );
-        let newer = write(&filled()).replace("\"version\":4", "\"version\":9");
+        let newer = write(&filled()).replace("\"version\":5", "\"version\":9");
         assert_eq!(read(&newer), Err(ReadError::Newer(9)));
         let bad = write(&filled()).replace("\"mostly\"", "\"nearly\"");
         let Err(ReadError::Malformed(detail)) = read(&bad) else {

@@ -1,6 +1,7 @@
 //! The structure of a document, independent of its content.
 
 use crate::analysis::GapKind;
+use crate::text::{self, Piece};
 use demarc_catalog::{Level, Owner};
 
 /// A document.
@@ -50,34 +51,59 @@ pub struct Span {
     pub text: String,
     /// Whether it is emphasized.
     pub strong: bool,
+    /// Whether it is code, such as a command.
+    pub code: bool,
     /// The `https` address that it links to, if any.
     pub link: Option<String>,
 }
 
 impl Span {
-    /// Plain text.
-    pub fn plain(text: impl Into<String>) -> Self {
+    /// Plain text, cleaned as [`text::lines`] says.
+    pub fn plain(text: impl AsRef<str>) -> Self {
         Self {
-            text: text.into(),
+            text: text::lines(text.as_ref()).into_owned(),
             strong: false,
+            code: false,
             link: None,
         }
     }
 
     /// Emphasized text.
-    pub fn strong(text: impl Into<String>) -> Self {
+    pub fn strong(text: impl AsRef<str>) -> Self {
         Self {
             strong: true,
             ..Self::plain(text)
         }
     }
 
-    /// Text that links to an address.
-    pub fn link(text: impl Into<String>, address: impl Into<String>) -> Self {
+    /// Code.
+    pub fn code(text: impl AsRef<str>) -> Self {
         Self {
-            link: Some(address.into()),
+            code: true,
             ..Self::plain(text)
         }
+    }
+
+    /// Text that links to an address; plain text if the address may not be a link.
+    pub fn link(text: impl AsRef<str>, address: &str) -> Self {
+        if !text::is_link(address) {
+            return Self::plain(text);
+        }
+        Self {
+            text: text::lines(text.as_ref()).replace(text::steers_direction, ""),
+            link: Some(address.to_owned()),
+            ..Self::plain("")
+        }
+    }
+
+    /// A text of the catalog: words, and code between backticks.
+    #[must_use]
+    pub fn of_catalog(text: &str) -> Vec<Self> {
+        let pieces = text::pieces(text).map(|piece| match piece {
+            Piece::Words(words) => Self::plain(words),
+            Piece::Code(code) => Self::code(code),
+        });
+        pieces.collect()
     }
 
     /// Whether the text is the address that it links to, with or without the scheme.
@@ -126,7 +152,7 @@ pub enum Tone {
 
 impl Cell {
     /// A cell of plain text.
-    pub fn plain(text: impl Into<String>) -> Self {
+    pub fn plain(text: impl AsRef<str>) -> Self {
         Self {
             spans: vec![Span::plain(text)],
             tone: None,

@@ -1,11 +1,11 @@
 //! The chapter on gaps: all gaps in a table, and the first ones in full.
 
+use super::accepted::{self, level};
 use super::prose::{
-    about, capital, counted, first, heading, listed, number, paragraph, sentence, sources,
+    about, capital, counted, first, heading, listed, noted, number, paragraph, sentence, sources,
 };
 use super::{Block, Cell, Span, Subject, Table, Tone};
 use crate::analysis::{CellRef, Gap, GapKind};
-use crate::assessment::Response;
 use crate::labels;
 use demarc_catalog::{PracticeId, ServiceRef};
 
@@ -16,8 +16,8 @@ const IN_FULL: usize = 20;
 const SERVICES: usize = 4;
 
 pub(super) fn blocks(subject: &Subject<'_>) -> Vec<Block> {
-    let gaps = &subject.analysis.gaps;
-    if gaps.is_empty() {
+    let gaps: Vec<&Gap> = subject.analysis.open_gaps().collect();
+    if subject.analysis.gaps.is_empty() {
         let text = if subject.analysis.whole.answered == 0 {
             "Nothing has been answered yet, so there are no findings."
         } else {
@@ -25,9 +25,22 @@ pub(super) fn blocks(subject: &Subject<'_>) -> Vec<Block> {
         };
         return vec![paragraph(text)];
     }
+    if gaps.is_empty() {
+        let mut blocks = vec![paragraph(
+            "Every finding is an accepted risk. No other practice that was answered and applies is less than fully in place.",
+        )];
+        blocks.extend(accepted::blocks(subject));
+        return blocks;
+    }
+    let accepted = subject.analysis.accepted();
+    let besides = if accepted > 0 {
+        ", besides the accepted risks"
+    } else {
+        ""
+    };
     let mut blocks = vec![
         paragraph(format!(
-            "{} not fully in place. What stands first closes most for the effort it takes; the chapter on the method says how that is reckoned.",
+            "{} not fully in place{besides}. What stands first closes most for the effort it takes; the chapter on the method says how that is reckoned.",
             capital(&if gaps.len() == 1 {
                 "one practice is".to_owned()
             } else {
@@ -36,6 +49,7 @@ pub(super) fn blocks(subject: &Subject<'_>) -> Vec<Block> {
         )),
         Block::Table(all(subject)),
     ];
+    blocks.extend(accepted::blocks(subject));
     for (gap, index) in gaps.iter().zip(1..).take(IN_FULL) {
         in_full(subject, gap, index, &mut blocks);
     }
@@ -52,23 +66,16 @@ pub(super) fn blocks(subject: &Subject<'_>) -> Vec<Block> {
     blocks
 }
 
-/// The heading of a finding: its number and its title.
+/// The heading of a finding: its title, after its number unless its risk is accepted.
 pub(super) fn name(subject: &Subject<'_>, gap: &Gap, index: usize) -> String {
+    if gap.is_accepted() {
+        return subject.title(&gap.practice).to_owned();
+    }
     format!("{index}. {}", subject.title(&gap.practice))
 }
 
-/// The level as a table cell.
-fn level(gap: &Gap) -> Cell {
-    let response = gap.level.map_or(Response::DontKnow, Response::from);
-    let cell = Cell::plain(labels::response(Some(&response)));
-    match gap.level {
-        Some(level) => cell.toned(Tone::Level(level)),
-        None => cell,
-    }
-}
-
 fn all(subject: &Subject<'_>) -> Table {
-    let gaps = subject.analysis.gaps.iter().zip(1..);
+    let gaps = subject.analysis.open_gaps().zip(1..);
     let rows = gaps.map(|(gap, index)| {
         vec![
             Cell::plain(name(subject, gap, index)),
@@ -77,7 +84,7 @@ fn all(subject: &Subject<'_>) -> Table {
             Cell::plain(labels::hundredths(gap.priority)),
             Cell::plain(labels::size(gap.effort)),
             Cell::plain(subject.owner(&gap.practice)),
-            Cell::plain(subject.due(&gap.practice)),
+            Cell::plain(subject.due_and_overdue(gap)),
         ]
     });
     Table {
@@ -123,7 +130,7 @@ fn in_full(subject: &Subject<'_>, gap: &Gap, index: usize, blocks: &mut Vec<Bloc
         .answer(&gap.practice)
         .map_or("", |it| it.note.trim());
     if !note.is_empty() {
-        blocks.push(about("Noted", note));
+        blocks.extend(noted("Noted", note));
     }
     blocks.push(about("First step", &text.guide.first_step));
     blocks.push(about("Lasting fix", &text.guide.fix));
@@ -148,11 +155,14 @@ fn state(subject: &Subject<'_>, gap: &Gap) -> Vec<Span> {
     let practice = subject.catalog.practice(&gap.practice);
     let impact = practice.map_or(0, |it| it.impact.get());
     let owner = match subject.owner(&gap.practice) {
-        "" => "nobody is named".to_owned(),
-        owner => owner.to_owned(),
+        owner if owner.is_empty() => "nobody is named".to_owned(),
+        owner => owner,
     };
     let due = match subject.answer(&gap.practice).and_then(|it| it.due.as_ref()) {
-        Some(due) => format!(", due {}", labels::day(due)),
+        Some(due) => {
+            let overdue = gap.overdue().map(|by| format!(", {}", labels::overdue(by)));
+            format!(", due {}{}", labels::day(due), overdue.unwrap_or_default())
+        }
         None => String::new(),
     };
     let cornerstone = practice.is_some_and(|it| it.cornerstone);
@@ -169,6 +179,13 @@ fn state(subject: &Subject<'_>, gap: &Gap) -> Vec<Span> {
         spans.push(Span::plain(" "));
     }
     spans.push(Span::plain(format!("Owner: {owner}{due}.")));
+    if let Some((state, acceptance)) = subject.acceptance(gap) {
+        spans.push(Span::plain(" "));
+        spans.push(Span::strong(format!("{}:", labels::acceptance(state))));
+        let accepted = labels::accepted(acceptance);
+        let because = sentence(&acceptance.because);
+        spans.push(Span::plain(format!(" {accepted}. {because}")));
+    }
     spans
 }
 
@@ -200,13 +217,16 @@ fn cells(subject: &Subject<'_>, gap: &Gap) -> Option<String> {
 }
 
 fn first_steps(subject: &Subject<'_>) -> Table {
-    let gaps = subject.analysis.gaps.iter().zip(1..).skip(IN_FULL);
+    let gaps = subject.analysis.open_gaps().zip(1..).skip(IN_FULL);
     let rows = gaps.map(|(gap, index)| {
         let text = subject.practice(&gap.practice);
         let step = text.map_or("", |it| &it.guide.first_step);
         vec![
             Cell::plain(name(subject, gap, index)),
-            Cell::plain(step.replace('`', "")),
+            Cell {
+                spans: Span::of_catalog(step),
+                tone: None,
+            },
         ]
     });
     Table {

@@ -2,7 +2,7 @@
 
 use super::prose::{about, heading, paragraph};
 use super::{Block, Cell, Subject, Table, Tone};
-use crate::analysis::{Grade, days};
+use crate::analysis::{ANSWERS_FOR_A_GRADE, Grade, days};
 use crate::assessment::Response;
 use crate::labels;
 use demarc_catalog::{Effort, Level};
@@ -39,9 +39,13 @@ pub(super) fn blocks(subject: &Subject<'_>) -> Vec<Block> {
         about(
             "Grade",
             format!(
-                "{}. A cornerstone that is not in place keeps the grade at developing at most.",
+                "{}. A cornerstone that is not in place, or that nobody can speak for, keeps the grade at developing at most. A domain and the whole have a grade from {ANSWERS_FOR_A_GRADE} answers on, those that are not applicable not counted; with fewer, a single answer would decide it, and there is a score and no grade.",
                 grades()
             ),
+        ),
+        about(
+            "Accepted risk",
+            "a gap that somebody entitled to it leaves open. It counts as its level, as not in place unless one is given, and a cornerstone still caps the grade. It comes after all other gaps, is in no phase of the roadmap, and stays missing in frameworks. After the last day of the acceptance it is an ordinary gap again.",
         ),
         heading("Findings and their order"),
         paragraph(

@@ -1,6 +1,7 @@
 //! The report: a gap analysis as a [`Document`], which pages, Markdown and word processor files render.
 //! It has no markup, no clock and no browser.
 
+mod accepted;
 mod answers;
 mod assumptions;
 mod document;
@@ -20,6 +21,7 @@ pub use subject::Subject;
 
 use crate::assessment::{Assessment, Chapter};
 use crate::labels;
+use crate::text;
 use demarc_catalog::{Catalog, Date, PracticeId};
 
 impl Subject<'_> {
@@ -32,7 +34,7 @@ impl Subject<'_> {
         let chapters = Chapter::ALL.into_iter();
         let chapters = chapters.filter(|it| !left_out.contains(*it));
         Document {
-            title: labels::name(&self.assessment.name).to_owned(),
+            title: labels::name(&self.assessment.name),
             cover: cover(self.catalog, self.assessment, today),
             sections: chapters.map(|it| section(self, it)).collect(),
         }
@@ -80,8 +82,8 @@ fn cover(catalog: &Catalog, assessment: &Assessment, today: &Date) -> Vec<(Strin
     let of = &assessment.cover;
     let date = of.date.as_ref().unwrap_or(today);
     let lines = [
-        ("Prepared for", of.client.trim().to_owned()),
-        ("Prepared by", of.author.trim().to_owned()),
+        ("Prepared for", text::line(&of.client)),
+        ("Prepared by", text::line(&of.author)),
         ("Date", labels::day(date)),
         ("Made with", made_by(catalog)),
     ];

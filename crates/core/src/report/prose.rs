@@ -1,6 +1,7 @@
 //! Helpers for English sentences: numbers, lists and capitals.
 
 use super::{Block, Span};
+use crate::text;
 
 /// A number within a sentence: spelled out up to nine.
 pub(super) fn number(number: usize) -> String {
@@ -73,18 +74,48 @@ pub(super) fn sentence(text: &str) -> String {
     capital(text) + if ends || text.is_empty() { "" } else { "." }
 }
 
-/// A paragraph of plain text. Marks for code are removed.
+/// A paragraph of a text of the catalog, or of a sentence made here.
 pub(super) fn paragraph(text: impl AsRef<str>) -> Block {
-    Block::Paragraph(vec![Span::plain(text.as_ref().replace('`', ""))])
+    Block::Paragraph(Span::of_catalog(text.as_ref()))
 }
 
-/// A paragraph that starts with an emphasized name.
+/// A paragraph of a text of the catalog that starts with an emphasized name.
 pub(super) fn about(name: &str, text: impl AsRef<str>) -> Block {
-    let text = text.as_ref().replace('`', "");
-    Block::Paragraph(vec![
-        Span::strong(format!("{name}:")),
-        Span::plain(format!(" {text}")),
-    ])
+    let mut spans = vec![Span::strong(format!("{name}:")), Span::plain(" ")];
+    spans.extend(Span::of_catalog(text.as_ref()));
+    Block::Paragraph(spans)
+}
+
+/// A paragraph of a typed text.
+pub(super) fn typed(text: impl AsRef<str>) -> Block {
+    Block::Paragraph(vec![Span::plain(text)])
+}
+
+/// Whether a typed text is too long for a column of a table, or for the line after a name.
+pub(super) fn is_long(text: &str) -> bool {
+    /// The most characters, and the most lines.
+    const MOST: (usize, usize) = (300, 6);
+    text.chars().count() > MOST.0 || text.lines().count() > MOST.1
+}
+
+/// A typed text after an emphasized name. In paragraphs of its own it has the full width, breaks across pages, and runs
+/// in its own direction.
+pub(super) fn noted(name: &str, text: &str) -> Vec<Block> {
+    let name = Span::strong(format!("{name}:"));
+    let text = text::lines(text.trim());
+    if !is_long(&text) && !text::is_right_to_left(&text) {
+        return vec![Block::Paragraph(vec![
+            name,
+            Span::plain(format!(" {text}")),
+        ])];
+    }
+    let paragraphs = text
+        .split("\n\n")
+        .map(str::trim)
+        .filter(|it| !it.is_empty());
+    std::iter::once(Block::Paragraph(vec![name]))
+        .chain(paragraphs.map(typed))
+        .collect()
 }
 
 /// A link that shows its address without the scheme.
@@ -121,6 +152,25 @@ pub(super) fn joined(parts: &[String]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn long_texts_are_paragraphs_of_their_own() {
+        let lengths = |text: &str| {
+            let blocks = noted("Noted", text).into_iter();
+            let spans = blocks.map(|it| match it {
+                Block::Paragraph(spans) => spans.len(),
+                other => panic!("{other:?}"),
+            });
+            spans.collect::<Vec<_>>()
+        };
+        assert_eq!(lengths("short, with `marks`"), [2]);
+        assert_eq!(lengths(&"word ".repeat(800)), [1, 1]);
+        assert_eq!(lengths(&"line\n".repeat(40)), [1, 1]);
+        let two = format!("{}\r\n\r\n{}", "a ".repeat(200), "b ".repeat(200));
+        assert_eq!(lengths(&two), [1, 1, 1]);
+        // It runs in its own direction, not in that of the name.
+        assert_eq!(lengths("פתק"), [1, 1]);
+    }
 
     #[test]
     fn numbers_and_lists_read_as_people_write_them() {

@@ -2,15 +2,14 @@
 
 use super::prose::{counted, heading, number, of, paragraph};
 use super::{Block, Cell, Subject, Table};
-use crate::analysis::{RoadmapPhase, days, roadmap};
+use crate::analysis::{Gap, RoadmapItem, RoadmapPhase, days, roadmap};
 use crate::labels;
 
 pub(super) fn blocks(subject: &Subject<'_>) -> Vec<Block> {
-    let gaps = &subject.analysis.gaps;
-    if gaps.is_empty() {
+    if subject.analysis.open_gaps().next().is_none() {
         return vec![paragraph("There is nothing to close.")];
     }
-    let plan = roadmap(gaps, subject.assessment);
+    let plan = roadmap(&subject.analysis.gaps, subject.assessment);
     let mut blocks = vec![paragraph(format!(
         "Planned with {} of work in 30 days. Each finding is closed in the first phase that has room for it, the first of the priority first, unless it was moved by hand. The days are for planning: {}, {} and {} for a small, a medium and a large effort.",
         labels::count(usize::from(plan.capacity.days()), "day", "days"),
@@ -53,12 +52,20 @@ fn stage(subject: &Subject<'_>, stage: &RoadmapPhase, blocks: &mut Vec<Block>) {
             of(moved, "was", "were"),
         )));
     }
+    let late = stage.items.iter().filter(|it| it.late).count();
+    if late > 0 {
+        blocks.push(paragraph(format!(
+            "{} {} due before this phase begins.",
+            super::prose::capital(&number(late)),
+            of(late, "is", "are"),
+        )));
+    }
     let rows = stage.items.iter().filter_map(|item| {
         let gap = subject.analysis.gap(&item.practice)?;
         Some(vec![
             Cell::plain(subject.title(&item.practice)),
             Cell::plain(subject.owner(&item.practice)),
-            Cell::plain(subject.due(&item.practice)),
+            Cell::plain(due(subject, gap, item)),
             Cell::plain(labels::size(gap.effort)),
             Cell::plain(days(gap.effort).to_string()),
         ])
@@ -74,4 +81,13 @@ fn stage(subject: &Subject<'_>, stage: &RoadmapPhase, blocks: &mut Vec<Block>) {
         ],
         rows: rows.collect(),
     }));
+}
+
+/// The due date, and whether it has passed or comes before the phase.
+fn due(subject: &Subject<'_>, gap: &Gap, item: &RoadmapItem) -> String {
+    let due = subject.due(&gap.practice);
+    match labels::due_problem(item) {
+        Some(problem) => format!("{due}, {problem}"),
+        None => due.to_owned(),
+    }
 }

@@ -1,8 +1,11 @@
 //! The subject of a report or a file: an assessment with its catalog and analysis, and queries on them.
 
-use crate::analysis::{Analysis, BeliefCheck, CellRef, FrameworkStanding, Verdict, frameworks};
-use crate::assessment::{Answer, Assessment};
+use crate::analysis::{
+    AcceptanceState, Analysis, BeliefCheck, CellRef, FrameworkStanding, Gap, Verdict, frameworks,
+};
+use crate::assessment::{Acceptance, Answer, Assessment};
 use crate::labels;
+use crate::text;
 use demarc_catalog::{Catalog, LayerId, PracticeId, PracticeText, Reason, ServiceRef, Texts};
 
 /// An assessment with its catalog, texts and analysis.
@@ -63,10 +66,11 @@ impl<'a> Subject<'a> {
         self.assessment.answers.get(id)
     }
 
-    /// The owner of a practice; blank without one.
+    /// The owner of a practice, on one line; blank without one.
     #[must_use]
-    pub fn owner(&self, id: &PracticeId) -> &'a str {
-        self.answer(id).map_or("", |it| it.owner.trim())
+    pub fn owner(&self, id: &PracticeId) -> String {
+        self.answer(id)
+            .map_or_else(String::new, |it| text::line(&it.owner))
     }
 
     /// The due date of a practice; blank without one.
@@ -74,6 +78,23 @@ impl<'a> Subject<'a> {
     pub fn due(&self, id: &PracticeId) -> &'a str {
         let due = self.answer(id).and_then(|it| it.due.as_ref());
         due.map_or("", |it| it.as_str())
+    }
+
+    /// The due date of a gap, with the time that it is overdue; blank without one.
+    #[must_use]
+    pub fn due_and_overdue(&self, gap: &Gap) -> String {
+        let due = self.due(&gap.practice);
+        match gap.overdue() {
+            Some(by) => format!("{due}, {}", labels::overdue(by)),
+            None => due.to_owned(),
+        }
+    }
+
+    /// The acceptance of a gap's risk with its state, if there is one.
+    #[must_use]
+    pub fn acceptance(&self, gap: &Gap) -> Option<(AcceptanceState, &'a Acceptance)> {
+        let acceptance = self.answer(&gap.practice)?.accepted_risk();
+        gap.acceptance.zip(acceptance)
     }
 
     /// The standing of the frameworks that bind the workload.

@@ -3,20 +3,25 @@
 use super::key_value::StoreError;
 use super::record_store::RecordStore;
 use crate::assessment::{Assessment, AssessmentId};
-use crate::records::key::Key;
+use crate::records::key::{Key, Note};
 use crate::records::kind::{Deletion, Header, Kind, RecordId};
 use crate::records::kinds::assessment::ASSESSMENT;
 use crate::records::record;
 
-/// The time that the bin keeps deleted records: 30 days, in milliseconds.
-pub const BIN_KEEPS: u64 = 30 * 24 * 60 * 60 * 1000;
+/// A day, in milliseconds.
+const DAY: u64 = 24 * 60 * 60 * 1000;
+/// The time that the bin keeps deleted records, at least: 30 days, in milliseconds.
+pub const BIN_KEEPS: u64 = 30 * DAY;
+/// The most time that counts between two starts of the app, in milliseconds: a clock that is ahead once, however far,
+/// empties nothing.
+const LONGEST_ABSENCE: u64 = 7 * DAY;
 
 /// A readable record with its key.
-struct Found {
-    key: String,
-    kind: &'static Kind,
-    header: Header,
-    text: String,
+pub(super) struct Found {
+    pub(super) key: String,
+    pub(super) kind: &'static Kind,
+    pub(super) header: Header,
+    pub(super) text: String,
 }
 
 impl RecordStore {
@@ -39,7 +44,7 @@ impl RecordStore {
         id: &RecordId,
         now: u64,
     ) -> Result<(), StoreError> {
-        self.tick(now);
+        self.set_clock(now);
         if kind.deletion == Deletion::WithOwner {
             return self.remove(&Key::Record(kind, id.clone()).to_string());
         }
@@ -96,9 +101,19 @@ impl RecordStore {
     ) -> Result<RecordId, StoreError> {
         let key_of = |kind, id: &RecordId| Key::Record(kind, id.clone()).to_string();
         let is_free = |kind, id: &RecordId| self.text(&key_of(kind, id)).is_none();
-        let into = if is_free(kind, id) { id } else { fresh };
         let binned = self.found(&|key| matches!(key, Key::Bin(at, ..) if *at == deleted));
         let is_it = |it: &Found| it.kind == kind && it.header.id == *id;
+        // Without its owner it becomes another record, which must not be merged with what it was.
+        let owner = binned
+            .iter()
+            .find(|it| is_it(it))
+            .and_then(|it| it.header.owner.as_ref());
+        let is_alone = owner.is_some_and(|it| !self.is_in_use(it));
+        let into = if is_free(kind, id) && !is_alone {
+            id
+        } else {
+            fresh
+        };
         let belonging = belonging_to(id, binned.iter().filter(|it| !is_it(it)));
         for it in binned.iter().filter(|it| is_it(it)).chain(belonging) {
             let (own, owner) = (&it.header.id, it.header.owner.as_ref());
@@ -122,6 +137,12 @@ impl RecordStore {
             } else {
                 (it.kind.readdress)(&it.text, own, owner)
             };
+            // Another deleted copy must not make it look deleted.
+            let copies = |key: &str| key != it.key && self.is_bin_of(key, it.kind, own);
+            let text = match self.entries_where(&copies).0.is_empty() {
+                true => text,
+                false => text.and_then(|text| (it.kind.touch)(&text, self.clock.get())),
+            };
             if let Some(text) = text {
                 self.move_text(&it.key, &text, &key_of(it.kind, own))?;
             }
@@ -129,16 +150,38 @@ impl RecordStore {
         Ok(into.clone())
     }
 
-    /// Removes records that have been in the bin for longer than [`BIN_KEEPS`].
+    /// Removes records that have been in the bin for longer than [`BIN_KEEPS`], when the app starts. Of the time between two
+    /// starts a week counts at most, and the time before the first start after a deletion does not count: no clock that is
+    /// wrong once decides.
     pub fn tidy(&self, now: u64) {
-        for (key, _) in self.entries().0 {
-            if let Some(Key::Bin(deleted, kind, id)) = self.parse(&key)
-                && now.saturating_sub(deleted) > BIN_KEEPS
-            {
+        self.set_clock(now);
+        let is_bin = |key: &str| matches!(self.parse(key), Some(Key::Bin(..)));
+        let binned = self.entries_where(&is_bin).0;
+        let note = Key::Note(Note::BinAges).to_string();
+        let ages = self.text(&note);
+        if binned.is_empty() && ages.is_none() {
+            return;
+        }
+        // The time of the last start, the time that has counted, and for each key how much had when it was first seen.
+        let ages = ages.unwrap_or_default();
+        let mut words = ages.split(' ');
+        let mut number = || words.next().and_then(|it| it.parse::<u64>().ok());
+        let (last, counted) = (number().unwrap_or(now), number().unwrap_or_default());
+        let counted = counted.saturating_add(now.saturating_sub(last).min(LONGEST_ABSENCE));
+        let mut text = format!("{now} {counted}");
+        for (key, _) in binned {
+            let since = ages
+                .split(' ')
+                .find_map(|it| it.strip_prefix(&*key)?.strip_prefix('='));
+            let since = since.and_then(|it| it.parse().ok()).unwrap_or(counted);
+            if counted.saturating_sub(since) <= BIN_KEEPS {
+                text = format!("{text} {key}={since}");
+            } else if let Some(Key::Bin(_, kind, id)) = self.parse(&key) {
                 self.remove_if_possible(&key);
                 self.remove_leftovers(kind, &id);
             }
         }
+        self.put_or_remember(&note, &text);
     }
 
     /// Removes a record from the bin or from quarantine for good.
@@ -189,16 +232,30 @@ impl RecordStore {
 
     /// The text of the copy of a record in the bin; several deleted copies are merged.
     pub(super) fn binned_text(&self, kind: &Kind, id: &RecordId) -> Option<String> {
-        let mut whole: Option<String> = None;
-        for (key, text) in self.entries().0 {
-            if self.is_bin_of(&key, kind, id) && (kind.read)(&text).is_ok() {
-                whole = Some(match whole {
-                    Some(whole) => kind.merge(&whole, &text).unwrap_or(whole),
-                    None => text,
-                });
-            }
-        }
-        whole
+        let is_of = |key: &str| self.is_bin_of(key, kind, id);
+        let texts = self
+            .entries_where(&is_of)
+            .0
+            .into_iter()
+            .map(|(_, text)| text);
+        texts
+            .filter(|text| (kind.read)(text).is_ok())
+            .reduce(|whole, text| {
+                let both = kind.merge(&whole, &text, self.latest_credible());
+                both.unwrap_or(whole)
+            })
+    }
+
+    /// Whether deleted copies of a record contain all of a text of it.
+    pub(super) fn is_in_bin(&self, kind: &Kind, id: &RecordId, text: &str) -> bool {
+        let binned = self.binned_text(kind, id);
+        binned.is_some_and(|binned| kind.covers(&binned, text, self.latest_credible()))
+    }
+
+    /// Whether an assessment is not in use, and in the bin.
+    #[must_use]
+    pub fn is_deleted(&self, id: &AssessmentId) -> bool {
+        !self.is_in_use(&id.into()) && self.binned(id).is_some()
     }
 
     /// Whether a key is the key of a deleted copy of this record.
@@ -210,16 +267,17 @@ impl RecordStore {
     }
 
     /// Whether any record with this id is in use.
-    fn is_in_use(&self, id: &RecordId) -> bool {
+    pub(super) fn is_in_use(&self, id: &RecordId) -> bool {
         let is_of = |key: &str| matches!(self.parse(key), Some(Key::Record(_, of)) if of == *id);
-        self.entries().0.iter().any(|(key, _)| is_of(key))
+        !self.entries_where(&is_of).0.is_empty()
     }
 
     /// The readable records under the wanted keys. A record in use must be under its own key.
-    fn found(&self, is_wanted: &dyn Fn(&Key) -> bool) -> Vec<Found> {
-        let entries = self.entries().0.into_iter();
+    pub(super) fn found(&self, is_wanted: &dyn Fn(&Key) -> bool) -> Vec<Found> {
+        let is_key = |key: &str| self.parse(key).is_some_and(|key| is_wanted(&key));
+        let entries = self.entries_where(&is_key).0.into_iter();
         let found = entries.filter_map(|(key, text)| {
-            let parsed = self.parse(&key).filter(&is_wanted)?;
+            let parsed = self.parse(&key)?;
             let (kind, _) = parsed.record()?;
             let header = (kind.read)(&text).ok()?;
             if matches!(&parsed, Key::Record(_, id) if *id != header.id) {

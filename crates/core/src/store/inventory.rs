@@ -1,7 +1,9 @@
 //! The stored records, read and sorted for lists.
 
+use std::cmp::Reverse;
+
 use super::key_value::Entry;
-use crate::assessment::{Assessment, AssessmentId};
+use crate::assessment::{Assessment, AssessmentId, Moment};
 use crate::records::key::{Key, Note, PREFIX};
 use crate::records::kind::{Kind, RecordId};
 use crate::records::kinds::Kinds;
@@ -61,14 +63,15 @@ impl From<ReadError> for Problem {
 
 impl Inventory {
     /// Reads and sorts entries.
-    pub(super) fn from_entries(entries: Vec<Entry>, kinds: Kinds) -> Self {
+    pub(super) fn from_entries(entries: Vec<Entry>, kinds: Kinds, latest_credible: Moment) -> Self {
         let mut inventory = Self::default();
         let index = Key::Note(Note::Index).to_string();
         let index = entries.iter().find(|(key, _)| *key == index);
         let index = index.map(|(_, text)| ids(text)).unwrap_or_default();
+        let mut found = Vec::new();
         for (key, text) in entries {
             let taken_in = match Key::parse_among(&key, kinds) {
-                Some(Key::Record(kind, id)) => inventory.put_record(kind, &id, &text, &index),
+                Some(Key::Record(kind, id)) => inventory.put_record(kind, &id, &text, &mut found),
                 Some(Key::Bin(deleted, kind, id)) => {
                     inventory.put_binned(deleted, kind, &id, &text)
                 }
@@ -93,7 +96,29 @@ impl Inventory {
                 });
             }
         }
+        inventory.put_sorted(found, &index);
+        let binned = inventory.bin.iter_mut().map(|it| &mut it.assessment);
+        let in_use = inventory
+            .assessments
+            .iter_mut()
+            .chain(&mut inventory.snapshots);
+        for it in in_use.chain(binned) {
+            it.distrust_after(latest_credible);
+        }
         inventory
+    }
+
+    /// Puts assessments and snapshots in their order.
+    fn put_sorted(&mut self, found: Vec<Assessment>, index: &[RecordId]) {
+        let ranked = found.into_iter().map(|it| (rank(index, &it), it));
+        let mut ranked: Vec<(Rank, Assessment)> = ranked.collect();
+        ranked.sort_unstable_by(|one, other| one.0.cmp(&other.0));
+        for (_, it) in ranked {
+            match it.snapshot {
+                Some(_) => self.snapshots.push(it),
+                None => self.assessments.push(it),
+            }
+        }
     }
 
     fn put_record(
@@ -101,7 +126,7 @@ impl Inventory {
         kind: &'static Kind,
         id: &RecordId,
         text: &str,
-        index: &[RecordId],
+        found: &mut Vec<Assessment>,
     ) -> Result<(), Problem> {
         // Assessments are parsed completely, so their headers are not read separately.
         if *kind == ASSESSMENT {
@@ -109,7 +134,7 @@ impl Inventory {
             if *id != it.id {
                 return Err(Problem::Misplaced);
             }
-            self.put_assessment(it, index);
+            found.push(it);
             return Ok(());
         }
         if (kind.read)(text)?.id != *id {
@@ -147,20 +172,6 @@ impl Inventory {
             self.others.push((key, text.to_owned()));
         }
         Ok(())
-    }
-
-    /// Inserts an assessment or a snapshot at its position in the order.
-    fn put_assessment(&mut self, it: Assessment, index: &[RecordId]) {
-        let taken = |it: &Assessment| it.snapshot.as_ref().map(|snapshot| snapshot.taken);
-        if it.snapshot.is_some() {
-            let later = |other: &Assessment| taken(other) > taken(&it);
-            let index = self.snapshots.partition_point(later);
-            self.snapshots.insert(index, it);
-        } else {
-            let before = |other: &Assessment| rank(index, other) < rank(index, &it);
-            let index = self.assessments.partition_point(before);
-            self.assessments.insert(index, it);
-        }
     }
 
     /// Whether an assessment has this id, readable or not.
@@ -230,11 +241,17 @@ fn quarantined(rest: &str, text: &str, kinds: Kinds) -> String {
     }
 }
 
-/// The sort key of assessments: last use, then name.
-fn rank(index: &[RecordId], it: &Assessment) -> (usize, String, String) {
+/// The sort key of snapshots: the newest first. Of assessments: last use, then name.
+type Rank = (Option<Reverse<Moment>>, usize, String, String);
+
+fn rank(index: &[RecordId], it: &Assessment) -> Rank {
+    let id = it.id.to_string();
+    if let Some(snapshot) = &it.snapshot {
+        return (Some(Reverse(snapshot.taken)), 0, String::new(), id);
+    }
     let used = index.iter().position(|id| *id == it.id);
     let name = it.name.to_ascii_lowercase();
-    (used.unwrap_or(index.len()), name, it.id.to_string())
+    (None, used.unwrap_or(index.len()), name, id)
 }
 
 /// The ids in an index. A damaged index is rebuilt while assessments are used.

@@ -71,6 +71,12 @@ impl MemoryStore {
         self.0.take()
     }
 
+    /// Puts back entries that [`Self::take`] gave, under keys that have got no text since.
+    pub(super) fn put_back(&self, entries: Vec<Entry>) {
+        let since = self.0.replace(entries);
+        since.iter().for_each(|(key, text)| self.insert(key, text));
+    }
+
     /// The text under a key. Unlike other storage, memory can always be read and written.
     pub(super) fn text(&self, key: &str) -> Option<String> {
         let entries = self.0.borrow();

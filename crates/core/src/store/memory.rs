@@ -1,44 +1,89 @@
 //! Texts that are only in memory. They are written to the device as soon as it accepts them, merged with its content.
 
 use std::borrow::Cow;
+use std::cell::LazyCell;
 
 use super::key_value::StoreError;
 use super::merge::{Resolution, resolve};
 use super::record_store::RecordStore;
 use crate::records::key::Key;
+use crate::records::kind::{Kind, RecordId};
 use crate::records::record::ReadError;
 
 impl RecordStore {
     /// Writes the texts in memory to the device. Texts that fail stay in memory, and `save_error` has the reason, so a
     /// caller without an alternative may ignore the error.
     pub(super) fn flush_memory(&self) -> Result<(), StoreError> {
-        let mut outcome = Ok(());
-        for (key, text) in self.memory.take() {
-            if let Err(error) = self.flush_one(&key, &text) {
-                let memory = match error {
-                    StoreError::Newer => &self.blocked_by_newer,
-                    _ => &self.memory,
-                };
-                memory.insert(&key, &text);
-                self.save_error.set(Some(error));
-                outcome = Err(error);
+        let texts = self.memory.take();
+        let in_memory: Vec<String> = texts.iter().map(|(key, _)| key.clone()).collect();
+        let binned = LazyCell::new(|| self.binned_records(&in_memory));
+        // A text that is not shorter than one that found no room finds none either.
+        let mut room = usize::MAX;
+        let (mut outcome, mut rest) = (Ok(()), Vec::new());
+        for (key, text) in texts {
+            let is_binned = |kind, id| binned.contains(&(kind, id));
+            let Err(error) = self.flush_one(&key, &text, room, is_binned) else {
+                continue;
+            };
+            match error {
+                StoreError::Newer => self.blocked_by_newer.insert(&key, &text),
+                _ => {
+                    if error == StoreError::Full {
+                        room = room.min(text.len());
+                    }
+                    rest.push((key, text));
+                }
             }
+            self.save_error.set(Some(error));
+            outcome = Err(error);
         }
+        self.memory.put_back(rest);
         outcome
     }
 
-    /// Writes one text to the device. Another tab may have written or deleted the record in the meantime.
-    fn flush_one(&self, key: &str, text: &str) -> Result<(), StoreError> {
+    /// The records with a copy in the bin, on the device or under these keys.
+    fn binned_records(&self, keys: &[String]) -> Vec<(&'static Kind, RecordId)> {
+        let on_device = self.on_device(|device| device.keys()).unwrap_or_default();
+        let keys = on_device.iter().chain(keys);
+        keys.filter_map(|key| match self.parse(key) {
+            Some(Key::Bin(_, kind, id)) => Some((kind, id)),
+            _ => None,
+        })
+        .collect()
+    }
+
+    /// Writes one text to the device. Another tab may have written or deleted the record in the meantime. A text that is
+    /// new there is not tried unless it is shorter than `room`.
+    fn flush_one(
+        &self,
+        key: &str,
+        text: &str,
+        room: usize,
+        is_binned: impl Fn(&'static Kind, RecordId) -> bool,
+    ) -> Result<(), StoreError> {
         let there = self.on_device(|device| device.get(key))?;
+        let deleted = match self.parse(key) {
+            Some(Key::Record(kind, id)) if there.is_none() => is_binned(kind, id),
+            _ => false,
+        };
+        if there.is_none() && !deleted {
+            return match text.len() < room {
+                true => self.on_device(|device| device.set(key, text)),
+                false => Err(StoreError::Full),
+            };
+        }
         let mut text = Cow::Borrowed(text);
         if there.as_deref() != Some(&*text)
             && let Some(Key::Record(kind, id)) = self.parse(key)
             && (kind.read)(&text).is_ok()
         {
-            match there.as_deref().map(|it| resolve(kind, &id, &text, it)) {
+            match there
+                .as_deref()
+                .map(|it| resolve(kind, &id, &text, it, self.latest_credible()))
+            {
                 None if self
                     .binned_text(kind, &id)
-                    .is_some_and(|binned| kind.covers(&binned, &text)) =>
+                    .is_some_and(|binned| kind.covers(&binned, &text, self.latest_credible())) =>
                 {
                     self.note_binned(kind, &id);
                     self.note_change(key, None, Some(&text));
@@ -64,7 +109,7 @@ impl RecordStore {
         let here = self.in_memory(key).filter(|here| here != text);
         let merged = match (here, self.parse(key)) {
             (Some(here), Some(Key::Record(kind, id))) if (kind.read)(text).is_ok() => {
-                match resolve(kind, &id, text, &here) {
+                match resolve(kind, &id, text, &here, self.latest_credible()) {
                     Resolution::Merge(both) => Some(both),
                     _ => None,
                 }
@@ -88,14 +133,16 @@ impl RecordStore {
         let Some(mine) = mine.filter(|it| (kind.read)(it).is_ok()) else {
             return Ok(Some(there));
         };
-        Ok(Some(match resolve(kind, id, &mine, &there) {
-            Resolution::Write => mine,
-            Resolution::Merge(both) => both,
-            Resolution::Newer => return Err(StoreError::Newer),
-            Resolution::Damaged => {
-                self.set_aside(&name, &there, now)?;
-                mine
-            }
-        }))
+        Ok(Some(
+            match resolve(kind, id, &mine, &there, self.latest_credible()) {
+                Resolution::Write => mine,
+                Resolution::Merge(both) => both,
+                Resolution::Newer => return Err(StoreError::Newer),
+                Resolution::Damaged => {
+                    self.set_aside(&name, &there, now)?;
+                    mine
+                }
+            },
+        ))
     }
 }

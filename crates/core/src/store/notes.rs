@@ -20,10 +20,15 @@ impl RecordStore {
 
     /// Moves an id to the front of the index.
     pub(super) fn mark_used(&self, id: &RecordId) {
+        self.mark_all_used(std::slice::from_ref(id));
+    }
+
+    /// Moves ids to the front of the index.
+    pub(super) fn mark_all_used(&self, used: &[RecordId]) {
         let mut ids = self.index();
-        if ids.first() != Some(id) {
-            ids.retain(|other| other != id);
-            ids.insert(0, id.clone());
+        if !ids.starts_with(used) {
+            ids.retain(|other| !used.contains(other));
+            ids.splice(0..0, used.iter().cloned());
             self.put_index(&ids);
         }
     }

@@ -1,13 +1,13 @@
 //! Quarantine of unreadable texts. A text is removed only after its copy was written.
 
-use super::key_value::StoreError;
+use super::key_value::{KeyValueStore, StoreError};
 use super::record_store::RecordStore;
-use crate::records::key::Key;
+use crate::records::key::{Key, Note};
 
 impl RecordStore {
     /// Moves unreadable texts to quarantine, so that they are not overwritten. Texts of newer editions stay in place.
     pub fn quarantine(&self, now: u64) {
-        self.tick(now);
+        self.set_clock(now);
         for it in self.load().0.unreadable {
             if !it.newer && !matches!(self.parse(&it.key), Some(Key::Quarantine(..))) {
                 // A text that can't be moved now stays where it is, and is not overwritten either.
@@ -37,8 +37,7 @@ impl RecordStore {
     pub(super) fn move_text(&self, from: &str, text: &str, to: &str) -> Result<(), StoreError> {
         let was = self.text(from);
         self.copy_on_device(from, text, to)?;
-        self.note_change(to, Some(text), None);
-        self.note_change(from, None, was.as_deref());
+        self.note_move(from, was.as_deref(), to, text);
         self.memory.take_out(from);
         self.free_on_device(from)
     }
@@ -48,12 +47,17 @@ impl RecordStore {
         match self.on_device(|device| device.set(to, text)) {
             Ok(()) => Ok(()),
             Err(StoreError::Full) => self.on_device(|device| {
-                let there = device.get(from)?;
+                let Some(there) = device.get(from)? else {
+                    // It was never on the device, and need not be there under its new key.
+                    self.keep_in_memory(to, text, StoreError::Full);
+                    return Ok(());
+                };
                 device.remove(from)?;
-                let moved = device.set(to, text);
-                if let (Err(_), Some(there)) = (moved, there)
-                    && device.set(from, &there).is_err()
-                {
+                let moved = device.set(to, text).or_else(|_| {
+                    self.free_index(device)?;
+                    device.set(to, text)
+                });
+                if moved.is_err() && device.set(from, &there).is_err() {
                     // Both texts are only in memory now; the one under the old key may be another text.
                     let key = self.in_memory(from).map_or(from, |_| to);
                     self.memory.insert(key, &there);
@@ -61,11 +65,26 @@ impl RecordStore {
                 moved
             }),
             Err(error) => {
-                self.memory.insert(to, text);
-                self.save_error.set(Some(error));
+                self.keep_in_memory(to, text, error);
                 Ok(())
             }
         }
+    }
+
+    fn keep_in_memory(&self, key: &str, text: &str, error: StoreError) {
+        self.memory.insert(key, text);
+        self.save_error.set(Some(error));
+    }
+
+    /// Takes the index off a full device: a key in the bin is some letters longer than the key of the record, and the index
+    /// is rebuilt while assessments are used.
+    fn free_index(&self, device: &dyn KeyValueStore) -> Result<(), StoreError> {
+        let key = Key::Note(Note::Index).to_string();
+        if let Some(index) = device.get(&key)? {
+            device.remove(&key)?;
+            self.memory.insert(&key, &index);
+        }
+        Ok(())
     }
 
     /// Removes a text from the device, and uses the space for texts that are only in memory.

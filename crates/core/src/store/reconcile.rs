@@ -1,5 +1,7 @@
 //! Reconciliation of the device and its mirror. The store has no access to the mirror, only to its rows.
 
+use std::collections::BTreeSet;
+
 use super::key_value::Entry;
 use super::merge::{Resolution, is_record_of, resolve};
 use super::record_store::RecordStore;
@@ -18,7 +20,7 @@ impl RecordStore {
     /// writes the device's records to disk seconds later, and can be killed before. `rows` are all rows of the mirror;
     /// what it lacks is added to the changes for it.
     pub fn reconcile(&self, rows: &[Entry], now: u64) {
-        self.tick(now);
+        self.set_clock(now);
         let rows_by_key = || {
             let keys = rows.iter().map(|(key, row)| (self.parse(key), key, row));
             keys.filter_map(|(parsed, key, row)| Some((parsed?, key, row)))
@@ -26,12 +28,17 @@ impl RecordStore {
         };
         // Deleted records first: they decide which records must not come back.
         for (parsed, key, row) in rows_by_key() {
-            // A record in the bin does not change: it exists or it does not.
-            if let Key::Bin(_, kind, id) = parsed
-                && self.text(key).is_none()
-            {
-                self.put_or_remember(key, row);
-                self.delete_again(kind, &id, row);
+            // What is in the bin or in quarantine does not change: it exists or it does not.
+            match parsed {
+                Key::Bin(_, kind, id) if self.text(key).is_none() => {
+                    self.put_or_remember(key, row);
+                    self.delete_again(kind, &id, row);
+                }
+                Key::Quarantine(..) if self.text(key).is_none() => self.put_or_remember(key, row),
+                Key::Note(note) if self.text(key).is_none_or(|it| note.is_later(row, &it)) => {
+                    self.put_or_remember(key, row);
+                }
+                _ => {}
             }
         }
         for (parsed, key, row) in rows_by_key() {
@@ -39,8 +46,11 @@ impl RecordStore {
                 self.reconcile_row(kind, &id, key, row, now);
             }
         }
+        // `save_error` reports a failure.
+        self.flush_memory().ok();
+        let there: BTreeSet<&str> = rows.iter().map(|(key, _)| key.as_str()).collect();
         for (key, text) in self.entries().0 {
-            if rows.iter().all(|(of, _)| *of != key) {
+            if !there.contains(key.as_str()) {
                 self.note_change(&key, Some(&text), None);
             }
         }
@@ -52,13 +62,16 @@ impl RecordStore {
             return;
         }
         let Some(there) = there else {
-            match self.binned_text(kind, id) {
-                Some(binned) if kind.covers(&binned, row) => self.note_change(key, None, Some(row)),
-                _ => self.put_or_remember(key, row),
+            if self.is_in_bin(kind, id, row) {
+                self.note_change(key, None, Some(row));
+            } else {
+                // All of them are written together, after the last.
+                self.note_change(key, Some(row), None);
+                self.memory.insert(key, row);
             }
             return;
         };
-        match resolve(kind, id, row, &there) {
+        match resolve(kind, id, row, &there, self.latest_credible()) {
             Resolution::Write => self.put_or_remember(key, row),
             Resolution::Merge(both) => self.put_or_remember(key, &both),
             Resolution::Damaged => {
@@ -73,7 +86,8 @@ impl RecordStore {
     /// Removes a record that the mirror has as deleted, and the device does not.
     fn delete_again(&self, kind: &'static Kind, id: &RecordId, binned: &str) {
         let key = Key::Record(kind, id.clone()).to_string();
-        if let Some(there) = self.text(&key).filter(|there| kind.covers(binned, there)) {
+        let is_binned = |there: &String| kind.covers(binned, there, self.latest_credible());
+        if let Some(there) = self.text(&key).filter(is_binned) {
             self.note_change(&key, None, Some(&there));
             self.memory.take_out(&key);
             // If the device can't be written, the record is removed at the next start.

@@ -4,8 +4,8 @@ use std::cell::{Cell, RefCell};
 
 use super::inventory::Inventory;
 use super::key_value::{Entry, KeyValueStore, MemoryStore, StoreError};
-use super::merge::MirrorChange;
-use crate::assessment::AssessmentId;
+use super::mirror::MirrorChange;
+use crate::assessment::{AssessmentId, Moment};
 use crate::records::key::{Key, PREFIX};
 use crate::records::kinds::{KINDS, Kinds};
 
@@ -24,7 +24,7 @@ pub struct RecordStore {
     pub(super) vanished: Cell<bool>,
     /// Why a text is only in memory, if one is.
     pub(super) save_error: Cell<Option<StoreError>>,
-    /// The latest time that this store was given, in milliseconds since 1970.
+    /// The time that this store was given last, in milliseconds since 1970.
     pub(super) clock: Cell<u64>,
 }
 
@@ -55,7 +55,8 @@ impl RecordStore {
     #[must_use]
     pub fn load(&self) -> (Inventory, Option<StoreError>) {
         let (entries, error) = self.entries();
-        (Inventory::from_entries(entries, self.kinds), error)
+        let inventory = Inventory::from_entries(entries, self.kinds, self.latest_credible());
+        (inventory, error)
     }
 
     /// The text under a key.
@@ -93,10 +94,19 @@ impl RecordStore {
     /// All entries under this app's keys, and the error if the device could not be read. Texts in memory replace those
     /// of the device, because they are newer.
     pub(super) fn entries(&self) -> (Vec<Entry>, Option<StoreError>) {
+        self.entries_where(&|_| true)
+    }
+
+    /// The entries under the wanted keys of this app.
+    pub(super) fn entries_where(
+        &self,
+        is_wanted: &dyn Fn(&str) -> bool,
+    ) -> (Vec<Entry>, Option<StoreError>) {
         let mut entries = Vec::new();
         let outcome = self.on_device(|device| {
             for key in device.keys()? {
                 if key.starts_with(PREFIX)
+                    && is_wanted(&key)
                     && let Some(text) = device.get(&key)?
                 {
                     entries.push((key, text));
@@ -105,7 +115,8 @@ impl RecordStore {
             Ok(())
         });
         let memory = self.memory.all().into_iter();
-        for (key, text) in memory.chain(self.blocked_by_newer.all()) {
+        let memory = memory.chain(self.blocked_by_newer.all());
+        for (key, text) in memory.filter(|(key, _)| is_wanted(key)) {
             entries.retain(|(of, _)| *of != key);
             entries.push((key, text));
         }
@@ -153,7 +164,7 @@ impl RecordStore {
     pub(super) fn remove(&self, key: &str) -> Result<(), StoreError> {
         self.note_change(key, None, self.text(key).as_deref());
         self.memory.take_out(key);
-        self.on_device(|device| device.remove(key))
+        self.remove_from_device(key)
     }
 
     /// The same for texts that may stay when the device can't be written; a later start removes them.
@@ -178,8 +189,14 @@ impl RecordStore {
         self.seen.borrow_mut().retain(|(of, _)| of != key);
     }
 
-    /// Records the time that this store was given.
-    pub(super) fn tick(&self, now: u64) {
-        self.clock.set(self.clock.get().max(now));
+    /// Sets the time, in milliseconds since 1970, for what is read and merged from now on: edits that are later than any
+    /// clock can say lose. A store that was given no time takes every edit as it is dated.
+    pub fn set_clock(&self, now: u64) {
+        self.clock.set(now);
+    }
+
+    /// See [`Moment::latest_credible`].
+    pub(super) fn latest_credible(&self) -> Moment {
+        Moment::latest_credible(self.clock.get())
     }
 }

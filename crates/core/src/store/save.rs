@@ -49,7 +49,8 @@ impl RecordStore {
     pub fn open(&self, id: &AssessmentId) -> Option<Assessment> {
         let key = Key::assessment(id).to_string();
         let text = self.text(&key)?;
-        let assessment = record::read(&text).ok().filter(|it| it.id == *id)?;
+        let mut assessment = record::read(&text).ok().filter(|it| it.id == *id)?;
+        assessment.distrust_after(self.latest_credible());
         self.remember_seen(&key, text);
         Some(assessment)
     }
@@ -71,13 +72,10 @@ impl RecordStore {
     pub fn save(&self, assessment: &Assessment, now: u64) -> SaveOutcome {
         let id = RecordId::from(&assessment.id);
         let text = record::write(assessment);
-        let outcome = match self.save_record(&ASSESSMENT, &id, &text, now) {
-            SaveOutcome::Saved => SaveOutcome::Saved,
-            SaveOutcome::Merged(text) => SaveOutcome::Merged(Box::new(read_merged(&text))),
-            SaveOutcome::Deleted => return SaveOutcome::Deleted,
-            SaveOutcome::InMemory(error) => SaveOutcome::InMemory(error),
-        };
-        self.mark_used(&id);
+        let outcome = read_outcome(self.save_record(&ASSESSMENT, &id, &text, now));
+        if outcome != SaveOutcome::Deleted {
+            self.mark_used(&id);
+        }
         outcome
     }
 
@@ -90,7 +88,19 @@ impl RecordStore {
         text: &str,
         now: u64,
     ) -> SaveOutcome<String> {
-        self.tick(now);
+        self.save_text(kind, id, text, now, Self::flush_memory)
+    }
+
+    /// The same; `flush` writes the texts that are only in memory, or leaves them there.
+    pub(super) fn save_text(
+        &self,
+        kind: &'static Kind,
+        id: &RecordId,
+        text: &str,
+        now: u64,
+        flush: fn(&Self) -> Result<(), StoreError>,
+    ) -> SaveOutcome<String> {
+        self.set_clock(now);
         let key = Key::Record(kind, id.clone()).to_string();
         let there = self.on_device(|device| device.get(&key));
         let seen = self.seen(&key);
@@ -98,21 +108,33 @@ impl RecordStore {
         let here = self
             .in_memory(&key)
             .filter(|here| seen.as_ref() != Some(here));
-        let mut merged = here.and_then(|here| match resolve(kind, id, text, &here) {
-            Resolution::Merge(both) => Some(both),
-            _ => None,
-        });
+        let mut merged =
+            here.and_then(
+                |here| match resolve(kind, id, text, &here, self.latest_credible()) {
+                    Resolution::Merge(both) => Some(both),
+                    _ => None,
+                },
+            );
         let mut stuck = None;
         match &there {
-            Ok(None) if seen.is_some() && self.in_memory(&key).is_none() => {
-                if self.binned_text(kind, id).is_some() {
+            Ok(None) if seen.is_some() => {
+                let here = self.in_memory(&key);
+                let is_deleted = match &here {
+                    Some(here) => self.is_in_bin(kind, id, here),
+                    None => self.binned_text(kind, id).is_some(),
+                };
+                if is_deleted {
                     return SaveOutcome::Deleted;
                 }
-                self.vanished.set(true);
+                self.vanished.set(self.vanished.get() || here.is_none());
+            }
+            // Put again after it was deleted, from a file perhaps: it must not be taken for what was deleted.
+            Ok(None) if seen.is_none() && merged.is_none() && self.is_in_bin(kind, id, text) => {
+                merged = (kind.touch)(text, now);
             }
             Ok(Some(there)) if seen.as_ref() != Some(there) => {
                 let mine = merged.as_deref().unwrap_or(text);
-                match resolve(kind, id, mine, there) {
+                match resolve(kind, id, mine, there, self.latest_credible()) {
                     Resolution::Write => {}
                     Resolution::Merge(both) => merged = Some(both),
                     Resolution::Damaged => stuck = self.set_aside(&key, there, now).err(),
@@ -139,7 +161,7 @@ impl RecordStore {
             Some(error) => Err(error),
             None => self.on_device(|device| device.set(&key, text)),
         };
-        let others = self.flush_memory();
+        let others = flush(self);
         if let Err(error) = written {
             self.memory.insert(&key, text);
             self.save_error.set(Some(error));
@@ -192,13 +214,15 @@ impl RecordStore {
     ) -> RemoteChange<String> {
         let Some(text) = text else {
             return match self.binned_text(kind, id) {
-                Some(binned) if kind.covers(&binned, mine) => RemoteChange::Deleted,
+                Some(binned) if kind.covers(&binned, mine, self.latest_credible()) => {
+                    RemoteChange::Deleted
+                }
                 Some(_) => RemoteChange::DeletedUnseen,
                 None => RemoteChange::Vanished,
             };
         };
         let key = Key::Record(kind, id.clone()).to_string();
-        let adopted = match resolve(kind, id, mine, text) {
+        let adopted = match resolve(kind, id, mine, text, self.latest_credible()) {
             Resolution::Newer => return RemoteChange::Nothing,
             Resolution::Damaged => {
                 // This tab's next save moves the text to quarantine and writes the record again.
@@ -223,7 +247,7 @@ impl RecordStore {
         // The event may be outdated: read the current text.
         let there = self.on_device(|device| device.get(&key)).ok().flatten();
         let is_old = there.is_some_and(|there| there != text);
-        let knew_more = is_old || kind.merge(text, mine).is_some();
+        let knew_more = is_old || kind.merge(text, mine, self.latest_credible()).is_some();
         if adopted.is_none() && !knew_more {
             return RemoteChange::Nothing;
         }
@@ -231,6 +255,16 @@ impl RecordStore {
             merged: adopted.unwrap_or_else(|| mine.to_owned()),
             knew_more,
         }
+    }
+}
+
+/// The outcome of saving the text of an assessment, with the merged assessment.
+pub(super) fn read_outcome(outcome: SaveOutcome<String>) -> SaveOutcome {
+    match outcome {
+        SaveOutcome::Saved => SaveOutcome::Saved,
+        SaveOutcome::Merged(text) => SaveOutcome::Merged(Box::new(read_merged(&text))),
+        SaveOutcome::Deleted => SaveOutcome::Deleted,
+        SaveOutcome::InMemory(error) => SaveOutcome::InMemory(error),
     }
 }
 

@@ -2,9 +2,10 @@
 //! User text is escaped, so that nothing in it becomes markup.
 
 use demarc_core::report::{Block, Cell, Document, Span, Table};
+use demarc_core::text::{self, Piece};
 
 use crate::export::subject::ExportSubject;
-use crate::export::text::{JOINER, one_line, unified};
+use crate::export::text::JOINER;
 use crate::export::{Error, address};
 
 /// The report.
@@ -17,19 +18,19 @@ fn draw(document: &Document) -> String {
     let mut out = String::new();
     push(
         &mut out,
-        &format!("# {}", escaped(&one_line(&document.title))),
+        &format!("# {}", escaped(&text::line(&document.title))),
     );
     if !document.cover.is_empty() {
         let lines = document
             .cover
             .iter()
-            .map(|(name, text)| format!("- **{}:** {}", escaped(name), escaped(&one_line(text))));
+            .map(|(name, text)| format!("- **{}:** {}", escaped(name), escaped(&text::line(text))));
         push(&mut out, &lines.collect::<Vec<_>>().join("\n"));
     }
     for section in &document.sections {
         push(
             &mut out,
-            &format!("## {}", escaped(&one_line(&section.title))),
+            &format!("## {}", escaped(&text::line(&section.title))),
         );
         for block in &section.blocks {
             push(&mut out, &self::block(block));
@@ -52,7 +53,7 @@ fn push(out: &mut String, part: &str) {
 
 fn block(block: &Block) -> String {
     match block {
-        Block::Heading(text) => format!("### {}", escaped(&one_line(text))),
+        Block::Heading(text) => format!("### {}", escaped(&text::line(text))),
         Block::Paragraph(spans) => self::spans(spans, "\\\n"),
         Block::List { numbered, items } => {
             let mut lines = Vec::with_capacity(items.len());
@@ -84,9 +85,9 @@ fn table(table: &Table) -> String {
     let headings = table
         .columns
         .iter()
-        .map(|(heading, _)| escaped(&one_line(heading)));
+        .map(|(heading, _)| escaped(&text::line(heading)));
     let mut lines = vec![
-        format!("**{}**\n", escaped(&one_line(&table.caption))),
+        format!("**{}**\n", escaped(&text::line(&table.caption))),
         line(&mut headings.into_iter()),
         line(&mut table.columns.iter().map(|_| "---".to_owned())),
     ];
@@ -99,9 +100,34 @@ fn table(table: &Table) -> String {
     lines.join("\n")
 }
 
-/// A cell on one line. Line breaks are written as HTML, which all renderers of tables support.
+/// A line break in a cell, as HTML, which all renderers of tables support.
+const IN_CELL: &str = "<br>";
+
+/// A cell on one line.
 fn cell(cell: &Cell) -> String {
-    spans(&cell.spans, "<br>")
+    spans(&cell.spans, IN_CELL)
+}
+
+/// Code, which has no backtick in it. A table is split at its bars before code is recognized.
+fn code(text: &str, is_in_cell: bool) -> String {
+    let text = text::line(text);
+    if is_in_cell {
+        format!("`{}`", text.replace('|', "\\|"))
+    } else {
+        format!("`{text}`")
+    }
+}
+
+/// A text of the catalog: words are escaped, and code stays code.
+pub fn of_catalog(text: &str) -> String {
+    let pieces = text::pieces(text).map(|piece| match piece {
+        Piece::Words(words) => {
+            let begun = words.trim_start();
+            format!("{}{}", &words[..words.len() - begun.len()], escaped(begun))
+        }
+        Piece::Code(text) => code(text, false),
+    });
+    pieces.collect()
 }
 
 fn spans(spans: &[Span], broken: &str) -> String {
@@ -109,7 +135,10 @@ fn spans(spans: &[Span], broken: &str) -> String {
 }
 
 fn span(span: &Span, broken: &str) -> String {
-    let text = unified(&span.text);
+    if span.code {
+        return code(&span.text, broken == IN_CELL);
+    }
+    let text = &span.text;
     // Emphasis must not include the spaces around a text.
     let trimmed = text.trim();
     if trimmed.is_empty() {
@@ -191,7 +220,8 @@ fn escape_line(line: &str, links: bool, out: &mut String) {
             linked = index + address.len();
             continue;
         }
-        let begins = index == 0 && matches!(character, '#' | '+' | '-' | '=' | '~' | ':');
+        // A slash at the start would begin a quick action of GitLab.
+        let begins = index == 0 && matches!(character, '#' | '+' | '-' | '=' | '~' | ':' | '/');
         let numbers = digits > 0 && index == digits && matches!(character, '.' | ')');
         let anywhere = matches!(
             character,
@@ -205,8 +235,9 @@ fn escape_line(line: &str, links: bool, out: &mut String) {
         if !character.is_control() {
             out.push(character);
         }
-        // GitHub does, unless an invisible character separates the sign from what follows.
-        if calls {
+        // GitHub does, unless an invisible character separates the sign from what follows. So it is with an address that
+        // may not be a link.
+        if calls || links && address::is_joint(line, index) {
             out.push(JOINER);
         }
     }
@@ -258,6 +289,24 @@ mod tests {
             "[https://a.example/x\\_y](<https://a.example/x_y>)"
         );
         assert_eq!(address_of("https://a/<b>|\n"), "https://a/%3Cb%3E%7C");
+        assert_eq!(
+            escaped("https://user:pw@host.example ftp://b"),
+            "https:\u{2060}//user:pw@host.example ftp:\u{2060}//b"
+        );
+        assert_eq!(escaped("/close\n/tmp"), "\\/close\n\\/tmp");
+    }
+
+    #[test]
+    fn code_of_the_catalog_stays_code() {
+        assert_eq!(
+            of_catalog("Use `aws x --query '*|[0]'` for * and `b`."),
+            "Use `aws x --query '*|[0]'` for \\* and `b`."
+        );
+        let spans = Span::of_catalog("Use `a | b`.");
+        assert_eq!(self::spans(&spans, IN_CELL), "Use `a \\| b`.");
+        assert_eq!(self::spans(&spans, "\n"), "Use `a | b`.");
+        // What is typed is no code.
+        assert_eq!(span(&Span::plain("`a`"), IN_CELL), "\\`a\\`");
     }
 
     #[test]

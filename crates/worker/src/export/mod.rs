@@ -53,10 +53,11 @@ pub fn export(format: Format, subject: &ExportSubject<'_>) -> Result<File, Error
         Format::Docx => docx::write(subject),
         Format::Markdown => markdown::write(subject),
         Format::Xlsx => xlsx::write(subject),
-        Format::Gaps => csv::list(&table::gaps(subject), &subject.made_with()),
-        Format::Answers => csv::list(&table::answers(subject), &subject.made_with()),
+        Format::Gaps => list(&table::gaps(subject), subject),
+        Format::Answers => list(&table::answers(subject), subject),
         Format::Jira => tracker::jira(subject),
         Format::Github => tracker::github(subject),
+        Format::Gitlab => tracker::gitlab(subject),
         Format::OscalResults => oscal::results(subject),
         Format::OscalPlan => oscal::plan(subject),
     }?;
@@ -65,4 +66,9 @@ pub fn export(format: Format, subject: &ExportSubject<'_>) -> Result<File, Error
         media_type: format.descriptor().media_type,
         bytes,
     })
+}
+
+/// A list for spreadsheets.
+fn list(table: &table::Table<'_>, subject: &ExportSubject<'_>) -> Result<Vec<u8>, Error> {
+    csv::list(table, &subject.made_with(), subject.separator)
 }

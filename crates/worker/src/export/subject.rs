@@ -4,8 +4,11 @@
 use demarc_catalog::{
     Catalog, Date, DomainId, LayerId, Practice, PracticeId, PracticeText, ServiceRef, Texts,
 };
-use demarc_core::analysis::{Analysis, FrameworkStanding, Roadmap, analyze, roadmap};
-use demarc_core::assessment::{Answer, Assessment, NotApplicable, Phase, Response};
+use demarc_core::analysis::{
+    AcceptanceState, Analysis, FrameworkStanding, Gap, Roadmap, analyze, roadmap,
+};
+use demarc_core::assessment::{Acceptance, Answer, Assessment, NotApplicable, Phase, Response};
+use demarc_core::exchange::Separator;
 use demarc_core::labels;
 use demarc_core::report::{self, Document};
 
@@ -25,8 +28,11 @@ pub struct ExportSubject<'a> {
     pub texts: &'a Texts,
     /// The time of the export.
     pub now: Timestamp,
-    /// The date on the cover of the report unless the user set another: the day in the user's time zone.
+    /// The day in the user's time zone: the day of the analysis, and the date on the cover of the report unless the user
+    /// set another.
     pub today: Date,
+    /// The separator of lists for spreadsheets.
+    pub separator: Separator,
 }
 
 impl<'a> ExportSubject<'a> {
@@ -39,7 +45,7 @@ impl<'a> ExportSubject<'a> {
         now: Timestamp,
         today: Date,
     ) -> Self {
-        let analysis = analyze(catalog, assessment);
+        let analysis = analyze(catalog, assessment, &today);
         Self {
             assessment,
             roadmap: roadmap(&analysis.gaps, assessment),
@@ -48,6 +54,7 @@ impl<'a> ExportSubject<'a> {
             texts,
             now,
             today,
+            separator: Separator::Comma,
         }
     }
 
@@ -72,7 +79,7 @@ impl<'a> ExportSubject<'a> {
     }
 
     /// The name of the assessment, for display.
-    pub(crate) fn name(&self) -> &str {
+    pub(crate) fn name(&self) -> String {
         labels::name(&self.assessment.name)
     }
 
@@ -111,6 +118,12 @@ impl<'a> ExportSubject<'a> {
     pub(crate) fn service(&self, id: &ServiceRef) -> String {
         let found = self.catalog.deployment(id);
         found.map_or_else(|| id.to_string(), |it| it.name())
+    }
+
+    /// The acceptance of a gap's risk with its state, if there is one.
+    pub(crate) fn acceptance(&self, gap: &Gap) -> Option<(AcceptanceState, &'a Acceptance)> {
+        let acceptance = self.answer(&gap.practice)?.accepted_risk();
+        gap.acceptance.zip(acceptance)
     }
 
     /// The phase of a gap on the roadmap.

@@ -23,12 +23,6 @@ impl Timestamp {
         self.0.as_second()
     }
 
-    /// The day in UTC: `2026-11-24`.
-    #[must_use]
-    pub fn date(self) -> String {
-        self.0.strftime("%Y-%m-%d").to_string()
-    }
-
     /// The day and minute in UTC, for people: `2026-11-24 14:30 UTC`.
     #[must_use]
     pub fn for_people(self) -> String {
@@ -58,7 +52,6 @@ mod tests {
             assert_eq!(time.to_string(), written);
         }
         let time = Timestamp::from_milliseconds(1_795_530_600_000);
-        assert_eq!(time.date(), "2026-11-24");
         assert_eq!(time.for_people(), "2026-11-24 14:30 UTC");
         assert_eq!(time.seconds(), 1_795_530_600);
     }

@@ -27,7 +27,7 @@ fn every_format_of_the_example_opens_in_its_reader() {
                 let events = pulldown_cmark::Parser::new(&text);
                 assert!(events.count() > 100);
             }
-            Format::Gaps | Format::Answers | Format::Jira | Format::Github => {
+            Format::Gaps | Format::Answers | Format::Jira | Format::Github | Format::Gitlab => {
                 let rows = lists::records(&bytes).len();
                 assert!(rows > subject.analysis.gaps.len());
             }

@@ -43,7 +43,7 @@ pub fn read(text: &str) -> Assessment {
 
 /// What follows from an assessment.
 pub fn analyzed(assessment: &Assessment) -> Analysis {
-    analyze(&CONTENT.catalog, assessment)
+    analyze(&CONTENT.catalog, assessment, &today())
 }
 
 /// A file of an assessment, or why there is none.

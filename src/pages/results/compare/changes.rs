@@ -3,6 +3,7 @@
 
 use leptos::prelude::*;
 
+use crate::components::{Sign, sign};
 use crate::route::Step;
 use crate::state::State;
 use demarc_core::analysis::{
@@ -18,15 +19,20 @@ pub(super) fn situation(state: State, from: &Assessment, to: &Assessment) -> Any
     let changed = differences.iter().map(|field| {
         let name = labels::field(state.catalog(), field);
         let sentence = match field {
-            Field::Depth | Field::Choice(_) => format!(
-                "{name}: {} → {}",
+            Field::Service(id) if !to.has_service(id) => format!("Service removed: {name}"),
+            Field::Service(id) if !from.has_service(id) => {
+                format!(
+                    "Service added: {}",
+                    labels::value(state.catalog(), field, to)
+                )
+            }
+            Field::Fact(id) if to.profile.facts.contains(id) => format!("Now holds: {name}"),
+            Field::Fact(_) => format!("No longer holds: {name}"),
+            _ => format!(
+                "{name}: {} before, {} now",
                 labels::value(state.catalog(), field, from),
                 labels::value(state.catalog(), field, to)
             ),
-            Field::Fact(id) if to.profile.facts.contains(id) => format!("Now holds: {name}"),
-            Field::Fact(_) => format!("No longer holds: {name}"),
-            Field::Service(id) if to.services.contains(id) => format!("Service added: {name}"),
-            _ => format!("Service removed: {name}"),
         };
         view! { <li>{sentence}</li> }.into_any()
     });
@@ -78,7 +84,7 @@ fn row(name: &'static str, shift: &StandingChange) -> AnyView {
     let side = |standing: &Option<Standing>| {
         let standing = standing.as_ref();
         let score = standing.and_then(|it| it.score).map(|it| it.value);
-        let grade = labels::grade(standing.and_then(|it| it.grade));
+        let grade = standing.map_or(labels::grade(None), labels::grade_of);
         view! {
             <td>
                 {labels::score(score)} " "
@@ -99,12 +105,13 @@ fn row(name: &'static str, shift: &StandingChange) -> AnyView {
 }
 
 /// The change of a score: a sign, a number, and the direction without color.
-fn points(shift: &StandingChange) -> String {
+fn points(shift: &StandingChange) -> AnyView {
+    let signed = |of: Sign, points: String| view! { {sign(of)} {points} }.into_any();
     match shift.points() {
-        None => "–".to_owned(),
-        Some(0) => "0".to_owned(),
-        Some(points) if points > 0 => format!("▲ +{points}"),
-        Some(points) => format!("▼ −{}", points.unsigned_abs()),
+        None => "–".into_any(),
+        Some(0) => "0".into_any(),
+        Some(points) if points > 0 => signed(Sign::Rise, format!(" +{points}")),
+        Some(points) => signed(Sign::Fall, format!(" −{}", points.unsigned_abs())),
     }
 }
 
@@ -152,7 +159,7 @@ fn change(state: State, comparison: &Comparison, change: &AnswerChange) -> Optio
         <li>
             <a href=address>{practice.title.as_str()}</a>
             <span class="changes__answers">
-                {answer_state(&change.before)} <span aria-hidden="true">" → "</span>
+                {answer_state(&change.before)} " " {sign(Sign::Next)} " "
                 <span class="visually-hidden">" to "</span> {answer_state(&change.after)}
             </span>
             {gap}
@@ -165,7 +172,7 @@ fn answer_state(state: &AnswerState) -> AnyView {
     let kind = state.into();
     view! {
         <span class="changes__answer">
-            <span aria-hidden="true">{labels::answer_icon(kind)}</span>
+            {sign(Sign::of_answer(kind))}
             " "
             {labels::answer(kind)}
         </span>

@@ -13,6 +13,7 @@ use demarc_core::analysis::{Analysis, ChangeKind, Comparison, Standing, analyze,
 use demarc_core::assessment::{Assessment, AssessmentId};
 use demarc_core::labels;
 use demarc_core::library::versions::{usual_base, versions};
+use demarc_core::text;
 
 /// An assessment or a snapshot that can be compared, with its analysis.
 #[derive(Clone)]
@@ -28,7 +29,7 @@ impl Side {
         let snapshot = assessment.snapshot.as_ref();
         Self {
             at: snapshot.map_or_else(clock::now, |it| it.taken.milliseconds()),
-            analysis: analyze(state.catalog(), &assessment),
+            analysis: analyze(state.catalog(), &assessment, &clock::day()),
             assessment,
         }
     }
@@ -36,7 +37,11 @@ impl Side {
     /// Its name, with day and time.
     fn dated(&self) -> String {
         match &self.assessment.snapshot {
-            Some(snapshot) => format!("{}, {}", snapshot.label, clock::moment(self.at)),
+            Some(snapshot) => format!(
+                "{}, {}",
+                text::line(&snapshot.label),
+                clock::moment(self.at)
+            ),
             None => "Now".to_owned(),
         }
     }
@@ -206,7 +211,7 @@ fn headline(comparison: &Comparison, from: &Side, to: &Side) -> String {
         let standing = standing.as_ref();
         (
             labels::score(standing.and_then(|it| it.score).map(|it| it.value)),
-            labels::grade(standing.and_then(|it| it.grade)),
+            standing.map_or(labels::grade(None), labels::grade_of),
         )
     };
     let whole = &comparison.whole;
@@ -227,7 +232,7 @@ fn headline(comparison: &Comparison, from: &Side, to: &Side) -> String {
         )
     };
     let named = |side: &Side| match &side.assessment.snapshot {
-        Some(snapshot) => format!("“{}”", snapshot.label),
+        Some(snapshot) => format!("“{}”", text::line(&snapshot.label)),
         None => "now".to_owned(),
     };
     format!(

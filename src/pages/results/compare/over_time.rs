@@ -41,7 +41,7 @@ pub(super) fn section(sides: &[Side]) -> AnyView {
         vec![
             side.dated(),
             score(side),
-            labels::grade(whole.grade).to_owned(),
+            labels::grade_of(whole).to_owned(),
             format!("{} of {}", whole.answered, whole.in_scope),
             side.analysis.gaps.len().to_string(),
         ]

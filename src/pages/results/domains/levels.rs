@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::{name, unit};
-use crate::components::{self, Chart, css, figures, label};
+use crate::components::{self, Chart, Sign, css, figures, label, sign_at};
 use crate::state::State;
 use demarc_core::analysis::{Analysis, AnswerCounts, AnswerKind};
 use demarc_core::labels;
@@ -32,10 +32,10 @@ pub(super) fn chart(state: State, analysis: &Analysis) -> AnyView {
     let keys = KINDS.into_iter().enumerate().map(|(index, kind)| {
         let index = i32::try_from(index).unwrap_or(0);
         let (x, y) = (index % 4 * 160, index / 4 * 26);
-        let text = format!("{} {}", labels::answer_icon(kind), labels::answer(kind));
         view! {
             <rect class=css::answer(kind) x=x y=y + 4 width=14 height=14></rect>
-            <text class="chart__text chart__text--small" x=x + 20 y=y + 16>{text}</text>
+            {sign_at(Sign::of_answer(kind), (x + 28).to_string(), (y + 11).to_string())}
+            <text class="chart__text chart__text--small" x=x + 40 y=y + 16>{labels::answer(kind)}</text>
         }
         .into_any()
     });

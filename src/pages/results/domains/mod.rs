@@ -138,7 +138,7 @@ fn row(state: State, row: &DomainStanding) -> AnyView {
         }
     };
     view! {
-        <li class="scores__row">
+        <li class="scores__row" class:scores__row--few=standing.is_too_small()>
             <a href=state.at(Step::Domain(id.clone())).to_string()>{name(state, &id)}</a>
             <div>
                 <p>

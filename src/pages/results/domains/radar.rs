@@ -34,7 +34,11 @@ pub(super) fn chart(state: State, analysis: &Analysis) -> AnyView {
         .map(|(index, domain)| spoke(index, domains.len(), domain.name));
     let dots = domains.iter().enumerate().filter_map(|(index, domain)| {
         let (x, y) = at(index, domains.len(), score(domain)?);
-        Some(view! { <circle class="chart__dot" cx=x cy=y r=4></circle> }.into_any())
+        let class = match domain.standing.standing.is_too_small() {
+            true => "chart__dot chart__dot--few",
+            false => "chart__dot",
+        };
+        Some(view! { <circle class=class cx=x cy=y r=4></circle> }.into_any())
     });
     let has_target = domains.iter().any(|it| it.target.is_some());
     let targets = has_target.then(|| {
@@ -52,6 +56,7 @@ pub(super) fn chart(state: State, analysis: &Analysis) -> AnyView {
             labels::score(value),
             labels::score(it.target),
             labels::score(missing),
+            labels::grade_or_why(&it.standing.standing),
         ]
     });
     let says = if has_target {
@@ -60,7 +65,13 @@ pub(super) fn chart(state: State, analysis: &Analysis) -> AnyView {
         "The filled shape is where you are; set targets above to see how far there is to go."
     };
     let [one, two, three, four] = Grade::ALL.map(Grade::ends_at);
-    let says = format!("{says} The rings are {one}, {two}, {three} and {four}.");
+    let has_few = domains.iter().any(|it| it.standing.standing.is_too_small());
+    let few = if has_few {
+        " A hollow dot rests on too few answers for a grade."
+    } else {
+        ""
+    };
+    let says = format!("{says} The rings are {one}, {two}, {three} and {four}.{few}");
     components::chart(Chart {
         id: "domain-radar",
         title: "Domains against their targets",
@@ -74,7 +85,10 @@ pub(super) fn chart(state: State, analysis: &Analysis) -> AnyView {
             {dots.collect_view()}
         }
         .into_any(),
-        table: figures(&["Domain", "Score", "Target", "To go"], table.collect()),
+        table: figures(
+            &["Domain", "Score", "Target", "To go", "Grade"],
+            table.collect(),
+        ),
     })
 }
 

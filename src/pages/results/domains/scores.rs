@@ -37,7 +37,7 @@ pub(super) fn chart(state: State, analysis: &Analysis) -> AnyView {
             labels::score(score.map(|it| it.low)),
             labels::score(score.map(|it| it.high)),
             labels::score(it.target),
-            labels::grade(it.standing.standing.grade).to_owned(),
+            labels::grade_or_why(&it.standing.standing),
         ]
     });
     components::chart(Chart {

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::components::{self, Chart, css, figures, label};
+use crate::components::{self, Chart, Sign, css, figures, label, sign, sign_at};
 use demarc_core::analysis::{FrameworkStanding, Requirement, Support, count_by_support};
 use demarc_core::labels;
 
@@ -17,7 +17,7 @@ pub(super) fn mark(support: Support) -> AnyView {
     view! {
         <span class=css::support(support) title=labels::support_hint(support)>
             <span class="support__sign" aria-hidden="true">
-                {labels::support_icon(support)}
+                {sign(Sign::of_support(support))}
             </span>
             <span>{labels::support(support)}</span>
         </span>
@@ -77,7 +77,7 @@ fn key(index: usize, (support, count): (Support, usize)) -> AnyView {
     view! {
         <g class=css::support(support)>
             <rect x=x + 1 y=y width="22" height="22"></rect>
-            <text x=x + 12 y=y + 11>{labels::support_icon(support)}</text>
+            {sign_at(Sign::of_support(support), (x + 12).to_string(), (y + 11).to_string())}
         </g>
         {label("chart__text", x + 32, y + 16, format!("{}: {count}", labels::support(support)))}
     }
@@ -177,10 +177,8 @@ fn part(of: &str, support: Support, [before, count, all]: [usize; 3], has_sign: 
     };
     let fill = pattern_id(of, support).map(|id| format!("url(#{id})"));
     let sign = has_sign.then(|| {
-        view! {
-            <text x=percent(2 * before + count) y="50%">{labels::support_icon(support)}</text>
-        }
-        .into_any()
+        let middle = percent(2 * before + count);
+        sign_at(Sign::of_support(support), middle, "50%".to_owned())
     });
     view! {
         <g class=css::support(support)>

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use crate::components::{Sign, sign};
 use crate::route::Step;
 use crate::state::State;
 use demarc_catalog::{Framework, FrameworkKind};
@@ -58,7 +59,6 @@ fn in_short(requirement: &Requirement<'_>) -> String {
 fn carrier(state: State, carrier: &Carrier<'_>) -> AnyView {
     let practice = carrier.practice;
     let address = state.at(Step::Practice(practice.id.clone())).to_string();
-    let icon = labels::answer_icon(carrier.into());
     let status = match carrier.asked {
         AskState::Yes(finding) => match &finding.response {
             Some(Response::NotApplicable { reason, because }) => {
@@ -70,7 +70,7 @@ fn carrier(state: State, carrier: &Carrier<'_>) -> AnyView {
     };
     view! {
         <li>
-            <span class="carriers__sign" aria-hidden="true">{icon}</span>
+            <span>{sign(Sign::of_answer(carrier.into()))}</span>
             <span>
                 <a href=address>{practice.title.clone()}</a>
                 " "

@@ -4,8 +4,10 @@
 use leptos::prelude::*;
 
 use super::super::assign;
+use crate::browser::focus;
+use crate::components::date_field;
 use crate::components::reactive::{text, value, when};
-use crate::state::Session;
+use crate::state::{Message, Messages, Session};
 use demarc_catalog::{Date, PracticeId};
 use demarc_core::assessment::{Assignment, Phase};
 use demarc_core::labels;
@@ -14,8 +16,15 @@ use demarc_core::labels;
 #[derive(Clone, Default)]
 struct Given {
     owner: String,
-    due: String,
+    due: Option<Date>,
     phase: String,
+}
+
+impl Given {
+    /// Whether it changes nothing.
+    fn is_empty(&self) -> bool {
+        self.owner.trim().is_empty() && self.due.is_none() && self.phase.is_empty()
+    }
 }
 
 /// The bar, shown while gaps are selected.
@@ -25,29 +34,59 @@ pub(super) fn bar(session: Session, selected: RwSignal<Vec<PracticeId>>) -> AnyV
     when(is_some, move || draw(session, selected, given))
 }
 
+fn nothing_given() -> AnyView {
+    view! {
+        <p class="field__error" role="alert">
+            "Give an owner, a date or a phase."
+        </p>
+    }
+    .into_any()
+}
+
 fn draw(session: Session, selected: RwSignal<Vec<PracticeId>>, given: RwSignal<Given>) -> AnyView {
     let count = move || {
         let count = selected.with(Vec::len);
         format!("{} selected", labels::count(count, "gap", "gaps"))
     };
+    let waiting = move || {
+        let waiting = given.with(|it| !it.is_empty());
+        if waiting { ", not changed yet" } else { "" }.to_owned()
+    };
+    let messages = Messages::get();
+    // Whether the user tried to apply nothing.
+    let empty = RwSignal::new(false);
     let apply = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
-        let Given { owner, due, phase } = given.get_untracked();
+        if focus::on_field("form.selection [aria-invalid]") {
+            return;
+        }
+        let given_now = given.get_untracked();
+        empty.set(given_now.is_empty());
+        if given_now.is_empty() {
+            return;
+        }
         let given_now = Assignment {
-            owner,
-            due: Date::try_from(due).ok(),
-            phase: Phase::from_key(&phase),
+            owner: given_now.owner,
+            due: given_now.due,
+            phase: Phase::from_key(&given_now.phase),
         };
         let ids = selected.get_untracked();
-        session.edit(move |it| it.assign(&ids, &given_now));
+        let mut changed = 0;
+        session.edit(|it| changed = it.assign(&ids, &given_now));
         given.set(Given::default());
         selected.set(Vec::new());
+        messages.show(Message::Changed(changed));
+        focus::first(".toast button");
     };
     let phases = Phase::ALL
         .map(|it| view! { <option value=it.key()>{labels::phase(it)}</option> }.into_any());
     view! {
-        <form class="selection" aria-label="Change what is selected" on:submit=apply>
-            <p role="status">{text(count)}</p>
+        <form class="selection" aria-label="Change what is selected" on:submit=apply novalidate>
+            <p>
+                <span role="status">{text(count)}</span>
+                {text(waiting)}
+            </p>
+            {when(move || empty.get() && given.with(Given::is_empty), nothing_given)}
             <label>
                 "Owner "
                 <input
@@ -58,14 +97,16 @@ fn draw(session: Session, selected: RwSignal<Vec<PracticeId>>, given: RwSignal<G
                     on:input=move |event| given.update(|it| it.owner = event_target_value(&event))
                 />
             </label>
-            <label>
-                "Due "
-                <input
-                    type="date"
-                    prop:value=value(move || given.with(|it| it.due.clone()))
-                    on:change=move |event| given.update(|it| it.due = event_target_value(&event))
-                />
-            </label>
+            <div class="selection__due">
+                <label for="bulk-due">"Due "</label>
+                {date_field(
+                    "bulk-due".to_owned(),
+                    "",
+                    false,
+                    Signal::derive(move || given.with(|it| it.due.clone())),
+                    move |date| given.update(|it| it.due = date),
+                )}
+            </div>
             <label>
                 "Roadmap "
                 <select

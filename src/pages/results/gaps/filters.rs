@@ -8,7 +8,8 @@ use crate::components::reactive::{flag, value, when};
 use crate::state::State;
 use demarc_catalog::Effort;
 use demarc_core::analysis::{
-    Analysis, GapFilter, GapGrouping, GapKind, GapQuery, GapSort, OwnerFilter, domains_with_gaps,
+    Analysis, GapFilter, GapGrouping, GapKind, GapQuery, GapSort, GapState, OwnerFilter,
+    domains_with_gaps,
 };
 use demarc_core::labels;
 
@@ -20,6 +21,7 @@ pub(super) fn filters(state: State, analysis: &Analysis, query: RwSignal<GapQuer
     let kinds = GapKind::ALL.map(|it| choice(it.key(), labels::kind(it)));
     let domains = domains_with_gaps(catalog, analysis);
     let domains = domains.map(|it| choice(it.id.as_str(), &it.name));
+    let states = GapState::ALL.map(|it| choice(it.key(), labels::gap_state(it)));
     let services = analysis.services.iter().filter_map(|row| {
         Some((
             row.service.to_string(),
@@ -53,6 +55,13 @@ pub(super) fn filters(state: State, analysis: &Analysis, query: RwSignal<GapQuer
             Vec::from(kinds),
             filter(|it| it.kind.map_or("", GapKind::key).to_owned()),
             set(|it, key| it.kind = GapKind::from_key(key)),
+        ),
+        select(
+            "State",
+            "All",
+            Vec::from(states),
+            filter(|it| it.state.map_or("", GapState::key).to_owned()),
+            set(|it, key| it.state = GapState::from_key(key)),
         ),
         select(
             "Service",

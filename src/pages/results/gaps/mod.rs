@@ -16,6 +16,8 @@ use demarc_core::analysis::{Analysis, GapGroup, GapQuery};
 use demarc_core::assessment::Chapter;
 use demarc_core::labels;
 
+pub(super) use row::states;
+
 use now::Rows;
 
 pub(super) fn view(state: State) -> AnyView {

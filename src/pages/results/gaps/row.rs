@@ -6,8 +6,8 @@ use leptos::prelude::*;
 
 use super::super::{assign, copying, explain};
 use super::now::{Now, Rows};
-use crate::components::css;
 use crate::components::reactive::{flag, live, text, when};
+use crate::components::{Sign, css, kind_mark, mark, of_catalog, sign};
 use crate::route::Step;
 use crate::state::{Session, State};
 use demarc_catalog::{Level, Practice, PracticeId};
@@ -47,8 +47,11 @@ pub(super) fn row(
     let answer = Signal::derive(move || now.with(|it| it.answer.clone()));
     let marks = move || {
         now.with(|it| match &it.gap {
-            None => view! { <span class="mark mark--closed">"Closed"</span> }.into_any(),
-            Some(gap) => gap.kinds().map(mark).collect_view().into_any(),
+            None => mark("mark mark--closed", Sign::Tick, "Closed".into_any()),
+            Some(gap) => {
+                let kinds = gap.kinds().map(kind).collect_view();
+                view! { {states(gap)} {kinds} }.into_any()
+            }
         })
     };
     let priority = move || {
@@ -110,7 +113,7 @@ fn level(state: State, practice: &'static Practice, now: RwSignal<Now>) -> AnyVi
     let session = Session::get();
     let id = &practice.id;
     let options = RESPONSES.iter().map(|response| {
-        let selected = flag(move || now.with(|it| it.answer.response.as_ref() == Some(response)));
+        let selected = flag(move || now.with(|it| it.answer.counted_response() == Some(response)));
         let name = labels::response(Some(response));
         view! { <option value=response.key() prop:selected=selected>{name}</option> }.into_any()
     });
@@ -126,14 +129,30 @@ fn level(state: State, practice: &'static Practice, now: RwSignal<Now>) -> AnyVi
     .into_any()
 }
 
-fn mark(kind: GapKind) -> AnyView {
-    view! {
-        <span class=css::kind(kind) title=labels::kind_hint(kind)>
-            {labels::kind(kind)}
-        </span>
-        " "
-    }
-    .into_any()
+/// The marks of what is decided about the gap, and of its date.
+pub(in crate::pages::results) fn states(gap: &Gap) -> AnyView {
+    let acceptance = gap.acceptance.map(|it| {
+        view! {
+            <span class=css::acceptance(it) title=labels::acceptance_hint(it)>
+                {sign(Sign::Diamond)} {labels::acceptance(it)}
+            </span>
+            " "
+        }
+        .into_any()
+    });
+    let overdue = gap.overdue().map(|by| {
+        let late = mark(
+            "mark mark--overdue",
+            Sign::Exclamation,
+            labels::overdue_mark(by).into_any(),
+        );
+        view! { {late} " " }.into_any()
+    });
+    view! { {acceptance} {overdue} }.into_any()
+}
+
+fn kind(kind: GapKind) -> AnyView {
+    view! { {kind_mark(kind)} " " }.into_any()
 }
 
 /// The details, drawn when they are opened: the list can have 160 rows.
@@ -148,10 +167,10 @@ fn more(state: State, practice: &'static Practice) -> AnyView {
     });
     view! {
         <p>{text.question.as_str()}</p>
-        <p>{text.why.as_str()}</p>
+        <p>{of_catalog(&text.why)}</p>
         <p>
             <strong>"First step: "</strong>
-            {text.guide.first_step.as_str()}
+            {of_catalog(&text.guide.first_step)}
         </p>
         <p>
             <strong>{format!("{}: ", labels::level(Level::Fully))}</strong>

@@ -2,14 +2,15 @@
 
 use std::cmp::Reverse;
 
-use super::{Analysis, Gap, GapKind};
+use super::{AcceptanceState, Analysis, Gap, GapKind};
 use crate::assessment::{Answer, Assessment};
 use demarc_catalog::{
     Catalog, Date, Domain, DomainId, Effort, FrameworkId, Practice, ServiceRef, Texts,
 };
 
 demarc_catalog::keyed! {
-    /// The sort order of the list. Ties keep the order of the analysis: by priority.
+    /// The sort order of the list. Ties keep the order of the analysis: by priority. Accepted risks come last in every
+    /// order.
     #[derive(Default)]
     pub enum GapSort {
         /// By priority, highest first.
@@ -19,7 +20,7 @@ demarc_catalog::keyed! {
         Impact = "impact",
         /// By effort, least first.
         Effort = "effort",
-        /// By due date, earliest first; gaps without a date last.
+        /// By due date, earliest and so the longest overdue first; gaps without a date last.
         Due = "due",
         /// By title.
         Title = "title",
@@ -41,6 +42,31 @@ demarc_catalog::keyed! {
         Effort = "effort",
         /// By owner.
         Owner = "owner",
+    }
+}
+
+demarc_catalog::keyed! {
+    /// A filter by what has been decided about a gap, and by its date.
+    pub enum GapState {
+        /// Past the due date.
+        Overdue = "overdue",
+        /// The risk is accepted.
+        Accepted = "accepted",
+        /// The acceptance of the risk has expired.
+        Expired = "acceptance-expired",
+        /// The risk is not accepted, or no longer.
+        Open = "open",
+    }
+}
+
+impl GapState {
+    fn matches(self, gap: &Gap) -> bool {
+        match self {
+            Self::Overdue => gap.overdue().is_some(),
+            Self::Accepted => gap.is_accepted(),
+            Self::Expired => gap.acceptance == Some(AcceptanceState::Expired),
+            Self::Open => !gap.is_accepted(),
+        }
     }
 }
 
@@ -91,6 +117,8 @@ pub struct GapFilter {
     pub search: String,
     /// A kind that applies, main or further.
     pub kind: Option<GapKind>,
+    /// What has been decided about it, or whether it is overdue.
+    pub state: Option<GapState>,
     /// A domain.
     pub domain: Option<DomainId>,
     /// A service for which the practice is asked.
@@ -191,7 +219,7 @@ impl GapQuery {
         assessment: &Assessment,
         analysis: &Analysis,
     ) -> Vec<GapGroup> {
-        let mut ranked: Vec<(GroupKey, SortKey, usize, Listed<'_>)> = Vec::new();
+        let mut ranked: Vec<(GroupKey, (bool, SortKey), usize, Listed<'_>)> = Vec::new();
         for (index, gap) in analysis.gaps.iter().enumerate() {
             let it = Listed {
                 gap,
@@ -200,7 +228,8 @@ impl GapQuery {
             };
             if self.filter.matches(texts, analysis, &it) {
                 let group = GroupKey::of(self.grouping, catalog, &it);
-                ranked.push((group, SortKey::of(self.sort, &it), index, it));
+                let key = (gap.is_accepted(), SortKey::of(self.sort, &it));
+                ranked.push((group, key, index, it));
             }
         }
         ranked.sort_unstable_by(|one, other| {
@@ -254,6 +283,7 @@ impl GapFilter {
         };
         self.kind
             .is_none_or(|kind| gap.kinds().any(|it| it == kind))
+            && self.state.is_none_or(|state| state.matches(gap))
             && self.domain.as_ref().is_none_or(|it| *it == gap.domain)
             && self.service.as_ref().is_none_or(runs)
             && self.impact.is_none_or(|wanted| impact == Some(wanted))

@@ -1,15 +1,21 @@
-//! Applies the plan of an import: the assessments and snapshots to write, and the message to show.
+//! Applies the plan of an import, a step for each assessment: what to write, and the message to show at the end.
 
-use super::{ImportAction, ImportItem, here};
+use std::vec::IntoIter;
+
+use super::{ImportAction, ImportItem};
 use crate::assessment::{Assessment, AssessmentId, Moment};
 use crate::labels;
-use crate::store::Inventory;
 
 /// With more outcomes than this, the message gives only their number.
 const TOLD: usize = 3;
 
-/// Inputs that the core can't produce: the time, the writer and fresh ids.
+/// Inputs that the core can't produce: what is stored, the time, the writer and fresh ids.
 pub struct Context<'a> {
+    /// The assessment or snapshot that is stored under an id now, if it is readable. It may have changed since the plan
+    /// was made.
+    pub stored: &'a dyn Fn(&AssessmentId) -> Option<Assessment>,
+    /// Whether an id is in use, by a readable record or another.
+    pub is_used: &'a dyn Fn(&AssessmentId) -> bool,
     /// The moment of an edit of an assessment that is made now, after all its edits.
     pub moment_after: &'a dyn Fn(&Assessment) -> Moment,
     /// A new, unused id; another at each call.
@@ -29,104 +35,163 @@ pub enum Outcome {
     Copied,
 }
 
-/// The result of an import.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Import {
-    /// The assessments to write, in this order: snapshots of the earlier state come before what replaces it.
+/// One item of an import, applied. It counts as opened once its writes are stored and [`Import::finish`] has it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Step {
+    /// The assessments to write, in this order: a snapshot of the earlier state comes before what replaces it.
     pub writes: Vec<Assessment>,
-    /// The ids of the opened assessments on this device.
-    pub opened: Vec<AssessmentId>,
-    /// The outcomes that changed something, with the names of the assessments on this device.
-    pub outcomes: Vec<(String, Outcome)>,
-    /// The label of the snapshots of the earlier state.
-    pub label: String,
+    /// The id of the opened assessment on this device.
+    into: AssessmentId,
+    /// The name of the opened assessment on this device.
+    name: String,
+    /// What became of it, if anything changed.
+    outcome: Option<Outcome>,
 }
 
-/// Applies the plan with the action that the user chose for each item; without a choice, the planned one. The stored
-/// assessments may have changed since the plan was made, so `inventory` is the current state. `file` is the name of the
-/// file.
-#[must_use]
-pub fn apply(
-    plan: &[ImportItem],
-    chosen: &[ImportAction],
-    inventory: &Inventory,
-    file: &str,
-    context: &mut Context<'_>,
-) -> Import {
-    let mut import = Import {
-        label: format!("Before opening {file}"),
-        ..Import::default()
-    };
-    for (index, item) in plan.iter().enumerate() {
-        let action = chosen.get(index).copied().unwrap_or(item.action);
-        import.open(item, action, inventory, context);
-    }
-    import
+/// Why an import ends before its last item.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Stop {
+    /// The user canceled it.
+    Canceled,
+    /// The device has no room for more.
+    Full,
+}
+
+/// An import that goes on step by step, so that a page can be drawn in between.
+#[derive(Debug)]
+pub struct Import {
+    /// The items that are not applied yet, with their actions.
+    rest: IntoIter<(ImportItem, ImportAction)>,
+    total: usize,
+    /// The label of the snapshots of the earlier state.
+    label: String,
+    opened: Vec<AssessmentId>,
+    /// The outcomes that changed something, with the names of the assessments on this device.
+    outcomes: Vec<(String, Outcome)>,
+    /// Why it ended early, with the names of the assessments that were not opened.
+    stopped: Option<(Stop, Vec<String>)>,
 }
 
 impl Import {
-    fn open(
-        &mut self,
-        item: &ImportItem,
-        action: ImportAction,
-        inventory: &Inventory,
-        context: &mut Context<'_>,
-    ) {
-        let it = &item.assessment;
-        let mut into = it.id.clone();
-        match (action, here(inventory, &it.id)) {
-            (ImportAction::Skip, _) => return,
+    /// Begins the import of a plan with the action that the user chose for each item; without a choice, the planned one.
+    /// `file` is the name of the file.
+    #[must_use]
+    pub fn new(plan: Vec<ImportItem>, chosen: &[ImportAction], file: &str) -> Self {
+        let mut items = Vec::new();
+        for (index, item) in plan.into_iter().enumerate() {
+            let action = chosen.get(index).copied().unwrap_or(item.action);
+            if action != ImportAction::Skip {
+                items.push((item, action));
+            }
+        }
+        Self {
+            total: items.len(),
+            rest: items.into_iter(),
+            label: format!("Before opening {file}"),
+            opened: Vec::new(),
+            outcomes: Vec::new(),
+            stopped: None,
+        }
+    }
+
+    /// The number of assessments to open, without those that are left out.
+    #[must_use]
+    pub fn total(&self) -> usize {
+        self.total
+    }
+
+    /// The ids of the opened assessments on this device.
+    #[must_use]
+    pub fn opened(&self) -> &[AssessmentId] {
+        &self.opened
+    }
+
+    /// Applies the next item; `None` after the last.
+    pub fn next(&mut self, context: &mut Context<'_>) -> Option<Step> {
+        let (item, action) = self.rest.next()?;
+        let it = item.assessment;
+        let here = match action {
+            ImportAction::Merge | ImportAction::Replace => (context.stored)(&it.id),
+            _ => None,
+        };
+        let mut step = Step {
+            writes: Vec::new(),
+            into: it.id.clone(),
+            name: it.name.clone(),
+            outcome: None,
+        };
+        match (action, here.filter(|here| here.snapshot.is_none())) {
             (ImportAction::Merge, Some(here)) => {
                 let mut merged = here.clone();
-                let changed = merged.merge(it).len();
+                let changed = merged.merge(&it).len();
                 if changed > 0 {
-                    self.take_snapshot(here, context);
-                    self.write(merged, &it.name, Outcome::Merged(changed));
+                    step.writes.push(self.snapshot_of(&here, context));
+                    step.outcome = Some(Outcome::Merged(changed));
+                }
+                // Also when only moments are later: they decide about the next merge.
+                if merged != here {
+                    step.writes.push(merged);
                 }
             }
             (ImportAction::Replace, Some(here)) => {
-                self.take_snapshot(here, context);
+                step.writes.push(self.snapshot_of(&here, context));
                 let mut replaced = here.clone();
-                replaced.edit((context.moment_after)(here), |now| now.restore(it));
-                self.write(replaced, &it.name, Outcome::Replaced);
+                replaced.edit((context.moment_after)(&here), |now| now.restore(&it));
+                step.writes.push(replaced);
+                step.outcome = Some(Outcome::Replaced);
             }
             (ImportAction::Copy, _) => {
-                let name = format!("{} (from file)", it.name);
-                let copy = it.duplicate((context.fresh_id)(), &name);
-                into = copy.id.clone();
-                self.write(copy, &name, Outcome::Copied);
+                step.name = format!("{} (from file)", it.name);
+                let copy = it.duplicate((context.fresh_id)(), &step.name);
+                step.into = copy.id.clone();
+                step.writes.push(copy);
+                step.outcome = Some(Outcome::Copied);
             }
             // The stored assessment may have been deleted in the meantime.
-            (ImportAction::Add | ImportAction::Merge | ImportAction::Replace, _) => {
-                self.write(it.clone(), &it.name, Outcome::Added);
+            _ => {
+                step.writes.push(it);
+                step.outcome = Some(Outcome::Added);
             }
         }
-        for snapshot in &item.snapshots {
-            if !inventory.has(&snapshot.id) {
-                let mut snapshot = snapshot.clone();
+        for mut snapshot in item.snapshots {
+            if !(context.is_used)(&snapshot.id) {
                 if let Some(info) = &mut snapshot.snapshot {
-                    info.of = into.clone();
+                    info.of = step.into.clone();
                 }
-                self.writes.push(snapshot);
+                step.writes.push(snapshot);
             }
         }
-        self.opened.push(into);
+        Some(step)
     }
 
-    fn take_snapshot(&mut self, here: &Assessment, context: &mut Context<'_>) {
+    fn snapshot_of(&self, here: &Assessment, context: &mut Context<'_>) -> Assessment {
         let at = (context.moment_after)(here);
-        let id = (context.fresh_id)();
-        self.writes.push(here.take_snapshot(id, &*self.label, at));
+        here.take_snapshot((context.fresh_id)(), &*self.label, at)
     }
 
-    fn write(&mut self, it: Assessment, name: &str, outcome: Outcome) {
-        self.writes.push(it);
-        self.outcomes.push((name.to_owned(), outcome));
+    /// Counts a step whose writes are stored.
+    pub fn finish(&mut self, step: Step) {
+        self.opened.push(step.into);
+        if let Some(outcome) = step.outcome {
+            self.outcomes.push((step.name, outcome));
+        }
+    }
+
+    /// Ends the import: the steps whose writes could not be stored, and all that follow, are not opened.
+    pub fn stop(&mut self, why: Stop, unsaved: Vec<Step>) {
+        let rest = self.rest.by_ref().map(|(item, _)| item.assessment.name);
+        let left: Vec<String> = unsaved.into_iter().map(|it| it.name).chain(rest).collect();
+        if !left.is_empty() {
+            self.stopped = Some((why, left));
+        }
     }
 
     /// The message to show about the import.
     #[must_use]
     pub fn message(&self) -> String {
+        if let Some((why, left)) = &self.stopped {
+            return self.cut_short(*why, left);
+        }
         match self.outcomes.len() {
             0 => "No answer was changed.".to_owned(),
             count if count > TOLD => format!("{count} assessments were opened."),
@@ -135,6 +200,29 @@ impl Import {
                 let told = told.map(|(name, outcome)| self.told(name, outcome));
                 told.collect::<Vec<_>>().join(" ")
             }
+        }
+    }
+
+    /// The message about an import that ended early.
+    fn cut_short(&self, why: Stop, left: &[String]) -> String {
+        let told = left.iter().take(TOLD);
+        let told = told.map(|name| format!("“{}”", labels::name(name)));
+        let mut names = told.collect::<Vec<_>>().join(", ");
+        let more = left.len().saturating_sub(TOLD);
+        if more > 0 {
+            names = format!("{names} and {more} more");
+        }
+        let opened = format!(
+            "{} of {} were opened, and stay",
+            self.opened.len(),
+            self.total
+        );
+        let not = format!("Not opened: {names}. The file still has them");
+        match why {
+            Stop::Canceled => format!("Canceled. {opened}. {not}."),
+            Stop::Full => format!(
+                "This browser has no room for more. {opened}. {not}: delete what you no longer need, then open it again."
+            ),
         }
     }
 

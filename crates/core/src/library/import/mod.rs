@@ -1,15 +1,21 @@
-//! Import of a file: [`plan`] compares it with the inventory, and [`apply()`] returns what to write.
-//! Nothing is written here: the caller writes the result of [`apply()`], in its order.
+//! Import of files: [`read`] takes in their contents, [`plan`] compares them with the inventory, and [`Import`] says step
+//! by step what to write. Nothing is written here: the caller writes the result of each step, in its order.
 
 mod apply;
 #[cfg(test)]
 mod tests;
 
-pub use apply::{Context, Import, Outcome, apply};
+pub use apply::{Context, Import, Outcome, Step, Stop};
+
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::assessment::{Assessment, AssessmentId, Field, Moment};
+use crate::exchange::contents::merged;
+use crate::exchange::file::{self, Contents};
+use crate::exchange::limits;
 use crate::labels;
-use crate::store::Inventory;
+use crate::records::record::ReadError;
+use crate::store::{Inventory, Key};
 use demarc_catalog::Catalog;
 
 /// What an import does with an assessment of the file.
@@ -30,6 +36,9 @@ pub enum ImportAction {
 impl ImportAction {
     /// The actions that a user can choose for an assessment that differs from the stored one.
     pub const CHOICES: [Self; 4] = [Self::Merge, Self::Replace, Self::Copy, Self::Skip];
+
+    /// The actions that a user can choose for all such assessments together. Replacing many is not offered.
+    pub const FOR_ALL: [Self; 3] = [Self::Merge, Self::Copy, Self::Skip];
 }
 
 /// An assessment of the file, with the stored one of the same id.
@@ -52,7 +61,7 @@ pub enum LaterEdit {
     Here,
     /// The one of the file.
     File,
-    /// Unknown, as for files that were written by hand.
+    /// Unknown, as for files that were written by hand, and for edits by a clock that was ahead.
     Unknown,
 }
 
@@ -76,15 +85,30 @@ pub enum Found {
     Different(Vec<Difference>),
 }
 
-/// Makes the content of a file comparable with stored content: variants are named, and no edit is later than `written`
-/// (the modification time of the file, in milliseconds since 1970) or `now`. So a second import of the same file gives
-/// the same result.
-pub fn normalize(assessments: &mut [Assessment], catalog: &Catalog, written: u64, now: u64) {
-    // The last writer, so that edits of exactly that millisecond keep their moments.
-    let latest = Moment::after(Moment::default(), written.min(now), u64::MAX);
+/// Reads a file and adds its contents to those of the files before it. `now` is in milliseconds since 1970.
+///
+/// # Errors
+/// [`ReadError`], whose message is for the person who chose the file: also when all files together are beyond the
+/// [`limits`].
+pub fn read(
+    contents: &mut Contents,
+    bytes: &[u8],
+    catalog: &Catalog,
+    now: u64,
+) -> Result<(), ReadError> {
+    let mut more = file::read(bytes)?;
+    normalize(&mut more.assessments, catalog, now);
+    contents.add(more);
+    limits::check(contents)
+}
+
+/// Makes the content of a file comparable with stored content: variants are named, and edits by a clock that was ahead
+/// have no date (see [`Moment::undated`]). `now` is in milliseconds since 1970. The date of the file says nothing: copying
+/// and unpacking change it.
+pub fn normalize(assessments: &mut [Assessment], catalog: &Catalog, now: u64) {
     for assessment in assessments {
         assessment.normalize(catalog);
-        assessment.clamp_to(latest);
+        assessment.distrust_after(Moment::latest_credible(now));
     }
 }
 
@@ -96,60 +120,110 @@ pub fn plan(
     inventory: &Inventory,
     mut fresh_id: impl FnMut() -> AssessmentId,
 ) -> Vec<ImportItem> {
-    let mut whole: Vec<Assessment> = Vec::new();
-    let mut snapshots: Vec<(AssessmentId, Assessment)> = Vec::new();
-    for it in contents {
-        match &it.snapshot {
-            Some(info) => snapshots.push((info.of.clone(), it)),
-            None => add(&mut whole, it),
-        }
-    }
+    let is_snapshot = |it: &Assessment| it.snapshot.is_some();
+    let (snapshots, whole): (Vec<_>, Vec<_>) = contents.into_iter().partition(is_snapshot);
+    let kept = Kept::new(inventory);
+    let mut whole = merged(whole);
     for it in &mut whole {
-        if inventory.snapshots.iter().any(|kept| kept.id == it.id) {
+        if kept.snapshots.contains(&it.id) {
             // Snapshots are not edited: different content under the id of a stored snapshot is added as a copy.
             *it = it.duplicate(fresh_id(), it.name.clone());
         }
     }
-    snapshots.retain(|(of, snapshot)| {
-        if whole.iter().any(|it| it.id == *of) {
-            return true;
-        }
-        match here(inventory, of) {
-            Some(here) => {
-                whole.push(here.clone());
-                true
+    let mut places: BTreeMap<AssessmentId, usize> =
+        (whole.iter().map(|it| it.id.clone())).zip(0..).collect();
+    let mut new: Vec<Vec<Assessment>> = vec![Vec::new(); whole.len()];
+    for snapshot in snapshots {
+        let Some(info) = &snapshot.snapshot else {
+            continue;
+        };
+        let place = match (places.get(&info.of), kept.assessments.get(&info.of)) {
+            (Some(place), _) => *place,
+            (None, Some(here)) => {
+                places.insert(here.id.clone(), whole.len());
+                whole.push((*here).clone());
+                new.push(Vec::new());
+                whole.len() - 1
             }
-            None => {
-                let label = snapshot.snapshot.as_ref().map_or("", |it| &it.label);
-                let name = format!("{} ({label})", labels::name(&snapshot.name));
+            (None, None) => {
+                let name = format!("{} ({})", labels::name(&snapshot.name), info.label);
                 whole.push(snapshot.duplicate(fresh_id(), name));
-                false
+                new.push(Vec::new());
+                continue;
             }
+        };
+        if !kept.has(&snapshot.id) {
+            new[place].push(snapshot);
         }
-    });
-    let items = whole.into_iter().map(|assessment| {
-        let of_it = snapshots.iter().filter(|(of, _)| *of == assessment.id);
-        let new = of_it.filter(|(_, snapshot)| !inventory.has(&snapshot.id));
-        ImportItem::new(
-            assessment.clone(),
-            here(inventory, &assessment.id).cloned(),
-            new.map(|(_, snapshot)| snapshot.clone()).collect(),
-        )
+    }
+    let items = whole.into_iter().zip(new).map(|(assessment, snapshots)| {
+        let here = kept.assessments.get(&assessment.id);
+        let here = here.map(|here| (*here).clone());
+        ImportItem::new(assessment, here, snapshots)
     });
     items.collect()
 }
 
-/// Adds an assessment; two versions of one are merged.
-fn add(whole: &mut Vec<Assessment>, it: Assessment) {
-    match whole.iter_mut().find(|other| other.id == it.id) {
-        Some(other) => drop(other.merge(&it)),
-        None => whole.push(it),
+/// Checks that everything fits beside what is stored, so that a file with all of it can be opened again.
+///
+/// # Errors
+/// What is too much, and what to do, for the user.
+pub fn check_room(plan: &[ImportItem], inventory: &Inventory) -> Result<(), String> {
+    let new = plan.iter().filter(|it| it.here.is_none()).count();
+    let snapshots: usize = plan.iter().map(|it| it.snapshots.len()).sum();
+    for (kept, new, limit, what) in [
+        (
+            inventory.assessments.len(),
+            new,
+            limits::ASSESSMENTS,
+            "assessments",
+        ),
+        (
+            inventory.snapshots.len(),
+            snapshots,
+            limits::SNAPSHOTS,
+            "snapshots",
+        ),
+    ] {
+        if kept + new > limit && new > 0 {
+            return Err(format!(
+                "It has {new} {what} that are not here, and {kept} are here already; Demarc keeps up to {limit}. Delete what you no longer need, or open a file with fewer."
+            ));
+        }
     }
+    Ok(())
 }
 
-/// The stored assessment with an id; snapshots do not count.
-fn here<'a>(inventory: &'a Inventory, id: &AssessmentId) -> Option<&'a Assessment> {
-    inventory.assessments.iter().find(|it| it.id == *id)
+/// What is stored, by its ids.
+struct Kept<'a> {
+    assessments: BTreeMap<&'a AssessmentId, &'a Assessment>,
+    snapshots: BTreeSet<&'a AssessmentId>,
+    /// The keys of texts that can't be read.
+    unreadable: BTreeSet<&'a str>,
+}
+
+impl<'a> Kept<'a> {
+    fn new(inventory: &'a Inventory) -> Self {
+        let unreadable = inventory.unreadable.iter();
+        Self {
+            assessments: inventory
+                .assessments
+                .iter()
+                .map(|it| (&it.id, it))
+                .collect(),
+            snapshots: inventory.snapshots.iter().map(|it| &it.id).collect(),
+            unreadable: unreadable.map(|it| it.key.as_str()).collect(),
+        }
+    }
+
+    /// Whether an assessment or snapshot has this id, readable or not.
+    fn has(&self, id: &AssessmentId) -> bool {
+        self.assessments.contains_key(id)
+            || self.snapshots.contains(id)
+            || self
+                .unreadable
+                .contains(Key::assessment(id).to_string().as_str())
+    }
 }
 
 impl ImportItem {
@@ -169,11 +243,14 @@ impl ImportItem {
         let Some(here) = &self.here else {
             return ImportAction::Add;
         };
-        if self.snapshots.is_empty() && here.contains(&self.assessment) {
+        let found = self.found();
+        let edits = &self.assessment.edits;
+        let is_undated = |it: &Difference| edits.of(&it.field).is_undated();
+        match found {
+            // A merge would drop what may be newer.
+            Found::Different(all) if all.iter().any(is_undated) => ImportAction::Copy,
             // Nothing in the file is newer. The user can still choose another action.
-            return ImportAction::Skip;
-        }
-        match self.found() {
+            _ if self.snapshots.is_empty() && here.contains(&self.assessment) => ImportAction::Skip,
             Found::Different(all) if all.iter().all(|it| it.later == LaterEdit::Unknown) => {
                 ImportAction::Copy
             }
@@ -195,6 +272,7 @@ impl ImportItem {
             let mine = here.edits.of(&field);
             let theirs = self.assessment.edits.of(&field);
             let later = match mine.cmp(&theirs) {
+                _ if mine.is_undated() || theirs.is_undated() => LaterEdit::Unknown,
                 std::cmp::Ordering::Less => LaterEdit::File,
                 std::cmp::Ordering::Greater => LaterEdit::Here,
                 std::cmp::Ordering::Equal => LaterEdit::Unknown,

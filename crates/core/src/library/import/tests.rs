@@ -44,17 +44,42 @@ fn planned(contents: Vec<Assessment>, inventory: &Inventory) -> Vec<ImportItem> 
     })
 }
 
-fn opened(plan: &[ImportItem], chosen: &[ImportAction], inventory: &Inventory) -> Import {
+/// The result of an import in one go.
+struct Opened {
+    writes: Vec<Assessment>,
+    opened: Vec<AssessmentId>,
+    message: String,
+}
+
+fn opened(plan: &[ImportItem], chosen: &[ImportAction], inventory: &Inventory) -> Opened {
+    let mut import = Import::new(plan.to_vec(), chosen, FILE);
+    let mut writes = Vec::new();
+    on_device(inventory, |context| {
+        while let Some(step) = import.next(context) {
+            writes.extend(step.writes.clone());
+            import.finish(step);
+        }
+    });
+    Opened {
+        writes,
+        opened: import.opened().to_vec(),
+        message: import.message(),
+    }
+}
+
+/// Runs steps on a device with this inventory.
+fn on_device(inventory: &Inventory, run: impl FnOnce(&mut Context<'_>)) {
     let mut bits = 200;
     let mut fresh_id = || {
         bits += 1;
         id(bits)
     };
-    let mut context = Context {
+    run(&mut Context {
+        stored: &|id| inventory.find(id).cloned(),
+        is_used: &|id| inventory.has(id),
         moment_after: &|it| Moment::after(it.edits.latest(), NOW, 7),
         fresh_id: &mut fresh_id,
-    };
-    apply(plan, chosen, inventory, FILE, &mut context)
+    });
 }
 
 /// The planned action of the only item, and the possible choices.
@@ -72,7 +97,7 @@ fn what_is_new_is_added() {
     let import = opened(&plan, &[], &inventory);
     assert_eq!(import.writes, [shop("Web shop", 5)]);
     assert_eq!(import.opened, [id(1)]);
-    assert_eq!(import.message(), "“Web shop”: opened.");
+    assert_eq!(import.message, "“Web shop”: opened.");
 }
 
 #[test]
@@ -83,7 +108,7 @@ fn what_is_here_already_is_skipped() {
     assert_eq!(plan[0].found(), Found::Same);
     let import = opened(&plan, &[], &inventory);
     assert_eq!((import.writes.len(), import.opened.len()), (0, 0));
-    assert_eq!(import.message(), "No answer was changed.");
+    assert_eq!(import.message, "No answer was changed.");
 }
 
 #[test]
@@ -100,7 +125,7 @@ fn what_is_newer_here_is_skipped_unless_somebody_wants_it() {
     assert_eq!((import.writes, import.opened), (vec![], vec![id(1)]));
     let import = opened(&plan, &[ImportAction::Replace], &inventory);
     let [before, after] = &import.writes[..] else {
-        panic!("{import:?}")
+        panic!("{:?}", import.writes)
     };
     assert_eq!(before.snapshot.as_ref().unwrap().of, id(1));
     assert_eq!(before.name, "Newer");
@@ -108,7 +133,7 @@ fn what_is_newer_here_is_skipped_unless_somebody_wants_it() {
     // The replacement is an edit made now: it wins over newer edits elsewhere.
     assert!(after.edits.of(&Field::Name) > at(9));
     assert_eq!(
-        import.message(),
+        import.message,
         "“Older”: replaced; what it was is the snapshot “Before opening shop.demarc.json”."
     );
 }
@@ -123,7 +148,7 @@ fn what_is_newer_in_the_file_is_merged_and_what_was_here_stays_as_a_snapshot() {
     );
     let import = opened(&plan, &[], &inventory);
     let [before, after] = &import.writes[..] else {
-        panic!("{import:?}")
+        panic!("{:?}", import.writes)
     };
     let info = before.snapshot.as_ref().unwrap();
     assert_eq!((&info.of, info.taken.milliseconds()), (&id(1), NOW));
@@ -133,7 +158,7 @@ fn what_is_newer_in_the_file_is_merged_and_what_was_here_stays_as_a_snapshot() {
     );
     assert_eq!(*after, shop("Newer", 9));
     assert_eq!(
-        import.message(),
+        import.message,
         "“Newer”: 1 thing changed; what it was is the snapshot “Before opening shop.demarc.json”."
     );
 }
@@ -170,7 +195,7 @@ fn where_nobody_knows_what_is_later_both_are_kept() {
     assert_eq!(import.opened, [id(201)]);
     assert_eq!(import.writes[0].name, "There (from file)");
     assert_eq!(
-        import.message(),
+        import.message,
         "“There (from file)”: kept beside what was here."
     );
     // One field with a known edit is enough to merge.
@@ -274,7 +299,7 @@ fn what_changed_here_since_the_plan_counts() {
     );
     // Deleted in the meantime: it is added. Edited in the meantime: that edit stays.
     let import = opened(&plan, &[], &kept(vec![], vec![]));
-    assert_eq!(import.outcomes, [("Newer".to_owned(), Outcome::Added)]);
+    assert_eq!(import.message, "“Newer”: opened.");
     let import = opened(&plan, &[], &kept(vec![shop("Newest", 12)], vec![]));
     assert_eq!(import.writes, []);
 }
@@ -285,22 +310,153 @@ fn many_results_are_counted() {
     let inventory = kept(vec![], vec![]);
     let plan = planned(contents.collect(), &inventory);
     let import = opened(&plan, &[], &inventory);
-    assert_eq!(import.message(), "4 assessments were opened.");
+    assert_eq!(import.message, "4 assessments were opened.");
     let import = opened(&plan[..2], &[], &inventory);
-    assert_eq!(import.message(), "“Shop”: opened. “Shop”: opened.");
+    assert_eq!(import.message, "“Shop”: opened. “Shop”: opened.");
 }
 
 #[test]
-fn no_edit_is_later_than_its_file() {
+fn edits_of_a_clock_that_was_ahead_are_offered_as_a_copy() {
+    const NOW: u64 = 1_800_000_000_000;
     let catalog = demarc_edition::catalog();
-    let latest = |written: u64| {
-        let mut all = [shop("Web shop", 900)];
-        all[0].add_service("rds".parse().unwrap());
-        normalize(&mut all, catalog, written, NOW);
-        assert!(all[0].services.contains(&"rds/standard".parse().unwrap()));
-        all[0].edits.latest().milliseconds()
+    let inventory = kept(vec![shop("Here", NOW - 100)], vec![]);
+    for (edited, is_credible) in [(NOW - 50, true), (NOW + 3 * 365 * 86_400_000, false)] {
+        let mut file = [shop("File", edited)];
+        file[0].add_service("rds".parse().unwrap());
+        normalize(&mut file, catalog, NOW);
+        assert!(file[0].services.contains(&"rds/standard".parse().unwrap()));
+        let plan = planned(file.to_vec(), &inventory);
+        let Found::Different(differences) = plan[0].found() else {
+            panic!("{plan:?}")
+        };
+        let name = differences.iter().find(|it| it.field == Field::Name);
+        let (later, action) = match is_credible {
+            true => (LaterEdit::File, ImportAction::Merge),
+            false => (LaterEdit::Unknown, ImportAction::Copy),
+        };
+        assert_eq!((name.unwrap().later, plan[0].action), (later, action));
+    }
+}
+
+#[test]
+fn a_merge_that_brings_only_later_moments_is_written() {
+    let here = answered(shop("Web shop", 5), 6, Response::Fully);
+    let mut there = shop("Web shop", 5);
+    // The same answer, given again later elsewhere.
+    there = answered(there, 7, Response::Started);
+    there = answered(there, 8, Response::Fully);
+    let inventory = kept(vec![here], vec![]);
+    let plan = planned(vec![there.clone()], &inventory);
+    assert_eq!(only(&plan), (ImportAction::Merge, &[][..]));
+    let import = opened(&plan, &[], &inventory);
+    assert_eq!(import.writes, [there]);
+    assert_eq!(import.message, "No answer was changed.");
+    // An edit of a moment in between loses against it, whichever file is opened first.
+    let between = answered(shop("Web shop", 5), 7, Response::Mostly);
+    let inventory = kept(import.writes, vec![]);
+    let plan = planned(vec![between], &inventory);
+    assert_eq!(only(&plan).0, ImportAction::Skip);
+}
+
+#[test]
+fn what_is_written_stays_when_the_import_is_canceled_or_the_device_is_full() {
+    let inventory = kept(vec![], vec![]);
+    let contents = (1..=6).map(|bits| Assessment::new(id(bits), format!("Shop {bits}")));
+    let plan = planned(contents.collect(), &inventory);
+    let stopped = |chosen: &[ImportAction], why, finished: usize, unsaved: usize| {
+        let mut import = Import::new(plan.clone(), chosen, FILE);
+        on_device(&inventory, |context| {
+            for _ in 0..finished {
+                let step = import.next(context).unwrap();
+                import.finish(step);
+            }
+            let unsaved = (0..unsaved).map(|_| import.next(context).unwrap());
+            let unsaved = unsaved.collect();
+            import.stop(why, unsaved);
+            assert_eq!(import.next(context), None);
+        });
+        assert_eq!(import.opened().len(), finished);
+        import.message()
     };
-    assert_eq!(latest(950), 900);
-    assert_eq!(latest(500), 500);
-    assert_eq!(latest(u64::MAX), 900);
+    assert_eq!(
+        stopped(&[], Stop::Canceled, 4, 0),
+        "Canceled. 4 of 6 were opened, and stay. Not opened: “Shop 5”, “Shop 6”. The file still has them."
+    );
+    assert_eq!(
+        stopped(&[ImportAction::Skip], Stop::Full, 1, 2),
+        "This browser has no room for more. 1 of 5 were opened, and stay. Not opened: “Shop 3”, “Shop 4”, “Shop 5” and 1 more. The file still has them: delete what you no longer need, then open it again."
+    );
+    // Canceled after the last: all are opened.
+    assert_eq!(
+        stopped(&[], Stop::Canceled, 6, 0),
+        "6 assessments were opened."
+    );
+}
+
+#[test]
+fn no_more_is_opened_than_a_file_of_everything_may_hold() {
+    let many = |from: u64, count: usize| -> Vec<Assessment> {
+        let ids = (from..).take(count).map(id);
+        ids.map(|id| Assessment::new(id, "Shop")).collect()
+    };
+    let inventory = kept(many(1, limits::ASSESSMENTS - 2), vec![]);
+    let room = |contents| check_room(&planned(contents, &inventory), &inventory);
+    assert_eq!(room(many(10_000, 2)), Ok(()));
+    // Those that are here already take no room.
+    assert_eq!(room(many(1, limits::ASSESSMENTS - 2)), Ok(()));
+    let error = room(many(10_000, 3)).unwrap_err();
+    assert!(
+        error.contains("3 assessments that are not here, and 1998 are here already"),
+        "{error}"
+    );
+    let snapshot = |id: AssessmentId| shop("Shop", 5).take_snapshot(id, "Q", at(5));
+    let snapshots = |from: u64, count: usize| (from..).take(count).map(id).map(snapshot);
+    let stored = snapshots(10_000, limits::SNAPSHOTS);
+    let inventory = kept(vec![shop("Shop", 5)], stored.collect());
+    let plan = planned(snapshots(50_000, 1).collect(), &inventory);
+    let error = check_room(&plan, &inventory).unwrap_err();
+    assert!(error.contains("1 snapshots"), "{error}");
+}
+
+#[test]
+fn files_opened_together_count_together() {
+    let catalog = demarc_edition::catalog();
+    let mut contents = Contents::default();
+    let many = |from: u64, count: usize| {
+        let ids = (from..).take(count).map(id);
+        let all: Vec<_> = ids.map(|id| Assessment::new(id, "Shop")).collect();
+        file::write(&all)
+    };
+    let mut read = |text: String| read(&mut contents, text.as_bytes(), catalog, NOW);
+    assert_eq!(read(many(1, 1_500)), Ok(()));
+    // The same assessments again, and others.
+    assert_eq!(read(many(1, 1_500)), Ok(()));
+    assert!(matches!(
+        read(many(5_000, 501)),
+        Err(ReadError::OverLimit { .. })
+    ));
+}
+
+#[test]
+fn a_colleagues_later_answer_is_later_whatever_the_date_of_the_file() {
+    let catalog = demarc_edition::catalog();
+    const HOUR: u64 = 60 * 60 * 1000;
+    let now = 500_000 * HOUR;
+    let open = |hours_ago: u64, response: &str| {
+        let moment = (now - hours_ago * HOUR) * 1024 + 1;
+        let text = format!(
+            r#"{{"format":"demarc-assessment","version":4,"assessment":{{"id":"shop","name":"Shop","answers":{{"iam.root":{{"response":"{response}"}}}},"edits":{{"response iam.root":{moment}}}}}}}"#
+        );
+        let mut contents = Contents::default();
+        read(&mut contents, text.as_bytes(), catalog, now).unwrap();
+        contents.assessments
+    };
+    // The colleague's file may be dated before both edits: a copy, or from an archive.
+    let inventory = kept(open(5, "started"), vec![]);
+    let plan = planned(open(1, "fully"), &inventory);
+    assert_eq!(only(&plan).0, ImportAction::Merge);
+    let import = opened(&plan, &[], &inventory);
+    let merged = import.writes.last().unwrap();
+    let root = "iam.root".parse().unwrap();
+    assert_eq!(merged.response(&root), Some(&Response::Fully));
 }

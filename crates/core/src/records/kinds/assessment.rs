@@ -1,7 +1,7 @@
 //! Assessments and snapshots. Stored, both are one kind: a snapshot is an assessment with a reference to the one it was
 //! taken of.
 
-use crate::assessment::Assessment;
+use crate::assessment::{Assessment, Moment};
 use crate::records::kind::{Deletion, Header, Kind, RecordId, Versions};
 use crate::records::record::{self, ReadError};
 
@@ -11,6 +11,7 @@ pub static ASSESSMENT: Kind = Kind {
     read,
     is_older: record::is_older,
     readdress,
+    touch,
     versions: Versions::Merged {
         merge,
         mirrored: true,
@@ -28,11 +29,19 @@ fn read(text: &str) -> Result<Header, ReadError> {
     })
 }
 
-fn merge(text: &str, there: &str) -> Option<String> {
-    let (it, there) = (record::read(text).ok()?, record::read(there).ok()?);
+fn merge(text: &str, there: &str, latest_credible: Moment) -> Option<String> {
+    let (mut it, mut there) = (record::read(text).ok()?, record::read(there).ok()?);
+    it.distrust_after(latest_credible);
+    there.distrust_after(latest_credible);
     let mut merged = it.clone();
     merged.merge(&there);
     (merged != it).then(|| record::write(&merged))
+}
+
+fn touch(text: &str, now: u64) -> Option<String> {
+    let mut it = record::read(text).ok()?;
+    it.touch(it.next_moment(now, 0));
+    Some(record::write(&it))
 }
 
 /// A snapshot without its assessment would not be shown anywhere, so it becomes an assessment, named after both.
@@ -56,7 +65,7 @@ fn become_assessment(it: &mut Assessment) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::assessment::{AssessmentId, Moment, Response};
+    use crate::assessment::{AssessmentId, Response};
 
     fn shop() -> Assessment {
         Assessment::new(AssessmentId::from_bits(1), "Shop")
@@ -77,11 +86,15 @@ mod tests {
         let mut both = one.clone();
         both.merge(&two);
         let [one, two, both] = [one, two, both].map(|it| record::write(&it));
-        assert_eq!(ASSESSMENT.merge(&one, &two).as_ref(), Some(&both));
-        assert_eq!(ASSESSMENT.merge(&two, &one).as_ref(), Some(&both));
-        assert_eq!(ASSESSMENT.merge(&both, &one), None);
-        assert!(ASSESSMENT.covers(&both, &two) && !ASSESSMENT.covers(&one, &two));
-        assert!(!ASSESSMENT.covers(&one, "{") && !ASSESSMENT.covers("{", &one));
+        let merge = |text: &str, there: &str| ASSESSMENT.merge(text, there, Moment::MAX);
+        assert_eq!(merge(&one, &two).as_ref(), Some(&both));
+        assert_eq!(merge(&two, &one).as_ref(), Some(&both));
+        assert_eq!(merge(&both, &one), None);
+        let covers = |text: &str, other: &str| ASSESSMENT.covers(text, other, Moment::MAX);
+        assert!(covers(&both, &two) && !covers(&one, &two));
+        assert!(!covers(&one, "{") && !covers("{", &one));
+        let touched = (ASSESSMENT.touch)(&one, 9).unwrap();
+        assert!(covers(&touched, &one) && !covers(&one, &touched));
     }
 
     #[test]

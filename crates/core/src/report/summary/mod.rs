@@ -1,19 +1,21 @@
 //! The executive summary: one page of prose, generated from the findings or written by the user.
 
 mod danger;
+mod decided;
 mod plan;
 mod standing;
 
 use crate::labels;
-use crate::report::prose::{counted, joined, listed, number, paragraph, quoted, sentence};
+use crate::report::prose::{counted, joined, listed, number, quoted, sentence, typed};
 use crate::report::{Block, Cell, Span, Subject, Table};
+use crate::text;
 use demarc_catalog::Level;
 
 /// The number of items that are named before the rest is counted.
 const NAMED: usize = 4;
 
 pub(super) fn blocks(subject: &Subject<'_>) -> Vec<Block> {
-    let own = subject.assessment.cover.summary.replace("\r\n", "\n");
+    let own = text::lines(&subject.assessment.cover.summary);
     let mut blocks: Vec<Block> = if own.trim().is_empty() {
         made(subject).iter().map(|it| block(it)).collect()
     } else {
@@ -35,7 +37,7 @@ fn domains(subject: &Subject<'_>) -> Table {
         vec![
             Cell::plain(name.map_or("", |it| &it.name)),
             Cell::plain(labels::score(standing.score.map(|it| it.value))),
-            Cell::plain(labels::grade(standing.grade)),
+            Cell::plain(labels::grade_of(standing)),
             Cell::plain(labels::score(targets.get(&it.domain).map(Level::score))),
             Cell::plain(format!("{} of {}", standing.answered, standing.in_scope)),
         ]
@@ -63,7 +65,7 @@ fn block(text: &str) -> Block {
     };
     let items: Option<Vec<_>> = text.lines().map(item).collect();
     items.map_or_else(
-        || paragraph(text),
+        || typed(text),
         |items| Block::List {
             numbered: true,
             items,
@@ -79,6 +81,7 @@ pub(super) fn made(subject: &Subject<'_>) -> Vec<String> {
         vec![standing::standing(subject)],
         vec![danger::danger(subject)],
         plan::to_do(subject),
+        vec![decided::decided(subject)],
         vec![plan::unknown(subject)],
     ];
     let parts = parts.into_iter().flatten();
@@ -114,12 +117,11 @@ fn assessed(subject: &Subject<'_>) -> String {
             listed(&names[..NAMED]),
         ),
     };
-    let workload = subject.assessment.profile.workload.split_whitespace();
-    let workload = workload.collect::<Vec<_>>().join(" ");
+    let workload = text::line(&subject.assessment.profile.workload);
     let parts = [
         format!(
             "This report shows where AWS’s responsibility for {} ends, and what is left undone on your side of the line.",
-            quoted(labels::name(&subject.assessment.name)),
+            quoted(&labels::name(&subject.assessment.name)),
         ),
         sentence(&workload),
         runs,

@@ -5,15 +5,19 @@ use crate::assessment::Response;
 use crate::labels;
 use crate::report::Subject;
 use crate::report::prose::{capital, counted, every, joined, listed, number, of};
+use crate::text;
 
 /// The number of findings to close first.
 const FIRST: usize = 5;
 
 /// The findings to close first, as a list, and how far the capacity reaches.
 pub(super) fn to_do(subject: &Subject<'_>) -> Vec<String> {
-    let gaps = &subject.analysis.gaps;
+    let gaps: Vec<&Gap> = subject.analysis.open_gaps().collect();
     let whole = &subject.analysis.whole;
     if gaps.is_empty() {
+        if subject.analysis.accepted() > 0 {
+            return vec!["Nothing is left to close but accepted risks.".to_owned()];
+        }
         let done = whole.score.is_some() && whole.answered == whole.in_scope;
         let keep = "Nothing is left to close. What is left is to keep it so: look again when the workload changes, and at least every quarter.";
         return if done {
@@ -42,7 +46,7 @@ fn item(subject: &Subject<'_>, gap: &Gap, index: usize) -> String {
     let step = subject
         .practice(&gap.practice)
         .map_or("", |it| &it.guide.first_step);
-    let step = step.replace('`', "");
+    let step = text::without_marks(step);
     format!("{index}. {}: {step}", subject.title(&gap.practice))
 }
 
@@ -51,7 +55,7 @@ fn pace(subject: &Subject<'_>) -> String {
     let plan = roadmap(&subject.analysis.gaps, subject.assessment);
     let [now, next, later] = plan.phases.each_ref().map(|it| it.items.len());
     let days = labels::count(usize::from(plan.capacity.days()), "day", "days");
-    let all = subject.analysis.gaps.len();
+    let all = subject.analysis.open_gaps().count();
     let was_moved = plan
         .phases
         .iter()
@@ -108,7 +112,7 @@ pub(super) fn unknown(subject: &Subject<'_>) -> String {
     let unknown = findings
         .filter(|it| it.response == Some(Response::DontKnow))
         .count();
-    let unowned = subject.analysis.gaps.iter();
+    let unowned = subject.analysis.open_gaps();
     let unowned = unowned
         .filter(|it| subject.owner(&it.practice).is_empty())
         .count();
@@ -133,7 +137,7 @@ pub(super) fn unknown(subject: &Subject<'_>) -> String {
         let questions = every(whole.in_scope, "question", "questions");
         parts.push(format!("{} were answered.", capital(&questions)));
     }
-    let all = subject.analysis.gaps.len();
+    let all = subject.analysis.open_gaps().count();
     match unowned {
         0 if all > 1 => parts.push("Every finding has an owner.".to_owned()),
         0 => {}

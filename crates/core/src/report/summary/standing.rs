@@ -1,6 +1,6 @@
 //! The paragraphs on the standing: the grade and its cap, counts, the best and the worst domain.
 
-use crate::analysis::Grade;
+use crate::analysis::{ANSWERS_FOR_A_GRADE, Grade};
 use crate::labels;
 use crate::report::Subject;
 use crate::report::prose::{capital, counted, every, first, joined, listed, of, quoted};
@@ -30,11 +30,17 @@ pub(super) fn standing(subject: &Subject<'_>) -> String {
         Some(Grade::Developing) => "much of your side is in place, and much of it is not",
         _ => "more of your side is missing than in place",
     };
+    let grade = if whole.is_too_small() {
+        format!("For a grade there are too few answers: it takes {ANSWERS_FOR_A_GRADE} that apply.")
+    } else {
+        let grade = labels::grade(whole.grade).to_ascii_lowercase();
+        format!("The grade is {grade}.")
+    };
     let mut parts = vec![format!(
-        "What was answered scores {shown} of 100: {description}. The grade is {}.",
-        labels::grade(whole.grade).to_ascii_lowercase(),
+        "What was answered scores {shown} of 100: {description}. {grade}",
     )];
-    parts.push(cap(subject, uncapped));
+    parts.push(cap(subject, uncapped.filter(|_| whole.grade.is_some())));
+    parts.push(accepted_cornerstones(subject));
     let (low, high) = (
         labels::score(Some(score.low)),
         labels::score(Some(score.high)),
@@ -62,17 +68,47 @@ fn cap(subject: &Subject<'_>, uncapped: Option<Grade>) -> String {
         2 => "both cornerstones",
         _ => "all cornerstones",
     };
+    let unknown = missing.iter().filter(|it| {
+        let gap = subject.analysis.gap(it);
+        gap.is_some_and(|gap| gap.level.is_none())
+    });
+    let they = of(count, "it is", "they are");
+    let (state, until) = match unknown.count() {
+        0 => ("not in place", they.to_owned()),
+        unknown => {
+            let state = if unknown == count {
+                "not known"
+            } else {
+                "not in place or not known"
+            };
+            (state, format!("{they} known to be begun"))
+        }
+    };
     let missing = format!(
-        "{}, {kind}, {} not in place",
+        "{}, {kind}, {} {state}",
         first(&titles, NAMED),
         of(count, "is", "are")
     );
     if uncapped.is_some_and(|it| it > Grade::Developing) {
         format!("{missing}, which holds the grade at developing, whatever the score.")
     } else {
-        let they = of(count, "it is", "they are");
-        format!("{missing}; until {they}, no grade is better than developing.")
+        format!("{missing}; until {until}, no grade is better than developing.")
     }
+}
+
+/// The missing cornerstones whose risk is accepted.
+fn accepted_cornerstones(subject: &Subject<'_>) -> String {
+    let missing = subject.analysis.whole.missing_cornerstones.iter();
+    let accepted = missing.filter_map(|id| {
+        let gap = subject.analysis.gap(id).filter(|gap| gap.is_accepted())?;
+        let (_, acceptance) = subject.acceptance(gap)?;
+        Some(format!(
+            "The risk of {} is {}, which does not lift the grade.",
+            quoted(subject.title(id)),
+            labels::accepted(acceptance),
+        ))
+    });
+    joined(&accepted.collect::<Vec<_>>())
 }
 
 /// The number of practices at each level.

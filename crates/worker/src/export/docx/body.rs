@@ -1,15 +1,15 @@
 //! The blocks of a document as paragraphs and tables. Styles are named here and defined in `styles`.
 
 use demarc_core::report::{Block, Cell, Document, Section, Span, Table};
+use demarc_core::text;
 use docx_rs::{
-    BorderType, BreakType, Docx, HeightRule, Hyperlink, HyperlinkData, Paragraph, Run, Shading,
-    ShdType, TableBorder, TableBorderPosition, TableBorders, TableCell, TableCellMargins,
-    TableLayoutType, TableRow, TextDirectionType, VAlignType, WidthType,
+    BorderType, Docx, HeightRule, Hyperlink, HyperlinkData, Paragraph, Run, Shading, ShdType,
+    TableBorder, TableBorderPosition, TableBorders, TableCell, TableCellMargins, TableLayoutType,
+    TableRow, TextDirectionType, VAlignType, WidthType,
 };
 
-use super::{WIDTH, styles};
+use super::{WIDTH, direction, styles};
 use crate::export::palette::{self, HAIR, HEAD};
-use crate::export::text::{for_xml, one_line};
 
 /// A row with more characters than this may break across pages.
 const LONG: usize = 900;
@@ -37,35 +37,30 @@ impl Body {
 
     /// The cover.
     pub fn cover(document: &Document) -> Vec<Paragraph> {
-        let line = |style: &str, text: &str| {
-            Paragraph::new()
-                .style(style)
-                .add_run(Run::new().add_text(one_line(text)))
-        };
         let mut cover = vec![
-            line("Title", &document.title),
-            line("Subtitle", "Responsibility gap analysis"),
+            direction::line("Title", &document.title),
+            direction::line("Subtitle", "Responsibility gap analysis"),
         ];
         for (name, text) in &document.cover {
-            let name = Run::new().bold().add_text(format!("{}: ", one_line(name)));
-            let text = Run::new().add_text(one_line(text));
-            cover.push(
-                Paragraph::new()
-                    .style("CoverLine")
-                    .add_run(name)
-                    .add_run(text),
-            );
+            let name = Run::new()
+                .bold()
+                .add_text(format!("{}: ", text::line(name)));
+            let paragraph = Paragraph::new().style("CoverLine").add_run(name);
+            cover.push(direction::add(
+                paragraph,
+                &text::line(text),
+                false,
+                Run::new,
+            ));
         }
         cover
     }
 
     /// A section, on a new page.
     pub fn section(&mut self, docx: Docx, section: &Section) -> Docx {
-        let heading = Paragraph::new()
-            .style("Heading1")
+        let heading = direction::line("Heading1", &section.title)
             .page_break_before(true)
-            .keep_next(true)
-            .add_run(Run::new().add_text(one_line(&section.title)));
+            .keep_next(true);
         let blocks = section.blocks.iter();
         blocks.fold(docx.add_paragraph(heading), |docx, block| {
             self.block(docx, block)
@@ -74,12 +69,9 @@ impl Body {
 
     fn block(&mut self, docx: Docx, block: &Block) -> Docx {
         match block {
-            Block::Heading(text) => docx.add_paragraph(
-                Paragraph::new()
-                    .style("Heading2")
-                    .keep_next(true)
-                    .add_run(Run::new().add_text(one_line(text))),
-            ),
+            Block::Heading(text) => {
+                docx.add_paragraph(direction::line("Heading2", text).keep_next(true))
+            }
             Block::Paragraph(spans) => {
                 docx.add_paragraph(self.spans(Paragraph::new().style("Normal"), spans))
             }
@@ -103,17 +95,13 @@ impl Body {
         let widths = widths(table);
         let mut docx = docx;
         if !table.caption.trim().is_empty() {
-            docx = docx.add_paragraph(
-                Paragraph::new()
-                    .style("Caption")
-                    .keep_next(true)
-                    .add_run(Run::new().add_text(one_line(&table.caption))),
-            );
+            let caption = direction::line("Caption", &table.caption);
+            docx = docx.add_paragraph(caption.keep_next(true));
         }
         let is_tight = table.columns.len() > MANY;
         let headings = table.columns.iter().zip(&widths);
         let headings = headings.map(|((heading, _), width)| {
-            let heading = Run::new().add_text(one_line(heading));
+            let heading = direction::line("TableHeading", heading).keep_next(true);
             let cell = if is_tight && *width < NARROW {
                 TableCell::new().text_direction(TextDirectionType::BtLr)
             } else {
@@ -122,12 +110,7 @@ impl Body {
             cell.width(*width, WidthType::Dxa)
                 .shading(filled(HEAD))
                 .vertical_align(VAlignType::Bottom)
-                .add_paragraph(
-                    Paragraph::new()
-                        .style("TableHeading")
-                        .keep_next(true)
-                        .add_run(heading),
-                )
+                .add_paragraph(heading)
         });
         // `parts` makes the first row repeat on every page.
         let mut headings = TableRow::new(headings.collect()).cant_split();
@@ -186,26 +169,26 @@ impl Body {
         spans: &[Span],
         ink: Option<&'static str>,
     ) -> Paragraph {
+        let whole: String = spans.iter().map(|it| it.text.as_str()).collect();
+        let runs_left = text::is_right_to_left(&whole);
+        let paragraph = direction::set(paragraph, runs_left);
         spans.iter().fold(paragraph, |paragraph, span| {
-            let mut run = Run::new();
-            for (number, line) in for_xml(&span.text).split('\n').enumerate() {
-                if number > 0 {
-                    run = run.add_break(BreakType::TextWrapping);
-                }
-                run = run.add_text(line);
-            }
-            if span.strong {
-                run = run.bold();
-            }
-            match &span.link {
-                Some(address) => {
-                    let link = self.link(&one_line(address));
-                    paragraph.add_hyperlink(link.add_run(run.style("Hyperlink")))
-                }
-                None => paragraph.add_run(match ink {
+            let run = || {
+                let run = Run::new();
+                let run = if span.strong { run.bold() } else { run };
+                let run = if span.code { run.style("Code") } else { run };
+                match ink {
                     Some(ink) => run.color(ink),
                     None => run,
-                }),
+                }
+            };
+            match &span.link {
+                Some(address) => {
+                    let link = self.link(&text::line(address));
+                    let run = Run::new().style("Hyperlink").add_text(&span.text);
+                    paragraph.add_hyperlink(link.add_run(run))
+                }
+                None => direction::add(paragraph, &span.text, runs_left, run),
             }
         })
     }

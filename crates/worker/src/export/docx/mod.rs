@@ -1,15 +1,17 @@
 //! The report for word processors, with styles, numbering, repeated table headings and page numbers.
 
 mod body;
+mod direction;
 mod parts;
 mod styles;
 
 use demarc_core::report::Document;
+use demarc_core::text;
 use docx_rs::{Docx, Footer, LineSpacing, PageMargin, PageNum, Paragraph, Run, Tab, TabValueType};
 
 use crate::export::Error;
 use crate::export::subject::ExportSubject;
-use crate::export::text::{at_most, one_line};
+use crate::export::text::at_most;
 use body::Body;
 
 /// The size of an A4 page, in twentieths of a point.
@@ -47,16 +49,17 @@ pub fn write(subject: &ExportSubject<'_>) -> Result<Vec<u8>, Error> {
 
 /// The title on the left, the page number on the right. The cover has no footer.
 fn footer(document: &Document) -> Footer {
-    let title = at_most(&one_line(&document.title), 80).into_owned();
+    let title = at_most(&text::line(&document.title), 80).into_owned();
     let right = Tab::new().val(TabValueType::Right).pos(WIDTH);
-    Footer::new().add_paragraph(
-        Paragraph::new()
-            .style("Footer")
-            .add_tab(right)
-            .line_spacing(LineSpacing::new().after(0))
-            .add_run(Run::new().add_text(title).add_tab().add_text("Page "))
-            .add_page_num(PageNum::new())
-            .add_run(Run::new().add_text(" of "))
-            .add_num_pages(docx_rs::NumPages::new()),
-    )
+    let paragraph = Paragraph::new()
+        .style("Footer")
+        .add_tab(right)
+        .line_spacing(LineSpacing::new().after(0));
+    // The page number stays at the right, so the paragraph runs from left to right.
+    let paragraph = direction::add(paragraph, &title, false, Run::new)
+        .add_run(Run::new().add_tab().add_text("Page "))
+        .add_page_num(PageNum::new())
+        .add_run(Run::new().add_text(" of "))
+        .add_num_pages(docx_rs::NumPages::new());
+    Footer::new().add_paragraph(paragraph)
 }

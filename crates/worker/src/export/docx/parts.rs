@@ -1,11 +1,12 @@
 //! The parts of the package. It adds what docx-rs does not write: document properties, repeated table headings, the
-//! language of the text, and relations in a stable order.
+//! language and the direction of the text, and relations in a stable order.
 
 use demarc_core::report::{self, Document};
+use demarc_core::text;
 use docx_rs::{Docx, XMLDocx};
 
+use super::direction;
 use crate::export::subject::ExportSubject;
-use crate::export::text::one_line;
 use crate::export::{Error, pack};
 
 /// Builds the package.
@@ -31,7 +32,7 @@ pub fn pack(
         footnotes,
         ..
     } = docx.build();
-    let body = repeating(&text(&body)?)?;
+    let body = directed(&repeating(&text(&body)?)?);
     let relations = sorted(&text(&document_rels)?);
     let styles = in_american(&text(&styles)?)?;
     let core = core(document, subject);
@@ -51,9 +52,11 @@ pub fn pack(
         ("word/commentsExtended.xml", &comments_extended),
         ("word/footnotes.xml", &footnotes),
     ];
+    let footers = footers.iter().map(|it| text(it).map(|it| directed(&it)));
+    let footers = footers.collect::<Result<Vec<_>, _>>()?;
     const FOOTERS: [&str; 2] = ["word/footer1.xml", "word/footer2.xml"];
     for (name, footer) in FOOTERS.into_iter().zip(&footers) {
-        parts.push((name, footer));
+        parts.push((name, footer.as_bytes()));
     }
     pack::zipped(&parts)
 }
@@ -62,6 +65,12 @@ pub fn pack(
 fn text(part: &[u8]) -> Result<String, Error> {
     String::from_utf8(part.to_vec())
         .map_err(|_| Error::Refused("a part of the document is not text".to_owned()))
+}
+
+/// The part with the direction of runs.
+fn directed(part: &str) -> String {
+    let (mark, element) = direction::MARK;
+    part.replace(mark, element)
 }
 
 /// The document with first table rows, the headings, repeated on every page.
@@ -109,7 +118,7 @@ fn sorted(relations: &str) -> String {
 fn core(document: &Document, subject: &ExportSubject<'_>) -> String {
     let author = match subject.assessment.cover.author.trim() {
         "" => report::made_by(subject.catalog),
-        author => one_line(author),
+        author => text::line(author),
     };
     format!(
         "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\
@@ -123,7 +132,7 @@ fn core(document: &Document, subject: &ExportSubject<'_>) -> String {
          <dcterms:created xsi:type=\"dcterms:W3CDTF\">{now}</dcterms:created>\
          <dcterms:modified xsi:type=\"dcterms:W3CDTF\">{now}</dcterms:modified>\
          </cp:coreProperties>",
-        escaped(&one_line(&document.title)),
+        escaped(&text::line(&document.title)),
         escaped(&author),
         escaped(&subject.made_with()),
         now = subject.now,
@@ -132,7 +141,7 @@ fn core(document: &Document, subject: &ExportSubject<'_>) -> String {
 
 /// Text escaped for elements and attributes.
 pub fn escaped(text: &str) -> String {
-    let text = crate::export::text::for_xml(text);
+    let text = text::lines(text);
     text.replace('&', "&amp;")
         .replace('<', "&lt;")
         .replace('>', "&gt;")

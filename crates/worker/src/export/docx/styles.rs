@@ -18,6 +18,12 @@ pub fn add(docx: Docx) -> Docx {
         .cs("Calibri")
         .east_asia("Calibri");
     let spacing = |before: u32, after: u32| LineSpacing::new().before(before).after(after);
+    let code = RunFonts::new()
+        .ascii("Consolas")
+        .hi_ansi("Consolas")
+        .cs("Consolas");
+    // Without its rule, a line height is exact for some programs: a larger text in it is printed over itself.
+    let lines = |of: LineSpacing, height| of.line(height).line_rule(LineSpacingType::Auto);
     let paragraph = |id: &str, name: &str, size: usize| {
         Style::new(id, StyleType::Paragraph)
             .name(name)
@@ -43,13 +49,13 @@ pub fn add(docx: Docx) -> Docx {
             Style::new("Normal", StyleType::Paragraph)
                 .name("Normal")
                 .q_format(true)
-                .line_spacing(spacing(0, 120).line(276)),
+                .line_spacing(lines(spacing(0, 120), 276)),
         )
         .add_style(
             paragraph("Title", "Title", 60)
                 .bold()
                 .color(INK)
-                .line_spacing(spacing(3600, 120).line(240)),
+                .line_spacing(lines(spacing(3600, 120), 240)),
         )
         .add_style(
             paragraph("Subtitle", "Subtitle", 28)
@@ -65,11 +71,11 @@ pub fn add(docx: Docx) -> Docx {
                 .color(SOFT)
                 .line_spacing(spacing(200, 80)),
         )
-        .add_style(paragraph("TableText", "Table Text", 18).line_spacing(spacing(0, 0).line(245)))
+        .add_style(paragraph("TableText", "Table Text", 18).line_spacing(lines(spacing(0, 0), 245)))
         .add_style(
             paragraph("TableHeading", "Table Heading", 18)
                 .bold()
-                .line_spacing(spacing(0, 0).line(245)),
+                .line_spacing(lines(spacing(0, 0), 245)),
         )
         .add_style(
             paragraph("TableEnd", "Table End", 2)
@@ -77,6 +83,12 @@ pub fn add(docx: Docx) -> Docx {
         )
         .add_style(paragraph("ListParagraph", "List Paragraph", 21).line_spacing(spacing(0, 80)))
         .add_style(paragraph("Footer", "footer", 18).color(SOFT))
+        .add_style(
+            Style::new("Code", StyleType::Character)
+                .name("Code")
+                .fonts(code)
+                .q_format(true),
+        )
         .add_style(
             Style::new("Hyperlink", StyleType::Character)
                 .name("Hyperlink")

@@ -3,9 +3,9 @@
 use serde_json::{Value, json};
 
 use demarc_core::report;
+use demarc_core::text;
 
 use crate::export::subject::ExportSubject;
-use crate::export::text::{for_xml, one_line};
 use crate::export::uuid;
 
 /// The version of OSCAL. The documents are valid in every 1.2 version; readers of any of them accept this one.
@@ -16,6 +16,7 @@ pub const NAMESPACE: &str = "urn:demarc:oscal";
 /// The UUIDs of one assessment.
 pub struct Ids<'a> {
     assessment: &'a str,
+    now: String,
 }
 
 impl<'a> Ids<'a> {
@@ -23,28 +24,42 @@ impl<'a> Ids<'a> {
     pub fn new(subject: &ExportSubject<'a>) -> Self {
         Self {
             assessment: subject.assessment.id.as_str(),
+            now: subject.now.to_string(),
         }
     }
 
-    /// The UUID of an item, by its kind and a name that is unique within the kind.
+    /// The UUID of an item, by its kind and a name that is unique within the kind. Later exports have the same item under
+    /// the same UUID.
     pub fn of(&self, kind: &str, which: &str) -> String {
         uuid::named(&[self.assessment, kind, which])
+    }
+
+    /// The UUID of what changes with its content: the same content has the same UUID, and any other has another. When it
+    /// was made is no content.
+    pub fn of_content(&self, kind: &str, content: &Value) -> String {
+        let content = super::ordered(content.clone()).to_string();
+        self.of(kind, &content.replace(&self.now, ""))
+    }
+
+    /// The UUID of a document, by the UUID of its content, and when it was made.
+    pub fn of_document(&self, kind: &str, content: &str) -> String {
+        self.of(kind, &format!("{} {content}", self.now))
     }
 }
 
 /// The metadata of a document.
 pub fn metadata(subject: &ExportSubject<'_>, ids: &Ids<'_>, title: &str) -> Value {
     let mut metadata = json!({
-        "title": format!("{title}: {}", line(subject.name())),
+        "title": format!("{title}: {}", line(&subject.name())),
         "last-modified": subject.now.to_string(),
-        "version": subject.now.date(),
+        "version": subject.today.as_str(),
         "oscal-version": OSCAL,
         "props": [
             property("demarc-version", demarc_core::VERSION),
             property("catalog-version", &subject.catalog.version),
         ],
         "remarks": format!(
-            "Made with {}. Demarc is independent of AWS and of NIST; this is no audit, and no statement that anybody complies with anything.",
+            "Made with {}. The version is the day in the time zone of whoever made it; times are in UTC, and a deadline is the end of its day there. Demarc is independent of AWS and of NIST; this is no audit, and no statement that anybody complies with anything.",
             report::made_by(subject.catalog)
         ),
     });
@@ -74,7 +89,7 @@ pub fn metadata(subject: &ExportSubject<'_>, ids: &Ids<'_>, title: &str) -> Valu
 fn owners(subject: &ExportSubject<'_>) -> Vec<String> {
     let answers = subject.assessment.answers.values();
     let mut owners: Vec<String> = answers
-        .map(|it| one_line(&it.owner))
+        .map(|it| text::line(&it.owner))
         .filter(|it| !it.is_empty())
         .collect();
     owners.sort_unstable();
@@ -119,7 +134,7 @@ pub fn property(name: &str, value: &str) -> Value {
 
 /// A text on one line, not empty.
 pub fn line(text: &str) -> String {
-    let line = one_line(text);
+    let line = text::line(text);
     if line.is_empty() {
         "–".to_owned()
     } else {
@@ -129,7 +144,7 @@ pub fn line(text: &str) -> String {
 
 /// A text that may have several lines.
 pub fn lines(text: &str) -> String {
-    for_xml(text).trim().to_owned()
+    text::lines(text).trim().to_owned()
 }
 
 /// Adds a list to an object, unless it is empty: OSCAL does not allow empty lists.

@@ -29,12 +29,8 @@ pub fn results(subject: &ExportSubject<'_>) -> Result<Vec<u8>, Error> {
         .collect();
     let plan = ids.of("assessment-plan", "");
     let mut result = json!({
-        "uuid": ids.of("result", ""),
-        "title": document::line(subject.name()),
+        "title": document::line(&subject.name()),
         "description": "Answers to Demarc’s questions about the customer’s side of AWS’s shared responsibility model.",
-        "start": subject.now.to_string(),
-        "end": subject.now.to_string(),
-        "local-definitions": document::local_definitions(&ids),
         "reviewed-controls": {
             "description": "Practices of Demarc’s catalog, each a control with one objective of the same id.",
             "control-selections": [match asked.is_empty() {
@@ -50,6 +46,17 @@ pub fn results(subject: &ExportSubject<'_>) -> Result<Vec<u8>, Error> {
     );
     document::add(&mut result, "risks", parts::risks(subject, &ids));
     document::add(&mut result, "findings", parts::findings(subject, &ids));
+    // What follows is about when and with what it was made.
+    let uuid = ids.of_content("result", &result);
+    let now = subject.now.to_string();
+    for (name, value) in [
+        ("uuid", json!(uuid)),
+        ("start", json!(now)),
+        ("end", json!(now)),
+        ("local-definitions", document::local_definitions(&ids)),
+    ] {
+        document::add_one(&mut result, name, Some(value));
+    }
     let mut resources = document::frameworks(subject, &ids);
     resources.push(json!({
         "uuid": plan,
@@ -58,7 +65,7 @@ pub fn results(subject: &ExportSubject<'_>) -> Result<Vec<u8>, Error> {
     }));
     write(json!({
         "assessment-results": {
-            "uuid": ids.of("assessment-results", &subject.now.to_string()),
+            "uuid": ids.of_document("assessment-results", &uuid),
             "metadata": document::metadata(subject, &ids, "Assessment results"),
             "import-ap": {
                 "href": format!("#{plan}"),
@@ -80,17 +87,21 @@ pub fn plan(subject: &ExportSubject<'_>) -> Result<Vec<u8>, Error> {
     if items.is_empty() {
         return Err(Error::NoGaps);
     }
+    let observations = parts::gap_observations(subject, &ids);
+    let risks = parts::risks(subject, &ids);
+    let content = json!([subject.name(), observations, risks, items]);
+    let content = ids.of_content("plan", &content);
     write(json!({
         "plan-of-action-and-milestones": {
-            "uuid": ids.of("plan", &subject.now.to_string()),
+            "uuid": ids.of_document("plan", &content),
             "metadata": document::metadata(subject, &ids, "Plan of action and milestones"),
             "system-id": {
                 "identifier-type": "http://ietf.org/rfc/rfc4122",
                 "id": ids.of("system", ""),
             },
             "local-definitions": document::local_definitions(&ids),
-            "observations": parts::gap_observations(subject, &ids),
-            "risks": parts::risks(subject, &ids),
+            "observations": observations,
+            "risks": risks,
             "poam-items": items,
             "back-matter": { "resources": document::frameworks(subject, &ids) },
         },

@@ -6,11 +6,11 @@ use demarc_catalog::{Level, Practice, PracticeId, PracticeText};
 use demarc_core::analysis::{Finding, Gap};
 use demarc_core::assessment::{AnswerField, Field, Response};
 use demarc_core::labels;
+use demarc_core::text;
 
 use super::document::{Ids, NAMESPACE, add, add_one, line, lines, property};
 use crate::export::Timestamp;
 use crate::export::subject::{ExportSubject, not_applicable};
-use crate::export::text::one_line;
 
 /// An observation per answer in scope.
 pub fn observations(subject: &ExportSubject<'_>, ids: &Ids<'_>) -> Vec<Value> {
@@ -75,16 +75,17 @@ fn observation(subject: &ExportSubject<'_>, ids: &Ids<'_>, finding: &Finding) ->
 }
 
 /// The evidence: a link if it is an address, otherwise a remark.
-fn evidence(text: &str) -> Vec<Value> {
-    let line = one_line(text);
-    let is_address = line.starts_with("https://")
+fn evidence(typed: &str) -> Vec<Value> {
+    let line = text::line(typed);
+    // OSCAL's addresses are URIs, which are ASCII.
+    let is_address = text::is_link(typed.trim())
         && line
             .bytes()
-            .all(|it| it.is_ascii_graphic() && !b"\"<>\\^`{|}".contains(&it));
+            .all(|it| it.is_ascii_graphic() && !b"^`{|}".contains(&it));
     match line.as_str() {
         "" => Vec::new(),
         line if is_address => vec![json!({ "href": line, "description": "As entered." })],
-        _ => vec![json!({ "description": lines(text) })],
+        _ => vec![json!({ "description": lines(typed) })],
     }
 }
 
@@ -169,12 +170,14 @@ pub fn risks(subject: &ExportSubject<'_>, ids: &Ids<'_>) -> Vec<Value> {
 fn risk(subject: &ExportSubject<'_>, ids: &Ids<'_>, gap: &Gap) -> Option<Value> {
     let (practice, text) = subject.practice(&gap.practice)?;
     let id = practice.id.as_str();
+    let mut remediations = vec![remediation(subject, ids, &practice.id, text)];
+    remediations.extend(acceptance(subject, ids, gap));
     let mut risk = json!({
         "uuid": ids.of("risk", id),
         "title": line(&practice.title),
         "description": format!("{}.", labels::kind_hint(gap.kind)),
         "statement": lines(&text.why),
-        "status": "open",
+        "status": if gap.is_accepted() { "deviation-approved" } else { "open" },
         "props": [property("kind", labels::kind(gap.kind))],
         "characterizations": [{
             "origin": { "actors": [{ "type": "tool", "actor-uuid": ids.of("tool", "") }] },
@@ -183,14 +186,33 @@ fn risk(subject: &ExportSubject<'_>, ids: &Ids<'_>, gap: &Gap) -> Option<Value> 
                 facet("priority", &labels::hundredths(gap.priority)),
             ],
         }],
-        "remediations": [remediation(subject, ids, &practice.id, text)],
+        "remediations": remediations,
         "related-observations": [{ "observation-uuid": ids.of("observation", id) }],
     });
     let due = subject.answer(&practice.id).and_then(|it| it.due.as_ref());
+    let until = subject
+        .acceptance(gap)
+        .and_then(|(_, it)| it.until.as_ref());
+    let due = if gap.is_accepted() { until } else { due };
     let deadline = due.filter(|it| it.as_str() >= "1900");
     let deadline = deadline.map(|it| Value::String(format!("{it}T23:59:59Z")));
     add_one(&mut risk, "deadline", deadline);
     Some(risk)
+}
+
+/// The acceptance of the risk as a response; `None` without one. An expired one stays on record.
+fn acceptance(subject: &ExportSubject<'_>, ids: &Ids<'_>, gap: &Gap) -> Option<Value> {
+    let (state, acceptance) = subject.acceptance(gap)?;
+    let is = if gap.is_accepted() { "is" } else { "was" };
+    Some(json!({
+        "uuid": ids.of("acceptance", gap.practice.as_str()),
+        "lifecycle": "completed",
+        "title": labels::acceptance(state),
+        "description": lines(&acceptance.because),
+        // In OSCAL's own namespace: the kind of response.
+        "props": [json!({ "name": "type", "value": "accept" })],
+        "remarks": format!("The risk {is} {}. {}.", line(&labels::accepted(acceptance)), labels::acceptance_hint(state)),
+    }))
 }
 
 fn facet(name: &str, value: &str) -> Value {
@@ -204,7 +226,7 @@ fn remediation(
     id: &PracticeId,
     text: &PracticeText,
 ) -> Value {
-    let owner = subject.answer(id).map(|it| one_line(&it.owner));
+    let owner = subject.answer(id).map(|it| text::line(&it.owner));
     let owner = owner.filter(|it| !it.is_empty());
     let mut task = json!({
         "uuid": ids.of("task", id.as_str()),

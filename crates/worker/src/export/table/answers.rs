@@ -3,22 +3,27 @@
 use demarc_catalog::PracticeId;
 use demarc_core::labels;
 
-use super::{Column, Holds, Table, Value, column, notes, reasons, styled};
+use super::{
+    Column, Holds, Table, Value, acceptance, catalog_text, column, notes, reasons, styled,
+};
 use crate::export::subject::ExportSubject;
 
-const COLUMNS: [Column; 15] = [
-    column("Domain", 22),
-    column("Practice", 34),
-    column("Question", 50),
-    styled("Answer", 14, Holds::Level),
-    column("Why not applicable", 18),
-    column("Because", 40),
+const COLUMNS: [Column; 18] = [
+    column("Domain", 16),
+    column("Practice", 26),
+    column("Question", 34),
+    styled("Answer", 12, Holds::Level),
+    column("Why not applicable", 14),
+    column("Because", 28),
+    column("Accepted by", 16),
+    column("Accepted until", 12),
+    column("Why accepted", 28),
     styled("Weight", 8, Holds::Weight),
     column("Impact", 8),
     column("Cornerstone", 12),
-    column("Owner", 20),
+    column("Owner", 16),
     column("Due", 12),
-    column("Note", 40),
+    column("Note", 36),
     column("Evidence", 30),
     column("Asked", 20),
     column("Practice ID", 26),
@@ -46,7 +51,7 @@ pub fn answers<'a>(subject: &ExportSubject<'a>) -> Table<'a> {
     Table {
         rows: rows.collect(),
         columns: COLUMNS.to_vec(),
-        printed: 12,
+        printed: 15,
     }
 }
 
@@ -56,18 +61,21 @@ fn row<'a>(subject: &ExportSubject<'a>, id: &PracticeId, asked: &'static str) ->
         known.map_or(Value::Empty, |(practice, _)| read(practice))
     };
     let weight = subject.analysis.finding(id).map(|it| it.weight.value());
-    let response = subject.answer(id).and_then(|it| it.response.as_ref());
+    let answer = subject.answer(id);
+    let response = answer.and_then(|it| it.counted_response());
+    let [by, until, accepted] = acceptance(subject, id);
     let [reason, because] = reasons(subject, id);
     let [owner, due, note, evidence] = notes(subject, id);
     vec![
         Value::text(subject.domain(&id.domain())),
         of_practice(|it| Value::text(it.title.as_str())),
-        known.map_or(Value::Empty, |(_, text)| {
-            Value::text(text.question.as_str())
-        }),
+        known.map_or(Value::Empty, |(_, text)| catalog_text(&text.question)),
         Value::text(labels::response(response)),
         reason,
         because,
+        by,
+        until,
+        accepted,
         weight.map_or(Value::Empty, Value::Figure),
         of_practice(|it| Value::Count(it.impact.get())),
         of_practice(|it| Value::truth(it.cornerstone)),

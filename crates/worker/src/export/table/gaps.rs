@@ -1,27 +1,31 @@
-//! The table of gaps, by priority.
+//! The table of gaps: by priority, accepted risks last.
 
 use demarc_core::labels;
 
-use super::{Column, Holds, Table, Value, column, notes, rank, styled};
+use super::{Column, Holds, Table, Value, acceptance, catalog_text, column, notes, rank, styled};
 use crate::export::subject::ExportSubject;
 
-const COLUMNS: [Column; 22] = [
+const COLUMNS: [Column; 26] = [
     column("Rank", 6),
-    column("Practice", 34),
-    column("Domain", 22),
-    styled("Kind", 13, Holds::GapKind),
-    column("Also", 16),
-    styled("Answer", 14, Holds::Level),
+    column("Practice", 28),
+    column("Domain", 20),
+    styled("Kind", 12, Holds::GapKind),
+    column("Also", 13),
+    styled("Answer", 12, Holds::Level),
     column("When", 8),
     styled("Priority", 9, Holds::Weight),
     column("Impact", 8),
     column("Weight", 8),
-    column("Effort", 10),
+    column("Effort", 9),
     column("Cornerstone", 12),
-    column("Owner", 20),
+    column("Owner", 18),
     column("Due", 12),
-    column("Note", 40),
-    column("Evidence", 30),
+    column("State", 12),
+    column("Note", 28),
+    column("Evidence", 22),
+    column("Accepted by", 20),
+    column("Accepted until", 14),
+    column("Why accepted", 40),
     column("Where", 60),
     column("Why it matters", 90),
     column("First step", 90),
@@ -38,6 +42,7 @@ pub fn gaps<'a>(subject: &ExportSubject<'a>) -> Table<'a> {
         let finding = subject.analysis.finding(&gap.practice)?;
         let marks: Vec<_> = gap.marks.iter().map(|it| labels::kind(*it)).collect();
         let [owner, due, note, evidence] = notes(subject, &gap.practice);
+        let [by, until, because] = acceptance(subject, &gap.practice);
         let phase = subject.phase(&gap.practice);
         Some(vec![
             rank(index),
@@ -54,19 +59,23 @@ pub fn gaps<'a>(subject: &ExportSubject<'a>) -> Table<'a> {
             Value::truth(practice.cornerstone),
             owner,
             due,
+            Value::text(labels::states(gap).join(", ")),
             note,
             evidence,
+            by,
+            until,
+            because,
             Value::text(subject.services(&gap.practice)),
-            Value::text(text.why.as_str()),
-            Value::text(text.guide.first_step.as_str()),
-            Value::text(text.guide.fix.as_str()),
-            Value::text(text.guide.verify.as_str()),
+            catalog_text(&text.why),
+            catalog_text(&text.guide.first_step),
+            catalog_text(&text.guide.fix),
+            catalog_text(&text.guide.verify),
             Value::text(practice.id.as_str().to_owned()),
         ])
     });
     Table {
         columns: COLUMNS.to_vec(),
-        printed: 15,
+        printed: 17,
         rows: rows.collect(),
     }
 }

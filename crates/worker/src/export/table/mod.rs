@@ -4,14 +4,17 @@ use std::borrow::Cow;
 
 use demarc_catalog::Date;
 use demarc_core::labels;
+use demarc_core::text;
 
 use crate::export::subject::{ExportSubject, not_applicable};
 
+mod accepted;
 mod answers;
 mod beliefs;
 mod frameworks;
 mod gaps;
 
+pub use accepted::accepted;
 pub use answers::answers;
 pub use beliefs::beliefs;
 pub use frameworks::{applicability, frameworks};
@@ -116,6 +119,11 @@ const fn styled(heading: &'static str, width: u8, holds: Holds) -> Column {
     }
 }
 
+/// A text of the catalog, without the marks around code.
+fn catalog_text(text: &str) -> Value<'_> {
+    Value::text(text::without_marks(text))
+}
+
 /// A rank, counted from 1, for an index from 0.
 fn rank(index: usize) -> Value<'static> {
     Value::Count(u32::try_from(index + 1).unwrap_or(u32::MAX))
@@ -130,13 +138,25 @@ fn reasons<'a>(subject: &ExportSubject<'a>, id: &demarc_catalog::PracticeId) -> 
     }
 }
 
+/// The acceptance of a risk: by whom, until when, why.
+fn acceptance<'a>(subject: &ExportSubject<'a>, id: &demarc_catalog::PracticeId) -> [Value<'a>; 3] {
+    match subject.answer(id).and_then(|it| it.accepted_risk()) {
+        None => [const { Value::Empty }; 3],
+        Some(acceptance) => [
+            Value::text(acceptance.by.as_str()),
+            acceptance.until.as_ref().map_or(Value::Empty, Value::Day),
+            Value::text(acceptance.because.as_str()),
+        ],
+    }
+}
+
 /// The notes of an answer: owner, due date, note, evidence.
 fn notes<'a>(subject: &ExportSubject<'a>, id: &demarc_catalog::PracticeId) -> [Value<'a>; 4] {
     let Some(answer) = subject.answer(id) else {
         return [const { Value::Empty }; 4];
     };
     [
-        Value::text(answer.owner.as_str()),
+        Value::text(text::line(&answer.owner)),
         answer.due.as_ref().map_or(Value::Empty, Value::Day),
         Value::text(answer.note.as_str()),
         Value::text(answer.evidence.as_str()),

@@ -1,20 +1,26 @@
 //! The gaps for Jira's importer. It requires `Summary`, accepts one `Labels` column per label, and identifies people by
 //! their email address: <https://support.atlassian.com/jira-cloud-administration/docs/import-data-from-a-csv-file/>.
+//! Any other name of an owner could create a user or fail, so owners stand in a column of their own, too, which the
+//! importer can map to a field of text.
 
 use std::fmt::Write;
+
+use demarc_core::text::{self, Piece};
 
 use crate::export::subject::ExportSubject;
 use crate::export::table::Value;
 use crate::export::text::JOINER;
-use crate::export::tracker::{Markup, description, list};
+use crate::export::tracker::{Markup, description, list, state, words};
 use crate::export::{Error, address};
 
-const COLUMNS: [&str; 9] = [
+const COLUMNS: [&str; 11] = [
     "Summary",
     "Issue Type",
     "Priority",
     "Due Date",
     "Assignee",
+    "Owner",
+    "Labels",
     "Labels",
     "Labels",
     "Labels",
@@ -24,6 +30,7 @@ const COLUMNS: [&str; 9] = [
 const MARKUP: Markup = Markup {
     heading: |title| format!("h3. {title}"),
     typed: plain,
+    of_catalog,
 };
 
 /// The gaps for Jira.
@@ -37,17 +44,26 @@ pub fn write(subject: &ExportSubject<'_>) -> Result<Vec<u8>, Error> {
             Value::text("Task"),
             Value::text(priority(practice.impact.get())),
             due.map_or(Value::Empty, Value::Day),
-            if is_mail(owner) {
-                Value::text(owner)
-            } else {
-                Value::Empty
-            },
+            words(owner)
+                .find(|it| is_mail(it))
+                .map_or(Value::Empty, Value::text),
+            Value::text(text::line(owner)),
             Value::text("demarc"),
             Value::text(gap.domain.as_str().to_owned()),
             Value::text(gap.kind.key()),
+            state(gap).map_or(Value::Empty, Value::text),
             Value::text(description(subject, gap, text, &MARKUP)),
         ]
     })
+}
+
+/// A text of the catalog, with its code in Jira's markup.
+fn of_catalog(text: &str) -> String {
+    let pieces = text::pieces(text).map(|piece| match piece {
+        Piece::Words(words) => plain(words),
+        Piece::Code(code) => format!("{{{{{}}}}}", plain(code)),
+    });
+    pieces.collect()
 }
 
 /// Text escaped for Jira's markup; only addresses stay links.
@@ -104,8 +120,10 @@ fn plain_line(line: &str, out: &mut String) {
             out.push(JOINER);
         }
         out.push(character);
-        // Two backslashes would be a line break, and one would escape the next character.
-        if character == '\\' && !next.is_alphanumeric() {
+        // Two backslashes would be a line break, and one would escape the next character. An address that may not be a
+        // link is none when its scheme is set apart.
+        let escapes_next = character == '\\' && !next.is_alphanumeric();
+        if escapes_next || address::is_joint(line, index) {
             out.push(JOINER);
         }
         last = character;
@@ -140,6 +158,10 @@ mod tests {
     #[test]
     fn people_are_named_by_their_mail_address_only() {
         assert!(is_mail("ana.b+x@example.org"));
+        let found = |owner| words(owner).find(|it| is_mail(it));
+        assert_eq!(found("Ana B. <ana@example.org>"), Some("ana@example.org"));
+        assert_eq!(found("Ana (ana@example.org), Bo"), Some("ana@example.org"));
+        assert_eq!(found("Platform team"), None);
         for text in [
             "Ana",
             "@ana",
@@ -174,6 +196,14 @@ mod tests {
         ] {
             assert_eq!(plain(typed), written);
         }
+        assert_eq!(
+            plain("https://user:pw@host.example"),
+            "https:\u{2060}//user:pw@host.example"
+        );
+        assert_eq!(
+            of_catalog("Use `aws sso login --x` or `b{c}`."),
+            "Use {{aws sso login \\-\\-x}} or {{b\\{c\\}}}."
+        );
         for text in [
             "snake_case, 2026-11-24, 1+1, a - b, why? C# 7",
             "ha. hx. bqa",

@@ -7,16 +7,16 @@ mod jira;
 use std::fmt::Write;
 
 use demarc_catalog::{Practice, PracticeText};
-use demarc_core::analysis::Gap;
+use demarc_core::analysis::{AcceptanceState, Gap, GapState};
 use demarc_core::labels;
+use demarc_core::text;
 
 use crate::export::Error;
 use crate::export::csv;
 use crate::export::subject::ExportSubject;
 use crate::export::table::{Column, Holds, Table, Value};
-use crate::export::text::one_line;
 
-pub use github::write as github;
+pub use github::{github, gitlab};
 pub use jira::write as jira;
 
 /// A row per gap.
@@ -41,12 +41,28 @@ fn list<'a>(
     })
 }
 
+/// The words of an owner's name, without the punctuation around them.
+fn words(owner: &str) -> impl Iterator<Item = &str> {
+    let ends = |it: char| {
+        it.is_whitespace() || matches!(it, '<' | '>' | '(' | ')' | '[' | ']' | ',' | ';' | '"')
+    };
+    owner.split(ends).filter(|it| !it.is_empty())
+}
+
+/// The key of what is decided about a gap, or that it is overdue, as a label of an issue.
+fn state(gap: &Gap) -> Option<&'static str> {
+    let overdue = gap.overdue().map(|_| GapState::Overdue.key());
+    overdue.or(gap.acceptance.map(AcceptanceState::key))
+}
+
 /// The markup of a tracker.
 struct Markup {
     /// A heading.
     heading: fn(&str) -> String,
     /// User text, escaped so that the tracker shows it as it is.
     typed: fn(&str) -> String,
+    /// A text of the catalog, with its code in the tracker's markup.
+    of_catalog: fn(&str) -> String,
 }
 
 /// The description of an issue: all information for the person who works on it. User text is escaped.
@@ -65,7 +81,8 @@ fn description(
     };
     let finding = subject.analysis.finding(&gap.practice);
     let response = labels::response(finding.and_then(|it| it.response.as_ref()));
-    section("Question", &text.question);
+    let of_catalog = markup.of_catalog;
+    section("Question", &of_catalog(&text.question));
     section(
         "Where it stands",
         &format!(
@@ -74,18 +91,27 @@ fn description(
             subject.services(&gap.practice)
         ),
     );
-    section("Why it matters", &text.why);
-    section("First step", &text.guide.first_step);
-    section("Lasting fix", &text.guide.fix);
-    section("How to verify", &text.guide.verify);
+    if let Some((state, acceptance)) = subject.acceptance(gap) {
+        let because = text::lines(&acceptance.because);
+        let accepted = format!("{}. {because}", labels::accepted(acceptance));
+        section(labels::acceptance(state), &(markup.typed)(&accepted));
+    }
+    section("Why it matters", &of_catalog(&text.why));
+    section("First step", &of_catalog(&text.guide.first_step));
+    section("Lasting fix", &of_catalog(&text.guide.fix));
+    section("How to verify", &of_catalog(&text.guide.verify));
     if let Some(answer) = subject.answer(&gap.practice) {
-        section("Owner", &(markup.typed)(&one_line(&answer.owner)));
-        section("Note", &(markup.typed)(&answer.note));
-        section("Evidence", &(markup.typed)(&answer.evidence));
+        section("Owner", &(markup.typed)(&text::line(&answer.owner)));
+        section(
+            "Due",
+            &answer.due.as_ref().map(labels::day).unwrap_or_default(),
+        );
+        section("Note", &(markup.typed)(&text::lines(&answer.note)));
+        section("Evidence", &(markup.typed)(&text::lines(&answer.evidence)));
     }
     section("Sources", &text.sources.join("\n"));
     let _ = write!(out, "{} in “", gap.practice);
-    out.push_str(&(markup.typed)(&one_line(subject.name())));
+    out.push_str(&(markup.typed)(&subject.name()));
     let _ = write!(out, "” · {}", subject.made_with());
     out
 }

@@ -5,7 +5,8 @@ use demarc_core::analysis::{MatrixCell, ServiceRow};
 use demarc_core::labels;
 use rust_xlsxwriter::{ConditionalFormat3ColorScale, ConditionalFormatType, Worksheet, XlsxError};
 
-use super::sheet::{fitting, print, set_lines};
+use super::height::set_lines;
+use super::sheet::{fitting, print};
 use super::styles::{Styles, color};
 use crate::export::subject::ExportSubject;
 use crate::export::table::Holds;
@@ -17,10 +18,10 @@ pub fn write(
     styles: &Styles,
 ) -> Result<(), XlsxError> {
     sheet.set_name("Matrix")?;
-    sheet.set_column_width(0, 44)?;
+    sheet.set_column_width(0, 34)?;
     let layers = u16::try_from(subject.catalog.layers.len()).unwrap_or(u16::MAX);
     for column in 1..=layers {
-        sheet.set_column_width(column, 15)?;
+        sheet.set_column_width(column, 14)?;
     }
     let rows = &subject.analysis.services;
     if rows.is_empty() {

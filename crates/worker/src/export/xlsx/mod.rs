@@ -1,6 +1,9 @@
-//! The workbook: sheets for the summary, gaps, answers, owners, beliefs and frameworks.
+//! The workbook: sheets for the summary, gaps, answers, accepted risks, owners, beliefs and frameworks, and for long
+//! texts.
 //! User text is always written as text, so that it is never a formula.
 
+mod height;
+mod long;
 mod matrix;
 mod sheet;
 mod styles;
@@ -10,8 +13,8 @@ use demarc_core::report;
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, XlsxError};
 
 use crate::export::subject::ExportSubject;
-use crate::export::text::one_line;
 use crate::export::{Error, table};
+use long::LongTexts;
 
 /// The workbook.
 pub fn write(subject: &ExportSubject<'_>) -> Result<Vec<u8>, Error> {
@@ -23,22 +26,28 @@ fn workbook(subject: &ExportSubject<'_>) -> Result<Vec<u8>, XlsxError> {
     let created = ExcelDateTime::from_timestamp(subject.now.seconds())?;
     workbook.set_properties(
         &DocProperties::new()
-            .set_title(one_line(subject.name()))
-            .set_author(one_line(&subject.assessment.cover.author))
+            .set_title(subject.name())
+            .set_author(demarc_core::text::line(&subject.assessment.cover.author))
             .set_comment(report::made_by(subject.catalog))
             .set_creation_datetime(&created),
     );
     let styles = styles::Styles::new();
+    let long = &mut LongTexts::default();
     summary::write(workbook.add_worksheet(), subject, &styles)?;
     for (name, table, snapshot) in [
         ("Gaps", table::gaps(subject), 2),
         ("Answers", table::answers(subject), 2),
     ] {
-        sheet::write(workbook.add_worksheet(), name, &table, snapshot, &styles)?;
+        let sheet = workbook.add_worksheet();
+        sheet::write(sheet, name, &table, snapshot, &styles, long)?;
     }
+    let accepted = table::accepted(subject);
+    let sheet = workbook.add_worksheet();
+    sheet::write(sheet, "Accepted risks", &accepted, 1, &styles, long)?;
     matrix::write(workbook.add_worksheet(), subject, &styles)?;
     let beliefs = table::beliefs(subject);
-    sheet::write(workbook.add_worksheet(), "Beliefs", &beliefs, 1, &styles)?;
+    let sheet = workbook.add_worksheet();
+    sheet::write(sheet, "Beliefs", &beliefs, 1, &styles, long)?;
     let frameworks = subject.frameworks();
     let requirements = table::frameworks(&frameworks);
     sheet::write(
@@ -47,6 +56,7 @@ fn workbook(subject: &ExportSubject<'_>) -> Result<Vec<u8>, XlsxError> {
         &requirements,
         2,
         &styles,
+        long,
     )?;
     let statement = table::applicability(&frameworks, subject);
     if !statement.rows.is_empty() {
@@ -56,7 +66,9 @@ fn workbook(subject: &ExportSubject<'_>) -> Result<Vec<u8>, XlsxError> {
             &statement,
             2,
             &styles,
+            long,
         )?;
     }
+    long.write(&mut workbook, &styles)?;
     workbook.save_to_buffer()
 }

@@ -1,21 +1,26 @@
 //! Writes a table to a sheet, with frozen headings, filters, widths, types and colors.
 
+use demarc_core::text;
 use rust_xlsxwriter::{ExcelDateTime, Worksheet, XlsxError};
 
+use super::height::{lines, set_lines};
+use super::long::LongTexts;
 use super::styles::Styles;
 use crate::export::table::{Table, Value};
-use crate::export::text::{at_most, for_xml};
+use crate::export::text::at_most;
 
 /// The maximum length of a cell, in UTF-16 units.
 const LONGEST: usize = 32_767;
 
-/// Writes the table; as many columns as are `snapshot` stay in sight.
+/// Writes the table; as many columns as are `snapshot` stay in sight. Rows are as high as their longest text, and texts
+/// that are longer than the highest row are noted in `long`.
 pub fn write(
     sheet: &mut Worksheet,
     name: &str,
     table: &Table<'_>,
     snapshot: u16,
     styles: &Styles,
+    long: &mut LongTexts,
 ) -> Result<(), XlsxError> {
     sheet.set_name(name)?;
     for (column, of) in (0..).zip(&table.columns) {
@@ -32,20 +37,14 @@ pub fn write(
         sheet.write_string_with_format(0, column, of.heading, look)?;
     }
     for (row, values) in (1..).zip(&table.rows) {
-        // Columns that are not printed add little to the height of a row.
-        let cells = values.iter().zip(&table.columns).enumerate();
-        let taken = cells.map(|(index, (value, column))| {
-            let lines = lines(value, column.width);
-            if index < usize::from(table.printed) {
-                lines
-            } else {
-                lines.min(3)
-            }
-        });
-        set_lines(sheet, row, taken.max().unwrap_or(1))?;
-        for (column, value) in (0..).zip(values) {
-            put(sheet, (row, column), value, styles)?;
+        let mut taken = 1;
+        for (at, (value, column)) in (0..).zip(values.iter().zip(&table.columns)) {
+            let place = || format!("{name}, row {}", row + 1);
+            let value = long.shown(value, column, place);
+            taken = taken.max(lines(&value, column.width));
+            put(sheet, (row, at), &value, styles)?;
         }
+        set_lines(sheet, row, taken)?;
     }
     let last_row = u32::try_from(table.rows.len()).unwrap_or(u32::MAX);
     let last_column = u16::try_from(table.columns.len().saturating_sub(1)).unwrap_or(u16::MAX);
@@ -61,30 +60,6 @@ pub fn write(
     let printed = table.printed.saturating_sub(1);
     sheet.set_print_area(0, 0, last_row.max(1), printed)?;
     print(sheet, name)
-}
-
-/// The number of lines of a value at a column width. It is an estimate, because not all programs compute row heights
-/// themselves.
-pub fn lines(value: &Value<'_>, width: u8) -> u32 {
-    let Value::Text(text) = value else {
-        return 1;
-    };
-    // A width is counted in digits, and most letters are narrower.
-    let room = usize::from(width + width / 8).max(1);
-    let wide = |it: char| if it > '\u{2e80}' { 2 } else { 1 };
-    let lines = text.lines().map(|line| {
-        let length: usize = line.chars().map(wide).sum();
-        length.div_ceil(room).max(1)
-    });
-    u32::try_from(lines.sum::<usize>()).unwrap_or(u32::MAX)
-}
-
-/// Sets the height of a row to a number of lines, up to a limit.
-pub fn set_lines(sheet: &mut Worksheet, row: u32, lines: u32) -> Result<(), XlsxError> {
-    if lines > 1 {
-        sheet.set_row_height(row, lines.min(12) * 15 + 2)?;
-    }
-    Ok(())
 }
 
 /// Writes a value with its type.
@@ -116,13 +91,14 @@ pub fn put(
 
 /// A text, cut to the maximum length of a cell.
 pub fn fitting(text: &str) -> String {
-    at_most(&for_xml(text), LONGEST).into_owned()
+    at_most(&text::lines(text), LONGEST).into_owned()
 }
 
-/// Sets up printing: landscape, fitted to the page width, with headings on each page.
+/// Sets up printing: landscape with narrow margins, fitted to the page width, with headings on each page.
 pub fn print(sheet: &mut Worksheet, name: &str) -> Result<(), XlsxError> {
     sheet
         .set_landscape()
+        .set_margins(0.4, 0.4, 0.5, 0.6, 0.3, 0.3)
         .set_print_fit_to_pages(1, 0)
         .set_footer(format!("&L{name}&RPage &P of &N"))
         .set_repeat_rows(0, 0)?;

@@ -1,10 +1,13 @@
 //! The first sheet: the assessment, its standing, and each domain.
 
+use demarc_catalog::PracticeId;
 use demarc_core::analysis::{GapKind, Standing};
 use demarc_core::labels;
+use demarc_core::text;
 use rust_xlsxwriter::{ConditionalFormatDataBar, ConditionalFormatType, Worksheet, XlsxError};
 
-use super::sheet::{fitting, lines, print, put, set_lines};
+use super::height::{lines, set_lines};
+use super::sheet::{fitting, print, put};
 use super::styles::{Styles, color};
 use crate::export::subject::ExportSubject;
 use crate::export::table::Value;
@@ -25,7 +28,7 @@ pub fn write(
     for column in 1..7 {
         sheet.set_column_width(column, 14)?;
     }
-    sheet.write_string_with_format(0, 0, fitting(subject.name()), &styles.title)?;
+    sheet.write_string_with_format(0, 0, fitting(&subject.name()), &styles.title)?;
     sheet.write_string_with_format(1, 0, "Responsibility gap analysis", &styles.soft)?;
     let mut row = 3;
     for (name, value) in facts(subject) {
@@ -84,13 +87,16 @@ fn facts<'a>(subject: &'a ExportSubject<'_>) -> Vec<(&'static str, Value<'a>)> {
     let missing: Vec<_> = whole
         .missing_cornerstones
         .iter()
-        .filter_map(|id| Some(subject.catalog.practice(id)?.title.as_str()))
+        .filter_map(|id| cornerstone(subject, id))
         .collect();
     let count = |number: usize| Value::Count(u32::try_from(number).unwrap_or(u32::MAX));
     vec![
-        ("Prepared for", Value::text(cover.client.as_str())),
-        ("Prepared by", Value::text(cover.author.as_str())),
-        ("Date", cover.date.as_ref().map_or(Value::Empty, Value::Day)),
+        ("Prepared for", Value::text(text::line(&cover.client))),
+        ("Prepared by", Value::text(text::line(&cover.author))),
+        (
+            "Date",
+            Value::Day(cover.date.as_ref().unwrap_or(&subject.today)),
+        ),
         (
             "Workload",
             Value::text(assessment.profile.workload.as_str()),
@@ -101,7 +107,7 @@ fn facts<'a>(subject: &'a ExportSubject<'_>) -> Vec<(&'static str, Value<'a>)> {
             "Depth",
             Value::text(labels::depth(assessment.profile.depth)),
         ),
-        ("Grade", Value::text(labels::grade(whole.grade))),
+        ("Grade", Value::text(labels::grade_or_why(whole))),
         ("Held back by cornerstones", Value::text(missing.join("; "))),
         ("Score", floor(whole.score.map(|it| it.value))),
         ("Lowest", floor(whole.score.map(|it| it.low))),
@@ -109,7 +115,20 @@ fn facts<'a>(subject: &'a ExportSubject<'_>) -> Vec<(&'static str, Value<'a>)> {
         ("Practices asked", count(whole.in_scope)),
         ("Answered", count(whole.answered)),
         ("Gaps", count(subject.analysis.gaps.len())),
+        ("of them overdue", count(subject.analysis.overdue().count())),
+        ("of them accepted risks", count(subject.analysis.accepted())),
     ]
+}
+
+/// The title of a missing cornerstone, and by whom its risk is accepted.
+fn cornerstone(subject: &ExportSubject<'_>, id: &PracticeId) -> Option<String> {
+    let title = subject.catalog.practice(id)?.title.as_str();
+    let gap = subject.analysis.gap(id).filter(|gap| gap.is_accepted());
+    let acceptance = gap.and_then(|gap| subject.acceptance(gap));
+    Some(match acceptance {
+        Some((_, acceptance)) => format!("{title} ({})", labels::accepted(acceptance)),
+        None => title.to_owned(),
+    })
 }
 
 /// Rounded down, so that no score looks better than it is.
@@ -164,7 +183,7 @@ fn standing(name: String, of: &Standing) -> Vec<Value<'static>> {
         floor(of.score.map(|it| it.value)),
         floor(of.score.map(|it| it.low)),
         floor(of.score.map(|it| it.high)),
-        Value::text(labels::grade(of.grade)),
+        Value::text(labels::grade_of(of)),
         count(of.answered),
         count(of.in_scope),
     ]

@@ -4,7 +4,7 @@ use demarc_catalog::Depth;
 use demarc_core::analysis::analyze;
 use demarc_core::assessment::{Assessment, AssessmentId, Response};
 use demarc_core::exchange::record::{read, write};
-use demarc_e2e::{Browser, Pages};
+use demarc_e2e::{Browser, Pages, today};
 use serde_json::json;
 
 use crate::candidate::{Candidate, Kind};
@@ -104,7 +104,7 @@ pub async fn measure(candidates: &[Candidate], samples: &mut Samples) {
             browser
                 .script(&format!("localStorage.setItem(...{record})"))
                 .await;
-            let gaps = analyze(demarc_edition::catalog(), &it).gaps.len();
+            let gaps = analyze(demarc_edition::catalog(), &it, &today()).gaps.len();
             for (name, view, change) in CHANGES {
                 let figures = changed(&pages, &browser, &it, view, change).await;
                 let mut of = samples.of(Kind::Demarc, condition, 0);

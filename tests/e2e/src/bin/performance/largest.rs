@@ -4,6 +4,7 @@ use demarc_catalog::{Depth, FactId, PracticeId};
 use demarc_core::analysis::analyze;
 use demarc_core::assessment::{Assessment, AssessmentId};
 use demarc_core::exchange::record::write;
+use demarc_e2e::today;
 
 /// An assessment without answers that asks every question.
 pub struct Everything {
@@ -29,7 +30,7 @@ impl Everything {
         for deployment in catalog.deployments() {
             it.add_service(deployment.reference());
         }
-        let analysis = analyze(catalog, &it);
+        let analysis = analyze(catalog, &it, &today());
         let asked: Vec<_> = analysis
             .practices
             .into_iter()

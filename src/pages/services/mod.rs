@@ -1,15 +1,21 @@
 //! The service mix: search, groups, presets, variants.
 //! The services come from the catalog; no id is written here.
 
+mod undecided;
+
+use leptos::ev::MouseEvent;
 use leptos::prelude::*;
 
-use crate::browser::page;
+use crate::browser::focus;
 use crate::components::reactive::{flag, text, value, when};
 use crate::components::{choice, steps};
 use crate::route::Step;
 use crate::state::{Session, State};
 use demarc_catalog::{Category, Preset, Service, ServiceRef, ServiceText};
+use demarc_core::assessment::Assessment;
 use demarc_core::labels;
+
+use undecided::Undecided;
 
 /// The page of the service mix.
 pub fn page() -> AnyView {
@@ -23,13 +29,25 @@ pub fn page() -> AnyView {
             count => labels::count(count, "service", "services"),
         }
     };
+    let undecided = Undecided::of(state);
     let chosen = move || {
-        let count = state.with(|it| it.services.len());
-        format!("{} chosen", labels::count(count, "service", "services"))
+        let count = state.with(Assessment::service_count);
+        let chosen = format!("{} chosen", labels::count(count, "service", "services"));
+        match undecided.count() {
+            0 => chosen,
+            more => format!("{chosen}, {more} more once you choose how you run it"),
+        }
+    };
+    let go_on = move |event: MouseEvent| {
+        if undecided.refuse() {
+            event.prevent_default();
+            focus::first(".error-summary");
+        }
     };
     view! {
         <main id="main" class="page page--wide" tabindex="-1">
             {steps(state)}
+            {when(move || undecided.is_refused(), move || undecided::error_summary(undecided, search))}
             <h1 class="page-title" tabindex="-1">"Which services do you run?"</h1>
             <p class="lede">
                 "Start from a preset or pick one by one. Answers you already gave are kept when you change this later."
@@ -49,13 +67,13 @@ pub fn page() -> AnyView {
                 <h2 id="presets">"Presets"</h2>
                 <p class="hint">"A preset adds its services to your choice; pressed again, it removes them."</p>
                 <ul class="presets">
-                    {catalog.presets.iter().map(|it| preset(state, it)).collect_view()}
+                    {catalog.presets.iter().map(|it| preset(state, it, undecided)).collect_view()}
                 </ul>
             </section>
-            {catalog.categories.iter().map(|it| group(state, it, search)).collect_view()}
+            {catalog.categories.iter().map(|it| group(state, it, search, undecided)).collect_view()}
             <div class="selection">
                 <span role="status">{text(chosen)}</span>
-                <a class="button button--primary" href=state.at(Step::Beliefs).to_string()>
+                <a class="button button--primary" href=state.at(Step::Beliefs).to_string() on:click=go_on>
                     "Continue to who does what"
                 </a>
             </div>
@@ -64,7 +82,7 @@ pub fn page() -> AnyView {
     .into_any()
 }
 
-fn preset(state: State, preset: &'static Preset) -> AnyView {
+fn preset(state: State, preset: &'static Preset, undecided: Undecided) -> AnyView {
     let session = Session::get();
     let complete = move || {
         let all = state.with(|it| preset.services.iter().all(|one| it.services.contains(one)));
@@ -75,7 +93,10 @@ fn preset(state: State, preset: &'static Preset) -> AnyView {
         .iter()
         .filter_map(|it| state.catalog().deployment(it));
     let names: Vec<&str> = names.map(|it| labels::short(&it.service.name)).collect();
-    let toggle = move |_| session.edit(|it| it.toggle_preset(preset));
+    let toggle = move |_| {
+        undecided.settle(preset);
+        session.edit(|it| it.toggle_preset(preset));
+    };
     view! {
         <li>
             <button type="button" class="preset" aria-pressed=value(complete) on:click=toggle>
@@ -88,7 +109,12 @@ fn preset(state: State, preset: &'static Preset) -> AnyView {
     .into_any()
 }
 
-fn group(state: State, category: &'static Category, search: RwSignal<String>) -> AnyView {
+fn group(
+    state: State,
+    category: &'static Category,
+    search: RwSignal<String>,
+    undecided: Undecided,
+) -> AnyView {
     let services = move || {
         let ids = category.services.iter();
         ids.filter_map(move |id| state.catalog().service(id))
@@ -97,7 +123,7 @@ fn group(state: State, category: &'static Category, search: RwSignal<String>) ->
     let heading = format!("group-{}", category.id);
     let rows = services().filter_map(|service| {
         let text = state.service_text(&service.id)?;
-        Some(service_row(state, service, text, search))
+        Some(service_row(state, service, text, search, undecided))
     });
     let labelledby = heading.clone();
     view! {
@@ -114,38 +140,44 @@ fn service_row(
     service: &'static Service,
     text: &'static ServiceText,
     search: RwSignal<String>,
+    undecided: Undecided,
 ) -> AnyView {
     let session = Session::get();
     let chosen = move || state.with(|it| it.has_service(&service.id));
+    let is_ticked = move || chosen() || undecided.has(service);
     let choose = move |event| {
-        let on = event_target_checked(&event);
-        session.edit(|it| {
-            if on {
-                let usual = service.variants.first().map(|it| &it.id);
-                it.add_service(ServiceRef::new(&service.id, usual));
-            } else {
-                it.remove_service(&service.id);
-            }
-        });
+        if !event_target_checked(&event) {
+            undecided.remove(service);
+            session.edit(|it| it.remove_service(&service.id));
+        } else if let Some(found) = search.with_untracked(|it| service.found_as(it)) {
+            session.edit(|it| it.add_service(found));
+        } else {
+            undecided.add(service);
+        }
     };
     view! {
         <li class="service" hidden=flag(move || search.with(|typed| !service.matches(typed)))>
             <label>
-                <input type="checkbox" prop:checked=flag(chosen) on:change=choose/>
+                <input type="checkbox" prop:checked=flag(is_ticked) on:change=choose/>
                 <span class="service__name">{service.name.as_str()}</span>
                 <span class="service__summary">{text.customer.as_str()}</span>
             </label>
             {when(
-                move || chosen() && !service.variants.is_empty(),
-                move || variants(state, service, text),
+                move || is_ticked() && !service.variants.is_empty(),
+                move || variants(state, service, text, undecided),
             )}
         </li>
     }
     .into_any()
 }
 
-/// The variants of a chosen service.
-fn variants(state: State, service: &'static Service, text: &'static ServiceText) -> AnyView {
+/// The variants of a service that is ticked.
+fn variants(
+    state: State,
+    service: &'static Service,
+    text: &'static ServiceText,
+    undecided: Undecided,
+) -> AnyView {
     let session = Session::get();
     let choices = service.variants.iter().zip(&text.variants);
     let choices = choices.map(|(variant, text)| {
@@ -154,10 +186,11 @@ fn variants(state: State, service: &'static Service, text: &'static ServiceText)
         let choose = move |event: leptos::ev::Event| {
             let on = event_target_checked(&event);
             session.edit(|it| it.set_variant(&service.id, &variant.id, on));
-            // The last variant of a service stays chosen, and its checkbox is set to show that.
-            let reference = ServiceRef::new(&service.id, Some(&variant.id));
-            if !on && state.with_untracked(|it| it.services.contains(&reference)) {
-                page::check(&event);
+            // Without a variant the service stays ticked and asks for one; it goes when it is unticked itself.
+            if state.with_untracked(|it| it.has_service(&service.id)) {
+                undecided.remove(service);
+            } else {
+                undecided.add(service);
             }
         };
         choice(
@@ -169,9 +202,25 @@ fn variants(state: State, service: &'static Service, text: &'static ServiceText)
             choose,
         )
     });
+    let hint = format!("undecided-{}", service.id);
+    let described = hint.clone();
+    let asks = move || {
+        let class = if undecided.refused.get() {
+            "field__error"
+        } else {
+            "hint"
+        };
+        view! {
+            <p id=hint.clone() class=class>
+                "Choose how you run it. Until then it is not saved, and not part of the assessment."
+            </p>
+        }
+        .into_any()
+    };
     view! {
-        <fieldset class="service__variants">
+        <fieldset id=undecided::fieldset(service) class="service__variants" aria-describedby=described>
             <legend>"How do you run it? Choose all that you use."</legend>
+            {when(move || undecided.has(service), asks)}
             {choices.collect_view()}
         </fieldset>
     }

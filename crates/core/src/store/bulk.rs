@@ -1,0 +1,45 @@
+//! Writes many assessments in one go: the index is written once, and the texts in memory are tried once.
+
+use super::record_store::RecordStore;
+use super::save::{SaveOutcome, read_outcome};
+use crate::assessment::{Assessment, AssessmentId};
+use crate::records::key::Key;
+use crate::records::kind::RecordId;
+use crate::records::kinds::assessment::ASSESSMENT;
+use crate::records::record;
+
+impl RecordStore {
+    /// Saves an assessment or snapshot that need not derive from what this tab saw of it, merged with what is stored.
+    /// [`Self::finish_bulk`] has to follow, after one or several. `now` is in milliseconds since 1970.
+    pub fn save_in_bulk(&self, assessment: &Assessment, now: u64) -> SaveOutcome {
+        self.forget(&assessment.id);
+        let text = record::write(assessment);
+        let id = RecordId::from(&assessment.id);
+        read_outcome(self.save_text(&ASSESSMENT, &id, &text, now, |_| Ok(())))
+    }
+
+    /// Ends the saving of these assessments: moves them to the front of the index, the last one first, and tries to
+    /// write what is only in memory.
+    pub fn finish_bulk(&self, ids: &[AssessmentId]) {
+        let ids: Vec<RecordId> = ids.iter().rev().map(RecordId::from).collect();
+        // Writes the texts in memory too; `save_error` reports a failure.
+        self.mark_all_used(&ids);
+    }
+
+    /// Whether the record of an assessment is only in memory, or newer there.
+    #[must_use]
+    pub fn is_in_memory(&self, id: &AssessmentId) -> bool {
+        self.in_memory(&Key::assessment(id).to_string()).is_some()
+    }
+
+    /// Takes back an assessment that [`Self::save_in_bulk`] left in memory: neither the device nor the mirror gets it. The
+    /// device keeps what it has.
+    pub fn withdraw(&self, id: &AssessmentId) {
+        let key = Key::assessment(id);
+        let name = key.to_string();
+        self.memory.take_out(&name);
+        self.forget_seen(&name);
+        let mut outbox = self.outbox.borrow_mut();
+        outbox.retain(|change| change.key != key);
+    }
+}

@@ -1,0 +1,32 @@
+//! The mark of a field whose content is not stored. While a page has one, the save status does not say “Saved”.
+
+use leptos::prelude::*;
+
+use crate::state::Session;
+
+/// The mark of one field.
+#[derive(Clone, Copy)]
+pub struct Unstored {
+    session: Session,
+    holds: StoredValue<bool>,
+}
+
+impl Unstored {
+    /// The mark of a field that is being drawn. It goes when the field goes.
+    pub fn mark() -> Self {
+        let mark = Self {
+            session: Session::get(),
+            holds: StoredValue::new(false),
+        };
+        on_cleanup(move || mark.set(false));
+        mark
+    }
+
+    /// Sets whether the content is not stored.
+    pub fn set(self, holds: bool) {
+        if self.holds.get_value() != holds {
+            self.holds.set_value(holds);
+            self.session.count_unstored(holds);
+        }
+    }
+}

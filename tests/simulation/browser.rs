@@ -69,7 +69,7 @@ impl Mirror {
             return None;
         }
         let mut rows = self.rows.borrow_mut();
-        let written = resolve_changes(changes, &rows, now);
+        let written = resolve_changes(changes, &rows.clone().into_iter().collect(), now);
         for (key, text) in written.rows.clone() {
             match text {
                 Some(text) => drop(rows.insert(key, text)),

@@ -1,6 +1,7 @@
 //! A set and a map as sorted vectors, with the names and the meaning of what the standard library's have.
-//! The collections of an assessment are small, and each type of a `BTreeMap` takes several kilobytes of the first load.
+//! The collections of an assessment and of the store are small, and each type of a `BTreeMap` takes several kilobytes of the first load.
 
+use std::borrow::Borrow;
 use std::fmt;
 use std::marker::PhantomData;
 use std::ops::Index;
@@ -187,13 +188,19 @@ impl<K: Ord, V> SortedMap<K, V> {
 
     /// Whether there is a value under this key.
     #[must_use]
-    pub fn contains_key(&self, key: &K) -> bool {
+    pub fn contains_key<Q: Ord + ?Sized>(&self, key: &Q) -> bool
+    where
+        K: Borrow<Q>,
+    {
         self.index(key).is_ok()
     }
 
     /// The value under a key.
     #[must_use]
-    pub fn get(&self, key: &K) -> Option<&V> {
+    pub fn get<Q: Ord + ?Sized>(&self, key: &Q) -> Option<&V>
+    where
+        K: Borrow<Q>,
+    {
         Some(&self.0[self.index(key).ok()?].1)
     }
 
@@ -239,7 +246,10 @@ impl<K: Ord, V> SortedMap<K, V> {
     }
 
     /// Removes the value under a key.
-    pub fn remove(&mut self, key: &K) {
+    pub fn remove<Q: Ord + ?Sized>(&mut self, key: &Q)
+    where
+        K: Borrow<Q>,
+    {
         if let Ok(index) = self.index(key) {
             self.0.remove(index);
         }
@@ -255,8 +265,11 @@ impl<K: Ord, V> SortedMap<K, V> {
         self.0.clear();
     }
 
-    fn index(&self, key: &K) -> Result<usize, usize> {
-        self.0.binary_search_by(|(it, _)| it.cmp(key))
+    fn index<Q: Ord + ?Sized>(&self, key: &Q) -> Result<usize, usize>
+    where
+        K: Borrow<Q>,
+    {
+        self.0.binary_search_by(|(it, _)| it.borrow().cmp(key))
     }
 }
 

@@ -1,11 +1,9 @@
 //! What becomes of the rows of the mirror when changes reach it. A tab sends its changes together, and the mirror applies
 //! them in one transaction: [`resolve_changes`] sees all rows that they concern.
 
-use std::collections::BTreeMap;
-
 use super::key_value::Entry;
 use super::merge::{Resolution, is_record_of, resolve};
-use crate::assessment::Moment;
+use crate::assessment::{Moment, SortedMap};
 use crate::records::key::Key;
 use crate::records::kind::Kind;
 
@@ -26,7 +24,7 @@ pub struct MirrorChange {
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct MirrorWrites {
     /// The rows to write, or to remove where there is no text.
-    pub rows: BTreeMap<String, Option<String>>,
+    pub rows: SortedMap<String, Option<String>>,
     /// What this tab has to adopt, because another tab had written more.
     pub more: Vec<Entry>,
     /// Whether a row of a newer edition was in the way of something.
@@ -52,7 +50,7 @@ pub fn rows_of(changes: &[MirrorChange]) -> Vec<String> {
 #[must_use]
 pub fn resolve_changes(
     changes: &[MirrorChange],
-    rows: &BTreeMap<String, String>,
+    rows: &SortedMap<String, String>,
     now: u64,
 ) -> MirrorWrites {
     let latest_credible = Moment::latest_credible(now);
@@ -94,7 +92,7 @@ impl MirrorWrites {
     }
 
     /// The row as these writes leave it.
-    fn row<'a>(&'a self, key: &str, rows: &'a BTreeMap<String, String>) -> Option<&'a str> {
+    fn row<'a>(&'a self, key: &str, rows: &'a SortedMap<String, String>) -> Option<&'a str> {
         match self.rows.get(key) {
             Some(text) => text.as_deref(),
             None => rows.get(key).map(String::as_str),
@@ -109,7 +107,7 @@ impl MirrorWrites {
         to: &Key,
         kind: &Kind,
         is_binned: impl FnOnce(&str) -> bool,
-        rows: &BTreeMap<String, String>,
+        rows: &SortedMap<String, String>,
         latest_credible: Moment,
     ) {
         let removed = matches!(self.rows.get(from), Some(None));
@@ -134,7 +132,7 @@ impl MirrorWrites {
                 self.more.push((to.clone(), both.clone()));
                 self.put(&to, Some(both));
             }
-            None => drop(self.rows.remove(from)),
+            None => self.rows.remove(from),
         }
     }
 }

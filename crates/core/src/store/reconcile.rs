@@ -1,10 +1,9 @@
 //! Reconciliation of the device and its mirror. The store has no access to the mirror, only to its rows.
 
-use std::collections::BTreeSet;
-
 use super::key_value::Entry;
 use super::merge::{Resolution, is_record_of, resolve};
 use super::record_store::RecordStore;
+use crate::assessment::SortedSet;
 use crate::records::key::Key;
 use crate::records::kind::{Kind, RecordId};
 
@@ -48,9 +47,9 @@ impl RecordStore {
         }
         // `save_error` reports a failure.
         self.flush_memory().ok();
-        let there: BTreeSet<&str> = rows.iter().map(|(key, _)| key.as_str()).collect();
+        let there: SortedSet<&str> = rows.iter().map(|(key, _)| key.as_str()).collect();
         for (key, text) in self.entries().0 {
-            if !there.contains(key.as_str()) {
+            if !there.contains(&key.as_str()) {
                 self.note_change(&key, Some(&text), None);
             }
         }

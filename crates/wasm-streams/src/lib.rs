@@ -32,7 +32,6 @@ impl ReadableStream {
     /// # Panics
     /// When the browser has no streams.
     pub fn from_stream<S>(_: S) -> Self {
-        #[expect(clippy::expect_used, reason = "nothing calls it")]
         Self(web_sys::ReadableStream::new().expect("the browser has streams"))
     }
 }

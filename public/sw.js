@@ -2,6 +2,11 @@
 // The build prepends VERSION, and FILES: the SHA-256 of each file by name. A version is stored completely or not at
 // all, and a page gets only files of its own version: file names contain content hashes, except for the pages, which
 // are served from this version.
+//
+// Every site on this origin can write to every cache, so nothing in a cache is believed: neither bytes, nor headers, nor
+// a list of hashes. The hashes of this version are in this script. Those of an older version, which open pages still
+// use, follow from the address that such a page asks for: the name of a folder of the app is the hash of the list of
+// its files, the name of a file of texts is its own hash.
 
 // Other sites may share this origin. Caches with this prefix are ours.
 const HERE = new URL(registration.scope).pathname;
@@ -11,6 +16,37 @@ const PAGES = { "": "index.html", "index.html": "index.html", "rescue.html": "re
 const AT_ONCE = 4;
 // The key of a mark, not of a file, in the cache of a version that has become active.
 const SERVED = "served";
+
+// What has its hash in its name: a file in a folder of the app, and a file of texts.
+const IN_APP = /^(app-([0-9a-f]{32})\/)(.+)$/;
+const TEXTS = /^texts-([0-9a-f]{32})\.bin$/;
+// The list of the files of a folder of the app, with the SHA-256 of each.
+const LIST = "files.json";
+
+// The type of a file by the end of its name.
+const TYPES = {
+  bin: "application/octet-stream",
+  css: "text/css; charset=utf-8",
+  html: "text/html; charset=utf-8",
+  js: "text/javascript; charset=utf-8",
+  json: "application/json",
+  png: "image/png",
+  svg: "image/svg+xml",
+  wasm: "application/wasm",
+  webmanifest: "application/manifest+json",
+};
+// The server's headers that are kept. All they can do is forbid, so a forged one breaks the page at worst.
+const LIMITS = [
+  "content-security-policy",
+  "cross-origin-embedder-policy",
+  "cross-origin-opener-policy",
+  "cross-origin-resource-policy",
+  "permissions-policy",
+  "x-content-type-options",
+  "x-frame-options",
+];
+// A policy can also name an address to which violations are sent. That part is dropped.
+const REPORTS = /;?\s*report-(uri|to)\b[^;,]*/gi;
 
 addEventListener("install", (event) => event.waitUntil(keep()));
 addEventListener("activate", (event) => event.waitUntil(clear()));
@@ -39,10 +75,9 @@ async function keepFile(cache, name, hash) {
     const response = await fetch(address, { cache: how });
     const bytes = await response.arrayBuffer();
     if (!response.ok || (await sha256(bytes)) !== hash) continue;
-    // The stored response keeps the server's headers, except those about the transfer.
-    const headers = new Headers(response.headers);
-    for (const of of ["Content-Encoding", "Content-Length", "Vary"]) headers.delete(of);
-    return cache.put(address, new Response(bytes, { headers }));
+    // Others can have put several responses for one address there, each for other headers of a request.
+    await cache.delete(address, { ignoreVary: true, ignoreSearch: true });
+    return cache.put(address, new Response(bytes, { headers: headersFor(name, response.headers) }));
   }
   throw new Error(`${name} is not the file of version ${VERSION}`);
 }
@@ -50,6 +85,15 @@ async function keepFile(cache, name, hash) {
 async function sha256(bytes) {
   const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
   return Array.from(digest, (byte) => byte.toString(16).padStart(2, "0")).join("");
+}
+
+// The headers that a file is stored with, from those that it has.
+function headersFor(name, headers) {
+  const kept = { "content-type": TYPES[name.slice(name.lastIndexOf(".") + 1)] };
+  for (const key of LIMITS) {
+    if (headers.has(key)) kept[key] = headers.get(key).replace(REPORTS, "");
+  }
+  return new Headers(kept);
 }
 
 // Pages of the previous version may still be open, so its files stay until the next version becomes active.
@@ -77,21 +121,49 @@ addEventListener("fetch", (event) => {
   const { origin, pathname } = new URL(url);
   if (method !== "GET" || origin !== location.origin || !pathname.startsWith(HERE)) return;
   const name = pathname.slice(HERE.length);
-  if (Object.hasOwn(PAGES, name)) event.respondWith(find([CACHE], PAGES[name], event.request));
-  else if (mode !== "navigate") event.respondWith(find(null, name, event.request));
+  if (Object.hasOwn(PAGES, name)) event.respondWith(own(PAGES[name], event.request));
+  else if (mode === "navigate") return;
+  else if (Object.hasOwn(FILES, name)) event.respondWith(own(name, event.request));
+  else if (IN_APP.test(name) || TEXTS.test(name)) event.respondWith(older(name, event.request));
 });
 
-// Answers from the first of these versions that has the file, else from the network.
-async function find(versions, name, request) {
-  versions ??= [CACHE, ...(await caches.keys()).filter((it) => it.startsWith(OURS) && it !== CACHE)];
-  for (const version of versions) {
-    const kept = await (await caches.open(version)).match(HERE + name);
-    if (kept && (version !== CACHE || (await isWhole(kept.clone(), name)))) return kept;
+// A file of this version. What is missing or damaged is fetched again; where that fails, the network answers.
+async function own(name, request) {
+  const cache = await caches.open(CACHE);
+  const stored = () => whole(cache, name, FILES[name]);
+  const again = () => keepFile(cache, name, FILES[name]).then(stored, () => undefined);
+  return (await stored()) ?? (await again()) ?? fetch(request);
+}
+
+// A file of an older version, for a page of that version.
+async function older(name, request) {
+  for (const version of await caches.keys()) {
+    if (!version.startsWith(OURS)) continue;
+    const cache = await caches.open(version);
+    const hash = await hashByName(cache, name);
+    const stored = hash && (await whole(cache, name, hash));
+    if (stored) return stored;
   }
   return fetch(request);
 }
 
-// Other sites on this origin can write to its caches. A response whose hash differs is not served.
-async function isWhole(kept, name) {
-  return (await sha256(await kept.arrayBuffer())) === FILES[name];
+// The hash of a file, or the beginning of it, by its name and, for one in a folder of the app, by the list of that folder.
+async function hashByName(cache, name) {
+  const [, texts] = TEXTS.exec(name) ?? [];
+  if (texts) return texts;
+  const [, folder, hash, file] = IN_APP.exec(name);
+  const list = await whole(cache, folder + LIST, hash);
+  if (!list) return undefined;
+  const files = await list.json();
+  return Object.hasOwn(files, file) ? files[file] : undefined;
+}
+
+// The stored response for a file, if its bytes have this hash and it is in all else as this script stores it. The
+// address of a response, for one, is where its imports are looked for.
+async function whole(cache, name, hash) {
+  const stored = await cache.match(HERE + name);
+  if (!stored || stored.url !== "" || stored.status !== 200) return undefined;
+  const [has, should] = [stored.headers, headersFor(name, stored.headers)].map((it) => JSON.stringify([...it]));
+  if (has !== should) return undefined;
+  return (await sha256(await stored.clone().arrayBuffer())).startsWith(hash) ? stored : undefined;
 }

@@ -48,7 +48,7 @@ fn filled() -> Value {
     });
     let draft = NotApplicableDraft {
         reason: Some(NotApplicable::Other),
-        because: "Until the".into(),
+        because: " ".into(),
     };
     it.enter_not_applicable(&"monitoring.flow-logs".parse().unwrap(), draft);
     let at = Moment::after(Moment::default(), 1_800_000_000_000, 3);
@@ -95,7 +95,8 @@ fn schema_and_reader_refuse_the_same() {
     let schema = schema();
     let at = |pointer: &str, value: Value| {
         let mut file = filled();
-        *file.pointer_mut(pointer).unwrap() = value;
+        let place = file.pointer_mut(pointer);
+        *place.unwrap_or_else(|| panic!("{pointer} is not there")) = value;
         file
     };
     let bad = [

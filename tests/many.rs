@@ -92,8 +92,8 @@ fn an_edit_does_not_try_everything_that_found_no_room() {
         assert_eq!(store.save_error(), Some(StoreError::Full));
         work(&device, || drop(store.save(&all[0], 0)))
     };
-    // A key for each, and two texts.
-    assert!(edit(400) < 400 * 50, "{}", edit(400));
+    // Two keys for each, and two texts.
+    assert!(edit(400) < 400 * 100, "{}", edit(400));
     grows_in_proportion(edit);
 }
 

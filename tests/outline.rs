@@ -6,6 +6,10 @@ use demarc_core::assessment::{Assessment, AssessmentId};
 use demarc_core::exchange::record;
 use demarc_edition::{catalog, outline};
 
+fn today() -> demarc_catalog::Date {
+    "2026-11-30".parse().unwrap()
+}
+
 #[test]
 fn with_its_names_the_outline_is_the_catalog() {
     let mut whole = catalog().clone();
@@ -52,8 +56,8 @@ fn the_analysis_and_what_is_read_need_no_names() {
         let assessment = normalized(catalog());
         assert_eq!(normalized(outline()), assessment);
         assert_eq!(
-            analyze(outline(), &assessment),
-            analyze(catalog(), &assessment)
+            analyze(outline(), &assessment, &today()),
+            analyze(catalog(), &assessment, &today())
         );
     }
 }

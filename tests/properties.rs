@@ -56,10 +56,7 @@ fn assessment() -> impl Strategy<Value = Assessment> {
                 it.respond(practice, response);
             }
             for (service, layer, owner) in beliefs {
-                let beliefs = it
-                    .beliefs
-                    .entry(service.get(&services).clone())
-                    .or_default();
+                let beliefs = it.beliefs.or_default(service.get(&services));
                 beliefs.insert(layer.get(&catalog().layers).id.clone(), owner);
             }
             it

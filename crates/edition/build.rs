@@ -2,6 +2,7 @@
 //! A mistake in `catalog/` fails the build with file and line.
 
 use demarc_catalog::{Content, source};
+use sha2::{Digest, Sha256};
 use std::path::Path;
 
 fn main() -> std::process::ExitCode {
@@ -25,7 +26,8 @@ fn main() -> std::process::ExitCode {
 }
 
 /// Writes the catalog and its texts to `OUT_DIR`, and passes the name of the texts' file and the version of the catalog
-/// to the crate. The name contains a hash of the file, so that an app never reads the texts of another build.
+/// to the crate. The name contains the first half of the file's SHA-256: an app never reads the texts of another build, and
+/// the service worker checks the file against its name.
 fn write(content: &Content) -> Result<(), String> {
     let out = std::env::var("OUT_DIR").map_err(|error| error.to_string())?;
     let write = |name: &str, bytes: &[u8]| {
@@ -39,10 +41,12 @@ fn write(content: &Content) -> Result<(), String> {
     write("outline.bin", &bytes(postcard::to_allocvec(&outline))?)?;
     write("names.bin", &bytes(postcard::to_allocvec(&names))?)?;
     write("texts.bin", &texts)?;
-    println!(
-        "cargo::rustc-env=DEMARC_TEXTS=texts-{:016x}.bin",
-        fnv(&texts)
-    );
+    let hash = Sha256::digest(&texts);
+    let hash: String = hash[..16]
+        .iter()
+        .map(|byte| format!("{byte:02x}"))
+        .collect();
+    println!("cargo::rustc-env=DEMARC_TEXTS=texts-{hash}.bin");
     let both = [catalog, texts].concat();
     println!(
         "cargo::rustc-env=DEMARC_CATALOG={:08x}",

@@ -19,7 +19,7 @@ struct Wording {
 
 const FROM_SITE: Wording = Wording {
     what: "Demarc is a set of files that your browser downloads once and runs by itself. There is no server that could receive what you enter, no account, no cookie, no tracker.",
-    who: "Whoever can use this browser under your name can read it; so can other pages from the same address. If you use Demarc at an address that ends in “.github.io”, all projects of that GitHub user share one origin: each can read, change and delete what another keeps, and act in its pages while they are open. Use a copy on an address of your own if that matters to you.",
+    who: "Whoever can use this browser under your name can read it; so can other pages from the same address. If you use Demarc at an address that ends in “.github.io”, all projects of that GitHub user share one origin: each can read, change and delete what another keeps, and act in its pages while they are open. A site at the address without a path can also answer in place of all others. Nothing that another project puts beside Demarc’s own files is run: each file is checked whenever it is used. Use a copy on an address of your own if that matters to you.",
     browser: "It asks the web server for the files of this page, and keeps a copy of them, so that Demarc opens without a network; nothing you enter is in it. From time to time it asks for a newer version. Like every web server, that one may note your address and the time. It learns nothing of what you enter.",
 };
 
@@ -61,7 +61,7 @@ pub fn page() -> AnyView {
             </p>
             <h2>"For how long"</h2>
             <p>
-                "Until you delete it, or clear this site’s data in your browser. Private windows forget it when they close. Safari deletes it after seven days without a visit. Other browsers may when the disk is nearly full; Demarc asks yours not to. A file you save is yours to keep."
+                "Until you delete it, or clear this site’s data in your browser. Private windows forget it when they close. Safari deletes it after seven days on which Safari is used and Demarc is not, unless Demarc was added to the home screen or the Dock, where it keeps what you enter apart from Safari. Other browsers may when the disk is nearly full; Demarc asks yours not to. A file you save is yours to keep."
             </p>
             <p class="actions">
                 <button type="button" class="button" on:click=move |_| library.save_everything()>

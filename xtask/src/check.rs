@@ -5,6 +5,9 @@ use crate::failure::Failure;
 use crate::process;
 use crate::tools::{self, target};
 
+/// The manifests of both workspaces.
+pub const MANIFESTS: [&str; 2] = ["Cargo.toml", "fuzz/Cargo.toml"];
+
 /// Runs all checks.
 ///
 /// # Errors
@@ -50,7 +53,7 @@ pub fn run() -> Result<(), Failure> {
         failed.push("spelling");
     }
     println!("== licenses, sources and versions of dependencies (deny.toml)");
-    for manifest in ["Cargo.toml", "fuzz/Cargo.toml"] {
+    for manifest in MANIFESTS {
         let mut deny = process::program(&dependencies);
         deny.args(["--locked", "--workspace", "--config", "deny.toml"])
             .args(["--manifest-path", manifest, "check"])

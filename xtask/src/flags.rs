@@ -6,6 +6,7 @@ use std::str::FromStr;
 
 use crate::bench::Part;
 use crate::fonts::FontSet;
+use crate::tools::Which;
 
 xflags::xflags! {
     /// Serves, builds, tests and checks Demarc.
@@ -26,9 +27,13 @@ xflags::xflags! {
         cmd test {
             /// Let the end-to-end tests find one set of fonts only: dejavu, noto, liberation
             optional --fonts fonts: FontSet
+            /// Only the end-to-end tests in this browser (chromium, firefox, webkit); or everything, in all of them (all)
+            optional --browser browser: Which
         }
         /// Check formatting, lints, spelling, dependencies and the catalog
         cmd check {}
+        /// Ask whether dependencies have known vulnerabilities, or versions that were withdrawn: needs github.com
+        cmd advisories {}
         /// Kill pages and browsers at random moments of a session, and look for lost answers
         cmd crash {
             /// How often (30)
@@ -131,6 +136,15 @@ mod tests {
         };
         assert_eq!(fonts("test"), None);
         assert_eq!(fonts("test --fonts noto"), Some(FontSet::Noto));
+        let browser = |line| match parsed(line).expect("a command") {
+            XtaskCmd::Test(test) => test.browser,
+            other => panic!("another command: {other:?}"),
+        };
+        assert!(browser("test").is_none());
+        assert!(matches!(
+            browser("test --browser=webkit"),
+            Some(Which::WebKit)
+        ));
         assert!(matches!(
             parsed("bench"),
             Ok(XtaskCmd::Bench(Bench { only: None }))
@@ -150,6 +164,7 @@ mod tests {
         for (line, named) in [
             ("sreve", "sreve"),
             ("test --quick", "--quick"),
+            ("test --browser safari", "safari"),
             ("serve --port", "--port"),
             ("build --two-files", "--two-files"),
             ("serve --port 70000", "--port"),

@@ -2,6 +2,7 @@
 
 #![warn(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+mod advisories;
 mod baselines;
 mod bench;
 mod build;
@@ -30,6 +31,7 @@ use std::process::ExitCode;
 
 use failure::Failure;
 use flags::XtaskCmd;
+use tools::Which;
 
 fn main() -> ExitCode {
     match run(flags::read()) {
@@ -47,8 +49,9 @@ fn run(command: XtaskCmd) -> Result<(), Failure> {
         XtaskCmd::Build(flags) => {
             build::run(&flags.public_url.unwrap_or_default().0, flags.single_file)
         }
-        XtaskCmd::Test(flags) => test::run(flags.fonts),
+        XtaskCmd::Test(flags) => test::run(flags.browser.unwrap_or(Which::Available), flags.fonts),
         XtaskCmd::Check(_) => check::run(),
+        XtaskCmd::Advisories(_) => advisories::run(),
         XtaskCmd::Crash(flags) => crash::run(flags.runs.map_or(30, NonZeroU32::get)),
         XtaskCmd::Fuzz(flags) => fuzz::run(flags.seconds.map_or(20, NonZeroU32::get)),
         XtaskCmd::Reliability(_) => reliability::run(),

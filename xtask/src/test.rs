@@ -1,4 +1,4 @@
-//! `cargo xtask test`: every test, on the host and in a real browser. One suite's failure does not stop the next.
+//! `cargo xtask test`: every test, on the host and in real browsers. One suite's failure does not stop the next.
 
 use std::process::Command;
 
@@ -9,35 +9,38 @@ use crate::process;
 use crate::project;
 use crate::reliability;
 use crate::suite::{self, Tally};
-use crate::tools::{self, Browser, Tools, target};
+use crate::tools::{self, Browser, Browsers, Tools, Which, target};
 
 /// The sub-path that the end-to-end tests serve the site under.
 pub const PUBLIC_PATH: &str = "/demarc/";
 
-/// Installs what is missing and runs all tests; the end-to-end tests with one set of fonts, if one is named.
+/// Installs what is missing and runs all tests; with the name of a browser, the end-to-end tests in that one alone. The
+/// end-to-end tests find one set of fonts, if one is named.
 ///
 /// # Errors
 /// When something can't be installed, or a test failed.
-pub fn run(fonts: Option<FontSet>) -> Result<(), Failure> {
+pub fn run(which: Which, fonts: Option<FontSet>) -> Result<(), Failure> {
     // A missing browser is named in seconds; tools are compiled in minutes.
-    let browser = Browser::install()?;
+    let browsers = Browsers::install(which)?;
     let fonts = fonts.map(FontSet::write_settings).transpose()?;
     let tools = Tools::install()?;
 
-    let mut in_browser = in_browser(&browser)?;
-
-    // Units, properties, examples in documentation; and of xtask as it is compiled already.
-    let mut tally = suite::run("host tests", cargo().arg("--no-fail-fast"));
-    tally.add(suite::run(
-        "tests of xtask",
-        &mut process::cargo(["test", "--package", "xtask"]),
-    ));
-    tally.add(suite::run("browser tests", &mut in_browser));
+    let mut tally = Tally::default();
+    if which.is_everything() {
+        let mut in_browser = in_browser(browsers.chromium()?)?;
+        // Units, properties, examples in documentation; and of xtask as it is compiled already.
+        tally.add(suite::run("host tests", cargo().arg("--no-fail-fast")));
+        tally.add(suite::run(
+            "tests of xtask",
+            &mut process::cargo(["test", "--package", "xtask"]),
+        ));
+        tally.add(suite::run("browser tests", &mut in_browser));
+    }
     println!("\n== the site for the end-to-end tests");
     let built = build::site(&tools, PUBLIC_PATH).and_then(|()| single_file::fold());
     match built {
         Ok(()) => {
-            let mut end_to_end = end_to_end(&browser);
+            let mut end_to_end = end_to_end(&browsers);
             if let Some(settings) = &fonts {
                 end_to_end.env("FONTCONFIG_FILE", settings);
             }
@@ -53,6 +56,9 @@ pub fn run(fonts: Option<FontSet>) -> Result<(), Failure> {
         }
     }
 
+    for left_out in browsers.left_out() {
+        println!("\nnothing was tested in {left_out}");
+    }
     let Tally { passed, failed } = tally;
     println!("\n{passed} passed, {failed} failed");
     if failed > 0 {
@@ -89,24 +95,29 @@ pub fn in_browser(browser: &Browser) -> Result<Command, Failure> {
     Ok(cargo)
 }
 
-/// A person's way through the built site.
-fn end_to_end(browser: &Browser) -> Command {
+/// A person's way through the built site, in each of these browsers.
+fn end_to_end(browsers: &Browsers) -> Command {
     let mut cargo = cargo();
     cargo.args(["--test", "e2e"]);
-    with_site(&mut cargo, browser);
+    with_built(&mut cargo);
+    browsers.name_to(&mut cargo);
+    cargo.arg("--").args(browsers.filter());
     if std::env::var_os("DEMARC_SCREENSHOTS").is_some() {
-        cargo.args(["--", "--include-ignored"]);
+        cargo.arg("--include-ignored");
     }
     cargo
 }
 
 /// Tells a program where the built site is, and which browser to look at it with.
 pub fn with_site(cargo: &mut Command, browser: &Browser) {
+    with_built(cargo);
+    browser.name_to(cargo);
+}
+
+fn with_built(cargo: &mut Command) {
     cargo
         .env("DEMARC_DIST", project::dist())
         .env("DEMARC_PUBLIC_PATH", PUBLIC_PATH)
         .env("DEMARC_SINGLE", single_file::file())
-        .env("DEMARC_REPORT", reliability::folder())
-        .env("CHROME", &browser.chromium)
-        .env("CHROMEDRIVER", &browser.chromedriver);
+        .env("DEMARC_REPORT", reliability::folder());
 }

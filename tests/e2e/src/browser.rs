@@ -1,18 +1,17 @@
-//! A headless Chromium behind chromedriver, with the actions that several tests need.
+//! A headless browser behind its WebDriver, with the actions that several tests need. All of them are of the standard.
 
 use std::io::{Read, Write};
 use std::net::{TcpListener, TcpStream};
 use std::path::Path;
-use std::process::{Child, Command, Stdio};
-use std::sync::Arc;
 use std::time::Duration;
-use std::{env, fs, thread};
+use std::{fs, thread};
 
-use http::Method;
 use serde_json::{Value, json};
-use thirtyfour::common::command::{Command as Ask, ExtensionCommand};
 use thirtyfour::error::WebDriverErrorInner;
 use thirtyfour::prelude::*;
+
+use crate::engine::{Engine, Start};
+use crate::processes::Processes;
 
 /// The widths at which screens are tested, in CSS pixels.
 pub const WIDTHS: [u32; 4] = [320, 360, 768, 1440];
@@ -40,18 +39,18 @@ impl Scheme {
     }
 }
 
-/// A browser with a fresh profile.
+/// A browser.
 pub struct Browser {
     /// The WebDriver session.
     pub driver: WebDriver,
-    process: Child,
+    processes: Processes,
     port: u16,
 }
 
 impl Drop for Browser {
     fn drop(&mut self) {
-        // A plain HTTP request, because `drop` can't await: it makes chromedriver end its browser. Killing chromedriver
-        // alone would leave the browser running.
+        // A plain HTTP request, because `drop` can't await: it makes the driver end its browser, which then writes what
+        // it has to.
         if let Ok(mut stream) = TcpStream::connect(("127.0.0.1", self.port)) {
             let session = self.driver.handle().session_id();
             let _ = write!(
@@ -61,81 +60,71 @@ impl Drop for Browser {
             let _ = stream.set_read_timeout(Some(Duration::from_secs(5)));
             let _ = stream.read(&mut [0; 64]);
         }
-        let _ = self.process.kill();
-        let _ = self.process.wait();
+        self.processes.kill();
     }
 }
 
 impl Browser {
-    /// Starts a browser.
+    /// Starts a Chromium with a fresh profile.
     ///
     /// # Panics
     /// When chromedriver or the browser does not start.
     pub async fn start() -> Self {
-        Self::start_with(None, true).await
+        Self::start_with(Start::chromium(None, true)).await
     }
 
-    /// Starts a browser without logs, which take time, and with a profile that can outlive it.
+    /// Starts a Chromium without logs, which take time, and with a profile that can outlive it.
     ///
     /// # Panics
     /// When chromedriver or the browser does not start.
     pub async fn start_unwatched(profile: Option<&Path>) -> Self {
-        Self::start_with(profile, false).await
+        Self::start_with(Start::chromium(profile, false)).await
     }
 
-    /// Starts a browser with a profile that outlives it.
+    /// Starts a Chromium with a profile that outlives it.
     ///
     /// # Panics
     /// When chromedriver or the browser does not start.
     pub async fn start_in(profile: &Path) -> Self {
-        Self::start_with(Some(profile), true).await
+        Self::start_with(Start::chromium(Some(profile), true)).await
     }
 
-    async fn start_with(profile: Option<&Path>, watched: bool) -> Self {
+    /// Starts a browser of this engine with a profile that outlives it.
+    ///
+    /// # Panics
+    /// When the driver or the browser does not start.
+    pub async fn start_engine(engine: Engine, profile: &Path) -> Self {
+        Self::start_with(Start {
+            engine,
+            profile: Some(profile),
+            is_private: false,
+            is_watched: false,
+        })
+        .await
+    }
+
+    /// The same with private windows: they leave nothing in the profile.
+    ///
+    /// # Panics
+    /// When the driver or the browser does not start.
+    pub async fn start_private(engine: Engine, profile: &Path) -> Self {
+        Self::start_with(Start {
+            engine,
+            profile: Some(profile),
+            is_private: true,
+            is_watched: false,
+        })
+        .await
+    }
+
+    async fn start_with(start: Start<'_>) -> Self {
         let port = TcpListener::bind("127.0.0.1:0")
             .unwrap()
             .local_addr()
             .unwrap()
             .port();
-        let program = env::var("CHROMEDRIVER").unwrap_or_else(|_| "chromedriver".to_owned());
-        let process = Command::new(&program)
-            .arg(format!("--port={port}"))
-            .stdout(Stdio::null())
-            .stderr(Stdio::null())
-            .spawn()
-            .unwrap_or_else(|error| panic!("{program} does not start: {error}"));
-        let mut capabilities = DesiredCapabilities::chrome();
-        for argument in [
-            "--headless=new",
-            "--no-sandbox",
-            "--disable-gpu",
-            "--disable-dev-shm-usage",
-            "--disable-background-networking",
-            "--disable-component-update",
-            "--disable-sync",
-            "--no-first-run",
-            "--hide-scrollbars",
-        ] {
-            capabilities.add_arg(argument).unwrap();
-        }
-        if let Some(profile) = profile {
-            let profile = format!("--user-data-dir={}", profile.display());
-            capabilities.add_arg(&profile).unwrap();
-            for argument in [
-                "--disable-background-timer-throttling",
-                "--disable-backgrounding-occluded-windows",
-                "--disable-renderer-backgrounding",
-            ] {
-                capabilities.add_arg(argument).unwrap();
-            }
-        }
-        if watched {
-            let all = json!({ "browser": "ALL", "performance": "ALL" });
-            capabilities.set("goog:loggingPrefs", all).unwrap();
-        }
-        if let Ok(program) = env::var("CHROME") {
-            capabilities.set_binary(&program).unwrap();
-        }
+        let processes = Processes::start(start.engine, port);
+        let capabilities = start.capabilities();
         let address = format!("http://127.0.0.1:{port}");
         let mut attempts = 0;
         let driver = loop {
@@ -157,37 +146,22 @@ impl Browser {
             .unwrap();
         Self {
             driver,
-            process,
+            processes,
             port,
         }
     }
 
-    /// Sets the size of the page and the color scheme.
-    pub async fn look(&self, width: u32, height: u32, scheme: Scheme) {
-        let metrics =
-            json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": false });
-        self.devtools("Emulation.setDeviceMetricsOverride", metrics)
-            .await;
-        let media =
-            json!({ "features": [{ "name": "prefers-color-scheme", "value": scheme.name() }] });
-        self.devtools("Emulation.setEmulatedMedia", media).await;
+    /// Kills the browser and its driver, all their processes at once, as when the machine loses power. Linux only.
+    pub fn kill(mut self) {
+        self.processes.kill();
     }
 
-    /// Runs a command of the DevTools protocol.
-    pub async fn devtools(&self, command: &str, parameters: Value) -> Value {
-        self.ask(
-            "/goog/cdp/execute",
-            json!({ "cmd": command, "params": parameters }),
-        )
-        .await
-    }
-
-    /// Runs a command of the DevTools protocol that the page may be unable to answer.
-    pub async fn devtools_or_nothing(&self, command: &str) {
-        let body = json!({ "cmd": command, "params": {} });
-        let endpoint = "/goog/cdp/execute";
-        let command = Ask::ExtensionCommand(Box::new(Extension { endpoint, body }));
-        let _ = self.driver.handle().cmd(command).await;
+    /// Tells WebKit, whose driver can't print, to print the page to `print.pdf` among the saved files. Linux only.
+    ///
+    /// # Panics
+    /// When it can't be told.
+    pub fn print_in_webkit(&self) {
+        self.processes.print();
     }
 
     /// Runs a script and returns its result.
@@ -274,22 +248,6 @@ impl Browser {
         self.script(&script).await;
     }
 
-    /// Runs a script in every page before the page's own scripts.
-    pub async fn before_every_page(&self, script: &str) {
-        let source = json!({ "source": script });
-        self.devtools("Page.addScriptToEvaluateOnNewDocument", source)
-            .await;
-    }
-
-    /// From the next page on, the site has no service worker, as in a browser without them: files that the network does
-    /// not give are missing.
-    pub async fn without_service_worker(&self) {
-        self.before_every_page(
-            "Object.defineProperty(Navigator.prototype, 'serviceWorker', { value: undefined })",
-        )
-        .await;
-    }
-
     /// Waits until a script returns `true`.
     pub async fn until(&self, script: &str) {
         for _ in 0..500 {
@@ -343,71 +301,5 @@ impl Browser {
         found
             .map(|it| it.as_str().unwrap_or_default().to_owned())
             .collect()
-    }
-
-    /// The messages of the console at level warning or worse since the last call.
-    pub async fn complaints(&self) -> Vec<String> {
-        let entries = self.log("browser").await;
-        let entries = entries.as_array().cloned().unwrap_or_default();
-        let grave = |entry: &Value| matches!(entry["level"].as_str(), Some("WARNING" | "SEVERE"));
-        entries
-            .iter()
-            .filter(|entry| grave(entry))
-            .map(|entry| entry["message"].to_string())
-            .collect()
-    }
-
-    /// The addresses of all requests since the last call.
-    pub async fn requests(&self) -> Vec<String> {
-        let entries = self.log("performance").await;
-        let entries = entries.as_array().cloned().unwrap_or_default();
-        entries
-            .iter()
-            .filter_map(|entry| serde_json::from_str::<Value>(entry["message"].as_str()?).ok())
-            .filter(|event| event["message"]["method"] == "Network.requestWillBeSent")
-            .filter_map(|event| {
-                Some(
-                    event["message"]["params"]["request"]["url"]
-                        .as_str()?
-                        .to_owned(),
-                )
-            })
-            .collect()
-    }
-
-    async fn log(&self, kind: &str) -> Value {
-        self.ask("/se/log", json!({ "type": kind })).await
-    }
-
-    async fn ask(&self, endpoint: &'static str, body: Value) -> Value {
-        let command = Ask::ExtensionCommand(Box::new(Extension { endpoint, body }));
-        self.driver
-            .handle()
-            .cmd(command)
-            .await
-            .unwrap()
-            .value_json()
-            .unwrap()
-    }
-}
-
-/// A command that chromedriver has beyond the standard.
-#[derive(Debug)]
-struct Extension {
-    endpoint: &'static str,
-    body: Value,
-}
-
-impl ExtensionCommand for Extension {
-    fn parameters_json(&self) -> Option<Value> {
-        Some(self.body.clone())
-    }
-
-    fn method(&self) -> Method {
-        Method::POST
-    }
-
-    fn endpoint(&self) -> Arc<str> {
-        self.endpoint.into()
     }
 }

@@ -7,6 +7,9 @@ use std::{env, fs, thread};
 
 use crate::http::{self, Answers, Response, content_type};
 
+/// The path of the page of another site.
+const OTHER_SITE: &str = "/other/";
+
 /// A failure of the network for a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Trouble {
@@ -25,6 +28,8 @@ pub struct Server {
     pub origin: String,
     /// The address of the app.
     pub address: String,
+    /// The address of a page of another site on the same origin.
+    pub other_site: String,
     site: Arc<Site>,
 }
 
@@ -71,9 +76,11 @@ impl Server {
         });
         let origin = format!("http://{}", http::serve(&site).unwrap());
         let address = format!("{origin}{}", site.path);
+        let other_site = format!("{origin}{OTHER_SITE}");
         Self {
             origin,
             address,
+            other_site,
             site,
         }
     }
@@ -125,6 +132,10 @@ impl Site {
     }
 
     fn read(&self, path: &str) -> Option<Response> {
+        if path == OTHER_SITE {
+            let page = b"<!doctype html><title>Another site</title>";
+            return Some(Response::file("text/html", page.to_vec()));
+        }
         let name = path.strip_prefix(self.path.as_str())?;
         if name.contains("..") {
             return None;

@@ -11,7 +11,7 @@ use thirtyfour::prelude::*;
 const TITLE: &str = "Find the line between AWS’s job and yours";
 const NEW_TITLE: &str = "Find the border between AWS’s job and yours";
 const ASKED: &str = "return document.body.textContent.includes('A new version of Demarc is here')";
-const IS_KEPT: &str = "return document.documentElement.dataset.offline === ''
+pub const IS_KEPT: &str = "return document.documentElement.dataset.offline === ''
     && navigator.serviceWorker.controller !== null";
 
 /// A browser after a first visit that ended when the service worker had stored all files.
@@ -24,7 +24,7 @@ async fn visited(server: &Server) -> Browser {
 }
 
 /// Runs an asynchronous script and returns its result.
-async fn awaited(browser: &Browser, script: &str) -> Value {
+pub async fn awaited(browser: &Browser, script: &str) -> Value {
     let script = format!(
         "const done = arguments[0]; (async () => {{ {script} }})().then(done, error => done(String(error)))"
     );
@@ -71,16 +71,31 @@ fn copy(from: &Path, to: &Path) {
     }
 }
 
-/// Makes a new version of the site: another heading on the first page, the app in a folder with another name, and a
-/// service worker that lists these files.
-fn new_version(server: &Server, name: &str, (title, new_title): (&str, &str)) -> Folder {
+/// A copy of the site that is another version.
+struct NewVersion {
+    folder: Folder,
+    /// Its script of the app, as its page names it.
+    app: String,
+}
+
+/// Makes a new version of the site: another heading on the first page, another script for making files, and a service
+/// worker that lists these files.
+fn new_version(server: &Server, name: &str, (title, new_title): (&str, &str)) -> NewVersion {
     let folder = std::env::temp_dir().join(format!("demarc-{name}-{}", std::process::id()));
     copy(&server.published(), &folder);
-    let app = fs::read_dir(&folder).unwrap().filter_map(Result::ok);
-    let app = app.map(|it| it.file_name().into_string().unwrap());
-    let app = app.into_iter().find(|it| it.starts_with("app-")).unwrap();
-    let new_app = format!("app-{name}");
+    let app = app_folder(&folder);
+    let changed = folder.join(&app).join("exporter/worker.js");
+    let script = fs::read_to_string(&changed).unwrap();
+    let new_script = format!("{script}// {name}\n");
+    fs::write(&changed, &new_script).unwrap();
+    let list = folder.join(&app).join("files.json");
+    let files = fs::read_to_string(&list).unwrap();
+    let new_files = files.replace(&hash(&script), &hash(&new_script));
+    assert_ne!(files, new_files);
+    fs::write(&list, &new_files).unwrap();
+    let new_app = format!("app-{}", &hash(&new_files)[..32]);
     fs::rename(folder.join(&app), folder.join(&new_app)).unwrap();
+
     let page = folder.join("index.html");
     let before = fs::read_to_string(&page).unwrap();
     let after = before.replace(title, new_title).replace(&app, &new_app);
@@ -88,13 +103,31 @@ fn new_version(server: &Server, name: &str, (title, new_title): (&str, &str)) ->
     fs::write(&page, &after).unwrap();
     let worker = folder.join("sw.js");
     let text = fs::read_to_string(&worker).unwrap();
-    let (first, rest) = text.split_once('\n').unwrap();
-    assert!(first.starts_with("const VERSION = ") && rest.contains(&hash(&before)));
-    let rest = rest
-        .replace(&hash(&before), &hash(&after))
-        .replace(&app, &new_app);
+    let (first, mut rest) = text
+        .split_once('\n')
+        .map(|(a, b)| (a, b.to_owned()))
+        .unwrap();
+    assert!(first.starts_with("const VERSION = "));
+    for (old, new) in [
+        (&script, &new_script),
+        (&files, &new_files),
+        (&before, &after),
+    ] {
+        assert!(rest.contains(&hash(old)));
+        rest = rest.replace(&hash(old), &hash(new));
+    }
+    let rest = rest.replace(&app, &new_app);
     fs::write(&worker, format!("const VERSION = \"{name}\";\n{rest}")).unwrap();
-    Folder(folder)
+    let folder = Folder(folder);
+    let app = format!("{new_app}/demarc.js");
+    NewVersion { folder, app }
+}
+
+/// The name of the app's folder in a site.
+fn app_folder(site: &Path) -> String {
+    let files = fs::read_dir(site).unwrap().filter_map(Result::ok);
+    let mut names = files.filter_map(|it| it.file_name().into_string().ok());
+    names.find(|it| it.starts_with("app-")).unwrap()
 }
 
 fn hash(text: &str) -> String {
@@ -145,6 +178,135 @@ async fn what_is_kept_has_the_hosts_headers_and_is_not_what_others_put_there() {
     browser
         .until("return document.title.startsWith('Demarc')")
         .await;
+}
+
+/// What the page of another site of the origin does: it breaks the stored script that starts the app, and puts its own
+/// into a cache of its making, with everything that could vouch for it.
+pub const POISON: &str = "const name = (await caches.keys()).find(it => it.startsWith('demarc:'));
+    const cache = await caches.open(name);
+    const boot = (await cache.keys()).map(it => it.url).find(it => it.endsWith('/boot.js'));
+    const good = await (await cache.match(boot)).text();
+    const type = { headers: { 'Content-Type': 'text/javascript' } };
+    const poison = () => new Response(`document.documentElement.dataset.poison = '';${good}`, type);
+    await cache.put(boot, KIND);
+    const other = await caches.open(name.replace(/:[^:]*$/, ':zzz'));
+    for (const page of ['', 'index.html']) await other.put(new URL('../' + page, boot), new Response('<h1>Other</h1>'));
+    await other.put(boot, poison());
+    const list = new URL('files.json', boot);
+    const files = await (await cache.match(list)).json();
+    files['boot.js'] = [...new Uint8Array(await crypto.subtle.digest('SHA-256', await (await poison()).arrayBuffer()))]
+        .map(it => it.toString(16).padStart(2, '0')).join('');
+    await other.put(list, Response.json(files));
+    await other.put(new URL('../served', boot), new Response(''));
+    return 'put'";
+
+#[tokio::test(flavor = "multi_thread")]
+async fn another_site_of_the_origin_puts_no_script_into_the_app() {
+    let server = Server::start();
+    let browser = visited(&server).await;
+    for kind in ["new Response('broken')", "poison()"] {
+        browser.driver.goto(&server.other_site).await.unwrap();
+        let script = POISON.replace("KIND", kind);
+        assert_eq!(awaited(&browser, &script).await, "put");
+        // The damaged file is fetched again: the second visit needs no network.
+        for trouble in [None, Some(Trouble::Gone)] {
+            browser.driver.goto("about:blank").await.unwrap();
+            if let Some(trouble) = trouble {
+                server.trouble(trouble, "/");
+            }
+            browser.driver.goto(&server.address).await.unwrap();
+            browser.heading(TITLE).await;
+            browser
+                .until("return !document.documentElement.dataset.starting")
+                .await;
+            let is_poisoned = "return 'poison' in document.documentElement.dataset";
+            assert_eq!(browser.script(is_poisoned).await, false, "{kind}");
+        }
+        server.mend();
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_right_bytes_with_other_headers_or_from_another_address_are_not_served() {
+    let server = Server::start();
+    let browser = visited(&server).await;
+    // A page that leads away, and a script whose imports would be looked for elsewhere.
+    let put = "const [name] = await caches.keys();
+        const cache = await caches.open(name);
+        const page = new URL('index.html', location);
+        const headers = { 'Content-Type': 'text/html', Refresh: '0; url=/other/' };
+        await cache.put(page, new Response(await (await cache.match(page)).text(), { headers }));
+        const boot = new URL(document.getElementById('boot').src);
+        await cache.put(boot, await fetch(boot + '?elsewhere', { cache: 'reload' }));
+        return [(await cache.match(page)).headers.get('Refresh'), (await cache.match(boot)).url.endsWith('?elsewhere')]";
+    assert_eq!(
+        awaited(&browser, put).await,
+        json!(["0; url=/other/", true])
+    );
+    let answered = "const page = await fetch('./');
+        const boot = await fetch(document.getElementById('boot').src);
+        return [page.headers.get('Refresh'), page.headers.get('X-Frame-Options'), boot.url.endsWith('/boot.js')]";
+    assert_eq!(
+        awaited(&browser, answered).await,
+        json!([null, "DENY", true])
+    );
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_older_versions_files_are_served_with_the_hash_that_their_address_names() {
+    let server = Server::start();
+    let browser = visited(&server).await;
+    let new = new_version(&server, "later", (TITLE, NEW_TITLE));
+    server.publish(new.folder.0.clone());
+    is_asked(&browser).await;
+    // As when another tab takes the new version: this page stays one of the old version.
+    let takes_over = "const registration = await navigator.serviceWorker.getRegistration();
+        const changed = new Promise(done => navigator.serviceWorker.addEventListener('controllerchange', done));
+        registration.waiting.postMessage('take over');
+        await changed; return 'changed'";
+    assert_eq!(awaited(&browser, takes_over).await, "changed");
+    let fetched = |file: &str| {
+        format!(
+            "const {{ exporter }} = document.getElementById('boot').dataset;
+             const file = '{file}' || document.querySelector('[data-words]').dataset.words;
+             const response = await fetch('{file}' ? exporter + '../' + file : file);
+             return response.ok && !(await response.text()).startsWith('poison')"
+        )
+    };
+    for (file, forged) in [
+        ("report.wasm", false),
+        ("exporter/worker.js", true),
+        ("", false),
+    ] {
+        assert_eq!(awaited(&browser, &fetched(file)).await, true, "{file:?}");
+        let poison = format!(
+            "const {{ exporter }} = document.getElementById('boot').dataset;
+             const app = new URL(exporter + '../', location);
+             const file = '{file}' ? new URL('{file}', app) : new URL(document.querySelector('[data-words]').dataset.words, location);
+             const bytes = new TextEncoder().encode('poison');
+             const hash = [...new Uint8Array(await crypto.subtle.digest('SHA-256', bytes))]
+                 .map(it => it.toString(16).padStart(2, '0')).join('');
+             for (const name of await caches.keys()) {{
+                 const cache = await caches.open(name);
+                 const stored = await cache.match(file);
+                 if (!stored) continue;
+                 await cache.put(file, new Response(bytes, {{ headers: stored.headers }}));
+                 const list = await cache.match(new URL('files.json', app));
+                 if (!list || !{forged}) continue;
+                 const files = {{ ...await list.json(), '{file}': hash }};
+                 await cache.put(new URL('files.json', app), new Response(JSON.stringify(files), {{ headers: list.headers }}));
+             }}
+             return 'put'"
+        );
+        assert_eq!(awaited(&browser, &poison).await, "put");
+        // The server has the texts still; of the rest it has the new version only.
+        let expected = file.is_empty();
+        assert_eq!(
+            awaited(&browser, &fetched(file)).await,
+            expected,
+            "{file:?}"
+        );
+    }
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -238,7 +400,7 @@ async fn a_new_version_asks_and_mixes_nothing() {
         .unwrap();
     browser.script("window.marker = 1").await;
     let new = new_version(&server, "newer", (TITLE, NEW_TITLE));
-    server.publish(new.0.clone());
+    server.publish(new.folder.0.clone());
     is_asked(&browser).await;
     // Nothing changes by itself, and a reload shows the old version until the user accepts the new one.
     assert_eq!(browser.script("return window.marker").await, 1);
@@ -271,7 +433,7 @@ async fn a_new_version_asks_and_mixes_nothing() {
         )
         .await;
     let app = "return document.getElementById('boot').dataset.js";
-    assert_eq!(browser.script(app).await, "app-newer/demarc.js");
+    assert_eq!(browser.script(app).await, new.app.as_str());
     browser.click("a", "Assessments").await;
     browser.heading(NEW_TITLE).await;
 
@@ -281,23 +443,25 @@ async fn a_new_version_asks_and_mixes_nothing() {
     assert_eq!(browser.script("return window.marker").await, 1);
     let exporter = "const { exporter } = document.getElementById('boot').dataset;
         const response = await fetch(exporter + 'worker.js');
-        return [response.ok, exporter.includes('newer')]";
+        return [response.ok, (await response.text()).includes('newer')]";
     assert_eq!(awaited(&browser, exporter).await, json!([true, false]));
     assert_eq!(browser.complaints().await, [""; 0]);
     browser.click("button", "Reload now").await;
     browser
         .until("return window.marker === undefined && document.querySelector('main h1') !== null")
         .await;
-    assert_eq!(browser.script(app).await, "app-newer/demarc.js");
+    assert_eq!(browser.script(app).await, new.app.as_str());
 
     // After one more version the caches of the first are gone. Caches of others stay.
     let newest = new_version(&server, "newest", (NEW_TITLE, TITLE));
-    server.publish(newest.0.clone());
+    server.publish(newest.folder.0.clone());
     is_asked(&browser).await;
     browser.click("button", "Reload now").await;
-    browser
-        .until("return document.getElementById('boot')?.dataset.js === 'app-newest/demarc.js'")
-        .await;
+    let is_newest = format!(
+        "return document.getElementById('boot')?.dataset.js === '{}'",
+        newest.app
+    );
+    browser.until(&is_newest).await;
     browser.until(IS_KEPT).await;
     let kept = awaited(&browser, "return (await caches.keys()).sort()").await;
     let here = server.address.strip_prefix(&server.origin).unwrap();
@@ -319,10 +483,10 @@ async fn a_version_that_does_not_come_as_a_whole_is_not_taken() {
     let new = new_version(&server, "stale", (TITLE, NEW_TITLE));
     fs::copy(
         server.published().join("index.html"),
-        new.0.join("index.html"),
+        new.folder.0.join("index.html"),
     )
     .unwrap();
-    server.publish(new.0.clone());
+    server.publish(new.folder.0.clone());
     look_for_a_new_version(&browser).await;
     let settled = "const registration = await navigator.serviceWorker.getRegistration();
         while (registration.installing) await new Promise(done => setTimeout(done, 50));

@@ -33,12 +33,21 @@ pub fn hex(bytes: &[u8]) -> String {
     digits(&Sha256::digest(bytes))
 }
 
+/// The hash of one piece of data as a name: 128 bits in hexadecimal digits. Nobody finds other data with this name.
+pub fn name(bytes: &[u8]) -> String {
+    let mut name = hex(bytes);
+    name.truncate(32);
+    name
+}
+
+/// The hash of a file as an `integrity` attribute has it.
+pub fn integrity(bytes: &[u8]) -> String {
+    format!("sha256-{}", BASE64_STANDARD.encode(Sha256::digest(bytes)))
+}
+
 /// The source expression that allows an inline script or style in a security policy.
 pub fn permission(content: &str) -> String {
-    format!(
-        "'sha256-{}'",
-        BASE64_STANDARD.encode(Sha256::digest(content))
-    )
+    format!("'{}'", integrity(content.as_bytes()))
 }
 
 fn digits(hash: &[u8]) -> String {
@@ -56,6 +65,7 @@ mod tests {
         assert_eq!(hex(b"1"), wanted);
         let wanted = "'sha256-a4ayc/80/OGda4BO/1o/V0etpOqiLx1JwB5S3beHW0s='";
         assert_eq!(permission("1"), wanted);
+        assert_eq!(name(b"1"), hex(b"1")[..32]);
     }
 
     #[test]

@@ -18,6 +18,7 @@ pub mod single_file;
 mod size;
 mod split;
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::Instant;
@@ -53,6 +54,8 @@ const SCRIPTS: [&str; 2] = ["boot.js", "offline.js"];
 /// The styles of the split pages.
 const LATER_STYLES: &str = "later.css";
 const LATER_STYLES_FROM: &str = "style/later";
+/// The list of the files in the app's folder, with the hash of each. Only the service worker reads it.
+const LIST: &str = "files.json";
 
 /// Set for a site that is built again and again: not optimized, with function names for the browser's debugger, and
 /// without a service worker, which would show the build before.
@@ -187,15 +190,19 @@ fn add_scripts_and_styles(app: &Path) -> Result<(), Failure> {
     )
 }
 
-/// Gives the app's folder a name that changes with its content; returns the name. So no file meets one of another build,
-/// though the scripts import each other by fixed names.
+/// Gives the app's folder a name that follows from its content; returns the name. So no file meets one of another build,
+/// though the scripts import each other by fixed names, and whoever has the name can check the content: the name is the
+/// hash of the list of the files, and the list has the hash of each. `public/sw.js` reads both.
 fn name_by_content(site: &Path, app: &Path) -> Result<String, Failure> {
-    let mut hasher = hash::Hasher::default();
+    let mut hashes = BTreeMap::new();
     for file in project::files(app)? {
-        hasher.add(file.as_bytes());
-        hasher.add(&project::read_bytes(&app.join(&file))?);
+        let hash = hash::hex(&project::read_bytes(&app.join(&file))?);
+        hashes.insert(file, hash);
     }
-    let name = format!("app-{}", hasher.short());
+    let list = serde_json::to_string(&hashes)
+        .map_err(|error| Failure::new(format!("a file has no name in JSON: {error}")))?;
+    project::write(&app.join(LIST), list.as_bytes())?;
+    let name = format!("app-{}", hash::name(list.as_bytes()));
     std::fs::rename(app, site.join(&name))
         .map_err(|error| Failure::new(format!("{} can't be renamed: {error}", app.display())))?;
     Ok(name)
@@ -208,7 +215,8 @@ fn manifest(site: &Path, app: &str) -> Result<Manifest, Failure> {
         ..Manifest::default()
     };
     let main = format!("{}_bg.wasm", APP.name);
-    for file in project::files(&site.join(app))? {
+    let files = project::files(&site.join(app))?;
+    for file in files.into_iter().filter(|file| file != LIST) {
         let when = if file.starts_with(&format!("{WORKER_FOLDER}/")) {
             When::Export
         } else if file == main || file.ends_with(".js") {
@@ -243,7 +251,11 @@ mod tests {
         }
         let name = name_by_content(&site, &site.join("app")).expect("it can be renamed");
         let manifest = manifest(&site, &name);
+        let list = project::read(&site.join(&name).join(LIST)).expect("a list");
         std::fs::remove_dir_all(&site).expect("removed");
+        assert_eq!(name, format!("app-{}", hash::name(list.as_bytes())));
+        let line = format!("\"{WORKER_SCRIPT}\":\"{}\"", hash::hex(b"1"));
+        assert!(list.contains(&line) && !list.contains(LIST), "{list}");
         let manifest = manifest.expect("all there");
         let of = |when| {
             let files = manifest.files(when);

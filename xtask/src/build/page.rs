@@ -44,6 +44,7 @@ pub fn write(site: &Path, names: Names) -> Result<(), Failure> {
                 _ => Ok(text),
             })
             .and_then(|text| with_content(&text, &project::root()))
+            .and_then(|text| with_integrity(&text, site))
             .and_then(|text| with_policy(&text))
             .map_err(|failure| Failure::new(format!("{page}: {failure}")))?;
         project::write(&file, finished.as_bytes())?;
@@ -123,6 +124,23 @@ fn with_content(page: &str, root: &Path) -> Result<String, Failure> {
 fn beside<'a>(element: &'a Element) -> Option<&'a str> {
     let script = element.attribute("src")?;
     (element.name == "script" && !script.contains('/')).then_some(script)
+}
+
+/// The page with the hash of each script that it loads, so that the browser runs no other in its place.
+fn with_integrity(page: &str, site: &Path) -> Result<String, Failure> {
+    html::edit(page, |element| {
+        let script = match (element.name.as_str(), element.attribute("rel")) {
+            ("script", _) => element.attribute("src"),
+            ("link", Some("modulepreload")) => element.attribute("href"),
+            _ => None,
+        };
+        let Some(script) = script else {
+            return Ok(Edit::Keep);
+        };
+        let hash = hash::integrity(&project::read_bytes(&site.join(script))?);
+        let open = element.tag.trim_end_matches('>');
+        Ok(Edit::Tag(format!("{open} integrity=\"{hash}\">")))
+    })
 }
 
 /// The page with the hashes of its inline scripts and styles in its policy.
@@ -256,6 +274,22 @@ mod tests {
         assert!(with_policy("<script>1</script>").is_err());
         let other = POLICY.replace("style-src", "style");
         assert!(with_policy(&other).is_err());
+    }
+
+    #[test]
+    fn scripts_that_the_page_loads_have_their_hash() {
+        let site = std::env::temp_dir().join(format!("demarc-integrity-{}", std::process::id()));
+        project::write(&site.join("app-1/a.js"), b"1").expect("a file");
+        let page = "<script type=\"module\" src=\"app-1/a.js\"></script>\
+                    <link rel=\"modulepreload\" href=\"app-1/a.js\"><link rel=\"icon\" href=\"b.svg\"><script>2</script>";
+        let with = with_integrity(page, &site);
+        let missing = with_integrity("<script src=\"app-1/c.js\"></script>", &site);
+        std::fs::remove_dir_all(&site).expect("removed");
+        let with = with.expect("all there");
+        let hash = format!(" integrity=\"{}\">", hash::integrity(b"1"));
+        assert_eq!(with.matches(&hash).count(), 2, "{with}");
+        assert_eq!(with.replace(&hash, ">"), page);
+        assert!(missing.is_err());
     }
 
     #[test]

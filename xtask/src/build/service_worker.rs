@@ -26,6 +26,13 @@ pub fn write(site: &Path) -> Result<(), Failure> {
 fn worker(site: &Path, source: &str) -> Result<String, Failure> {
     let mut names = project::files(site)?;
     names.retain(|name| name != WORKER && !NOT_KEPT.iter().any(|it| name.starts_with(it)));
+    // It takes no type from where others can write.
+    for name in &names {
+        let extension = Path::new(name).extension().unwrap_or_default();
+        if !source.contains(&format!("\n  {}: \"", extension.display())) {
+            return Err(Failure::new(format!("{WORKER} knows no type for {name}")));
+        }
+    }
     let mut files = Map::new();
     let mut version = Hasher::default();
     version.add(source.as_bytes());
@@ -57,16 +64,20 @@ mod tests {
         ] {
             project::write(&site.join(name), text.as_bytes()).expect("a file");
         }
-        let first = worker(&site, "source").expect("all there");
+        let source = "{\n  html: \"1\",\n  js: \"2\" }";
+        let first = worker(&site, source).expect("all there");
         project::write(&site.join("index.html"), b"5").expect("a file");
-        let second = worker(&site, "source").expect("all there");
+        let second = worker(&site, source).expect("all there");
+        project::write(&site.join("a.gif"), b"6").expect("a file");
+        let unknown = worker(&site, source);
         std::fs::remove_dir_all(&site).expect("removed");
         let one = hash::hex(b"1");
         assert!(
             first.contains(&format!("\"index.html\":\"{one}\"")),
             "{first}"
         );
-        assert!(first.contains("\"app-1/a.js\":\"") && first.ends_with("source"));
+        assert!(first.contains("\"app-1/a.js\":\"") && first.ends_with(source));
+        assert!(unknown.is_err_and(|it| it.to_string().contains("a.gif")));
         for left_out in ["robots.txt", "404.html", WORKER] {
             assert!(!first.contains(left_out), "{left_out}");
         }

@@ -1,9 +1,12 @@
-//! A Chromium and the chromedriver of the same version, for the tests: found on the system, or installed on Debian.
+//! The browsers that the tests drive, each with its driver: found on the system, or installed on Debian.
 
 use std::path::{Path, PathBuf};
+use std::process::Command;
 
 use serde_json::json;
 
+use super::apt;
+use super::cargo_tool::CargoTool;
 use crate::failure::Failure;
 use crate::process;
 use crate::project;
@@ -19,6 +22,26 @@ const BROWSERS: [&str; 7] = [
     "/Applications/Chromium.app/Contents/MacOS/Chromium",
 ];
 
+/// The names that Firefox goes by on PATH, and where macOS keeps it.
+const FIREFOX: [&str; 3] = [
+    "firefox-esr",
+    "firefox",
+    "/Applications/Firefox.app/Contents/MacOS/firefox",
+];
+
+/// Firefox's driver, which Debian has no package of.
+const GECKODRIVER: CargoTool = CargoTool {
+    name: "geckodriver",
+    version: "0.37.1",
+    programs: &["geckodriver"],
+    options: &[],
+    minutes: 3,
+};
+
+/// What Python needs for the browser that `tests/e2e/webkit.py` is.
+const WEBKIT: &str =
+    "import gi; gi.require_version('Gtk', '3.0'); gi.require_version('WebKit2', '4.1')";
+
 /// Headless, without what would need a sandbox, a screen, or a network.
 const ARGS: [&str; 8] = [
     "--headless=new",
@@ -31,7 +54,7 @@ const ARGS: [&str; 8] = [
     "--no-first-run",
 ];
 
-/// A browser and its driver.
+/// Chromium and its driver.
 #[derive(Debug)]
 pub struct Browser {
     /// The browser's program.
@@ -49,22 +72,16 @@ impl Browser {
         if let Some(found) = Self::find() {
             return Ok(found);
         }
-        let advice = if !is_debian() {
+        let advice = apt::install(
+            &["chromium", "chromium-driver"],
             "install Chrome or Chromium and the chromedriver of the same version, \
-             and put both on PATH or name them in CHROME and CHROMEDRIVER"
-        } else if is_root() {
-            println!("installing chromium and chromium-driver (about two minutes)...");
-            process::run(process::program("apt-get").arg("update"))?;
-            process::run(
-                process::program("apt-get")
-                    .args(["install", "-y", "chromium", "chromium-driver"])
-                    .env("DEBIAN_FRONTEND", "noninteractive"),
-            )?;
-            "their versions differ after installing them"
-        } else {
-            "run: sudo apt-get update && sudo apt-get install -y chromium chromium-driver"
-        };
+             and put both on PATH or name them in CHROME and CHROMEDRIVER",
+        );
         Self::find().ok_or_else(|| {
+            let advice = advice.err().map_or_else(
+                || "their versions differ after installing them".to_owned(),
+                |failure| failure.to_string(),
+            );
             Failure::new(format!(
                 "no Chromium with a chromedriver of its version was found: {advice}"
             ))
@@ -96,6 +113,13 @@ impl Browser {
             })
     }
 
+    /// Tells a program to use it.
+    pub fn name_to(&self, command: &mut Command) {
+        command
+            .env("CHROME", &self.chromium)
+            .env("CHROMEDRIVER", &self.chromedriver);
+    }
+
     /// Writes what a test runner tells the driver: which browser to start, and how.
     ///
     /// # Errors
@@ -112,6 +136,100 @@ impl Browser {
                 Failure::new(format!("{} can't be written: {error}", file.display()))
             })?;
         Ok(file)
+    }
+}
+
+/// Firefox and its driver.
+#[derive(Debug)]
+pub struct Firefox {
+    /// The browser's program.
+    pub firefox: PathBuf,
+    /// The program that drives it.
+    pub geckodriver: PathBuf,
+}
+
+impl Firefox {
+    /// Finds a browser and its driver, or installs them.
+    ///
+    /// # Errors
+    /// A line that says what to install.
+    pub fn install() -> Result<Self, Failure> {
+        let find = || {
+            let named = variable("FIREFOX").into_iter();
+            let mut all = named.chain(FIREFOX.map(PathBuf::from));
+            all.find_map(|browser| which(&browser))
+        };
+        let firefox = match find() {
+            Some(found) => found,
+            None => {
+                let installed = apt::install(
+                    &["firefox-esr"],
+                    "install it, and put it on PATH or name it in FIREFOX",
+                );
+                match (find(), installed) {
+                    (Some(found), _) => found,
+                    (None, Err(advice)) => {
+                        return Err(Failure::new(format!("no Firefox was found: {advice}")));
+                    }
+                    (None, Ok(())) => return Err(Failure::new("no Firefox was found")),
+                }
+            }
+        };
+        let drivers = [
+            variable("GECKODRIVER"),
+            variable("GECKOWEBDRIVER").map(|folder| folder.join("geckodriver")),
+            Some(PathBuf::from("geckodriver")),
+        ];
+        let geckodriver = match drivers.into_iter().flatten().find_map(|it| which(&it)) {
+            Some(found) => found,
+            None => GECKODRIVER.install()?.join("geckodriver"),
+        };
+        Ok(Self {
+            firefox,
+            geckodriver,
+        })
+    }
+}
+
+/// WebKitGTK's driver. The browser is a script of the tests, on the system's Python.
+#[derive(Debug)]
+pub struct WebKit {
+    /// The program that drives it.
+    pub driver: PathBuf,
+}
+
+impl WebKit {
+    /// Finds the driver and what its browser needs, or installs them. Linux only.
+    ///
+    /// # Errors
+    /// A line that says what to install.
+    pub fn install() -> Result<Self, Failure> {
+        let find = || {
+            let mut python = process::program("/usr/bin/python3");
+            which(Path::new("Xvfb"))?;
+            process::output(python.args(["-c", WEBKIT]))?;
+            let driver = variable("WEBKITDRIVER").unwrap_or("WebKitWebDriver".into());
+            which(&driver).map(|driver| Self { driver })
+        };
+        if let Some(found) = find() {
+            return Ok(found);
+        }
+        let packages = [
+            "webkit2gtk-driver",
+            "gir1.2-gtk-3.0",
+            "gir1.2-webkit2-4.1",
+            "python3-gi",
+            "xvfb",
+        ];
+        let elsewhere = format!("on Linux, install {}", packages.join(", "));
+        let installed = apt::install(&packages, &elsewhere);
+        find().ok_or_else(|| {
+            let advice = installed.err().map(|it| format!(": {it}"));
+            Failure::new(format!(
+                "no WebKitGTK with its driver was found{}",
+                advice.unwrap_or_default()
+            ))
+        })
     }
 }
 
@@ -141,21 +259,4 @@ fn major(program: &Path) -> Option<String> {
         .find(|word| word.starts_with(|first: char| first.is_ascii_digit()))
         .and_then(|version| version.split('.').next())
         .map(str::to_owned)
-}
-
-/// Debian, or a system made from it that keeps its Chromium package. Ubuntu's is a snap, without a driver.
-fn is_debian() -> bool {
-    let release = std::fs::read_to_string("/etc/os-release").unwrap_or_default();
-    let names = |key: &str| {
-        release
-            .lines()
-            .filter_map(|line| line.strip_prefix(key))
-            .any(|value| value.contains("debian"))
-    };
-    let ubuntu = release.to_ascii_lowercase().contains("ubuntu");
-    (names("ID=") || names("ID_LIKE=")) && !ubuntu
-}
-
-fn is_root() -> bool {
-    process::output(process::program("id").arg("-u")).as_deref() == Some("0")
 }

@@ -1,6 +1,8 @@
 //! The tools that building and testing need, installed once at the versions pinned here.
 
+mod apt;
 mod browser;
+mod browsers;
 mod cargo_tool;
 pub mod npm;
 pub mod target;
@@ -9,6 +11,7 @@ use std::path::PathBuf;
 use std::process::Command;
 
 pub use browser::Browser;
+pub use browsers::{Browsers, Which};
 use cargo_tool::CargoTool;
 
 use crate::failure::Failure;

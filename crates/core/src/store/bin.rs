@@ -181,7 +181,11 @@ impl RecordStore {
                 self.remove_leftovers(kind, &id);
             }
         }
-        self.put_or_remember(&note, &text);
+        if text.contains('=') {
+            self.put_or_remember(&note, &text);
+        } else {
+            self.remove_if_possible(&note);
+        }
     }
 
     /// Removes a record from the bin or from quarantine for good.

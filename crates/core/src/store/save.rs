@@ -130,7 +130,7 @@ impl RecordStore {
             }
             // Put again after it was deleted, from a file perhaps: it must not be taken for what was deleted.
             Ok(None) if seen.is_none() && merged.is_none() && self.is_in_bin(kind, id, text) => {
-                merged = (kind.touch)(text, now);
+                merged = (kind.touch)(text, now).filter(|touched| touched != text);
             }
             Ok(Some(there)) if seen.as_ref() != Some(there) => {
                 let mine = merged.as_deref().unwrap_or(text);

@@ -7,7 +7,7 @@ use crate::export::subject::ExportSubject;
 
 const COLUMNS: [Column; 26] = [
     column("Rank", 6),
-    column("Practice", 30),
+    column("Practice", 28),
     column("Domain", 20),
     styled("Kind", 12, Holds::GapKind),
     column("Also", 13),
@@ -20,12 +20,12 @@ const COLUMNS: [Column; 26] = [
     column("Cornerstone", 12),
     column("Owner", 18),
     column("Due", 12),
-    column("State", 20),
+    column("State", 12),
+    column("Note", 28),
+    column("Evidence", 22),
     column("Accepted by", 20),
     column("Accepted until", 14),
     column("Why accepted", 40),
-    column("Note", 40),
-    column("Evidence", 30),
     column("Where", 60),
     column("Why it matters", 90),
     column("First step", 90),
@@ -60,11 +60,11 @@ pub fn gaps<'a>(subject: &ExportSubject<'a>) -> Table<'a> {
             owner,
             due,
             Value::text(labels::states(gap).join(", ")),
+            note,
+            evidence,
             by,
             until,
             because,
-            note,
-            evidence,
             Value::text(subject.services(&gap.practice)),
             catalog_text(&text.why),
             catalog_text(&text.guide.first_step),
@@ -75,7 +75,7 @@ pub fn gaps<'a>(subject: &ExportSubject<'a>) -> Table<'a> {
     });
     Table {
         columns: COLUMNS.to_vec(),
-        printed: 19,
+        printed: 17,
         rows: rows.collect(),
     }
 }

@@ -209,8 +209,9 @@ impl Browser {
 
     /// Waits until the page's heading is this.
     pub async fn heading(&self, text: &str) {
+        let mut found = Value::Null;
         for _ in 0..100 {
-            let found = self
+            found = self
                 .script("return document.querySelector('h1')?.textContent?.trim() ?? ''")
                 .await;
             if found.as_str() == Some(text) {
@@ -218,7 +219,7 @@ impl Browser {
             }
             tokio::time::sleep(Duration::from_millis(50)).await;
         }
-        panic!("the heading is not {text:?}");
+        panic!("the heading is {found}, not {text:?}");
     }
 
     /// Waits until the heading of the page has focus.

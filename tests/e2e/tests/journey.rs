@@ -353,7 +353,7 @@ async fn trying_not_applicable_loses_no_answer() {
     browser.driver.goto(address).await.unwrap();
     browser.heading(question(&root)).await;
     let radios = browser.driver.find_all(By::Css(".levels input")).await;
-    radios.unwrap()[5].click().await.unwrap();
+    radios.unwrap()[6].click().await.unwrap();
     browser.click("button", "Continue").await;
     assert!(
         browser

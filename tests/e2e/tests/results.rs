@@ -342,7 +342,7 @@ async fn what_if_changes_nothing_until_it_is_kept() {
     let before = kept(&browser).await;
     browser.click("button", "The first 5").await;
     let gaps = host(&before).gaps;
-    let closed = gaps
+    let closed: demarc_core::assessment::SortedSet<_> = gaps
         .iter()
         .take(5)
         .map(|gap| gap.practice.clone())

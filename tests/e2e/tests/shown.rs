@@ -344,7 +344,7 @@ async fn a_practice_that_is_gone_or_not_asked_says_so() {
     // Of the example's catalog, a practice that its situation does not ask.
     let example = demarc_core::exchange::record::read(demarc_edition::EXAMPLE).unwrap();
     let catalog = demarc_edition::catalog();
-    let analysis = demarc_core::analysis::analyze(catalog, &example);
+    let analysis = demarc_core::analysis::analyze(catalog, &example, &demarc_e2e::today());
     let unasked = catalog
         .practices
         .iter()

@@ -216,7 +216,9 @@ async fn a_translated_page_counts_what_is_stored() {
         .script("return localStorage.getItem('demarc:v1:assessment:example')")
         .await;
     let stored = record::read(text.as_str().unwrap()).unwrap();
-    let whole = demarc_core::analysis::analyze(demarc_edition::catalog(), &stored).whole;
+    let whole =
+        demarc_core::analysis::analyze(demarc_edition::catalog(), &stored, &demarc_e2e::today())
+            .whole;
     let shown = tab.browser.text(".progress-line > span").await;
     assert_eq!(
         shown,

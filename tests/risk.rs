@@ -163,13 +163,13 @@ fn after_its_last_day_it_is_an_ordinary_gap_again() {
 fn the_register_begins_with_what_needs_a_decision() {
     let mut it = all_in_place();
     let practices: Vec<_> = analyzed(&it).practices.into_iter().take(4).collect();
-    let untils = [
+    let days = [
         None,
         Some("2027-03-31"),
         Some("2026-11-01"),
         Some("2026-12-01"),
     ];
-    for (finding, until) in practices.iter().zip(untils) {
+    for (finding, until) in practices.iter().zip(days) {
         accept(&mut it, finding.practice.as_str(), Response::Started, until);
     }
     let analysis = analyzed(&it);

@@ -38,7 +38,7 @@ impl Catalog {
 }
 
 /// The first few of the items that have a rank, the highest first; equal ranks in the order of the items.
-fn nearest<'a, T>(items: &'a [T], rank: impl Fn(&T) -> Option<(bool, u32)>) -> Vec<&'a T> {
+fn nearest<T>(items: &[T], rank: impl Fn(&T) -> Option<(bool, u32)>) -> Vec<&T> {
     let ranked = items.iter().filter_map(|it| Some((rank(it)?, it)));
     let mut ranked: Vec<_> = ranked.collect();
     ranked.sort_by_key(|(rank, _)| Reverse(*rank));

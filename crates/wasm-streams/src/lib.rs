@@ -23,7 +23,6 @@ impl ReadableStream {
     }
 
     /// A stream without what is in this one: nothing reads one.
-    #[must_use]
     pub fn into_stream(self) -> Empty<Result<JsValue, JsValue>> {
         stream::empty()
     }

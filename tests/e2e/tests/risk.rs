@@ -225,7 +225,7 @@ async fn accepted_and_overdue_gaps_are_marked_counted_and_filtered() {
     let overdue = demarc_edition::catalog()
         .practice(&overdue.practice)
         .unwrap();
-    assert_eq!(texts(&browser, names).await, [overdue.title.clone()]);
+    assert_eq!(texts(&browser, names).await, [overdue.title.as_str()]);
     let mark = browser.text(".mark--overdue").await;
     assert!(
         mark.contains("Overdue by") && mark.contains("days"),

@@ -355,7 +355,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_set_is_what_the_standard_librarys_is() {
+    fn a_set_is_what_that_of_std_is() {
         let (mut set, mut model) = (SortedSet::default(), BTreeSet::new());
         for one in [5, 1, 4, 1, 3, 5, 9] {
             assert_eq!(set.insert(one), model.insert(one));
@@ -375,7 +375,7 @@ mod tests {
     }
 
     #[test]
-    fn a_map_is_what_the_standard_librarys_is() {
+    fn a_map_is_what_that_of_std_is() {
         let (mut map, mut model) = (SortedMap::default(), BTreeMap::new());
         for (value, key) in [5, 1, 4, 1, 3, 5, 9].into_iter().enumerate() {
             map.insert(key, value);
@@ -391,7 +391,7 @@ mod tests {
     }
 
     #[test]
-    fn json_is_that_of_the_standard_librarys() {
+    fn json_is_that_of_std() {
         let text = r#"{"a":1,"b":{"c":2}}"#;
         let map: SortedMap<String, serde_json::Value> =
             serde_json::from_str(r#"{"b":{"c":2},"a":1}"#).unwrap();

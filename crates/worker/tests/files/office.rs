@@ -335,7 +335,7 @@ fn rows_show_their_whole_text() {
         .next()
         .unwrap()
         .iter()
-        .position(|it| it.to_string() == "Note");
+        .position(|it| *it == "Note");
     let shown = |row: usize| sheet.rows().nth(row).unwrap()[column.unwrap()].to_string();
     assert_eq!(shown(1), note);
     let marked = "The whole text is on the sheet “Long texts”.\n";

@@ -90,6 +90,9 @@ fn text_of(date: Option<&Date>) -> String {
 impl DateField {
     /// Takes what was typed.
     fn hear(self, event: &Event) {
+        if self.unstored.is_gone() {
+            return;
+        }
         let (text, has_parts) = fields::date(event);
         let stored = self.stored.get_value();
         if !has_parts && text == text_of(stored.as_ref()) {
@@ -125,6 +128,9 @@ impl DateField {
 
     /// Judges what is in the field that was left.
     fn leave(self, event: &Event) {
+        if self.unstored.is_gone() {
+            return;
+        }
         self.hear(event);
         if self.typing.get_value() {
             self.typing.set_value(false);

@@ -22,9 +22,15 @@ impl Unstored {
         mark
     }
 
+    /// Whether the field is gone. The browser still tells of what was typed last when a page with the focus in a field is
+    /// replaced.
+    pub fn is_gone(self) -> bool {
+        self.holds.is_disposed()
+    }
+
     /// Sets whether the content is not stored.
     pub fn set(self, holds: bool) {
-        if self.holds.get_value() != holds {
+        if !self.is_gone() && self.holds.get_value() != holds {
             self.holds.set_value(holds);
             self.session.count_unstored(holds);
         }

@@ -36,6 +36,9 @@ pub(super) fn view(state: State) -> AnyView {
         capacity
     };
     let leave = move |event: Event| {
+        if unstored.is_gone() {
+            return;
+        }
         session.end_step();
         if typed(event).is_none() {
             status.set("Capacity is a number of days from 1 to 999.".to_owned());

@@ -293,9 +293,9 @@ fn the_bin_takes_and_gives_it_back_with_its_assessment() {
         store.tidy(30 + start * week);
         assert_eq!(store.load().0.others.len(), 1);
     }
-    store.tidy(31 + BIN_KEEPS);
+    store.tidy(30 + BIN_KEEPS);
     assert_eq!(store.load().0.others.len(), 1);
-    store.tidy(32 + BIN_KEEPS);
+    store.tidy(31 + BIN_KEEPS);
     assert_eq!(store.load().0.others, []);
 }
 

@@ -121,7 +121,7 @@ async fn an_answer_is_saved() {
             assert_eq!(store.save(&small, 0), SaveOutcome::Saved);
         }
         store.save(&it, 0);
-        mirror.write(&store.take_changes()).await.unwrap();
+        mirror.write(store.take_changes(), 4).await.unwrap();
         let (mut editing, mut saving, mut asking) = (0.0, 0.0, 0.0);
         js_sys::eval("globalThis.handlers = 0").unwrap();
         for (round, practice) in all.clone() {
@@ -137,7 +137,7 @@ async fn an_answer_is_saved() {
             assert_eq!(store.save(&it, 1), SaveOutcome::Saved);
             let saved = now();
             let changes = store.take_changes();
-            let writing = mirror.write(&changes);
+            let writing = mirror.write(changes.clone(), 4);
             // The part before it waits for the disk.
             let mut writing = std::pin::pin!(writing);
             let mut context = std::task::Context::from_waker(std::task::Waker::noop());

@@ -7,8 +7,7 @@ use std::rc::Rc;
 use demarc_core::assessment::{Assessment, AssessmentId, Moment};
 use demarc_core::exchange::record;
 use demarc_core::store::{
-    Key, KeyValueStore, MemoryStore, RecordStore, RemoteChange, StoreError,
-    resolve_changes,
+    Key, KeyValueStore, MemoryStore, RecordStore, RemoteChange, StoreError, resolve_changes,
 };
 use libfuzzer_sys::fuzz_target;
 

@@ -14,6 +14,9 @@ use demarc_catalog::Date;
 use demarc_core::assessment::{EnteredDate, FIRST_DAY, LAST_DAY};
 use demarc_core::labels;
 
+/// What stores a date, or that there is none.
+type Write = StoredValue<Rc<dyn Fn(Option<Date>)>, LocalStorage>;
+
 /// The state of a field.
 #[derive(Clone, Copy)]
 struct DateField {
@@ -29,7 +32,7 @@ struct DateField {
     typing: StoredValue<bool>,
     unstored: Unstored,
     session: Session,
-    write: StoredValue<Rc<dyn Fn(Option<Date>)>, LocalStorage>,
+    write: Write,
 }
 
 /// The field and, below it, what is wrong with its content. `hint` is the id of a text that describes it, if there is

@@ -83,7 +83,10 @@ impl KeyValueStore for Device {
     }
     fn keys(&self) -> Result<Vec<String>, StoreError> {
         self.check()?;
-        self.0.memory.keys()
+        let keys = self.0.memory.keys()?;
+        let read: usize = keys.iter().map(String::len).sum();
+        self.0.read.set(self.0.read.get() + read);
+        Ok(keys)
     }
 }
 

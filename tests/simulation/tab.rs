@@ -179,6 +179,13 @@ impl Tab {
         self.catch_up(world);
         self.store.forget(&assessment.id);
         let saved = self.store.save(assessment, world.clock);
+        self.was_put(world, assessment, saved);
+        self.flush(world);
+        self.read_inventory();
+    }
+
+    /// Takes over how the saving of an assessment ended.
+    fn was_put(&mut self, world: &mut World, assessment: &Assessment, saved: SaveOutcome) {
         self.device = match saved {
             SaveOutcome::InMemory(error) => Some(error),
             _ => None,
@@ -192,8 +199,6 @@ impl Tab {
                 _ => assessment.clone(),
             });
         }
-        self.flush(world);
-        self.read_inventory();
     }
 
     /// Starts an assessment and opens it.
@@ -311,31 +316,39 @@ impl Tab {
                 }
             })
             .collect();
-        let inventory = self.kept();
         let (clock, writer) = (world.clock, self.writer);
         let mut import = import::Import::new(plan.clone(), &actions, "f.json");
-        let mut context = import::Context {
-            stored: &|id| inventory.find(id).cloned(),
-            is_used: &|id| inventory.has(id),
-            moment_after: &|it: &Assessment| it.next_moment(clock, writer),
-            fresh_id: &mut || world.fresh_id(),
-        };
-        let steps: Vec<_> = std::iter::from_fn(|| import.next(&mut context)).collect();
-        let writes: Vec<Assessment> = steps.into_iter().flat_map(|it| it.writes).collect();
-        for it in writes.iter().filter(|it| it.snapshot.is_none()) {
-            let mut items = plan.iter().map(|item| &item.assessment);
-            if items.all(|other| other.id != it.id)
-                && let Some(item) = plan.iter().find(|item| item.assessment.edits == it.edits)
-            {
-                world.truth.is_copy(&it.id, &item.assessment.id);
+        let mut ids = Vec::new();
+        loop {
+            let step = import.next(&mut import::Context {
+                stored: &|id| self.store.open(id),
+                is_used: &|id| self.store.text(&Key::assessment(id).to_string()).is_some(),
+                moment_after: &|it: &Assessment| it.next_moment(clock, writer),
+                fresh_id: &mut || world.fresh_id(),
+            });
+            let Some(step) = step else {
+                break;
+            };
+            for it in &step.writes {
+                let mut items = plan.iter().map(|item| &item.assessment);
+                if it.snapshot.is_none()
+                    && items.all(|other| other.id != it.id)
+                    && let Some(item) = plan.iter().find(|item| item.assessment.edits == it.edits)
+                {
+                    world.truth.is_copy(&it.id, &item.assessment.id);
+                }
+                world.truth.brought_back(&it.id);
+                world.truth.learn(it);
+                world.truth.taken_from_file(it);
+                let saved = self.store.save_in_bulk(it, world.clock);
+                self.was_put(world, it, saved);
+                ids.push(it.id.clone());
             }
+            import.finish(step);
         }
-        for it in writes {
-            world.truth.brought_back(&it.id);
-            world.truth.learn(&it);
-            world.truth.taken_from_file(&it);
-            self.put(world, &it);
-        }
+        self.store.finish_bulk(&ids);
+        self.flush(world);
+        self.read_inventory();
     }
 
     /// Keeps an image for the cover of reports.

@@ -48,11 +48,13 @@ pub fn choices(plan: &[ImportItem], chosen: Chosen) -> AnyView {
         )
     });
     view! {
-        <fieldset class="choices card">
-            <legend>{format!("{count} are here too and differ. What should happen with all of them?")}</legend>
-            {choices.collect_view()}
+        <div class="card">
+            <fieldset class="choices">
+                <legend>{format!("{count} are here too and differ. What should happen with all of them?")}</legend>
+                {choices.collect_view()}
+            </fieldset>
             <p class="hint">"You can choose for each one below as well."</p>
-        </fieldset>
+        </div>
     }
     .into_any()
 }

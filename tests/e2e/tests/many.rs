@@ -269,7 +269,7 @@ async fn one_choice_is_made_for_all_that_differ() {
         json!(vec!["Leave it out"; 51])
     );
     // Another choice for one: there is no choice for all then.
-    let keep = "document.querySelector('main > .card .choices input:nth-of-type(1)').closest('fieldset').querySelectorAll('input')[2].click()";
+    let keep = "document.querySelector('main > section .choices input').closest('fieldset').querySelectorAll('input')[2].click()";
     browser.script(keep).await;
     browser
         .until(&format!(

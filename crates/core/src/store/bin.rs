@@ -236,6 +236,11 @@ impl RecordStore {
 
     /// The text of the copy of a record in the bin; several deleted copies are merged.
     pub(super) fn binned_text(&self, kind: &Kind, id: &RecordId) -> Option<String> {
+        let is_it = |(of_kind, of): &(&Kind, RecordId)| *of_kind == kind && of == id;
+        let known = self.known_binned.borrow();
+        if known.as_ref().is_some_and(|known| !known.iter().any(is_it)) {
+            return None;
+        }
         let is_of = |key: &str| self.is_bin_of(key, kind, id);
         let texts = self
             .entries_where(&is_of)

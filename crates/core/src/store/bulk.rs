@@ -1,5 +1,6 @@
 //! Writes many assessments in one go: the index is written once, and the texts in memory are tried once.
 
+use super::key_value::KeyValueStore as _;
 use super::record_store::RecordStore;
 use super::save::{SaveOutcome, read_outcome};
 use crate::assessment::{Assessment, AssessmentId};
@@ -13,6 +14,7 @@ impl RecordStore {
     /// [`Self::finish_bulk`] has to follow, after one or several. `now` is in milliseconds since 1970.
     pub fn save_in_bulk(&self, assessment: &Assessment, now: u64) -> SaveOutcome {
         self.forget(&assessment.id);
+        self.know_binned();
         let text = record::write(assessment);
         let id = RecordId::from(&assessment.id);
         read_outcome(self.save_text(&ASSESSMENT, &id, &text, now, |_| Ok(())))
@@ -22,8 +24,20 @@ impl RecordStore {
     /// write what is only in memory.
     pub fn finish_bulk(&self, ids: &[AssessmentId]) {
         let ids: Vec<RecordId> = ids.iter().rev().map(RecordId::from).collect();
+        self.known_binned.take();
         // Writes the texts in memory too; `save_error` reports a failure.
         self.mark_all_used(&ids);
+    }
+
+    /// Looks once, for many records, which of them have a copy in the bin: to look for each takes a time that is quadratic
+    /// in their number. It holds until `known_binned` is emptied, before this tab puts anything into the bin.
+    pub(super) fn know_binned(&self) {
+        if self.known_binned.borrow().is_none() {
+            let in_memory = [&self.memory, &self.blocked_by_newer];
+            let in_memory = in_memory.map(|memory| memory.keys().unwrap_or_default());
+            let known = self.binned_records(&in_memory.concat());
+            self.known_binned.replace(Some(known));
+        }
     }
 
     /// Whether the record of an assessment is only in memory, or newer there.

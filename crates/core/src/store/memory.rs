@@ -42,7 +42,7 @@ impl RecordStore {
     }
 
     /// The records with a copy in the bin, on the device or under these keys.
-    fn binned_records(&self, keys: &[String]) -> Vec<(&'static Kind, RecordId)> {
+    pub(super) fn binned_records(&self, keys: &[String]) -> Vec<(&'static Kind, RecordId)> {
         let on_device = self.on_device(|device| device.keys()).unwrap_or_default();
         let keys = on_device.iter().chain(keys);
         keys.filter_map(|key| match self.parse(key) {

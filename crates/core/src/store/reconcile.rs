@@ -40,11 +40,13 @@ impl RecordStore {
                 _ => {}
             }
         }
+        self.know_binned();
         for (parsed, key, row) in rows_by_key() {
             if let Key::Record(kind, id) = parsed {
                 self.reconcile_row(kind, &id, key, row, now);
             }
         }
+        self.known_binned.take();
         // `save_error` reports a failure.
         self.flush_memory().ok();
         let there: SortedSet<&str> = rows.iter().map(|(key, _)| key.as_str()).collect();

@@ -7,6 +7,7 @@ use super::key_value::{Entry, KeyValueStore, MemoryStore, StoreError};
 use super::mirror::MirrorChange;
 use crate::assessment::{AssessmentId, Moment};
 use crate::records::key::{Key, PREFIX};
+use crate::records::kind::{Kind, RecordId};
 use crate::records::kinds::{KINDS, Kinds};
 
 /// Stores records. Other tabs write to the same device, so the stored text is read and merged before it is overwritten.
@@ -20,6 +21,8 @@ pub struct RecordStore {
     /// The last text that this tab saw under the key of each record that it wrote or opened.
     seen: RefCell<Vec<Entry>>,
     pub(super) outbox: RefCell<Vec<MirrorChange>>,
+    /// The records with a copy in the bin, while many records are written.
+    pub(super) known_binned: RefCell<Option<Vec<(&'static Kind, RecordId)>>>,
     /// Whether a text that this tab had seen was missing when it was written again.
     pub(super) vanished: Cell<bool>,
     /// Why a text is only in memory, if one is.
@@ -45,6 +48,7 @@ impl RecordStore {
             blocked_by_newer: MemoryStore::default(),
             seen: RefCell::default(),
             outbox: RefCell::default(),
+            known_binned: RefCell::default(),
             vanished: Cell::new(false),
             save_error: Cell::new(None),
             clock: Cell::new(0),

@@ -50,7 +50,7 @@ fuzz_target!(|bytes: &[u8]| {
     assert_eq!(record::read(&record::write(&both)), Ok(both.clone()));
     // The store merges texts, and gets the same.
     let [text, there] = [&one, &two].map(record::write);
-    let merged = ASSESSMENT.merge(&text, &there).unwrap_or(text);
+    let merged = ASSESSMENT.merge(&text, &there, Moment::MAX).unwrap_or(text);
     assert_eq!(record::read(&merged), Ok(both.clone()));
 
     // One becomes the other, in one step, which is undone and done again.

@@ -65,7 +65,6 @@ pub fn fields(state: State, id: &'static PracticeId, refused: RwSignal<bool>) ->
                          change: fn(&mut Acceptance, String)| {
         let field = field_id(part);
         let lacks = move || refused.get() && entered(state, id).lacks(part);
-        let shown = value(move || read(entered(state, id)));
         let error = format!("{field}-error");
         let told = error.clone();
         let draw = move || {
@@ -97,7 +96,6 @@ pub fn fields(state: State, id: &'static PracticeId, refused: RwSignal<bool>) ->
                     prop:value=given
                     on:input=enter
                 ></textarea>
-                {printed(given)}
             }
             .into_any(),
         };
@@ -107,6 +105,7 @@ pub fn fields(state: State, id: &'static PracticeId, refused: RwSignal<bool>) ->
                 <p class="hint" id=format!("{field}-hint")>{hint}</p>
                 {when(lacks, draw)}
                 {control}
+                {printed(given)}
             </div>
         }
         .into_any()

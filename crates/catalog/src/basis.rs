@@ -5,7 +5,7 @@ use super::{Area, Deployment, LayerId, Owner, Reason, ServiceText, Texts};
 /// The evidence for the owner of a layer. The first variant that applies is used.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum Basis<'a> {
-    /// None: the layer does not exist in this service.
+    /// None: nobody has a duty.
     Absent,
     /// A reason for this service and layer, with its page.
     Reason(&'a Reason),
@@ -27,11 +27,11 @@ impl Texts {
         layer: &LayerId,
     ) -> Basis<'a> {
         let owner = deployment.owner(layer);
+        if let Some(reason) = self.reason_in(text, deployment.index(), layer) {
+            return Basis::Reason(reason);
+        }
         if owner == Owner::Absent {
             return Basis::Absent;
-        }
-        if let Some(reason) = text.reason(deployment.index(), layer) {
-            return Basis::Reason(reason);
         }
         if text.unverified.contains(layer) {
             return Basis::Unverified;
@@ -59,13 +59,13 @@ mod tests {
             "layers": [], "domains": [], "questions": [], "categories": [], "presets": [], "practices": [],
             "services": [{
                 "id": "one", "name": "one", "keywords": [], "model": "iaas", "class": "infrastructure",
-                "owners": owners, "variants": [],
+                "owners": owners, "operator": "", "lifecycle": null, "variants": [],
             }],
         });
         let catalog: Catalog = serde_json::from_value(catalog).unwrap();
         let text = json!({
-            "id": "one", "aws": "a", "customer": "c", "features": [], "defaults": [], "variants": [],
-            "reasons": [{ "layer": "told", "text": "t", "source": "s" }],
+            "id": "one", "aws": "a", "customer": "c", "features": [], "defaults": [], "variants": [], "rules": [],
+            "reasons": [{ "layer": "told", "duty": { "Whole": "t" }, "patching": null, "source": "s" }],
             "sources": [], "checked": "2026-11-24", "unverified": ["unsure"],
         });
         let text: ServiceText = serde_json::from_value(text).unwrap();

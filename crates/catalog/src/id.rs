@@ -110,6 +110,10 @@ id! { slugs:
     QuestionId,
     /// Names a ready-made service mix.
     PresetId,
+    /// Names an assurance program of AWS's.
+    ProgramId,
+    /// Names a rule that gives a layer its owner.
+    RuleId,
     /// Names a framework, such as `pci-dss`.
     FrameworkId,
     /// Names an area of AWS's responsibility.

@@ -5,6 +5,7 @@
 #![warn(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 mod accessibility;
+mod assurance;
 mod basis;
 #[cfg(feature = "source")]
 mod check;
@@ -19,6 +20,7 @@ mod names;
 mod nearest;
 mod practice;
 mod profile;
+mod reason;
 mod search;
 mod service;
 mod shift;
@@ -29,6 +31,7 @@ mod texts;
 use serde::{Deserialize, Serialize};
 
 pub use accessibility::{AccessibilityStatement, Conformance, CriteriaGroup};
+pub use assurance::{Assurance, Program};
 pub use basis::Basis;
 #[cfg(feature = "source")]
 pub use check::{Fault, Item, check};
@@ -37,7 +40,8 @@ pub use date::{Date, Since};
 pub use framework::{Exception, Framework, FrameworkKind};
 pub use id::{
     AreaId, BestPracticeId, CategoryId, ClassId, DomainId, FactId, FrameworkId, InvalidId, LayerId,
-    ModelId, PairId, PracticeId, PresetId, QuestionId, ServiceId, ServiceRef, VariantId, is_slug,
+    ModelId, PairId, PracticeId, PresetId, ProgramId, QuestionId, RuleId, ServiceId, ServiceRef,
+    VariantId, is_slug,
 };
 pub use line::LineStep;
 pub use model::{Area, BestPractice, Pair, ServiceClass, ServiceModel, Stop};
@@ -46,8 +50,9 @@ pub use practice::{
     Control, Cost, Depth, Effort, Guide, Impact, Level, Levels, Practice, PracticeText, Reach,
 };
 pub use profile::{Choose, FactOption, Question};
+pub use reason::{Duty, Listed, Party, Patching, Reason, Rule};
 pub use service::{
-    Category, Deployment, Feature, Owner, Preset, Reason, Service, ServiceDefault, ServiceText,
+    Category, Deployment, Feature, Lifecycle, Owner, Preset, Service, ServiceDefault, ServiceText,
     Variant, VariantText,
 };
 pub use shift::Shift;
@@ -92,6 +97,11 @@ pub struct Layer {
     pub summary: String,
     /// AWS's class of control for the layer, over all services.
     pub control: Control,
+    /// The owner at most services.
+    pub usual: Owner,
+    /// Whether what is at the layer is patched, so that a shared duty says how ([`Patching`]).
+    #[serde(default)]
+    pub patched: bool,
 }
 
 /// A group of the customer's duties, such as identity and access.

@@ -1,4 +1,5 @@
-//! The demarcation line through the stack of a service: the size of AWS's part at each layer.
+//! The demarcation line through the stack of a service: the size of AWS's part at each layer. A third party's part is
+//! on the far side of AWS's line.
 
 use super::{Deployment, Layer, Owner};
 
@@ -25,7 +26,7 @@ pub fn line(layers: &[Layer], deployment: &Deployment<'_>) -> Vec<LineStep> {
         let own = match owner {
             Owner::Aws => Some(ALL),
             Owner::Shared => Some(ALL / 2),
-            Owner::Customer => Some(0),
+            Owner::Customer | Owner::Operator => Some(0),
             Owner::Absent => before,
         };
         let reaches = own.unwrap_or(ALL);
@@ -77,12 +78,12 @@ mod tests {
 
     fn catalog() -> Catalog {
         let layers = ["top", "gone", "middle", "last"];
-        let layer = |id: &str| json!({ "id": id, "name": id, "summary": "s", "control": "shared" });
+        let layer = |id: &str| json!({ "id": id, "name": id, "summary": "s", "control": "shared", "usual": "aws" });
         let service = |id: &str, owners: [&str; 4]| {
             let owners: Vec<_> = layers.iter().zip(owners).collect();
             json!({
                 "id": id, "name": id, "keywords": [], "model": "iaas", "class": "infrastructure",
-                "owners": owners, "variants": [],
+                "owners": owners, "operator": "", "lifecycle": null, "variants": [],
             })
         };
         let catalog = json!({

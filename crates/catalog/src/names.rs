@@ -54,9 +54,11 @@ impl Catalog {
         }
         for service in &mut self.services {
             visit(&mut service.name);
+            visit(&mut service.operator);
             service.keywords.iter_mut().for_each(&mut *visit);
             for variant in &mut service.variants {
                 visit(&mut variant.name);
+                visit(&mut variant.operator);
             }
         }
         for practice in &mut self.practices {

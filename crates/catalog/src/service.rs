@@ -3,7 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 use super::{
-    CategoryId, ClassId, Date, LayerId, ModelId, PresetId, ServiceId, ServiceRef, Since, VariantId,
+    CategoryId, ClassId, Date, LayerId, ModelId, PresetId, Reason, RuleId, ServiceId, ServiceRef,
+    Since, VariantId,
 };
 
 crate::keyed! {
@@ -15,8 +16,10 @@ crate::keyed! {
         Customer = "customer",
         /// AWS and the customer each have a part.
         Shared = "shared",
-        /// Nobody: the layer does not exist for this service.
+        /// Nobody: the layer does not exist for this service, or nothing there can be lost.
         Absent = "absent",
+        /// A third party alone has it, whom [`Deployment::operator`] names.
+        Operator = "operator",
     }
 }
 
@@ -56,6 +59,10 @@ pub struct Service {
     pub class: ClassId,
     /// The owner of every layer.
     pub owners: Vec<(LayerId, Owner)>,
+    /// The name of the third party that holds a part; empty when there is none.
+    pub operator: String,
+    /// When the service closes or ends.
+    pub lifecycle: Option<Lifecycle>,
     /// The variants, the usual one first. Empty, or at least two.
     pub variants: Vec<Variant>,
 }
@@ -69,6 +76,26 @@ pub struct Variant {
     pub name: String,
     /// The owners that differ from the service's own.
     pub owners: Vec<(LayerId, Owner)>,
+    /// The name of the third party that holds a part of this variant; empty when it is that of the service.
+    pub operator: String,
+    /// When the variant closes or ends; `None` when the service's own dates hold.
+    pub lifecycle: Option<Lifecycle>,
+    /// The variants that took the place of this one, which is no longer offered. Empty for a variant that is.
+    pub replaced_by: Vec<VariantId>,
+}
+
+/// When AWS stops offering a service or a variant. At least one of the dates is there.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Lifecycle {
+    /// The first day on which new customers can't start.
+    #[serde(default)]
+    pub closed: Option<Date>,
+    /// The last day of support.
+    #[serde(default)]
+    pub ends: Option<Date>,
+    /// The AWS page that says so.
+    pub source: String,
 }
 
 /// The texts of a service.
@@ -80,7 +107,9 @@ pub struct ServiceText {
     pub aws: String,
     /// What is left to the customer.
     pub customer: String,
-    /// The reasons for owners that surprise people.
+    /// The rules that hold for every variant without a reason or a rule of its own at the layer.
+    pub rules: Vec<RuleId>,
+    /// The reasons for owners, of the service alone.
     pub reasons: Vec<Reason>,
     /// Parts of the service with names of their own.
     pub features: Vec<Feature>,
@@ -101,21 +130,12 @@ pub struct ServiceText {
 pub struct VariantText {
     /// What is different about the variant.
     pub note: String,
+    /// The rules that the service does not name.
+    pub rules: Vec<RuleId>,
     /// The reasons that differ from the service's own.
     pub reasons: Vec<Reason>,
     /// Addresses of AWS pages about the variant, beside those of the service.
     pub sources: Vec<String>,
-}
-
-/// The reason for the owner of a layer.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Reason {
-    /// The layer.
-    pub layer: LayerId,
-    /// The reason, in a sentence.
-    pub text: String,
-    /// The AWS page that says so.
-    pub source: String,
 }
 
 /// A part of a service with a name of its own, such as security groups.
@@ -153,6 +173,14 @@ pub struct Preset {
     pub summary: String,
     /// The services and variants of the selection.
     pub services: Vec<ServiceRef>,
+}
+
+impl Variant {
+    /// Whether it can be chosen: no other variants have taken its place.
+    #[must_use]
+    pub fn is_offered(&self) -> bool {
+        self.replaced_by.is_empty()
+    }
 }
 
 impl Service {
@@ -202,6 +230,21 @@ impl<'a> Deployment<'a> {
         }
     }
 
+    /// The name of the third party that holds a part, if there is one.
+    #[must_use]
+    pub fn operator(&self) -> Option<&'a str> {
+        let own = self.variant.map(|variant| variant.operator.as_str());
+        let names = own.into_iter().chain([self.service.operator.as_str()]);
+        names.into_iter().find(|name| !name.is_empty())
+    }
+
+    /// When the variant, or the service with all its variants, closes or ends.
+    #[must_use]
+    pub fn lifecycle(&self) -> Option<&'a Lifecycle> {
+        let own = self.variant.and_then(|variant| variant.lifecycle.as_ref());
+        own.or(self.service.lifecycle.as_ref())
+    }
+
     /// The owner of a layer. A layer without an owner counts as absent; `check` reports it as a fault.
     #[must_use]
     pub fn owner(&self, layer: &LayerId) -> Owner {
@@ -211,18 +254,5 @@ impl<'a> Deployment<'a> {
             .chain(&self.service.owners)
             .find(|(of, _)| of == layer)
             .map_or(Owner::Absent, |(_, owner)| *owner)
-    }
-}
-
-impl ServiceText {
-    /// The reason for the owner of a layer, if the catalog gives one. The variant's reason comes before the service's.
-    ///
-    /// `variant` is the index of the variant in [`Service::variants`].
-    #[must_use]
-    pub fn reason(&self, variant: Option<usize>, layer: &LayerId) -> Option<&Reason> {
-        let of = |reasons: &'_ [Reason]| reasons.iter().position(|it| it.layer == *layer);
-        let own = variant.and_then(|index| self.variants.get(index));
-        own.and_then(|variant| variant.reasons.get(of(&variant.reasons)?))
-            .or_else(|| self.reasons.get(of(&self.reasons)?))
     }
 }

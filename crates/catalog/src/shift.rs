@@ -49,6 +49,6 @@ fn share(owner: Owner) -> u8 {
     match owner {
         Owner::Customer => 2,
         Owner::Shared => 1,
-        Owner::Aws | Owner::Absent => 0,
+        Owner::Aws | Owner::Operator | Owner::Absent => 0,
     }
 }

@@ -4,9 +4,8 @@
 use serde::{Deserialize, Serialize};
 
 use super::{
-    AccessibilityStatement, Area, BestPractice, Catalog, Deployment, Framework, FrameworkId,
-    LayerId, Pair, PracticeId, PracticeText, Reason, ServiceClass, ServiceId, ServiceModel,
-    ServiceText, Stop,
+    AccessibilityStatement, Area, Assurance, BestPractice, Catalog, Framework, FrameworkId, Pair,
+    PracticeId, PracticeText, Rule, ServiceClass, ServiceId, ServiceModel, ServiceText, Stop,
 };
 
 /// All texts, in catalog order.
@@ -16,6 +15,10 @@ pub struct Texts {
     pub practices: Vec<PracticeText>,
     /// The texts of every service.
     pub services: Vec<ServiceText>,
+    /// The rules that give layers their owners.
+    pub rules: Vec<Rule>,
+    /// AWS's assurance programs.
+    pub assurance: Assurance,
     /// The frameworks that practices are mapped to.
     pub frameworks: Vec<Framework>,
     /// The areas of AWS's responsibility.
@@ -54,13 +57,6 @@ impl Texts {
     #[must_use]
     pub fn service(&self, id: &ServiceId) -> Option<&ServiceText> {
         self.services.iter().find(|text| text.id == *id)
-    }
-
-    /// The reason for the owner of a layer of a deployment, if the catalog gives one.
-    #[must_use]
-    pub fn reason(&self, deployment: &Deployment<'_>, layer: &LayerId) -> Option<&Reason> {
-        let text = self.service(&deployment.service.id)?;
-        text.reason(deployment.index(), layer)
     }
 
     /// The framework with this id.

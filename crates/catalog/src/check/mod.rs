@@ -4,6 +4,7 @@
 mod framework;
 mod model;
 mod practice;
+mod rule;
 mod service;
 
 use std::collections::BTreeSet;
@@ -64,7 +65,7 @@ pub fn check(content: &Content) -> Vec<Fault> {
     for service in &content.catalog.services {
         checker.service(service);
         if let Some(text) = content.texts.service(&service.id) {
-            checker.service_text(text);
+            checker.service_text(service, text);
         }
     }
     for practice in &content.catalog.practices {
@@ -73,6 +74,8 @@ pub fn check(content: &Content) -> Vec<Fault> {
             checker.practice_text(text);
         }
     }
+    checker.rules();
+    checker.assurance();
     checker.presets();
     checker.model();
     checker.stops();
@@ -120,6 +123,9 @@ impl Checker<'_> {
         );
         self.unique("preset", catalog.presets.iter().map(|it| it.id.to_string()));
         let texts = self.texts;
+        self.unique("rule", texts.rules.iter().map(|it| it.id.to_string()));
+        let programs = texts.assurance.programs.iter();
+        self.unique("program", programs.map(|it| it.id.to_string()));
         self.unique("area", texts.areas.iter().map(|it| it.id.to_string()));
         self.unique("model", texts.models.iter().map(|it| it.id.to_string()));
         self.unique("class", texts.classes.iter().map(|it| it.id.to_string()));

@@ -3,12 +3,14 @@
 use std::collections::BTreeSet;
 
 use super::{Checker, Item};
-use crate::{Reason, Service, ServiceText};
+use crate::{Deployment, Duty, LayerId, Lifecycle, Owner, Party, Reason, Service, ServiceText};
 
 impl Checker<'_> {
     pub(super) fn service(&mut self, service: &Service) {
         let id = &Item::new("service", &service.id);
         self.layers(id, service.owners.iter().map(|(layer, _)| layer));
+        self.one_owner(id, &service.owners);
+        self.lifecycle(id, service.lifecycle.as_ref());
         for layer in &self.catalog.layers {
             if !service.owners.iter().any(|(of, _)| *of == layer.id) {
                 self.fault(
@@ -46,6 +48,18 @@ impl Checker<'_> {
                 );
             }
             self.layers(id, variant.owners.iter().map(|(layer, _)| layer));
+            self.one_owner(id, &variant.owners);
+            self.lifecycle(id, variant.lifecycle.as_ref());
+            for successor in &variant.replaced_by {
+                let mut variants = service.variants.iter();
+                if !variants.any(|it| it.id == *successor && it.is_offered()) {
+                    self.fault(
+                        id,
+                        "replaced_by",
+                        format!("{name} is replaced by {successor}, which is no variant on offer"),
+                    );
+                }
+            }
             for own in &variant.owners {
                 let (layer, _) = own;
                 if service.owners.contains(own) {
@@ -59,11 +73,49 @@ impl Checker<'_> {
         }
     }
 
-    pub(super) fn service_text(&mut self, text: &ServiceText) {
+    /// No layer has an owner by two rules, or by a rule and by name.
+    fn one_owner(&mut self, item: &Item, owners: &[(LayerId, Owner)]) {
+        let mut seen = BTreeSet::new();
+        for (layer, _) in owners {
+            if !seen.insert(layer) {
+                self.fault(
+                    item,
+                    "rules",
+                    format!("the layer {layer} gets an owner twice: by a rule, and by name or another rule"),
+                );
+            }
+        }
+    }
+
+    fn lifecycle(&mut self, item: &Item, lifecycle: Option<&Lifecycle>) {
+        let Some(lifecycle) = lifecycle else {
+            return;
+        };
+        self.sources(item, std::slice::from_ref(&lifecycle.source));
+        let is_ordered = match (&lifecycle.closed, &lifecycle.ends) {
+            (Some(closed), Some(ends)) => closed <= ends,
+            (closed, ends) => closed.is_some() || ends.is_some(),
+        };
+        if !is_ordered {
+            self.fault(
+                item,
+                "lifecycle",
+                "name the day it closes, the day it ends, or both in this order".into(),
+            );
+        }
+    }
+
+    pub(super) fn service_text(&mut self, service: &Service, text: &ServiceText) {
         let id = &Item::new("service", &text.id);
         self.sources(id, &text.sources);
         self.reasons(id, &text.reasons);
         self.layers(id, text.unverified.iter());
+        let rules = text.variants.iter().flat_map(|variant| &variant.rules);
+        for rule in text.rules.iter().chain(rules) {
+            if self.texts.rule(rule).is_none() {
+                self.fault(id, rule.as_str(), format!("rules.toml has no rule {rule}"));
+            }
+        }
         for default in &text.defaults {
             self.sources(id, std::slice::from_ref(&default.source));
         }
@@ -73,6 +125,9 @@ impl Checker<'_> {
                 self.sources(id, &variant.sources);
             }
         }
+        for deployment in service.deployments() {
+            self.cells(id, &deployment, text);
+        }
     }
 
     fn reasons(&mut self, item: &Item, reasons: &[Reason]) {
@@ -81,4 +136,60 @@ impl Checker<'_> {
             self.sources(item, std::slice::from_ref(&reason.source));
         }
     }
+
+    /// Every layer has the reason that its owner needs, and no other.
+    fn cells(&mut self, item: &Item, deployment: &Deployment<'_>, text: &ServiceText) {
+        let (catalog, texts) = (self.catalog, self.texts);
+        let name = deployment.reference();
+        for layer in &catalog.layers {
+            let owner = deployment.owner(&layer.id);
+            let reason = texts.reason_in(text, deployment.index(), &layer.id);
+            let fault = match (owner, reason) {
+                (Owner::Shared, None) => Some("is shared: both halves are missing"),
+                (owner, None) if owner != layer.usual => {
+                    Some("has an owner that is not the usual one: the reason is missing")
+                }
+                (Owner::Shared, Some(reason)) if matches!(reason.duty, Duty::Whole(_)) => {
+                    Some("is shared: its reason needs halves in place of a text")
+                }
+                (owner, Some(reason))
+                    if owner != Owner::Shared && matches!(reason.duty, Duty::Halves(_)) =>
+                {
+                    Some("is not shared: its reason needs a text in place of halves")
+                }
+                (Owner::Absent, Some(reason)) if names_a_duty(&reason.text()) => {
+                    Some("is absent, and its reason speaks of a duty of the customer's")
+                }
+                (_, Some(reason)) if reason.patching.is_some() && !layer.patched => {
+                    Some("is not patched: `patching` has no place there")
+                }
+                _ => None,
+            };
+            if let Some(fault) = fault {
+                let at = deployment.variant.map_or("reasons".to_owned(), |variant| {
+                    format!("\"{}\"", variant.id)
+                });
+                self.fault(item, at, format!("{} of {name} {fault}", layer.id));
+            }
+            let halves = reason.map_or(&[][..], Reason::halves);
+            let by_operator = owner == Owner::Operator
+                || halves.iter().any(|(party, _)| *party == Party::Operator);
+            if by_operator && deployment.operator().is_none() {
+                self.fault(
+                    item,
+                    "operator",
+                    format!(
+                        "{} of {name} has a part of an operator without a name",
+                        layer.id
+                    ),
+                );
+            }
+        }
+    }
+}
+
+/// Whether a text speaks to the customer.
+fn names_a_duty(text: &str) -> bool {
+    let mut words = text.split(|it: char| !it.is_alphabetic());
+    words.any(|word| ["you", "your", "yours"].contains(&word.to_lowercase().as_str()))
 }

@@ -2,7 +2,9 @@
 
 use serde::Deserialize;
 
-use super::entry::{PracticeEntry, ServiceEntry};
+use super::practice::PracticeEntry;
+use super::rule::RuleItem;
+use super::service::ServiceEntry;
 use crate::{
     Area, BestPractice, Category, Domain, Layer, Pair, Preset, Question, ServiceClass,
     ServiceModel, Stop,
@@ -41,6 +43,13 @@ pub struct Categories {
 #[serde(deny_unknown_fields)]
 pub struct Presets {
     pub preset: Vec<Preset>,
+}
+
+/// `rules.toml`
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Rules {
+    pub rule: Vec<RuleItem>,
 }
 
 /// `model.toml`

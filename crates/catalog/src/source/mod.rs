@@ -1,17 +1,19 @@
 //! Reads a catalog from a folder of TOML files and reports every mistake with file and line.
 //! Only this module reads TOML. It is for build scripts, tools and tests; browsers get the catalog read and checked.
 
-mod entry;
 mod file;
 mod locate;
+mod practice;
+mod rule;
+mod service;
 
 use std::fmt;
 use std::path::{Path, PathBuf};
 
 use serde::de::DeserializeOwned;
 
-use crate::{AccessibilityStatement, Content, Fault, Framework, Item, check};
-use file::{Categories, Domains, Layers, Model, Practices, Presets, Profile, Services};
+use crate::{AccessibilityStatement, Assurance, Content, Fault, Framework, Item, check};
+use file::{Categories, Domains, Layers, Model, Practices, Presets, Profile, Rules, Services};
 use locate::{item_at, line_of};
 
 /// A mistake in a file of a catalog.
@@ -92,6 +94,12 @@ impl Reader<'_> {
         if let Some(file) = self.parse::<AccessibilityStatement>("accessibility.toml".as_ref()) {
             texts.accessibility = file;
         }
+        if let Some(file) = self.parse::<Rules>("rules.toml".as_ref()) {
+            texts.rules = file.rule.into_iter().map(|item| item.0).collect();
+        }
+        if let Some(file) = self.parse::<Assurance>("assurance.toml".as_ref()) {
+            texts.assurance = file;
+        }
         self.read_services(&mut content);
         self.read_practices(&mut content);
         self.read_frameworks(&mut content);
@@ -105,7 +113,7 @@ impl Reader<'_> {
             let path = PathBuf::from(format!("services/{}.toml", category.id));
             if let Some(file) = self.parse::<Services>(&path) {
                 for entry in file.service {
-                    let (service, text) = entry.split();
+                    let (service, text) = entry.split(&texts.rules);
                     category.services.push(service.id.clone());
                     catalog.services.push(service);
                     texts.services.push(text);

@@ -1,0 +1,76 @@
+//! Practices in the shape of their TOML files, and their separation into catalog and texts.
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+
+use crate::{
+    Control, Date, Depth, Effort, FactId, FrameworkId, Guide, Impact, LayerId, Levels, Practice,
+    PracticeId, PracticeText, Reach, ServiceRef,
+};
+
+/// A `[[practice]]` table.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PracticeEntry {
+    pub id: PracticeId,
+    title: String,
+    question: String,
+    why: String,
+    aws: String,
+    you: String,
+    impact: Impact,
+    effort: Effort,
+    depth: Depth,
+    control: Control,
+    #[serde(default)]
+    cornerstone: bool,
+    layers: Vec<LayerId>,
+    applies: Reach,
+    #[serde(default)]
+    services: Vec<ServiceRef>,
+    #[serde(default)]
+    when: Vec<FactId>,
+    #[serde(default)]
+    raised_by: Vec<FactId>,
+    sources: Vec<String>,
+    checked: Date,
+    #[serde(default)]
+    unverified: Option<String>,
+    levels: Levels,
+    guide: Guide,
+    mappings: BTreeMap<FrameworkId, Vec<String>>,
+}
+
+impl PracticeEntry {
+    pub fn split(self) -> (Practice, PracticeText) {
+        let text = PracticeText {
+            id: self.id.clone(),
+            question: self.question,
+            why: self.why,
+            aws: self.aws,
+            you: self.you,
+            levels: self.levels,
+            guide: self.guide,
+            mappings: self.mappings.into_iter().collect(),
+            sources: self.sources,
+            checked: self.checked,
+            unverified: self.unverified,
+        };
+        let practice = Practice {
+            id: self.id,
+            title: self.title,
+            impact: self.impact,
+            effort: self.effort,
+            depth: self.depth,
+            control: self.control,
+            cornerstone: self.cornerstone,
+            layers: self.layers,
+            applies: self.applies,
+            services: self.services,
+            when: self.when,
+            raised_by: self.raised_by,
+        };
+        (practice, text)
+    }
+}

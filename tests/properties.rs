@@ -38,7 +38,7 @@ fn assessment() -> impl Strategy<Value = Assessment> {
         })
         .collect();
     let practices: Vec<_> = catalog().practices.iter().map(|it| it.id.clone()).collect();
-    let owners = prop::sample::select(Belief::OFFERED.to_vec());
+    let owners = prop::sample::select(Belief::ALL.to_vec());
     let depth = prop::sample::select(vec![Depth::Quick, Depth::Standard, Depth::Full]);
     (
         subsequence(services.clone(), 0..=8),

@@ -1,6 +1,6 @@
 //! The CSS classes for the core's enums.
 
-use demarc_catalog::{Level, Owner};
+use demarc_catalog::{Level, Owner, Party};
 use demarc_core::analysis::{AcceptanceState, AnswerKind, GapKind, Grade, Support, Verdict};
 
 /// The classes of an owner's cell.
@@ -10,6 +10,16 @@ pub fn owner(owner: Owner) -> &'static str {
         Owner::Customer => "cell owner--customer",
         Owner::Shared => "cell owner--shared",
         Owner::Absent => "cell owner--absent",
+        Owner::Operator => "cell owner--operator",
+    }
+}
+
+/// The class of a party's name beside its part of a layer.
+pub fn party(party: Party) -> &'static str {
+    match party {
+        Party::Aws => "half__party owner--aws",
+        Party::Operator => "half__party owner--operator",
+        Party::Customer => "half__party owner--customer",
     }
 }
 
@@ -99,6 +109,7 @@ pub fn side(owner: Owner) -> &'static str {
         Owner::Customer => "side side--customer",
         Owner::Shared => "side side--shared",
         Owner::Absent => "side side--absent",
+        Owner::Operator => "side side--operator",
     }
 }
 
@@ -109,6 +120,7 @@ pub fn owner_cell(owner: Owner) -> &'static str {
         Owner::Customer => "owner--customer",
         Owner::Shared => "owner--shared",
         Owner::Absent => "owner--absent",
+        Owner::Operator => "owner--operator",
     }
 }
 

@@ -37,8 +37,9 @@ pub fn side(cell: Signal<LineStep>) -> AnyView {
     view! {
         <span class=class style=("--a", reaches) style=("--b", reached) aria-hidden="true">
             <span class="side__aws">"AWS"</span>
-            <span class="side__none">"not there"</span>
+            <span class="side__none">"nobody"</span>
             <span class="side__you">"You"</span>
+            <span class="side__operator">"Operator"</span>
         </span>
     }
     .into_any()
@@ -61,6 +62,7 @@ pub fn spoken(owner: Owner) -> &'static str {
         Owner::Aws => "AWS",
         Owner::Customer => "you",
         Owner::Shared => "shared",
-        Owner::Absent => "not there",
+        Owner::Absent => "nobody",
+        Owner::Operator => "the operator",
     }
 }

@@ -99,6 +99,10 @@ pub struct Layer {
     pub control: Control,
     /// The owner at most services.
     pub usual: Owner,
+    /// The name under which neighboring layers are drawn as one where all of them are AWS's; empty for a layer that is
+    /// always drawn.
+    #[serde(default)]
+    pub group: String,
     /// Whether what is at the layer is patched, so that a shared duty says how ([`Patching`]).
     #[serde(default)]
     pub patched: bool,

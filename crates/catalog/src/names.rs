@@ -41,6 +41,7 @@ impl Catalog {
             visit(&mut layer.name);
             visit(&mut layer.short);
             visit(&mut layer.summary);
+            visit(&mut layer.group);
         }
         for domain in &mut self.domains {
             visit(&mut domain.name);

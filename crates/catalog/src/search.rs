@@ -24,14 +24,11 @@ impl Service {
     /// words of the service's own name, and words that no variant has name none.
     #[must_use]
     pub fn found_as(&self, typed: &str) -> Option<ServiceRef> {
-        if let [] | [_] = self.variants.as_slice() {
-            return Some(ServiceRef::new(
-                &self.id,
-                self.variants.first().map(|it| &it.id),
-            ));
+        if self.variants.is_empty() {
+            return Some(ServiceRef::new(&self.id, None));
         }
         let own = format!("{} {}", self.name, self.id);
-        let mut named: Vec<&Variant> = self.variants.iter().collect();
+        let mut named: Vec<&Variant> = self.offered().collect();
         for word in words(typed).filter(|it| it.len() >= 3) {
             let has = |variant: &Variant| has_word(&variant.name, &word);
             if !has_word(&own, &word) && self.variants.iter().any(has) {

@@ -184,6 +184,11 @@ impl Variant {
 }
 
 impl Service {
+    /// The variants that can be chosen.
+    pub fn offered(&self) -> impl Iterator<Item = &Variant> {
+        self.variants.iter().filter(|it| it.is_offered())
+    }
+
     /// A deployment per variant, or one for a service without variants.
     pub fn deployments(&self) -> impl Iterator<Item = Deployment<'_>> {
         let only = self.variants.is_empty().then_some(None);

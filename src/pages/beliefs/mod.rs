@@ -183,12 +183,18 @@ fn question(state: State, statement: &BeliefStatement) -> AnyView {
         return ().into_any();
     };
     let group = format!("{}-{}", cell.service, cell.layer);
-    let choices = Belief::OFFERED.map(|belief| {
+    let deployment = state.catalog().deployment(&cell.service);
+    let operator = deployment.and_then(|it| it.operator());
+    let choices = Belief::offered(operator.is_some()).iter().map(|belief| {
+        let belief = *belief;
         let (of, asked) = (statement.clone(), cell.clone());
         choice(
             "radio",
             &group,
-            labels::belief(belief).to_owned(),
+            match (belief, operator) {
+                (Belief::Operator, Some(name)) => name.to_owned(),
+                _ => labels::belief(belief).to_owned(),
+            },
             None,
             flag(move || self::belief(state, &of) == Some(belief)),
             move |_| session.edit(|it| it.believe(&asked.service, &asked.layer, Some(belief))),
@@ -198,7 +204,7 @@ fn question(state: State, statement: &BeliefStatement) -> AnyView {
         <fieldset class="choices belief">
             <legend>{layer.name.as_str()} ": who takes care of it?"</legend>
             <p class="hint">{layer.summary.as_str()}</p>
-            <div class="belief__choices">{Vec::from(choices)}</div>
+            <div class="belief__choices">{choices.collect_view()}</div>
         </fieldset>
     }
     .into_any()

@@ -4,7 +4,7 @@
 use leptos::prelude::*;
 
 use super::{ServiceStatements, belief};
-use crate::components::{Sign, css, kind_mark, sign};
+use crate::components::{Sign, css, duty, kind_mark, sign};
 use crate::route::Step;
 use crate::state::State;
 use demarc_catalog::Owner;
@@ -41,24 +41,15 @@ fn told(state: State, statement: &BeliefStatement) -> AnyView {
     let verdict = believed.map(|it| Verdict::of(it, *owner));
     let deployment = catalog.deployment(&cell.service);
     let reason = deployment.and_then(|it| state.texts().reason(&it, &cell.layer));
-    let reason = reason.map(|it| {
-        view! {
-            <p>
-                {it.text.as_str()}
-                " "
-                <a href=it.source.as_str() rel="noopener noreferrer">
-                    "AWS’s page on it"
-                </a>
-            </p>
-        }
-        .into_any()
-    });
+    let operator = deployment.and_then(|it| it.operator());
+    let reason = reason.zip(deployment);
+    let reason = reason.map(|(reason, deployment)| duty(reason, &deployment));
     let layer = catalog.layer(&cell.layer).map_or("", |it| &it.name);
     view! {
         <li class=css::told(verdict)>
             <div>
                 <h3>{layer}</h3>
-                <p class="told__verdict">{verdict_text(believed, *owner, verdict)}</p>
+                <p class="told__verdict">{verdict_text(believed, *owner, operator, verdict)}</p>
                 {reason}
                 {practices(state, statement)}
             </div>
@@ -69,13 +60,13 @@ fn told(state: State, statement: &BeliefStatement) -> AnyView {
 }
 
 /// The belief, and who owns the layer.
-fn verdict_text(believed: Option<Belief>, owner: Owner, verdict: Option<Verdict>) -> AnyView {
-    let holds = match owner {
-        Owner::Aws => "it is AWS’s alone",
-        Owner::Customer => "it is yours alone",
-        Owner::Shared => "it is shared: AWS does its part, and you do yours",
-        Owner::Absent => "nobody has it there",
-    };
+fn verdict_text(
+    believed: Option<Belief>,
+    owner: Owner,
+    operator: Option<&str>,
+    verdict: Option<Verdict>,
+) -> AnyView {
+    let holds = format!("it is {}", labels::owned_by(owner, operator));
     let name = believed.map_or("", labels::belief);
     match (believed, verdict) {
         (None, _) => format!("Not asked; {holds}.").into_any(),

@@ -2,8 +2,8 @@
 
 use leptos::prelude::*;
 
-use crate::components::sources;
 use crate::components::stack::Column;
+use crate::components::{duty, sources};
 use crate::state::State;
 use demarc_catalog::{Basis, Layer, Owner};
 use demarc_core::labels;
@@ -40,7 +40,8 @@ fn whose(owner: Owner) -> &'static str {
         Owner::Aws => "AWS does this",
         Owner::Customer => "You do this",
         Owner::Shared => "Both, each a part",
-        Owner::Absent => "This layer does not exist here",
+        Owner::Absent => "Nobody has a duty here",
+        Owner::Operator => "The operator does this",
     }
 }
 
@@ -48,11 +49,7 @@ fn whose(owner: Owner) -> &'static str {
 fn why(state: State, layer: &'static Layer, column: Column) -> AnyView {
     match state.texts().basis(&column.way, column.text, &layer.id) {
         Basis::Absent => ().into_any(),
-        Basis::Reason(reason) => view! {
-            <p>{reason.text.as_str()}</p>
-            {sources(std::slice::from_ref(&reason.source))}
-        }
-        .into_any(),
+        Basis::Reason(reason) => duty(reason, &column.way),
         Basis::Unverified => {
             view! { <p class="hint">"No AWS page could be found that says so."</p> }.into_any()
         }

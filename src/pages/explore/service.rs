@@ -9,7 +9,7 @@ use crate::components::stack::Column;
 use crate::components::{fact, line, sources};
 use crate::route::Route;
 use crate::state::State;
-use demarc_catalog::{Deployment, Owner, ServiceRef};
+use demarc_catalog::{Deployment, Lifecycle, Owner, Program, ServiceRef, Variant};
 use demarc_core::labels;
 
 /// The page of one service.
@@ -29,6 +29,7 @@ pub fn page(state: State, column: Column) -> AnyView {
                 <p class="meta">{kind(state, deployment)}</p>
                 <h1 class="page-title" tabindex="-1">{deployment.service.name.as_str()}</h1>
                 {variants(deployment)}
+                {deployment.lifecycle().map(ending)}
                 {chooser::beside(state, deployment.reference(), None)}
                 <p class="explore__sum">{sum(state, deployment)}</p>
             </div>
@@ -41,6 +42,7 @@ pub fn page(state: State, column: Column) -> AnyView {
             {defaults(column)}
             {features(column)}
             {practices(state, deployment)}
+            {assurance(state, deployment)}
             {behind(column)}
         </main>
     }
@@ -70,16 +72,32 @@ fn kind(state: State, deployment: Deployment<'static>) -> AnyView {
     .into_any()
 }
 
+/// When the service or the variant closes or ends.
+fn ending(lifecycle: &'static Lifecycle) -> AnyView {
+    view! {
+        <p class="notice">
+            {labels::lifecycle(lifecycle)}
+            " "
+            <a href=lifecycle.source.as_str() rel="noopener noreferrer">"AWS’s page on it"</a>
+        </p>
+    }
+    .into_any()
+}
+
 /// The number of layers by owner.
 pub fn sum(state: State, deployment: Deployment<'static>) -> String {
     let layers = &state.catalog().layers;
     let of = |owner: Owner| demarc_catalog::line::count(layers, &deployment, owner);
+    let of_operator = match (of(Owner::Operator), deployment.operator()) {
+        (0, _) => String::new(),
+        (count, name) => format!(", {count} {}’s", name.unwrap_or("the operator")),
+    };
     let absent = match of(Owner::Absent) {
         0 => String::new(),
-        absent => format!(" {absent} not there."),
+        absent => format!(" {absent} nobody’s."),
     };
     format!(
-        "{} AWS’s, {} yours, {} shared.{absent}",
+        "{} AWS’s, {} yours, {} shared{of_operator}.{absent}",
         labels::count(of(Owner::Aws), "layer is", "layers are"),
         of(Owner::Customer),
         of(Owner::Shared),
@@ -91,7 +109,11 @@ fn variants(deployment: Deployment<'static>) -> AnyView {
     if deployment.variant.is_none() {
         return ().into_any();
     }
-    let links = deployment.service.variants.iter().map(|variant| {
+    let shown = |variant: &&Variant| {
+        variant.is_offered() || deployment.variant.is_some_and(|it| it.id == variant.id)
+    };
+    let links = deployment.service.variants.iter().filter(shown);
+    let links = links.map(|variant| {
         let current = deployment.variant.is_some_and(|it| it.id == variant.id);
         let to = ServiceRef::new(&deployment.service.id, Some(&variant.id));
         view! {
@@ -184,6 +206,44 @@ fn practices(state: State, deployment: Deployment<'static>) -> AnyView {
             </p>
             <dl class="facts">{domains}</dl>
         </section>
+    }
+    .into_any()
+}
+
+/// The assurance programs with the service in scope, and those without.
+fn assurance(state: State, deployment: Deployment<'static>) -> AnyView {
+    let scope: Vec<_> = state.texts().scope(&deployment.service.id).collect();
+    let named = |wanted: Option<bool>| {
+        let named = scope.iter().filter(|(_, is_in)| *is_in == wanted);
+        let named: Vec<&str> = named.map(|(program, _)| program.name.as_str()).collect();
+        named.join(", ")
+    };
+    let rows = [
+        ("In scope", named(Some(true))),
+        ("Not in scope", named(Some(false))),
+        ("Not known", named(None)),
+    ];
+    let rows = rows.into_iter().filter(|(_, names)| !names.is_empty());
+    let rows = rows
+        .map(|(name, programs)| fact(name, programs.into_any()))
+        .collect_view();
+    let read = scope.iter().map(|(program, _)| &program.checked).min();
+    let read = read.map(|it| format!("By AWS’s lists as of {}.", labels::day(it)));
+    let lists: Vec<_> = scope.iter().map(|(program, _)| link(program)).collect();
+    view! {
+        <section aria-labelledby="assurance">
+            <h2 id="assurance">"AWS’s assurance programs"</h2>
+            <dl class="facts">{rows}</dl>
+            <p class="meta">{read} " " {lists}</p>
+        </section>
+    }
+    .into_any()
+}
+
+fn link(program: &'static Program) -> AnyView {
+    view! {
+        <a href=program.source.as_str() rel="noopener noreferrer">{program.name.as_str()}</a>
+        " "
     }
     .into_any()
 }

@@ -3,10 +3,10 @@
 use leptos::prelude::*;
 
 use super::copying;
-use crate::components::{Sign, css, sign};
+use crate::components::{Sign, css, duty, sign};
 use crate::route::Step;
 use crate::state::State;
-use demarc_catalog::{PracticeId, Reason};
+use demarc_catalog::PracticeId;
 use demarc_core::analysis::{Analysis, BeliefCheck, Verdict};
 use demarc_core::assessment::Chapter;
 use demarc_core::labels;
@@ -98,27 +98,17 @@ fn assumption(state: State, analysis: &Analysis, check: &BeliefCheck) -> AnyView
                     <span class=css::owner(check.owner)>{labels::owner(check.owner)}</span>
                 </span>
             </p>
-            {reason(state, check).map(because)}
+            {reason(state, check)}
             {practices}
         </li>
     }
     .into_any()
 }
 
-fn reason(state: State, check: &BeliefCheck) -> Option<&'static Reason> {
+fn reason(state: State, check: &BeliefCheck) -> Option<AnyView> {
     let deployment = state.catalog().deployment(&check.cell.service)?;
-    state.texts().reason(&deployment, &check.cell.layer)
-}
-
-/// A reason with its source.
-pub(super) fn because(reason: &'static Reason) -> AnyView {
-    view! {
-        <p>
-            {reason.text.as_str()} " "
-            <a href=reason.source.as_str() rel="noopener noreferrer">"AWS says so"</a>
-        </p>
-    }
-    .into_any()
+    let reason = state.texts().reason(&deployment, &check.cell.layer)?;
+    Some(duty(reason, &deployment))
 }
 
 /// A practice with its answer, as a link.

@@ -5,12 +5,14 @@ use leptos::prelude::*;
 
 use super::{analyzed, assumptions, copying, explain};
 use crate::browser::{focus, page};
-use crate::components::reactive::{live, value};
-use crate::components::{Sign, css, sign};
+use crate::components::reactive::{live, text, value};
+use crate::components::{Sign, css, duty, sign};
 use crate::route::Route;
 use crate::state::State;
-use demarc_catalog::{Layer, Owner};
-use demarc_core::analysis::{Analysis, CellRef, MatrixCell, ServiceRow, Verdict};
+use demarc_catalog::{Owner, Reason};
+use demarc_core::analysis::{
+    Analysis, CellRef, MatrixCell, MatrixColumn, ServiceRow, Verdict, columns,
+};
 use demarc_core::assessment::Chapter;
 use demarc_core::labels;
 
@@ -19,7 +21,11 @@ pub(super) fn view(state: State) -> AnyView {
 }
 
 fn section(state: State, analysis: &Analysis) -> AnyView {
-    let owners = [Owner::Aws, Owner::Customer, Owner::Shared, Owner::Absent];
+    let cells = || analysis.services.iter().flat_map(|row| &row.cells);
+    // Few services have a part of a third party's.
+    let owners = Owner::ALL
+        .into_iter()
+        .filter(|it| *it != Owner::Operator || cells().any(|cell| cell.owner == Owner::Operator));
     let legend = owners.map(|owner| {
         view! {
             <li>
@@ -46,7 +52,7 @@ fn section(state: State, analysis: &Analysis) -> AnyView {
                 <span class="visually-hidden">"a crossed-out equals sign"</span>
                 " that you believed it was AWS’s. Open a cell to see the duties in it."
             </p>
-            <ul class="legend">{Vec::from(legend)}</ul>
+            <ul class="legend">{legend.collect_view()}</ul>
             <p class="actions">{copying::chapter(state, Chapter::Matrix)}</p>
             {matrix}
         </section>
@@ -55,21 +61,27 @@ fn section(state: State, analysis: &Analysis) -> AnyView {
 }
 
 fn table(state: State, analysis: &Analysis) -> AnyView {
-    let layers = &state.catalog().layers;
-    let last = i32::try_from(layers.len()).unwrap_or(1) - 1;
-    let heads = layers.iter().map(|layer| {
+    let shown = columns(state.catalog(), &analysis.services);
+    let last = i32::try_from(shown.len()).unwrap_or(1) - 1;
+    let heads = shown.iter().map(|column| {
         view! {
             <th scope="col">
-                <span>{layer.name.as_str()}</span>
+                <span>{column.name}</span>
             </th>
         }
         .into_any()
     });
     let opened = RwSignal::new(None::<CellRef>);
+    let pointed = RwSignal::new(None::<CellRef>);
     // The table is one tab stop; arrow keys move between its cells.
     let stop = RwSignal::new((0, 0));
     let rows = analysis.services.iter().enumerate();
-    let body = rows.filter_map(|(index, row)| line(state, analysis, index, row, stop, opened));
+    let signals = Signals {
+        stop,
+        opened,
+        pointed,
+    };
+    let body = rows.filter_map(|(index, row)| line(state, analysis, index, row, &shown, signals));
     let move_on = move |event: KeyboardEvent| {
         let (row, column) = stop.get_untracked();
         let to = match event.key().as_str() {
@@ -101,9 +113,38 @@ fn table(state: State, analysis: &Analysis) -> AnyView {
                 <tbody>{body.collect_view()}</tbody>
             </table>
         </div>
+        <p class="matrix__what" aria-hidden="true">{text(move || what(state, pointed))}</p>
         {details(state, opened)}
     }
     .into_any()
+}
+
+/// What happens in the table.
+#[derive(Clone, Copy)]
+struct Signals {
+    /// The row and the column of the cell that is a tab stop.
+    stop: RwSignal<(i32, i32)>,
+    /// The cell whose details are open.
+    opened: RwSignal<Option<CellRef>>,
+    /// The cell under the pointer or the focus.
+    pointed: RwSignal<Option<CellRef>>,
+}
+
+/// What is done at the cell under the pointer or the focus, and by whom.
+fn what(state: State, pointed: RwSignal<Option<CellRef>>) -> String {
+    let what = pointed.with(|of| {
+        let of = of.as_ref()?;
+        let deployment = state.catalog().deployment(&of.service)?;
+        let layer = state.catalog().layer(&of.layer)?;
+        let reason = state.texts().reason(&deployment, &of.layer);
+        let why = reason.map_or_else(|| layer.summary.clone(), Reason::text);
+        Some(format!(
+            "{}: {}. {why}",
+            layer.name,
+            labels::owner(deployment.owner(&layer.id))
+        ))
+    });
+    what.unwrap_or_else(|| "Point at a cell to read what is done there, and by whom.".to_owned())
 }
 
 /// The id of a cell's button.
@@ -116,18 +157,14 @@ fn line(
     analysis: &Analysis,
     index: usize,
     row: &ServiceRow,
-    stop: RwSignal<(i32, i32)>,
-    opened: RwSignal<Option<CellRef>>,
+    shown: &[MatrixColumn<'static>],
+    signals: Signals,
 ) -> Option<AnyView> {
     let deployment = state.catalog().deployment(&row.service)?;
     let index = i32::try_from(index).ok()?;
-    let cells = row.cells.iter().zip(&state.catalog().layers).zip(0..);
-    let cells = cells.map(|((it, layer), column)| {
-        let of = CellRef {
-            service: row.service.clone(),
-            layer: layer.id.clone(),
-        };
-        cell(analysis, of, layer, it, (index, column), stop, opened)
+    let cells = shown.iter().zip(0..).filter_map(|(of, column)| {
+        let it = row.cells.get(of.layers.start)?;
+        Some(cell(analysis, row, of.name, it, (index, column), signals))
     });
     let line = view! {
         <tr>
@@ -140,13 +177,20 @@ fn line(
 
 fn cell(
     analysis: &Analysis,
-    of: CellRef,
-    layer: &'static Layer,
+    row: &ServiceRow,
+    name: &'static str,
     cell: &MatrixCell,
     index: (i32, i32),
-    stop: RwSignal<(i32, i32)>,
-    opened: RwSignal<Option<CellRef>>,
+    Signals {
+        stop,
+        opened,
+        pointed,
+    }: Signals,
 ) -> AnyView {
+    let of = CellRef {
+        service: row.service.clone(),
+        layer: cell.layer.clone(),
+    };
     let score = (!cell.practices.is_empty()).then(|| {
         let score = labels::score(cell.score.map(|it| it.value));
         let description = if cell.score.is_some() {
@@ -171,6 +215,7 @@ fn cell(
             .into_any()
         });
     let tab = value(move || if stop.get() == index { "0" } else { "-1" }.to_owned());
+    let (hovered, focused) = (of.clone(), of.clone());
     let open = move |_| {
         stop.set(index);
         opened.set(Some(of.clone()));
@@ -182,9 +227,11 @@ fn cell(
                 id=button_id(index)
                 class="cell__open"
                 tabindex=tab
-                title=layer.name.as_str()
+                title=name
                 aria-haspopup="dialog"
                 on:click=open
+                on:focus=move |_| pointed.set(Some(focused.clone()))
+                on:mouseenter=move |_| pointed.set(Some(hovered.clone()))
             >
                 <span class="cell__owner" aria-hidden="true">{labels::owner_letter(cell.owner)}</span>
                 <span class="visually-hidden">{labels::owner(cell.owner)}</span>
@@ -249,7 +296,8 @@ fn inside(state: State, analysis: &Analysis, of: &CellRef) -> Option<AnyView> {
     let duties = if practices.is_empty() {
         let description = match cell.owner {
             Owner::Aws => "Nothing is left to you here.",
-            Owner::Absent => "The layer does not exist for this service.",
+            Owner::Absent => "Nobody has a duty here.",
+            Owner::Operator => "The operator does this; nothing is left to you here.",
             _ => {
                 "Your share is met by what you answer for the whole account, or no question at this depth asks for it."
             }
@@ -271,7 +319,7 @@ fn inside(state: State, analysis: &Analysis, of: &CellRef) -> Option<AnyView> {
             <span class=css::owner(cell.owner)>{labels::owner(cell.owner)}</span>
         </p>
         <p>{layer.summary.as_str()}</p>
-        {reason.map(assumptions::because)}
+        {reason.map(|it| duty(it, &deployment))}
         {belief}
         {duties}
         <p>

@@ -11,7 +11,7 @@ use crate::components::reactive::{flag, text, value, when};
 use crate::components::{choice, steps};
 use crate::route::Step;
 use crate::state::{Session, State};
-use demarc_catalog::{Category, Preset, Service, ServiceRef, ServiceText};
+use demarc_catalog::{Category, Preset, Service, ServiceRef, ServiceText, Variant};
 use demarc_core::assessment::Assessment;
 use demarc_core::labels;
 
@@ -155,12 +155,16 @@ fn service_row(
             undecided.add(service);
         }
     };
+    let ending = service.lifecycle.as_ref().map(|it| {
+        view! { <span class="service__ending">{labels::lifecycle(it)}</span> }.into_any()
+    });
     view! {
         <li class="service" hidden=flag(move || search.with(|typed| !service.matches(typed)))>
             <label>
                 <input type="checkbox" prop:checked=flag(is_ticked) on:change=choose/>
                 <span class="service__name">{service.name.as_str()}</span>
                 <span class="service__summary">{text.customer.as_str()}</span>
+                {ending}
             </label>
             {when(
                 move || is_ticked() && !service.variants.is_empty(),
@@ -171,6 +175,22 @@ fn service_row(
     .into_any()
 }
 
+/// When a variant closes or ends, and what has replaced it; empty for most.
+fn ending(service: &Service, variant: &Variant) -> Option<AnyView> {
+    let mut told = variant
+        .lifecycle
+        .as_ref()
+        .map_or_else(String::new, labels::lifecycle);
+    let successors = service.variants.iter();
+    let successors = successors.filter(|it| variant.replaced_by.contains(&it.id));
+    let successors: Vec<&str> = successors.map(|it| it.name.as_str()).collect();
+    if !successors.is_empty() {
+        let which = successors.join(" or ");
+        told = format!("Choose which of its successors it is: {which}. {told}");
+    }
+    (!told.is_empty()).then(|| view! { <p class="service__ending">{told}</p> }.into_any())
+}
+
 /// The variants of a service that is ticked.
 fn variants(
     state: State,
@@ -179,7 +199,13 @@ fn variants(
     undecided: Undecided,
 ) -> AnyView {
     let session = Session::get();
+    // A variant that others have replaced is there only for an assessment that has it.
+    let is_shown = move |variant: &Variant| {
+        let reference = ServiceRef::new(&service.id, Some(&variant.id));
+        variant.is_offered() || state.with_untracked(|it| it.services.contains(&reference))
+    };
     let choices = service.variants.iter().zip(&text.variants);
+    let choices = choices.filter(|(variant, _)| is_shown(variant));
     let choices = choices.map(|(variant, text)| {
         let reference = ServiceRef::new(&service.id, Some(&variant.id));
         let used = move || state.with(|it| it.services.contains(&reference));
@@ -193,14 +219,19 @@ fn variants(
                 undecided.add(service);
             }
         };
-        choice(
+        let tick = choice(
             "checkbox",
             service.id.as_str(),
             variant.name.clone(),
             Some(&text.note),
             flag(used),
             choose,
-        )
+        );
+        view! {
+            {tick}
+            {ending(service, variant)}
+        }
+        .into_any()
     });
     let hint = format!("undecided-{}", service.id);
     let described = hint.clone();

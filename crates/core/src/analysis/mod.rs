@@ -9,6 +9,7 @@ mod accepted;
 mod answers;
 mod applicability;
 mod beliefs;
+mod columns;
 mod comparison;
 mod frameworks;
 mod gap;
@@ -27,6 +28,7 @@ pub use accepted::{AcceptanceState, AcceptedRisk};
 pub use answers::{AnswerCounts, AnswerKind};
 pub use applicability::{Applicability, Applies, applicability};
 pub use beliefs::unanswered;
+pub use columns::{MatrixColumn, columns};
 pub use comparison::{AnswerChange, AnswerState, ChangeKind, Comparison, StandingChange, compare};
 pub use frameworks::{
     AskState, Carrier, FrameworkStanding, Requirement, Support, Unasked, framework, frameworks,

@@ -58,7 +58,7 @@ demarc_catalog::keyed! {
     pub enum Verdict {
         /// The belief is right.
         Agrees = "agrees",
-        /// Believed to be AWS's, but a share is the customer's.
+        /// Believed to be AWS's or a third party's, but a share is the customer's.
         Assumption = "assumption",
         /// Believed to be the customer's, but it is AWS's.
         OverReach = "over-reach",
@@ -75,7 +75,9 @@ impl Verdict {
     pub fn of(believed: Belief, owner: Owner) -> Self {
         match (believed.owner(), owner) {
             (None, _) => Self::Unsure,
-            (Some(Owner::Aws), Owner::Customer | Owner::Shared) => Self::Assumption,
+            (Some(Owner::Aws | Owner::Operator), Owner::Customer | Owner::Shared) => {
+                Self::Assumption
+            }
             (Some(Owner::Customer), Owner::Aws) => Self::OverReach,
             (Some(believed), _) if believed == owner => Self::Agrees,
             _ => Self::Differs,

@@ -107,6 +107,7 @@ impl Rarity {
             match deployment.owner(layer) {
                 Owner::Aws => rarity.of_aws += 1,
                 Owner::Customer | Owner::Shared => rarity.of_share += 1,
+                Owner::Operator => {}
                 Owner::Absent => continue,
             }
             rarity.all += 1;
@@ -120,7 +121,9 @@ impl Rarity {
         let percent = |part: usize| (100 * (self.all - part)).checked_div(self.all).unwrap_or(0);
         match owner {
             Owner::Customer | Owner::Shared => 50 + percent(self.of_share),
-            _ => percent(self.of_aws),
+            // A third party's part surprises wherever there is one.
+            Owner::Operator => 150,
+            Owner::Aws | Owner::Absent => percent(self.of_aws),
         }
     }
 }

@@ -16,12 +16,28 @@ demarc_catalog::keyed! {
         Absent = "absent",
         /// Not sure.
         NotSure = "not-sure",
+        /// A third party alone, such as the seller of a machine image.
+        Operator = "operator",
     }
 }
 
 impl Belief {
-    /// The answers that are offered for a statement, in order.
-    pub const OFFERED: [Self; 4] = [Self::Aws, Self::Customer, Self::Shared, Self::NotSure];
+    /// The answers that are offered for a statement, in order. `operator` is whether a third party holds a part of the
+    /// service.
+    #[must_use]
+    pub fn offered(operator: bool) -> &'static [Self] {
+        if operator {
+            &[
+                Self::Aws,
+                Self::Operator,
+                Self::Customer,
+                Self::Shared,
+                Self::NotSure,
+            ]
+        } else {
+            &[Self::Aws, Self::Customer, Self::Shared, Self::NotSure]
+        }
+    }
 
     /// The owner; `None` for “not sure”.
     #[must_use]
@@ -31,6 +47,7 @@ impl Belief {
             Self::Customer => Some(Owner::Customer),
             Self::Shared => Some(Owner::Shared),
             Self::Absent => Some(Owner::Absent),
+            Self::Operator => Some(Owner::Operator),
             Self::NotSure => None,
         }
     }
@@ -43,6 +60,7 @@ impl From<Owner> for Belief {
             Owner::Customer => Self::Customer,
             Owner::Shared => Self::Shared,
             Owner::Absent => Self::Absent,
+            Owner::Operator => Self::Operator,
         }
     }
 }

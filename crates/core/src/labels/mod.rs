@@ -19,12 +19,12 @@ pub use risk::{
     gap_state, grade_of, grade_or_why, lacking, overdue, overdue_mark, states, time_left,
 };
 pub use text::{
-    count, day, hundredths, in_a_sentence, name, score, short, thirds, unfinished_date,
+    count, day, hundredths, in_a_sentence, lifecycle, name, score, short, thirds, unfinished_date,
 };
 
 use crate::analysis::{AnswerKind, GapKind, Grade, Verdict};
 use crate::assessment::{Belief, Chapter, NotApplicable, Phase, Response};
-use demarc_catalog::{Control, Cost, Depth, Effort, Level, Owner};
+use demarc_catalog::{Control, Cost, Depth, Effort, Level, Owner, Party, Patching};
 
 /// The name of a level.
 #[must_use]
@@ -72,7 +72,44 @@ pub fn owner(owner: Owner) -> &'static str {
         Owner::Aws => "AWS",
         Owner::Customer => "You",
         Owner::Shared => "Shared",
-        Owner::Absent => "Nobody: not there",
+        Owner::Absent => "Nobody",
+        Owner::Operator => "Operator",
+    }
+}
+
+/// The name of a party that holds a part of a shared layer. `operator` is the name of the third party, where there is
+/// one.
+#[must_use]
+pub fn party<'a>(party: Party, operator: Option<&'a str>) -> &'a str {
+    match party {
+        Party::Aws => "AWS",
+        Party::Operator => operator.unwrap_or("Operator"),
+        Party::Customer => "You",
+    }
+}
+
+/// How a shared patch comes about.
+#[must_use]
+pub fn patching(patching: Patching) -> &'static str {
+    match patching {
+        Patching::Hour => "You pick the hour",
+        Patching::Apply => "You apply it",
+        Patching::Version => "You move versions",
+    }
+}
+
+/// Who owns a layer, as the end of a sentence: “it is …”. `operator` is the name of the third party, where there is one.
+#[must_use]
+pub fn owned_by(owner: Owner, operator: Option<&str>) -> String {
+    match owner {
+        Owner::Aws => "AWS’s alone".to_owned(),
+        Owner::Customer => "yours alone".to_owned(),
+        Owner::Shared => match operator {
+            None => "shared: AWS does its part, and you do yours".to_owned(),
+            Some(name) => format!("shared: AWS, {name} and you, each with a part"),
+        },
+        Owner::Absent => "nobody’s".to_owned(),
+        Owner::Operator => format!("{}’s alone", operator.unwrap_or("the operator")),
     }
 }
 
@@ -85,6 +122,7 @@ pub fn belief(belief: Belief) -> &'static str {
         Belief::Shared => "Both",
         Belief::Absent => "Nobody",
         Belief::NotSure => "Not sure",
+        Belief::Operator => "The operator",
     }
 }
 
@@ -143,6 +181,7 @@ pub fn owner_letter(owner: Owner) -> &'static str {
         Owner::Customer => "Y",
         Owner::Shared => "S",
         Owner::Absent => "–",
+        Owner::Operator => "O",
     }
 }
 

@@ -2,7 +2,18 @@
 
 use crate::assessment::{EnteredDate, FIRST_DAY, LAST_DAY};
 use crate::text;
-use demarc_catalog::Date;
+use demarc_catalog::{Date, Lifecycle};
+
+/// When a service or a variant closes to new customers, and when it ends.
+#[must_use]
+pub fn lifecycle(lifecycle: &Lifecycle) -> String {
+    let closed = lifecycle.closed.as_ref();
+    let closed = closed.map(|it| format!("Closed to new customers from {}.", day(it)));
+    let ends = lifecycle.ends.as_ref();
+    let ends = ends.map(|it| format!("Support ends on {}.", day(it)));
+    let sentences: Vec<String> = closed.into_iter().chain(ends).collect();
+    sentences.join(" ")
+}
 
 /// A score, rounded down so that it never looks better than it is; a dash for `None`.
 #[must_use]

@@ -4,6 +4,7 @@ use super::prose::{about, address, capital, counted, heading, listed, number, of
 use super::{Block, Cell, Span, Subject, Table, Tone};
 use crate::analysis::{BeliefCheck, Verdict};
 use crate::labels;
+use demarc_catalog::{Duty, Reason};
 
 pub(super) fn blocks(subject: &Subject<'_>) -> Vec<Block> {
     let asked = subject.analysis.beliefs.len();
@@ -84,18 +85,17 @@ fn assumption(subject: &Subject<'_>, check: &BeliefCheck, blocks: &mut Vec<Block
         Span::strong("Believed:"),
         Span::plain(format!(" {}. ", labels::belief(check.believed))),
         Span::strong("In fact:"),
-        Span::plain(format!(" {}. ", owned(check))),
+        Span::plain(format!(
+            " {}. ",
+            labels::owned_by(check.owner, subject.operator(&check.cell))
+        )),
     ]));
     let layer = subject.catalog.layer(&check.cell.layer);
     if let Some(layer) = layer {
         blocks.push(about("What it is", &layer.summary));
     }
     if let Some(reason) = subject.reason(&check.cell) {
-        blocks.push(Block::Paragraph(vec![
-            Span::strong("Why:"),
-            Span::plain(format!(" {} ", reason.text)),
-            address(&reason.source),
-        ]));
+        blocks.push(why(reason, subject.operator(&check.cell)));
     }
     let cell = subject.analysis.cell(&check.cell);
     let practices = cell.map_or(&[][..], |it| &it.practices);
@@ -129,7 +129,7 @@ fn assumption(subject: &Subject<'_>, check: &BeliefCheck, blocks: &mut Vec<Block
 fn over_reach(subject: &Subject<'_>, check: &BeliefCheck) -> Vec<Span> {
     let mut spans = vec![Span::strong(name(subject, check))];
     if let Some(reason) = subject.reason(&check.cell) {
-        spans.push(Span::plain(format!(": {} ", reason.text)));
+        spans.push(Span::plain(format!(": {} ", reason.text())));
         spans.push(address(&reason.source));
     }
     spans
@@ -144,12 +144,30 @@ fn name(subject: &Subject<'_>, check: &BeliefCheck) -> String {
     )
 }
 
-fn owned(check: &BeliefCheck) -> &'static str {
-    use demarc_catalog::Owner;
-    match check.owner {
-        Owner::Aws => "AWS’s alone",
-        Owner::Customer => "yours alone",
-        Owner::Shared => "shared, AWS’s in part and yours in part",
-        Owner::Absent => "nobody’s: the layer does not exist there",
+/// The reason for an owner: a sentence, or the part of each party.
+fn why(reason: &Reason, operator: Option<&str>) -> Block {
+    let mut spans = Vec::new();
+    match &reason.duty {
+        Duty::Whole(text) => {
+            spans.push(Span::strong("Why:"));
+            spans.push(Span::plain(format!(" {text} ")));
+        }
+        Duty::Halves(halves) => {
+            for (party, text) in halves {
+                spans.push(Span::strong(format!(
+                    "{}:",
+                    labels::party(*party, operator)
+                )));
+                spans.push(Span::plain(format!(" {text} ")));
+            }
+        }
     }
+    if let Some(patching) = reason.patching {
+        spans.push(Span::plain(format!(
+            "Patching: {}. ",
+            labels::patching(patching).to_lowercase()
+        )));
+    }
+    spans.push(address(&reason.source));
+    Block::Paragraph(spans)
 }

@@ -2,6 +2,7 @@
 
 use super::prose::{heading, paragraph};
 use super::{Block, Cell, Subject, Table, Tone};
+use crate::analysis::columns;
 use crate::labels;
 use demarc_catalog::Owner;
 
@@ -12,16 +13,22 @@ pub(super) fn blocks(subject: &Subject<'_>) -> Vec<Block> {
             "No service was named, so there is no line to draw through one.",
         )];
     }
-    let letters = [Owner::Aws, Owner::Customer, Owner::Shared, Owner::Absent];
-    let letters = letters.map(|it| {
+    let cells = || rows.iter().flat_map(|row| &row.cells);
+    let shown = Owner::ALL.into_iter();
+    // Few services have a part of a third party's.
+    let shown = shown
+        .filter(|it| *it != Owner::Operator || cells().any(|cell| cell.owner == Owner::Operator));
+    let letters = shown.map(|it| {
         let explanation = match it {
             Owner::Aws => "AWS does it alone",
             Owner::Customer => "you do it alone",
             Owner::Shared => "shared: AWS does its part, and you do yours",
-            Owner::Absent => "the layer does not exist there",
+            Owner::Absent => "nobody has a duty there",
+            Owner::Operator => "a third party does it alone",
         };
         format!("{}: {explanation}", labels::owner_letter(it))
     });
+    let letters: Vec<String> = letters.collect();
     vec![
         paragraph(format!("{}.", letters.join(". "))),
         Block::Table(matrix(subject)),
@@ -31,16 +38,13 @@ pub(super) fn blocks(subject: &Subject<'_>) -> Vec<Block> {
 }
 
 fn matrix(subject: &Subject<'_>) -> Table {
-    let layers = &subject.catalog.layers;
-    let short = layers.iter().map(|it| match it.short.as_str() {
-        "" => &it.name,
-        _ => &it.short,
-    });
+    let shown = columns(subject.catalog, &subject.analysis.services);
     let mut columns = vec![("Service".to_owned(), 7)];
-    columns.extend(short.map(|it| (it.clone(), 2)));
+    columns.extend(shown.iter().map(|it| (it.short.to_owned(), 2)));
     let rows = subject.analysis.services.iter().map(|row| {
         let mut cells = vec![Cell::plain(subject.short(&row.service))];
-        cells.extend(row.cells.iter().map(|cell| {
+        let owned = shown.iter().filter_map(|it| row.cells.get(it.layers.start));
+        cells.extend(owned.map(|cell| {
             Cell::plain(labels::owner_letter(cell.owner)).toned(Tone::Owner(cell.owner))
         }));
         cells

@@ -60,6 +60,12 @@ impl<'a> Subject<'a> {
         self.texts.reason(&deployment, &cell.layer)
     }
 
+    /// The name of the third party that holds a part of a service, if there is one.
+    #[must_use]
+    pub fn operator(&self, cell: &CellRef) -> Option<&'a str> {
+        self.catalog.deployment(&cell.service)?.operator()
+    }
+
     /// The answer to a practice.
     #[must_use]
     pub fn answer(&self, id: &PracticeId) -> Option<&'a Answer> {

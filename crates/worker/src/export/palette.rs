@@ -44,6 +44,7 @@ pub fn owner(owner: Owner) -> Paint {
         Owner::Customer => paint("FFE6C4", "6B3400"),
         Owner::Shared => paint("E9DDF2", "4A2A66"),
         Owner::Absent => paint("F4F4F2", "4A5866"),
+        Owner::Operator => paint("DDEBE0", "1F4A2C"),
     }
 }
 

@@ -35,8 +35,8 @@ pub fn beliefs<'a>(subject: &ExportSubject<'a>) -> Table<'a> {
 }
 
 /// The reason for the owner of a cell, if the catalog gives one.
-fn reason<'a>(subject: &ExportSubject<'a>, cell: &CellRef) -> Option<&'a str> {
+fn reason(subject: &ExportSubject<'_>, cell: &CellRef) -> Option<String> {
     let deployment = subject.catalog.deployment(&cell.service)?;
     let reason = subject.texts.reason(&deployment, &cell.layer)?;
-    Some(reason.text.as_str())
+    Some(reason.text())
 }

@@ -106,7 +106,7 @@ impl Holds {
                 paints.extend(GapKind::ALL.map(|it| (labels::kind(it), palette::kind(it))))
             }
             Self::Owner => {
-                let all = [Owner::Aws, Owner::Customer, Owner::Shared];
+                let all = [Owner::Aws, Owner::Customer, Owner::Shared, Owner::Operator];
                 paints.extend(all.map(|it| (labels::owner(it), palette::owner(it))));
             }
             Self::Support => {

@@ -24,7 +24,7 @@ use crate::components::steps;
 use crate::route::{Step, View};
 use crate::state::State;
 use demarc_core::analysis::Analysis;
-use demarc_core::labels;
+use demarc_core::text::line;
 
 /// The views, in the order of the navigation.
 const VIEWS: [(&str, View); 8] = [
@@ -46,7 +46,8 @@ pub fn page(view: &View) -> AnyView {
         if name.trim().is_empty() {
             "Results".to_owned()
         } else {
-            format!("Results: {}", labels::name(&name))
+            // The whole name: style cuts it, and shows all of it to who points at it.
+            format!("Results: {}", line(&name))
         }
     };
     let shown = match view {

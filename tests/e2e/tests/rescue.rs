@@ -121,6 +121,8 @@ async fn nothing_was_complained_about(browser: &Browser) {
 #[tokio::test(flavor = "multi_thread")]
 async fn without_its_wasm_the_app_says_so_and_what_is_kept_can_be_saved() {
     let server = Server::start();
+    // A service worker would have the file.
+    server.trouble(Trouble::Lost, "sw.js");
     let browser = with_an_entry(&server).await;
     browser
         .script(
@@ -158,9 +160,10 @@ async fn without_its_wasm_the_app_says_so_and_what_is_kept_can_be_saved() {
     browser.click("a", "Save what is kept as a file").await;
     browser.heading(RESCUE).await;
     let status = found(&browser).await;
-    // localStorage: the entry, the damaged record and the index. IndexedDB: the entry and the lost record.
+    // localStorage: the entry, the damaged record and the index. IndexedDB: the entry and the lost record, which differ,
+    // and the index.
     assert!(status.contains("Local storage: 3 records\n"), "{status}");
-    assert!(status.contains("2 records, 2 of them not in"), "{status}");
+    assert!(status.contains("3 records, 2 of them not in"), "{status}");
     let (text, contents) = save(&browser).await;
     assert_eq!(text["format"], "demarc-rescue");
     assert_eq!(text["records"].as_array().unwrap().len(), 5);

@@ -287,6 +287,9 @@ async fn a_long_name_is_cut_with_an_ellipsis_and_can_be_read_in_full() {
         browser.script(&script).await
     };
     let whole = json!([true, "5", "hidden", true, true]);
+    // Nobody points at a name.
+    let away = browser.driver.action_chain().move_to(0, 0);
+    away.perform().await.unwrap();
     browser
         .driver
         .goto(format!("{}#/", server.address))

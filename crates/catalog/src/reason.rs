@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Date, Deployment, LayerId, Owner, RuleId, ServiceId, ServiceText, Texts};
+use super::{Date, Deployment, LayerId, Owner, RuleId, ServiceRef, ServiceText, Texts};
 
 crate::keyed! {
     /// Who holds a part of a shared layer.
@@ -70,8 +70,8 @@ pub struct Rule {
 /// A list of AWS's that states a fact about services.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Listed {
-    /// The services that the list names.
-    pub services: Vec<ServiceId>,
+    /// The services and variants that the list names.
+    pub services: Vec<ServiceRef>,
     /// The address of the list.
     pub source: String,
     /// The day on which somebody last read it.

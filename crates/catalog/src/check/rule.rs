@@ -1,7 +1,7 @@
 //! The rules for rules and for assurance programs.
 
 use super::{Checker, Item};
-use crate::{Duty, Owner};
+use crate::{Deployment, Duty, Owner};
 
 impl Checker<'_> {
     pub(super) fn rules(&mut self) {
@@ -23,16 +23,12 @@ impl Checker<'_> {
                 continue;
             };
             self.sources(id, std::slice::from_ref(&listed.source));
+            self.service_refs(id, &listed.services);
             for service in &listed.services {
-                let Some(found) = catalog.service(service) else {
-                    self.fault(
-                        id,
-                        service.as_str(),
-                        format!("there is no service {service}"),
-                    );
-                    continue;
+                let is_listed = |it: &Deployment<'_>| {
+                    service.covers(&it.service.id, it.variant.map(|variant| &variant.id))
                 };
-                for deployment in found.deployments() {
+                for deployment in catalog.deployments().filter(is_listed) {
                     let owner = deployment.owner(layer);
                     if listed.refuses.contains(&owner) {
                         self.fault(

@@ -2,7 +2,9 @@
 
 use serde::Deserialize;
 
-use crate::{Date, Duty, LayerId, Listed, Owner, Party, Patching, Reason, Rule, RuleId, ServiceId};
+use crate::{
+    Date, Duty, LayerId, Listed, Owner, Party, Patching, Reason, Rule, RuleId, ServiceRef,
+};
 
 /// A `[[rule]]` table, read.
 #[derive(Deserialize)]
@@ -30,7 +32,7 @@ pub struct RuleEntry {
     patching: Option<Patching>,
     source: String,
     #[serde(default)]
-    services: Vec<ServiceId>,
+    services: Vec<ServiceRef>,
     #[serde(default)]
     list: Option<String>,
     #[serde(default)]

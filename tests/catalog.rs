@@ -129,7 +129,12 @@ fn an_unknown_fact_is_found() {
 #[test]
 fn an_unknown_service_is_found() {
     let copy = Copy::new("service");
-    let line = copy.change("presets.toml", "id = \"web-app\"", "\"ec2\"", "\"ec3\"");
+    let line = copy.change(
+        "presets.toml",
+        "id = \"web-app\"",
+        "\"ec2/instance\"",
+        "\"ec3\"",
+    );
     copy.finds(
         &format!("presets.toml:{line}: web-app: "),
         "there is no service ec3",
@@ -139,7 +144,12 @@ fn an_unknown_service_is_found() {
 #[test]
 fn a_stop_at_which_no_line_runs_or_moves_is_found() {
     let unknown = Copy::new("stop-unknown");
-    let line = unknown.change("model.toml", "[[stop]]", "id = \"ec2\"", "id = \"ec3\"");
+    let line = unknown.change(
+        "model.toml",
+        "[[stop]]",
+        "id = \"ec2/instance\"",
+        "id = \"ec3\"",
+    );
     unknown.finds(
         &format!("model.toml:{line}: ec3: "),
         "there is no service ec3",
@@ -199,8 +209,8 @@ fn a_practice_that_nothing_reaches_is_found() {
     let line = copy.change(
         "practices/os.toml",
         "id = \"os.patching\"",
-        "layers = [",
-        "layers = [\"host\"]\n#",
+        "services = [",
+        "services = [\"iam\"]\n#",
     );
     copy.finds(
         &format!("practices/os.toml:{line}: os.patching: "),

@@ -36,8 +36,8 @@ fn catalog() -> Catalog {
     only["services"] = json!(["server"]);
     let catalog = json!({
         "layers": [
-            { "id": "system", "name": "System", "summary": "s", "control": "shared" },
-            { "id": "identity", "name": "Identity", "summary": "s", "control": "customer" },
+            { "id": "system", "name": "System", "summary": "s", "control": "shared", "usual": "aws" },
+            { "id": "identity", "name": "Identity", "summary": "s", "control": "customer", "usual": "aws" },
         ],
         "domains": [
             { "id": "iam", "name": "IAM", "summary": "s" },

@@ -36,7 +36,7 @@ fn practice_text(id: &str, requirements: &[&str]) -> Value {
 /// another exception, R6 has nothing.
 fn catalog() -> (Catalog, Texts) {
     let catalog = json!({
-        "layers": [{ "id": "system", "name": "System", "summary": "s", "control": "shared" }],
+        "layers": [{ "id": "system", "name": "System", "summary": "s", "control": "shared", "usual": "aws" }],
         "domains": [{ "id": "os", "name": "OS", "summary": "s" }],
         "questions": [{
             "id": "held", "label": "Held to?", "choose": "many",

@@ -11,7 +11,7 @@ mod figures;
 use std::collections::BTreeSet;
 
 use demarc_catalog::{Catalog, Date, Depth, Level, Texts};
-use demarc_core::analysis::{Analysis, Verdict, analyze, days, roadmap};
+use demarc_core::analysis::{Analysis, Verdict, analyze, columns, days, roadmap};
 use demarc_core::assessment::{
     Assessment, AssessmentId, Belief, Chapter, NotApplicable, Phase, Response,
 };

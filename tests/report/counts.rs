@@ -168,7 +168,7 @@ fn the_line_was_known_only_where_every_layer_was_right() {
     // With an assumption gap, the report mentions only that.
     says(
         &asked(&[aws, aws, aws]),
-        &["guest operating system of EC2 was taken to be AWS’s"],
+        &["guest operating system of EC2 instance was taken to be AWS’s"],
         &[known, nothing],
     );
     says(&asked(&[]), &[], &[known, nothing, "Nobody was sure"]);

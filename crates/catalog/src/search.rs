@@ -94,7 +94,7 @@ mod tests {
                 "owners": [["system", "aws"], ["identity", "shared"]], "variants": variants,
             })
         };
-        let layer = |id: &str| json!({ "id": id, "name": id, "summary": "s", "control": "shared" });
+        let layer = |id: &str| json!({ "id": id, "name": id, "summary": "s", "control": "shared", "usual": "aws" });
         let practice = |id: &str, applies: &str, layer: &str| {
             json!({
                 "id": id, "title": id, "impact": 1, "effort": "small", "depth": "quick", "control": "customer",

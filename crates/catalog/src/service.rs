@@ -16,10 +16,10 @@ crate::keyed! {
         Customer = "customer",
         /// AWS and the customer each have a part.
         Shared = "shared",
-        /// Nobody: the layer does not exist for this service, or nothing there can be lost.
-        Absent = "absent",
         /// A third party alone has it, whom [`Deployment::operator`] names.
         Operator = "operator",
+        /// Nobody: the layer does not exist for this service, or nothing there can be lost.
+        Absent = "absent",
     }
 }
 
@@ -60,8 +60,10 @@ pub struct Service {
     /// The owner of every layer.
     pub owners: Vec<(LayerId, Owner)>,
     /// The name of the third party that holds a part; empty when there is none.
+    #[serde(default)]
     pub operator: String,
     /// When the service closes or ends.
+    #[serde(default)]
     pub lifecycle: Option<Lifecycle>,
     /// The variants, the usual one first. Empty, or at least two.
     pub variants: Vec<Variant>,
@@ -77,10 +79,13 @@ pub struct Variant {
     /// The owners that differ from the service's own.
     pub owners: Vec<(LayerId, Owner)>,
     /// The name of the third party that holds a part of this variant; empty when it is that of the service.
+    #[serde(default)]
     pub operator: String,
     /// When the variant closes or ends; `None` when the service's own dates hold.
+    #[serde(default)]
     pub lifecycle: Option<Lifecycle>,
     /// The variants that took the place of this one, which is no longer offered. Empty for a variant that is.
+    #[serde(default)]
     pub replaced_by: Vec<VariantId>,
 }
 

@@ -43,7 +43,7 @@ mod tests {
         let catalog = demarc_edition::catalog();
         let texts = demarc_edition::texts().unwrap();
         let mut it = Assessment::new(AssessmentId::from_bits(1), "Shop");
-        it.add_service("ec2".parse().unwrap());
+        it.add_service("ec2/instance".parse().unwrap());
         let section = statements(catalog, texts, &it).remove(0);
         assert_eq!(unanswered(&section, &it), section.len());
         let cell = section[0].cell.clone();

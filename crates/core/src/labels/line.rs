@@ -1,15 +1,27 @@
 //! Sentences about the demarcation line: a deployment, and the layers that change owner between two.
 
-use super::in_a_sentence;
+use super::{in_a_sentence, short};
 use demarc_catalog::{Deployment, Layer, Shift};
 
-/// A deployment, for use within a sentence: `Amazon RDS (RDS Custom)`.
+/// A deployment, for use within a sentence: `Amazon RDS (Standard)`, or `RDS Custom for Oracle`, which names its service.
 #[must_use]
 pub fn run(deployment: &Deployment<'_>) -> String {
-    let service = &deployment.service.name;
+    with_variant(&deployment.service.name, deployment)
+}
+
+/// A deployment with the short name of its service: `RDS (Standard)`, or `RDS Custom for Oracle`, which names its service.
+#[must_use]
+pub fn run_short(deployment: &Deployment<'_>) -> String {
+    with_variant(short(&deployment.service.name), deployment)
+}
+
+fn with_variant(service: &str, deployment: &Deployment<'_>) -> String {
     match deployment.variant {
+        Some(variant) if variant.name.contains(short(&deployment.service.name)) => {
+            variant.name.clone()
+        }
         Some(variant) => format!("{service} ({})", variant.name),
-        None => service.clone(),
+        None => service.to_owned(),
     }
 }
 
@@ -54,20 +66,21 @@ mod tests {
             ))
         };
         assert_eq!(
-            between("ec2", "lambda/zip"),
+            between("ec2/instance", "lambda/zip"),
             [
-                "1 layer is off your hands: guest operating system.",
+                "2 layers are off your hands: guest operating system, image.",
                 "4 become shared: runtime or engine, network exposure, encryption at rest, logging and detection.",
             ]
         );
         assert_eq!(
-            between("lambda/zip", "ec2"),
+            between("lambda/zip", "ec2/instance"),
             [
-                "5 leave you more to do: guest operating system, runtime or engine, network exposure, encryption at rest, logging and detection.",
+                "6 leave you more to do: guest operating system, runtime or engine, image, network exposure, encryption at rest, logging and detection.",
             ]
         );
         assert_eq!(between("ec2", "ec2"), [""; 0]);
         assert_eq!(run(&deployment("rds")), "Amazon RDS (Standard)");
-        assert_eq!(run(&deployment("ec2")), "Amazon EC2");
+        assert_eq!(run(&deployment("ec2")), "EC2 instance");
+        assert_eq!(run(&deployment("iam")), "AWS IAM");
     }
 }

@@ -12,7 +12,7 @@ pub use field::{field, value};
 pub use frameworks::{
     applies, because, change, requirements, support, support_hint, unasked, why_applies,
 };
-pub use line::{run, shift};
+pub use line::{run, run_short, shift};
 pub use lists::{NOBODY, answer, effort_and_time, gap_group, gap_grouping, gap_sort};
 pub use risk::{
     RISK_ACCEPTED, acceptance, acceptance_hint, acceptance_in_full, accepted, due_problem,

@@ -40,11 +40,7 @@ impl<'a> Subject<'a> {
         let Some(known) = self.catalog.deployment(id) else {
             return id.to_string();
         };
-        let service = labels::short(&known.service.name);
-        match known.variant {
-            Some(variant) => format!("{service} ({})", variant.name),
-            None => service.to_owned(),
-        }
+        labels::run_short(&known)
     }
 
     /// The name of a layer.

@@ -1,5 +1,5 @@
-//! The claims of `claims/*.toml` against the catalog. Each is a fact that an expert would look for, with its source. It was
-//! decided from AWS's documentation before it was held against the catalog. A claim is one of three kinds:
+//! The claims of `claims/*.toml` against the catalog. Each is a fact that an expert would look for, with the page of AWS's
+//! that says so. A claim is one of three kinds:
 //!
 //! - `service`, `layer` and `owner`: who owns that layer of that service, or of that variant of it.
 //! - `practice` with `asked_for`, `not_asked_for` or both: whether a full assessment of that service alone asks it.

@@ -1,6 +1,8 @@
 //! `cargo xtask catalog`: what the catalog contains as a table, and whether it meets its bars.
 
-use demarc_catalog::{Catalog, Depth, Owner, Practice, PracticeText, Texts};
+use demarc_catalog::{
+    Catalog, Deployment, Depth, Layer, Listed, Owner, Practice, PracticeText, Reason, Texts,
+};
 
 use crate::failure::Failure;
 
@@ -8,6 +10,8 @@ use crate::failure::Failure;
 const WHOLE: [&str; 3] = ["well-architected", "cis-aws", "maturity"];
 /// The automated checks, of which this share has to belong to a practice, in percent.
 const CHECKS: (&str, usize) = ("prowler", 90);
+/// The fewest services and variants.
+const FEWEST_SERVICES: (usize, usize) = (120, 180);
 /// The fewest mappings a practice may have.
 const FEWEST_MAPPINGS: usize = 3;
 
@@ -33,8 +37,8 @@ pub fn run() -> Result<(), Failure> {
 
 fn services(catalog: &Catalog, texts: &Texts) {
     println!(
-        "{:<36} {:>8} {:>5} {:>6} {:>8} {:>9}",
-        "services", "services", "ways", "cells", "reasons", "defaults"
+        "{:<36} {:>8} {:>8} {:>6} {:>8} {:>9}",
+        "services", "services", "variants", "cells", "reasons", "defaults"
     );
     let mut total = [0; 5];
     for category in &catalog.categories {
@@ -45,7 +49,7 @@ fn services(catalog: &Catalog, texts: &Texts) {
                 .filter_map(|id| catalog.service(id))
         };
         let words = || category.services.iter().filter_map(|id| texts.service(id));
-        let ways = services().flat_map(|service| service.deployments()).count();
+        let variants = services().flat_map(|service| service.deployments()).count();
         let reasons = words().map(|text| {
             let variants = text
                 .variants
@@ -56,8 +60,8 @@ fn services(catalog: &Catalog, texts: &Texts) {
         });
         let row = [
             category.services.len(),
-            ways,
-            ways * catalog.layers.len(),
+            variants,
+            variants * catalog.layers.len(),
             reasons.sum(),
             words().map(|text| text.defaults.len()).sum(),
         ];
@@ -67,21 +71,73 @@ fn services(catalog: &Catalog, texts: &Texts) {
         }
     }
     print_services("total", total);
-    for owner in [Owner::Aws, Owner::Shared, Owner::Customer, Owner::Absent] {
-        let cells = catalog.deployments().flat_map(|way| {
-            let layers = catalog.layers.iter();
-            layers.map(move |layer| way.owner(&layer.id))
-        });
-        let count = cells.filter(|it| *it == owner).count();
-        println!(
-            "  cells of owner {:<20} {count:>15}",
-            format!("{owner:?}").to_lowercase()
-        );
+    for owner in Owner::ALL {
+        let count = cells(catalog).filter(|(_, _, of)| *of == owner).count();
+        println!("  cells of owner {:<20} {count:>15}", owner.key());
+    }
+    print_cells("by a rule", by_rule(catalog, texts));
+    // The check of the catalog refuses the next four: they are counted here in another way.
+    let faults = cell_faults(catalog, texts);
+    for (name, count) in faults {
+        print_cells(name, count);
     }
 }
 
-fn print_services(name: &str, [services, ways, cells, reasons, defaults]: [usize; 5]) {
-    println!("  {name:<34} {services:>8} {ways:>5} {cells:>6} {reasons:>8} {defaults:>9}");
+/// Every layer of every service as it is run, with its owner.
+fn cells(catalog: &Catalog) -> impl Iterator<Item = (Deployment<'_>, &Layer, Owner)> {
+    catalog.deployments().flat_map(|deployment| {
+        let layers = catalog.layers.iter();
+        layers.map(move |layer| (deployment, layer, deployment.owner(&layer.id)))
+    })
+}
+
+fn print_cells(name: &str, count: usize) {
+    println!("  cells {name:<29} {count:>15}");
+}
+
+/// How many cells have the reason of a rule.
+fn by_rule(catalog: &Catalog, texts: &Texts) -> usize {
+    let of_rule = |reason: &Reason| texts.rules.iter().any(|rule| rule.reason == *reason);
+    let reasons = cells(catalog).filter_map(|(it, layer, _)| texts.reason(&it, &layer.id));
+    reasons.filter(|it| of_rule(it)).count()
+}
+
+/// How many cells break a rule of the catalog, by rule.
+fn cell_faults(catalog: &Catalog, texts: &Texts) -> [(&'static str, usize); 4] {
+    let [mut halves, mut duty, mut listed, mut reasons] = [0; 4];
+    for (it, layer, owner) in cells(catalog) {
+        let reason = texts.reason(&it, &layer.id);
+        let parties = reason.map_or(0, |reason| reason.halves().len());
+        halves += usize::from(owner == Owner::Shared && parties < 2);
+        let speaks_to_you =
+            reason.is_some_and(|reason| reason.text().to_lowercase().contains("you"));
+        duty += usize::from(owner == Owner::Absent && speaks_to_you);
+        let lists = texts
+            .rules
+            .iter()
+            .filter(|rule| rule.reason.layer == layer.id);
+        let lists = lists.filter_map(|rule| rule.listed.as_ref());
+        let mut refusing = lists.filter(|listed| listed.refuses.contains(&owner));
+        let variant = it.variant.map(|variant| &variant.id);
+        let names = |listed: &Listed| {
+            listed
+                .services
+                .iter()
+                .any(|one| one.covers(&it.service.id, variant))
+        };
+        listed += usize::from(refusing.any(names));
+        reasons += usize::from(owner != layer.usual && reason.is_none());
+    }
+    [
+        ("shared, without two halves", halves),
+        ("absent, with a duty", duty),
+        ("against a list of AWS's", listed),
+        ("not usual, without a reason", reasons),
+    ]
+}
+
+fn print_services(name: &str, [services, variants, cells, reasons, defaults]: [usize; 5]) {
+    println!("  {name:<34} {services:>8} {variants:>8} {cells:>6} {reasons:>8} {defaults:>9}");
 }
 
 fn practices(catalog: &Catalog) {
@@ -157,6 +213,20 @@ fn mappings(text: &PracticeText) -> usize {
 /// The bars that the catalog is below.
 fn below(catalog: &Catalog, texts: &Texts) -> Vec<String> {
     let mut below = Vec::new();
+    let counted = (catalog.services.len(), catalog.deployments().count());
+    let (services, variants) = FEWEST_SERVICES;
+    if counted.0 < services || counted.1 < variants {
+        below.push(format!(
+            "{} services in {} variants, not {services} in {variants}",
+            counted.0, counted.1
+        ));
+    }
+    below.extend(
+        cell_faults(catalog, texts)
+            .into_iter()
+            .filter(|(_, count)| *count > 0)
+            .map(|(name, count)| format!("{count} cells {name}")),
+    );
     let found = |id: &str| texts.framework(&id.parse().ok()?);
     for id in WHOLE {
         match found(id).map(|framework| texts.coverage(framework)) {

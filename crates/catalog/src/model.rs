@@ -60,6 +60,8 @@ pub struct ServiceClass {
     pub id: ClassId,
     /// The name.
     pub name: String,
+    /// The common service models that say the same of a service. Any other contradicts the class, and is not shown.
+    pub models: Vec<ModelId>,
     /// What is left to the customer.
     pub summary: String,
     /// Addresses of the AWS pages that say so.

@@ -49,22 +49,19 @@ pub fn page(state: State, column: Column) -> AnyView {
     .into_any()
 }
 
-/// The names of its service model and its class.
+/// The name of its class, and of its service model unless that contradicts the class.
 fn kind(state: State, deployment: Deployment<'static>) -> AnyView {
     let texts = state.texts();
-    let model = texts
-        .models
-        .iter()
-        .find(|it| it.id == deployment.service.model);
-    let class = texts
-        .classes
-        .iter()
-        .find(|it| it.id == deployment.service.class);
-    let sentence = format!(
-        " · {} · {}",
-        model.map_or("", |it| &it.short),
-        class.map_or("", |it| &it.name),
-    );
+    let service = deployment.service;
+    let class = texts.classes.iter().find(|it| it.id == service.class);
+    let model = texts.models.iter().find(|it| {
+        it.id == service.model && class.is_some_and(|class| class.models.contains(&it.id))
+    });
+    let names = class
+        .map(|it| &it.name)
+        .into_iter()
+        .chain(model.map(|it| &it.short));
+    let sentence: String = names.map(|name| format!(" · {name}")).collect();
     view! {
         <a href=Route::Explore(None, None).to_string()>"All services"</a>
         {sentence}

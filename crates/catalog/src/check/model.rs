@@ -29,7 +29,7 @@ impl Checker<'_> {
         }
     }
 
-    /// At each step of “How the line moves” but the first, at least one owner changes.
+    /// At each step of “How the line moves” but the first, at least one owner changes, and nothing more is the customer's.
     pub(super) fn stops(&mut self) {
         let (catalog, stops) = (self.catalog, &self.texts.stops);
         for stop in stops {
@@ -37,9 +37,18 @@ impl Checker<'_> {
         }
         for (before, stop) in stops.iter().zip(stops.iter().skip(1)) {
             let deployments = (catalog.deployment(&before.id)).zip(catalog.deployment(&stop.id));
-            let moved = deployments
-                .map(|(from, to)| Shift::between(&catalog.layers, &from, &to).count() > 0);
-            if moved == Some(false) {
+            let shift = deployments.map(|(from, to)| Shift::between(&catalog.layers, &from, &to));
+            if let Some(layer) = shift.as_ref().and_then(|shift| shift.added.first()) {
+                self.fault(
+                    &Item::new("stop", &stop.id),
+                    "id",
+                    format!(
+                        "it leaves the customer more of {} than the stop before",
+                        layer.id
+                    ),
+                );
+            }
+            if shift.is_some_and(|shift| shift.count() == 0) {
                 self.fault(
                     &Item::new("stop", &stop.id),
                     "id",

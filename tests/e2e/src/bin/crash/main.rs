@@ -1,7 +1,7 @@
 //! The crash harness: it reloads the page, closes or kills the tab, or kills the browser at random moments of a
 //! session. Every acknowledged step must survive: answers, snapshots, images for the cover, files opened, deletions. A
 //! step is acknowledged when the screen says that it is saved. In Chromium every fifth session has no mirror: then the
-//! screen says that there is one copy, which only a killed browser may lose.
+//! screen says that there is one copy, which a killed browser may lose, and tabs that edit at once.
 //!
 //! Arguments: the number of runs (30), the browser (chromium), the seed of what the sessions do (1).
 

@@ -30,7 +30,7 @@ pub fn above(state: State) -> AnyView {
         view! {
             <div class="notice notice--storage">
                 <p>
-                    "This browser keeps one copy of what you enter, where Demarc wants two: if the browser crashes, the last seconds may be lost. Save a file when you stop."
+                    "This browser keeps one copy of what you enter, where Demarc wants two: if the browser crashes, or you edit in two tabs at once, the last seconds may be lost. Save a file when you stop."
                 </p>
                 <p class="actions">
                     {button("button button--small button--quiet", "I understand", move || {

@@ -49,6 +49,8 @@ pub struct Browser {
 
 impl Drop for Browser {
     fn drop(&mut self) {
+        // The library would wait for a session that is gone.
+        let _ = self.driver.clone().leak();
         // A plain HTTP request, because `drop` can't await: it makes the driver end its browser, which then writes what
         // it has to.
         if let Ok(mut stream) = TcpStream::connect(("127.0.0.1", self.port)) {

@@ -4,7 +4,7 @@ use demarc_core::assessment::{Assessment, AssessmentId};
 use demarc_core::exchange::record::write;
 use serde_json::{Value, json};
 
-use super::Dice;
+use crate::dice::Dice;
 
 /// The practices whose answers the sessions change.
 pub const PRACTICES: [&str; 4] = ["iam.root", "os.patching", "backup.plan", "network.nacls"];
@@ -18,9 +18,17 @@ pub const DELETED: &str = "in the bin";
 /// The value of a snapshot.
 pub const TAKEN: &str = "taken";
 
+/// The field that is the image for the cover.
+pub const IMAGE: &str = "image";
+
+/// The kinds of steps.
+pub const KINDS: [&str; 5] = ["answers", "snapshots", "images", "files", "deletions"];
+
 /// One step: what it changes, and to which value.
 #[derive(Debug, Clone)]
 pub struct Step {
+    /// One of `KINDS`.
+    pub kind: &'static str,
     /// The field, such as `note iam.root` or `snapshot run 3, tab 0, step 5`: one value holds for it at a time.
     pub field: String,
     /// The value.
@@ -37,6 +45,7 @@ pub fn steps(run: u64, tab: usize, dice: &mut Dice) -> Vec<Step> {
         let practice = dice.pick(&PRACTICES);
         match dice.below(20) {
             0 | 1 => Step {
+                kind: "snapshots",
                 field: format!("snapshot {own}"),
                 value: TAKEN.to_owned(),
                 act: json!({ "do": "snapshot", "label": own }),
@@ -44,7 +53,8 @@ pub fn steps(run: u64, tab: usize, dice: &mut Dice) -> Vec<Step> {
             2 => {
                 let number = (run * 2 + tab as u64) * STEPS + index;
                 Step {
-                    field: "logo".to_owned(),
+                    kind: "images",
+                    field: IMAGE.to_owned(),
                     value: number.to_string(),
                     act: json!({ "do": "logo", "color": [number >> 8 & 255, number & 255, 99] }),
                 }
@@ -53,6 +63,7 @@ pub fn steps(run: u64, tab: usize, dice: &mut Dice) -> Vec<Step> {
                 let it = brought(run, tab);
                 is_open = !is_open;
                 Step {
+                    kind: if is_open { "files" } else { "deletions" },
                     field: format!("file {}", it.id),
                     value: if is_open { LIVES } else { DELETED }.to_owned(),
                     act: if is_open {
@@ -65,6 +76,7 @@ pub fn steps(run: u64, tab: usize, dice: &mut Dice) -> Vec<Step> {
             5..9 => {
                 let level = dice.pick(&LEVELS);
                 Step {
+                    kind: "answers",
                     field: format!("response {practice}"),
                     value: level.to_owned(),
                     act: json!({ "do": "respond", "practice": practice, "question": question(practice), "level": level }),
@@ -73,6 +85,7 @@ pub fn steps(run: u64, tab: usize, dice: &mut Dice) -> Vec<Step> {
             other => {
                 let part = if other % 2 == 0 { "note" } else { "owner" };
                 Step {
+                    kind: "answers",
                     field: format!("{part} {practice}"),
                     value: own.clone(),
                     act: json!({ "do": "type", "practice": practice, "question": question(practice), "part": part, "text": own }),

@@ -1,5 +1,5 @@
 // Takes the steps of a session one after another, and requests a page of the server for each that the screen says is
-// saved: `PATH/STEP/TIME/STATUS`, or `PATH/STEP/unchanged` where there was nothing to change.
+// saved: `PATH/STEP/FROM/TO/STATUS`, with the times in which it was taken, or `PATH/STEP/unchanged` where there was nothing to change.
 const until = (holds) =>
   new Promise((done) => {
     const look = () => (holds() ? done() : setTimeout(look, 1));
@@ -15,15 +15,20 @@ const type = (field, text) => {
   field.value = text;
   field.dispatchEvent(new Event("input", { bubbles: true }));
 };
-const go = async (page, title) => {
-  location.hash = `#/a/ASSESSMENT/${page}`;
+const go = async (page, title, assessment = "ASSESSMENT") => {
+  location.hash = `#/a/${assessment}/${page}`;
   await until(() => heading() === title);
 };
 const status = () => document.querySelector("[data-save-status]")?.dataset.saveStatus;
 
+// When the step that is taken begins to change something.
+let from = 0;
+const begin = () => (from = Date.now());
+
 const acts = {
   async type({ practice, question, part, text }) {
     await go(`practices/${practice}`, question);
+    begin();
     type(document.getElementById(part), text);
   },
   // Returns whether there was something to change.
@@ -32,16 +37,18 @@ const acts = {
     const named = (it) => it.querySelector(".level__name").textContent === level;
     const radio = [...document.querySelectorAll(".level")].find(named).querySelector("input");
     if (radio.checked) return false;
+    begin();
     radio.click();
   },
   async snapshot({ label }) {
     await go("snapshots", "Snapshots");
     await until(() => document.getElementById("label"));
+    begin();
     type(document.getElementById("label"), label);
     await press("Take a snapshot");
   },
   async logo({ color }) {
-    await go("report", "Report");
+    await go("report", "Report", "SMALL");
     await until(() => document.getElementById("logo"));
     const canvas = document.createElement("canvas");
     canvas.width = canvas.height = 8;
@@ -53,6 +60,7 @@ const acts = {
     data.items.add(new File([image], "logo.png", { type: "image/png" }));
     const field = document.getElementById("logo");
     const before = document.querySelector(".report-settings__logo img")?.src;
+    begin();
     field.files = data.files;
     field.dispatchEvent(new Event("change", { bubbles: true }));
     await until(() => {
@@ -65,6 +73,7 @@ const acts = {
     data.items.add(new File([text], "session.demarc.json"));
     document.body.dispatchEvent(new DragEvent("drop", { dataTransfer: data, bubbles: true, cancelable: true }));
     await until(() => heading().startsWith("What is in"));
+    begin();
     await press("Open");
     await until(() => !heading().startsWith("What is in"));
   },
@@ -73,6 +82,7 @@ const acts = {
     const rows = () => [...document.querySelectorAll(".assessment")];
     const row = () => rows().find((it) => it.querySelector("h3").textContent.trim() === name);
     await until(row);
+    begin();
     [...row().querySelectorAll("button")].find((it) => it.textContent.trim() === "Delete").click();
     await until(() => !row());
   },
@@ -80,14 +90,14 @@ const acts = {
 
 (async () => {
   for (const [index, act] of ACTS.entries()) {
-    const made = Date.now();
     if ((await acts[act.do](act)) === false) {
       // The report arrives before the next step, so that the bound of `reached` holds.
       await fetch(`PATH/${index}/unchanged`).catch(() => {});
       continue;
     }
+    const to = Date.now();
     if (status() === undefined) await go("practices/FIRST", "QUESTION");
     await until(() => ["saved", "saved-once"].includes(status()));
-    fetch(`PATH/${index}/${made}/${status()}`, { keepalive: true }).catch(() => {});
+    fetch(`PATH/${index}/${from}/${to}/${status()}`, { keepalive: true }).catch(() => {});
   }
 })();

@@ -1,11 +1,11 @@
 //! What is stored after a session, and which acknowledged steps are missing in it.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use demarc_core::assessment::{Assessment, AssessmentId, Response};
 use demarc_core::store::{Inventory, KeyValueStore, MemoryStore, RecordStore};
 
-use super::plan::{DELETED, LEVELS, LIVES, PRACTICES, Step, TAKEN};
+use crate::plan::{DELETED, LEVELS, LIVES, PRACTICES, Step, TAKEN};
 
 /// The values of fields, as the steps name them.
 pub type Stored = BTreeMap<String, String>;
@@ -60,20 +60,24 @@ fn files(kept: &Inventory, stored: &mut Stored) {
 #[derive(Debug, Clone, Copy)]
 pub struct Told {
     pub index: usize,
-    /// The time of the acknowledged step, in milliseconds. None if the page showed its value already, so that there was
-    /// nothing to change.
-    pub made: Option<u64>,
+    /// The times between which the acknowledged step was taken, in milliseconds. None if the page showed its value
+    /// already, so that there was nothing to change.
+    pub made: Option<(u64, u64)>,
     /// Whether the page said that there is one copy, which a crash of the browser may lose.
     pub is_once: bool,
 }
 
 impl Told {
-    /// Reads the path of a report: `…/STEP/TIME/STATUS` or `…/STEP/unchanged`.
+    /// Reads the path of a report: `…/STEP/FROM/TO/STATUS` or `…/STEP/unchanged`.
     pub fn read(path: &str) -> Option<Self> {
         let mut parts = path.rsplit('/');
         let (made, is_once) = match parts.next()? {
             "unchanged" => (None, false),
-            status => (Some(parts.next()?.parse().ok()?), status == "saved-once"),
+            status => {
+                let to = parts.next()?.parse().ok()?;
+                let from = parts.next()?.parse().ok()?;
+                (Some((from, to)), status == "saved-once")
+            }
         };
         let index = parts.next()?.parse().ok()?;
         Some(Self {
@@ -87,58 +91,84 @@ impl Told {
 /// The tolerance for comparing times of two tabs, in milliseconds.
 const TOLERANCE: u64 = 20;
 
-/// The fields that lost an acknowledged step: they have neither its value nor a later one.
-pub fn lost(steps: &[Vec<Step>], told: &[Vec<Told>], after: &Stored) -> Vec<String> {
-    let fields: BTreeSet<&str> = steps.iter().flatten().map(|it| it.field.as_str()).collect();
-    let is_lost = |field: &&str| {
-        let last_of = |tab: usize| {
-            let told = told[tab].iter();
-            told.filter(|it| steps[tab][it.index].field == *field)
-                .filter_map(|it| Some((it.index, it.made?)))
-                .max()
-        };
-        let is_unchanged = |tab: usize, index: usize| {
-            let mut told = told[tab].iter();
-            told.any(|it| it.index == index && it.made.is_none())
-        };
-        let latest = (0..steps.len())
-            .filter_map(|tab| Some(last_of(tab)?.1))
-            .max();
-        let Some(latest) = latest else {
-            return false;
-        };
-        let there = after.get(*field).map_or("", String::as_str);
-        let is_there = |tab: usize| {
-            let end = reached(&steps[tab], &told[tab], after);
-            let last = last_of(tab);
-            let from = last.map_or(0, |(index, _)| index);
-            (from..end)
-                .filter(|index| steps[tab][*index].field == *field && !is_unchanged(tab, *index))
-                .any(|index| {
-                    // A later acknowledged step of another tab must have won.
-                    let is_late =
-                        last.is_none_or(|(told, made)| index > told || made + TOLERANCE >= latest);
-                    is_late && there == steps[tab][index].value
-                })
-        };
-        !(0..steps.len()).any(is_there)
-    };
-    let lost = fields.iter().filter(|it| is_lost(it));
-    lost.map(|field| format!("{field} is {:?}", after.get(*field)))
-        .collect()
+/// An acknowledged step that is lost.
+#[derive(Debug)]
+#[expect(dead_code, reason = "they are printed")]
+pub struct Lost<'a> {
+    pub tab: usize,
+    pub step: &'a Step,
+    /// Whether the page said that there is one copy.
+    pub is_once: bool,
+    /// What the field has now.
+    pub now: Option<&'a str>,
 }
 
-/// The number of steps that a tab can have taken: up to the last one reported or seen, plus one stored without a report
-/// and one under way. The bound is needed because many steps write the same value.
-fn reached(steps: &[Step], told: &[Told], after: &Stored) -> usize {
-    let told = told.iter().map(|it| it.index);
-    let is_own = |step: &Step| step.value.starts_with("run ");
-    let seen = steps
+/// The acknowledged steps that are lost: their fields have neither their value nor a later one.
+pub fn lost<'a>(steps: &'a [Vec<Step>], told: &'a [Vec<Told>], after: &'a Stored) -> Vec<Lost<'a>> {
+    let tabs: Vec<Tab<'a>> = steps
         .iter()
-        .enumerate()
-        .filter(|(_, step)| is_own(step) && after.get(&step.field) == Some(&step.value));
-    let last = told.chain(seen.map(|(index, _)| index)).max();
-    last.map_or(0, |index| index + 1)
-        .saturating_add(2)
-        .min(steps.len())
+        .zip(told)
+        .map(|(steps, told)| Tab { steps, told })
+        .collect();
+    let mut lost = Vec::new();
+    for (tab, it) in tabs.iter().enumerate() {
+        for told in it.told {
+            let Some((from, _)) = told.made else {
+                continue;
+            };
+            let step = &it.steps[told.index];
+            let now = after.get(&step.field).map(String::as_str);
+            let is_there = tabs.iter().enumerate().any(|(other_tab, other)| {
+                other.taken(after).any(|index| {
+                    let candidate = &other.steps[index];
+                    let is_later = if other_tab == tab {
+                        index >= told.index
+                    } else {
+                        other.latest(index).is_none_or(|to| to + TOLERANCE >= from)
+                    };
+                    is_later
+                        && candidate.field == step.field
+                        && Some(candidate.value.as_str()) == now
+                })
+            });
+            if !is_there {
+                lost.push(Lost {
+                    tab,
+                    step,
+                    is_once: told.is_once,
+                    now,
+                });
+            }
+        }
+    }
+    lost
+}
+
+/// The steps of a tab, and what it reported of them.
+struct Tab<'a> {
+    steps: &'a [Step],
+    told: &'a [Told],
+}
+
+impl Tab<'_> {
+    /// The steps that it can have taken: up to the last one reported or seen, plus one stored without a report and one
+    /// under way, without those that changed nothing. The bound is needed because many steps write the same value.
+    fn taken(&self, after: &Stored) -> impl Iterator<Item = usize> {
+        let is_own = |step: &Step| step.value.starts_with("run ");
+        let seen = self.steps.iter().enumerate();
+        let seen = seen
+            .filter(|(_, step)| is_own(step) && after.get(&step.field) == Some(&step.value))
+            .map(|(index, _)| index);
+        let last = self.told.iter().map(|it| it.index).chain(seen).max();
+        let end = last.map_or(0, |index| index + 1).saturating_add(2);
+        let is_unchanged =
+            |index: usize| (self.told.iter()).any(|it| it.index == index && it.made.is_none());
+        (0..end.min(self.steps.len())).filter(move |index| !is_unchanged(*index))
+    }
+
+    /// The time at which a step was taken at the latest, in milliseconds: steps follow one another.
+    fn latest(&self, index: usize) -> Option<u64> {
+        let after = self.told.iter().filter(|it| it.index >= index);
+        after.filter_map(|it| Some(it.made?.1)).min()
+    }
 }

@@ -106,6 +106,11 @@ impl Tab {
         self.mirror.is_some()
     }
 
+    /// Whether it has an assessment, or a newer version of it, in memory only.
+    pub fn is_in_memory(&self, id: &AssessmentId) -> bool {
+        self.store.is_in_memory(id)
+    }
+
     /// What is stored, as this tab reads it.
     pub fn kept(&self) -> Inventory {
         self.store.load().0
@@ -356,7 +361,7 @@ impl Tab {
         self.catch_up(world);
         let image = format!("data:image/png;base64,{:08}", world.truth.step);
         if self.store.keep_logo(Some(&image), world.clock).is_ok() {
-            world.truth.logo_set(&image);
+            world.truth.logo_set(&image, &world.browser);
         }
         self.flush(world);
     }
@@ -416,8 +421,9 @@ impl Tab {
     pub fn discard(&mut self, world: &mut World, key: &str) {
         let text = self.store.text(key);
         // What can't be removed stays, and the user is told.
-        let _ = self.store.discard(key);
-        world.truth.gone(text);
+        if self.store.discard(key).is_ok() {
+            world.truth.gone(text);
+        }
         self.device = None;
         self.flush(world);
         self.read_inventory();
@@ -465,7 +471,10 @@ impl Tab {
     }
 
     fn flush(&mut self, world: &mut World) {
-        self.device = self.device.or_else(|| self.store.save_error());
+        self.device = match self.store.retry() {
+            true => self.store.save_error(),
+            false => self.device.or_else(|| self.store.save_error()),
+        };
         if self.task.is_none() && self.tried {
             self.refused = false;
             self.write_next(world);
@@ -508,12 +517,15 @@ impl Tab {
 
     /// The state of the tab, in a line.
     pub fn describe(&self) -> String {
-        let open = self
-            .open
-            .as_ref()
-            .map(|it| (it.id.to_string(), it.edits.latest()));
-        let task = format!("{:.60}", format!("{:?}", self.task));
-        format!("{open:?} {task} {:?} {:?}", self.mirror, self.device)
+        let open = self.open.as_ref().map(|it| {
+            let edits = serde_json::to_string(&it.edits).expect("edits are written");
+            format!("{} {edits}", it.id)
+        });
+        let number = self.local.number();
+        let unsaved = if self.unsaved { "unsaved" } else { "" };
+        let task = format!("{:.3000}", format!("{:?}", self.task));
+        let (mirror, error) = (self.mirror, self.device);
+        format!("tab {number} {open:?} {unsaved} {mirror:?} {error:?} {task}")
     }
 
     /// Runs the next step of the task.

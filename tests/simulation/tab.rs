@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use demarc_core::assessment::{Assessment, AssessmentId, Field, History, Moment};
 use demarc_core::store::{
-    Entry, Inventory, Key, MirrorChange, MirrorWrites, RecordId, RecordStore, RemoteChange,
+    Entry, Inventory, Key, MirrorChange, MirrorWrites, Note, RecordId, RecordStore, RemoteChange,
     SaveOutcome, StoreError,
 };
 
@@ -356,12 +356,15 @@ impl Tab {
         self.read_inventory();
     }
 
-    /// Keeps an image for the cover of reports.
+    /// Keeps an image for the cover of reports, or removes it.
     pub fn keep_logo(&mut self, world: &mut World) {
         self.catch_up(world);
         let image = format!("data:image/png;base64,{:08}", world.truth.step);
-        if self.store.keep_logo(Some(&image), world.clock).is_ok() {
-            world.truth.logo_set(&image, &world.browser);
+        let image = Some(image).filter(|_| world.truth.step % 5 > 0);
+        let outcome = self.store.keep_logo(image.as_deref(), world.clock);
+        let text = self.store.text(&Key::Note(Note::Logo).to_string());
+        if let (Ok(()), Some(text)) = (outcome, text) {
+            world.truth.logo_set(text, &world.browser);
         }
         self.flush(world);
     }

@@ -26,7 +26,7 @@ pub struct Truth {
     made: BTreeMap<(Field, Moment), usize>,
     /// The step in which an edit was taken from a file last.
     taken: BTreeMap<(AssessmentId, Field, Moment), usize>,
-    /// The images for the cover that were set, with the steps.
+    /// The notes with the images for the cover that were set, or with none, with the steps.
     logos: Vec<(usize, String)>,
     /// The notes with an image that the mirror acknowledged, with the steps.
     mirror_logos: Vec<(usize, String)>,
@@ -107,22 +107,19 @@ impl Truth {
         since.map(|(_, at)| *at).min().unwrap_or(Moment::MAX)
     }
 
-    /// Records that an image for the cover was set, and stored in localStorage.
-    pub fn logo_set(&mut self, image: &str, browser: &Browser) {
-        self.logos.push((self.step, image.to_owned()));
-        // Of tabs that write at the same instant, one may have overwritten the other's image.
-        let text = browser.texts().remove(&Key::Note(Note::Logo).to_string());
-        if let Some(text) = text.filter(|_| !browser.crossed.get()) {
+    /// Records the note of an image for the cover that was set or removed, and stored in localStorage.
+    pub fn logo_set(&mut self, text: String, browser: &Browser) {
+        self.logos.push((self.step, text.clone()));
+        // Of tabs that write at the same instant, one may overwrite the other's image.
+        if !browser.crossed.get() {
             self.device_logos.push((self.step, text));
         }
     }
 
-    /// The step in which an image was set.
+    /// The step in which a note with an image was written.
     fn logo_step(&self, text: &str) -> Option<usize> {
         let mut logos = self.logos.iter().rev();
-        logos
-            .find(|(_, image)| text.ends_with(image))
-            .map(|(step, _)| *step)
+        logos.find(|(_, of)| text == of).map(|(step, _)| *step)
     }
 
     /// Whether the note that is stored has the place of an acknowledged one: it is the same, or was set after it, or has
@@ -385,8 +382,8 @@ impl Truth {
             }
         }
         let note = texts.get(&Key::Note(Note::Logo).to_string());
-        let is_shown = note.is_some_and(|note| logo.is_some_and(|logo| note.ends_with(logo)));
-        let note = note.filter(|_| is_shown).map_or("", |note| note);
+        let is_shown = |note: &&String| note.split_once(' ').map(|it| it.1) == logo.or(Some(""));
+        let note = note.filter(is_shown).map_or("", |note| note);
         for (step, promised) in self.mirror_logos.iter().chain(&self.device_logos) {
             if !self.is_logo_replaced(note, promised, *step) {
                 lost.push(format!("the image {promised} is lost, {note} is there"));

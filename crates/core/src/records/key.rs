@@ -48,7 +48,13 @@ impl Note {
     pub fn is_later(&self, one: &str, other: &str, latest_credible: Moment) -> bool {
         let rank = |text: &str| {
             let at = written_at(text).map(|it| Moment::after(Moment::default(), it, 0));
-            at.map(|at| if at > latest_credible { at.undated() } else { at })
+            at.map(|at| {
+                if at > latest_credible {
+                    at.undated()
+                } else {
+                    at
+                }
+            })
         };
         match self {
             Self::LastExport(_) | Self::Logo | Self::BinAges => {

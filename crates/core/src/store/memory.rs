@@ -6,7 +6,7 @@ use std::cell::LazyCell;
 use super::key_value::StoreError;
 use super::merge::{Resolution, resolve};
 use super::record_store::RecordStore;
-use crate::records::key::Key;
+use crate::records::key::{Key, Note};
 use crate::records::kind::{Kind, RecordId};
 use crate::records::record::ReadError;
 
@@ -79,8 +79,8 @@ impl RecordStore {
                 false => Err(StoreError::Full),
             };
         }
-        // The note can have been read from the mirror while the device could not be read.
-        if let (Some(there), Some(Key::Note(note))) = (&there, self.parse(key))
+        // An image in memory was read from the mirror while the device could not be read.
+        if let (Some(there), Some(Key::Note(note @ Note::Logo))) = (&there, self.parse(key))
             && note.is_later(there, text, self.latest_credible())
         {
             self.note_change(key, Some(there), None);

@@ -73,7 +73,10 @@ pub fn resolve_changes(
         if let (Some(to), Some((kind, id))) = (&change.moved_to, change.key.record()) {
             // Or was in the bin, until it was discarded or restored from there.
             let is_binned = |was: &str| {
-                let is_bin = |it: &&MirrorChange| matches!(&it.key, Key::Bin(_, of, its) if *of == kind && its == id);
+                let is_bin = |it: &&MirrorChange| {
+                    it.key != change.key
+                        && matches!(&it.key, Key::Bin(_, of, its) if *of == kind && its == id)
+                };
                 let mut texts = changes
                     .iter()
                     .filter(is_bin)

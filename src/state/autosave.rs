@@ -182,8 +182,12 @@ impl Autosave {
 
     /// Writes to the mirror what it lacks, and then tells what is saved.
     fn flush(self) {
-        // While there is no mirror, nothing is on its way to it.
+        let device = self
+            .store
+            .with_value(|store| store.retry().then(|| store.save_error()));
         self.update_progress(|it| {
+            it.device_error = device.unwrap_or(it.device_error);
+            // While there is no mirror, nothing is on its way to it.
             if it.mirror == MirrorCopy::Complete {
                 it.mirror = MirrorCopy::Behind;
             }

@@ -152,6 +152,11 @@ impl Local {
         }))
     }
 
+    /// The number of the tab.
+    pub fn number(&self) -> usize {
+        self.0.number
+    }
+
     /// The next event for this tab.
     pub fn receive_event(&self) -> Option<Event> {
         loop {

@@ -6,6 +6,7 @@ use demarc_core::exchange::record;
 use demarc_core::store::{BIN_KEEPS, Key};
 
 use super::Simulation;
+use super::tab::World;
 
 impl Simulation {
     pub fn toggle_full(&mut self) {
@@ -86,8 +87,9 @@ impl Simulation {
             return;
         }
         self.trace(&key);
-        self.world.truth.overwritten(&key, &text);
-        self.world.browser.overwrite(&key, &text);
+        let World { truth, browser, .. } = &mut self.world;
+        truth.overwritten(&key, &text, browser);
+        browser.overwrite(&key, &text);
     }
 
     pub fn crash(&mut self) {

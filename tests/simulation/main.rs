@@ -41,6 +41,8 @@ struct Simulation {
     /// Whether the browser has a mirror at all.
     has_mirror: bool,
     verbose: bool,
+    /// The lines that [`Simulation::describe`] printed last.
+    described: Vec<String>,
 }
 
 #[test]
@@ -98,6 +100,7 @@ impl Simulation {
             counts: Counts::default(),
             has_mirror,
             verbose,
+            described: Vec::new(),
         }
     }
 
@@ -120,6 +123,7 @@ impl Simulation {
             }
         }
         self.world.truth.step = STEPS + 1;
+        self.world.truth.clock(self.world.clock);
         self.remove_faults();
         for tab in &mut self.tabs {
             tab.keep(&mut self.world);
@@ -148,19 +152,20 @@ impl Simulation {
         self.trace(what);
     }
 
-    fn describe(&self) {
-        for tab in &self.tabs {
-            println!("       tab {}", tab.describe());
+    /// Prints what has changed in tabs and storage since the last call.
+    fn describe(&mut self) {
+        let browser = &self.world.browser;
+        let mut lines: Vec<String> = self.tabs.iter().map(Tab::describe).collect();
+        let mirror = browser.mirror.rows.borrow().clone();
+        for (storage, texts) in [("device", browser.texts()), ("journal", mirror)] {
+            let texts = texts.iter();
+            lines.extend(texts.map(|(key, text)| format!("{storage} {}", in_short(key, text))));
         }
-        let mirror = self.world.browser.mirror.rows.borrow().clone();
-        for (storage, texts) in [("device", self.world.browser.texts()), ("journal", mirror)] {
-            for (key, text) in texts {
-                let key = key.trim_start_matches("demarc:v1:");
-                let latest =
-                    record::read(&text).map(|it| (it.edits.latest(), it.snapshot.map(|it| it.of)));
-                println!("       {storage} {key} {latest:?}");
-            }
-        }
+        let gone = self.described.iter().filter(|it| !lines.contains(it));
+        gone.for_each(|it| println!("       - {it}"));
+        let added = lines.iter().filter(|it| !self.described.contains(it));
+        added.for_each(|it| println!("       + {it}"));
+        self.described = lines;
     }
 
     fn open_tab(&mut self) {
@@ -402,6 +407,9 @@ impl Simulation {
                 tab.advance(&mut self.world);
                 settled &= !tab.receive_next(&mut self.world);
             }
+            if self.verbose {
+                self.describe();
+            }
             if settled {
                 return;
             }
@@ -428,11 +436,15 @@ impl Simulation {
             {
                 continue;
             }
-            // A write that was in progress during the deletion stays in the mirror until the next start.
+            // A write that was in progress during the deletion stays in the mirror until the next start. The tab shows what
+            // was deleted, in the bin or for good, and says so: nothing of it is promised.
             let is_bin =
                 |key: &String| matches!(Key::parse(key), Some(Key::Bin(_, _, id)) if id == open.id);
-            let is_settled = all_have_mirrors && !texts.keys().any(is_bin);
-            let row = rows.get(&key).filter(|_| is_settled);
+            let is_deleted = !texts.contains_key(&key) && self.world.truth.is_deleted(&open.id);
+            let is_settled = all_have_mirrors && !is_deleted && !texts.keys().any(is_bin);
+            // What a tab could not write to the device it tells other tabs when it saves the next time.
+            let is_told = !self.tabs.iter().any(|it| it.is_in_memory(&open.id));
+            let row = rows.get(&key).filter(|_| is_settled && is_told);
             for (storage, there) in [("device", texts.get(&key)), ("journal", row)] {
                 let there = there.and_then(|text| record::read(text).ok());
                 // The moments of a clock that was ahead can differ.
@@ -443,4 +455,15 @@ impl Simulation {
             }
         }
     }
+}
+
+/// A stored text in one line: what it is of, and the moment of each edit.
+fn in_short(key: &str, text: &str) -> String {
+    let key = key.trim_start_matches("demarc:v1:");
+    let Ok(it) = record::read(text) else {
+        return format!("{key} {text:.120}");
+    };
+    let of = it.snapshot.as_ref().map(|it| format!(" of {}", it.of));
+    let edits = serde_json::to_string(&it.edits).expect("edits are written");
+    format!("{key}{} {:?} {edits}", of.unwrap_or_default(), it.name)
 }

@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use demarc_core::assessment::{Assessment, AssessmentId, Field, History, Moment};
 use demarc_core::store::{
-    Entry, Inventory, Key, MirrorChange, MirrorWrites, RecordId, RecordStore, RemoteChange,
+    Entry, Inventory, Key, MirrorChange, MirrorWrites, Note, RecordId, RecordStore, RemoteChange,
     SaveOutcome, StoreError,
 };
 
@@ -104,6 +104,11 @@ impl Tab {
     /// Whether it writes to the mirror.
     pub fn has_mirror(&self) -> bool {
         self.mirror.is_some()
+    }
+
+    /// Whether it has an assessment, or a newer version of it, in memory only.
+    pub fn is_in_memory(&self, id: &AssessmentId) -> bool {
+        self.store.is_in_memory(id)
     }
 
     /// What is stored, as this tab reads it.
@@ -351,12 +356,15 @@ impl Tab {
         self.read_inventory();
     }
 
-    /// Keeps an image for the cover of reports.
+    /// Keeps an image for the cover of reports, or removes it.
     pub fn keep_logo(&mut self, world: &mut World) {
         self.catch_up(world);
         let image = format!("data:image/png;base64,{:08}", world.truth.step);
-        if self.store.keep_logo(Some(&image), world.clock).is_ok() {
-            world.truth.logo_set(&image);
+        let image = Some(image).filter(|_| world.truth.step % 5 > 0);
+        let outcome = self.store.keep_logo(image.as_deref(), world.clock);
+        let text = self.store.text(&Key::Note(Note::Logo).to_string());
+        if let (Ok(()), Some(text)) = (outcome, text) {
+            world.truth.logo_set(text, &world.browser);
         }
         self.flush(world);
     }
@@ -416,8 +424,9 @@ impl Tab {
     pub fn discard(&mut self, world: &mut World, key: &str) {
         let text = self.store.text(key);
         // What can't be removed stays, and the user is told.
-        let _ = self.store.discard(key);
-        world.truth.gone(text);
+        if self.store.discard(key).is_ok() {
+            world.truth.gone(text);
+        }
         self.device = None;
         self.flush(world);
         self.read_inventory();
@@ -465,7 +474,10 @@ impl Tab {
     }
 
     fn flush(&mut self, world: &mut World) {
-        self.device = self.device.or_else(|| self.store.save_error());
+        self.device = match self.store.retry() {
+            true => self.store.save_error(),
+            false => self.device.or_else(|| self.store.save_error()),
+        };
         if self.task.is_none() && self.tried {
             self.refused = false;
             self.write_next(world);
@@ -508,12 +520,15 @@ impl Tab {
 
     /// The state of the tab, in a line.
     pub fn describe(&self) -> String {
-        let open = self
-            .open
-            .as_ref()
-            .map(|it| (it.id.to_string(), it.edits.latest()));
-        let task = format!("{:.60}", format!("{:?}", self.task));
-        format!("{open:?} {task} {:?} {:?}", self.mirror, self.device)
+        let open = self.open.as_ref().map(|it| {
+            let edits = serde_json::to_string(&it.edits).expect("edits are written");
+            format!("{} {edits}", it.id)
+        });
+        let number = self.local.number();
+        let unsaved = if self.unsaved { "unsaved" } else { "" };
+        let task = format!("{:.3000}", format!("{:?}", self.task));
+        let (mirror, error) = (self.mirror, self.device);
+        format!("tab {number} {open:?} {unsaved} {mirror:?} {error:?} {task}")
     }
 
     /// Runs the next step of the task.

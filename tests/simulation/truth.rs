@@ -26,9 +26,12 @@ pub struct Truth {
     made: BTreeMap<(Field, Moment), usize>,
     /// The step in which an edit was taken from a file last.
     taken: BTreeMap<(AssessmentId, Field, Moment), usize>,
-    /// The images for the cover that were set, with the steps, and the step of the last one that was acknowledged.
+    /// The notes with the images for the cover that were set, or with none, with the steps.
     logos: Vec<(usize, String)>,
-    logo: usize,
+    /// The notes with an image that the mirror acknowledged, with the steps.
+    mirror_logos: Vec<(usize, String)>,
+    /// The notes with an image that localStorage alone acknowledged, with the steps.
+    device_logos: Vec<(usize, String)>,
     /// The latest credible moment in each step.
     credible: Vec<(usize, Moment)>,
     /// The edits of a clock that was ahead that an edit with a credible date replaced.
@@ -104,17 +107,30 @@ impl Truth {
         since.map(|(_, at)| *at).min().unwrap_or(Moment::MAX)
     }
 
-    /// Records that an image for the cover was set.
-    pub fn logo_set(&mut self, image: &str) {
-        self.logos.push((self.step, image.to_owned()));
+    /// Records the note of an image for the cover that was set or removed, and stored in localStorage.
+    pub fn logo_set(&mut self, text: String, browser: &Browser) {
+        self.logos.push((self.step, text.clone()));
+        // Of tabs that write at the same instant, one may overwrite the other's image.
+        if !browser.crossed.get() {
+            self.device_logos.push((self.step, text));
+        }
     }
 
-    /// The step in which an image was set.
+    /// The step in which a note with an image was written.
     fn logo_step(&self, text: &str) -> Option<usize> {
         let mut logos = self.logos.iter().rev();
-        logos
-            .find(|(_, image)| text.ends_with(image))
-            .map(|(step, _)| *step)
+        logos.find(|(_, of)| text == of).map(|(step, _)| *step)
+    }
+
+    /// Whether the note that is stored has the place of an acknowledged one: it is the same, or was set after it, or has
+    /// the later time. Two tabs that have not heard of each other's image decide by the time, as for the fields of an
+    /// assessment: after a clock was set back, an image that was set before can have the later time.
+    fn is_logo_replaced(&self, stored: &str, promised: &str, step: usize) -> bool {
+        let is_ahead = time_of(promised) > self.credible_since(step);
+        stored == promised
+            || self.logo_step(stored) > self.logo_step(promised)
+            || Note::Logo.is_later(stored, promised, Moment::MAX)
+            || is_ahead && time_of(stored) > Moment::default()
     }
 
     /// Records that an assessment is a copy of another.
@@ -151,6 +167,11 @@ impl Truth {
         }
     }
 
+    /// Whether an assessment was deleted at some time.
+    pub fn is_deleted(&self, id: &AssessmentId) -> bool {
+        self.deletions.contains_key(&self.root(id))
+    }
+
     /// Records that an assessment was restored.
     pub fn brought_back(&mut self, id: &AssessmentId) {
         self.may_be_there.insert(id.clone());
@@ -161,12 +182,29 @@ impl Truth {
         self.gone.extend(text);
     }
 
-    /// Records that something other than a tab overwrote a record. What only localStorage had is lost with it.
-    pub fn overwritten(&mut self, key: &str, text: &str) {
-        let text = text.to_owned();
-        self.foreign.push((self.step, key.to_owned(), text));
-        self.device
-            .retain(|(id, _), _| Key::assessment(id).to_string() != key);
+    /// Records that something other than a tab overwrote a record. What only localStorage had, and only there, is lost
+    /// with it: also what was acknowledged under another id, which the record had before it was restored from the bin.
+    pub fn overwritten(&mut self, key: &str, text: &str, browser: &Browser) {
+        let foreign = (self.step, key.to_owned(), text.to_owned());
+        self.foreign.push(foreign);
+        let texts = browser.texts().into_iter();
+        let kept: Vec<(String, Assessment)> = texts
+            .filter_map(|(key, text)| Some((key, record::read(&text).ok()?)))
+            .collect();
+        let mut device = std::mem::take(&mut self.device);
+        device.retain(|(id, field), promises| {
+            let root = self.root(id);
+            let is_there = |at: Moment, (_, it): &&(String, Assessment)| {
+                let there = it.edits.of(field);
+                self.root(&it.id) == root && (there >= at || there == at.undated())
+            };
+            promises.retain(|it| {
+                let mut all = kept.iter().filter(|kept| is_there(it.at, kept)).peekable();
+                all.peek().is_none() || all.any(|(of, _)| of != key)
+            });
+            !promises.is_empty() && Key::assessment(id).to_string() != key
+        });
+        self.device = device;
     }
 
     /// Records that the site's data was cleared on purpose.
@@ -174,7 +212,8 @@ impl Truth {
         self.mirror.clear();
         self.device.clear();
         self.foreign.clear();
-        self.logo = 0;
+        self.mirror_logos.clear();
+        self.device_logos.clear();
     }
 
     /// Records that the browser crashed and localStorage is as it was in an earlier step. Returns how many
@@ -187,6 +226,7 @@ impl Truth {
             broken += before - promises.len();
         }
         self.foreign.retain(|(step, ..)| *step <= flushed);
+        self.device_logos.retain(|(step, _)| *step <= flushed);
         broken
     }
 
@@ -195,9 +235,8 @@ impl Truth {
         let rows = browser.mirror.rows.borrow();
         if let (Key::Note(Note::Logo), Some(text)) = (&change.key, &change.text)
             && rows.get(&change.key.to_string()) == Some(text)
-            && let Some(step) = self.logo_step(text)
         {
-            self.logo = self.logo.max(step);
+            self.mirror_logos.push((self.step, text.clone()));
         }
         // The row of a newer edition stays: that edition has read what was there.
         if rows
@@ -235,8 +274,12 @@ impl Truth {
         let kept: Vec<Assessment> = texts.filter_map(|text| record::read(text).ok()).collect();
         for field in &self.fields {
             let at = it.edits.of(field);
+            // The tab may have the moment of a clock that was ahead, and what is stored the moment without a date.
+            let has = |there: Moment| {
+                there >= at || there.is_undated() && !at.is_undated() && there >= at.undated()
+            };
             let is_there = |other: &Assessment| {
-                self.root(&other.id) == self.root(&it.id) && other.edits.of(field) >= at
+                self.root(&other.id) == self.root(&it.id) && has(other.edits.of(field))
             };
             if at > Moment::default() && !kept.iter().any(is_there) {
                 let line = format!("{field} of {} is said to be kept, and is nowhere", it.id);
@@ -338,11 +381,13 @@ impl Truth {
                 ));
             }
         }
-        if self.logo > 0 && logo.and_then(|it| self.logo_step(it)) < Some(self.logo) {
-            lost.push(format!(
-                "the image of step {} is lost, {logo:?} is there",
-                self.logo
-            ));
+        let note = texts.get(&Key::Note(Note::Logo).to_string());
+        let is_shown = |note: &&String| note.split_once(' ').map(|it| it.1) == logo.or(Some(""));
+        let note = note.filter(is_shown).map_or("", |note| note);
+        for (step, promised) in self.mirror_logos.iter().chain(&self.device_logos) {
+            if !self.is_logo_replaced(note, promised, *step) {
+                lost.push(format!("the image {promised} is lost, {note} is there"));
+            }
         }
         self.ahead += ahead;
         let count = lost.len();
@@ -379,6 +424,14 @@ impl Truth {
         }
         count
     }
+}
+
+/// The time that a note begins with.
+fn time_of(note: &str) -> Moment {
+    let time = note.split(' ').next().and_then(|it| it.parse().ok());
+    time.map_or(Moment::default(), |it| {
+        Moment::after(Moment::default(), it, 0)
+    })
 }
 
 /// The value of a field, as text with the order that resolves edits of the same moment.

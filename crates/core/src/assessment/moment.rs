@@ -45,11 +45,12 @@ impl Moment {
 
     /// The moment for an edit by a clock that was ahead: its date is wrong and its true date unknown. Such edits keep
     /// their order, and every edit with a date is later. The result depends on the moment alone, so that all copies of an
-    /// edit get the same. Edits of one field within 16 ms may get one moment.
+    /// edit get the same. Edits in different milliseconds get different moments, because a clock that is set back makes
+    /// edits that are one millisecond apart.
     #[must_use]
     pub fn undated(self) -> Self {
         // Before July 1987 for every moment there is, when nobody used Demarc.
-        Self(self.milliseconds() / 16 * Self::WRITERS + self.0 % Self::WRITERS)
+        Self(self.0 / 16)
     }
 
     /// Whether the true date of the edit is unknown.
@@ -107,5 +108,13 @@ mod tests {
         assert!(Moment::default() < one && one < other && one.is_undated());
         assert!(!at(now).is_undated() && !Moment::default().is_undated());
         assert!(Moment(Moment::LAST).undated() < at(now / 3));
+    }
+
+    #[test]
+    fn edits_without_a_date_keep_their_order_a_millisecond_apart() {
+        let earlier = Moment::after(Moment::default(), WRITTEN + 5, Moment::WRITERS - 1);
+        let later = Moment::after(earlier, 0, 0);
+        assert_eq!(later.milliseconds(), earlier.milliseconds() + 1);
+        assert!(earlier.undated() < later.undated());
     }
 }

@@ -6,7 +6,7 @@ use std::fmt;
 use super::kind::{Kind, RecordId};
 use super::kinds::assessment::ASSESSMENT;
 use super::kinds::{KINDS, Kinds};
-use crate::assessment::AssessmentId;
+use crate::assessment::{AssessmentId, Moment};
 
 /// The prefix of every key of this app.
 pub const PREFIX: &str = "demarc:v1:";
@@ -41,12 +41,25 @@ pub enum Note {
 }
 
 impl Note {
-    /// Whether one text of the note was written later than another, by the times that they begin with.
+    /// Whether one text of the note was written later than another, by the times that they begin with; of two with the same
+    /// time the larger one, so that all tabs decide alike. A time of a clock that is ahead of the latest credible moment is
+    /// earlier than any other: see [`Moment::undated`].
     #[must_use]
-    pub fn is_later(&self, one: &str, other: &str) -> bool {
-        let time = |text: &str| text.split(' ').next().and_then(|it| it.parse::<u64>().ok());
+    pub fn is_later(&self, one: &str, other: &str, latest_credible: Moment) -> bool {
+        let rank = |text: &str| {
+            let at = written_at(text).map(|it| Moment::after(Moment::default(), it, 0));
+            at.map(|at| {
+                if at > latest_credible {
+                    at.undated()
+                } else {
+                    at
+                }
+            })
+        };
         match self {
-            Self::LastExport(_) | Self::Logo | Self::BinAges => time(one) > time(other),
+            Self::LastExport(_) | Self::Logo | Self::BinAges => {
+                (rank(one), one) > (rank(other), other)
+            }
             Self::Index => false,
         }
     }
@@ -134,6 +147,11 @@ impl Key {
     }
 }
 
+/// The time that a note begins with, in milliseconds since 1970.
+pub(crate) fn written_at(note: &str) -> Option<u64> {
+    note.split(' ').next()?.parse().ok()
+}
+
 /// A time and the text after it. A number has one spelling, so that a key has one text.
 fn timed(text: &str) -> Option<(u64, &str)> {
     let (number, rest) = text.split_once(':')?;
@@ -217,6 +235,27 @@ mod tests {
         ] {
             assert_eq!(Key::parse(text), None, "{text}");
         }
+    }
+
+    #[test]
+    fn one_of_two_notes_is_later() {
+        const NOW: u64 = 1_800_000_000_000;
+        let credible = Moment::latest_credible(NOW);
+        let later = |one: &str, other: &str| {
+            let is_later = Note::Logo.is_later(one, other, credible);
+            assert_ne!(is_later, Note::Logo.is_later(other, one, credible));
+            is_later
+        };
+        assert!(later(&format!("{} a", NOW + 1), &format!("{NOW} b")));
+        assert!(later("1 a", "a"));
+        // Two tabs can write at one time.
+        assert!(later(&format!("{NOW} b"), &format!("{NOW} a")));
+        // A clock was years ahead.
+        let ahead = format!("{} a", 2 * NOW);
+        assert!(later(&format!("{NOW} a"), &ahead));
+        assert!(later(&format!("{} a", 2 * NOW + 1), &ahead));
+        assert!(later(&ahead, "a"));
+        assert!(!Note::Index.is_later("b", "a", credible));
     }
 
     #[test]

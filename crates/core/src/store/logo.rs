@@ -3,7 +3,7 @@
 
 use super::key_value::StoreError;
 use super::record_store::RecordStore;
-use crate::records::key::{Key, Note};
+use crate::records::key::{Key, Note, written_at};
 
 /// The maximum size of an image, in bytes.
 pub const LARGEST_LOGO: usize = 200_000;
@@ -150,15 +150,15 @@ impl RecordStore {
     /// When the device can't be written.
     pub fn keep_logo(&self, image: Option<&str>, now: u64) -> Result<(), StoreError> {
         let key = Key::Note(Note::Logo).to_string();
-        let there = self.text(&key).unwrap_or_default();
-        // Later than what is there, also when the clock was set back.
-        let before = there
-            .split(' ')
-            .next()
-            .and_then(|it| it.parse::<u64>().ok());
+        self.set_clock(now);
+        // Later than what is there, also when the clock was set back. A time that is not credible is earlier than any.
+        let before = self.text(&key).and_then(|it| written_at(&it));
+        let credible = self.latest_credible().milliseconds();
+        let before = before.filter(|it| *it <= credible);
         let now = now.max(before.map_or(0, |it| it.saturating_add(1)));
         let text = format!("{now} {}", image.unwrap_or_default());
         self.on_device(|device| device.set(&key, &text))?;
+        self.memory.take_out(&key);
         self.note_change(&key, Some(&text), None);
         Ok(())
     }

@@ -6,7 +6,7 @@ use std::cell::LazyCell;
 use super::key_value::StoreError;
 use super::merge::{Resolution, resolve};
 use super::record_store::RecordStore;
-use crate::records::key::Key;
+use crate::records::key::{Key, Note};
 use crate::records::kind::{Kind, RecordId};
 use crate::records::record::ReadError;
 
@@ -41,6 +41,13 @@ impl RecordStore {
         outcome
     }
 
+    /// Tries again to write the texts in memory: the device may have room by now. Whether it has all of them then; `false`
+    /// if there was none.
+    #[must_use]
+    pub fn retry(&self) -> bool {
+        !self.memory.is_empty() && self.flush_memory().is_ok()
+    }
+
     /// The records with a copy in the bin, on the device or under these keys.
     pub(super) fn binned_records(&self, keys: &[String]) -> Vec<(&'static Kind, RecordId)> {
         let on_device = self.on_device(|device| device.keys()).unwrap_or_default();
@@ -71,6 +78,13 @@ impl RecordStore {
                 true => self.on_device(|device| device.set(key, text)),
                 false => Err(StoreError::Full),
             };
+        }
+        // An image in memory was read from the mirror while the device could not be read.
+        if let (Some(there), Some(Key::Note(note @ Note::Logo))) = (&there, self.parse(key))
+            && note.is_later(there, text, self.latest_credible())
+        {
+            self.note_change(key, Some(there), None);
+            return Ok(());
         }
         let mut text = Cow::Borrowed(text);
         if there.as_deref() != Some(&*text)

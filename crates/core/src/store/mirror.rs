@@ -71,12 +71,16 @@ pub fn resolve_changes(
     }
     for change in changes {
         if let (Some(to), Some((kind, id))) = (&change.moved_to, change.key.record()) {
+            // Or was in the bin, until it was discarded or restored from there.
             let is_binned = |was: &str| {
-                let is_bin = |it: &&MirrorChange| matches!(&it.key, Key::Bin(_, of, its) if *of == kind && its == id);
+                let is_bin = |it: &&MirrorChange| {
+                    it.key != change.key
+                        && matches!(&it.key, Key::Bin(_, of, its) if *of == kind && its == id)
+                };
                 let mut texts = changes
                     .iter()
                     .filter(is_bin)
-                    .filter_map(|it| it.text.as_ref());
+                    .filter_map(|it| it.text.as_ref().or(it.was.as_ref()));
                 texts.any(|text| kind.covers(text, was, latest_credible))
             };
             let from = change.key.to_string();
@@ -175,7 +179,7 @@ fn resolve_change(
         return RowAction::Put(text.clone());
     };
     match (&change.key, record) {
-        (Key::Note(note), _) if note.is_later(there, text) => {
+        (Key::Note(note), _) if note.is_later(there, text, latest_credible) => {
             RowAction::Leave(Some(there.to_owned()))
         }
         (Key::Note(_) | Key::Quarantine(..), _) => RowAction::Put(text.clone()),

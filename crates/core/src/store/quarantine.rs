@@ -30,16 +30,23 @@ impl RecordStore {
             return self.move_text(key, text, &quarantine_key);
         }
         self.copy_on_device(key, text, &quarantine_key)?;
-        self.free_on_device(key)
+        self.remove_from_device(key)?;
+        // `save_error` reports texts that are still in memory.
+        self.flush_memory().ok();
+        Ok(())
     }
 
-    /// Moves a text to another key. The old key is removed only after the new one was written.
+    /// Moves a text to another key. The old key is removed only after the new one was written. Where that fails, nothing
+    /// has moved: neither the mirror nor the memory gets what the caller is told has failed.
     pub(super) fn move_text(&self, from: &str, text: &str, to: &str) -> Result<(), StoreError> {
         let was = self.text(from);
         self.copy_on_device(from, text, to)?;
+        self.remove_from_device(from)?;
         self.note_move(from, was.as_deref(), to, text);
         self.memory.take_out(from);
-        self.free_on_device(from)
+        // `save_error` reports texts that are still in memory.
+        self.flush_memory().ok();
+        Ok(())
     }
 
     /// Copies a text to another key of the device; if there is no room for both, replaces the text under `from`.
@@ -64,10 +71,11 @@ impl RecordStore {
                 }
                 moved
             }),
-            Err(error) => {
+            Err(error) if self.device.is_none() => {
                 self.keep_in_memory(to, text, error);
                 Ok(())
             }
+            Err(error) => Err(error),
         }
     }
 
@@ -85,13 +93,5 @@ impl RecordStore {
             self.memory.insert(&key, &index);
         }
         Ok(())
-    }
-
-    /// Removes a text from the device, and uses the space for texts that are only in memory.
-    fn free_on_device(&self, key: &str) -> Result<(), StoreError> {
-        let outcome = self.remove_from_device(key);
-        // `save_error` reports texts that are still in memory.
-        self.flush_memory().ok();
-        outcome
     }
 }

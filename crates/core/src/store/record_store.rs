@@ -13,7 +13,7 @@ use crate::records::kinds::{KINDS, Kinds};
 /// Stores records. Other tabs write to the same device, so the stored text is read and merged before it is overwritten.
 pub struct RecordStore {
     kinds: Kinds,
-    device: Option<Box<dyn KeyValueStore>>,
+    pub(super) device: Option<Box<dyn KeyValueStore>>,
     /// Texts that the device could not store.
     pub(super) memory: MemoryStore,
     /// Texts that must not be written to the device, because a newer edition's record is there.
@@ -164,11 +164,13 @@ impl RecordStore {
         self.put(key, text).ok();
     }
 
-    /// Removes a key.
+    /// Removes a key. Where that fails, the text stays everywhere.
     pub(super) fn remove(&self, key: &str) -> Result<(), StoreError> {
-        self.note_change(key, None, self.text(key).as_deref());
+        let was = self.text(key);
+        self.remove_from_device(key)?;
+        self.note_change(key, None, was.as_deref());
         self.memory.take_out(key);
-        self.remove_from_device(key)
+        Ok(())
     }
 
     /// The same for texts that may stay when the device can't be written; a later start removes them.

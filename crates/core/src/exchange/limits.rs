@@ -19,11 +19,11 @@ pub const SNAPSHOTS: usize = 5_000;
 /// The limit of answers in an assessment. A catalog has some 160 practices, so no assessment has a tenth of it.
 pub const ANSWERS: usize = 5_000;
 
-/// The limit of facts, of services, of beliefs and of targets in an assessment. A catalog has 110 ways of running
-/// services with 15 layers each, so no assessment has a fifth of it.
+/// The limit of facts, of services, of beliefs and of targets in an assessment. A catalog has 240 variants of
+/// services with 17 layers each, so no assessment has half of it.
 pub const CHOICES: usize = 10_000;
 
-/// The limit of edits in an assessment: a catalog has some 3,000 fields.
+/// The limit of edits in an assessment: a catalog has some 7,000 fields.
 pub const EDITS: usize = 50_000;
 
 /// The limit of a single text, in characters: a book of 500 pages.

@@ -29,17 +29,25 @@ impl Column {
     }
 }
 
-/// The drawing of a cell. It is animated when the cell changes.
-pub fn side(cell: Signal<LineStep>) -> AnyView {
-    let class = value(move || css::side(cell.get().owner).to_owned());
+/// The drawing of a cell. It is animated when the cell changes. `operator` is the name of the third party that holds
+/// AWS's side of it.
+pub fn side(cell: Signal<LineStep>, operator: Option<&'static str>) -> AnyView {
+    let class = value(move || {
+        let class = css::side(cell.get().owner);
+        let by = if operator.is_some() {
+            " side--by-operator"
+        } else {
+            ""
+        };
+        format!("{class}{by}")
+    });
     let reaches = value(move || cell.get().reaches.to_string());
     let reached = value(move || cell.get().reached.to_string());
     view! {
         <span class=class style=("--a", reaches) style=("--b", reached) aria-hidden="true">
-            <span class="side__aws">"AWS"</span>
+            <span class="side__aws">{operator.unwrap_or("AWS")}</span>
             <span class="side__none">"nobody"</span>
             <span class="side__you">"You"</span>
-            <span class="side__operator">"Operator"</span>
         </span>
     }
     .into_any()
@@ -50,19 +58,20 @@ pub fn small(layers: &[Layer], column: Column) -> AnyView {
     let cells = line(layers, &column.way);
     view! {
         <span class="small-stack" aria-hidden="true">
-            {cells.into_iter().map(|it| side(Signal::stored(it))).collect_view()}
+            {cells.into_iter().map(|it| side(Signal::stored(it), None)).collect_view()}
         </span>
     }
     .into_any()
 }
 
-/// The owner of a layer, as text for screen readers.
-pub fn spoken(owner: Owner) -> &'static str {
-    match owner {
-        Owner::Aws => "AWS",
-        Owner::Customer => "you",
-        Owner::Shared => "shared",
-        Owner::Absent => "nobody",
-        Owner::Operator => "the operator",
+/// The owner of a layer, as text for screen readers. `operator` is the name of the third party that holds AWS's side.
+pub fn spoken(owner: Owner, operator: Option<&str>) -> String {
+    match (owner, operator) {
+        (Owner::Aws, _) => "AWS".to_owned(),
+        (Owner::Customer, _) => "you".to_owned(),
+        (Owner::Shared, None) => "shared".to_owned(),
+        (Owner::Shared, Some(name)) => format!("shared by {name} and you"),
+        (Owner::Absent, _) => "nobody".to_owned(),
+        (Owner::Operator, name) => name.unwrap_or("the operator").to_owned(),
     }
 }

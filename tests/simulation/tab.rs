@@ -360,7 +360,7 @@ impl Tab {
     pub fn keep_logo(&mut self, world: &mut World) {
         self.catch_up(world);
         let image = format!("data:image/png;base64,{:08}", world.truth.step);
-        let image = Some(image).filter(|_| world.truth.step % 5 > 0);
+        let image = Some(image).filter(|_| !world.truth.step.is_multiple_of(5));
         let outcome = self.store.keep_logo(image.as_deref(), world.clock);
         let text = self.store.text(&Key::Note(Note::Logo).to_string());
         if let (Ok(()), Some(text)) = (outcome, text) {

@@ -104,6 +104,26 @@ impl Reason {
 }
 
 impl Texts {
+    /// The name of the third party that holds a layer in AWS's place: alone, or together with the customer.
+    #[must_use]
+    pub fn in_place_of_aws<'a>(
+        &self,
+        deployment: &Deployment<'a>,
+        layer: &LayerId,
+    ) -> Option<&'a str> {
+        let reason = self.reason(deployment, layer);
+        let holds = |party: Party| {
+            let halves = reason.map_or(&[][..], Reason::halves);
+            halves.iter().any(|(of, _)| *of == party)
+        };
+        let is_held = match deployment.owner(layer) {
+            Owner::Operator => true,
+            Owner::Shared => holds(Party::Operator) && !holds(Party::Aws),
+            Owner::Aws | Owner::Customer | Owner::Absent => false,
+        };
+        deployment.operator().filter(|_| is_held)
+    }
+
     /// The rule with this id.
     #[must_use]
     pub fn rule(&self, id: &RuleId) -> Option<&Rule> {

@@ -182,6 +182,21 @@ mod tests {
     }
 
     #[test]
+    fn short_names_are_those_that_people_say() {
+        let called = |name: &str| {
+            let service = json!({
+                "id": "one", "name": name, "keywords": [], "model": "iaas", "class": "infrastructure", "owners": [],
+                "variants": [],
+            });
+            let service: Service = serde_json::from_value(service).unwrap();
+            service.short_name().to_owned()
+        };
+        assert_eq!(called("AWS Key Management Service (AWS KMS)"), "KMS");
+        assert_eq!(called("Amazon RDS"), "RDS");
+        assert_eq!(called("Elastic Load Balancing"), "Elastic Load Balancing");
+    }
+
+    #[test]
     fn practices_stand_at_the_layers_whose_share_they_meet() {
         let catalog = catalog();
         let s3 = catalog.deployment(&"s3".parse().unwrap()).unwrap();

@@ -189,6 +189,17 @@ impl Variant {
 }
 
 impl Service {
+    /// The name without its vendor, or the abbreviation in parentheses at its end: `RDS` of `Amazon RDS`, `IAM` of
+    /// `AWS Identity and Access Management (IAM)`.
+    #[must_use]
+    pub fn short_name(&self) -> &str {
+        let name = self.name.as_str();
+        let inner = name.strip_suffix(')').and_then(|it| it.rsplit_once('('));
+        let name = inner.map_or(name, |(_, short)| short);
+        let mut vendors = ["Amazon ", "AWS "].into_iter();
+        vendors.find_map(|it| name.strip_prefix(it)).unwrap_or(name)
+    }
+
     /// The variants that can be chosen.
     pub fn offered(&self) -> impl Iterator<Item = &Variant> {
         self.variants.iter().filter(|it| it.is_offered())
@@ -230,13 +241,38 @@ impl<'a> Deployment<'a> {
         variants.position(|it| it.id == variant.id)
     }
 
-    /// The name of the service, followed by the name of the variant if there is one.
+    /// The name of the service, followed by the name of the variant if there is one. A variant whose name contains that of
+    /// the service stands alone: `ECS on Fargate`.
     #[must_use]
     pub fn name(&self) -> String {
-        let service = &self.service.name;
+        self.named(&self.service.name, |service, variant| {
+            format!("{service}: {variant}")
+        })
+    }
+
+    /// The name within a sentence: as [`Deployment::name`], but `Amazon RDS (Standard)`.
+    #[must_use]
+    pub fn name_in_a_sentence(&self) -> String {
+        self.named(&self.service.name, |service, variant| {
+            format!("{service} ({variant})")
+        })
+    }
+
+    /// The name where there is little room: `RDS (Standard)`.
+    #[must_use]
+    pub fn short_name(&self) -> String {
+        self.named(self.service.short_name(), |service, variant| {
+            format!("{service} ({variant})")
+        })
+    }
+
+    fn named(&self, service: &str, both: fn(&str, &str) -> String) -> String {
         match self.variant {
-            Some(variant) => format!("{service}: {}", variant.name),
-            None => service.clone(),
+            Some(variant) if variant.name.contains(self.service.short_name()) => {
+                variant.name.clone()
+            }
+            Some(variant) => both(service, &variant.name),
+            None => service.to_owned(),
         }
     }
 

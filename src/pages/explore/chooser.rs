@@ -106,7 +106,8 @@ pub fn beside(state: State, one: ServiceRef, other: Option<&ServiceRef>) -> AnyV
             .map(|it| {
                 let id = it.reference().to_string();
                 let selected = other.is_some_and(|other| other.to_string() == id);
-                view! { <option value=id selected=selected>{labels::run(&it)}</option> }.into_any()
+                view! { <option value=id selected=selected>{it.name_in_a_sentence()}</option> }
+                    .into_any()
             });
         view! { <optgroup label=category.name.as_str()>{options.collect_view()}</optgroup> }
             .into_any()

@@ -6,17 +6,16 @@ use crate::components::stack::Column;
 use crate::components::{duty, sources};
 use crate::state::State;
 use demarc_catalog::{Basis, Layer, Owner};
-use demarc_core::labels;
 
 /// The details of a layer for the shown services.
 pub fn of(state: State, layer: &'static Layer, columns: &[Column]) -> AnyView {
     let several = columns.len() > 1;
     let parts = columns.iter().map(|column| {
-        let whose = whose(column.way.owner(&layer.id));
+        let whose = whose(column.way.owner(&layer.id), column.way.operator());
         let whose = if several {
-            format!("{}: {whose}", labels::run(&column.way))
+            format!("{}: {whose}", column.way.name_in_a_sentence())
         } else {
-            whose.to_owned()
+            whose
         };
         view! {
             <p class="detail__whose">
@@ -35,13 +34,13 @@ pub fn of(state: State, layer: &'static Layer, columns: &[Column]) -> AnyView {
     .into_any()
 }
 
-fn whose(owner: Owner) -> &'static str {
+fn whose(owner: Owner, operator: Option<&str>) -> String {
     match owner {
-        Owner::Aws => "AWS does this",
-        Owner::Customer => "You do this",
-        Owner::Shared => "Both, each a part",
-        Owner::Absent => "Nobody has a duty here",
-        Owner::Operator => "The operator does this",
+        Owner::Aws => "AWS does this".to_owned(),
+        Owner::Customer => "You do this".to_owned(),
+        Owner::Shared => "Shared: each does a part".to_owned(),
+        Owner::Absent => "Nobody has a duty here".to_owned(),
+        Owner::Operator => format!("{} does this", operator.unwrap_or("The operator")),
     }
 }
 

@@ -87,10 +87,10 @@ pub fn section(state: State) -> AnyView {
         .into_any()
     };
     let (from, to) = (
-        labels::short(&first.column.way.service.name),
+        first.column.way.service.short_name(),
         stops
             .last()
-            .map_or("", |it| labels::short(&it.column.way.service.name)),
+            .map_or("", |it| it.column.way.service.short_name()),
     );
     let heading = format!("How the line moves: from {from} to {to}");
     let stop_items = stops.iter().enumerate().map(|(at, it)| {
@@ -158,7 +158,7 @@ pub fn section(state: State) -> AnyView {
 
 /// The short name of a stop.
 fn short(at: At) -> String {
-    let service = labels::short(&at.column.way.service.name);
+    let service = at.column.way.service.short_name();
     match at.column.way.variant {
         Some(variant) if variant.name.contains(service) => variant.name.clone(),
         Some(variant) => format!("{service}: {}", variant.name),
@@ -175,12 +175,12 @@ fn told(layers: &'static [Layer], at: At, before: Option<At>) -> AnyView {
         view! { <ul>{sentences.collect_view()}</ul> }.into_any()
     });
     view! {
-        <h3>{labels::run(&at.column.way)}</h3>
+        <h3>{at.column.way.name_in_a_sentence()}</h3>
         <p>{at.stop.text.as_str()}</p>
         {moved}
         <p>
             <a href=Route::Explore(Some(at.stop.id.clone()), None).to_string()>
-                {format!("Look at {} closely", labels::run(&at.column.way))}
+                {format!("Look at {} closely", at.column.way.name_in_a_sentence())}
             </a>
         </p>
     }
@@ -190,7 +190,7 @@ fn told(layers: &'static [Layer], at: At, before: Option<At>) -> AnyView {
 /// All stops as a table, for print and for readers who prefer a table.
 fn table(layers: &'static [Layer], stops: &[At]) -> AnyView {
     let mut columns = vec!["Layer".to_owned()];
-    columns.extend(stops.iter().map(|it| labels::run(&it.column.way)));
+    columns.extend(stops.iter().map(|it| it.column.way.name_in_a_sentence()));
     let columns: Vec<&str> = columns.iter().map(String::as_str).collect();
     let rows = layers.iter().map(|layer| {
         let cells = stops.iter().map(|it| {
@@ -208,7 +208,7 @@ fn table(layers: &'static [Layer], stops: &[At]) -> AnyView {
     let told = stops.iter().map(|it| {
         view! {
             <li>
-                <strong>{format!("{}: ", labels::run(&it.column.way))}</strong>
+                <strong>{format!("{}: ", it.column.way.name_in_a_sentence())}</strong>
                 {it.stop.text.as_str()}
             </li>
         }

@@ -9,7 +9,7 @@ use crate::components::stack::Column;
 use crate::components::{fact, line, sources};
 use crate::route::Route;
 use crate::state::State;
-use demarc_catalog::{Deployment, Lifecycle, Owner, Program, ServiceRef, Variant};
+use demarc_catalog::{Deployment, Lifecycle, Owner, ServiceRef, Variant};
 use demarc_core::labels;
 
 /// The page of one service.
@@ -207,40 +207,27 @@ fn practices(state: State, deployment: Deployment<'static>) -> AnyView {
     .into_any()
 }
 
-/// The assurance programs with the service in scope, and those without.
+/// Whether the service is in scope of each assurance program, with AWS's list and its day.
 fn assurance(state: State, deployment: Deployment<'static>) -> AnyView {
-    let scope: Vec<_> = state.texts().scope(&deployment.service.id).collect();
-    let named = |wanted: Option<bool>| {
-        let named = scope.iter().filter(|(_, is_in)| *is_in == wanted);
-        let named: Vec<&str> = named.map(|(program, _)| program.name.as_str()).collect();
-        named.join(", ")
-    };
-    let rows = [
-        ("In scope", named(Some(true))),
-        ("Not in scope", named(Some(false))),
-        ("Not known", named(None)),
-    ];
-    let rows = rows.into_iter().filter(|(_, names)| !names.is_empty());
-    let rows = rows
-        .map(|(name, programs)| fact(name, programs.into_any()))
-        .collect_view();
-    let read = scope.iter().map(|(program, _)| &program.checked).min();
-    let read = read.map(|it| format!("By AWS’s lists as of {}.", labels::day(it)));
-    let lists: Vec<_> = scope.iter().map(|(program, _)| link(program)).collect();
+    let scope = state.texts().scope(&deployment.service.id);
+    let rows = scope.map(|(program, is_in)| {
+        let is_in = match is_in {
+            Some(true) => "In scope",
+            Some(false) => "Not on the list",
+            None => "Not known: it is newer than the list, or is there under another name",
+        };
+        let read = format!("AWS’s list as of {}", labels::day(&program.checked));
+        let what = view! {
+            {is_in} ". "
+            <a class="meta" href=program.source.as_str() rel="noopener noreferrer">{read}</a>
+        };
+        fact(&program.name, what.into_any())
+    });
     view! {
         <section aria-labelledby="assurance">
             <h2 id="assurance">"AWS’s assurance programs"</h2>
-            <dl class="facts">{rows}</dl>
-            <p class="meta">{read} " " {lists}</p>
+            <dl class="facts">{rows.collect_view()}</dl>
         </section>
-    }
-    .into_any()
-}
-
-fn link(program: &'static Program) -> AnyView {
-    view! {
-        <a href=program.source.as_str() rel="noopener noreferrer">{program.name.as_str()}</a>
-        " "
     }
     .into_any()
 }

@@ -20,14 +20,16 @@ pub fn stack(state: State, columns: Vec<Column>) -> AnyView {
     let open = RwSignal::new(first_to_read(&drawn));
     let rows = layers.iter().enumerate().map(|(row, layer)| {
         let cells: Vec<LineStep> = drawn.iter().filter_map(|it| it.get(row).copied()).collect();
+        let operators = columns.iter();
+        let operators = operators.map(|it| state.texts().in_place_of_aws(&it.way, &layer.id));
+        let cells: Vec<_> = cells.into_iter().zip(operators).collect();
         let inside = detail::of(state, layer, &columns);
         self::row(row, layer, &cells, differs(&drawn, row), open, inside)
     });
     let several = columns.len() > 1;
     let heads = columns.iter().map(|it| {
         let head = if several {
-            view! { <span class="stack__name">{demarc_core::labels::run(&it.way)}</span> }
-                .into_any()
+            view! { <span class="stack__name">{it.way.name_in_a_sentence()}</span> }.into_any()
         } else {
             ().into_any()
         };
@@ -57,19 +59,24 @@ pub fn stack(state: State, columns: Vec<Column>) -> AnyView {
 fn row(
     row: usize,
     layer: &'static Layer,
-    cells: &[LineStep],
+    cells: &[(LineStep, Option<&'static str>)],
     differs: bool,
     open: RwSignal<Option<usize>>,
     inside: AnyView,
 ) -> AnyView {
     let is_open = flag(move || open.get() == Some(row));
     let toggle = move |_| open.update(|it| *it = (*it != Some(row)).then_some(row));
-    let owners: Vec<&str> = cells.iter().map(|it| spoken(it.owner)).collect();
+    let owners = cells
+        .iter()
+        .map(|(it, operator)| spoken(it.owner, *operator));
+    let owners: Vec<String> = owners.collect();
     let mut description = format!(": {}", owners.join(", then "));
     if differs {
         description.push_str(", differs");
     }
-    let sides = cells.iter().map(|it| side(Signal::stored(*it)));
+    let sides = cells
+        .iter()
+        .map(|(it, operator)| side(Signal::stored(*it), *operator));
     let id = format!("layer-{}", layer.id);
     let controls = id.clone();
     view! {
@@ -110,14 +117,14 @@ fn walk(event: KeyboardEvent) {
 pub fn moving_row(layer: &'static Layer, cell: Signal<LineStep>, moved: Signal<bool>) -> AnyView {
     let description = move || {
         let moved = if moved.get() { ", moved" } else { "" };
-        format!(": {}{moved}", spoken(cell.get().owner))
+        format!(": {}{moved}", spoken(cell.get().owner, None))
     };
     view! {
         <li class="layer layer__button" class:layer--differs=moved>
             <span class="layer__name">
                 {layer.name.as_str()} {when(move || moved.get(), || sign(Sign::Unequal))} <span class="visually-hidden">{text(description)}</span>
             </span>
-            {side(cell)}
+            {side(cell, None)}
         </li>
     }
     .into_any()

@@ -17,7 +17,7 @@ use demarc_core::labels;
 pub fn page(state: State, one: Column, other: Column) -> AnyView {
     let layers = &state.catalog().layers;
     let shift = Shift::between(layers, &one.way, &other.way);
-    let (from, to) = (labels::run(&one.way), labels::run(&other.way));
+    let (from, to) = (one.way.name_in_a_sentence(), other.way.name_in_a_sentence());
     let moved = match shift.count() {
         0 => "The line runs the same way through both.".to_owned(),
         count => format!(
@@ -60,7 +60,7 @@ pub fn page(state: State, one: Column, other: Column) -> AnyView {
 
 /// The name of the link that shows one of the two alone.
 fn only(one: Column, other: Column) -> String {
-    let service = labels::short(&one.way.service.name);
+    let service = one.way.service.short_name();
     let name = match one.way.variant {
         Some(variant) if one.way.service.id == other.way.service.id => &variant.name,
         _ => service,
@@ -71,7 +71,7 @@ fn only(one: Column, other: Column) -> String {
 fn summary(state: State, column: Column) -> AnyView {
     view! {
         <section class="card">
-            <h2>{labels::run(&column.way)}</h2>
+            <h2>{column.way.name_in_a_sentence()}</h2>
             <p>{sum(state, column.way)}</p>
             <dl class="facts">
                 {fact("AWS does", column.text.aws.as_str().into_any())}

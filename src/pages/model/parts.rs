@@ -9,7 +9,6 @@ use crate::state::State;
 use demarc_catalog::{
     Area, BestPractice, Framework, Pair, PracticeId, ServiceClass, ServiceModel, ServiceRef,
 };
-use demarc_core::labels;
 
 /// A card: a name with its content.
 pub fn card(name: String, parts: Vec<AnyView>) -> AnyView {
@@ -78,7 +77,7 @@ pub fn model(state: State, model: &'static ServiceModel) -> AnyView {
             view! {
                 <li>
                     <a href=route>
-                        {small(&state.catalog().layers, column)} {labels::short(&column.way.service.name)}
+                        {small(&state.catalog().layers, column)} {column.way.service.short_name()}
                     </a>
                 </li>
             }

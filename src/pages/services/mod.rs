@@ -92,7 +92,7 @@ fn preset(state: State, preset: &'static Preset, undecided: Undecided) -> AnyVie
         .services
         .iter()
         .filter_map(|it| state.catalog().deployment(it));
-    let names: Vec<&str> = names.map(|it| labels::short(&it.service.name)).collect();
+    let names: Vec<&str> = names.map(|it| it.service.short_name()).collect();
     let toggle = move |_| {
         undecided.settle(preset);
         session.edit(|it| it.toggle_preset(preset));

@@ -281,8 +281,8 @@ async fn two_services_stand_side_by_side_with_what_moves_between_them() {
         browser
             .heading(&format!(
                 "{} and {}",
-                labels::run(&one),
-                labels::run(&other)
+                one.name_in_a_sentence(),
+                other.name_in_a_sentence()
             ))
             .await;
         assert_eq!(rows(&browser).await, said(&[one, other]));
@@ -321,7 +321,7 @@ async fn the_line_moves_from_stop_to_stop() {
         assert_eq!(rows(&browser).await, said(&[*stop]));
         let told = browser.text(".moves__told [role=status]").await;
         assert!(
-            told.contains(&labels::run(stop)) && told.contains(&texts().stops[index].text),
+            told.contains(&stop.name_in_a_sentence()) && told.contains(&texts().stops[index].text),
             "{told}"
         );
         let moved = "return document.querySelectorAll('.moves .layer--differs').length";

@@ -1,6 +1,6 @@
 //! Labels for frameworks and comparisons: support, applicability and kinds of changes. No label states compliance.
 
-use super::{count, short};
+use super::count;
 use crate::analysis::{Analysis, Applicability, Applies, ChangeKind, Support, Unasked};
 use demarc_catalog::{Catalog, Exception, Framework, FrameworkKind};
 
@@ -141,7 +141,7 @@ fn what_asks(catalog: &Catalog, analysis: &Analysis, line: &Applicability<'_>) -
             let mut names: Vec<&str> = Vec::new();
             // All variants of a service have one name here.
             for it in services.filter_map(|it| catalog.deployment(it)) {
-                let name = short(&it.service.name);
+                let name = it.service.short_name();
                 if !names.contains(&name) {
                     names.push(name);
                 }

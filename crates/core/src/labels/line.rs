@@ -1,29 +1,7 @@
 //! Sentences about the demarcation line: a deployment, and the layers that change owner between two.
 
-use super::{in_a_sentence, short};
-use demarc_catalog::{Deployment, Layer, Shift};
-
-/// A deployment, for use within a sentence: `Amazon RDS (Standard)`, or `RDS Custom for Oracle`, which names its service.
-#[must_use]
-pub fn run(deployment: &Deployment<'_>) -> String {
-    with_variant(&deployment.service.name, deployment)
-}
-
-/// A deployment with the short name of its service: `RDS (Standard)`, or `RDS Custom for Oracle`, which names its service.
-#[must_use]
-pub fn run_short(deployment: &Deployment<'_>) -> String {
-    with_variant(short(&deployment.service.name), deployment)
-}
-
-fn with_variant(service: &str, deployment: &Deployment<'_>) -> String {
-    match deployment.variant {
-        Some(variant) if variant.name.contains(short(&deployment.service.name)) => {
-            variant.name.clone()
-        }
-        Some(variant) => format!("{service} ({})", variant.name),
-        None => service.to_owned(),
-    }
-}
+use super::in_a_sentence;
+use demarc_catalog::{Layer, Shift};
 
 /// The layers that change owner, one sentence per kind of change; empty when there are none.
 #[must_use]
@@ -79,8 +57,9 @@ mod tests {
             ]
         );
         assert_eq!(between("ec2", "ec2"), [""; 0]);
-        assert_eq!(run(&deployment("rds")), "Amazon RDS (Standard)");
-        assert_eq!(run(&deployment("ec2")), "EC2 instance");
-        assert_eq!(run(&deployment("iam")), "AWS IAM");
+        let name = |id: &str| deployment(id).name_in_a_sentence();
+        assert_eq!(name("rds"), "Amazon RDS (Standard)");
+        assert_eq!(name("ec2"), "EC2 instance");
+        assert_eq!(name("ebs"), "Amazon EBS");
     }
 }

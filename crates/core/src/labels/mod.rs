@@ -12,14 +12,14 @@ pub use field::{field, value};
 pub use frameworks::{
     applies, because, change, requirements, support, support_hint, unasked, why_applies,
 };
-pub use line::{run, run_short, shift};
+pub use line::shift;
 pub use lists::{NOBODY, answer, effort_and_time, gap_group, gap_grouping, gap_sort};
 pub use risk::{
     RISK_ACCEPTED, acceptance, acceptance_hint, acceptance_in_full, accepted, due_problem,
     gap_state, grade_of, grade_or_why, lacking, overdue, overdue_mark, states, time_left,
 };
 pub use text::{
-    count, day, hundredths, in_a_sentence, lifecycle, name, score, short, thirds, unfinished_date,
+    count, day, hundredths, in_a_sentence, lifecycle, name, score, thirds, unfinished_date,
 };
 
 use crate::analysis::{AnswerKind, GapKind, Grade, Verdict};
@@ -80,7 +80,7 @@ pub fn owner(owner: Owner) -> &'static str {
 /// The name of a party that holds a part of a shared layer. `operator` is the name of the third party, where there is
 /// one.
 #[must_use]
-pub fn party<'a>(party: Party, operator: Option<&'a str>) -> &'a str {
+pub fn party(party: Party, operator: Option<&str>) -> &str {
     match party {
         Party::Aws => "AWS",
         Party::Operator => operator.unwrap_or("Operator"),

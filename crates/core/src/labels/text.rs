@@ -60,19 +60,6 @@ pub fn thirds(thirds: u32) -> String {
 pub fn count(number: usize, one: &str, many: &str) -> String {
     format!("{number} {}", if number == 1 { one } else { many })
 }
-
-/// AWS's short name for a service: `IAM` of `AWS Identity and Access Management (IAM)`, `RDS` of `Amazon RDS`.
-#[must_use]
-pub fn short(name: &str) -> &str {
-    let inner = name.strip_suffix(')').and_then(|it| it.rsplit_once('('));
-    let name = inner.map_or(name, |(_, short)| short);
-    let vendor = ["Amazon ", "AWS "].into_iter();
-    vendor
-        .filter_map(|it| name.strip_prefix(it))
-        .next()
-        .unwrap_or(name)
-}
-
 /// The maximum length of a displayed name, in characters.
 const LONGEST_NAME: usize = 120;
 
@@ -180,9 +167,6 @@ mod tests {
         ] {
             assert_eq!(hundredths(value), shown);
         }
-        assert_eq!(short("AWS Key Management Service (AWS KMS)"), "KMS");
-        assert_eq!(short("Amazon RDS"), "RDS");
-        assert_eq!(short("Elastic Load Balancing"), "Elastic Load Balancing");
         assert_eq!(name(" "), "Untitled assessment");
         assert_eq!(name("a\u{202e}b\u{0}\n c"), "ab c");
         let long = "claims ".repeat(40);

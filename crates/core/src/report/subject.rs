@@ -40,7 +40,7 @@ impl<'a> Subject<'a> {
         let Some(known) = self.catalog.deployment(id) else {
             return id.to_string();
         };
-        labels::run_short(&known)
+        known.short_name()
     }
 
     /// The name of a layer.

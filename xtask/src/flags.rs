@@ -34,7 +34,7 @@ xflags::xflags! {
         cmd check {}
         /// Ask whether dependencies have known vulnerabilities, or versions that were withdrawn: needs github.com
         cmd advisories {}
-        /// Kill pages and browsers at random moments of a session, and look for lost answers
+        /// Kill pages and browsers at random moments of a session, and look for lost steps
         cmd crash {
             /// How often (30)
             optional --runs runs: NonZeroU32

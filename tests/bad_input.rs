@@ -91,7 +91,7 @@ fn every_input_is_read_or_refused_with_a_message_and_nothing_is_lost() {
         ("opened file", open_file),
         ("record on the device", find_record),
         ("text from another tab", hear_of_tab),
-        ("row of the journal", find_row),
+        ("row of the mirror", find_row),
         ("address", go_to_address),
     ];
     let mut counts = BTreeMap::new();

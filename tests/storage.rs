@@ -878,7 +878,7 @@ fn what_comes_in_after_it_was_deleted_stays_deleted() {
     assert_eq!(
         (bin, changes.len()),
         (1, 2),
-        "the bin goes to the journal, too"
+        "the bin goes to the mirror, too"
     );
     answer(&mut it, 2, "iam.root", Response::Mostly);
     store.receive(&key(&it), &record::write(&it));

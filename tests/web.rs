@@ -156,7 +156,7 @@ async fn an_answer_is_saved() {
         let each = [editing, saving, asking, handling].map(|sum| sum / rounds);
         // This only prints the figure. `cargo xtask bench` measures it.
         console_log!(
-            "save an answer of {} practices with notes beside {others} other assessments: {:.3} ms (edit {:.3}, localStorage {:.3}, ask the journal {:.3}, its handlers {:.3})",
+            "save an answer of {} practices with notes beside {others} other assessments: {:.3} ms (edit {:.3}, localStorage {:.3}, ask the mirror {:.3}, its handlers {:.3})",
             practices.len(),
             each.iter().sum::<f64>(),
             each[0],

@@ -4,19 +4,20 @@ use crate::build;
 use crate::failure::Failure;
 use crate::process;
 use crate::test;
-use crate::tools::{Browser, Tools};
+use crate::tools::{Browsers, Engine, Tools};
 
-/// Installs what is missing, builds the site, and crashes it.
+/// Installs what is missing, builds the site, and crashes it in a browser.
 ///
 /// # Errors
-/// When something can't be installed or built, or an acknowledged answer was lost.
-pub fn run(runs: u32) -> Result<(), Failure> {
-    let browser = Browser::install()?;
+/// When something can't be installed or built, or an acknowledged step was lost.
+pub fn run(runs: u32, engine: Engine) -> Result<(), Failure> {
+    let browsers = Browsers::install(engine.into())?;
     build::site(&Tools::install()?, test::PUBLIC_PATH)?;
     println!("{runs} runs of a few seconds each...");
     let runs = runs.to_string();
     let mut cargo = test::cargo();
-    cargo.args(["--quiet", "--test", "crash", "--", &runs]);
-    test::with_site(&mut cargo, &browser);
+    cargo.args(["--quiet", "--test", "crash", "--", &runs, engine.name()]);
+    test::with_built(&mut cargo);
+    browsers.name_to(&mut cargo);
     process::run(&mut cargo)
 }

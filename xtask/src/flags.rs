@@ -6,7 +6,7 @@ use std::str::FromStr;
 
 use crate::bench::Part;
 use crate::fonts::FontSet;
-use crate::tools::Which;
+use crate::tools::{Engine, Which};
 
 xflags::xflags! {
     /// Serves, builds, tests and checks Demarc.
@@ -34,10 +34,12 @@ xflags::xflags! {
         cmd check {}
         /// Ask whether dependencies have known vulnerabilities, or versions that were withdrawn: needs github.com
         cmd advisories {}
-        /// Kill pages and browsers at random moments of a session, and look for lost answers
+        /// Kill pages and browsers at random moments of a session, and look for lost steps
         cmd crash {
             /// How often (30)
             optional --runs runs: NonZeroU32
+            /// In which browser: chromium, firefox, webkit (chromium)
+            optional --browser browser: Engine
         }
         /// Feed made-up input to everything that reads input from outside, and look for crashes
         cmd fuzz {
@@ -145,6 +147,13 @@ mod tests {
             browser("test --browser=webkit"),
             Some(Which::WebKit)
         ));
+        let XtaskCmd::Crash(crash) =
+            parsed("crash --runs 60 --browser firefox").expect("a command")
+        else {
+            panic!("another command");
+        };
+        assert_eq!(crash.runs.map(NonZeroU32::get), Some(60));
+        assert_eq!(crash.browser, Some(Engine::Firefox));
         assert!(matches!(
             parsed("bench"),
             Ok(XtaskCmd::Bench(Bench { only: None }))
@@ -169,6 +178,7 @@ mod tests {
             ("build --two-files", "--two-files"),
             ("serve --port 70000", "--port"),
             ("crash --runs none", "--runs"),
+            ("crash --browser all", "chromium"),
             ("build --public-url demarc", "demarc"),
             ("fuzz --seconds 0", "--seconds"),
             ("test --fonts comic", "dejavu"),

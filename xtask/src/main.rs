@@ -31,7 +31,7 @@ use std::process::ExitCode;
 
 use failure::Failure;
 use flags::XtaskCmd;
-use tools::Which;
+use tools::{Engine, Which};
 
 fn main() -> ExitCode {
     match run(flags::read()) {
@@ -52,7 +52,10 @@ fn run(command: XtaskCmd) -> Result<(), Failure> {
         XtaskCmd::Test(flags) => test::run(flags.browser.unwrap_or(Which::Available), flags.fonts),
         XtaskCmd::Check(_) => check::run(),
         XtaskCmd::Advisories(_) => advisories::run(),
-        XtaskCmd::Crash(flags) => crash::run(flags.runs.map_or(30, NonZeroU32::get)),
+        XtaskCmd::Crash(flags) => crash::run(
+            flags.runs.map_or(30, NonZeroU32::get),
+            flags.browser.unwrap_or(Engine::Chromium),
+        ),
         XtaskCmd::Fuzz(flags) => fuzz::run(flags.seconds.map_or(20, NonZeroU32::get)),
         XtaskCmd::Reliability(_) => reliability::run(),
         XtaskCmd::Catalog(_) => catalog::run(),

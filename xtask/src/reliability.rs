@@ -8,6 +8,7 @@ use serde_json::Value;
 
 use crate::failure::Failure;
 use crate::project;
+use crate::tools::Engine;
 
 /// The folder in which tests and the crash harness leave what they counted.
 pub fn folder() -> PathBuf {
@@ -19,8 +20,15 @@ pub fn folder() -> PathBuf {
 /// # Errors
 /// When something was not counted yet, or can't be read or written.
 pub fn run() -> Result<(), Failure> {
+    let crashes = Engine::ALL.map(|engine| {
+        let name = engine.name();
+        let command = format!("cargo xtask crash --browser {name}");
+        let counts = counted(&format!("crash-{name}.json"), &command)?;
+        Ok((engine, counts))
+    });
+    let crashes: Vec<_> = crashes.into_iter().collect::<Result<_, Failure>>()?;
     let text = document(
-        &counted("crash.json", "cargo xtask crash --runs 300")?,
+        &crashes,
         &counted("simulation.json", "cargo xtask test")?,
         &counted("bad-input.json", "cargo xtask test")?,
         &faults()?,
@@ -50,25 +58,17 @@ fn faults() -> Result<Value, Failure> {
     rows.collect::<Result<Vec<_>, _>>().map(Value::from)
 }
 
-fn document(crash: &Value, simulation: &Value, bad_input: &Value, faults: &Value) -> String {
+fn document(
+    crashes: &[(Engine, Value)],
+    simulation: &Value,
+    bad_input: &Value,
+    faults: &Value,
+) -> String {
     let mut text = INTRODUCTION.to_owned();
     text.push_str(CRASHES);
-    table(
-        &mut text,
-        crash,
-        &[
-            ("What happened", "end"),
-            ("Tabs editing", "tabs"),
-            ("Runs", "runs"),
-            ("Edits acknowledged", "acknowledged"),
-            ("Lost", "lost"),
-            (
-                "Runs in which localStorage alone would have lost some",
-                "alone_runs",
-            ),
-            ("Last values of fields it would have lost", "alone"),
-        ],
-    );
+    for (engine, counts) in crashes {
+        crashes_in(&mut text, *engine, counts);
+    }
     text.push_str(FAULTS);
     table(
         &mut text,
@@ -96,6 +96,44 @@ fn document(crash: &Value, simulation: &Value, bad_input: &Value, faults: &Value
         ],
     );
     text
+}
+
+/// The crashes of one browser.
+fn crashes_in(text: &mut String, engine: Engine, counts: &Value) {
+    let rows = &counts["ends"];
+    let _ = writeln!(text, "\n### {}\n", engine.label());
+    table(
+        text,
+        rows,
+        &[
+            ("What happened", "end"),
+            ("Tabs", "tabs"),
+            ("Runs", "runs"),
+            ("Acknowledged", "acknowledged"),
+            ("Lost", "lost"),
+            ("Kept in one copy", "once"),
+            ("Of them lost", "once_lost"),
+        ],
+    );
+    let sum = |key: &str, of: &str| -> u64 {
+        let rows = rows.as_array().into_iter().flatten();
+        let rows = rows.filter(|row| row["end"].as_str().is_some_and(|it| it.contains(of)));
+        rows.filter_map(|row| row[key].as_u64()).sum()
+    };
+    let kinds = counts["kinds"].as_object().into_iter().flatten();
+    let kinds: Vec<String> = kinds
+        .map(|(kind, count)| format!("{count} {kind}"))
+        .collect();
+    let _ = writeln!(
+        text,
+        "\nSteps of the {} runs: {}. Without the mirror, {} of the {} runs in which the browser was killed would have lost \
+         something, {} steps together.",
+        sum("runs", ""),
+        kinds.join(", "),
+        sum("alone_runs", KILLED),
+        sum("runs", KILLED),
+        sum("alone", KILLED),
+    );
 }
 
 /// Counts in groups, as one table.
@@ -145,17 +183,24 @@ the two are brought together: per field the later edit stays, whoever made it. T
 the edits and their moments in `crates/core/src/assessment/edits.rs`.
 ";
 
+/// How the harness names the end of a session that is the browser's, too.
+const KILLED: &str = "browser";
+
 const CRASHES: &str = "
 ## Crashes
 
-`cargo xtask crash --runs N` goes through scripted sessions in a real browser: the largest assessment there is, one or
-two tabs that edit answers, notes and owners as fast as the screen says *Saved*. At a random moment the page is reloaded,
-the tab closed, its process killed, or every process of the browser. Then the app starts again, and each acknowledged
-edit has to be there, or one of the same field that was made after it.
+`cargo xtask crash --runs N --browser NAME` goes through scripted sessions in a real browser. In one or two tabs it edits
+the answers, notes and owners of an assessment of the largest size, takes snapshots, sets the image for the cover, opens
+files and deletes what they brought: each step as soon as the screen says that the one before is saved. At a random moment
+the page is reloaded, the tab closed, its process killed (in Chromium, whose driver can do that), or every process of the
+browser. Then the app starts again, and for each acknowledged step its value has to be there, or that of a later step.
 
-Chromium writes localStorage to disk with a delay of seconds. The last two columns count what it alone would have lost
-when the whole browser is killed: what the mirror is for.
+A step is *acknowledged* when the screen says *Saved*: localStorage and the mirror have it. None may be lost. In Chromium
+every fifth session has no IndexedDB. There the screen says *Saved here* and, in a notice, what can happen to one copy: a
+crash of the browser may lose it, and so may two tabs that edit at once, because localStorage has no transactions.
 
+Browsers write localStorage to the disk with a delay. What it alone would have lost when the whole browser is killed stands
+below each table: what the mirror is for.
 ";
 
 const FAULTS: &str = "
@@ -169,7 +214,7 @@ const SIMULATION: &str = "
 ## Simulated faults
 
 `tests/simulation.rs` lets up to three tabs edit, save, hear of each other late or never, and be killed, on a device and
-a journal that fail in every way below, and looks after every restart for edits that were promised and are not there.
+a mirror that fail in every way below, and looks after every restart for edits that were promised and are not there.
 
 ";
 
@@ -180,3 +225,34 @@ const BAD_INPUT: &str = "
 words; what stood on the device is still there, in its place or set aside; nothing is taken in by half.
 
 ";
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    #[test]
+    fn each_browser_has_a_table_of_its_crashes() {
+        let row = json!({
+            "end": "whole browser killed", "tabs": 2, "runs": 5, "acknowledged": 70, "lost": 0, "once": 9, "once_lost": 3,
+            "alone_runs": 4, "alone": 31,
+        });
+        let other =
+            json!({ "end": "page reloaded", "tabs": 1, "runs": 6, "acknowledged": 80, "lost": 0 });
+        let counts = json!({ "kinds": { "answers": 120, "files": 39 }, "ends": [row, other] });
+        let crashes = Engine::ALL.map(|engine| (engine, counts.clone()));
+        let nothing = json!([]);
+        let text = document(&crashes, &json!({}), &nothing, &nothing);
+        for engine in Engine::ALL {
+            assert!(text.contains(&format!("### {}\n", engine.label())));
+        }
+        for line in [
+            "| whole browser killed | 2 | 5 | 70 | 0 | 9 | 3 |",
+            "| page reloaded | 1 | 6 | 80 | 0 | 0 | 0 |",
+            "Steps of the 11 runs: 120 answers, 39 files. Without the mirror, 4 of the 5 runs",
+        ] {
+            assert_eq!(text.matches(line).count(), 3, "{line}");
+        }
+    }
+}

@@ -114,7 +114,8 @@ pub fn with_site(cargo: &mut Command, browser: &Browser) {
     browser.name_to(cargo);
 }
 
-fn with_built(cargo: &mut Command) {
+/// Tells a program where the built site is.
+pub fn with_built(cargo: &mut Command) {
     cargo
         .env("DEMARC_DIST", project::dist())
         .env("DEMARC_PUBLIC_PATH", PUBLIC_PATH)

@@ -10,6 +10,49 @@ use crate::failure::Failure;
 const IN_FIREFOX: &str = "engines::firefox::";
 const IN_WEBKIT: &str = "engines::webkit::";
 
+/// A browser.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Engine {
+    /// Chromium.
+    Chromium,
+    /// Firefox.
+    Firefox,
+    /// WebKitGTK.
+    WebKit,
+}
+
+impl Engine {
+    /// All.
+    pub const ALL: [Self; 3] = [Self::Chromium, Self::Firefox, Self::WebKit];
+
+    /// Its name on the command line.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Chromium => "chromium",
+            Self::Firefox => "firefox",
+            Self::WebKit => "webkit",
+        }
+    }
+
+    /// Its name for people.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Chromium => "Chromium",
+            Self::Firefox => "Firefox",
+            Self::WebKit => "WebKitGTK",
+        }
+    }
+}
+
+impl FromStr for Engine {
+    type Err = String;
+
+    fn from_str(name: &str) -> Result<Self, String> {
+        let found = Self::ALL.into_iter().find(|it| it.name() == name);
+        found.ok_or_else(|| format!("use chromium, firefox or webkit, not {name}"))
+    }
+}
+
 /// What is asked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Which {
@@ -32,16 +75,24 @@ impl Which {
     }
 }
 
+impl From<Engine> for Which {
+    fn from(engine: Engine) -> Self {
+        match engine {
+            Engine::Chromium => Self::Chromium,
+            Engine::Firefox => Self::Firefox,
+            Engine::WebKit => Self::WebKit,
+        }
+    }
+}
+
 impl FromStr for Which {
     type Err = String;
 
     fn from_str(name: &str) -> Result<Self, String> {
+        let engine = || Engine::from_str(name).map(Self::from);
         match name {
             "all" => Ok(Self::All),
-            "chromium" => Ok(Self::Chromium),
-            "firefox" => Ok(Self::Firefox),
-            "webkit" => Ok(Self::WebKit),
-            _ => Err(format!("use chromium, firefox, webkit or all, not {name}")),
+            _ => engine().map_err(|_| format!("use chromium, firefox, webkit or all, not {name}")),
         }
     }
 }

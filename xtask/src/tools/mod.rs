@@ -11,7 +11,7 @@ use std::path::PathBuf;
 use std::process::Command;
 
 pub use browser::Browser;
-pub use browsers::{Browsers, Which};
+pub use browsers::{Browsers, Engine, Which};
 use cargo_tool::CargoTool;
 
 use crate::failure::Failure;

@@ -117,7 +117,7 @@ impl Tally {
             sum.once_lost,
             self.kinds
         );
-        let all = json!({ "seed": seed, "kinds": self.kinds, "rows": rows });
+        let all = json!({ "seed": seed, "kinds": self.kinds, "ends": rows });
         let folder = env::var("DEMARC_REPORT").unwrap_or_else(|_| "target/reliability".to_owned());
         let file = format!("{folder}/crash-{}.json", engine.name());
         let written = fs::create_dir_all(&folder).and_then(|()| fs::write(file, all.to_string()));

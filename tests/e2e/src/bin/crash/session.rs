@@ -12,7 +12,7 @@ use crate::dice::Dice;
 use crate::largest::largest;
 use crate::page;
 use crate::plan::{self, Step};
-use crate::stored::{self, Stored, Told};
+use crate::stored::{self, Lost, Stored, Told};
 
 /// The longest time from the start of a session to its end, in milliseconds.
 const LONGEST: u64 = 2500;
@@ -181,30 +181,28 @@ fn outcome(
     after: &Stored,
     alone: Option<&Stored>,
 ) -> Outcome {
-    let acknowledged = || {
-        let each = told.iter().zip(steps);
-        each.flat_map(|(told, steps)| told.iter().map(|it| (it, &steps[it.index])))
-            .filter(|(told, _)| told.made.is_some())
-    };
+    let each = told.iter().zip(steps);
+    let acknowledged: Vec<(&Told, &Step)> = each
+        .flat_map(|(told, steps)| told.iter().map(|it| (it, &steps[it.index])))
+        .filter(|(told, _)| told.made.is_some())
+        .collect();
+    let once = acknowledged.iter().filter(|(told, _)| told.is_once).count();
     let lost = stored::lost(steps, told, after);
+    let once_lost = lost.iter().filter(|it| it.is_once).count();
     let alone = alone.map_or(0, |alone| stored::lost(steps, told, alone).len());
-    let count =
-        |of: &mut dyn Iterator<Item = bool>, is_once| of.filter(|it| *it == is_once).count() as u64;
     let counts = Counts {
         runs: 1,
-        acknowledged: count(&mut acknowledged().map(|(told, _)| told.is_once), false),
-        once: count(&mut acknowledged().map(|(told, _)| told.is_once), true),
-        lost: count(&mut lost.iter().map(|it| it.is_once), false),
-        once_lost: count(&mut lost.iter().map(|it| it.is_once), true),
+        acknowledged: (acknowledged.len() - once) as u64,
+        lost: (lost.len() - once_lost) as u64,
+        once: once as u64,
+        once_lost: once_lost as u64,
         alone_runs: u64::from(alone > 0),
         alone: alone as u64,
     };
+    let words = |it: &Lost<'_>| format!("{it:?}; told {told:?} of {steps:?}");
     Outcome {
         counts,
-        kinds: acknowledged().map(|(_, step)| step.kind).collect(),
-        lost: lost
-            .iter()
-            .map(|it| format!("{it:?}; told {told:?} of {steps:?}"))
-            .collect(),
+        kinds: acknowledged.iter().map(|(_, step)| step.kind).collect(),
+        lost: lost.iter().map(words).collect(),
     }
 }

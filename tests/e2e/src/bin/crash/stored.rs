@@ -111,24 +111,27 @@ pub fn lost<'a>(steps: &'a [Vec<Step>], told: &'a [Vec<Told>], after: &'a Stored
         .map(|(steps, told)| Tab { steps, told })
         .collect();
     let mut lost = Vec::new();
-    for (tab, it) in tabs.iter().enumerate() {
-        for told in it.told {
+    for (tab, own) in tabs.iter().enumerate() {
+        for told in own.told {
             let Some((from, _)) = told.made else {
                 continue;
             };
-            let step = &it.steps[told.index];
+            let step = &own.steps[told.index];
+            let is_later = |other: usize, index: usize| {
+                if other == tab {
+                    index >= told.index
+                } else {
+                    let latest = tabs[other].latest(index);
+                    latest.is_none_or(|to| to + TOLERANCE >= from)
+                }
+            };
             let now = after.get(&step.field).map(String::as_str);
-            let is_there = tabs.iter().enumerate().any(|(other_tab, other)| {
-                other.taken(after).any(|index| {
-                    let candidate = &other.steps[index];
-                    let is_later = if other_tab == tab {
-                        index >= told.index
-                    } else {
-                        other.latest(index).is_none_or(|to| to + TOLERANCE >= from)
-                    };
-                    is_later
-                        && candidate.field == step.field
-                        && Some(candidate.value.as_str()) == now
+            let mut others = tabs.iter().enumerate();
+            let is_there = others.any(|(other, it)| {
+                let mut able = it.taken(after).filter(|index| is_later(other, *index));
+                able.any(|index| {
+                    it.steps[index].field == step.field
+                        && Some(it.steps[index].value.as_str()) == now
                 })
             });
             if !is_there {

@@ -206,14 +206,16 @@ fn a_layer_without_an_owner_is_found() {
 #[test]
 fn a_practice_that_nothing_reaches_is_found() {
     let copy = Copy::new("reach");
-    let line = copy.change(
-        "practices/os.toml",
+    let file = "practices/os.toml";
+    copy.change(
+        file,
         "id = \"os.patching\"",
         "services = [",
         "services = [\"iam\"]\n#",
     );
+    let line = copy.change(file, "id = \"os.patching\"", "layers = [", "layers = [");
     copy.finds(
-        &format!("practices/os.toml:{line}: os.patching: "),
+        &format!("{file}:{line}: os.patching: "),
         "no service can ever reach it",
     );
 }

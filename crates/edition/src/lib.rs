@@ -6,6 +6,7 @@ use std::sync::OnceLock;
 use demarc_catalog::{Catalog, Texts};
 
 const OUTLINE: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/outline.bin"));
+const OWNERS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/owners.bin"));
 const NAMES: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/names.bin"));
 
 /// The name of the file with the texts of the built-in catalog. It contains a hash of the file.
@@ -49,10 +50,12 @@ pub fn catalog_or_outline() -> &'static Catalog {
 }
 
 fn read_outline() -> Catalog {
-    Catalog {
+    let mut catalog = Catalog {
         version: CATALOG_VERSION.to_owned(),
         ..read(OUTLINE)
-    }
+    };
+    catalog.put_owners(OWNERS);
+    catalog
 }
 
 fn read<T: serde::de::DeserializeOwned>(bytes: &'static [u8]) -> T {

@@ -113,7 +113,7 @@ impl Reader<'_> {
             let path = PathBuf::from(format!("services/{}.toml", category.id));
             if let Some(file) = self.parse::<Services>(&path) {
                 for entry in file.service {
-                    let (service, text) = entry.split(&texts.rules);
+                    let (service, text) = entry.split(&texts.rules, &catalog.layers);
                     category.services.push(service.id.clone());
                     catalog.services.push(service);
                     texts.services.push(text);

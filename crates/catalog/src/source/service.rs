@@ -7,8 +7,8 @@ use serde::Deserialize;
 
 use super::rule::duty;
 use crate::{
-    ClassId, Date, Duty, Feature, LayerId, Lifecycle, ModelId, Owner, Patching, Reason, Rule,
-    RuleId, Service, ServiceDefault, ServiceId, ServiceText, Variant, VariantId, VariantText,
+    ClassId, Date, Duty, Feature, Layer, LayerId, Lifecycle, ModelId, Owner, Patching, Reason,
+    Rule, RuleId, Service, ServiceDefault, ServiceId, ServiceText, Variant, VariantId, VariantText,
 };
 
 /// A `[[service]]` table.
@@ -109,10 +109,10 @@ impl TryFrom<ReasonFields> for ReasonEntry {
 }
 
 impl ServiceEntry {
-    pub fn split(self, rules: &[Rule]) -> (Service, ServiceText) {
+    pub fn split(self, rules: &[Rule], layers: &[Layer]) -> (Service, ServiceText) {
         let mut keywords = self.keywords;
         keywords.extend(self.features.iter().map(|feature| feature.name.clone()));
-        let variants = self.variants.into_iter().map(|it| it.split(rules));
+        let variants = self.variants.into_iter().map(|it| it.split(rules, layers));
         let (variants, variant_texts) = variants.unzip();
         let service = Service {
             id: self.id.clone(),
@@ -120,7 +120,7 @@ impl ServiceEntry {
             keywords,
             model: self.model,
             class: self.class,
-            owners: owners(self.owners, &self.rules, rules),
+            owners: owners(self.owners, &self.rules, rules, layers),
             operator: self.operator,
             lifecycle: self.lifecycle,
             variants,
@@ -143,11 +143,11 @@ impl ServiceEntry {
 }
 
 impl VariantEntry {
-    fn split(self, rules: &[Rule]) -> (Variant, VariantText) {
+    fn split(self, rules: &[Rule], layers: &[Layer]) -> (Variant, VariantText) {
         let variant = Variant {
             id: self.id,
             name: self.name,
-            owners: owners(self.owners, &self.rules, rules),
+            owners: owners(self.owners, &self.rules, rules, layers),
             operator: self.operator,
             lifecycle: self.lifecycle,
             replaced_by: self.replaced_by,
@@ -162,15 +162,19 @@ impl VariantEntry {
     }
 }
 
-/// The owners that are named, and those that rules give. A layer with both is there twice, which `check` reports.
+/// The owners that are named, and those that rules give, in the order of the layers. A layer with both is there twice,
+/// which `check` reports.
 fn owners(
     named: BTreeMap<LayerId, Owner>,
     holding: &[RuleId],
     rules: &[Rule],
+    layers: &[Layer],
 ) -> Vec<(LayerId, Owner)> {
     let by_rule = rules.iter().filter(|rule| holding.contains(&rule.id));
     let by_rule = by_rule.map(|rule| (rule.reason.layer.clone(), rule.owner));
-    named.into_iter().chain(by_rule).collect()
+    let mut owners: Vec<_> = named.into_iter().chain(by_rule).collect();
+    owners.sort_by_key(|(layer, _)| layers.iter().position(|it| it.id == *layer));
+    owners
 }
 
 fn reason_list(reasons: Reasons) -> Vec<Reason> {

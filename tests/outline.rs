@@ -27,6 +27,14 @@ fn with_its_names_the_outline_is_the_catalog() {
 }
 
 #[test]
+fn what_is_packed_is_what_the_files_say() {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("catalog");
+    let written = demarc_catalog::source::read_dir(&folder).unwrap().catalog;
+    assert_eq!(written.services, catalog().services);
+    assert_eq!(written.practices, catalog().practices);
+}
+
+#[test]
 fn the_questions_of_the_situation_can_be_asked_without_names() {
     let texts = |catalog: &demarc_catalog::Catalog| {
         let questions = catalog.questions.iter().flat_map(|it| {

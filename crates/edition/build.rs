@@ -1,5 +1,5 @@
-//! Reads and checks `catalog/` and writes it as four binary files: the catalog without its names and owners, the owners,
-//! the names, the texts.
+//! Reads and checks `catalog/` and writes it as four binary files: the catalog without its names and without what is
+//! packed, what is packed, the names, the texts.
 //! A mistake in `catalog/` fails the build with file and line.
 
 use demarc_catalog::{Content, source};
@@ -39,9 +39,9 @@ fn write(content: &Content) -> Result<(), String> {
     let texts = bytes(postcard::to_allocvec(&content.texts))?;
     let mut outline = content.catalog.clone();
     let names = outline.take_names();
-    let owners = outline.take_owners();
+    let packed = outline.pack();
     write("outline.bin", &bytes(postcard::to_allocvec(&outline))?)?;
-    write("owners.bin", &owners)?;
+    write("packed.bin", &packed)?;
     write("names.bin", &bytes(postcard::to_allocvec(&names))?)?;
     write("texts.bin", &texts)?;
     let hash = Sha256::digest(&texts);

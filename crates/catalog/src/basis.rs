@@ -59,12 +59,12 @@ mod tests {
             "layers": [], "domains": [], "questions": [], "categories": [], "presets": [], "practices": [],
             "services": [{
                 "id": "one", "name": "one", "keywords": [], "model": "iaas", "class": "infrastructure",
-                "owners": owners, "operator": "", "lifecycle": null, "variants": [],
+                "owners": owners, "operator": "", "variants": [],
             }],
         });
         let catalog: Catalog = serde_json::from_value(catalog).unwrap();
         let text = json!({
-            "id": "one", "aws": "a", "customer": "c", "features": [], "defaults": [], "variants": [], "rules": [],
+            "id": "one", "aws": "a", "customer": "c", "features": [], "defaults": [], "lifecycle": null, "variants": [], "rules": [],
             "reasons": [{ "layer": "told", "duty": { "Whole": "t" }, "patching": null, "source": "s" }],
             "sources": [], "checked": "2026-11-24", "unverified": ["unsure"],
         });

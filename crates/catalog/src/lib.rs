@@ -18,7 +18,7 @@ pub mod line;
 mod model;
 mod names;
 mod nearest;
-mod owners;
+mod packed;
 mod practice;
 mod profile;
 mod reason;

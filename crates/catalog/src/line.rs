@@ -83,7 +83,7 @@ mod tests {
             let owners: Vec<_> = layers.iter().zip(owners).collect();
             json!({
                 "id": id, "name": id, "keywords": [], "model": "iaas", "class": "infrastructure",
-                "owners": owners, "operator": "", "lifecycle": null, "variants": [],
+                "owners": owners, "operator": "", "variants": [],
             })
         };
         let catalog = json!({

@@ -62,9 +62,6 @@ pub struct Service {
     /// The name of the third party that holds a part; empty when there is none.
     #[serde(default)]
     pub operator: String,
-    /// When the service closes or ends.
-    #[serde(default)]
-    pub lifecycle: Option<Lifecycle>,
     /// The variants, the usual one first. Empty, or at least two.
     pub variants: Vec<Variant>,
 }
@@ -81,9 +78,6 @@ pub struct Variant {
     /// The name of the third party that holds a part of this variant; empty when it is that of the service.
     #[serde(default)]
     pub operator: String,
-    /// When the variant closes or ends; `None` when the service's own dates hold.
-    #[serde(default)]
-    pub lifecycle: Option<Lifecycle>,
     /// The variants that took the place of this one, which is no longer offered. Empty for a variant that is.
     #[serde(default)]
     pub replaced_by: Vec<VariantId>,
@@ -120,6 +114,8 @@ pub struct ServiceText {
     pub features: Vec<Feature>,
     /// Settings that are in force unless somebody changes them.
     pub defaults: Vec<ServiceDefault>,
+    /// When the service closes or ends.
+    pub lifecycle: Option<Lifecycle>,
     /// The texts of each variant, in the order of [`Service::variants`].
     pub variants: Vec<VariantText>,
     /// Addresses of the AWS pages that say so.
@@ -139,6 +135,8 @@ pub struct VariantText {
     pub rules: Vec<RuleId>,
     /// The reasons that differ from the service's own.
     pub reasons: Vec<Reason>,
+    /// When the variant closes or ends; `None` when the service's own dates hold.
+    pub lifecycle: Option<Lifecycle>,
     /// Addresses of AWS pages about the variant, beside those of the service.
     pub sources: Vec<String>,
 }
@@ -284,13 +282,6 @@ impl<'a> Deployment<'a> {
         names.into_iter().find(|name| !name.is_empty())
     }
 
-    /// When the variant, or the service with all its variants, closes or ends.
-    #[must_use]
-    pub fn lifecycle(&self) -> Option<&'a Lifecycle> {
-        let own = self.variant.and_then(|variant| variant.lifecycle.as_ref());
-        own.or(self.service.lifecycle.as_ref())
-    }
-
     /// The owner of a layer. A layer without an owner counts as absent; `check` reports it as a fault.
     #[must_use]
     pub fn owner(&self, layer: &LayerId) -> Owner {
@@ -300,5 +291,16 @@ impl<'a> Deployment<'a> {
             .chain(&self.service.owners)
             .find(|(of, _)| of == layer)
             .map_or(Owner::Absent, |(_, owner)| *owner)
+    }
+}
+
+impl ServiceText {
+    /// When a variant, or the service with all its variants, closes or ends. `variant` is the index of the variant in
+    /// [`Service::variants`].
+    #[must_use]
+    pub fn lifecycle(&self, variant: Option<usize>) -> Option<&Lifecycle> {
+        let own = variant.and_then(|index| self.variants.get(index));
+        own.and_then(|variant| variant.lifecycle.as_ref())
+            .or(self.lifecycle.as_ref())
     }
 }

@@ -6,7 +6,7 @@ use std::sync::OnceLock;
 use demarc_catalog::{Catalog, Texts};
 
 const OUTLINE: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/outline.bin"));
-const OWNERS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/owners.bin"));
+const PACKED: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/packed.bin"));
 const NAMES: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/names.bin"));
 
 /// The name of the file with the texts of the built-in catalog. It contains a hash of the file.
@@ -54,7 +54,7 @@ fn read_outline() -> Catalog {
         version: CATALOG_VERSION.to_owned(),
         ..read(OUTLINE)
     };
-    catalog.put_owners(OWNERS);
+    catalog.unpack(PACKED);
     catalog
 }
 

@@ -29,7 +29,7 @@ pub fn page(state: State, column: Column) -> AnyView {
                 <p class="meta">{kind(state, deployment)}</p>
                 <h1 class="page-title" tabindex="-1">{deployment.service.name.as_str()}</h1>
                 {variants(deployment)}
-                {deployment.lifecycle().map(ending)}
+                {text.lifecycle(deployment.index()).map(ending)}
                 {chooser::beside(state, deployment.reference(), None)}
                 <p class="explore__sum">{sum(state, deployment)}</p>
             </div>

@@ -11,7 +11,7 @@ use crate::components::reactive::{flag, text, value, when};
 use crate::components::{choice, steps};
 use crate::route::Step;
 use crate::state::{Session, State};
-use demarc_catalog::{Category, Preset, Service, ServiceRef, ServiceText, Variant};
+use demarc_catalog::{Category, Preset, Service, ServiceRef, ServiceText, Variant, VariantText};
 use demarc_core::assessment::Assessment;
 use demarc_core::labels;
 
@@ -155,7 +155,7 @@ fn service_row(
             undecided.add(service);
         }
     };
-    let ending = service.lifecycle.as_ref().map(|it| {
+    let ending = text.lifecycle.as_ref().map(|it| {
         view! { <span class="service__ending">{labels::lifecycle(it)}</span> }.into_any()
     });
     view! {
@@ -176,8 +176,8 @@ fn service_row(
 }
 
 /// When a variant closes or ends, and what has replaced it; empty for most.
-fn ending(service: &Service, variant: &Variant) -> Option<AnyView> {
-    let mut told = variant
+fn ending(service: &Service, variant: &Variant, text: &VariantText) -> Option<AnyView> {
+    let mut told = text
         .lifecycle
         .as_ref()
         .map_or_else(String::new, labels::lifecycle);
@@ -229,7 +229,7 @@ fn variants(
         );
         view! {
             {tick}
-            {ending(service, variant)}
+            {ending(service, variant, text)}
         }
         .into_any()
     });

@@ -10,7 +10,6 @@ impl Checker<'_> {
         let id = &Item::new("service", &service.id);
         self.layers(id, service.owners.iter().map(|(layer, _)| layer));
         self.one_owner(id, &service.owners);
-        self.lifecycle(id, service.lifecycle.as_ref());
         for layer in &self.catalog.layers {
             if !service.owners.iter().any(|(of, _)| *of == layer.id) {
                 self.fault(
@@ -49,7 +48,6 @@ impl Checker<'_> {
             }
             self.layers(id, variant.owners.iter().map(|(layer, _)| layer));
             self.one_owner(id, &variant.owners);
-            self.lifecycle(id, variant.lifecycle.as_ref());
             for successor in &variant.replaced_by {
                 let mut variants = service.variants.iter();
                 if !variants.any(|it| it.id == *successor && it.is_offered()) {
@@ -119,7 +117,9 @@ impl Checker<'_> {
         for default in &text.defaults {
             self.sources(id, std::slice::from_ref(&default.source));
         }
+        self.lifecycle(id, text.lifecycle.as_ref());
         for variant in &text.variants {
+            self.lifecycle(id, variant.lifecycle.as_ref());
             self.reasons(id, &variant.reasons);
             if !variant.sources.is_empty() {
                 self.sources(id, &variant.sources);

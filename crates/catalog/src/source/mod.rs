@@ -12,7 +12,9 @@ use std::path::{Path, PathBuf};
 
 use serde::de::DeserializeOwned;
 
-use crate::{AccessibilityStatement, Assurance, Content, Fault, Framework, Item, check};
+use crate::{
+    AccessibilityStatement, Assurance, Catalog, Content, Fault, Framework, Item, ServiceRef, check,
+};
 use file::{Categories, Domains, Layers, Model, Practices, Presets, Profile, Rules, Services};
 use locate::{item_at, line_of};
 
@@ -103,6 +105,7 @@ impl Reader<'_> {
         self.read_services(&mut content);
         self.read_practices(&mut content);
         self.read_frameworks(&mut content);
+        Self::sort_services(&mut content.catalog);
         content
     }
 
@@ -157,6 +160,15 @@ impl Reader<'_> {
             &expected,
             "domains.toml names no domain for this file",
         );
+    }
+
+    /// Brings the services of practices into the order of the catalog.
+    fn sort_services(catalog: &mut Catalog) {
+        let references = catalog.references();
+        for practice in &mut catalog.practices {
+            let place = |service: &ServiceRef| references.iter().position(|it| it == service);
+            practice.services.sort_by_key(place);
+        }
     }
 
     /// Reads every file in `frameworks/`, in the order of their names.

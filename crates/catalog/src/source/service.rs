@@ -122,7 +122,6 @@ impl ServiceEntry {
             class: self.class,
             owners: owners(self.owners, &self.rules, rules, layers),
             operator: self.operator,
-            lifecycle: self.lifecycle,
             variants,
         };
         let text = ServiceText {
@@ -133,6 +132,7 @@ impl ServiceEntry {
             reasons: reason_list(self.reasons),
             features: self.features,
             defaults: self.defaults,
+            lifecycle: self.lifecycle,
             variants: variant_texts,
             sources: self.sources,
             checked: self.checked,
@@ -149,13 +149,13 @@ impl VariantEntry {
             name: self.name,
             owners: owners(self.owners, &self.rules, rules, layers),
             operator: self.operator,
-            lifecycle: self.lifecycle,
             replaced_by: self.replaced_by,
         };
         let text = VariantText {
             note: self.note,
             rules: self.rules,
             reasons: reason_list(self.reasons),
+            lifecycle: self.lifecycle,
             sources: self.sources,
         };
         (variant, text)

@@ -42,9 +42,10 @@ impl RecordStore {
     }
 
     /// Tries again to write the texts in memory: the device may have room by now. Whether it has all of them then; `false`
-    /// if there was none.
+    /// if there was none. `now` is in milliseconds since 1970.
     #[must_use]
-    pub fn retry(&self) -> bool {
+    pub fn retry(&self, now: u64) -> bool {
+        self.set_clock(now);
         !self.memory.is_empty() && self.flush_memory().is_ok()
     }
 

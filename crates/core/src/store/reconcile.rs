@@ -8,8 +8,9 @@ use crate::records::key::{Key, Note};
 use crate::records::kind::{Kind, RecordId};
 
 impl RecordStore {
-    /// Merges a row of the mirror into the device.
-    pub fn receive(&self, key: &str, text: &str) {
+    /// Merges a row of the mirror into the device. `now` is in milliseconds since 1970.
+    pub fn receive(&self, key: &str, text: &str, now: u64) {
+        self.set_clock(now);
         // A note can have been written again since the row was read.
         if matches!(self.parse(key), Some(Key::Note(note)) if self.has_later(&note, key, text)) {
             return;

@@ -123,6 +123,7 @@ impl Autosave {
             self.store.with_value(|store| {
                 let now = clock::now();
                 store.quarantine(now);
+                store.tidy(now);
                 let renamed = store.place_orphans(|| RecordId::from(&fresh_id()));
                 let open = self.session.open();
                 let to = renamed
@@ -131,7 +132,6 @@ impl Autosave {
                 if let Some(renamed) = to.and_then(|(_, id)| store.open(&id.into())) {
                     self.move_to(renamed);
                 }
-                store.tidy(now);
             });
             self.reopen();
             self.read_inventory();

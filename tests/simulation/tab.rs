@@ -607,7 +607,16 @@ impl Tab {
 
     fn started(&mut self, world: &mut World) {
         self.store.quarantine(world.clock);
+        let before = self.kept().bin;
+        self.store.tidy(world.clock);
         let earlier = self.kept();
+        for binned in before {
+            if earlier.bin.iter().all(|it| it.key != binned.key) {
+                world.truth.gone(Some(demarc_core::exchange::record::write(
+                    &binned.assessment,
+                )));
+            }
+        }
         let renamed = self
             .store
             .place_orphans(|| RecordId::from(&world.fresh_id()));
@@ -620,16 +629,6 @@ impl Tab {
         let now = self.kept();
         for binned in now.bin.iter().filter(|it| !earlier.bin.contains(it)) {
             world.truth.deleted(&binned.assessment.id, true);
-        }
-        let before = self.kept().bin;
-        self.store.tidy(world.clock);
-        let after = self.kept().bin;
-        for binned in before {
-            if after.iter().all(|it| it.key != binned.key) {
-                world.truth.gone(Some(demarc_core::exchange::record::write(
-                    &binned.assessment,
-                )));
-            }
         }
         self.read_inventory();
         self.reopen(world);

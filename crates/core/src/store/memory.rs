@@ -80,7 +80,7 @@ impl RecordStore {
                 false => Err(StoreError::Full),
             };
         }
-        // An image in memory was read from the mirror while the device could not be read.
+        // An image in memory was read from the mirror; the device can have a later one.
         if let (Some(there), Some(Key::Note(note @ Note::Logo))) = (&there, self.parse(key))
             && note.is_later(there, text, self.latest_credible())
         {

@@ -5,8 +5,8 @@ mod device;
 use demarc_core::assessment::{Assessment, AssessmentId, Moment, Response};
 use demarc_core::exchange::record;
 use demarc_core::store::{
-    ASSESSMENT, Key, KeyValueStore as _, Note, RecordId, RecordStore, SaveOutcome, StoreError,
-    resolve_changes,
+    ASSESSMENT, Key, KeyValueStore as _, Note, RecordId, RecordStore, RemoteChange, SaveOutcome,
+    StoreError, resolve_changes,
 };
 use device::Device;
 
@@ -81,6 +81,22 @@ fn a_snapshot_that_is_alone_stays_where_it_is_until_the_device_works() {
 }
 
 #[test]
+fn a_snapshot_that_is_alone_is_not_moved_over_the_record_of_a_newer_edition() {
+    let device = Device::default();
+    let it = named(1, "a");
+    let snapshot = it.take_snapshot(AssessmentId::from_bits(2), "Q3", Moment::default());
+    let store = device.store();
+    store.save(&it, 1);
+    let newer = record::write(&snapshot).replace("\"version\":", "\"version\":9");
+    device.set(&key(&snapshot), &newer).unwrap();
+    let saved = store.save(&snapshot, 2);
+    assert_eq!(saved, SaveOutcome::InMemory(StoreError::Newer));
+    device.remove(&key(&it)).unwrap();
+    assert_eq!(store.place_orphans(|| RecordId::from(&it.id)), []);
+    assert_eq!(device.get(&key(&snapshot)).unwrap(), Some(newer));
+}
+
+#[test]
 fn what_was_discarded_before_the_mirror_heard_of_its_deletion_is_gone_there_too() {
     let device = Device::default();
     let store = device.store();
@@ -133,7 +149,7 @@ fn an_image_that_arrives_from_the_mirror_replaces_no_later_one() {
     store.keep_logo(Some(IMAGES[0]), 5).unwrap();
     let earlier = device.get(&logo()).unwrap().unwrap();
     store.keep_logo(Some(IMAGES[1]), 6).unwrap();
-    store.receive(&logo(), &earlier);
+    store.receive(&logo(), &earlier, 0);
     assert_eq!(store.logo().as_deref(), Some(IMAGES[1]));
 }
 
@@ -168,15 +184,90 @@ fn an_image_of_a_clock_that_was_years_ahead_does_not_stay_for_ever() {
 }
 
 #[test]
+fn what_another_tab_writes_after_its_deletion_is_removed_at_the_next_start() {
+    let device = Device::default();
+    let it = answered(1);
+    let store = device.store();
+    store.save(&it, 1);
+    store.delete(&it.id, 2).unwrap();
+    // A tab that had it in memory only.
+    device
+        .set(&key(&it), &record::write(&named(1, "a")))
+        .unwrap();
+    let again = device.store();
+    again.tidy(3);
+    let (kept, _) = again.load();
+    assert_eq!((kept.assessments.len(), kept.bin.len()), (0, 1));
+    // Not if it was edited since.
+    let edited = answered(4);
+    device.set(&key(&it), &record::write(&edited)).unwrap();
+    let again = device.store();
+    again.tidy(5);
+    assert_eq!(again.load().0.assessments, [edited]);
+}
+
+#[test]
+fn an_earlier_deleted_version_is_restored_beside_a_later_one() {
+    let device = Device::default();
+    let store = device.store();
+    let early = named(1, "a");
+    store.save(&early, 1);
+    store.delete(&early.id, 2).unwrap();
+    let mut late = answered(1000);
+    let at = Moment::after(Moment::default(), 1001, 0);
+    late.edit(at, |it| it.name = "b".into());
+    store.save(&late, 3);
+    store.delete(&late.id, 4).unwrap();
+    let id = early.id.clone();
+    store.restore(2, &id, &AssessmentId::from_bits(9)).unwrap();
+    let rows: Vec<_> = device.all();
+    // The device forgets it, and gets it back from the mirror.
+    device.remove(&key(&early)).unwrap();
+    let again = device.store();
+    again.reconcile(&rows, 5);
+    again.tidy(5);
+    let (kept, _) = again.load();
+    assert_eq!((kept.assessments.len(), kept.bin.len()), (1, 1));
+    assert_eq!(kept.assessments[0].name, "a");
+}
+
+#[test]
+fn a_tab_that_is_open_for_weeks_believes_what_others_write_then() {
+    const NOW: u64 = 1_800_000_000_000;
+    const WEEKS: u64 = 3 * 7 * 24 * 60 * 60 * 1000;
+    let device = Device::default();
+    let edit = |it: &mut Assessment, now: u64, name: &str| {
+        let at = it.next_moment(now, 0);
+        it.edit(at, |it| it.name = name.to_owned());
+    };
+    let (here, there) = (device.store(), device.store());
+    let mut open = named(1, "");
+    edit(&mut open, NOW, "Early");
+    here.save(&open, NOW);
+    let mut other = open.clone();
+    edit(&mut other, NOW + WEEKS, "Late");
+    there.forget(&other.id);
+    there.save(&other, NOW + WEEKS);
+    let text = record::write(&other);
+    here.receive(&key(&open), &text, NOW + WEEKS);
+    let heard = here.on_remote_change(&open, Some(&text), NOW + WEEKS);
+    let RemoteChange::Changed { merged, knew_more } = heard else {
+        panic!("{heard:?}")
+    };
+    assert_eq!((merged.name.as_str(), knew_more), ("Late", false));
+    assert_eq!(device.get(&key(&open)).unwrap(), Some(text));
+}
+
+#[test]
 fn what_is_in_memory_is_written_without_another_edit() {
     let device = Device::default();
     let (store, it) = with_memory(&device);
-    assert!(!store.retry());
+    assert!(!store.retry(0));
     assert_eq!(store.save_error(), Some(StoreError::Blocked));
     device.0.blocked.set(false);
-    assert!(store.retry());
+    assert!(store.retry(0));
     assert_eq!(store.save_error(), None);
     assert_eq!(device.store().load().0.assessments, [it]);
     // Nothing is in memory any more.
-    assert!(!store.retry());
+    assert!(!store.retry(0));
 }

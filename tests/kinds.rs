@@ -22,7 +22,7 @@ static REMARK: Kind = Kind {
         let (_, lines) = text.split_once('\n')?;
         Some(format!("remark 2 {id} {}\n{lines}", owner?))
     },
-    touch: |text, _| Some(text.to_owned()),
+    touch: |text, _, _| Some(text.to_owned()),
     versions: Versions::Merged {
         merge,
         mirrored: true,
@@ -45,7 +45,7 @@ static SKETCH: Kind = Kind {
     },
     is_older: |_| false,
     readdress: |text, id, _| Some(format!("sketch 2 {id} {}", text.splitn(4, ' ').nth(3)?)),
-    touch: |text, _| Some(text.to_owned()),
+    touch: |text, _, _| Some(text.to_owned()),
     versions: Versions::LastWriter,
     listed: false,
     rescued: false,
@@ -166,13 +166,13 @@ fn two_tabs_versions_are_merged() {
     let both = remark(&["a", "b", "c"]);
     let outcome = there.save_record(&REMARK, &own_id(), &remark(&["a", "c"]), 6);
     assert_eq!(outcome, SaveOutcome::Merged(both.clone()));
-    let heard = here.on_remote_record(&REMARK, &own_id(), &remark(&["a", "b"]), Some(&both));
+    let heard = here.on_remote_record(&REMARK, &own_id(), &remark(&["a", "b"]), Some(&both), 0);
     let changed = RemoteChange::Changed {
         merged: both.clone(),
         knew_more: false,
     };
     assert_eq!(heard, changed);
-    let heard = here.on_remote_record(&REMARK, &own_id(), &both, Some(&both));
+    let heard = here.on_remote_record(&REMARK, &own_id(), &both, Some(&both), 0);
     assert_eq!(heard, RemoteChange::Nothing);
 }
 
@@ -380,7 +380,7 @@ fn a_kind_with_one_copy_goes_when_nothing_of_its_owner_is_left() {
         there.save_record(&SKETCH, &own, &square, 2),
         SaveOutcome::Saved
     );
-    let heard = here.on_remote_record(&SKETCH, &own, &sketch(&it.id), Some(&square));
+    let heard = here.on_remote_record(&SKETCH, &own, &sketch(&it.id), Some(&square), 0);
     let changed = RemoteChange::Changed {
         merged: square.clone(),
         knew_more: false,

@@ -137,7 +137,7 @@ fn what_is_cleared_under_an_open_tab_is_written_again() {
     let mut it = named(1, "a");
     store.save(&it, 0);
     device.clear();
-    assert_eq!(store.on_remote_change(&it, None), RemoteChange::Vanished);
+    assert_eq!(store.on_remote_change(&it, None, 0), RemoteChange::Vanished);
     answer(&mut it, 1, "iam.root", Response::Mostly);
     assert_eq!(store.save(&it, 1), SaveOutcome::Saved);
     assert!(store.has_vanished() && !store.has_vanished());
@@ -169,14 +169,14 @@ fn two_tabs_keep_both_edits_and_the_later_of_one_field() {
     );
     // The first tab receives the change.
     let text = device.get(&key(&start)).unwrap().unwrap();
-    let heard = here.on_remote_change(&mine, Some(&text));
+    let heard = here.on_remote_change(&mine, Some(&text), 0);
     let wanted = RemoteChange::Changed {
         merged: both.clone(),
         knew_more: false,
     };
     assert_eq!(heard, wanted);
     assert_eq!(
-        here.on_remote_change(&both, Some(&text)),
+        here.on_remote_change(&both, Some(&text), 0),
         RemoteChange::Nothing
     );
     // A tab that saved before it received the change gets the merge, and reports that it has more.
@@ -184,7 +184,7 @@ fn two_tabs_keep_both_edits_and_the_later_of_one_field() {
     let RemoteChange::Changed {
         merged,
         knew_more: true,
-    } = here.on_remote_change(&mine, Some(&text))
+    } = here.on_remote_change(&mine, Some(&text), 0)
     else {
         panic!("the edit made here is forgotten")
     };
@@ -199,10 +199,10 @@ fn what_is_deleted_elsewhere_and_edited_here_survives() {
     here.save(&it, 0);
     there.open(&it.id).unwrap();
     there.delete(&it.id, 10).unwrap();
-    assert_eq!(here.on_remote_change(&it, None), RemoteChange::Deleted);
+    assert_eq!(here.on_remote_change(&it, None, 0), RemoteChange::Deleted);
     answer(&mut it, 11, "iam.root", Response::Mostly);
     assert_eq!(
-        here.on_remote_change(&it, None),
+        here.on_remote_change(&it, None, 0),
         RemoteChange::DeletedUnseen
     );
     assert_eq!(here.save(&it, 11), SaveOutcome::Deleted);
@@ -474,10 +474,10 @@ fn an_edit_by_a_clock_that_was_ahead_loses_against_later_ones() {
     here.edit(now, |it| it.name = "Later".into());
     store.save(&here, NOW);
     // A tab, the mirror or a list that still has the edit as it was dated takes nothing back.
-    store.receive(&key(&it), &record::write(&it));
+    store.receive(&key(&it), &record::write(&it), NOW);
     store.reconcile(&[(key(&it), record::write(&it))], NOW);
     assert_eq!(store.open(&it.id).unwrap().name, "Later");
-    let heard = store.on_remote_change(&here, Some(&record::write(&it)));
+    let heard = store.on_remote_change(&here, Some(&record::write(&it)), NOW);
     let RemoteChange::Changed { merged, .. } = heard else {
         panic!("{heard:?}")
     };
@@ -710,10 +710,10 @@ fn what_memory_kept_takes_nothing_away_when_the_device_can_take_it() {
     assert_eq!(kept.find(&start.id).unwrap().answers.len(), 2);
     assert_eq!(here.save_error(), None);
     // Nor does a row from the mirror; an unreadable one is quarantined.
-    here.receive(&key(&start), &record::write(&mine));
+    here.receive(&key(&start), &record::write(&mine), 0);
     assert_eq!(here.open(&start.id).unwrap().answers.len(), 2);
     device.set(&key(&start), "garbage").unwrap();
-    here.receive(&key(&start), &record::write(&mine));
+    here.receive(&key(&start), &record::write(&mine), 0);
     let (kept, _) = device.store().load();
     assert_eq!(kept.unreadable[0].text, "garbage");
     assert_eq!(kept.find(&start.id), Some(&mine));
@@ -807,11 +807,11 @@ fn a_tab_that_hears_of_the_past_or_of_garbage_looks_at_what_stands_there() {
     answer(&mut other, 2, "os.patching", Response::Mostly);
     there.save(&other, 2);
     let has_to_save = |heard| matches!(heard, RemoteChange::Changed { knew_more, .. } if knew_more);
-    assert!(has_to_save(here.on_remote_change(&other, Some(&early))));
-    assert!(has_to_save(here.on_remote_change(&it, Some("garbage"))));
+    assert!(has_to_save(here.on_remote_change(&other, Some(&early), 0)));
+    assert!(has_to_save(here.on_remote_change(&it, Some("garbage"), 0)));
     let newer = early.replace("\"version\":5", "\"version\":6");
     assert_eq!(
-        here.on_remote_change(&it, Some(&newer)),
+        here.on_remote_change(&it, Some(&newer), 0),
         RemoteChange::Nothing
     );
 }
@@ -868,7 +868,7 @@ fn what_comes_in_after_it_was_deleted_stays_deleted() {
     store.delete(&it.id, 1).unwrap();
     let _ = store.take_changes();
     let text = record::write(&it);
-    store.receive(&key(&it), &text);
+    store.receive(&key(&it), &text, 0);
     assert_eq!(store.load().0.assessments, []);
     let changes = store.take_changes();
     let bin = changes
@@ -881,7 +881,7 @@ fn what_comes_in_after_it_was_deleted_stays_deleted() {
         "the bin goes to the mirror, too"
     );
     answer(&mut it, 2, "iam.root", Response::Mostly);
-    store.receive(&key(&it), &record::write(&it));
+    store.receive(&key(&it), &record::write(&it), 0);
     assert_eq!(store.load().0.assessments, [it]);
 }
 

@@ -60,7 +60,7 @@ fuzz_target!(|text: &str| {
             store.quarantine(1);
             assert!(read.is_ok() || holds());
         }
-        let heard = store.on_remote_change(&mine, Some(text));
+        let heard = store.on_remote_change(&mine, Some(text), 0);
         let mut open = mine.clone();
         if let RemoteChange::Changed { merged, .. } = heard {
             open = *merged;

@@ -123,6 +123,7 @@ impl Autosave {
             self.store.with_value(|store| {
                 let now = clock::now();
                 store.quarantine(now);
+                store.tidy(now);
                 let renamed = store.place_orphans(|| RecordId::from(&fresh_id()));
                 let open = self.session.open();
                 let to = renamed
@@ -131,7 +132,6 @@ impl Autosave {
                 if let Some(renamed) = to.and_then(|(_, id)| store.open(&id.into())) {
                     self.move_to(renamed);
                 }
-                store.tidy(now);
             });
             self.reopen();
             self.read_inventory();
@@ -184,7 +184,7 @@ impl Autosave {
     fn flush(self) {
         let device = self
             .store
-            .with_value(|store| store.retry().then(|| store.save_error()));
+            .with_value(|store| store.retry(clock::now()).then(|| store.save_error()));
         self.update_progress(|it| {
             it.device_error = device.unwrap_or(it.device_error);
             // While there is no mirror, nothing is on its way to it.
@@ -231,7 +231,8 @@ impl Autosave {
                 refused |= written.refused;
                 for (key, text) in written.more {
                     // Another tab had written this to the mirror.
-                    self.store.with_value(|store| store.receive(&key, &text));
+                    self.store
+                        .with_value(|store| store.receive(&key, &text, clock::now()));
                     self.on_remote_change(&key, Some(&text));
                 }
             } else {
@@ -351,7 +352,7 @@ impl Autosave {
     fn merge_remote(self, assessment: &Assessment, text: Option<&str>) {
         let change = self
             .store
-            .with_value(|store| store.on_remote_change(assessment, text));
+            .with_value(|store| store.on_remote_change(assessment, text, clock::now()));
         match change {
             RemoteChange::Nothing => {}
             RemoteChange::Changed { merged, knew_more } => {

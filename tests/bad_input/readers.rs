@@ -157,7 +157,7 @@ pub fn hear_of_tab(case: &Case) -> bool {
     let mut open = filled();
     store.save(&open, 1);
     device.set(&key(&open), &text).unwrap();
-    let heard = store.on_remote_change(&open, Some(&text));
+    let heard = store.on_remote_change(&open, Some(&text), 0);
     let other = read_there(&text);
     match (&other, heard) {
         (Ok(other), RemoteChange::Nothing) => assert_eq!(open, *other),

@@ -145,6 +145,7 @@ impl Tab {
 
     /// Saves a pending edit, as `Session::settle` does after a frame and before any other action.
     pub fn catch_up(&mut self, world: &mut World) {
+        self.store.set_clock(world.clock);
         if self.unsaved {
             self.keep(world);
         }
@@ -402,18 +403,22 @@ impl Tab {
                 world.truth.brought_back(&binned.assessment.id);
             }
         }
-        if let Ok(id) = &outcome {
-            let there = after.find(id).expect("what was brought back is there");
+        let there = outcome.as_ref().ok().map(|id| (id, after.find(id)));
+        if let Some((id, None)) = there {
+            let line = format!("{id} was brought back and is not there");
+            world.truth.broken.push(line);
+        }
+        if let Some((id, Some(there))) = there {
             let was = before.bin.iter().find(|it| {
                 it.deleted == deleted
                     && it.assessment.differences(there).is_empty()
                     && it.assessment.id == *id
             });
             world.truth.learn(there);
-            assert!(
-                was.is_some() || *id == fresh,
-                "another than what was asked for came back"
-            );
+            if was.is_none() && *id != fresh {
+                let line = format!("another than {id} was brought back");
+                world.truth.broken.push(line);
+            }
         }
         self.device = None;
         self.flush(world);
@@ -460,7 +465,7 @@ impl Tab {
     }
 
     fn receive_open(&mut self, world: &mut World, assessment: &Assessment, text: Option<&str>) {
-        match self.store.on_remote_change(assessment, text) {
+        match self.store.on_remote_change(assessment, text, world.clock) {
             RemoteChange::Nothing | RemoteChange::Deleted => {}
             RemoteChange::Changed { merged, knew_more } => {
                 self.open = Some(*merged);
@@ -474,7 +479,7 @@ impl Tab {
     }
 
     fn flush(&mut self, world: &mut World) {
-        self.device = match self.store.retry() {
+        self.device = match self.store.retry(world.clock) {
             true => self.store.save_error(),
             false => self.device.or_else(|| self.store.save_error()),
         };
@@ -571,7 +576,7 @@ impl Tab {
                 self.task = Some(Task::Reopening);
                 self.refused |= written.refused;
                 for (key, text) in written.more {
-                    self.store.receive(&key, &text);
+                    self.store.receive(&key, &text, world.clock);
                     self.receive_event(world, &key, Some(&text));
                 }
                 self.write_next(world);
@@ -602,7 +607,16 @@ impl Tab {
 
     fn started(&mut self, world: &mut World) {
         self.store.quarantine(world.clock);
+        let before = self.kept().bin;
+        self.store.tidy(world.clock);
         let earlier = self.kept();
+        for binned in before {
+            if earlier.bin.iter().all(|it| it.key != binned.key) {
+                world.truth.gone(Some(demarc_core::exchange::record::write(
+                    &binned.assessment,
+                )));
+            }
+        }
         let renamed = self
             .store
             .place_orphans(|| RecordId::from(&world.fresh_id()));
@@ -615,16 +629,6 @@ impl Tab {
         let now = self.kept();
         for binned in now.bin.iter().filter(|it| !earlier.bin.contains(it)) {
             world.truth.deleted(&binned.assessment.id, true);
-        }
-        let before = self.kept().bin;
-        self.store.tidy(world.clock);
-        let after = self.kept().bin;
-        for binned in before {
-            if after.iter().all(|it| it.key != binned.key) {
-                world.truth.gone(Some(demarc_core::exchange::record::write(
-                    &binned.assessment,
-                )));
-            }
         }
         self.read_inventory();
         self.reopen(world);

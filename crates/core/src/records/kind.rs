@@ -20,10 +20,10 @@ pub struct Kind {
     /// The text of the same record under another id, and with another owner or none. `None` when such a record can't
     /// exist.
     pub readdress: fn(&str, &RecordId, Option<&RecordId>) -> Option<String>,
-    /// The text of the same record with an edit at `now`, in milliseconds since 1970, that changes nothing. A deleted copy
-    /// that contains the text does not contain the result: so a record that is put again after it was deleted is not
-    /// taken for what was deleted.
-    pub touch: fn(&str, now: u64) -> Option<String>,
+    /// The text of the same record with an edit at `now`, in milliseconds since 1970, that changes nothing, and is later
+    /// than all of a deleted copy. The copy does not contain the result: so a record that is put again after it was deleted
+    /// is not taken for what was deleted.
+    pub touch: fn(text: &str, deleted: &str, now: u64) -> Option<String>,
     /// How two stored versions of one record are combined.
     pub versions: Versions,
     /// Whether [`crate::store::Inventory`] lists it, in use or deleted.

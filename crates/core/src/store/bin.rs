@@ -141,7 +141,9 @@ impl RecordStore {
             let copies = |key: &str| key != it.key && self.is_bin_of(key, it.kind, own);
             let text = match self.entries_where(&copies).0.is_empty() {
                 true => text,
-                false => text.and_then(|text| (it.kind.touch)(&text, self.clock.get())),
+                false => text
+                    .zip(self.binned_text(it.kind, own))
+                    .and_then(|(text, deleted)| (it.kind.touch)(&text, &deleted, self.clock.get())),
             };
             if let Some(text) = text {
                 self.move_text(&it.key, &text, &key_of(it.kind, own))?;
@@ -169,13 +171,14 @@ impl RecordStore {
         let (last, counted) = (number().unwrap_or(now), number().unwrap_or_default());
         let counted = counted.saturating_add(now.saturating_sub(last).min(LONGEST_ABSENCE));
         let mut text = format!("{now} {counted}");
-        for (key, _) in binned {
+        for (key, deleted) in binned {
             let since = ages
                 .split(' ')
                 .find_map(|it| it.strip_prefix(&*key)?.strip_prefix('='));
             let since = since.and_then(|it| it.parse().ok()).unwrap_or(counted);
             if counted.saturating_sub(since) <= BIN_KEEPS {
                 text = format!("{text} {key}={since}");
+                self.move_again(&key, &deleted);
             } else if let Some(Key::Bin(_, kind, id)) = self.parse(&key) {
                 self.remove_if_possible(&key);
                 self.remove_leftovers(kind, &id);
@@ -185,6 +188,19 @@ impl RecordStore {
             self.put_or_remember(&note, &text);
         } else {
             self.remove_if_possible(&note);
+        }
+    }
+
+    /// Removes a record of which a deleted copy has everything: a tab that had it in memory only has written it to the
+    /// device after it was deleted in another one.
+    fn move_again(&self, key: &str, deleted: &str) {
+        if let Some(Key::Bin(_, kind, id)) = self.parse(key) {
+            let from = Key::Record(kind, id);
+            let whole = self.whole_text(&from, self.clock.get()).ok().flatten();
+            if whole.is_some_and(|it| kind.covers(deleted, &it, self.latest_credible())) {
+                // What can't be moved now is moved at a later start.
+                self.move_text(&from.to_string(), deleted, key).ok();
+            }
         }
     }
 

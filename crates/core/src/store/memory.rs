@@ -42,9 +42,10 @@ impl RecordStore {
     }
 
     /// Tries again to write the texts in memory: the device may have room by now. Whether it has all of them then; `false`
-    /// if there was none.
+    /// if there was none. `now` is in milliseconds since 1970.
     #[must_use]
-    pub fn retry(&self) -> bool {
+    pub fn retry(&self, now: u64) -> bool {
+        self.set_clock(now);
         !self.memory.is_empty() && self.flush_memory().is_ok()
     }
 
@@ -79,7 +80,7 @@ impl RecordStore {
                 false => Err(StoreError::Full),
             };
         }
-        // An image in memory was read from the mirror while the device could not be read.
+        // An image in memory was read from the mirror; the device can have a later one.
         if let (Some(there), Some(Key::Note(note @ Note::Logo))) = (&there, self.parse(key))
             && note.is_later(there, text, self.latest_credible())
         {

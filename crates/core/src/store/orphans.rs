@@ -19,6 +19,11 @@ impl RecordStore {
             if it.kind.deletion == Deletion::WithOwner {
                 continue;
             }
+            // With what another tab has written, and not over the record of a newer edition.
+            let from = Key::Record(it.kind, it.header.id.clone());
+            let Ok(Some(whole)) = self.whole_text(&from, self.clock.get()) else {
+                continue;
+            };
             let deleted = self.deleted_at(owner);
             let (to, text) = match deleted {
                 Some(deleted) => {
@@ -26,14 +31,14 @@ impl RecordStore {
                     // An earlier version of it may have been deleted with its owner.
                     let there = self.text(&key.to_string());
                     let both = there.and_then(|there| {
-                        let both = it.kind.merge(&there, &it.text, self.latest_credible());
+                        let both = it.kind.merge(&there, &whole, self.latest_credible());
                         both.or(Some(there))
                     });
-                    (key, both.or_else(|| Some(it.text.clone())))
+                    (key, both.or(Some(whole)))
                 }
                 None => {
                     let id = fresh_id();
-                    let text = (it.kind.readdress)(&it.text, &id, None);
+                    let text = (it.kind.readdress)(&whole, &id, None);
                     (Key::Record(it.kind, id), text)
                 }
             };

@@ -4,16 +4,13 @@ use super::key_value::Entry;
 use super::merge::{Resolution, is_record_of, resolve};
 use super::record_store::RecordStore;
 use crate::assessment::SortedSet;
-use crate::records::key::{Key, Note};
+use crate::records::key::Key;
 use crate::records::kind::{Kind, RecordId};
 
 impl RecordStore {
-    /// Merges a row of the mirror into the device.
-    pub fn receive(&self, key: &str, text: &str) {
-        // A note can have been written again since the row was read.
-        if matches!(self.parse(key), Some(Key::Note(note)) if self.has_later(&note, key, text)) {
-            return;
-        }
+    /// Merges a row of the mirror into the device. `now` is in milliseconds since 1970.
+    pub fn receive(&self, key: &str, text: &str, now: u64) {
+        self.set_clock(now);
         self.memory.insert(key, &self.with_memory(key, text));
         // `save_error` reports a failure.
         self.flush_memory().ok();
@@ -38,7 +35,11 @@ impl RecordStore {
                     self.delete_again(kind, &id, row);
                 }
                 Key::Quarantine(..) if self.text(key).is_none() => self.put_or_remember(key, row),
-                Key::Note(note) if !self.has_later(&note, key, row) => {
+                Key::Note(note)
+                    if self
+                        .text(key)
+                        .is_none_or(|it| note.is_later(row, &it, self.latest_credible())) =>
+                {
                     self.put_or_remember(key, row);
                 }
                 _ => {}
@@ -59,12 +60,6 @@ impl RecordStore {
                 self.note_change(&key, Some(&text), None);
             }
         }
-    }
-
-    /// Whether the device has a note, and not an earlier one than a row of the mirror.
-    fn has_later(&self, note: &Note, key: &str, row: &str) -> bool {
-        let there = self.text(key);
-        there.is_some_and(|it| !note.is_later(row, &it, self.latest_credible()))
     }
 
     fn reconcile_row(&self, kind: &Kind, id: &RecordId, key: &str, row: &str, now: u64) {

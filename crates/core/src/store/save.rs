@@ -130,7 +130,9 @@ impl RecordStore {
             }
             // Put again after it was deleted, from a file perhaps: it must not be taken for what was deleted.
             Ok(None) if seen.is_none() && merged.is_none() && self.is_in_bin(kind, id, text) => {
-                merged = (kind.touch)(text, now).filter(|touched| touched != text);
+                let deleted = self.binned_text(kind, id);
+                let touched = deleted.and_then(|it| (kind.touch)(text, &it, now));
+                merged = touched.filter(|touched| touched != text);
             }
             Ok(Some(there)) if seen.as_ref() != Some(there) => {
                 let mine = merged.as_deref().unwrap_or(text);
@@ -181,11 +183,17 @@ impl RecordStore {
         }
     }
 
-    /// The effect on an open assessment when another tab wrote `text` under its key, or removed the key.
+    /// The effect on an open assessment when another tab wrote `text` under its key, or removed the key. `now` is in
+    /// milliseconds since 1970: a tab can be open for weeks.
     #[must_use]
-    pub fn on_remote_change(&self, assessment: &Assessment, text: Option<&str>) -> RemoteChange {
-        let mine = record::write(assessment);
-        match self.on_remote_record(&ASSESSMENT, &(&assessment.id).into(), &mine, text) {
+    pub fn on_remote_change(
+        &self,
+        assessment: &Assessment,
+        text: Option<&str>,
+        now: u64,
+    ) -> RemoteChange {
+        let (mine, id) = (record::write(assessment), RecordId::from(&assessment.id));
+        match self.on_remote_record(&ASSESSMENT, &id, &mine, text, now) {
             RemoteChange::Nothing => RemoteChange::Nothing,
             RemoteChange::Changed { merged, knew_more } => RemoteChange::Changed {
                 // If nothing was merged, the version of this tab, which can have more than its text.
@@ -203,7 +211,7 @@ impl RecordStore {
     }
 
     /// The effect on the text of an open record, `mine`, when another tab wrote `text` under its key, or removed the
-    /// key.
+    /// key. `now` is in milliseconds since 1970.
     #[must_use]
     pub fn on_remote_record(
         &self,
@@ -211,7 +219,9 @@ impl RecordStore {
         id: &RecordId,
         mine: &str,
         text: Option<&str>,
+        now: u64,
     ) -> RemoteChange<String> {
+        self.set_clock(now);
         let Some(text) = text else {
             return match self.binned_text(kind, id) {
                 Some(binned) if kind.covers(&binned, mine, self.latest_credible()) => {

@@ -38,9 +38,9 @@ fn merge(text: &str, there: &str, latest_credible: Moment) -> Option<String> {
     (merged != it).then(|| record::write(&merged))
 }
 
-fn touch(text: &str, now: u64) -> Option<String> {
-    let mut it = record::read(text).ok()?;
-    it.touch(it.next_moment(now, 0));
+fn touch(text: &str, deleted: &str, now: u64) -> Option<String> {
+    let (mut it, deleted) = (record::read(text).ok()?, record::read(deleted).ok()?);
+    it.touch(it.next_moment(now, 0).max(deleted.next_moment(now, 0)));
     Some(record::write(&it))
 }
 
@@ -93,8 +93,15 @@ mod tests {
         let covers = |text: &str, other: &str| ASSESSMENT.covers(text, other, Moment::MAX);
         assert!(covers(&both, &two) && !covers(&one, &two));
         assert!(!covers(&one, "{") && !covers("{", &one));
-        let touched = (ASSESSMENT.touch)(&one, 9).unwrap();
+        let touched = (ASSESSMENT.touch)(&one, &one, 9).unwrap();
         assert!(covers(&touched, &one) && !covers(&one, &touched));
+        // Of a deleted copy that has later edits, too.
+        let mut renamed = answered(3, "os.patching");
+        let at = Moment::after(Moment::default(), 20, 0);
+        renamed.edit(at, |it| it.name = "Later".into());
+        let deleted = record::write(&renamed);
+        let touched = (ASSESSMENT.touch)(&one, &deleted, 9).unwrap();
+        assert!(!covers(&deleted, &touched));
     }
 
     #[test]

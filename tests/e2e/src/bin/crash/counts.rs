@@ -60,8 +60,7 @@ impl Tally {
         for kind in kinds {
             *self.kinds.entry(kind).or_default() += 1;
         }
-        // One copy is what a killed browser may lose.
-        let is_faulty = counts.lost > 0 || (counts.once_lost > 0 && course.end != End::KillBrowser);
+        let is_faulty = counts.lost > 0 || (counts.once_lost > 0 && !course.may_lose_one_copy());
         self.faulty += u64::from(is_faulty);
     }
 

@@ -51,6 +51,12 @@ pub struct Course {
 }
 
 impl Course {
+    /// Whether the session may lose what is kept in one copy, as the screen says: when the browser crashes, and when
+    /// tabs edit at once, because localStorage has no transactions.
+    pub fn may_lose_one_copy(&self) -> bool {
+        self.end == End::KillBrowser || self.tabs > 1
+    }
+
     /// The course of a run. Any 40 runs in a row have all combinations that Chromium can do.
     pub fn of(run: u64, engine: Engine) -> Self {
         let ends = End::of(engine);

@@ -53,8 +53,8 @@ fn main() -> ExitCode {
             .collect();
         drop(sender);
         for (course, outcome) in outcomes {
-            for lost in &outcome.lost {
-                println!("{course:?} (seed {seed}): {lost}");
+            for fault in &outcome.faults {
+                println!("{course:?} (seed {seed}): {fault}");
             }
             tally.add(&course, outcome.counts, outcome.kinds);
         }

@@ -37,8 +37,8 @@ pub struct Outcome {
     pub counts: Counts,
     /// The kinds of the acknowledged steps.
     pub kinds: Vec<&'static str>,
-    /// The lost steps, in words.
-    pub lost: Vec<String>,
+    /// The steps that may not be lost and are, in words.
+    pub faults: Vec<String>,
 }
 
 /// Runs one session to its end, in a browser whose only tab shows the question. Returns the result and the browser, or
@@ -67,7 +67,7 @@ pub async fn run(
         })
         .collect();
     let after = page::read(&browser).await;
-    let outcome = outcome(&steps, &told, &after, alone.as_ref());
+    let outcome = outcome(course, &steps, &told, &after, alone.as_ref());
     (outcome, browser)
 }
 
@@ -176,6 +176,7 @@ async fn kill_tab(browser: &Browser) {
 }
 
 fn outcome(
+    course: &Course,
     steps: &[Vec<Step>],
     told: &[Vec<Told>],
     after: &Stored,
@@ -199,10 +200,13 @@ fn outcome(
         alone_runs: u64::from(alone > 0),
         alone: alone as u64,
     };
+    let faults = lost
+        .iter()
+        .filter(|it| !it.is_once || !course.may_lose_one_copy());
     let words = |it: &Lost<'_>| format!("{it:?}; told {told:?} of {steps:?}");
     Outcome {
         counts,
         kinds: acknowledged.iter().map(|(_, step)| step.kind).collect(),
-        lost: lost.iter().map(words).collect(),
+        faults: faults.map(words).collect(),
     }
 }

@@ -13,7 +13,7 @@ use thirtyfour::prelude::*;
 /// The screens of this area: a name and the hash of the address.
 const SCREENS: [(&str, &str); 6] = [
     ("explore", "#/explore"),
-    ("explore-service", "#/explore/rds/custom"),
+    ("explore-service", "#/explore/rds/custom-oracle"),
     ("explore-absent", "#/explore/shield/standard"),
     ("explore-two", "#/explore/ec2/vs/lambda/zip"),
     ("explore-unknown", "#/explore/mainframe"),
@@ -63,7 +63,8 @@ fn said(deployments: &[Deployment<'_>]) -> Vec<String> {
                 Owner::Aws => "AWS",
                 Owner::Customer => "you",
                 Owner::Shared => "shared",
-                Owner::Absent => "not there",
+                Owner::Absent => "nobody",
+                Owner::Operator => "the operator",
             });
         format!(
             "{}: {}",
@@ -177,7 +178,7 @@ async fn a_service_is_found_by_what_it_does() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_layer_says_who_does_what_and_why_by_keyboard_alone() {
-    let (_server, browser) = start("#/explore/rds/custom").await;
+    let (_server, browser) = start("#/explore/rds/custom-oracle").await;
     // The first layer with a part for the customer is open.
     assert_eq!(seen(&browser).await, "layer-guest-os");
     tab_to(&browser, ".layer__button").await;
@@ -191,15 +192,15 @@ async fn a_layer_says_who_does_what_and_why_by_keyboard_alone() {
     press(&browser, Key::Enter).await;
     let expanded = "return [...document.querySelectorAll('[aria-expanded=true]')].map(it => it.getAttribute('aria-controls'))";
     assert_eq!(strings(&browser, expanded).await, ["layer-runtime"]);
-    let text = texts()
-        .service(&deployment("rds/custom").service.id)
-        .unwrap();
-    let reason = text.reason(Some(1), &"runtime".parse().unwrap()).unwrap();
+    let custom = deployment("rds/custom-oracle");
+    let reason = texts().reason(&custom, &"runtime".parse().unwrap());
+    let reason = reason.unwrap();
     let shown = browser.text("#layer-runtime").await;
-    assert!(
-        shown.contains(&reason.text) && shown.contains("Both, each a part"),
-        "{shown}"
-    );
+    assert!(shown.contains("Shared: each does a part"), "{shown}");
+    assert_eq!(reason.halves().len(), 2);
+    for (_, half) in reason.halves() {
+        assert!(shown.contains(half), "{shown}");
+    }
     // The next Tab goes to the link to the source.
     press(&browser, Key::Tab).await;
     let link = browser.script("return document.activeElement.href").await;
@@ -409,7 +410,7 @@ async fn the_read_holds_the_whole_model_and_leads_into_it() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn paper_holds_every_layer_and_every_stop() {
-    let (server, browser) = start("#/explore/rds/custom").await;
+    let (server, browser) = start("#/explore/rds/custom-oracle").await;
     let print = json!({ "media": "print" });
     browser.devtools("Emulation.setEmulatedMedia", print).await;
     let hidden = "return [...document.querySelectorAll('.layer__detail')].filter(it => !it.checkVisibility({ visibilityProperty: true })).map(it => it.id)";

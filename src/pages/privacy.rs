@@ -54,7 +54,7 @@ pub fn page() -> AnyView {
             </ul>
             <h2>"Where"</h2>
             <p>
-                "In this browser, on this device, in two places that your browser provides for sites: local storage, under names that begin with “demarc:v1:”, and a database named “demarc:v1” with a second copy, so that a crash loses nothing. Neither is sent anywhere. The page’s security policy forbids it to load from or send to any other address, and asks your browser to send no referrer. The part that makes files runs beside the page, where browsers do not apply the page’s policy; it asks for Demarc’s own files and nothing else."
+                "In this browser, on this device, in two places that your browser provides for sites: local storage, under names that begin with “demarc:v1:”, and a database named “demarc:v1” with a second copy, so that a crash loses nothing that the page calls saved. Where the browser allows one of the two, the page says so. Neither is sent anywhere. The page’s security policy forbids it to load from or send to any other address, and asks your browser to send no referrer. The part that makes files runs beside the page, where browsers do not apply the page’s policy; it asks for Demarc’s own files and nothing else."
             </p>
             <p>
                 {texts.who}

@@ -103,7 +103,7 @@ pub fn section(state: State) -> AnyView {
                     aria-current=word(move || (index.get() == at).then_some("step"))
                     on:click=move |_| index.set(at)
                 >
-                    {format!("{}. {}", at + 1, short(*it))}
+                    {format!("{}. {}", at + 1, it.column.way.short_name())}
                 </button>
             </li>
         }
@@ -154,16 +154,6 @@ pub fn section(state: State) -> AnyView {
         </section>
     }
     .into_any()
-}
-
-/// The short name of a stop.
-fn short(at: At) -> String {
-    let service = at.column.way.service.short_name();
-    match at.column.way.variant {
-        Some(variant) if variant.name.contains(service) => variant.name.clone(),
-        Some(variant) => format!("{service}: {}", variant.name),
-        None => service.to_owned(),
-    }
 }
 
 /// The text of a stop.

@@ -277,7 +277,11 @@ fn details(state: State, opened: RwSignal<Option<CellRef>>) -> AnyView {
 fn inside(state: State, analysis: &Analysis, of: &CellRef) -> Option<AnyView> {
     let catalog = state.catalog();
     let deployment = catalog.deployment(&of.service)?;
-    let layer = catalog.layer(&of.layer)?;
+    let shown = columns(catalog, &analysis.services);
+    let mut shown = shown.iter();
+    let column = shown.find(|it| it.layers(catalog).iter().any(|layer| layer.id == of.layer))?;
+    let summaries = column.layers(catalog).iter();
+    let summaries = summaries.map(|it| view! { <p>{it.summary.as_str()}</p> }.into_any());
     let cell = analysis.cell(of)?;
     let reason = state.texts().reason(&deployment, &of.layer);
     let belief = analysis.belief_about(of).map(|check| {
@@ -314,11 +318,11 @@ fn inside(state: State, analysis: &Analysis, of: &CellRef) -> Option<AnyView> {
     };
     let explore = Route::Explore(Some(of.service.clone()), None).to_string();
     let inside = view! {
-        <h2 id="cell-name">{format!("{}: {}", deployment.name(), layer.name)}</h2>
+        <h2 id="cell-name">{format!("{}: {}", deployment.name(), column.name)}</h2>
         <p>
             <span class=css::owner(cell.owner)>{labels::owner(cell.owner)}</span>
         </p>
-        <p>{layer.summary.as_str()}</p>
+        {summaries.collect_view()}
         {reason.map(|it| duty(it, &deployment))}
         {belief}
         {duties}

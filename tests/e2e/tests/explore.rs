@@ -57,15 +57,17 @@ fn deployment(id: &str) -> Deployment<'static> {
 fn said(deployments: &[Deployment<'_>]) -> Vec<String> {
     let layers = catalog().layers.iter();
     let rows = layers.map(|layer| {
-        let owners = deployments
-            .iter()
-            .map(|deployment| match deployment.owner(&layer.id) {
-                Owner::Aws => "AWS",
-                Owner::Customer => "you",
-                Owner::Shared => "shared",
-                Owner::Absent => "nobody",
-                Owner::Operator => "the operator",
-            });
+        let owners = deployments.iter().map(|deployment| {
+            let operator = texts().in_place_of_aws(deployment, &layer.id);
+            match (deployment.owner(&layer.id), operator) {
+                (Owner::Aws, _) => "AWS".to_owned(),
+                (Owner::Customer, _) => "you".to_owned(),
+                (Owner::Shared, None) => "shared".to_owned(),
+                (Owner::Shared, Some(name)) => format!("shared by {name} and you"),
+                (Owner::Absent, _) => "nobody".to_owned(),
+                (Owner::Operator, name) => name.unwrap().to_owned(),
+            }
+        });
         format!(
             "{}: {}",
             layer.name,
@@ -228,7 +230,7 @@ async fn pointing_at_a_layer_shows_it_and_choosing_keeps_it() {
     browser
         .driver
         .action_chain()
-        .move_to_element_center(&row(7).await)
+        .move_to_element_center(&row(8).await)
         .perform()
         .await
         .unwrap();
@@ -242,7 +244,7 @@ async fn pointing_at_a_layer_shows_it_and_choosing_keeps_it() {
         .await
         .unwrap();
     assert_eq!(seen(&browser).await, "layer-guest-os");
-    row(9).await.click().await.unwrap();
+    row(10).await.click().await.unwrap();
     browser
         .driver
         .action_chain()
@@ -267,9 +269,9 @@ async fn two_services_stand_side_by_side_with_what_moves_between_them() {
     press(&browser, Key::Tab).await;
     press(&browser, Key::Enter).await;
     browser
-        .heading("Amazon EC2 and AWS Lambda (Zip package)")
+        .heading("EC2 instance and AWS Lambda (Zip package)")
         .await;
-    assert_eq!(hash(&browser).await, "#/explore/ec2/vs/lambda/zip");
+    assert_eq!(hash(&browser).await, "#/explore/ec2/instance/vs/lambda/zip");
     for (from, to) in [
         ("ec2", "lambda/zip"),
         ("lambda/zip", "ec2"),
@@ -301,9 +303,9 @@ async fn two_services_stand_side_by_side_with_what_moves_between_them() {
     show(&browser, &server, "#/explore/ec2/vs/lambda/zip").await;
     browser.click("a", "Swap").await;
     browser
-        .heading("AWS Lambda (Zip package) and Amazon EC2")
+        .heading("AWS Lambda (Zip package) and EC2 instance")
         .await;
-    assert_eq!(hash(&browser).await, "#/explore/lambda/zip/vs/ec2");
+    assert_eq!(hash(&browser).await, "#/explore/lambda/zip/vs/ec2/instance");
     browser.click("a", "Only EC2").await;
     browser.heading("Amazon EC2").await;
 }
@@ -344,7 +346,7 @@ async fn the_line_moves_from_stop_to_stop() {
     assert_eq!(rows(&browser).await, said(&stops[last..]));
     press(&browser, Key::Left).await;
     assert_eq!(rows(&browser).await, said(&stops[last - 1..last]));
-    browser.click("button", "1. EC2").await;
+    browser.click("button", "1. EC2 instance").await;
     assert_eq!(rows(&browser).await, said(&stops[..1]));
 
     let glides = "const style = it => getComputedStyle(document.querySelector('.moves .side'), it).transitionDuration;

@@ -85,7 +85,9 @@ async fn the_first_questions_wait_for_nothing() {
         asked.starts_with("0 of ") && !asked.starts_with("0 of 0"),
         "{asked}"
     );
-    browser.click("label", "Anyone on the internet").await;
+    browser
+        .click("label", "Known partners or customers only")
+        .await;
     browser.saved().await;
     browser.click("button", "Undo").await;
     browser

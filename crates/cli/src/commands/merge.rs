@@ -1,17 +1,23 @@
 //! `demarc merge`: merges files. Each field of an assessment takes the value that was edited last.
 
+use demarc_catalog::Catalog;
 use demarc_core::exchange::file::{self, Contents};
+use demarc_core::library::import;
 
 use crate::arguments::Merge;
+use crate::clock;
 use crate::failure::Failure;
 use crate::input;
 use crate::output::{print, write};
 
 /// Prints or writes the merged file.
-pub fn run(arguments: &Merge) -> Result<Vec<String>, Failure> {
+pub fn run(arguments: &Merge, catalog: &Catalog) -> Result<Vec<String>, Failure> {
+    let (now, _) = clock::now()?;
+    let now = u64::try_from(now.seconds()).unwrap_or_default() * 1000;
     let mut merged = Contents::default();
     for path in &arguments.files {
-        let contents = input::read(path)?;
+        let mut contents = input::read(path)?;
+        import::normalize(&mut contents.assessments, catalog, now);
         input::warn_of_unreadable(&input::name(path), &contents);
         merged.add(contents);
     }

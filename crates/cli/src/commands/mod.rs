@@ -29,7 +29,7 @@ pub fn run(arguments: &Arguments) -> Result<Vec<String>, Failure> {
         Command::Analyze(of) => analyze::run(of, edition),
         Command::Gaps(of) => gaps::run(of, edition),
         Command::Export(of) => export::run(of, edition),
-        Command::Merge(of) => merge::run(of),
+        Command::Merge(of) => merge::run(of, edition.catalog),
         Command::Validate(of) => validate::run(of, edition),
         Command::Catalog => catalog::run(edition),
     }

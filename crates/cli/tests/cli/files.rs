@@ -4,6 +4,7 @@ use std::fs;
 use std::io::Read;
 
 use demarc_core::analysis::analyze;
+use demarc_core::assessment::Moment;
 use demarc_core::exchange::{Format, file, record};
 use serde_json::Value;
 
@@ -165,7 +166,8 @@ fn every_format_of_the_app_is_made() {
 fn merged_files_hold_the_later_edit_of_each_field() {
     let folder = empty_folder("merge");
     let mut other = pond();
-    let later = demarc_core::assessment::Moment::after(Default::default(), 1_900_000_000_000, 0);
+    // A minute before the commands run.
+    let later = Moment::after(Moment::default(), 1_795_530_540_000, 0);
     other.edit(later, |it| it.name = "Lake".to_owned());
     let (mine, theirs) = (folder.join("mine.json"), folder.join("theirs.json"));
     fs::write(&mine, file::write(&[pond()])).unwrap();
@@ -182,6 +184,29 @@ fn merged_files_hold_the_later_edit_of_each_field() {
             ""
         );
         assert_eq!(fs::read_to_string(both).unwrap(), done.printed);
+    }
+}
+
+#[test]
+fn a_clock_that_was_ahead_wins_no_merge() {
+    let folder = empty_folder("merge-ahead");
+    let at = |milliseconds| Moment::after(Moment::default(), milliseconds, 0);
+    let named = |name: &str, milliseconds| {
+        let mut it = pond();
+        it.edit(at(milliseconds), |it| it.name = name.to_owned());
+        let path = folder.join(format!("{name}.json"));
+        fs::write(&path, file::write(&[it])).unwrap();
+        path.to_str().unwrap().to_owned()
+    };
+    // A minute before the commands run, and three years after.
+    let (today, ahead) = (
+        named("Today", 1_795_530_540_000),
+        named("Ahead", 1_890_000_000_000),
+    );
+    for pair in [[&today, &ahead], [&ahead, &today]] {
+        let done = run(&["merge", pair[0], pair[1]]);
+        let merged = file::read(done.printed.as_bytes()).unwrap().assessments;
+        assert_eq!(merged[0].name, "Today");
     }
 }
 

@@ -1,6 +1,6 @@
 //! Laws of merging and undoing, on random sequences of edits.
 
-use demarc_catalog::{Catalog, Choose, FactId, Level, PracticeId, Question};
+use demarc_catalog::{Catalog, Choose, FactId, Level, PracticeId, Question, ServiceId, ServiceRef};
 use demarc_core::assessment::{
     Acceptance, Assessment, AssessmentId, Field, History, Moment, Response,
 };
@@ -39,6 +39,14 @@ fn held(it: &Assessment, question: &Question) -> Vec<FactId> {
 
 fn root() -> PracticeId {
     "iam.root".parse().unwrap()
+}
+
+fn rds() -> ServiceId {
+    "rds".parse().unwrap()
+}
+
+fn variants_of_rds(it: &Assessment) -> Vec<ServiceRef> {
+    it.variants(&rds()).cloned().collect()
 }
 
 fn merged(one: &Assessment, other: &Assessment) -> Assessment {
@@ -137,6 +145,8 @@ enum Step {
     Accept(usize),
     /// The user answers, which withdraws the acceptance.
     Answer(usize),
+    /// The user ticks a variant of RDS, or removes the tick.
+    Variant(usize),
     /// An app that writes file version 3 edits single options.
     Option(usize, usize),
     /// Another of the three versions is merged into this one.
@@ -154,6 +164,7 @@ fn step() -> impl Strategy<Value = Step> {
         1 => number().prop_map(Step::LeaveOpen),
         2 => number().prop_map(Step::Accept),
         1 => number().prop_map(Step::Answer),
+        2 => number().prop_map(Step::Variant),
         2 => (number(), number()).prop_map(|(question, option)| Step::Option(question, option)),
         2 => (0..3_usize).prop_map(Step::Merge),
         1 => Just(Step::Read),
@@ -199,6 +210,14 @@ fn course(steps: &[(usize, u64, Step)]) -> [Assessment; 3] {
             Step::Answer(number) => {
                 let level = Level::ALL.get(*number).copied().map(Response::from);
                 it.edit(at, |it| it.respond_without_acceptance(&root(), level))
+            }
+            Step::Variant(number) => {
+                let variants = &catalog().service(&rds()).unwrap().variants;
+                let variant = &variants[number % variants.len()].id;
+                let is_ticked = variants_of_rds(it)
+                    .iter()
+                    .any(|it| it.as_str().ends_with(variant.as_str()));
+                it.edit(at, |it| it.set_variant(&rds(), variant, !is_ticked))
             }
             Step::Option(of, index) => {
                 let question = &questions[of % questions.len()];
@@ -265,6 +284,15 @@ proptest! {
                 prop_assert!(held(&both, question).len() <= 1, "{:?}", held(&both, question));
             }
         }
+    }
+
+    #[test]
+    fn the_variants_of_a_service_are_those_that_somebody_chose_together(
+        steps in prop::collection::vec((0..3_usize, 0..12_u64, step()), 0..40),
+    ) {
+        let [one, two, _] = course(&steps);
+        let both = variants_of_rds(&merged(&one, &two));
+        prop_assert!(both == variants_of_rds(&one) || both == variants_of_rds(&two), "{both:?}");
     }
 
     #[test]

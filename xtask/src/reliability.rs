@@ -213,7 +213,7 @@ Seen by `tests/e2e/tests/keeping.rs`, which fails when it sees anything else.
 const SIMULATION: &str = "
 ## Simulated faults
 
-`tests/simulation.rs` lets up to three tabs edit, save, hear of each other late or never, and be killed, on a device and
+`tests/simulation/` lets up to three tabs edit, save, hear of each other late or never, and be killed, on a device and
 a mirror that fail in every way below, and looks after every restart for edits that were promised and are not there.
 
 ";

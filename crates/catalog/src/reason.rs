@@ -65,6 +65,9 @@ pub struct Rule {
     pub reason: Reason,
     /// The list of AWS's from which it follows where the rule holds.
     pub listed: Option<Listed>,
+    /// Whether a service that the rule holds for has to be in scope of an assurance program, or of none; `None` for most
+    /// rules, which say nothing on it.
+    pub assured: Option<bool>,
 }
 
 /// A list of AWS's that states a fact about services.

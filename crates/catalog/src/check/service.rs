@@ -110,9 +110,21 @@ impl Checker<'_> {
         self.layers(id, text.unverified.iter());
         let rules = text.variants.iter().flat_map(|variant| &variant.rules);
         for rule in text.rules.iter().chain(rules) {
-            if self.texts.rule(rule).is_none() {
+            let Some(found) = self.texts.rule(rule) else {
                 self.fault(id, rule.as_str(), format!("rules.toml has no rule {rule}"));
-            }
+                continue;
+            };
+            let scope = || self.texts.scope(&text.id).map(|(_, is_in)| is_in);
+            let fault = match found.assured {
+                Some(true) if scope().all(|is_in| is_in == Some(false)) => "no assurance program",
+                Some(false) if scope().any(|is_in| is_in == Some(true)) => "an assurance program",
+                _ => continue,
+            };
+            self.fault(
+                id,
+                rule.as_str(),
+                format!("{rule} does not hold: assurance.toml names it in {fault}"),
+            );
         }
         for default in &text.defaults {
             self.sources(id, std::slice::from_ref(&default.source));

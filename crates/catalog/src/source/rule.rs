@@ -39,6 +39,8 @@ pub struct RuleEntry {
     read: Option<Date>,
     #[serde(default)]
     refuses: Vec<Owner>,
+    #[serde(default)]
+    assured: Option<bool>,
 }
 
 /// The duty of a reason: a text, or the sentences of at least two parties.
@@ -90,6 +92,7 @@ impl TryFrom<RuleEntry> for RuleItem {
                 source: entry.source,
             },
             listed,
+            assured: entry.assured,
         }))
     }
 }

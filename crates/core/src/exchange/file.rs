@@ -183,6 +183,8 @@ mod tests {
             Err(ReadError::CutOff(_))
         ));
         assert!(matches!(read(b"hello"), Err(ReadError::NotJson(_))));
+        let lines = b"{\"check\": \"one\"}\n{\"check\": \"two\"}\n";
+        assert_eq!(read(lines), Err(ReadError::OtherFormat));
         let one = write(&[shop()]);
         let joined = format!("{one}{one}");
         let line = one.lines().count() + 1;

@@ -97,6 +97,8 @@ pub(crate) fn format(text: &str) -> Result<String, ReadError> {
     match Format::deserialize(&mut reader) {
         Ok(found) => match reader.end() {
             Ok(()) => Ok(found.format),
+            // Scanners write a value a line.
+            Err(_) if !found.format.starts_with("demarc") => Err(ReadError::OtherFormat),
             Err(error) => Err(ReadError::Joined(error.line())),
         },
         Err(error) => Err(match error.classify() {

@@ -58,7 +58,8 @@ pub async fn open(browser: &Browser, server: &Server) {
     browser.driver.goto(&address).await.unwrap();
     if let Err(error) = browser.driver.find(By::Css(".levels")).await {
         let page = browser.text("body").await;
-        panic!("the question does not show: {error}; the page is: {page}");
+        let here = browser.driver.current_url().await.unwrap();
+        panic!("the question does not show: {error}; the page is {here}: {page}");
     }
     browser
         .until("return ['saved', 'saved-once'].includes(document.querySelector('[data-save-status]')?.dataset.saveStatus)")

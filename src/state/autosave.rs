@@ -1,9 +1,8 @@
-//! Saving: from the open assessment to localStorage and to its mirror in IndexedDB, and what other tabs wrote back into
-//! the open assessment. “Saved” is shown only of what a crash of the browser does not lose.
+//! Saving: from the open assessment to localStorage and to its mirror in IndexedDB. “Saved” is shown only of what a crash of
+//! the browser does not lose. What other tabs write is taken over in `other_tabs`.
 //! Whoever needs the store gets it from `Autosave::store`, which settles first.
 
 use std::rc::Rc;
-use std::time::Duration;
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -12,36 +11,32 @@ use super::messages::{Message, Messages};
 use super::mirroring::Mirroring;
 use super::navigation::Navigation;
 use super::reminder::Reminder;
-use super::session::{Session, fresh_id, normalized};
+use super::session::{Session, fresh_id};
 use crate::browser::indexed_db::Mirror;
 use crate::browser::local_storage::BrowserStore;
-use crate::browser::{address, clock, focus, retention};
-use crate::route::{Route, Step};
+use crate::browser::{clock, retention};
+use crate::route::Route;
 use demarc_core::assessment::{Assessment, AssessmentId};
 use demarc_core::store::{
-    Inventory, Key, MirrorCopy, RecordId, RecordStore, RemoteChange, SaveOutcome, SaveProgress,
-    SaveStatus, StoreError,
+    Inventory, MirrorCopy, RecordId, RecordStore, SaveOutcome, SaveProgress, SaveStatus, StoreError,
 };
 
 /// After how many edits the browser is asked not to evict what is stored: somebody who got this far wants it.
 const EDITS_WORTH_KEEPING: u32 = 5;
 
-/// How long what other tabs write is gathered before the lists show it.
-const READ_AFTER: Duration = Duration::from_millis(100);
-
 /// The handle on saving.
 #[derive(Clone, Copy)]
 pub struct Autosave {
-    session: Session,
-    navigation: Navigation,
-    messages: Messages,
+    pub(super) session: Session,
+    pub(super) navigation: Navigation,
+    pub(super) messages: Messages,
     reminder: Reminder,
-    store: StoredValue<RecordStore, LocalStorage>,
+    pub(super) store: StoredValue<RecordStore, LocalStorage>,
     mirroring: StoredValue<Mirroring, LocalStorage>,
     /// What the store was seen to hold last.
     pub(super) inventory: RwSignal<Inventory>,
     /// Whether the inventory is going to be read again.
-    is_outdated: StoredValue<bool>,
+    pub(super) is_outdated: StoredValue<bool>,
     /// The two copies of what was entered, but for an edit that is pending.
     progress: RwSignal<SaveProgress>,
 }
@@ -275,14 +270,6 @@ impl Autosave {
         }
     }
 
-    /// Saves what is open as a copy if another tab has deleted it: before something is stored that belongs to it.
-    pub(super) fn leave_deleted(self) {
-        let id = self.session.open().map(|it| it.id);
-        if id.is_some_and(|id| self.store(|store| store.is_deleted(&id))) {
-            self.save_as_copy();
-        }
-    }
-
     /// Opens the assessment or snapshot with this id; false if the device has none.
     pub(super) fn open(self, id: &AssessmentId) -> bool {
         if self.session.is_open(id) {
@@ -317,117 +304,4 @@ impl Autosave {
             self.saved(Some(error));
         }
     }
-
-    /// Another tab wrote a text under a key, or took it away.
-    pub(super) fn on_remote_change(self, key: &str, text: Option<&str>) {
-        self.session.settle();
-        let open = self.session.open();
-        if let Some(assessment) = open.filter(|it| key_of(it) == key) {
-            self.merge_remote(&assessment, text);
-        }
-        let shows_lists = matches!(
-            self.navigation.route.get_untracked(),
-            Route::Home | Route::Bin | Route::Assessment(_, Step::Snapshots)
-        );
-        if shows_lists && Key::parse(key).is_some() {
-            self.read_inventory_soon();
-        }
-    }
-
-    /// Reads again what the store holds, once for all that another tab writes within a moment: it may open a file of many
-    /// assessments.
-    fn read_inventory_soon(self) {
-        if self.is_outdated.get_value() {
-            return;
-        }
-        self.is_outdated.set_value(true);
-        let read = move || {
-            self.is_outdated.set_value(false);
-            self.read_inventory();
-        };
-        set_timeout(read, READ_AFTER);
-    }
-
-    /// Takes into the open assessment what another tab made of it.
-    fn merge_remote(self, assessment: &Assessment, text: Option<&str>) {
-        let change = self
-            .store
-            .with_value(|store| store.on_remote_change(assessment, text, clock::now()));
-        match change {
-            RemoteChange::Nothing => {}
-            RemoteChange::Changed { merged, knew_more } => {
-                self.adopt(*merged);
-                if knew_more {
-                    self.save();
-                }
-            }
-            RemoteChange::Deleted => self.messages.show(Message::DeletedElsewhere),
-            RemoteChange::DeletedUnseen => self.save_as_copy(),
-            RemoteChange::Vanished => self.save(),
-        }
-    }
-
-    /// Lets the open assessment be what a merge made of it, and tells what changed on the screen.
-    fn adopt(self, merged: Assessment) {
-        let merged = normalized(merged);
-        let differences = |it: &Assessment| it.differences(&merged).len();
-        let changed = self.session.state.with_untracked(differences);
-        self.session.replace(Some(merged));
-        if changed > 0 {
-            self.messages.show(Message::Elsewhere(changed));
-            self.session.redraw();
-        }
-    }
-
-    /// Saves what is open under an id of its own: it was deleted in another tab, and edited here.
-    fn save_as_copy(self) {
-        let Some(open) = self.session.open() else {
-            return;
-        };
-        self.move_to(open.duplicate(fresh_id(), format!("{} (copy)", open.name)));
-        self.save();
-        self.messages.show(Message::Copied);
-    }
-
-    /// Lets the open assessment be another one, on the page that is shown.
-    fn move_to(self, other: Assessment) {
-        let open = self.session.open().map(|it| it.id);
-        let of_other = |route| match route {
-            Route::Assessment(id, step) if Some(&id) == open.as_ref() => {
-                Route::Assessment(other.id.clone(), step)
-            }
-            elsewhere => elsewhere,
-        };
-        // Somebody may be on the way to another page already.
-        let here = of_other(self.navigation.route.get_untracked());
-        let address = of_other(address::current_route());
-        let focused = focus::current();
-        self.session.replace(Some(other));
-        address::replace(&address);
-        self.navigation.replace(here);
-        // The page is drawn anew under somebody who types.
-        focus::restore(focused);
-    }
-
-    /// Looks again at what the open assessment is, after the mirror gave back what localStorage had lost.
-    fn reopen(self) {
-        let Some(open) = self.session.open() else {
-            return self.open_route(&self.navigation.route.get_untracked());
-        };
-        let text = self.store.with_value(|store| store.text(&key_of(&open)));
-        let before = self.messages.current_untracked();
-        self.merge_remote(&open, text.as_deref());
-        // It is what it was when it was left; nobody changed it.
-        if matches!(
-            self.messages.current_untracked(),
-            Some(Message::Elsewhere(_))
-        ) {
-            self.messages.set(before);
-        }
-    }
-}
-
-/// The key that an assessment is stored under.
-fn key_of(assessment: &Assessment) -> String {
-    Key::assessment(&assessment.id).to_string()
 }

@@ -9,6 +9,7 @@ mod library;
 mod messages;
 mod mirroring;
 mod navigation;
+mod other_tabs;
 mod reading;
 mod reminder;
 mod session;

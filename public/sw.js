@@ -6,7 +6,7 @@
 // Every site on this origin can write to every cache, so nothing in a cache is believed: neither bytes, nor headers, nor
 // a list of hashes. The hashes of this version are in this script. Those of an older version, which open pages still
 // use, follow from the address that such a page asks for: the name of a folder of the app is the hash of the list of
-// its files, the name of a file of texts is its own hash.
+// its files.
 
 // Other sites may share this origin. Caches with this prefix are ours.
 const HERE = new URL(registration.scope).pathname;
@@ -17,9 +17,8 @@ const AT_ONCE = 4;
 // The key of a mark, not of a file, in the cache of a version that has become active.
 const SERVED = "served";
 
-// What has its hash in its name: a file in a folder of the app, and a file of texts.
+// A file in a folder of the app, which has the hash of its list in its name.
 const IN_APP = /^(app-([0-9a-f]{32})\/)(.+)$/;
-const TEXTS = /^texts-([0-9a-f]{32})\.bin$/;
 // The list of the files of a folder of the app, with the SHA-256 of each.
 const LIST = "files.json";
 
@@ -124,7 +123,7 @@ addEventListener("fetch", (event) => {
   if (Object.hasOwn(PAGES, name)) event.respondWith(own(PAGES[name], event.request));
   else if (mode === "navigate") return;
   else if (Object.hasOwn(FILES, name)) event.respondWith(own(name, event.request));
-  else if (IN_APP.test(name) || TEXTS.test(name)) event.respondWith(older(name, event.request));
+  else if (IN_APP.test(name)) event.respondWith(older(name, event.request));
 });
 
 // A file of this version. What is missing or damaged is fetched again; where that fails, the network answers.
@@ -147,10 +146,8 @@ async function older(name, request) {
   return fetch(request);
 }
 
-// The hash of a file, or the beginning of it, by its name and, for one in a folder of the app, by the list of that folder.
+// The hash of a file in a folder of the app, by the list of that folder.
 async function hashByName(cache, name) {
-  const [, texts] = TEXTS.exec(name) ?? [];
-  if (texts) return texts;
   const [, folder, hash, file] = IN_APP.exec(name);
   const list = await whole(cache, folder + LIST, hash);
   if (!list) return undefined;

@@ -8,152 +8,214 @@ use leptos::task::spawn_local;
 
 use crate::browser::frame;
 use crate::route::{Route, Step};
+use demarc_catalog::DomainId;
+use demarc_edition::TEXTS_FILES;
 
-/// A file, or several, that the app fetches once it runs.
+/// A file, or several, that the app fetches once it runs, by its index below [`Part::COUNT`]. The first are the files of
+/// texts: of each domain's practices, and all others.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Part {
-    /// The texts of the catalog.
-    Texts,
-    /// The styles of the pages that are not in the first load.
-    Styles,
-    /// The pages that ask: from the services to the check of the answers.
-    Ask,
-    /// The results.
-    Results,
-    /// The report and its files.
-    Report,
-    /// The model: the read, and exploring it.
-    Model,
-    /// The pages about what is kept: files, snapshots, the bin, privacy; and accessibility.
-    Keep,
-}
+pub struct Part(u8);
 
 impl Part {
-    /// All, the one that most pages need first.
-    pub const ALL: [Self; 7] = [
-        Self::Texts,
-        Self::Styles,
-        Self::Ask,
-        Self::Results,
-        Self::Report,
-        Self::Model,
-        Self::Keep,
-    ];
+    /// The styles of the pages that are not in the first load.
+    pub const STYLES: Self = Self(Self::AFTER_TEXTS);
+    /// The pages that ask: from the services to the check of the answers.
+    pub const ASK: Self = Self(Self::AFTER_TEXTS + 1);
+    /// The results.
+    pub const RESULTS: Self = Self(Self::AFTER_TEXTS + 2);
+    /// The report and its files.
+    pub const REPORT: Self = Self(Self::AFTER_TEXTS + 3);
+    /// The model: the read, and exploring it.
+    pub const MODEL: Self = Self(Self::AFTER_TEXTS + 4);
+    /// The pages about what is kept: files, snapshots, the bin, privacy; and accessibility.
+    pub const KEEP: Self = Self(Self::AFTER_TEXTS + 5);
+    /// How many there are.
+    pub const COUNT: usize = TEXTS_FILES + 6;
+
+    #[expect(
+        clippy::cast_possible_truncation,
+        reason = "a catalog has some ten domains"
+    )]
+    const AFTER_TEXTS: u8 = TEXTS_FILES as u8;
+
+    /// The index.
+    pub fn index(self) -> usize {
+        usize::from(self.0)
+    }
+
+    /// The part as a set.
+    const fn alone(self) -> Parts {
+        Parts(1 << self.0)
+    }
+}
+
+/// A set of parts, as bits.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Parts(u32);
+
+impl Parts {
+    const ALL: Self = Self((1 << Part::COUNT) - 1);
+    const TEXTS: Self = Self((1 << TEXTS_FILES) - 1);
+
+    const fn and(self, part: Part) -> Self {
+        Self(self.0 | part.alone().0)
+    }
+
+    fn without(self, others: Self) -> Self {
+        Self(self.0 & !others.0)
+    }
+
+    fn has_any(self, of: Self) -> bool {
+        self.0 & of.0 != 0
+    }
+
+    /// The parts, those that most pages need first.
+    pub fn each(self) -> impl Iterator<Item = Part> {
+        let all = (0..32).map(Part);
+        all.filter(move |part| self.has_any(part.alone()))
+    }
 }
 
 /// What the page of a route needs before it can be drawn. `index.html` asks for the largest of it along with the app.
-pub fn needs(route: &Route) -> &'static [Part] {
+pub fn needs(route: &Route) -> Parts {
+    let texts = Parts::TEXTS;
     match route {
         // The first page, and the first questions: whoever starts an assessment waits for nothing.
-        Route::Home | Route::Unknown(_) => &[],
-        Route::Model | Route::Explore(..) => &[Part::Texts, Part::Styles, Part::Model],
-        Route::Bin | Route::Privacy => &[Part::Keep],
-        Route::Accessibility => &[Part::Texts, Part::Styles, Part::Keep],
-        Route::Open => &[Part::Texts, Part::Styles, Part::Keep],
+        Route::Home | Route::Unknown(_) => Parts::default(),
+        Route::Model | Route::Explore(..) => texts.and(Part::STYLES).and(Part::MODEL),
+        Route::Bin | Route::Privacy => Part::KEEP.alone(),
+        Route::Accessibility | Route::Open => texts.and(Part::STYLES).and(Part::KEEP),
         Route::Assessment(_, step) => match step {
-            Step::Situation => &[],
-            Step::Domain(_) | Step::Practice(_) | Step::Check => &[Part::Texts, Part::Ask],
-            Step::Services | Step::Beliefs => &[Part::Texts, Part::Styles, Part::Ask],
-            Step::Practices => &[Part::Ask],
-            Step::Results(_) => &[Part::Texts, Part::Styles, Part::Results],
-            Step::Report => &[Part::Texts, Part::Styles, Part::Report],
-            Step::Snapshots => &[Part::Texts, Part::Keep],
+            Step::Situation => Parts::default(),
+            // The texts of the domain alone; the page shows the rest when it is there.
+            Step::Domain(domain) => of_domain(domain),
+            Step::Practice(id) => of_domain(&id.domain()),
+            Step::Check => texts.and(Part::ASK),
+            Step::Services | Step::Beliefs => texts.and(Part::STYLES).and(Part::ASK),
+            Step::Practices => Part::ASK.alone(),
+            Step::Results(_) => texts.and(Part::STYLES).and(Part::RESULTS),
+            Step::Report => texts.and(Part::STYLES).and(Part::REPORT),
+            Step::Snapshots => texts.and(Part::KEEP),
         },
     }
 }
 
-/// How far a part has come; of several, the greatest is how far all have.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+/// What the questions of a domain need; of a domain that the catalog does not have, what tells so.
+fn of_domain(domain: &DomainId) -> Parts {
+    let asks = Part::ASK.alone();
+    let index = demarc_edition::texts_of(domain).and_then(|it| u8::try_from(it).ok());
+    index.map_or(asks, |index| asks.and(Part(index)))
+}
+
+/// How far the parts have come that a page needs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum LoadState {
-    /// It is there.
+    /// All are there.
     Done,
-    /// It is on its way.
+    /// One is on its way.
     Waiting,
-    /// It did not come, or is of another build.
+    /// One did not come, or is of another build.
     Failed,
 }
 
 /// Fetches a part; whether it is there then. What failed can be fetched again.
 pub type Fetch = fn(Part) -> Pin<Box<dyn Future<Output = bool>>>;
 
+/// What has come, and what has not.
+#[derive(Debug, Clone, Copy, Default)]
+struct Fetched {
+    done: Parts,
+    failed: Parts,
+}
+
 /// The handle on what is fetched.
 #[derive(Clone, Copy)]
 pub struct Loading {
-    states: RwSignal<[LoadState; Part::ALL.len()]>,
-    requested: StoredValue<[bool; Part::ALL.len()]>,
+    fetched: RwSignal<Fetched>,
+    requested: StoredValue<Parts>,
     fetch: Fetch,
 }
 
 impl Loading {
+    /// The handle, from the context above every page. Not in what acts on an event: there is none.
+    pub fn get() -> Self {
+        expect_context()
+    }
+
     /// Nothing is requested yet.
     pub fn new(fetch: Fetch) -> Self {
         Self {
-            states: RwSignal::new([LoadState::Waiting; Part::ALL.len()]),
-            requested: StoredValue::new([false; Part::ALL.len()]),
+            fetched: RwSignal::new(Fetched::default()),
+            requested: StoredValue::new(Parts::default()),
             fetch,
         }
     }
 
     /// How far all has come that the page of this route needs; tracked.
     pub fn state_of(self, route: &Route) -> LoadState {
-        let states = self.states.get();
-        let needed = needs(route).iter().map(|part| states[*part as usize]);
-        needed.max().unwrap_or(LoadState::Done)
+        let (needed, Fetched { done, failed }) = (needs(route), self.fetched.get());
+        if needed.has_any(failed) {
+            LoadState::Failed
+        } else if needed.without(done) == Parts::default() {
+            LoadState::Done
+        } else {
+            LoadState::Waiting
+        }
+    }
+
+    /// Whether all texts are there; tracked. They are, or come by themselves, on every page.
+    pub fn has_texts(self) -> bool {
+        Parts::TEXTS.without(self.fetched.get().done) == Parts::default()
     }
 
     /// Requests what the page of a route needs, and nothing else as long as that is on its way. The first pages need
     /// nothing; what is needed most likely after them is requested when they show.
     pub fn request_for(self, route: &Route) {
-        match needs(route) {
-            [] => frame::once_shown(move || self.request(&[Part::Ask])),
-            needed => self.request(needed),
+        let needed = needs(route);
+        if needed == Parts::default() {
+            frame::once_shown(move || self.request(Part::ASK.alone()));
+        } else {
+            self.request(needed);
         }
     }
 
     /// Fetches again what failed.
     pub fn try_again(self) {
-        let states = self.states.get_untracked();
-        for part in Part::ALL {
-            if states[part as usize] == LoadState::Failed {
-                self.start(part);
-            }
+        for part in self.fetched.get_untracked().failed.each() {
+            self.start(part);
         }
     }
 
     /// Fetches those that were not requested before.
-    fn request(self, parts: &[Part]) {
-        for part in parts {
-            let requested = self
-                .requested
-                .try_update_value(|it| std::mem::replace(&mut it[*part as usize], true));
-            if requested == Some(false) {
-                self.start(*part);
-            }
+    fn request(self, parts: Parts) {
+        let before = self.requested.get_value();
+        self.requested.set_value(Parts(before.0 | parts.0));
+        for part in parts.without(before).each() {
+            self.start(part);
         }
     }
 
     fn start(self, part: Part) {
-        let set = move |state| self.states.update(|it| it[part as usize] = state);
-        set(LoadState::Waiting);
+        let alone = part.alone();
+        self.fetched
+            .update(|it| it.failed = it.failed.without(alone));
         spawn_local(async move {
             let there = (self.fetch)(part).await;
-            set(if there {
-                LoadState::Done
-            } else {
-                LoadState::Failed
+            self.fetched.update(|it| {
+                let of = if there { &mut it.done } else { &mut it.failed };
+                *of = of.and(part);
             });
             // With everything fetched, the app works on where the network is lost later.
             if !self.is_fetching() {
-                self.request(&Part::ALL);
+                self.request(Parts::ALL);
             }
         });
     }
 
     /// Whether something that was requested is on its way.
     fn is_fetching(self) -> bool {
+        let Fetched { done, failed } = self.fetched.get_untracked();
         let requested = self.requested.get_value();
-        let states = self.states.get_untracked();
-        let mut both = requested.iter().zip(&states);
-        both.any(|(requested, state)| *requested && *state == LoadState::Waiting)
+        requested.without(done).without(failed) != Parts::default()
     }
 }

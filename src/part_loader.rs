@@ -11,12 +11,13 @@ use crate::loading::{self, Part};
 use crate::pages::split::{self, Draw};
 use crate::route::Route;
 use crate::state::ReadFile;
+use demarc_edition::TEXTS_FILES;
 
 /// The file of the styles, beside the app.
 const STYLES: &str = "later.css";
 
 /// What draws the pages of each part that is there. Texts and styles draw nothing: theirs stay empty.
-static DRAW: [OnceLock<Draw>; Part::ALL.len()] = [const { OnceLock::new() }; Part::ALL.len()];
+static DRAW: [OnceLock<Draw>; Part::COUNT] = [const { OnceLock::new() }; Part::COUNT];
 
 /// What reads files, once it is there.
 static READ_FILE: OnceLock<ReadFile> = OnceLock::new();
@@ -27,34 +28,35 @@ pub fn load(part: Part) -> Pin<Box<dyn Future<Output = bool>>> {
 }
 
 async fn fetched(part: Part) -> bool {
+    let index = part.index();
+    if index < TEXTS_FILES {
+        let bytes = fetch::bytes_in_app(&demarc_edition::texts_file(index));
+        return match (split::texts().await, bytes.await) {
+            (Ok(read), Some(bytes)) => read(index, &bytes),
+            _ => false,
+        };
+    }
     let draw = match part {
-        Part::Texts => {
-            let bytes = fetch::bytes(demarc_edition::TEXTS_FILE);
-            return match (split::texts().await, bytes.await) {
-                (Ok(read), Some(bytes)) => read(&bytes),
-                _ => false,
-            };
-        }
-        Part::Styles => return fetch::styles(STYLES).await,
-        Part::Ask => split::ask().await,
-        Part::Results => split::results().await,
-        Part::Report => split::report().await,
-        Part::Model => split::model().await,
-        Part::Keep => split::keep().await.map(|(draw, read)| {
+        Part::ASK => split::ask().await,
+        Part::RESULTS => split::results().await,
+        Part::REPORT => split::report().await,
+        Part::MODEL => split::model().await,
+        Part::KEEP => split::keep().await.map(|(draw, read)| {
             // Already set when the part was fetched twice: to the same function.
             let _ = READ_FILE.set(read);
             draw
         }),
+        _ => return fetch::styles(STYLES).await,
     };
     // What draws a part is the same whoever fetched it first.
-    draw.map(|draw| DRAW[part as usize].set(draw)).is_ok()
+    draw.map(|draw| DRAW[index].set(draw)).is_ok()
 }
 
 /// The page of a route; `None` before the part that draws it is there. Call it only once [`Loading`](loading::Loading)
 /// has all that the route needs: texts and styles are not looked for here.
 pub fn page(route: &Route) -> Option<AnyView> {
-    let mut needed = loading::needs(route).iter();
-    let draw = needed.find_map(|part| DRAW[*part as usize].get())?;
+    let mut needed = loading::needs(route).each();
+    let draw = needed.find_map(|part| DRAW[part.index()].get())?;
     Some(draw(route))
 }
 
@@ -62,7 +64,7 @@ pub fn page(route: &Route) -> Option<AnyView> {
 pub fn read_file() -> Pin<Box<dyn Future<Output = Option<ReadFile>>>> {
     Box::pin(async {
         if READ_FILE.get().is_none() {
-            fetched(Part::Keep).await;
+            fetched(Part::KEEP).await;
         }
         READ_FILE.get().copied()
     })

@@ -1,9 +1,8 @@
-//! Reads and checks `catalog/` and writes it as four binary files: the catalog without its names and without what is
-//! packed, what is packed, the names, the texts.
+//! Reads and checks `catalog/` and writes it as binary files: the catalog without its names and without what is packed, what
+//! is packed, the names, and the texts in parts: those of each domain's practices, and all others.
 //! A mistake in `catalog/` fails the build with file and line.
 
 use demarc_catalog::{Content, source};
-use sha2::{Digest, Sha256};
 use std::path::Path;
 
 fn main() -> std::process::ExitCode {
@@ -26,9 +25,7 @@ fn main() -> std::process::ExitCode {
     }
 }
 
-/// Writes the catalog and its texts to `OUT_DIR`, and passes the name of the texts' file and the version of the catalog
-/// to the crate. The name contains the first half of the file's SHA-256: an app never reads the texts of another build, and
-/// the service worker checks the file against its name.
+/// Writes the catalog and its texts to `OUT_DIR`, and passes the version of the catalog to the crate.
 fn write(content: &Content) -> Result<(), String> {
     let out = std::env::var("OUT_DIR").map_err(|error| error.to_string())?;
     let write = |name: &str, bytes: &[u8]| {
@@ -36,26 +33,48 @@ fn write(content: &Content) -> Result<(), String> {
     };
     let bytes = |of: postcard::Result<Vec<u8>>| of.map_err(|error| error.to_string());
     let catalog = bytes(postcard::to_allocvec(&content.catalog))?;
-    let texts = bytes(postcard::to_allocvec(&content.texts))?;
     let mut outline = content.catalog.clone();
     let names = outline.take_names();
     let packed = outline.pack();
     write("outline.bin", &bytes(postcard::to_allocvec(&outline))?)?;
     write("packed.bin", &packed)?;
     write("names.bin", &bytes(postcard::to_allocvec(&names))?)?;
-    write("texts.bin", &texts)?;
-    let hash = Sha256::digest(&texts);
-    let hash: String = hash[..16]
-        .iter()
-        .map(|byte| format!("{byte:02x}"))
-        .collect();
-    println!("cargo::rustc-env=DEMARC_TEXTS=texts-{hash}.bin");
-    let both = [catalog, texts].concat();
+    let mut both = catalog;
+    let mut included = String::new();
+    for (index, texts) in parts(content)?.iter().enumerate() {
+        let name = format!("texts-{index}.bin");
+        write(&name, texts)?;
+        both.extend(texts);
+        included += &format!("include_bytes!(concat!(env!(\"OUT_DIR\"), \"/{name}\")),\n");
+    }
+    let count = content.catalog.domains.len() + 1;
+    let code = format!(
+        "/// The number of the files with the texts: one for each domain, and one for the rest.\n\
+         pub const TEXTS_FILES: usize = {count};\n\
+         #[cfg(not(target_arch = \"wasm32\"))]\n\
+         const TEXTS: [&[u8]; TEXTS_FILES] = [{included}];\n"
+    );
+    write("texts.rs", code.as_bytes())?;
     println!(
         "cargo::rustc-env=DEMARC_CATALOG={:08x}",
         fnv(&both) & 0xffff_ffff
     );
     Ok(())
+}
+
+/// The texts of the practices of each domain, in the order of the catalog, then all others.
+fn parts(content: &Content) -> Result<Vec<Vec<u8>>, String> {
+    let mut texts = content.texts.clone();
+    let practices = std::mem::take(&mut texts.practices);
+    let domains = content.catalog.domains.iter();
+    let of_domains = domains.map(|domain| {
+        let of_domain = practices.iter().filter(|it| it.id.is_in(&domain.id));
+        postcard::to_allocvec(&of_domain.collect::<Vec<_>>())
+    });
+    let parts = of_domains.chain([postcard::to_allocvec(&texts)]);
+    parts
+        .map(|it| it.map_err(|error| error.to_string()))
+        .collect()
 }
 
 /// The 64-bit FNV-1a hash. It only tells contents apart; it protects against nothing.

@@ -21,13 +21,11 @@ const bytes = async (address) => {
 };
 
 const start = async (words) => {
-  const [program, texts] = await Promise.all([
-    bytes(new URL("demarc_worker_bg.wasm", import.meta.url)),
-    bytes(words),
-  ]);
+  const program = new URL("demarc_worker_bg.wasm", import.meta.url);
+  const [module_or_path, ...texts] = await Promise.all([program, ...words.split(" ")].map(bytes));
   try {
-    await init({ module_or_path: program });
-    read(new Uint8Array(texts));
+    await init({ module_or_path });
+    texts.forEach((it, index) => read(index, new Uint8Array(it)));
   } catch (error) {
     throw new Failure("start", error);
   }

@@ -4,11 +4,12 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
 
-/// The bytes of a file beside the page; `None` when it can't be had. They are on their way before somebody waits for them.
-pub fn bytes(name: &str) -> impl Future<Output = Option<Vec<u8>>> + use<> {
-    let response = JsFuture::from(window().fetch_with_str(name));
+/// The bytes of a file in the app's folder; `None` when it can't be had. They are on their way before somebody waits for
+/// them.
+pub fn bytes_in_app(name: &str) -> impl Future<Output = Option<Vec<u8>>> + use<> {
+    let response = address_in_app(name).map(|it| JsFuture::from(window().fetch_with_str(&it)));
     async move {
-        let response: web_sys::Response = response.await.ok()?.dyn_into().ok()?;
+        let response: web_sys::Response = response?.await.ok()?.dyn_into().ok()?;
         if !response.ok() {
             return None;
         }
@@ -17,21 +18,16 @@ pub fn bytes(name: &str) -> impl Future<Output = Option<Vec<u8>>> + use<> {
     }
 }
 
-/// Loads a style sheet that lies beside the app; whether it is there.
+/// Loads a style sheet in the app's folder; whether it is there.
 pub async fn styles(name: &str) -> bool {
     // Where all of Demarc is one file, its styles are in the page under this name.
     if document().get_element_by_id(name).is_some() {
         return true;
     }
     let load = || {
-        // The page names the app's folder where it names the app.
-        let app = document().get_element_by_id("boot")?;
-        let app = app.get_attribute("data-wasm")?;
-        let (folder, _) = app.rsplit_once('/')?;
         let link = document().create_element("link").ok()?;
         link.set_attribute("rel", "stylesheet").ok()?;
-        link.set_attribute("href", &format!("{folder}/{name}"))
-            .ok()?;
+        link.set_attribute("href", &address_in_app(name)?).ok()?;
         document().head()?.append_child(&link).ok()?;
         Some(link)
     };
@@ -51,8 +47,16 @@ pub async fn styles(name: &str) -> bool {
     loaded
 }
 
+/// The address of a file in the app's folder. The page names the folder where it names the app.
+pub fn address_in_app(name: &str) -> Option<String> {
+    let app = document().get_element_by_id("boot")?;
+    let app = app.get_attribute("data-wasm")?;
+    let (folder, _) = app.rsplit_once('/')?;
+    Some(address(&format!("{folder}/{name}")))
+}
+
 /// The address of a file beside the page.
-pub fn address(name: &str) -> String {
+fn address(name: &str) -> String {
     let base = document().base_uri().ok().flatten().unwrap_or_default();
     web_sys::Url::new_with_base(name, &base).map_or_else(|_| name.to_owned(), |it| it.href())
 }

@@ -25,8 +25,8 @@ fn with_names<T>(brought: T) -> Result<T, SplitLoaderError> {
 }
 
 #[wasm_split(texts, wasm_split_path = leptos::wasm_split, fallible)]
-pub fn texts() -> Result<fn(&[u8]) -> bool, SplitLoaderError> {
-    Ok(|bytes| demarc_edition::read_texts(bytes).is_ok())
+pub fn texts() -> Result<fn(usize, &[u8]) -> bool, SplitLoaderError> {
+    Ok(|index, bytes| demarc_edition::read_texts(index, bytes).is_ok())
 }
 
 #[wasm_split(ask, wasm_split_path = leptos::wasm_split, fallible)]

@@ -100,7 +100,9 @@ impl Exporter {
         record: &str,
     ) -> Result<Made, Failure> {
         let folder = fetch::exporter_folder().ok_or_else(not_started)?;
-        let texts = fetch::address(demarc_edition::TEXTS_FILE);
+        let texts = (0..demarc_edition::TEXTS_FILES).map(demarc_edition::texts_file);
+        let texts: Option<Vec<String>> = texts.map(|it| fetch::address_in_app(&it)).collect();
+        let texts = texts.ok_or_else(not_started)?.join(" ");
         let today = clock::today().ok_or_else(|| {
             Failure::Refused(
                 "This device’s clock shows no day of the calendar. Set it, and try again."

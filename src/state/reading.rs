@@ -62,9 +62,9 @@ impl State {
         }
     }
 
-    /// The texts of a practice.
+    /// The texts of a practice, once those of its domain are there.
     pub fn practice_text(self, id: &PracticeId) -> Option<&'static PracticeText> {
-        self.texts().practice(id)
+        demarc_edition::practice_text(id)
     }
 
     /// The texts of a service.

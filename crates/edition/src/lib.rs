@@ -1,23 +1,19 @@
 //! The built-in catalog: the catalog, its names and the texts of this build, each read once.
-//! On wasm the texts are not in the program. The app fetches [`TEXTS_FILE`] and calls [`read_texts`].
+//! On wasm the texts are not in the program. The app fetches the files that [`texts_file`] names and calls [`read_texts`] for
+//! each: a page of one domain's questions needs one of them.
 
-use std::sync::OnceLock;
+use std::sync::{Mutex, OnceLock, PoisonError};
 
-use demarc_catalog::{Catalog, Texts};
+use demarc_catalog::{Catalog, DomainId, PracticeId, PracticeText, Texts};
 
 const OUTLINE: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/outline.bin"));
 const PACKED: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/packed.bin"));
 const NAMES: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/names.bin"));
 
-/// The name of the file with the texts of the built-in catalog. It contains a hash of the file.
-pub const TEXTS_FILE: &str = env!("DEMARC_TEXTS");
+include!(concat!(env!("OUT_DIR"), "/texts.rs"));
 
 /// Identifies the built-in catalog and its texts: eight hexadecimal digits of a hash of both.
 pub const CATALOG_VERSION: &str = env!("DEMARC_CATALOG");
-
-/// The bytes of [`TEXTS_FILE`], on the host only.
-#[cfg(not(target_arch = "wasm32"))]
-pub const TEXTS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/texts.bin"));
 
 /// The example assessment, as the text of an assessment file.
 pub const EXAMPLE: &str = include_str!("../../../catalog/example.json");
@@ -66,27 +62,81 @@ fn read<T: serde::de::DeserializeOwned>(bytes: &'static [u8]) -> T {
     postcard::from_bytes(bytes).expect("the built-in catalog is what the build script wrote")
 }
 
-static READ_TEXTS: OnceLock<Texts> = OnceLock::new();
+/// The index of the file with all texts but those of practices, from 0.
+const REST: usize = TEXTS_FILES - 1;
 
-/// The texts of the built-in catalog. In a browser, `None` until [`read_texts`] has read them; on the host never
+/// The texts of each domain's practices, once they are read.
+static PRACTICES: [OnceLock<Vec<PracticeText>>; REST] = [const { OnceLock::new() }; REST];
+/// The other texts, from when they are read until all are.
+static OTHERS: Mutex<Option<Texts>> = Mutex::new(None);
+/// All texts.
+static ALL: OnceLock<Texts> = OnceLock::new();
+
+/// The index of the file with the texts of a domain's practices; `None` if the catalog has no such domain.
+#[must_use]
+pub fn texts_of(domain: &DomainId) -> Option<usize> {
+    let mut domains = outline().domains.iter();
+    domains.position(|it| it.id == *domain)
+}
+
+/// The name of a file with texts, by its index below [`TEXTS_FILES`].
+#[must_use]
+pub fn texts_file(index: usize) -> String {
+    let domain = outline().domains.get(index);
+    domain.map_or_else(
+        || "texts.bin".to_owned(),
+        |it| format!("texts-{}.bin", it.id),
+    )
+}
+
+/// The bytes of a file with texts, by its index; none for an index that there is not.
+#[cfg(not(target_arch = "wasm32"))]
+#[must_use]
+pub fn texts_bytes(index: usize) -> &'static [u8] {
+    TEXTS.get(index).copied().unwrap_or_default()
+}
+
+/// The texts of the built-in catalog. In a browser, `None` until [`read_texts`] has read all files; on the host never
 /// `None`.
 #[must_use]
 pub fn texts() -> Option<&'static Texts> {
     #[cfg(not(target_arch = "wasm32"))]
-    if READ_TEXTS.get().is_none() {
-        let _ = read_texts(TEXTS);
+    if ALL.get().is_none() {
+        for (index, bytes) in TEXTS.into_iter().enumerate() {
+            let _ = read_texts(index, bytes);
+        }
     }
-    READ_TEXTS.get()
+    ALL.get()
 }
 
-/// Reads the texts from the bytes of [`TEXTS_FILE`]. A second call changes nothing.
+/// The texts of a practice, once the file of its domain is read.
+#[must_use]
+pub fn practice_text(id: &PracticeId) -> Option<&'static PracticeText> {
+    let practices = PRACTICES.get(texts_of(&id.domain())?)?.get()?;
+    practices.iter().find(|it| it.id == *id)
+}
+
+/// Reads a file with texts, by its index. A second call for one file changes nothing.
 ///
 /// # Errors
-/// [`InvalidTexts`] when the bytes are not in the format of the texts.
-pub fn read_texts(bytes: &[u8]) -> Result<(), InvalidTexts> {
-    let texts = postcard::from_bytes(bytes).map_err(|_| InvalidTexts)?;
-    // It fails when another call was first, which read the same bytes.
-    let _ = READ_TEXTS.set(texts);
+/// [`InvalidTexts`] when the bytes are not in the format of the texts, or there is no such file.
+pub fn read_texts(index: usize, bytes: &[u8]) -> Result<(), InvalidTexts> {
+    if index == REST {
+        let texts = postcard::from_bytes(bytes).map_err(|_| InvalidTexts)?;
+        *OTHERS.lock().unwrap_or_else(PoisonError::into_inner) = Some(texts);
+    } else {
+        let practices = postcard::from_bytes(bytes).map_err(|_| InvalidTexts)?;
+        // It fails when another call was first, which read the same bytes.
+        let _ = PRACTICES.get(index).ok_or(InvalidTexts)?.set(practices);
+    }
+    let mut others = OTHERS.lock().unwrap_or_else(PoisonError::into_inner);
+    let read: Option<Vec<_>> = PRACTICES.iter().map(OnceLock::get).collect();
+    if let Some(read) = read
+        && let Some(mut texts) = others.take()
+    {
+        texts.practices = read.into_iter().flatten().cloned().collect();
+        let _ = ALL.set(texts);
+    }
     Ok(())
 }
 

@@ -35,13 +35,13 @@ impl Made {
     }
 }
 
-/// Reads the texts of the catalog.
+/// Reads a file with texts of the catalog, by its index.
 ///
 /// # Errors
 /// A message, when the texts belong to another edition.
 #[wasm_bindgen]
-pub fn read(texts: &[u8]) -> Result<(), String> {
-    demarc_edition::read_texts(texts)
+pub fn read(index: usize, texts: &[u8]) -> Result<(), String> {
+    demarc_edition::read_texts(index, texts)
         .map_err(|_| "the catalog’s words are another edition’s".to_owned())
 }
 

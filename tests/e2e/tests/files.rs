@@ -143,7 +143,7 @@ async fn what_fails_says_so_and_can_be_tried_again() {
         ("exporter/worker.js", "could not be started"),
         ("demarc_worker.js", "could not be started"),
         ("demarc_worker_bg", "did not arrive (404"),
-        ("texts-", "did not arrive (404"),
+        ("texts.bin", "did not arrive (404"),
     ] {
         server.trouble(Trouble::Lost, part);
         // The worker is not fetched again.

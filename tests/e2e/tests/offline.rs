@@ -143,7 +143,7 @@ async fn the_second_visit_asks_the_network_for_no_file() {
     browser.heading(TITLE).await;
     let fetched = "return [...performance.getEntriesByType('navigation'), ...performance.getEntriesByType('resource')].map(it => [it.name, it.workerStart > 0, it.transferSize])";
     browser
-        .until("return performance.getEntriesByType('resource').some(it => it.name.includes('texts-'))")
+        .until("return performance.getEntriesByType('resource').some(it => it.name.includes('/texts.bin'))")
         .await;
     let fetched = browser.script(fetched).await;
     let fetched = fetched.as_array().unwrap();

@@ -23,7 +23,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::Instant;
 
-use demarc_edition::{TEXTS, TEXTS_FILE};
+use demarc_edition::{TEXTS_FILES, texts_bytes, texts_file};
 
 use self::bind::Binding;
 use self::compile::Programs;
@@ -148,14 +148,15 @@ pub fn finish() -> Result<(), Failure> {
         WORKER.bind(&worker, folder).map(drop)
     })?;
     add_scripts_and_styles(&folder)?;
+    for index in 0..TEXTS_FILES {
+        project::write(&folder.join(texts_file(index)), texts_bytes(index))?;
+    }
     remap_paths::check(&folder)?;
 
     let folder = name_by_content(&site, &folder)?;
-    project::write(&site.join(TEXTS_FILE), TEXTS)?;
     let public_url = std::env::var("TRUNK_PUBLIC_URL").unwrap_or_else(|_| "./".to_owned());
     let names = page::Names {
         app: &folder,
-        texts: TEXTS_FILE,
         public_url: &public_url,
         has_service_worker: !in_development,
     };
@@ -229,7 +230,6 @@ fn manifest(site: &Path, app: &str) -> Result<Manifest, Failure> {
     manifest
         .files
         .insert(page::PAGE.to_owned(), When::FirstLoad);
-    manifest.files.insert(TEXTS_FILE.to_owned(), When::Later);
     Ok(manifest)
 }
 
@@ -245,6 +245,7 @@ mod tests {
             "boot.js",
             "ask.wasm",
             "later.css",
+            "texts-iam.bin",
             WORKER_SCRIPT,
         ] {
             project::write(&site.join("app").join(file), b"1").expect("a file");
@@ -267,7 +268,7 @@ mod tests {
         );
         assert_eq!(
             of(When::Later),
-            ["app/ask.wasm", "app/later.css", TEXTS_FILE]
+            ["app/ask.wasm", "app/later.css", "app/texts-iam.bin"]
         );
         assert_eq!(of(When::Export), ["app/exporter/worker.js"]);
     }

@@ -14,16 +14,12 @@ pub const MISSING: &str = "404.html";
 
 /// How `index.html` names the app's folder, before the folder has its name.
 const APP: &str = "\"app/";
-/// How it names the file of the catalog's texts.
-const TEXTS: &str = "data-words=\"words\"";
 
 /// The names that `index.html` does not know before the build.
 #[derive(Debug, Clone, Copy)]
 pub struct Names<'a> {
     /// The app's folder.
     pub app: &'a str,
-    /// The file of the catalog's texts.
-    pub texts: &'a str,
     /// The path that the site is served under; `./` when it is not known.
     pub public_url: &'a str,
     /// Whether there is a service worker.
@@ -55,7 +51,7 @@ pub fn write(site: &Path, names: Names) -> Result<(), Failure> {
 /// The page with the names, and without the line that keeps trunk from building the app.
 fn named(page: &str, names: Names) -> Result<String, Failure> {
     let worker = format!(" data-worker=\"{}\"", service_worker::WORKER);
-    for part in [APP, TEXTS, &worker] {
+    for part in [APP, &worker] {
         if !page.contains(part) {
             return Err(Failure::new(format!("it has no {part}")));
         }
@@ -65,7 +61,6 @@ fn named(page: &str, names: Names) -> Result<String, Failure> {
             return Ok(Edit::Whole(String::new()));
         }
         let mut tag = element.tag.replace(APP, &format!("\"{}/", names.app));
-        tag = tag.replace(TEXTS, &format!("data-words=\"{}\"", names.texts));
         if !names.has_service_worker {
             tag = tag.replace(&worker, "");
         }
@@ -240,7 +235,6 @@ mod tests {
         let with = |has_service_worker| {
             let names = Names {
                 app: "app-1",
-                texts: "texts-1.bin",
                 public_url: "./",
                 has_service_worker,
             };
@@ -248,13 +242,11 @@ mod tests {
         };
         let page = with(true);
         assert!(page.contains(r#"data-js="app-1/demarc.js""#));
-        assert!(page.contains(r#"data-words="texts-1.bin""#));
         assert!(page.contains(service_worker::WORKER));
         assert!(!page.contains(APP) && !page.contains("data-trunk-skip"));
         assert!(!with(false).contains(service_worker::WORKER));
         let names = Names {
             app: "",
-            texts: "",
             public_url: "./",
             has_service_worker: true,
         };

@@ -435,12 +435,10 @@ fn a_statement_of_what_nobody_is_held_to_is_found() {
 #[test]
 fn something_inherited_without_evidence_is_found() {
     let copy = Copy::new("inherited");
-    let file = "frameworks/prowler.toml";
-    copy.change(
+    let file = "frameworks/cis-aws.toml";
+    copy.append(
         file,
-        "[[exception]]",
-        "reason = ",
-        "inherited = true\nreason = ",
+        "\n[[exception]]\nids = [\"2.2\"]\nreason = \"AWS does it.\"\ninherited = true\n",
     );
     copy.finds(
         &format!("{file}:"),
@@ -480,4 +478,89 @@ fn the_accessibility_statement_leaves_no_criterion_out() {
     assert_eq!(all.len(), 55);
     assert_eq!(named, all);
     assert!(statement.checked.is_some() && !statement.short.is_empty());
+}
+
+#[test]
+fn a_check_that_contradicts_two_practices_is_found() {
+    let copy = Copy::new("direct");
+    let file = "practices/monitoring.toml";
+    let id = "id = \"monitoring.cloudtrail\"";
+    // The first list of a tool is of direct checks.
+    copy.change(
+        file,
+        id,
+        "[practice.checks.prowler]",
+        "[practice.checks.prowler]#",
+    );
+    let check = "iam_root_mfa_enabled";
+    let line = copy.change(file, "prowler]#", "= [", &format!("= [\"{check}\", "));
+    copy.finds(
+        "checks/prowler.toml:",
+        &format!("a failure of {check} contradicts iam.root and monitoring.cloudtrail"),
+    );
+    copy.change(file, "prowler]#", check, "no_such_check");
+    copy.finds(
+        &format!("{file}:{line}: monitoring.cloudtrail: "),
+        "prowler has no check no_such_check",
+    );
+}
+
+#[test]
+fn a_long_short_form_is_found() {
+    let copy = Copy::new("short");
+    let words = "one two three four five six seven eight nine ten eleven twelve thirteen";
+    let line = copy.change(
+        "practices/iam.toml",
+        "[practice.short]",
+        "started = \"",
+        &format!("started = \"{words} "),
+    );
+    copy.finds(
+        &format!("practices/iam.toml:{line}: iam.root: "),
+        "words, not 1 to 12",
+    );
+}
+
+#[test]
+fn too_many_raising_facts_are_found() {
+    let copy = Copy::new("raising");
+    let facts = "\"data.personal\", \"data.payment\", \"data.health\", \"data.secrets\"";
+    let line = copy.change(
+        "practices/iam.toml",
+        ROOT,
+        "raised_by = [",
+        &format!("raised_by = [{facts}, "),
+    );
+    copy.finds(
+        &format!("practices/iam.toml:{line}: iam.root: "),
+        "more than 3 facts raise its weight",
+    );
+}
+
+#[test]
+fn a_practice_that_no_check_contradicts_says_why() {
+    let copy = Copy::new("unseen");
+    copy.change(
+        "practices/incident.toml",
+        "id = \"incident.plan\"",
+        "unseen = ",
+        "unverified = ",
+    );
+    copy.finds(
+        "practices/incident.toml:",
+        "no check contradicts an answer, and it does not say why",
+    );
+}
+
+#[test]
+fn an_exception_of_no_check_is_found() {
+    let copy = Copy::new("checks");
+    copy.append(
+        "checks/prowler.toml",
+        "\n[[exception]]\nids = [\"no_such_check\"]\nreason = \"It is not there.\"\n",
+    );
+    copy.finds(
+        "checks/prowler.toml:",
+        "no_such_check is not among the checks",
+    );
 }

@@ -88,6 +88,10 @@ fn another_scope_is_not_an_improvement() {
     let before = example();
     let mut after = before.clone();
     after.profile.depth = Depth::Full;
+    // Answers from before a depth was changed would be there already.
+    let asked = |it: &Assessment| analyze(demarc_edition::catalog(), it, &today());
+    let known = asked(&before);
+    after.answers.retain(|id, _| known.finding(id).is_some());
     let deeper = compared(&before, &after);
     assert!(deeper.of_kind(ChangeKind::NewlyApplies).count() > 0);
     for change in deeper.of_kind(ChangeKind::NewlyApplies) {

@@ -224,8 +224,8 @@ fn nothing_of_version_1_is_lost() {
     assert_eq!(written, serde_json::from_str::<Value>(&old).unwrap());
     assert_eq!(
         it.unknown(demarc_edition::catalog()).len(),
-        4,
-        "a fact, a service, a layer and a practice of another catalog: {:?}",
+        5,
+        "a fact, a service, a layer and two practices of another catalog: {:?}",
         it.unknown(demarc_edition::catalog())
     );
 }

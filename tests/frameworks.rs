@@ -23,17 +23,19 @@ fn practice(id: &str, applies: &str, depth: &str, when: &[&str]) -> Value {
     })
 }
 
-fn practice_text(id: &str, requirements: &[&str]) -> Value {
+fn practice_text(id: &str, needs: &[&str], supports: &[&str]) -> Value {
     json!({
         "id": id, "question": "q", "why": "w", "aws": "a", "you": "y",
         "levels": { "not-in-place": "0", "started": "1", "mostly": "2", "fully": "3" },
         "guide": { "first-step": "f", "fix": "f", "role": "r", "verify": "v", "automation": "a", "cost": "none" },
-        "mappings": [["rules", requirements]], "sources": [], "checked": "2026-11-24", "unverified": null,
+        "short": { "aws": "a", "you": "y", "not-in-place": "0", "started": "1", "mostly": "2", "fully": "3" },
+        "needs": [["rules", needs]], "supports": [["rules", supports]], "checks": [], "sources": [],
+        "checked": "2026-11-24", "unverified": null,
     })
 }
 
-/// R1 is mapped to `one` and `two`, R2 to `two`, R3 to practices that are not asked. R4 is inherited from AWS, R5 has
-/// another exception, R6 has nothing.
+/// R1 needs `one` and `two`, R2 needs `two` and is supported by `one`, R3 needs practices that are not asked. R4 is inherited from
+/// AWS, R5 has another exception, R6 has nothing, `two` supports R7.
 fn catalog() -> (Catalog, Texts) {
     let catalog = json!({
         "layers": [{ "id": "system", "name": "System", "summary": "s", "control": "shared", "usual": "aws" }],
@@ -57,15 +59,15 @@ fn catalog() -> (Catalog, Texts) {
         ],
     });
     let practices = json!([
-        practice_text("os.one", &["R1"]),
-        practice_text("os.two", &["R2", "R1"]),
-        practice_text("os.deep", &["R3"]),
-        practice_text("os.called", &["R3"]),
+        practice_text("os.one", &["R1"], &["R2"]),
+        practice_text("os.two", &["R2", "R1"], &["R7"]),
+        practice_text("os.deep", &["R3"], &[]),
+        practice_text("os.called", &["R3"], &[]),
     ]);
     let frameworks = json!([{
         "id": "rules", "name": "Rules", "publisher": "p", "version": "1", "url": "https://example.com/",
         "kind": "rules", "fact": "held.rules", "scope": "s", "statement": true, "checked": "2026-11-24",
-        "requirements": ["R1", "R2", "R3", "R4", "R5", "R6"],
+        "requirements": ["R1", "R2", "R3", "R4", "R5", "R6", "R7"],
         "exceptions": [
             { "ids": ["R4"], "reason": "AWS’s.", "inherited": true }, { "ids": ["R5"], "reason": "Not here." },
         ],
@@ -124,6 +126,7 @@ fn a_requirement_stands_as_the_practices_that_carry_it() {
             Support::Inherited,
             Support::Excepted,
             Support::NotCarried,
+            Support::OnlySupported,
         ];
         let supports = supports(&all[0]);
         assert_eq!(supports[2..], rest);
@@ -154,6 +157,11 @@ fn a_requirement_stands_as_the_practices_that_carry_it() {
         of(&[("os.two", Mostly)]),
         (Support::Partly, Support::Partly)
     );
+    // What only supports a requirement decides nothing.
+    assert_eq!(
+        of(&[("os.one", NotInPlace), ("os.two", Fully)]),
+        (Support::Partly, Support::InPlace)
+    );
 }
 
 #[test]
@@ -174,7 +182,7 @@ fn what_is_not_asked_says_why() {
             .collect::<Vec<_>>()
     };
     assert_eq!(why(0), [Unasked::Situation, Unasked::Services]);
-    assert_eq!(why(1), [Unasked::Services]);
+    assert_eq!(why(1), [Unasked::Services, Unasked::Situation]);
     assert_eq!(why(2), [Unasked::Depth(Depth::Full), Unasked::Situation]);
     for practice in &catalog.practices {
         let why = Unasked::why(&catalog, &it, &analysis, practice);
@@ -230,8 +238,9 @@ fn a_statement_says_what_applies_and_why() {
         Applies::Inherited,
         Applies::Undecided,
         Applies::Undecided,
+        Applies::Undecided,
     ];
-    assert_eq!(all[..2], [Applies::Yes, Applies::No]);
+    assert_eq!(all[..2], [Applies::Yes, Applies::Yes]);
     assert_eq!(all[2..], rest);
     assert_eq!(first, (true, 0, 1, 1, vec!["ticket 7".to_owned()]));
 
@@ -246,10 +255,16 @@ fn a_statement_says_what_applies_and_why() {
 fn again(it: &Assessment, texts: &Texts, analysis: &Analysis) -> Vec<Vec<Support>> {
     let of_framework = |framework: &demarc_catalog::Framework| {
         let of_requirement = |id: &String| {
-            let carriers: Vec<_> = texts.carriers(framework, id).collect();
+            let needs = |it: &&&demarc_catalog::PracticeId| {
+                let mappings = texts.practice(it).unwrap().needs.iter();
+                let mut of_framework = mappings.filter(|(of, _)| *of == framework.id);
+                of_framework.any(|(_, ids)| ids.contains(id))
+            };
+            let mapped: Vec<_> = texts.carriers(framework, id).collect();
+            let carriers: Vec<_> = mapped.iter().filter(needs).collect();
             let asked: Vec<Option<&Response>> = carriers
                 .iter()
-                .filter(|id| analysis.practices.iter().any(|it| it.practice == ***id))
+                .filter(|id| analysis.practices.iter().any(|it| it.practice == ****id))
                 .map(|id| it.response(id))
                 .collect();
             let counting: Vec<Option<&Response>> = asked
@@ -270,7 +285,8 @@ fn again(it: &Assessment, texts: &Texts, analysis: &Analysis) -> Vec<Vec<Support
                 () if carriers.is_empty() => match framework.exception(id) {
                     Some(it) if it.inherited => Support::Inherited,
                     Some(_) => Support::Excepted,
-                    None => Support::NotCarried,
+                    None if mapped.is_empty() => Support::NotCarried,
+                    None => Support::OnlySupported,
                 },
                 () if asked.is_empty() => Support::NotAsked,
                 () if counting.is_empty() && !accepted => Support::NotApplicable,
@@ -292,7 +308,7 @@ proptest! {
     #[test]
     fn every_requirement_of_every_framework_is_counted_once(
         depth in prop::sample::select(vec![Depth::Quick, Depth::Standard, Depth::Full]),
-        answers in prop::collection::vec(0_usize..8, 158),
+        answers in prop::collection::vec(0_usize..8, 200),
         services in prop::collection::vec(any::<bool>(), 400),
     ) {
         let (catalog, texts) = (demarc_edition::catalog(), demarc_edition::texts().unwrap());
@@ -328,7 +344,8 @@ proptest! {
             // A requirement applies when at least one of its practices is asked.
             for (line, requirement) in applicability(standing, &it).iter().zip(&standing.requirements) {
                 let asked: Vec<_> = requirement.carriers.iter().filter_map(|it| it.finding()).collect();
-                let are_all_asked = asked.len() == requirement.carriers.len();
+                let decided = asked.iter().any(|it| it.is_accepted_risk());
+                let are_all_asked = asked.len() == requirement.carriers.len() && !decided;
                 let expected = if asked.iter().any(|it| !it.is_not_applicable()) {
                     Applies::Yes
                 } else if requirement.support == Support::Inherited {

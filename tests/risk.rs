@@ -195,10 +195,7 @@ fn in_frameworks_an_accepted_risk_is_missing() {
         let mut it = all_in_place();
         accept(&mut it, "iam.root", response, None);
         let analysis = analyzed(&it);
-        let (id, requirements) = &texts
-            .practice(&"iam.root".parse().unwrap())
-            .unwrap()
-            .mappings[0];
+        let (id, requirements) = &texts.practice(&"iam.root".parse().unwrap()).unwrap().needs[0];
         let standing = framework(id, catalog(), texts, &it, &analysis).unwrap();
         let carried = |of: &&demarc_core::analysis::Requirement<'_>| {
             requirements.iter().any(|it| it == of.id)

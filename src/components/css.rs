@@ -85,6 +85,7 @@ pub fn support(support: Support) -> &'static str {
         Support::NotAsked => "support support--not-asked",
         Support::Inherited => "support support--inherited",
         Support::Excepted => "support support--excepted",
+        Support::OnlySupported => "support support--only-supported",
         Support::NotCarried => "support support--not-carried",
     }
 }

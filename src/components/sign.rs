@@ -124,7 +124,7 @@ impl Sign {
             Support::NotAsked => Self::Dots,
             Support::Inherited => Self::LetterA,
             Support::Excepted => Self::Out,
-            Support::NotCarried => Self::Empty,
+            Support::OnlySupported | Support::NotCarried => Self::Empty,
         }
     }
 

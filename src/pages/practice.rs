@@ -3,13 +3,15 @@
 use leptos::prelude::*;
 
 use crate::browser::{address, focus};
-use crate::components::reactive::{text, value, when};
+use crate::components::reactive::{live, text, value, when};
 use crate::components::{
-    NotApplicableFields, acceptance, answering, fact, line, notes, of_catalog, sources, steps,
+    NotApplicableFields, acceptance, answering, changed_criteria, fact, line, notes, of_catalog,
+    sources, steps,
 };
+use crate::loading::Loading;
 use crate::route::Step;
 use crate::state::State;
-use demarc_catalog::{Practice, PracticeId, PracticeText};
+use demarc_catalog::{Level, Practice, PracticeId, PracticeText, Strength};
 use demarc_core::analysis::Unasked;
 use demarc_core::labels;
 
@@ -18,7 +20,13 @@ pub fn page(id: &PracticeId) -> AnyView {
     let state = State::get();
     match (state.catalog().practice(id), state.practice_text(id)) {
         (Some(practice), Some(text)) => question(state, practice, text),
-        _ => gone(state, id),
+        _ => {
+            let (id, loading) = (id.clone(), Loading::get());
+            live(move || {
+                let _ = loading.has_texts();
+                gone(state, &id)
+            })
+        }
     }
 }
 
@@ -29,8 +37,20 @@ fn gone(state: State, id: &PracticeId) -> AnyView {
         view! { <p>"Your answer to it is kept in this assessment, and does not count."</p> }
             .into_any()
     });
-    let nearest = state.catalog().nearest_practices(id).into_iter();
-    let nearest = nearest.map(|it| {
+    let removed = state.texts().removed_practice(id);
+    let now = removed.and_then(|it| state.catalog().practice(&it.now));
+    let (title, says) = match (removed, now) {
+        (Some(removed), Some(now)) => (
+            format!("“{}” is no longer a question of its own", removed.title),
+            format!("“{}” asks about it now.", now.title),
+        ),
+        _ => (
+            format!("There is no practice {id} in this catalog"),
+            "It was removed or renamed in this edition, or the address is mistyped.".to_owned(),
+        ),
+    };
+    let nearest = now.map_or_else(|| state.catalog().nearest_practices(id), |it| vec![it]);
+    let nearest = nearest.into_iter().map(|it| {
         let address = state.at(Step::Practice(it.id.clone())).to_string();
         view! {
             <li>
@@ -51,9 +71,9 @@ fn gone(state: State, id: &PracticeId) -> AnyView {
         <main id="main" class="page" tabindex="-1">
             {steps(state)}
             <h1 class="page-title" tabindex="-1">
-                {format!("There is no practice {id} in this catalog")}
+                {title}
             </h1>
-            <p>"It was removed or renamed in this edition, or the address is mistyped."</p>
+            <p>{says}</p>
             {kept}
             {nearest}
             <p class="actions">
@@ -116,6 +136,7 @@ fn question(state: State, practice: &'static Practice, texts: &'static PracticeT
             </p>
             {when(move || position.with(Option::is_none), move || out_of_scope(state, practice))}
             {acceptance::offer(state, id)}
+            {changed_criteria(state, texts)}
             {line(&texts.aws, &texts.you)}
             <form class="question" on:submit=go_on novalidate>
                 <div class="question__answer">
@@ -209,17 +230,85 @@ fn background(state: State, practice: &'static Practice, text: &'static Practice
         </details>
         <details class="more">
             <summary>"What it counts toward"</summary>
-            {mappings(state, text)}
+            {with_texts(move || mappings(state, text))}
+        </details>
+        <details class="more">
+            <summary>"What scanners see of it"</summary>
+            {with_texts(move || checks(state, text))}
         </details>
     }
     .into_any()
 }
 
-/// The requirements that the practice supports. Ids only: the texts belong to their publishers.
+/// What needs more than the texts of the domain, once they are there.
+fn with_texts(draw: impl Fn() -> AnyView + Send + 'static) -> AnyView {
+    let loading = Loading::get();
+    when(move || loading.has_texts(), draw)
+}
+
+/// The requirements that the practice is mapped to. Ids only: the texts belong to their publishers.
 fn mappings(state: State, text: &'static PracticeText) -> AnyView {
-    let rows = text.mappings.iter().filter_map(|(framework, ids)| {
-        let framework = state.texts().framework(framework)?;
-        Some(fact(&framework.name, ids.join(", ").into_any()))
+    let rows = |strength: Strength| {
+        let of_strength = text.mappings().filter(|(_, it, _)| *it == strength);
+        let rows = of_strength.filter_map(|(framework, _, ids)| {
+            let framework = state.texts().framework(framework)?;
+            Some(fact(&framework.name, ids.join(", ").into_any()))
+        });
+        rows.collect::<Vec<_>>()
+    };
+    let group = |says: &'static str, rows: Vec<AnyView>| {
+        (!rows.is_empty()).then(|| {
+            view! {
+                <p>{says}</p>
+                <dl class="facts">{rows}</dl>
+            }
+            .into_any()
+        })
+    };
+    view! {
+        {group("These requirements can’t be met without it:", rows(Strength::Needs))}
+        {group("It helps with these, and decides none:", rows(Strength::Supports))}
+    }
+    .into_any()
+}
+
+/// The automated checks that say something about the answer, or why none contradicts one.
+fn checks(state: State, text: &'static PracticeText) -> AnyView {
+    let unseen = text.unseen.as_deref();
+    let unseen = unseen.map(|why| {
+        view! { <p>"No failed check contradicts an answer here. " {of_catalog(why)}</p> }.into_any()
     });
-    view! { <dl class="facts">{rows.collect_view()}</dl> }.into_any()
+    let tools = text.checks.iter().filter_map(|(list, mapping)| {
+        let list = state.texts().check_list(list)?;
+        let mut lines: Vec<AnyView> = Vec::new();
+        for level in Level::ALL {
+            let of_level = mapping.direct().filter(|(it, _)| *it == level);
+            let ids: Vec<&str> = of_level.map(|(_, id)| id).collect();
+            if !ids.is_empty() {
+                let most = labels::at_most(level);
+                let line =
+                    view! { <p>{format!("{most} with a failure of {}", ids.join(", "))}</p> };
+                lines.push(line.into_any());
+            }
+        }
+        if !mapping.asks.is_empty() {
+            let ids = mapping.asks.join(", ");
+            let line = view! { <p>{format!("Look again after a failure of {ids}")}</p> };
+            lines.push(line.into_any());
+        }
+        Some(fact(&list.name, lines.into_any()))
+    });
+    let tools = tools.collect::<Vec<_>>();
+    let list = (!tools.is_empty()).then(|| {
+        view! {
+            <dl class="facts">{tools}</dl>
+            <p class="meta">"A pass shows one setting at one time, and confirms no answer."</p>
+        }
+        .into_any()
+    });
+    view! {
+        {unseen}
+        {list}
+    }
+    .into_any()
 }

@@ -10,6 +10,7 @@ use super::messages::{Message, Messages};
 use super::navigation::Navigation;
 use super::reading::State;
 use crate::browser::{clock, frame, random};
+use demarc_catalog::PracticeText;
 use demarc_core::analysis::{GapQuery, analyze};
 use demarc_core::assessment::{Assessment, AssessmentId, Field, History, Moment};
 use demarc_core::labels;
@@ -82,6 +83,11 @@ impl Session {
         let edit: Box<dyn FnOnce(&mut Assessment)> = Box::new(edit);
         self.change(|history, it, at| history.edit(it, at, edit));
         self.messages.clear_step();
+    }
+
+    /// Says that the answer to a practice still holds, after its criteria changed. It is no step that can be undone.
+    pub fn confirm_answer(self, practice: &PracticeText) {
+        self.change(|_, it, at| it.confirm_answer(practice, at));
     }
 
     /// Ends the last step: a field was left, and what is typed next is a step of its own.

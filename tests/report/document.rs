@@ -23,7 +23,11 @@ fn every_sentence_is_whole() {
             ] {
                 // Commands in the catalog's texts contain braces and dots.
                 let of_command = matches!(wrong, "{" | ".." | " .") && line.contains("aws ");
-                assert!(of_command || !line.contains(wrong), "{wrong:?} in {line:?}");
+                let inside = line.match_indices(wrong).any(|(at, _)| {
+                    let before = line[..at].chars().next_back();
+                    !(wrong.starts_with("one") && before.is_some_and(char::is_alphabetic))
+                });
+                assert!(of_command || !inside, "{wrong:?} in {line:?}");
             }
         }
         for paragraph in told(&it) {

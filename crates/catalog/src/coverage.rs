@@ -30,12 +30,12 @@ impl Texts {
         requirement: &'a str,
     ) -> impl Iterator<Item = &'a PracticeId> + 'a {
         let carries =
-            move |requirements: &Vec<String>| requirements.iter().any(|it| it == requirement);
+            move |requirements: &[String]| requirements.iter().any(|it| it == requirement);
         self.practices
             .iter()
             .filter(move |text| {
-                let mut mappings = text.mappings.iter();
-                mappings.any(|(id, requirements)| *id == framework.id && carries(requirements))
+                let mut mappings = text.mappings();
+                mappings.any(|(id, _, requirements)| *id == framework.id && carries(requirements))
             })
             .map(|text| &text.id)
     }

@@ -10,6 +10,9 @@ use serde::{Deserialize, Serialize};
 #[serde(try_from = "String", into = "String")]
 pub struct Date(String);
 
+/// The number of 1970-01-01.
+const EPOCH: i32 = 719_468;
+
 impl Date {
     /// The date as text.
     #[must_use]
@@ -27,6 +30,12 @@ impl Date {
     #[must_use]
     pub fn days_until(&self, other: &Self) -> i32 {
         other.number() - self.number()
+    }
+
+    /// The number of days since 1970-01-01; negative before it.
+    #[must_use]
+    pub fn days_since_1970(&self) -> i32 {
+        self.number() - EPOCH
     }
 
     /// The number of the day in the Gregorian calendar, counted from March 1 of the year 0.

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{Date, FactId, FrameworkId};
 
-/// A set of requirements or checks that practices are mapped to, by id.
+/// A set of requirements that practices are mapped to, by id.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Framework {
@@ -19,7 +19,7 @@ pub struct Framework {
     pub version: String,
     /// The address of the publisher's page.
     pub url: String,
-    /// Whether it is a set of rules, guidance or automated checks.
+    /// Whether it is a set of rules or guidance.
     pub kind: FrameworkKind,
     /// The fact of the profile that says that the framework binds the user.
     #[serde(default)]
@@ -38,8 +38,9 @@ pub struct Framework {
     /// Addresses of the AWS pages behind `inherited`, `evidence` and `never`.
     #[serde(default)]
     pub sources: Vec<String>,
-    /// The day somebody last compared the item with its sources.
-    pub checked: Date,
+    /// The day somebody last compared the item with its sources; `None` if nobody has read all of them.
+    #[serde(default)]
+    pub checked: Option<Date>,
     /// The ids of all requirements, in the publisher's order.
     pub requirements: Vec<String>,
     /// Whether the framework asks for a Statement of Applicability: a list that says for every requirement whether it
@@ -51,11 +52,11 @@ pub struct Framework {
     pub exceptions: Vec<Exception>,
 }
 
-/// Requirements that need no practice, and why.
+/// Requirements or checks without a practice, and why.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Exception {
-    /// The ids of the requirements.
+    /// The ids.
     pub ids: Vec<String>,
     /// The reason, in a sentence.
     pub reason: String,
@@ -71,8 +72,6 @@ crate::keyed! {
         Rules = "rules",
         /// Advice, by AWS or others.
         Guidance = "guidance",
-        /// Automated checks whose results are evidence.
-        Checks = "checks",
     }
 }
 

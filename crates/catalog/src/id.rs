@@ -116,6 +116,8 @@ id! { slugs:
     RuleId,
     /// Names a framework, such as `pci-dss`.
     FrameworkId,
+    /// Names a list of automated checks, such as `prowler`.
+    CheckListId,
     /// Names an area of AWS's responsibility.
     AreaId,
     /// Names a service model (IaaS, PaaS, SaaS).

@@ -9,12 +9,14 @@ mod assurance;
 mod basis;
 #[cfg(feature = "source")]
 mod check;
+mod check_list;
 mod coverage;
 mod date;
 mod framework;
 mod id;
 mod keyed;
 pub mod line;
+mod mapping;
 mod model;
 mod names;
 mod nearest;
@@ -36,19 +38,22 @@ pub use assurance::{Assurance, Program};
 pub use basis::Basis;
 #[cfg(feature = "source")]
 pub use check::{Fault, Item, check};
+pub use check_list::{CheckList, Severities, Standard};
 pub use coverage::Coverage;
 pub use date::{Date, Since};
 pub use framework::{Exception, Framework, FrameworkKind};
 pub use id::{
-    AreaId, BestPracticeId, CategoryId, ClassId, DomainId, FactId, FrameworkId, InvalidId, LayerId,
-    ModelId, PairId, PracticeId, PresetId, ProgramId, QuestionId, RuleId, ServiceId, ServiceRef,
-    VariantId, is_slug,
+    AreaId, BestPracticeId, CategoryId, CheckListId, ClassId, DomainId, FactId, FrameworkId,
+    InvalidId, LayerId, ModelId, PairId, PracticeId, PresetId, ProgramId, QuestionId, RuleId,
+    ServiceId, ServiceRef, VariantId, is_slug,
 };
 pub use line::LineStep;
+pub use mapping::{CheckMapping, MOST_NEEDS, Strength};
 pub use model::{Area, BestPractice, Pair, ServiceClass, ServiceModel, Stop};
 pub use names::Names;
 pub use practice::{
     Control, Cost, Depth, Effort, Guide, Impact, Level, Levels, Practice, PracticeText, Reach,
+    RemovedPractice, ShortForms,
 };
 pub use profile::{Choose, FactOption, Question};
 pub use reason::{Duty, Listed, Party, Patching, Reason, Rule};

@@ -2,7 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Date, Deployment, FactId, FrameworkId, LayerId, PracticeId, ServiceRef};
+use super::{
+    CheckListId, CheckMapping, Date, Deployment, FactId, FrameworkId, LayerId, PracticeId,
+    ServiceRef,
+};
 
 /// One thing that a customer does to meet a duty. The texts for people are in [`PracticeText`].
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -29,7 +32,7 @@ pub struct Practice {
     pub services: Vec<ServiceRef>,
     /// If not empty, the question is asked only when at least one of these facts holds.
     pub when: Vec<FactId>,
-    /// Facts that raise the weight: by a quarter each, by a half at most.
+    /// Facts that raise the weight: by a quarter each, by a half at most. At most three, which set the practice apart.
     pub raised_by: Vec<FactId>,
 }
 
@@ -50,14 +53,36 @@ pub struct PracticeText {
     pub levels: Levels,
     /// How to put the practice in place.
     pub guide: Guide,
-    /// The ids of the requirements that the practice helps to meet, by framework.
-    pub mappings: Vec<(FrameworkId, Vec<String>)>,
+    /// What stands in for `aws`, `you` and `levels` where there is little room.
+    pub short: ShortForms,
+    /// The day on which the meaning of a level changed; `None` if it has not since it was published.
+    pub criteria_changed: Option<Date>,
+    /// The ids of the requirements that can't be met without the practice, by framework.
+    pub needs: Vec<(FrameworkId, Vec<String>)>,
+    /// The ids of the requirements that the practice only helps to meet, by framework.
+    pub supports: Vec<(FrameworkId, Vec<String>)>,
+    /// The automated checks that say something about the answer, by tool.
+    pub checks: Vec<(CheckListId, CheckMapping)>,
+    /// Why no check contradicts an answer, in a sentence; `None` where one does.
+    pub unseen: Option<String>,
     /// Addresses of the AWS pages that say so.
     pub sources: Vec<String>,
     /// The day somebody last compared the item with its sources.
     pub checked: Date,
     /// What no documentation was found for; `None` when everything is documented.
     pub unverified: Option<String>,
+}
+
+/// A practice that the catalog no longer has. Its id is never used again, and assessments may have answers to it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RemovedPractice {
+    /// The id that it had.
+    pub id: PracticeId,
+    /// The title that it had.
+    pub title: String,
+    /// The practice that asks about its subject now.
+    pub now: PracticeId,
 }
 
 /// How to put a practice in place, and how to verify that it is.
@@ -76,6 +101,44 @@ pub struct Guide {
     pub automation: String,
     /// Whether that automation costs money.
     pub cost: Cost,
+}
+
+/// The texts of a practice where there is little room.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct ShortForms {
+    /// AWS's part: at most [`ShortForms::PART`] words.
+    pub aws: String,
+    /// The customer's part: at most [`ShortForms::PART`] words.
+    pub you: String,
+    /// The criterion of [`Level::NotInPlace`]: at most [`ShortForms::LEVEL`] words, as for all levels.
+    pub not_in_place: String,
+    /// The criterion of [`Level::Started`].
+    pub started: String,
+    /// The criterion of [`Level::Mostly`].
+    pub mostly: String,
+    /// The criterion of [`Level::Fully`].
+    pub fully: String,
+}
+
+impl ShortForms {
+    /// The most words of a question.
+    pub const QUESTION: usize = 20;
+    /// The most words of a part.
+    pub const PART: usize = 20;
+    /// The most words of a level.
+    pub const LEVEL: usize = 12;
+
+    /// The criterion of a level.
+    #[must_use]
+    pub fn criterion(&self, level: Level) -> &str {
+        match level {
+            Level::NotInPlace => &self.not_in_place,
+            Level::Started => &self.started,
+            Level::Mostly => &self.mostly,
+            Level::Fully => &self.fully,
+        }
+    }
 }
 
 crate::keyed! {

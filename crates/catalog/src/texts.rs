@@ -4,8 +4,9 @@
 use serde::{Deserialize, Serialize};
 
 use super::{
-    AccessibilityStatement, Area, Assurance, BestPractice, Catalog, Framework, FrameworkId, Pair,
-    PracticeId, PracticeText, Rule, ServiceClass, ServiceId, ServiceModel, ServiceText, Stop,
+    AccessibilityStatement, Area, Assurance, BestPractice, Catalog, CheckList, CheckListId,
+    Framework, FrameworkId, Pair, PracticeId, PracticeText, RemovedPractice, Rule, ServiceClass,
+    ServiceId, ServiceModel, ServiceText, Stop,
 };
 
 /// All texts, in catalog order.
@@ -13,6 +14,8 @@ use super::{
 pub struct Texts {
     /// The texts of every practice.
     pub practices: Vec<PracticeText>,
+    /// The practices that the catalog no longer has.
+    pub removed: Vec<RemovedPractice>,
     /// The texts of every service.
     pub services: Vec<ServiceText>,
     /// The rules that give layers their owners.
@@ -21,6 +24,8 @@ pub struct Texts {
     pub assurance: Assurance,
     /// The frameworks that practices are mapped to.
     pub frameworks: Vec<Framework>,
+    /// The automated checks that practices are mapped to.
+    pub check_lists: Vec<CheckList>,
     /// The areas of AWS's responsibility.
     pub areas: Vec<Area>,
     /// The common service models: IaaS, PaaS, SaaS.
@@ -53,10 +58,22 @@ impl Texts {
         self.practices.iter().find(|text| text.id == *id)
     }
 
+    /// The practice with this id that the catalog no longer has.
+    #[must_use]
+    pub fn removed_practice(&self, id: &PracticeId) -> Option<&RemovedPractice> {
+        self.removed.iter().find(|it| it.id == *id)
+    }
+
     /// The texts of a service.
     #[must_use]
     pub fn service(&self, id: &ServiceId) -> Option<&ServiceText> {
         self.services.iter().find(|text| text.id == *id)
+    }
+
+    /// The list of checks with this id.
+    #[must_use]
+    pub fn check_list(&self, id: &CheckListId) -> Option<&CheckList> {
+        self.check_lists.iter().find(|one| one.id == *id)
     }
 
     /// The framework with this id.

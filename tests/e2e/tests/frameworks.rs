@@ -21,8 +21,8 @@ const SCREENS: [(&str, &str); 7] = [
     ("framework-iso", "#/a/example/results/frameworks/iso-27001"),
     ("framework-gdpr", "#/a/example/results/frameworks/gdpr"),
     (
-        "framework-prowler",
-        "#/a/example/results/frameworks/prowler",
+        "framework-nist-csf",
+        "#/a/example/results/frameworks/nist-csf",
     ),
     ("compare", "#/a/example/results/compare"),
     ("compare-snapshot", "#/a/0000000000000001/results/compare"),
@@ -151,7 +151,7 @@ async fn frameworks_show_the_figures_of_the_host() {
     let bound: Vec<_> = bound.map(|it| it.framework.name.clone()).collect();
     assert_eq!(texts(&browser, "[aria-labelledby=held] h3").await, bound);
 
-    for id in ["pci-dss", "prowler"] {
+    for id in ["pci-dss", "nist-csf"] {
         show(
             &browser,
             &server,

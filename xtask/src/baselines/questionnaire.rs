@@ -120,9 +120,9 @@ fn guide(practice: &Practice, text: &PracticeText) -> [(&'static str, String); 6
 
 /// What it counts toward: names of frameworks and the requirements' ids.
 fn counts<'a>(texts: &'a Texts, text: &'a PracticeText) -> Vec<(&'a str, String)> {
-    let mappings = text.mappings.iter();
+    let mappings = text.mappings();
     mappings
-        .filter_map(|(id, requirements)| {
+        .filter_map(|(id, _, requirements)| {
             Some((texts.framework(id)?.name.as_str(), requirements.join(", ")))
         })
         .collect()

@@ -1,6 +1,7 @@
 //! The rules that a catalog has to satisfy. Each violation is a [`Fault`] with a message for the author of the content.
 //! Files and lines are unknown here; `source` finds them.
 
+mod check_list;
 mod framework;
 mod model;
 mod practice;
@@ -74,6 +75,7 @@ pub fn check(content: &Content) -> Vec<Fault> {
             checker.practice_text(text);
         }
     }
+    checker.removed();
     checker.rules();
     checker.assurance();
     checker.presets();
@@ -81,6 +83,9 @@ pub fn check(content: &Content) -> Vec<Fault> {
     checker.stops();
     for framework in &content.texts.frameworks {
         checker.framework(framework);
+    }
+    for list in &content.texts.check_lists {
+        checker.check_list(list);
     }
     checker.faults
 }

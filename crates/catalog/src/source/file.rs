@@ -6,8 +6,8 @@ use super::practice::PracticeEntry;
 use super::rule::RuleItem;
 use super::service::ServiceEntry;
 use crate::{
-    Area, BestPractice, Category, Domain, Layer, Pair, Preset, Question, ServiceClass,
-    ServiceModel, Stop,
+    Area, BestPractice, Category, Domain, Layer, Pair, Preset, Question, RemovedPractice,
+    ServiceClass, ServiceModel, Stop,
 };
 
 /// `layers.toml`
@@ -76,4 +76,6 @@ pub struct Services {
 #[serde(deny_unknown_fields)]
 pub struct Practices {
     pub practice: Vec<PracticeEntry>,
+    #[serde(default)]
+    pub removed: Vec<RemovedPractice>,
 }

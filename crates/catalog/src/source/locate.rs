@@ -8,8 +8,8 @@ use crate::Item;
 ///
 /// When several items have the kind and id, the last one is meant: it is the one that was added.
 pub fn line_of(files: &[(PathBuf, String)], item: &Item, at: &str) -> Option<(PathBuf, usize)> {
-    // A framework has a file to itself. Every other item shares its file.
-    let alone = item.kind == "framework";
+    // A framework and a list of checks have a file to themselves. Every other item shares its file.
+    let alone = ["framework", "check-list"].contains(&item.kind);
     let opening = if alone {
         String::new()
     } else {

@@ -13,7 +13,8 @@ use std::path::{Path, PathBuf};
 use serde::de::DeserializeOwned;
 
 use crate::{
-    AccessibilityStatement, Assurance, Catalog, Content, Fault, Framework, Item, ServiceRef, check,
+    AccessibilityStatement, Assurance, Catalog, CheckList, Content, Fault, Framework, Item,
+    ServiceRef, check,
 };
 use file::{Categories, Domains, Layers, Model, Practices, Presets, Profile, Rules, Services};
 use locate::{item_at, line_of};
@@ -105,6 +106,7 @@ impl Reader<'_> {
         self.read_services(&mut content);
         self.read_practices(&mut content);
         self.read_frameworks(&mut content);
+        self.read_check_lists(&mut content);
         Self::sort_services(&mut content.catalog);
         content
     }
@@ -152,6 +154,7 @@ impl Reader<'_> {
                     catalog.practices.push(practice);
                     texts.practices.push(text);
                 }
+                texts.removed.extend(file.removed);
             }
             expected.push(path);
         }
@@ -175,13 +178,28 @@ impl Reader<'_> {
     fn read_frameworks(&mut self, Content { texts, .. }: &mut Content) {
         for path in self.files_below("frameworks") {
             if let Some(framework) = self.parse::<Framework>(&path) {
-                let named = format!("frameworks/{}.toml", framework.id);
-                if path != Path::new(&named) {
-                    let message = format!("{}: the file has to be called {named}", framework.id);
-                    self.mistake(&path, 1, message);
-                }
+                self.named(&path, "frameworks", framework.id.as_str());
                 texts.frameworks.push(framework);
             }
+        }
+    }
+
+    /// Reads every file in `checks/`, in the order of their names.
+    fn read_check_lists(&mut self, Content { texts, .. }: &mut Content) {
+        for path in self.files_below("checks") {
+            if let Some(list) = self.parse::<CheckList>(&path) {
+                self.named(&path, "checks", list.id.as_str());
+                texts.check_lists.push(list);
+            }
+        }
+    }
+
+    /// Reports a file that is not named for the one item in it.
+    fn named(&mut self, path: &Path, folder: &str, id: &str) {
+        let named = format!("{folder}/{id}.toml");
+        if path != Path::new(&named) {
+            let message = format!("{id}: the file has to be called {named}");
+            self.mistake(path, 1, message);
         }
     }
 

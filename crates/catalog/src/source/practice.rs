@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 
 use crate::{
-    Control, Date, Depth, Effort, FactId, FrameworkId, Guide, Impact, LayerId, Levels, Practice,
-    PracticeId, PracticeText, Reach, ServiceRef,
+    CheckListId, CheckMapping, Control, Date, Depth, Effort, FactId, FrameworkId, Guide, Impact,
+    LayerId, Levels, Practice, PracticeId, PracticeText, Reach, ServiceRef, ShortForms,
 };
 
 /// A `[[practice]]` table.
@@ -39,7 +39,17 @@ pub struct PracticeEntry {
     unverified: Option<String>,
     levels: Levels,
     guide: Guide,
-    mappings: BTreeMap<FrameworkId, Vec<String>>,
+    short: ShortForms,
+    #[serde(default)]
+    criteria_changed: Option<Date>,
+    #[serde(default)]
+    needs: BTreeMap<FrameworkId, Vec<String>>,
+    #[serde(default)]
+    supports: BTreeMap<FrameworkId, Vec<String>>,
+    #[serde(default)]
+    checks: BTreeMap<CheckListId, CheckMapping>,
+    #[serde(default)]
+    unseen: Option<String>,
 }
 
 impl PracticeEntry {
@@ -52,7 +62,12 @@ impl PracticeEntry {
             you: self.you,
             levels: self.levels,
             guide: self.guide,
-            mappings: self.mappings.into_iter().collect(),
+            short: self.short,
+            criteria_changed: self.criteria_changed,
+            needs: self.needs.into_iter().collect(),
+            supports: self.supports.into_iter().collect(),
+            checks: self.checks.into_iter().collect(),
+            unseen: self.unseen,
             sources: self.sources,
             checked: self.checked,
             unverified: self.unverified,

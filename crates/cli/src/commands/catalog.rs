@@ -8,8 +8,9 @@ use crate::edition::Edition;
 use crate::failure::Failure;
 use crate::output::print_json;
 
-/// Fields with lists of pairs that are written as objects: the owners of layers, and the requirements of frameworks.
-const PAIRS: [&str; 2] = ["owners", "mappings"];
+/// Fields with lists of pairs that are written as objects: the owners of layers, the requirements of frameworks, the
+/// checks of tools.
+const PAIRS: [&str; 5] = ["owners", "needs", "supports", "checks", "aliases"];
 
 /// Prints the catalog.
 pub fn run(edition: Edition<'_>) -> Result<Vec<String>, Failure> {
@@ -28,6 +29,7 @@ pub fn run(edition: Edition<'_>) -> Result<Vec<String>, Failure> {
         "practices": joined(practices)?,
         "presets": value(&catalog.presets)?,
         "frameworks": value(&texts.frameworks)?,
+        "check_lists": value(&texts.check_lists)?,
         "areas": value(&texts.areas)?,
         "models": value(&texts.models)?,
         "classes": value(&texts.classes)?,

@@ -225,7 +225,7 @@ fn the_catalog_has_all_that_is_said_of_a_thing_in_one_object() {
     let keys = found("practices", "people.keys");
     assert_eq!(keys["impact"], 5);
     assert_eq!(keys["why"], "A lost key opens the pond for good.");
-    assert_eq!(keys["mappings"]["pond-code"][1], "1.2");
+    assert_eq!(keys["needs"]["pond-code"][1], "1.2");
     let barrel = found("services", "barrel");
     assert_eq!(barrel["owners"]["copies"], "customer");
     assert_eq!(barrel["variants"][1]["owners"]["system"], "aws");

@@ -8,13 +8,13 @@ use demarc_catalog::{FactId, Practice, Reach, ServiceRef};
 demarc_catalog::keyed! {
     /// Whether a requirement applies.
     pub enum Applies {
-        /// A practice mapped to it is asked and not answered as not applicable.
+        /// A practice mapped to it, whether it needs or supports it, is asked and not answered as not applicable.
         Yes = "yes",
         /// AWS meets it for what AWS runs, and no practice is mapped to the rest.
         Inherited = "inherited",
         /// Every practice mapped to it that is asked is answered as not applicable.
         No = "no",
-        /// Undecided: no practice is mapped to it, or this assessment asks none of them.
+        /// Undecided: it needs no practice, or this assessment asks none of them.
         Undecided = "undecided",
     }
 }
@@ -79,8 +79,8 @@ impl<'a> Applicability<'a> {
     /// because of the architecture. A business decision or a limited scope excludes no requirement.
     fn excludes(&self, requirement: &Requirement<'_>) -> bool {
         let mut because = self.because.iter();
-        self.because.len() == requirement.carriers.len()
-            && !self.because.is_empty()
+        requirement.support == Support::NotApplicable
+            && self.because.len() == requirement.carriers.len()
             && because.all(|(_, reason, _)| *reason == NotApplicable::Architecture)
     }
 

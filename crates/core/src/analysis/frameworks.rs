@@ -6,13 +6,14 @@ use serde::Serialize;
 use super::{Analysis, Finding};
 use crate::assessment::{Assessment, Response};
 use demarc_catalog::{
-    Catalog, Deployment, Depth, Exception, Framework, FrameworkId, Level, Practice, Reach, Texts,
+    Catalog, Deployment, Depth, Exception, Framework, FrameworkId, Level, Practice, Reach,
+    Strength, Texts,
 };
 
 demarc_catalog::keyed! {
-    /// How far the practices that are mapped to a requirement are in place.
+    /// How far the practices that a requirement needs are in place. Practices that only support it decide nothing.
     ///
-    /// A mapped practice *counts* when the assessment asks it and it is not answered as not applicable. An accepted risk
+    /// A needed practice *counts* when the assessment asks it and it is not answered as not applicable. An accepted risk
     /// counts as missing, also where the answer is “don't know”, or not applicable by a business decision. The first variant that
     /// applies, in the order of [`Support::of`], is used.
     pub enum Support {
@@ -28,8 +29,10 @@ demarc_catalog::keyed! {
         NotAnswered = "not-answered",
         /// Practices are asked, and every one is answered as not applicable, none by a business decision.
         NotApplicable = "not-applicable",
-        /// Practices are mapped to it, and this assessment asks none of them.
+        /// It needs practices, and this assessment asks none of them.
         NotAsked = "not-asked",
+        /// Practices support it, and it needs none of them.
+        OnlySupported = "only-supported",
         /// No practice is mapped to it: AWS meets it for what AWS runs, and practices do not cover the rest.
         Inherited = "inherited",
         /// No practice is mapped to it, and none is needed, for another reason.
@@ -40,14 +43,15 @@ demarc_catalog::keyed! {
 }
 
 impl Support {
-    /// Whether the assessment asks a practice that is mapped to the requirement.
+    /// Whether the assessment asks a practice that the requirement needs.
     #[must_use]
     pub fn is_asked(self) -> bool {
         self < Self::NotAsked
     }
 
     fn of(carriers: &[Carrier<'_>], exception: Option<&Exception>) -> Self {
-        let findings = || carriers.iter().filter_map(Carrier::finding);
+        let needed = || carriers.iter().filter(|it| it.strength == Strength::Needs);
+        let findings = || needed().filter_map(Carrier::finding);
         let counts = || findings().filter(|it| !it.is_not_applicable());
         let level = |finding: &Finding| finding.response.as_ref().and_then(Response::level);
         let levels = || counts().filter_map(level);
@@ -55,11 +59,12 @@ impl Support {
         let is_accepted = findings().any(Finding::is_accepted_risk);
         let is_missing = is_accepted || levels().any(|it| it != Level::Fully);
         let is_begun = levels().any(|it| it != Level::NotInPlace);
-        if carriers.is_empty() {
+        if needed().next().is_none() {
             match exception {
                 Some(it) if it.inherited => Self::Inherited,
                 Some(_) => Self::Excepted,
-                None => Self::NotCarried,
+                None if carriers.is_empty() => Self::NotCarried,
+                None => Self::OnlySupported,
             }
         } else if findings().next().is_none() {
             Self::NotAsked
@@ -97,7 +102,7 @@ pub struct Requirement<'a> {
     pub id: &'a str,
     /// How far the mapped practices are in place.
     pub support: Support,
-    /// The mapped practices, asked or not, in catalog order.
+    /// The mapped practices, asked or not: those that it needs before those that support it, each in catalog order.
     pub carriers: Vec<Carrier<'a>>,
     /// The exception that explains why no practice is needed, if there is one.
     pub exception: Option<&'a Exception>,
@@ -108,6 +113,8 @@ pub struct Requirement<'a> {
 pub struct Carrier<'a> {
     /// The practice.
     pub practice: &'a Practice,
+    /// Whether the requirement needs it.
+    pub strength: Strength,
     /// The finding, or why the practice is not asked.
     pub asked: AskState<'a>,
 }
@@ -157,11 +164,13 @@ impl<'a> Carrier<'a> {
 }
 
 impl Requirement<'_> {
-    /// Whether a deeper assessment would ask more of the mapped practices.
+    /// Whether a deeper assessment would ask more of the practices that it needs.
     #[must_use]
     pub fn goes_deeper(&self) -> bool {
         let mut carriers = self.carriers.iter();
-        carriers.any(|it| matches!(it.asked, AskState::No(Unasked::Depth(_))))
+        carriers.any(|it| {
+            it.strength == Strength::Needs && matches!(it.asked, AskState::No(Unasked::Depth(_)))
+        })
     }
 }
 
@@ -198,9 +207,9 @@ pub fn frameworks<'a>(
     assessment: &Assessment,
     analysis: &'a Analysis,
 ) -> Vec<FrameworkStanding<'a>> {
-    let carriers = carriers(catalog, texts, assessment, analysis);
+    let practices = asked(catalog, texts, assessment, analysis);
     let all = texts.frameworks.iter();
-    all.map(|it| standing(it, texts, assessment, &carriers))
+    all.map(|it| standing(it, texts, assessment, &practices))
         .collect()
 }
 
@@ -214,30 +223,30 @@ pub fn framework<'a>(
     analysis: &'a Analysis,
 ) -> Option<FrameworkStanding<'a>> {
     let framework = texts.framework(id)?;
-    let carriers = carriers(catalog, texts, assessment, analysis);
-    Some(standing(framework, texts, assessment, &carriers))
+    let practices = asked(catalog, texts, assessment, analysis);
+    Some(standing(framework, texts, assessment, &practices))
 }
 
-/// Every practice as a carrier, in catalog order.
-fn carriers<'a>(
+/// Whether the assessment asks each practice, in catalog order.
+fn asked<'a>(
     catalog: &'a Catalog,
     texts: &'a Texts,
     assessment: &Assessment,
     analysis: &'a Analysis,
-) -> Vec<Option<Carrier<'a>>> {
+) -> Vec<Option<(&'a Practice, AskState<'a>)>> {
     let services = analysis.services.iter();
     let mix: Vec<Deployment<'a>> = services
         .filter_map(|row| catalog.deployment(&row.service))
         .collect();
     let mut findings = analysis.practices.iter().peekable();
-    let mut carrier = |practice: &'a Practice| {
+    let mut asked = |practice: &'a Practice| {
         // Findings and texts are both in catalog order, so the next finding is of this practice or a later one.
-        let asked = findings.next_if(|it| it.practice == practice.id);
-        let asked = asked.map_or_else(
+        let finding = findings.next_if(|it| it.practice == practice.id);
+        let asked = finding.map_or_else(
             || AskState::No(Unasked::of(practice, assessment, &mix)),
             AskState::Yes,
         );
-        Carrier { practice, asked }
+        (practice, asked)
     };
     // The catalog has the practices in the same order.
     let mut ahead = catalog.practices.iter();
@@ -247,7 +256,7 @@ fn carriers<'a>(
         ahead = rest;
         Some(practice)
     });
-    practices.map(|it| it.map(&mut carrier)).collect()
+    practices.map(|it| it.map(&mut asked)).collect()
 }
 
 impl Unasked {
@@ -286,24 +295,33 @@ fn standing<'a>(
     framework: &'a Framework,
     texts: &'a Texts,
     assessment: &Assessment,
-    practices: &[Option<Carrier<'a>>],
+    practices: &[Option<(&'a Practice, AskState<'a>)>],
 ) -> FrameworkStanding<'a> {
     let ids = framework.requirements.iter().map(String::as_str);
     let mut indices: Vec<(&str, usize)> = ids.clone().zip(0..).collect();
     indices.sort_unstable();
     let mut carriers: Vec<Vec<Carrier<'a>>> = ids.clone().map(|_| Vec::new()).collect();
-    for (text, carrier) in texts.practices.iter().zip(practices) {
-        let mapped = text.mappings.iter().filter(|(id, _)| *id == framework.id);
-        for id in mapped.flat_map(|(_, requirements)| requirements) {
-            let found = indices.binary_search_by_key(&id.as_str(), |(id, _)| *id);
-            let index = found.ok().and_then(|it| indices.get(it));
-            let of_requirement = index.and_then(|(_, index)| carriers.get_mut(*index));
-            if let (Some(list), Some(carrier)) = (of_requirement, carrier) {
-                list.push(*carrier);
+    for (text, asked) in texts.practices.iter().zip(practices) {
+        let Some((practice, asked)) = *asked else {
+            continue;
+        };
+        let mapped = text.mappings().filter(|(id, _, _)| **id == framework.id);
+        for (_, strength, requirements) in mapped {
+            for id in requirements {
+                let found = indices.binary_search_by_key(&id.as_str(), |(id, _)| *id);
+                let index = found.ok().and_then(|it| indices.get(it));
+                if let Some(list) = index.and_then(|(_, index)| carriers.get_mut(*index)) {
+                    list.push(Carrier {
+                        practice,
+                        strength,
+                        asked,
+                    });
+                }
             }
         }
     }
-    let requirements = ids.zip(carriers).map(|(id, carriers)| {
+    let requirements = ids.zip(carriers).map(|(id, mut carriers)| {
+        carriers.sort_by_key(|it| it.strength);
         let exception = framework.exception(id);
         Requirement {
             id,

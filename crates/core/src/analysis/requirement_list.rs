@@ -74,11 +74,13 @@ pub fn count_by_support(requirements: &[Requirement<'_>]) -> Vec<(Support, usize
 mod tests {
     use super::*;
     use crate::analysis::{AskState, Carrier, Unasked};
+    use demarc_catalog::Strength;
 
     fn requirement(id: &'static str, support: Support) -> Requirement<'static> {
         let practice = &demarc_edition::catalog().practices[0];
         let carrier = Carrier {
             practice,
+            strength: Strength::Needs,
             asked: AskState::No(Unasked::Situation),
         };
         let is_carried = support != Support::NotCarried;

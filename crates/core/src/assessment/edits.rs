@@ -105,7 +105,7 @@ impl Edits {
         self.set(&Field::Choice(question.clone()), at);
     }
 
-    fn set(&mut self, field: &Field, at: Moment) {
+    pub(super) fn set(&mut self, field: &Field, at: Moment) {
         self.0.insert(field.clone(), at);
     }
 }

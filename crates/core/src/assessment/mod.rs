@@ -6,6 +6,7 @@ mod answer;
 mod assignment;
 mod belief;
 mod cover;
+mod criteria;
 mod draft;
 mod edits;
 mod entered_date;

@@ -2,17 +2,12 @@
 
 use super::count;
 use crate::analysis::{Analysis, Applicability, Applies, ChangeKind, Support, Unasked};
-use demarc_catalog::{Catalog, Exception, Framework, FrameworkKind};
+use demarc_catalog::{Catalog, Exception};
 
-/// A number of requirements, or of automated checks, as text.
+/// A number of requirements as text.
 #[must_use]
-pub fn requirements(of: &Framework, number: usize) -> String {
-    match of.kind {
-        FrameworkKind::Checks => count(number, "check", "checks"),
-        FrameworkKind::Rules | FrameworkKind::Guidance => {
-            count(number, "requirement", "requirements")
-        }
-    }
+pub fn requirements(number: usize) -> String {
+    count(number, "requirement", "requirements")
 }
 
 /// The name of a support.
@@ -26,6 +21,7 @@ pub fn support(support: Support) -> &'static str {
         Support::NotAnswered => "Not answered",
         Support::NotApplicable => "Not applicable",
         Support::NotAsked => "Not asked",
+        Support::OnlySupported => "Only supported",
         Support::Inherited => "Inherited from AWS",
         Support::Excepted => "Outside Demarc",
         Support::NotCarried => "Not carried",
@@ -36,24 +32,27 @@ pub fn support(support: Support) -> &'static str {
 #[must_use]
 pub fn support_hint(support: Support) -> &'static str {
     match support {
-        Support::InPlace => "Every practice asked about it is fully in place",
+        Support::InPlace => "Every practice that it needs and that is asked is fully in place",
         Support::Partly => {
-            "Something of it is begun or in place, and something is known to be missing"
+            "Of the practices that it needs, something is begun, and something is known to be missing"
         }
         Support::NotInPlace => {
-            "Nothing is known to be in place, and something is known to be missing"
+            "Of the practices that it needs, nothing is known to be begun, and something is missing"
         }
         Support::NotKnown => "Only what nobody knows keeps it from being in place",
         Support::NotAnswered => {
-            "Nothing is known to be missing, and a practice is not answered yet"
+            "Nothing is known to be missing, and a practice that it needs is not answered yet"
         }
-        Support::NotApplicable => "Every practice asked about it was answered as not applicable",
-        Support::NotAsked => "Practices carry it, and this assessment asks none of them",
+        Support::NotApplicable => {
+            "Every practice that it needs and that is asked was answered as not applicable"
+        }
+        Support::NotAsked => "It needs practices that this assessment does not ask",
+        Support::OnlySupported => "Practices help with it, and none of them decides it",
         Support::Inherited => {
             "AWS carries it for what AWS runs, and its reports show how; for your own sites it is still yours"
         }
         Support::Excepted => "Outside what Demarc asks; the reason is given",
-        Support::NotCarried => "No practice carries it: nothing here speaks about it",
+        Support::NotCarried => "No practice is mapped to it: nothing here speaks about it",
     }
 }
 

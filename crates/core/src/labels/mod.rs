@@ -37,6 +37,12 @@ pub fn level(level: Level) -> &'static str {
     }
 }
 
+/// The levels up to one: `At most started`.
+#[must_use]
+pub fn at_most(level: Level) -> String {
+    format!("At most {}", self::level(level).to_ascii_lowercase())
+}
+
 /// The name of a response.
 #[must_use]
 pub fn response(response: Option<&Response>) -> &'static str {

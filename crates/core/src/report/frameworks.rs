@@ -14,7 +14,7 @@ pub(super) fn blocks(subject: &Subject<'_>) -> Vec<Block> {
         )];
     }
     let mut blocks = vec![paragraph(
-        "This says how the practices stand that carry each requirement. It does not say whether a requirement is met: that is for your assessor, and depends on evidence that no questionnaire sees. The requirements are named by their ids; their texts are their publishers’.",
+        "This says how the practices stand that each requirement needs; practices that only help with it decide nothing. It does not say whether a requirement is met: that is for your assessor, and depends on evidence that no questionnaire sees. The requirements are named by their ids; their texts are their publishers’.",
     )];
     for standing in binding {
         framework(&standing, &mut blocks);
@@ -29,7 +29,7 @@ fn framework(standing: &FrameworkStanding<'_>, blocks: &mut Vec<Block>) {
         of_framework.name, of_framework.version
     )));
     blocks.push(paragraph(format!(
-        "{} Of {}, {} carried by practices that this assessment asks.",
+        "{} Of {}, {} decided by practices that this assessment asks.",
         of_framework.scope,
         counted(standing.requirements.len(), "requirement", "requirements"),
         format_args!("{} {}", standing.asked(), of(standing.asked(), "is", "are")),

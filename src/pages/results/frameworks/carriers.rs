@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use crate::components::{Sign, sign};
 use crate::route::Step;
 use crate::state::State;
-use demarc_catalog::{Framework, FrameworkKind};
+use demarc_catalog::Strength;
 use demarc_core::analysis::{AskState, Carrier, Requirement};
 use demarc_core::assessment::Response;
 use demarc_core::labels;
@@ -14,34 +14,48 @@ use demarc_core::labels;
 const FEW: usize = 4;
 
 /// The practices that carry a requirement, or the reason why there are none.
-pub(super) fn carried_by(
-    state: State,
-    framework: &Framework,
-    requirement: &Requirement<'_>,
-) -> AnyView {
+pub(super) fn carried_by(state: State, requirement: &Requirement<'_>) -> AnyView {
     if let Some(exception) = requirement
         .exception
         .filter(|_| requirement.carriers.is_empty())
     {
         return view! { <p>{exception.reason.clone()}</p> }.into_any();
     }
-    let list = requirement.carriers.iter().map(|it| carrier(state, it));
-    let list = list.collect_view();
-    match requirement.carriers.len() {
-        // Of a framework of automated checks, practices name only the closest few.
-        0 if framework.kind == FrameworkKind::Checks => {
-            view! { <p class="meta">"No practice names this check."</p> }.into_any()
+    let of = |strength| {
+        let all = requirement.carriers.iter();
+        let rows = all.filter(|it| it.strength == strength);
+        rows.map(|it| carrier(state, it)).collect::<Vec<_>>()
+    };
+    let (needs, supports) = (of(Strength::Needs), of(Strength::Supports));
+    match needs.len() + supports.len() {
+        0 => {
+            view! { <p>"No practice is mapped to it: nothing here speaks about it."</p> }.into_any()
         }
-        0 => view! { <p>"No practice carries it: nothing here speaks about it."</p> }.into_any(),
-        count if count <= FEW => view! { <ul class="carriers">{list}</ul> }.into_any(),
+        count if count <= FEW => groups(needs, supports),
         _ => view! {
             <details>
                 <summary>{in_short(requirement)}</summary>
-                <ul class="carriers">{list}</ul>
+                {groups(needs, supports)}
             </details>
         }
         .into_any(),
     }
+}
+
+/// The practices that decide the requirement, then those that only help.
+fn groups(needs: Vec<AnyView>, supports: Vec<AnyView>) -> AnyView {
+    let heading = (!supports.is_empty()).then(|| {
+        view! { <p class="meta carriers__help">"Help, and decide nothing:"</p> }.into_any()
+    });
+    let needs = (!needs.is_empty()).then(|| view! { <ul class="carriers">{needs}</ul> }.into_any());
+    let supports = (!supports.is_empty())
+        .then(|| view! { <ul class="carriers carriers--help">{supports}</ul> }.into_any());
+    view! {
+        {needs}
+        {heading}
+        {supports}
+    }
+    .into_any()
 }
 
 /// The number of practices, and their answers.

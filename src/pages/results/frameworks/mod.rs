@@ -117,16 +117,16 @@ fn summary(standing: &FrameworkStanding<'_>) -> String {
     let in_place = standing.count(Support::InPlace);
     let sentence = match in_place {
         _ if asked == 0 => "This assessment asks about none of them.".to_owned(),
-        0 => "For none of these is every practice asked in place yet.".to_owned(),
-        some => format!("For {some} of these every practice asked is in place."),
+        0 => "For none of these is every practice that it needs in place yet.".to_owned(),
+        some => format!("For {some} of these every practice that it needs is in place."),
     };
     let deeper = match standing.asked_deeper() {
         0 => String::new(),
         some => format!(" A deeper assessment would ask about {some} more."),
     };
     format!(
-        "Practices you are asked about carry {asked} of its {}. {sentence}{deeper}",
-        labels::requirements(standing.framework, all),
+        "Practices you are asked about decide {asked} of its {}. {sentence}{deeper}",
+        labels::requirements(all),
     )
 }
 

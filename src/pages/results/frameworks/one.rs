@@ -63,8 +63,12 @@ pub(super) fn page(
 }
 
 fn edition(framework: &Framework) -> String {
+    let checked = framework.checked.as_ref();
+    let checked = checked.map(|day| format!(" Last held against its sources on {day}."));
     format!(
-        "Edition: {}. Publisher: {}. Last held against its sources on {}.",
-        framework.version, framework.publisher, framework.checked,
+        "Edition: {}. Publisher: {}.{}",
+        framework.version,
+        framework.publisher,
+        checked.unwrap_or_default(),
     )
 }

@@ -28,7 +28,7 @@ pub(super) fn section(
 ) -> AnyView {
     let filter = RwSignal::new(RequirementFilter::default());
     let rows = indexed(&standing.requirements);
-    let total = labels::requirements(framework, rows.len());
+    let total = labels::requirements(rows.len());
     let rows = StoredValue::new(rows);
     let count = move || filter.with(|it| rows.with_value(|all| it.count(all)));
     let opened = standing.requirements.len() <= ALL_OPEN;
@@ -115,7 +115,7 @@ fn group(
         .map(|(requirement, found_by)| {
             let found_by = found_by.clone();
             let hidden = flag(move || !filter.with(|it| it.matches(&found_by)));
-            row(state, framework, requirement, hidden)
+            row(state, requirement, hidden)
         });
     let rows = rows.collect_view();
     let caption = if name.is_empty() {
@@ -130,7 +130,7 @@ fn group(
                 <tr>
                     <th scope="col">"Requirement"</th>
                     <th scope="col">"State"</th>
-                    <th scope="col">"Practices that carry it"</th>
+                    <th scope="col">"Practices behind it"</th>
                 </tr>
             </thead>
             <tbody>{rows}</tbody>
@@ -144,7 +144,7 @@ fn group(
         .iter()
         .filter(|it| it.support == Support::InPlace)
         .count();
-    let total_named = labels::requirements(framework, total);
+    let total_named = labels::requirements(total);
     let bar = small(framework.id.as_str(), requirements);
     let all = StoredValue::new(all);
     let count = Memo::new(move |_| filter.with(|it| all.with_value(|all| it.count(all))));
@@ -164,12 +164,7 @@ fn group(
     .into_any()
 }
 
-fn row(
-    state: State,
-    framework: &'static Framework,
-    requirement: &Requirement<'_>,
-    hidden: Signal<bool>,
-) -> AnyView {
+fn row(state: State, requirement: &Requirement<'_>, hidden: Signal<bool>) -> AnyView {
     let deeper = requirement.support == Support::InPlace && requirement.goes_deeper();
     let deeper = deeper.then(|| {
         view! { <p class="meta">"As far as it is asked: a deeper assessment asks more."</p> }
@@ -179,7 +174,7 @@ fn row(
         <tr hidden=hidden>
             <th scope="row">{requirement.id.to_owned()}</th>
             <td>{mark(requirement.support)}</td>
-            <td>{carried_by(state, framework, requirement)} {deeper}</td>
+            <td>{carried_by(state, requirement)} {deeper}</td>
         </tr>
     }
     .into_any()

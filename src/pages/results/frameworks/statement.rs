@@ -76,7 +76,7 @@ fn row(
     let practices = if requirement.carriers.is_empty() {
         "–".into_any()
     } else {
-        carried_by(state, standing.framework, requirement)
+        carried_by(state, requirement)
     };
     let evidence = match line.applies {
         Applies::Inherited => standing.framework.evidence.clone(),

@@ -268,7 +268,7 @@ impl GapFilter {
             finding.is_some_and(|it| it.cells.iter().any(|cell| cell.service == *service))
         };
         let maps = |framework: &FrameworkId| {
-            text.is_some_and(|it| it.mappings.iter().any(|(of, _)| of == framework))
+            text.is_some_and(|it| it.mappings().any(|(of, _, _)| of == framework))
         };
         let impact = it.practice.map(|it| it.impact.get());
         let says = |wanted: &str| {

@@ -58,7 +58,8 @@ fn texts() -> Texts {
     let mut text = demarc_edition::texts().unwrap().practices[0].clone();
     text.id = id("os.scan");
     text.question = "Do images come from a pipeline?".to_owned();
-    text.mappings = vec![("cis".parse().unwrap(), vec!["5.1".to_owned()])];
+    text.needs = Vec::new();
+    text.supports = vec![("cis".parse().unwrap(), vec!["5.1".to_owned()])];
     Texts {
         practices: vec![text],
         ..Texts::default()

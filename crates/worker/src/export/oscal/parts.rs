@@ -148,10 +148,10 @@ fn properties(practice: &Practice, text: &PracticeText) -> Vec<Value> {
     if practice.cornerstone {
         properties.push(property("cornerstone", "yes"));
     }
-    for (framework, requirements) in &text.mappings {
+    for (framework, strength, requirements) in text.mappings() {
         for requirement in requirements {
             properties.push(json!({
-                "name": "requirement",
+                "name": strength.key(),
                 "ns": NAMESPACE,
                 "class": framework.as_str(),
                 "value": line(requirement),

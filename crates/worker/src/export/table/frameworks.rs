@@ -1,46 +1,42 @@
 //! The tables of the frameworks that bind the workload, a row per requirement: their support, and the statement of
 //! applicability. Neither states compliance.
 
-use demarc_core::analysis::{Applicability, AskState, FrameworkStanding, applicability as lines};
+use demarc_catalog::Strength;
+use demarc_core::analysis::{
+    Applicability, AskState, Carrier, FrameworkStanding, applicability as lines,
+};
 use demarc_core::labels;
 
 use super::{Column, Holds, Table, Value, column, styled};
 use crate::export::subject::ExportSubject;
 
-const COLUMNS: [Column; 6] = [
+const COLUMNS: [Column; 7] = [
     column("Framework", 24),
     column("Requirement", 16),
     styled("Practices behind it", 24, Holds::Support),
     column("Count", 8),
-    column("Carried by", 70),
-    column("Why none need carry it", 60),
+    column("Practices that it needs", 60),
+    column("Practices that help", 40),
+    column("Why it needs none", 50),
 ];
 
 /// All requirements of the frameworks.
 pub fn frameworks<'a>(frameworks: &[FrameworkStanding<'a>]) -> Table<'a> {
     let rows = frameworks.iter().flat_map(|standing| {
         standing.requirements.iter().map(|it| {
-            let carriers: Vec<_> = it
-                .carriers
-                .iter()
-                .map(|carrier| {
-                    let answer = match carrier.asked {
-                        AskState::Yes(finding) => {
-                            labels::response(finding.response.as_ref()).to_owned()
-                        }
-                        AskState::No(why) => labels::unasked(why),
-                    };
-                    format!("{} ({answer})", carrier.practice.title)
-                })
-                .collect();
-            let count = u32::try_from(carriers.len()).unwrap_or(u32::MAX);
+            let [needs, supports] = Strength::ALL.map(|strength| {
+                let all = it.carriers.iter().filter(|it| it.strength == strength);
+                all.map(answered).collect::<Vec<_>>()
+            });
+            let count = u32::try_from(needs.len()).unwrap_or(u32::MAX);
             let reason = it.exception.map(|it| it.reason.as_str());
             vec![
                 Value::text(standing.framework.name.as_str()),
                 Value::text(it.id),
                 Value::text(labels::support(it.support)),
                 Value::Count(count),
-                Value::text(carriers.join("; ")),
+                Value::text(needs.join("; ")),
+                Value::text(supports.join("; ")),
                 reason.map_or(Value::Empty, Value::text),
             ]
         })
@@ -48,8 +44,17 @@ pub fn frameworks<'a>(frameworks: &[FrameworkStanding<'a>]) -> Table<'a> {
     Table {
         rows: rows.collect(),
         columns: COLUMNS.to_vec(),
-        printed: 6,
+        printed: 7,
     }
+}
+
+/// A practice with its answer, or the reason why it is not asked.
+fn answered(carrier: &Carrier<'_>) -> String {
+    let answer = match carrier.asked {
+        AskState::Yes(finding) => labels::response(finding.response.as_ref()).to_owned(),
+        AskState::No(why) => labels::unasked(why),
+    };
+    format!("{} ({answer})", carrier.practice.title)
 }
 
 const APPLICABILITY: [Column; 6] = [

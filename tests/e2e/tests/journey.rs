@@ -268,6 +268,7 @@ async fn the_keyboard_alone_is_enough() {
 
 /// Presses Tab until the element with focus is called `name`.
 async fn tab_to(browser: &Browser, name: &str) {
+    let mut passed = Vec::new();
     for _ in 0..250 {
         let text = browser
             .script("const it = document.activeElement; const label = it.closest('label') ?? it; return label.innerText.trim()")
@@ -283,9 +284,12 @@ async fn tab_to(browser: &Browser, name: &str) {
                 return;
             }
         }
+        passed.push(text.as_str().unwrap_or_default().lines().next().unwrap_or_default().to_owned());
         press(browser, Key::Tab).await;
     }
-    panic!("Tab never comes to {name:?}");
+    let address = browser.driver.current_url().await.unwrap();
+    passed.truncate(40);
+    panic!("Tab never comes to {name:?} on {address}; it comes to {passed:?}");
 }
 
 async fn press(browser: &Browser, key: Key) {

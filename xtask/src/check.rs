@@ -1,6 +1,7 @@
 //! `cargo xtask check`: everything that has to hold for a change and is no test. All checks run, even when one fails.
 
 use crate::catalog;
+use crate::cli_commands;
 use crate::failure::Failure;
 use crate::process;
 use crate::tools::{self, target};
@@ -76,6 +77,11 @@ pub fn run() -> Result<(), Failure> {
     if let Err(below) = catalog::run() {
         eprintln!("{below}");
         failed.push("catalog");
+    }
+    println!("== commands of the AWS CLI in texts of the catalog");
+    if let Err(wrong) = cli_commands::check() {
+        eprintln!("{wrong}");
+        failed.push("commands in texts");
     }
     if failed.is_empty() {
         println!("all checks passed");

@@ -2,6 +2,7 @@
 
 use std::ffi::OsString;
 use std::num::{NonZeroU16, NonZeroU32};
+use std::path::PathBuf;
 use std::str::FromStr;
 
 use crate::bench::Part;
@@ -30,7 +31,7 @@ xflags::xflags! {
             /// Only the end-to-end tests in this browser (chromium, firefox, webkit); or everything, in all of them (all)
             optional --browser browser: Which
         }
-        /// Check formatting, lints, spelling, dependencies and the catalog
+        /// Check formatting, lints, spelling, dependencies, the catalog and the commands in its texts
         cmd check {}
         /// Ask whether dependencies have known vulnerabilities, or versions that were withdrawn: needs github.com
         cmd advisories {}
@@ -50,6 +51,11 @@ xflags::xflags! {
         cmd reliability {}
         /// Print what the catalog contains as a table, and fail below its bars
         cmd catalog {}
+        /// Check the commands of the AWS CLI in texts of the catalog
+        cmd cli-commands {
+            /// Write the table that they are checked against first, from an unpacked copy of botocore
+            optional folder: PathBuf
+        }
         /// Measure what loading, answering and computing cost, and write docs/performance.md
         cmd bench {
             /// Measure one part (load, answers, lighthouse, changes, engine), and only print it
@@ -154,6 +160,12 @@ mod tests {
         };
         assert_eq!(crash.runs.map(NonZeroU32::get), Some(60));
         assert_eq!(crash.browser, Some(Engine::Firefox));
+        let folder = |line| match parsed(line).expect("a command") {
+            XtaskCmd::CliCommands(flags) => flags.folder,
+            other => panic!("another command: {other:?}"),
+        };
+        assert_eq!(folder("cli-commands"), None);
+        assert_eq!(folder("cli-commands /b"), Some(PathBuf::from("/b")));
         assert!(matches!(
             parsed("bench"),
             Ok(XtaskCmd::Bench(Bench { only: None }))

@@ -8,6 +8,7 @@ mod bench;
 mod build;
 mod catalog;
 mod check;
+mod cli_commands;
 mod crash;
 mod failure;
 #[allow(
@@ -59,6 +60,7 @@ fn run(command: XtaskCmd) -> Result<(), Failure> {
         XtaskCmd::Fuzz(flags) => fuzz::run(flags.seconds.map_or(20, NonZeroU32::get)),
         XtaskCmd::Reliability(_) => reliability::run(),
         XtaskCmd::Catalog(_) => catalog::run(),
+        XtaskCmd::CliCommands(flags) => cli_commands::run(flags.folder.as_deref()),
         XtaskCmd::Bench(flags) => bench::run(flags.only),
         XtaskCmd::Finish(_) => build::finish(),
     }

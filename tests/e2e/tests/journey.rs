@@ -284,7 +284,14 @@ async fn tab_to(browser: &Browser, name: &str) {
                 return;
             }
         }
-        passed.push(text.as_str().unwrap_or_default().lines().next().unwrap_or_default().to_owned());
+        passed.push(
+            text.as_str()
+                .unwrap_or_default()
+                .lines()
+                .next()
+                .unwrap_or_default()
+                .to_owned(),
+        );
         press(browser, Key::Tab).await;
     }
     let address = browser.driver.current_url().await.unwrap();

@@ -18,6 +18,9 @@ use demarc_core::library::import;
 /// Draws the page of a route of one group. For a route of another group, it draws the page of an unknown address.
 pub type Draw = fn(&Route) -> AnyView;
 
+/// Reads a file of texts, by its index; whether it could.
+pub type ReadTexts = fn(usize, &[u8]) -> bool;
+
 /// What a file brought, with the names of the catalog, which are in the files of the pages.
 fn with_names<T>(brought: T) -> Result<T, SplitLoaderError> {
     let _ = demarc_edition::catalog();
@@ -25,7 +28,7 @@ fn with_names<T>(brought: T) -> Result<T, SplitLoaderError> {
 }
 
 #[wasm_split(texts, wasm_split_path = leptos::wasm_split, fallible)]
-pub fn texts() -> Result<fn(usize, &[u8]) -> bool, SplitLoaderError> {
+pub fn texts() -> Result<ReadTexts, SplitLoaderError> {
     Ok(|index, bytes| demarc_edition::read_texts(index, bytes).is_ok())
 }
 

@@ -15,7 +15,7 @@ use super::session::{Session, fresh_id, normalized};
 use crate::browser::files::{self, File};
 use crate::browser::{address, clock, focus};
 use crate::route::{Route, Step, View};
-use demarc_core::assessment::{Assessment, AssessmentId};
+use demarc_core::assessment::{Assessment, AssessmentId, Moment};
 use demarc_core::exchange::file::{self, Contents};
 use demarc_core::exchange::record;
 use demarc_core::library;
@@ -101,8 +101,9 @@ impl Library {
             address::go(&Route::Assessment(example.id, step));
         } else {
             let inventory = self.autosave.inventory.read_untracked();
-            let example = library::with_free_id(example, &inventory, fresh_id);
+            let mut example = library::with_free_id(example, &inventory, fresh_id);
             drop(inventory);
+            example.date_answers(Moment::after(Moment::default(), clock::now(), 0));
             self.start(example, step);
         }
     }

@@ -17,6 +17,14 @@ impl Assessment {
         (answered < i64::from(day.days_since_1970()) * DAY).then_some(day)
     }
 
+    /// Marks all answers as given at a moment, for answers that nobody gave before: those of the example.
+    pub fn date_answers(&mut self, at: Moment) {
+        let Self { answers, edits, .. } = self;
+        for id in answers.keys() {
+            edits.set(&Field::Answer(AnswerField::Response, id.clone()), at);
+        }
+    }
+
     /// Marks the answer to a practice as given at a moment, without changing it. Returns the field that it marked; none if there is
     /// no answer.
     pub fn confirm_answer(&mut self, practice: &PracticeText, at: Moment) -> Vec<Field> {

@@ -20,7 +20,7 @@ use demarc_core::assessment::Assessment;
 use demarc_core::labels;
 
 /// The limit of what Demarc can say, on every page about frameworks.
-const HONESTLY: &str = "This shows what the practices you answered for support. Whether you meet a framework is not for Demarc to say: requirements ask more than practices on AWS, and only your own assessment or auditor can judge it.";
+const HONESTLY: &str = "This shows how the practices stand that each requirement needs. Whether you meet a framework is not for Demarc to say: requirements ask more than practices on AWS, and only your own assessment or auditor can judge it.";
 
 pub(super) fn view(state: State, framework: Option<&FrameworkId>) -> AnyView {
     match framework {

@@ -27,8 +27,7 @@ pub fn start() {
 fn app(hero: Option<HtmlElement>) -> AnyView {
     let hero = Hero::new(hero);
     let route = address::current_route();
-    let loading = Loading::new(part_loader::load);
-    provide_context(loading);
+    let loading = Loading::set_up(part_loader::load);
     loading.request_for(&route);
     state::provide(&route, part_loader::read_file);
     let state = State::get();

@@ -2,6 +2,7 @@
 //! It knows routes and no page: what fetches a part is handed in.
 
 use std::pin::Pin;
+use std::sync::OnceLock;
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -128,6 +129,9 @@ struct Fetched {
     failed: Parts,
 }
 
+/// The handle of the app, for pages.
+static LOADING: OnceLock<Loading> = OnceLock::new();
+
 /// The handle on what is fetched.
 #[derive(Clone, Copy)]
 pub struct Loading {
@@ -137,18 +141,13 @@ pub struct Loading {
 }
 
 impl Loading {
-    /// The handle, from the context above every page. Not in what acts on an event: there is none.
-    pub fn get() -> Self {
-        expect_context()
-    }
-
-    /// Nothing is requested yet.
-    pub fn new(fetch: Fetch) -> Self {
-        Self {
+    /// The handle of the app. Nothing is requested yet.
+    pub fn set_up(fetch: Fetch) -> Self {
+        *LOADING.get_or_init(|| Self {
             fetched: RwSignal::new(Fetched::default()),
             requested: StoredValue::new(Parts::default()),
             fetch,
-        }
+        })
     }
 
     /// How far all has come that the page of this route needs; tracked.
@@ -164,8 +163,9 @@ impl Loading {
     }
 
     /// Whether all texts are there; tracked. They are, or come by themselves, on every page.
-    pub fn has_texts(self) -> bool {
-        Parts::TEXTS.without(self.fetched.get().done) == Parts::default()
+    pub fn has_texts() -> bool {
+        let done = LOADING.get().map(|it| it.fetched.get().done);
+        Parts::TEXTS.without(done.unwrap_or_default()) == Parts::default()
     }
 
     /// Requests what the page of a route needs, and nothing else as long as that is on its way. The first pages need

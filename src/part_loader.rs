@@ -13,7 +13,8 @@ use crate::route::Route;
 use crate::state::ReadFile;
 use demarc_edition::TEXTS_FILES;
 
-/// The file of the styles, beside the app.
+/// The files of styles, beside the app: of the pages that ask, and of all others.
+const ASK_STYLES: &str = "ask.css";
 const STYLES: &str = "later.css";
 
 /// What draws the pages of each part that is there. Texts and styles draw nothing: theirs stay empty.
@@ -37,7 +38,14 @@ async fn fetched(part: Part) -> bool {
         };
     }
     let draw = match part {
-        Part::ASK => split::ask().await,
+        Part::ASK => {
+            let styles = fetch::styles(ASK_STYLES);
+            let pages = split::ask().await;
+            if !styles.await {
+                return false;
+            }
+            pages
+        }
         Part::RESULTS => split::results().await,
         Part::REPORT => split::report().await,
         Part::MODEL => split::model().await,

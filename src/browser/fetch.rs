@@ -18,41 +18,44 @@ pub fn bytes_in_app(name: &str) -> impl Future<Output = Option<Vec<u8>>> + use<>
     }
 }
 
-/// Loads a style sheet in the app's folder; whether it is there.
-pub async fn styles(name: &str) -> bool {
+/// Loads a style sheet in the app's folder; whether it is there. It is on its way before somebody waits for it.
+pub fn styles(name: &str) -> impl Future<Output = bool> + use<> {
     // Where all of Demarc is one file, its styles are in the page under this name.
-    if document().get_element_by_id(name).is_some() {
-        return true;
+    let is_there = document().get_element_by_id(name).is_some();
+    let link = (!is_there).then(|| styles_link(name)).flatten();
+    let loaded = link.as_ref().map(|link| {
+        let mut wait = |done: js_sys::Function, failed: js_sys::Function| {
+            let _ = link.add_event_listener_with_callback("load", &done);
+            let _ = link.add_event_listener_with_callback("error", &failed);
+        };
+        JsFuture::from(js_sys::Promise::new(&mut wait))
+    });
+    async move {
+        let (Some(link), Some(loaded)) = (link, loaded) else {
+            return is_there;
+        };
+        let is_loaded = loaded.await.is_ok();
+        if !is_loaded {
+            link.remove();
+        }
+        is_loaded
     }
-    let load = || {
-        let link = document().create_element("link").ok()?;
-        link.set_attribute("rel", "stylesheet").ok()?;
-        link.set_attribute("href", &address_in_app(name)?).ok()?;
-        document().head()?.append_child(&link).ok()?;
-        Some(link)
-    };
-    let Some(link) = load() else {
-        return false;
-    };
-    let mut wait = |done: js_sys::Function, failed: js_sys::Function| {
-        let _ = link.add_event_listener_with_callback("load", &done);
-        let _ = link.add_event_listener_with_callback("error", &failed);
-    };
-    let loaded = JsFuture::from(js_sys::Promise::new(&mut wait))
-        .await
-        .is_ok();
-    if !loaded {
-        link.remove();
-    }
-    loaded
+}
+
+fn styles_link(name: &str) -> Option<web_sys::Element> {
+    let link = document().create_element("link").ok()?;
+    link.set_attribute("rel", "stylesheet").ok()?;
+    link.set_attribute("href", &address_in_app(name)?).ok()?;
+    document().head()?.append_child(&link).ok()?;
+    Some(link)
 }
 
 /// The address of a file in the app's folder. The page names the folder where it names the app.
 pub fn address_in_app(name: &str) -> Option<String> {
     let app = document().get_element_by_id("boot")?;
     let app = app.get_attribute("data-wasm")?;
-    let (folder, _) = app.rsplit_once('/')?;
-    Some(address(&format!("{folder}/{name}")))
+    let folder = app.strip_suffix("demarc_bg.wasm")?;
+    Some(address(&[folder, name].concat()))
 }
 
 /// The address of a file beside the page.

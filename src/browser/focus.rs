@@ -58,6 +58,24 @@ pub fn on_field(selector: &str) -> bool {
         .is_ok_and(|field| field.focus().is_ok())
 }
 
+/// Moves focus to the first element that matches, and presses it; whether there is one.
+pub fn press(selector: &str) -> bool {
+    let found = document().query_selector(selector).ok().flatten();
+    let found = found.and_then(|it| it.dyn_into::<web_sys::HtmlElement>().ok());
+    let Some(element) = found else {
+        return false;
+    };
+    let _ = element.focus();
+    element.click();
+    true
+}
+
+/// Whether an element that matches has the focus itself.
+pub fn is_on(selector: &str) -> bool {
+    let active = document().active_element();
+    active.is_some_and(|it| it.matches(selector).unwrap_or(false))
+}
+
 /// Whether the focus is in a field that takes text, which has an undo of its own.
 pub fn is_typing() -> bool {
     let Some(active) = document().active_element() else {

@@ -1,9 +1,12 @@
 //! Answering a practice: the levels, don't know, risk accepted, and not applicable with its reason.
 //! Every change is an edit of the assessment at once; there is no submit button.
 
+use std::sync::OnceLock;
+
 use leptos::prelude::*;
 
 use super::{Sign, acceptance, choice, printed, sign};
+use crate::browser::focus;
 use crate::components::reactive::{flag, value, when, word};
 use crate::state::{Session, State};
 use demarc_catalog::{Level, PracticeId, PracticeText};
@@ -101,31 +104,50 @@ pub fn answering(
         session.edit(|it| it.respond_without_acceptance(id, response));
     };
     let accepts = Memo::new(move |_| !fields.chosen.get() && acceptance::is_chosen(state, id));
-    let row = move |response: Response, criterion: &'static str| {
+    let row = move |key: char, response: Response, short: &'static str, criterion| {
         let name = labels::response(Some(&response));
         let icon = Sign::of_response(Some(&response));
         let wanted = response.clone();
         let checked =
             flag(move || !fields.chosen.get() && given.with(|it| it.as_ref() == Some(&wanted)));
-        level(icon, name, criterion, checked, move || {
-            respond(Some(response.clone()));
-        })
+        let row = Row {
+            key,
+            icon,
+            name,
+            short,
+            criterion,
+        };
+        level(row, checked, move || respond(Some(response.clone())))
     };
-    let levels = Level::ALL.map(|level| row(level.into(), text.levels.criterion(level)));
+    let levels = Level::ALL.into_iter().zip('1'..).map(|(level, key)| {
+        let (short, criterion) = (text.short.criterion(level), text.levels.criterion(level));
+        row(key, level.into(), short, Some(criterion))
+    });
+    let risk_accepted = Row {
+        key: '6',
+        icon: Sign::Diamond,
+        name: labels::RISK_ACCEPTED,
+        short: "Somebody entitled to it leaves this open",
+        criterion: None,
+    };
+    let not_applicable = Row {
+        key: '7',
+        icon: Sign::Dash,
+        name: "Not applicable",
+        short: "It can’t matter here",
+        criterion: None,
+    };
+    let all = ALL_CRITERIA.get_or_init(|| ArcRwSignal::new(false));
+    let shows_all = flag(|| all.get());
     view! {
-        <fieldset class="levels">
+        <fieldset class="levels" class:levels--all=shows_all on:keydown=on_key>
             <legend>
                 <h1 class="page-title" tabindex="-1">{text.question.as_str()}</h1>
             </legend>
-            {Vec::from(levels)}
-            {row(
-                Response::DontKnow,
-                "Nobody here can say. It counts as not assured until somebody looks.",
-            )}
+            {levels.collect_view()}
+            {row('5', Response::DontKnow, "Nobody here can say", None)}
             {level(
-                Sign::Diamond,
-                labels::RISK_ACCEPTED,
-                "Somebody entitled to it leaves this open. Say who, until when, and why.",
+                risk_accepted,
                 accepts.into(),
                 move || {
                     fields.chosen.set(false);
@@ -133,19 +155,26 @@ pub fn answering(
                 },
             )}
             {level(
-                Sign::Dash,
-                "Not applicable",
-                "It can’t matter here. Say why.",
+                not_applicable,
                 flag(move || fields.chosen.get()),
                 move || {
                     fields.chosen.set(true);
                     keep(session, id, fields);
                 },
             )}
+            <p class="levels__hint" aria-hidden="true">
+                "Point at a level or choose one to read its criteria."
+            </p>
         </fieldset>
-        {when(move || accepts.get(), move || acceptance::fields(state, id, fields.refused))}
-        {when(move || fields.chosen.get(), move || reason(session, id, fields))}
-        <p class="actions">
+        <p class="levels__more">
+            <label>
+                <input
+                    type="checkbox"
+                    prop:checked=shows_all
+                    on:change=move |event| all.set(event_target_checked(&event))
+                />
+                "Criteria of all levels"
+            </label>
             {when(
                 move || given.with(Option::is_some) || fields.chosen.get() || accepts.get(),
                 move || {
@@ -162,6 +191,8 @@ pub fn answering(
                 },
             )}
         </p>
+        {when(move || accepts.get(), move || acceptance::fields(state, id, fields.refused))}
+        {when(move || fields.chosen.get(), move || reason(session, id, fields))}
     }
     .into_any()
 }
@@ -171,24 +202,68 @@ fn keep(session: Session, id: &PracticeId, fields: NotApplicableFields) {
     session.edit(|it| it.enter_not_applicable(id, fields.entered()));
 }
 
-/// A radio button for one level.
-fn level(
+/// Whether the criteria of all levels show at once, as long as the app is open.
+static ALL_CRITERIA: OnceLock<ArcRwSignal<bool>> = OnceLock::new();
+
+/// What stands in the row of a level.
+struct Row {
+    /// The key that chooses it.
+    key: char,
     icon: Sign,
     name: &'static str,
-    criterion: &'static str,
-    checked: Signal<bool>,
-    choose: impl Fn() + 'static,
-) -> AnyView {
+    short: &'static str,
+    criterion: Option<&'static str>,
+}
+
+/// A radio button for one level. Its criterion shows while it is chosen or pointed at.
+fn level(row: Row, checked: Signal<bool>, choose: impl Fn() + 'static) -> AnyView {
     let choose: Box<dyn Fn()> = Box::new(choose);
+    let described = row.criterion.map(|_| format!("criterion-{}", row.key));
+    let criterion = row.criterion.map(|it| {
+        view! {
+            <span class="level__criterion" id=described.clone()>
+                <strong>{row.name}": "</strong>
+                {it}
+            </span>
+        }
+        .into_any()
+    });
     view! {
         <label class="level">
-            <input type="radio" name="response" prop:checked=checked on:change=move |_| choose()/>
-            {sign(icon)}
-            <span class="level__name">{name}</span>
-            <span class="level__criterion">{criterion}</span>
+            <input
+                type="radio"
+                name="response"
+                aria-describedby=described.clone()
+                prop:checked=checked
+                on:change=move |_| choose()
+            />
+            {sign(row.icon)}
+            <span class="level__name">{row.name}</span>
+            <span class="level__short">{row.short}</span>
+            <kbd class="level__key" aria-hidden="true">{row.key.to_string()}</kbd>
+            {criterion}
         </label>
     }
     .into_any()
+}
+
+/// While the question or one of its answers has focus, a digit chooses an answer, and Enter on the question goes on.
+fn on_key(event: leptos::ev::KeyboardEvent) {
+    if event.ctrl_key() || event.meta_key() || event.alt_key() {
+        return;
+    }
+    let key = event.key();
+    let pressed = match key.as_str() {
+        "Enter" => focus::is_on("h1") && focus::press(".question [type=submit]"),
+        "1" | "2" | "3" | "4" | "5" | "6" | "7" => {
+            focus::press(&[".level:nth-of-type(", &key, ") > input"].concat())
+        }
+        _ => false,
+    };
+    if !pressed {
+        return;
+    }
+    event.prevent_default();
 }
 
 /// The notice that the choice does not count yet.

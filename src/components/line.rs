@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::of_catalog;
+use demarc_catalog::PracticeText;
 
 /// Two sides with the line between them.
 pub fn line(aws: &'static str, you: &'static str) -> AnyView {
@@ -20,6 +21,26 @@ pub fn line(aws: &'static str, you: &'static str) -> AnyView {
                 <p>{of_catalog(you)}</p>
             </div>
         </section>
+    }
+    .into_any()
+}
+
+/// The two sides of a practice in a line each, which open to the whole.
+pub fn sides(text: &'static PracticeText) -> AnyView {
+    view! {
+        <details class="sides">
+            <summary>
+                <span class="sides__aws">
+                    <strong>"AWS"</strong>
+                    <span>{text.short.aws.as_str()}</span>
+                </span>
+                <span class="sides__you">
+                    <strong>"You"</strong>
+                    <span>{text.short.you.as_str()}</span>
+                </span>
+            </summary>
+            {line(&text.aws, &text.you)}
+        </details>
     }
     .into_any()
 }

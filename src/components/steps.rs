@@ -1,39 +1,21 @@
-//! The steps of an assessment, with the current one and the progress.
+//! The frame of an assessment's pages, in one bar: its name, the steps, the progress, the save status.
 
 use leptos::prelude::*;
 
-use crate::browser::clock;
 use crate::components::reactive::{flag, text, value, word};
 use crate::route::{Route, Step, View};
 use crate::state::{Autosave, SaveStatus, Session, State};
 
-/// The six steps with the current one marked, the number of answered questions, and the save status. For a snapshot,
-/// its description instead.
+/// The name, the six steps with the current one marked, the number of answered questions, and the save status.
 pub fn steps(state: State) -> AnyView {
-    if let Some(snapshot) = state.with_untracked(|it| it.snapshot.clone()) {
-        let link = |name: &'static str, route: Route| {
-            view! { <a href=route.to_string()>{name}</a> }.into_any()
-        };
-        return view! {
-            <div class="notice">
-                <p>
-                    <strong>{demarc_core::text::line(&snapshot.label)}</strong>
-                    {format!(": a snapshot, taken {}. It can’t be changed.", clock::moment(snapshot.taken.milliseconds()))}
-                </p>
-                <p class="actions">
-                    {link("Results", state.at(Step::Results(View::Overview)))} {link("Answers", state.at(Step::Check))}
-                    {link("Back to the assessment", Route::Assessment(snapshot.of, Step::Snapshots))}
-                </p>
-            </div>
-        }
-        .into_any();
-    }
     let step = |name: &'static str, step: Step| {
         let address = state.at(step.clone()).to_string();
         let current = word(move || is_within(&state.route.get(), &step).then_some("step"));
         view! {
             <li>
-                <a href=address aria-current=current>{name}</a>
+                <a href=address aria-current=current>
+                    <span>{name}</span>
+                </a>
             </li>
         }
         .into_any()
@@ -41,6 +23,10 @@ pub fn steps(state: State) -> AnyView {
     let answered = move || state.analyzed(|it| it.whole.answered);
     let in_scope = move || state.analyzed(|it| it.whole.in_scope);
     view! {
+        <div class="frame">
+        <span class="frame__name">
+            {text(move || state.with(|it| demarc_core::text::line(&it.name).to_string()))}
+        </span>
         <nav class="steps" aria-label="Steps of the assessment">
             <ol>
                 {step("Situation", Step::Situation)} {step("Services", Step::Services)}
@@ -58,6 +44,11 @@ pub fn steps(state: State) -> AnyView {
                 {text(move || format!("{} of {} answered", answered(), in_scope()))}
             </span>
             {save_status(state)}
+                <label class="frame__more">
+                    <input type="checkbox"/>
+                    "More"
+                </label>
+        </div>
         </div>
     }
     .into_any()

@@ -4,7 +4,7 @@
 use leptos::prelude::*;
 
 use crate::components::reactive::live;
-use crate::components::{Sign, acceptance, sign, steps};
+use crate::components::{Sign, acceptance, frame, sign};
 use crate::route::{Step, View};
 use crate::state::State;
 use demarc_catalog::Question;
@@ -17,7 +17,7 @@ pub fn page() -> AnyView {
     let state = State::get();
     view! {
         <main id="main" class="page" tabindex="-1">
-            {steps(state)}
+            {frame(state)}
             <h1 class="page-title" tabindex="-1">"Check your answers"</h1>
             {live(move || decided(state))}
             {live(move || answers(state))}

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::components::reactive::{flag, live, text, when};
-use crate::components::{self, Sign, sign, steps};
+use crate::components::{self, Sign, frame, sign};
 use crate::pages::not_found;
 use crate::route::Step;
 use crate::state::{Session, State};
@@ -38,7 +38,7 @@ fn list(state: State, domain: &'static Domain) -> AnyView {
     };
     view! {
         <main id="main" class="page page--wide" tabindex="-1">
-            {steps(state)}
+            {frame(state)}
             <h1 class="page-title" tabindex="-1">{domain.name.as_str()}</h1>
             <p class="lede">{domain.summary.as_str()}</p>
             <ol class="compact">{live(items)}</ol>

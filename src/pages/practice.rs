@@ -5,8 +5,8 @@ use leptos::prelude::*;
 use crate::browser::{address, focus};
 use crate::components::reactive::{live, text, value, when};
 use crate::components::{
-    NotApplicableFields, acceptance, answering, changed_criteria, fact, line, notes, of_catalog,
-    sources, steps,
+    NotApplicableFields, acceptance, answering, changed_criteria, fact, frame, notes, of_catalog,
+    sides, sources,
 };
 use crate::loading::Loading;
 use crate::route::Step;
@@ -21,9 +21,9 @@ pub fn page(id: &PracticeId) -> AnyView {
     match (state.catalog().practice(id), state.practice_text(id)) {
         (Some(practice), Some(text)) => question(state, practice, text),
         _ => {
-            let (id, loading) = (id.clone(), Loading::get());
+            let id = id.clone();
             live(move || {
-                let _ = loading.has_texts();
+                let _ = Loading::has_texts();
                 gone(state, &id)
             })
         }
@@ -69,7 +69,7 @@ fn gone(state: State, id: &PracticeId) -> AnyView {
     });
     view! {
         <main id="main" class="page" tabindex="-1">
-            {steps(state)}
+            {frame(state)}
             <h1 class="page-title" tabindex="-1">
                 {title}
             </h1>
@@ -115,7 +115,7 @@ fn question(state: State, practice: &'static Practice, texts: &'static PracticeT
     let refused = move || fields.refused.get() && fields.incomplete();
     view! {
         <main id="main" class="page" tabindex="-1">
-            {steps(state)}
+            {frame(state)}
             {when(refused, error_summary)}
             {when(
                 move || fields.refused.get() && lacks_acceptance(),
@@ -137,10 +137,9 @@ fn question(state: State, practice: &'static Practice, texts: &'static PracticeT
             {when(move || position.with(Option::is_none), move || out_of_scope(state, practice))}
             {acceptance::offer(state, id)}
             {changed_criteria(state, texts)}
-            {line(&texts.aws, &texts.you)}
             <form class="question" on:submit=go_on novalidate>
                 <div class="question__answer">
-                    {answering(state, texts, fields)}
+                    {sides(texts)} {answering(state, texts, fields)}
                     <div class="question-nav">
                         <a class="button" href=value(move || previous().to_string())>"Back"</a>
                         <button type="submit" class="button button--primary">
@@ -242,8 +241,7 @@ fn background(state: State, practice: &'static Practice, text: &'static Practice
 
 /// What needs more than the texts of the domain, once they are there.
 fn with_texts(draw: impl Fn() -> AnyView + Send + 'static) -> AnyView {
-    let loading = Loading::get();
-    when(move || loading.has_texts(), draw)
+    when(Loading::has_texts, draw)
 }
 
 /// The requirements that the practice is mapped to. Ids only: the texts belong to their publishers.

@@ -2,8 +2,8 @@
 
 use leptos::prelude::*;
 
+use crate::components::frame;
 use crate::components::reactive::{live, when};
-use crate::components::steps;
 use crate::route::Step;
 use crate::state::State;
 use demarc_core::analysis::DomainStanding;
@@ -31,7 +31,7 @@ pub fn page() -> AnyView {
     };
     view! {
         <main id="main" class="page" tabindex="-1">
-            {steps(state)}
+            {frame(state)}
             <h1 class="page-title" tabindex="-1">"Your practices"</h1>
             <p class="lede">
                 "Only what your services and situation leave to you is asked. Answer one question at a time, or open a domain as a list."

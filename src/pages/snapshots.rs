@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use crate::browser::{clock, focus};
 use crate::components::reactive::{live, value};
-use crate::components::{Unstored, show_all, shown_rows, steps};
+use crate::components::{Unstored, frame, show_all, shown_rows};
 use crate::route::{Route, Step, View};
 use crate::state::{Library, State};
 use demarc_core::assessment::Assessment;
@@ -34,7 +34,7 @@ pub fn page() -> AnyView {
     };
     view! {
         <main id="main" class="page" tabindex="-1">
-            {steps(state)}
+            {frame(state)}
             <h1 class="page-title" tabindex="-1">"Snapshots"</h1>
             <p class="lede">
                 "A snapshot keeps all answers as they are now, under a name: before an audit, after a workshop, each quarter."

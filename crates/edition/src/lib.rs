@@ -82,11 +82,10 @@ pub fn texts_of(domain: &DomainId) -> Option<usize> {
 /// The name of a file with texts, by its index below [`TEXTS_FILES`].
 #[must_use]
 pub fn texts_file(index: usize) -> String {
-    let domain = outline().domains.get(index);
-    domain.map_or_else(
-        || "texts.bin".to_owned(),
-        |it| format!("texts-{}.bin", it.id),
-    )
+    match outline().domains.get(index) {
+        Some(domain) => ["texts-", domain.id.as_str(), ".bin"].concat(),
+        None => "texts.bin".to_owned(),
+    }
 }
 
 /// The bytes of a file with texts, by its index; none for an index that there is not.

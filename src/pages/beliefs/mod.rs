@@ -6,7 +6,7 @@ use leptos::prelude::*;
 
 use crate::browser::focus;
 use crate::components::reactive::{flag, live, text};
-use crate::components::{choice, steps};
+use crate::components::{choice, frame};
 use crate::route::Step;
 use crate::state::{Session, State};
 use demarc_catalog::ServiceRef;
@@ -40,7 +40,7 @@ pub fn page() -> AnyView {
     let skip = state.at(Step::Practices).to_string();
     view! {
         <main id="main" class="page" tabindex="-1">
-            {steps(state)}
+            {frame(state)}
             <h1 class="page-title" tabindex="-1">"Who does what?"</h1>
             <p class="lede">
                 "Say who you think takes care of each of these, before Demarc tells. What everybody takes to be AWS’s job and is not, nobody does."

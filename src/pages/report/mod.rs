@@ -10,7 +10,7 @@ use leptos::prelude::*;
 
 use crate::browser::{clock, page};
 use crate::components::reactive::when;
-use crate::components::{files, steps};
+use crate::components::{files, frame};
 use crate::state::{Library, State};
 use demarc_core::report::Document;
 
@@ -23,7 +23,7 @@ pub fn page() -> AnyView {
     let print = move |_| page::print();
     view! {
         <main id="main" class="page report-page" tabindex="-1">
-            {steps(state)}
+            {frame(state)}
             <h1 class="page-title" tabindex="-1">"Report"</h1>
             <p class="lede">
                 "The findings as a document to hand over: set what stands on it, then print it or save it as a PDF from the print dialog."

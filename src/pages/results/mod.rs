@@ -19,8 +19,8 @@ mod what_if;
 
 use leptos::prelude::*;
 
+use crate::components::frame;
 use crate::components::reactive::{live, text};
-use crate::components::steps;
 use crate::route::{Step, View};
 use crate::state::State;
 use demarc_core::analysis::Analysis;
@@ -62,7 +62,7 @@ pub fn page(view: &View) -> AnyView {
     };
     view! {
         <main id="main" class="page page--wide" tabindex="-1">
-            {steps(state)}
+            {frame(state)}
             <h1 class="page-title clamped" tabindex="-1">{text(heading)}</h1>
             {views(state, view)}
             {shown}

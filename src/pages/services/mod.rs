@@ -8,7 +8,7 @@ use leptos::prelude::*;
 
 use crate::browser::focus;
 use crate::components::reactive::{flag, text, value, when};
-use crate::components::{choice, steps};
+use crate::components::{choice, frame};
 use crate::route::Step;
 use crate::state::{Session, State};
 use demarc_catalog::{Category, Preset, Service, ServiceRef, ServiceText, Variant, VariantText};
@@ -46,7 +46,7 @@ pub fn page() -> AnyView {
     };
     view! {
         <main id="main" class="page page--wide" tabindex="-1">
-            {steps(state)}
+            {frame(state)}
             {when(move || undecided.is_refused(), move || undecided::error_summary(undecided, search))}
             <h1 class="page-title" tabindex="-1">"Which services do you run?"</h1>
             <p class="lede">

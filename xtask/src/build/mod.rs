@@ -51,9 +51,10 @@ const WORKER_SCRIPT_FROM: &str = "crates/worker/worker.js";
 
 /// The app's own scripts: what starts it, and what keeps it for use without a network.
 const SCRIPTS: [&str; 2] = ["boot.js", "offline.js"];
-/// The styles of the split pages.
-const LATER_STYLES: &str = "later.css";
-const LATER_STYLES_FROM: &str = "style/later";
+/// The styles of the split pages, each with the folder of its sources: of the pages that ask, and of all others.
+const LATER_STYLES: [(&str, &str); 2] = [("ask.css", "style/ask"), ("later.css", "style/later")];
+/// The styles that are in both.
+const STYLES_OF_BOTH: &str = "style/both";
 /// The list of the files in the app's folder, with the hash of each. Only the service worker reads it.
 const LIST: &str = "files.json";
 
@@ -180,15 +181,16 @@ fn add_scripts_and_styles(app: &Path) -> Result<(), Failure> {
     scripts.retain(|file| file.ends_with(".js"));
     esbuild::minify(app, &scripts)?;
 
-    let folder = root.join(LATER_STYLES_FROM);
-    let sheets: Vec<_> = project::files(&folder)?
-        .iter()
-        .map(|file| folder.join(file))
-        .collect();
-    project::write(
-        &app.join(LATER_STYLES),
-        esbuild::bundle_styles(&sheets)?.as_bytes(),
-    )
+    for (name, from) in LATER_STYLES {
+        let mut sheets = Vec::new();
+        for folder in [STYLES_OF_BOTH, from].map(|it| root.join(it)) {
+            let files = project::files(&folder)?;
+            sheets.extend(files.iter().map(|file| folder.join(file)));
+        }
+        let bundled = esbuild::bundle_styles(&sheets)?;
+        project::write(&app.join(name), bundled.as_bytes())?;
+    }
+    Ok(())
 }
 
 /// Gives the app's folder a name that follows from its content; returns the name. So no file meets one of another build,

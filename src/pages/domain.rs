@@ -91,7 +91,7 @@ fn item(state: State, practice: &'static Practice, texts: &'static PracticeText)
                 format!("Not applicable: {} ", demarc_core::text::lines(because))
             }
             Some(response) => response.level().map_or(String::new(), |level| {
-                format!("{} ", texts.levels.criterion(level))
+                format!("{}. ", texts.short.criterion(level))
             }),
             None => String::new(),
         })

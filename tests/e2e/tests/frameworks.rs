@@ -176,10 +176,7 @@ async fn frameworks_show_the_figures_of_the_host() {
             browser.until(&format!("{SHOWN} === {count}")).await;
             assert_eq!(
                 browser.text(".requirements [role=status]").await,
-                format!(
-                    "{count} of {}",
-                    labels::requirements(standing.framework, total)
-                )
+                format!("{count} of {}", labels::requirements(total))
             );
         }
     }

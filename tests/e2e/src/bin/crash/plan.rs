@@ -7,7 +7,12 @@ use serde_json::{Value, json};
 use crate::dice::Dice;
 
 /// The practices whose answers the sessions change.
-pub const PRACTICES: [&str; 4] = ["iam.root", "os.patching", "backup.plan", "network.nacls"];
+pub const PRACTICES: [&str; 4] = [
+    "iam.root",
+    "os.patching",
+    "backup.plan",
+    "network.security-groups",
+];
 pub const LEVELS: [&str; 4] = ["Not in place", "Started", "Mostly", "Fully"];
 /// The most steps that one tab takes in a session.
 pub const STEPS: u64 = 40;

@@ -24,6 +24,8 @@ struct DateField {
     shown: RwSignal<String>,
     /// The stored date, as far as the field knows.
     stored: StoredValue<Option<Date>>,
+    /// The date that was stored when typing began.
+    before: StoredValue<Option<Date>>,
     /// What the field holds, if that can't be stored.
     unfinished: StoredValue<Option<EnteredDate>>,
     /// What is wrong with it, once the field is left.
@@ -47,7 +49,8 @@ pub fn date_field(
     let now = stored.get_untracked();
     let field = DateField {
         shown: RwSignal::new(text_of(now.as_ref())),
-        stored: StoredValue::new(now),
+        stored: StoredValue::new(now.clone()),
+        before: StoredValue::new(now),
         unfinished: StoredValue::new(None),
         problem: RwSignal::new(None),
         typing: StoredValue::new(false),
@@ -103,6 +106,7 @@ impl DateField {
         }
         if !self.typing.get_value() {
             self.typing.set_value(true);
+            self.before.set_value(stored);
             self.session.end_step();
         }
         match EnteredDate::read(&text, has_parts).to_keep() {
@@ -139,10 +143,22 @@ impl DateField {
         }
         self.hear(event);
         if self.typing.get_value() {
+            self.take_back_parts();
             self.typing.set_value(false);
             self.session.end_step();
         }
         self.judge();
+    }
+
+    /// Where what is left can't be stored, stores again what was there before: a day or month that was typed on the way is
+    /// no date that anybody entered.
+    fn take_back_parts(self) {
+        let before = self.before.get_value();
+        let is_unfinished = self.unfinished.with_value(Option::is_some);
+        if is_unfinished && self.stored.with_value(|it| *it != before) {
+            self.stored.set_value(before.clone());
+            self.write.get_value()(before);
+        }
     }
 
     /// Says what is wrong.

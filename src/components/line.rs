@@ -38,6 +38,7 @@ pub fn sides(text: &'static PracticeText) -> AnyView {
                     <strong>"You"</strong>
                     <span>{text.short.you.as_str()}</span>
                 </span>
+                <span class="sides__less">"Less"</span>
             </summary>
             {line(&text.aws, &text.you)}
         </details>

@@ -268,21 +268,20 @@ async fn an_older_versions_files_are_served_with_the_hash_that_their_address_nam
     let fetched = |file: &str| {
         format!(
             "const {{ exporter }} = document.getElementById('boot').dataset;
-             const file = '{file}' || document.querySelector('[data-words]').dataset.words;
-             const response = await fetch('{file}' ? exporter + '../' + file : file);
+             const response = await fetch(exporter + '../{file}');
              return response.ok && !(await response.text()).startsWith('poison')"
         )
     };
     for (file, forged) in [
         ("report.wasm", false),
         ("exporter/worker.js", true),
-        ("", false),
+        ("texts.bin", false),
     ] {
         assert_eq!(awaited(&browser, &fetched(file)).await, true, "{file:?}");
         let poison = format!(
             "const {{ exporter }} = document.getElementById('boot').dataset;
              const app = new URL(exporter + '../', location);
-             const file = '{file}' ? new URL('{file}', app) : new URL(document.querySelector('[data-words]').dataset.words, location);
+             const file = new URL('{file}', app);
              const bytes = new TextEncoder().encode('poison');
              const hash = [...new Uint8Array(await crypto.subtle.digest('SHA-256', bytes))]
                  .map(it => it.toString(16).padStart(2, '0')).join('');
@@ -299,13 +298,8 @@ async fn an_older_versions_files_are_served_with_the_hash_that_their_address_nam
              return 'put'"
         );
         assert_eq!(awaited(&browser, &poison).await, "put");
-        // The server has the texts still; of the rest it has the new version only.
-        let expected = file.is_empty();
-        assert_eq!(
-            awaited(&browser, &fetched(file)).await,
-            expected,
-            "{file:?}"
-        );
+        // The server has the new version only.
+        assert_eq!(awaited(&browser, &fetched(file)).await, false, "{file:?}");
     }
 }
 

@@ -259,9 +259,9 @@ pub fn depth(depth: Depth) -> &'static str {
 #[must_use]
 pub fn depth_hint(depth: Depth) -> &'static str {
     match depth {
-        Depth::Quick => "The cornerstones and what hurts most",
-        Depth::Standard => "What most workloads should answer",
-        Depth::Full => "Every question that applies",
+        Depth::Quick => "At most 14 questions, 8 minutes: the cornerstones and what hurts most",
+        Depth::Standard => "About 70, half an hour: what most workloads should answer",
+        Depth::Full => "Every question that applies, up to 75 minutes",
     }
 }
 

@@ -274,8 +274,8 @@ async fn an_older_versions_files_are_served_with_the_hash_that_their_address_nam
     };
     for (file, forged) in [
         ("report.wasm", false),
-        ("exporter/worker.js", true),
         ("texts.bin", false),
+        ("exporter/worker.js", true),
     ] {
         assert_eq!(awaited(&browser, &fetched(file)).await, true, "{file:?}");
         let poison = format!(

@@ -187,7 +187,9 @@ const COVERED: &str = "
         it.focus();
         if (document.activeElement !== it) continue;
         const { left, top, width, height } = it.getClientRects()[0];
-        const points = [.1, .5, .9].map(y => document.elementFromPoint(left + width / 2, top + height * y));
+        // Of a field of several lines, browsers bring the line with the caret into view.
+        const heights = it.matches('textarea') ? [.1] : [.1, .5, .9];
+        const points = heights.map(y => document.elementFromPoint(left + width / 2, top + height * y));
         if (points.some(there => there?.closest('.toasts'))) found.push(it.outerHTML.slice(0, 90));
     }
     return [found, all.length]";

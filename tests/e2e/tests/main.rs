@@ -1,6 +1,7 @@
 //! All end-to-end tests in one program, so that it is linked once and all tests share its threads.
 
 mod beliefs;
+mod device;
 mod engines;
 mod explore;
 mod files;

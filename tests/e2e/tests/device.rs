@@ -63,7 +63,11 @@ async fn a_database_that_never_opens_leaves_one_copy_and_says_so() {
         .await;
     // “Saved here”, with one notice, once the browser had its time to answer.
     browser.saved_once().await;
-    browser.driver.find(By::Css(".notice--storage")).await.unwrap();
+    browser
+        .driver
+        .find(By::Css(".notice--storage"))
+        .await
+        .unwrap();
     let key = "return localStorage.getItem('demarc:v1:assessment:example')";
     let text = browser.script(key).await;
     let kept = read(text.as_str().unwrap()).unwrap();

@@ -177,13 +177,13 @@ const TEXT: [(&str, &str); 2] = [
 ];
 
 /// Texts that are cut off because their element hides the overflow. Elements for screen readers are one pixel and
-/// skipped.
+/// skipped, and so is the assessment's name in the frame, which is whole in the title of the page.
 const CUT_OFF: &str = "return [...document.querySelectorAll('body *')].filter(it => {
     const { overflowX, overflowY } = getComputedStyle(it);
     const hides = (overflow) => ['hidden', 'clip'].includes(overflow);
     const wide = hides(overflowX) && it.scrollWidth > it.clientWidth + 1;
     const high = hides(overflowY) && it.scrollHeight > it.clientHeight + 1;
-    return it.clientWidth > 1 && it.textContent.trim() && (wide || high);
+    return it.clientWidth > 1 && it.textContent.trim() && !it.matches('.frame__name') && (wide || high);
 }).map(it => it.outerHTML.slice(0, 120))";
 
 #[tokio::test(flavor = "multi_thread")]

@@ -53,6 +53,7 @@ fn section(state: State, analysis: &Analysis) -> AnyView {
                 " that you believed it was AWS’s. Open a cell to see the duties in it."
             </p>
             <ul class="legend">{legend.collect_view()}</ul>
+            <p>{labels::account_wide(analysis.account_wide())}</p>
             <p class="actions">{copying::chapter(state, Chapter::Matrix)}</p>
             {matrix}
         </section>

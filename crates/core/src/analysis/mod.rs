@@ -90,6 +90,15 @@ impl Analysis {
     pub fn gap(&self, practice: &PracticeId) -> Option<&Gap> {
         self.gaps.iter().find(|it| it.practice == *practice)
     }
+
+    /// The duties of the whole account, which belong to the layers of no service: how many are asked, and how many of
+    /// them are fully in place.
+    #[must_use]
+    pub fn account_wide(&self) -> (usize, usize) {
+        let asked = || self.practices.iter().filter(|it| it.cells.is_empty());
+        let is_fully = |it: &&Finding| it.response == Some(Response::Fully);
+        (asked().count(), asked().filter(is_fully).count())
+    }
 }
 
 /// The standing of a set of practices: counts, score and grade.

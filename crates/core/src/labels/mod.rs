@@ -265,6 +265,15 @@ pub fn depth_hint(depth: Depth) -> &'static str {
     }
 }
 
+/// The duties of the whole account, in a sentence: how many there are, and how many of them are fully in place.
+#[must_use]
+pub fn account_wide((asked, fully): (usize, usize)) -> String {
+    let duties = count(asked, "duty", "duties");
+    format!(
+        "The whole account: {duties} of yours belong to no one service. Fully in place: {fully}."
+    )
+}
+
 /// The name of a cost: whether the automation of a practice is charged.
 #[must_use]
 pub fn cost(cost: Cost) -> &'static str {

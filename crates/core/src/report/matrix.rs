@@ -31,6 +31,7 @@ pub(super) fn blocks(subject: &Subject<'_>) -> Vec<Block> {
     let letters: Vec<String> = letters.collect();
     vec![
         paragraph(format!("{}.", letters.join(". "))),
+        paragraph(labels::account_wide(subject.analysis.account_wide())),
         Block::Table(matrix(subject)),
         heading("The layers"),
         Block::Table(legend(subject)),

@@ -5,6 +5,7 @@ use std::time::Duration;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use super::import_progress::ImportProgress;
 use super::library::Library;
 use super::messages::Message;
 use super::session::{fresh_id, normalized};
@@ -20,19 +21,6 @@ const SLICE: u64 = 40;
 /// How often the mirror is looked at, and how many times at most: some ten seconds.
 const LOOK_EVERY: Duration = Duration::from_millis(10);
 const LOOKS: u32 = 1000;
-
-/// How far opening a file is.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ImportProgress {
-    /// The name of the file.
-    pub file: String,
-    /// The number of assessments that are opened.
-    pub done: usize,
-    /// The number of assessments to open.
-    pub total: usize,
-    /// Whether it was canceled.
-    pub canceled: bool,
-}
 
 impl Library {
     /// Opens the chosen file by its plan, as the user chose for each item, and then goes to what was opened.

@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::autosave::Autosave;
-use super::importing::ImportProgress;
+use super::import_progress::ImportProgress;
 use super::messages::{Message, Messages};
 use super::navigation::Navigation;
 use super::reminder::Reminder;

@@ -4,6 +4,7 @@
 mod autosave;
 mod events;
 mod exporter;
+mod import_progress;
 mod importing;
 mod library;
 mod messages;
@@ -18,7 +19,7 @@ use leptos::prelude::*;
 
 pub use autosave::Autosave;
 pub use exporter::{Exporter, Progress};
-pub use importing::ImportProgress;
+pub use import_progress::ImportProgress;
 pub use library::{FetchReader, Library, ReadFile};
 pub use messages::{Message, Messages};
 pub use navigation::Navigation;

@@ -1,15 +1,11 @@
 //! The sheet of texts that are longer than the highest row: each in as many rows as it takes, so that all of it can be
 //! read and printed.
 
-use rust_xlsxwriter::{Workbook, XlsxError};
-
 use super::height::{MOST_LINES, lines, parts};
-use super::sheet;
-use super::styles::Styles;
 use crate::export::table::{Column, Holds, Table, Value};
 
 /// The name of the sheet.
-const NAME: &str = "Long texts";
+pub const NAME: &str = "Long texts";
 /// The width of its column of texts.
 const WIDTH: u8 = 100;
 
@@ -59,10 +55,10 @@ impl LongTexts {
         }
     }
 
-    /// Writes the sheet, if there is a text for it.
-    pub fn write(&self, workbook: &mut Workbook, styles: &Styles) -> Result<(), XlsxError> {
+    /// The table of the sheet; `None` without a text for it.
+    pub fn table(&self) -> Option<Table<'_>> {
         if self.texts.is_empty() {
-            return Ok(());
+            return None;
         }
         let column = |heading, width| Column {
             heading,
@@ -83,7 +79,7 @@ impl LongTexts {
                 ]
             })
         });
-        let table = Table {
+        Some(Table {
             columns: vec![
                 column("Where", 24),
                 column("Column", 14),
@@ -91,9 +87,6 @@ impl LongTexts {
             ],
             printed: 3,
             rows: rows.collect(),
-        };
-        // All of it fits.
-        let long = &mut Self::default();
-        sheet::write(workbook.add_worksheet(), NAME, &table, 0, styles, long)
+        })
     }
 }

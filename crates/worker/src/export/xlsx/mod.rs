@@ -69,6 +69,17 @@ fn workbook(subject: &ExportSubject<'_>) -> Result<Vec<u8>, XlsxError> {
             long,
         )?;
     }
-    long.write(&mut workbook, &styles)?;
+    if let Some(texts) = long.table() {
+        // All of it fits.
+        let none = &mut LongTexts::default();
+        sheet::write(
+            workbook.add_worksheet(),
+            long::NAME,
+            &texts,
+            0,
+            &styles,
+            none,
+        )?;
+    }
     workbook.save_to_buffer()
 }

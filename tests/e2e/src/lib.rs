@@ -19,6 +19,22 @@ pub use profile::Profile;
 pub use report::observed;
 pub use server::{Server, Trouble};
 
+/// Opens the first page in a new browser that runs this script before every page. Chromium only.
+///
+/// # Panics
+/// When the page does not open.
+pub async fn first_page(before: &str) -> (Server, Browser) {
+    let server = Server::start();
+    let browser = Browser::start().await;
+    browser.look(1280, 900, Scheme::Light).await;
+    if !before.is_empty() {
+        browser.before_every_page(before).await;
+    }
+    let opened = browser.driver.goto(&server.address).await;
+    assert!(opened.is_ok(), "the first page does not open: {opened:?}");
+    (server, browser)
+}
+
 /// The day of the analyses that tests compute. What they compare does not depend on it.
 ///
 /// # Panics

@@ -2,19 +2,13 @@
 //! other directions.
 
 use demarc_core::exchange::record::read;
-use demarc_e2e::{Browser, Scheme, Server, observed};
+use demarc_e2e::{Browser, Server, first_page, observed};
 use serde_json::json;
 use thirtyfour::prelude::*;
 
 /// Opens the filled-in example in a new browser that runs this script before every page.
 async fn example(before: &str) -> (Server, Browser) {
-    let server = Server::start();
-    let browser = Browser::start().await;
-    browser.look(1280, 900, Scheme::Light).await;
-    if !before.is_empty() {
-        browser.before_every_page(before).await;
-    }
-    browser.driver.goto(&server.address).await.unwrap();
+    let (server, browser) = first_page(before).await;
     browser.click("button", "Try a filled-in example").await;
     browser.heading("Results: Example: web shop").await;
     (server, browser)

@@ -2,7 +2,7 @@
 
 use demarc_core::assessment::{Assessment, Response};
 use demarc_core::exchange::record::{read, write};
-use demarc_e2e::{Browser, Scheme, Server, observed};
+use demarc_e2e::{Browser, Scheme, Server, first_page, observed};
 use serde_json::{Value, json};
 use thirtyfour::prelude::*;
 
@@ -12,18 +12,6 @@ const NO_DATABASE: &str =
 const FULL_LOCAL_STORAGE: &str =
     "Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError') };";
 const FULL_DATABASE: &str = "IDBObjectStore.prototype.put = () => { throw new DOMException('full', 'QuotaExceededError') };";
-
-/// Opens the first page in a new browser that runs these scripts before every page.
-async fn first_page(before: &str) -> (Server, Browser) {
-    let server = Server::start();
-    let browser = Browser::start().await;
-    browser.look(1280, 900, Scheme::Light).await;
-    if !before.is_empty() {
-        browser.before_every_page(before).await;
-    }
-    browser.driver.goto(&server.address).await.unwrap();
-    (server, browser)
-}
 
 /// Opens the first question of a new assessment in such a browser.
 async fn first_question(before: &str) -> (Server, Browser) {

@@ -6,20 +6,15 @@ use std::time::Instant;
 
 use demarc_core::assessment::{Assessment, Moment, Response};
 use demarc_core::exchange::record::{self, write};
-use demarc_e2e::{Browser, Scheme, Server, WIDTHS};
+use demarc_e2e::{Browser, Scheme, Server, WIDTHS, first_page};
 use serde_json::json;
 
 const NO_DATABASE: &str =
     "IDBFactory.prototype.open = () => { throw new DOMException('no', 'SecurityError') };";
 
-async fn first_page(before: &str) -> (Server, Browser) {
-    let server = Server::start();
-    let browser = Browser::start().await;
-    browser.look(1280, 900, Scheme::Light).await;
-    if !before.is_empty() {
-        browser.before_every_page(before).await;
-    }
-    browser.driver.goto(&server.address).await.unwrap();
+/// Opens the first page, and waits until the app has taken over.
+async fn taken_over(before: &str) -> (Server, Browser) {
+    let (server, browser) = first_page(before).await;
     browser
         .until("return !document.documentElement.dataset.starting")
         .await;
@@ -131,7 +126,7 @@ async fn opens(browser: &Browser, total: usize) {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn three_hundred_assessments_are_opened_and_the_first_fifty_listed() {
-    let (_server, browser) = first_page("").await;
+    let (_server, browser) = taken_over("").await;
     opens(&browser, 300).await;
     assert_eq!(kept(&browser).await, 300);
     assert_eq!(browser.complaints().await, [""; 0]);
@@ -139,7 +134,7 @@ async fn three_hundred_assessments_are_opened_and_the_first_fifty_listed() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn two_thousand_are_opened_though_local_storage_has_no_room_for_all() {
-    let (_server, browser) = first_page("").await;
+    let (_server, browser) = taken_over("").await;
     opens(&browser, 2_000).await;
     assert_eq!(browser.complaints().await, [""; 0]);
     // More are refused.
@@ -151,7 +146,7 @@ async fn two_thousand_are_opened_though_local_storage_has_no_room_for_all() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn what_is_opened_when_it_is_canceled_stays() {
-    let (_server, browser) = first_page("").await;
+    let (_server, browser) = taken_over("").await;
     drop_many(&browser, 1_500).await;
     browser.heading("What is in “many.json”").await;
     browser.click("button", "Open").await;
@@ -189,7 +184,7 @@ async fn where_the_device_is_full_the_rest_is_named_and_nothing_is_lost() {
             if (taken + text.length > 200_000) throw new DOMException('full', 'QuotaExceededError');
             set.call(this, key, text);
         };";
-    let (_server, browser) = first_page(&[NO_DATABASE, full].concat()).await;
+    let (_server, browser) = taken_over(&[NO_DATABASE, full].concat()).await;
     drop_many(&browser, 60).await;
     browser.heading("What is in “many.json”").await;
     browser.click("button", "Open").await;
@@ -218,7 +213,7 @@ async fn where_the_device_is_full_the_rest_is_named_and_nothing_is_lost() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn one_choice_is_made_for_all_that_differ() {
-    let (_server, browser) = first_page("").await;
+    let (_server, browser) = taken_over("").await;
     let mut all = Vec::new();
     for index in 0..60 {
         let mut it = typical();
@@ -284,7 +279,7 @@ async fn one_choice_is_made_for_all_that_differ() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_files_date_decides_nothing_and_its_encoding_may_be_utf_16() {
-    let (_server, browser) = first_page("").await;
+    let (_server, browser) = taken_over("").await;
     let root = "iam.root".parse().unwrap();
     let mut here = typical();
     here.edit(Moment::after(here.edits.latest(), 0, 1), |it| {

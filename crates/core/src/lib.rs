@@ -6,6 +6,7 @@
 
 pub mod analysis;
 pub mod assessment;
+pub mod evidence;
 pub mod exchange;
 pub mod labels;
 pub mod library;

@@ -148,7 +148,9 @@ fn change(it: &mut Assessment, what: u8, value: u8) {
             }
         }
         8 | 9 => {
-            let service = word(value).parse().expect("an id");
+            let variant = (value & 0x40 != 0).then(|| format!("/{}", word(value >> 2)));
+            let service = format!("{}{}", word(value), variant.unwrap_or_default());
+            let service = service.parse().expect("an id");
             if !it.services.remove(&service) {
                 it.services.insert(service);
             }

@@ -48,7 +48,7 @@ impl Counts {
             ),
             ("steps".to_owned(), self.steps),
             (
-                "edits acknowledged by the journal".to_owned(),
+                "edits acknowledged by the mirror".to_owned(),
                 self.by_mirror,
             ),
             (
@@ -62,7 +62,7 @@ impl Counts {
                 self.ahead,
             ),
             (
-                "edits that a crash of the browser took where there is no journal".to_owned(),
+                "edits that a crash of the browser took where there is no mirror".to_owned(),
                 self.lost_without_mirror,
             ),
         ]);

@@ -33,7 +33,7 @@ impl Simulation {
     pub fn toggle_mirror(&mut self) {
         let mirror = &self.world.browser.mirror;
         if self.has_mirror && !mirror.down.replace(!mirror.down.get()) {
-            self.fault("journal down");
+            self.fault("mirror down");
         }
     }
 

@@ -157,7 +157,7 @@ impl Simulation {
         let browser = &self.world.browser;
         let mut lines: Vec<String> = self.tabs.iter().map(Tab::describe).collect();
         let mirror = browser.mirror.rows.borrow().clone();
-        for (storage, texts) in [("device", browser.texts()), ("journal", mirror)] {
+        for (storage, texts) in [("device", browser.texts()), ("mirror", mirror)] {
             let texts = texts.iter();
             lines.extend(texts.map(|(key, text)| format!("{storage} {}", in_short(key, text))));
         }
@@ -445,7 +445,7 @@ impl Simulation {
             // What a tab could not write to the device it tells other tabs when it saves the next time.
             let is_told = !self.tabs.iter().any(|it| it.is_in_memory(&open.id));
             let row = rows.get(&key).filter(|_| is_settled && is_told);
-            for (storage, there) in [("device", texts.get(&key)), ("journal", row)] {
+            for (storage, there) in [("device", texts.get(&key)), ("mirror", row)] {
                 let there = there.and_then(|text| record::read(text).ok());
                 // The moments of a clock that was ahead can differ.
                 if there.is_some_and(|there| !there.differences(open).is_empty()) {

@@ -10,9 +10,9 @@ const FIXED: &str = "SOURCE_DATE_EPOCH";
 
 /// The current time, and the current day in the local time zone.
 pub fn now() -> Result<(Timestamp, Date), Failure> {
-    let now = match std::env::var(FIXED) {
-        Ok(text) => fixed(&text)?,
-        Err(_) => jiff::Zoned::now(),
+    let now = match std::env::var_os(FIXED) {
+        Some(text) => fixed(&text.to_string_lossy())?,
+        None => jiff::Zoned::now(),
     };
     let milliseconds = u64::try_from(now.timestamp().as_millisecond()).unwrap_or_default();
     let today = Date::try_from(now.date().to_string()).map_err(|error| {

@@ -147,7 +147,7 @@ async fn two_thousand_are_opened_though_local_storage_has_no_room_for_all() {
 #[tokio::test(flavor = "multi_thread")]
 async fn what_is_opened_when_it_is_canceled_stays() {
     let (_server, browser) = taken_over("").await;
-    drop_many(&browser, 1_500).await;
+    drop_many(&browser, 2_000).await;
     browser.heading("What is in “many.json”").await;
     browser.click("button", "Open").await;
     browser.heading("Opening “many.json”").await;
@@ -159,7 +159,7 @@ async fn what_is_opened_when_it_is_canceled_stays() {
     let said = toast(&browser).await;
     assert!(said.contains("Canceled. "), "{said}");
     assert!(
-        said.contains(" of 1500 were opened, and stay. Not opened: “Shop "),
+        said.contains(" of 2000 were opened, and stay. Not opened: “Shop "),
         "{said}"
     );
     browser.until(HOME).await;

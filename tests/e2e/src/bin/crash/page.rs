@@ -1,6 +1,7 @@
 //! The pages that the harness looks at: the question in the app, and a page of the site without the app.
 
 use std::collections::BTreeMap;
+use std::time::Duration;
 
 use demarc_core::assessment::{Assessment, AssessmentId};
 use demarc_core::exchange::record::write;
@@ -32,6 +33,9 @@ const IMAGE: &str = "const [done] = arguments;
     image.onerror = () => done('damaged');
     image.src = address;";
 
+/// What the app says about saving.
+const STATUS: &str = "return document.querySelector('[data-save-status]')?.dataset.saveStatus";
+
 /// An assessment without answers, whose report is drawn at once.
 pub fn small() -> Assessment {
     Assessment::new(AssessmentId::from_bits(2), "Small")
@@ -61,9 +65,16 @@ pub async fn open(browser: &Browser, server: &Server) {
         let here = browser.driver.current_url().await.unwrap();
         panic!("the question does not show: {error}; the page is {here}: {page}");
     }
-    browser
-        .until("return ['saved', 'saved-once'].includes(document.querySelector('[data-save-status]')?.dataset.saveStatus)")
-        .await;
+    for _ in 0..600 {
+        let status = browser.script(STATUS).await;
+        if status == "saved" || status == "saved-once" {
+            return;
+        }
+        tokio::time::sleep(Duration::from_millis(50)).await;
+    }
+    let status = browser.script(STATUS).await;
+    let page = browser.text("body").await;
+    panic!("after half a minute the status is still {status}: {page}");
 }
 
 /// Starts the app anew in a page without IndexedDB. Chromium only.

@@ -58,6 +58,8 @@ pub async fn run(
     }
     tokio::time::sleep(Duration::from_millis(30 + dice.below(LONGEST))).await;
     let (browser, alone) = end(course.end, browser, &handles, place).await;
+    // A reload may be pending: on a page of its own it is over, and does not take the place of what is opened next.
+    page::leave(&browser, server).await;
     page::open(&browser, server).await;
     // Acknowledgements of the last moments have arrived by now.
     let told: Vec<Vec<Told>> = (0..course.tabs)

@@ -38,6 +38,30 @@ impl Date {
         self.number() - EPOCH
     }
 
+    /// The day with this number since 1970-01-01; `None` for one whose year has not four digits.
+    #[must_use]
+    pub fn from_days_since_1970(days: i32) -> Option<Self> {
+        let number = i64::from(days) + i64::from(EPOCH);
+        let (era, of_era) = (number.div_euclid(146_097), number.rem_euclid(146_097));
+        let year = (of_era - of_era / 1460 + of_era / 36_524 - of_era / 146_096) / 365;
+        let of_year = of_era - (365 * year + year / 4 - year / 100);
+        let month = (5 * of_year + 2) / 153;
+        let day = of_year - (153 * month + 2) / 5 + 1;
+        let (month, year) = if month < 10 {
+            (month + 3, era * 400 + year)
+        } else {
+            (month - 9, era * 400 + year + 1)
+        };
+        Self::try_from(format!("{year:04}-{month:02}-{day:02}")).ok()
+    }
+
+    /// The day that is a number of days earlier; `None` before the year 0.
+    #[must_use]
+    pub fn days_before(&self, days: u32) -> Option<Self> {
+        let days = i32::try_from(days).ok()?;
+        Self::from_days_since_1970(self.days_since_1970().checked_sub(days)?)
+    }
+
     /// The number of the day in the Gregorian calendar, counted from March 1 of the year 0.
     fn number(&self) -> i32 {
         let (year, month, day) = parts(&self.0).unwrap_or((0, 3, 1));
@@ -186,7 +210,21 @@ mod tests {
         ] {
             let [from, to] = [from, to].map(|it| Date::try_from(it.to_owned()).unwrap());
             assert_eq!(from.days_until(&to), days, "{from} {to}");
+            let again = Date::from_days_since_1970(from.days_since_1970() + days);
+            assert_eq!(again.as_ref(), Some(&to));
+            if let Ok(days) = u32::try_from(days) {
+                assert_eq!(to.days_before(days), Some(from));
+            }
         }
+    }
+
+    #[test]
+    fn there_is_no_day_outside_of_the_years_with_four_digits() {
+        for days in [i32::MIN, -719_529, 2_932_897, i32::MAX] {
+            assert_eq!(Date::from_days_since_1970(days), None, "{days}");
+        }
+        assert_eq!(Date::from_days_since_1970(-719_528), Some(Date::first()));
+        assert_eq!(Date::first().days_before(1), None);
     }
 
     #[test]

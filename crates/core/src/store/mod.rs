@@ -19,7 +19,8 @@ mod record_store;
 mod save;
 
 pub use crate::records::{
-    ASSESSMENT, Deletion, Header, KINDS, Key, Kind, Kinds, Note, PREFIX, RecordId, Versions,
+    ASSESSMENT, Deletion, EVIDENCE, Entries, EvidenceFormat, Header, KINDS, Key, Kind, Kinds, Note,
+    PREFIX, RecordId, Versions,
 };
 pub use bin::BIN_KEEPS;
 pub use inventory::{Binned, Inventory, Unreadable};

@@ -1,6 +1,7 @@
 //! The kinds of records, one file each. A new kind needs its file and an entry in [`KINDS`].
 
 pub mod assessment;
+pub mod evidence;
 
 use super::kind::Kind;
 
@@ -8,4 +9,4 @@ use super::kind::Kind;
 pub type Kinds = &'static [&'static Kind];
 
 /// All kinds of records.
-pub const KINDS: Kinds = &[&assessment::ASSESSMENT];
+pub const KINDS: Kinds = &[&assessment::ASSESSMENT, &evidence::EVIDENCE];

@@ -31,8 +31,9 @@ mod stored;
 /// The number of browsers that run sessions side by side: sessions wait more than they compute.
 const BROWSERS: usize = 2;
 
-/// The number of runs in one profile. Each adds snapshots, and localStorage has room for 5 MB.
-const RUNS_IN_PROFILE: u64 = 20;
+/// The number of runs in one profile. Each adds snapshots, and localStorage, which alone is read, has room for 5 MB. What
+/// does not fit is in the mirror.
+const RUNS_IN_PROFILE: u64 = 10;
 
 fn main() -> ExitCode {
     let mut args = env::args().skip(1);

@@ -69,6 +69,8 @@ pub enum View {
     Roadmap,
     /// All frameworks, or one.
     Frameworks(Option<FrameworkId>),
+    /// What the findings of scanners say beside the answers.
+    Evidence,
     /// The results if some gaps were closed.
     WhatIf,
     /// The comparison with a snapshot.
@@ -77,12 +79,13 @@ pub enum View {
 
 impl View {
     /// The views that have a fixed address.
-    const PLAIN: [(&str, Self); 7] = [
+    const PLAIN: [(&str, Self); 8] = [
         ("matrix", Self::Matrix),
         ("domains", Self::Domains),
         ("gaps", Self::Gaps),
         ("roadmap", Self::Roadmap),
         ("frameworks", Self::Frameworks(None)),
+        ("evidence", Self::Evidence),
         ("what-if", Self::WhatIf),
         ("compare", Self::Compare),
     ];

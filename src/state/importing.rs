@@ -57,7 +57,7 @@ impl Library {
             });
             frame::pause(Duration::ZERO).await;
         }
-        self.messages.show(Message::Imported(import.message()));
+        self.messages.show(Message::Told(import.message()));
         self.importing.set(None);
         if !self.navigation.is_at(&Route::Open) || self.chosen.with_untracked(Option::is_some) {
             // The user went on to something else.

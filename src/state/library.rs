@@ -218,7 +218,9 @@ impl Library {
     /// Takes a snapshot of an assessment.
     fn take_snapshot_of(self, assessment: &Assessment, label: &str) {
         let at = self.session.moment_after(assessment);
-        self.put(&assessment.take_snapshot(fresh_id(), label, at));
+        let snapshot = assessment.take_snapshot(fresh_id(), label, at);
+        self.copy_evidence(&assessment.id, &snapshot.id);
+        self.put(&snapshot);
     }
 
     /// Makes the open assessment again what a snapshot of it was; to be undone like any step.

@@ -3,6 +3,7 @@
 
 mod autosave;
 mod events;
+mod evidence;
 mod exporter;
 mod import_progress;
 mod importing;

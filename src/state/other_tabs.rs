@@ -33,7 +33,9 @@ impl Autosave {
         }
         let shows_lists = matches!(
             self.navigation.route.get_untracked(),
-            Route::Home | Route::Bin | Route::Assessment(_, Step::Snapshots)
+            Route::Home
+                | Route::Bin
+                | Route::Assessment(_, Step::Snapshots | Step::Results(_) | Step::Practice(_))
         );
         if shows_lists && Key::parse(key).is_some() {
             self.read_inventory_soon();

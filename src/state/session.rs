@@ -169,6 +169,11 @@ impl Session {
         }
     }
 
+    /// The number of this tab among those that edit.
+    pub(super) fn writer(self) -> u64 {
+        self.writer
+    }
+
     /// The moment of an edit made now of an assessment: later than all that it has.
     pub(super) fn moment_after(self, assessment: &Assessment) -> Moment {
         assessment.next_moment(clock::now(), self.writer)

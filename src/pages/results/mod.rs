@@ -7,6 +7,7 @@ mod assumptions;
 mod compare;
 mod copying;
 mod domains;
+mod evidence;
 mod explain;
 mod fixes;
 mod frameworks;
@@ -27,13 +28,14 @@ use demarc_core::analysis::Analysis;
 use demarc_core::text::line;
 
 /// The views, in the order of the navigation.
-const VIEWS: [(&str, View); 8] = [
+const VIEWS: [(&str, View); 9] = [
     ("Overview", View::Overview),
     ("Gaps", View::Gaps),
     ("Roadmap", View::Roadmap),
     ("Who owns what", View::Matrix),
     ("Domains", View::Domains),
     ("Frameworks", View::Frameworks(None)),
+    ("Evidence", View::Evidence),
     ("What if", View::WhatIf),
     ("Compare", View::Compare),
 ];
@@ -57,6 +59,7 @@ pub fn page(view: &View) -> AnyView {
         View::Gaps => gaps::view(state),
         View::Roadmap => roadmap::view(state),
         View::Frameworks(id) => frameworks::view(state, id.as_ref()),
+        View::Evidence => evidence::view(state),
         View::WhatIf => what_if::view(state),
         View::Compare => compare::view(state),
     };

@@ -1,6 +1,7 @@
 //! Labels for the values of the core: each has one name on every screen and in every file.
 //! Labels are never used as keys.
 
+pub mod evidence;
 mod field;
 mod frameworks;
 mod line;

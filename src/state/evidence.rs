@@ -1,0 +1,70 @@
+//! The evidence of an assessment: read from what the device keeps, and edited entry by entry.
+
+use leptos::prelude::*;
+
+use super::library::Library;
+use super::messages::Message;
+use crate::browser::clock;
+use demarc_core::assessment::{AssessmentId, Moment};
+use demarc_core::store::{EVIDENCE, Entries, EvidenceFormat, RecordId, SaveOutcome};
+
+impl Library {
+    /// The entries of the evidence of an assessment, as the inventory has them; tracked.
+    pub fn evidence(self, of: &AssessmentId) -> Entries {
+        self.with_inventory(|kept| {
+            let mut all = kept.others_of(&EVIDENCE);
+            let found = all.find(|(id, _)| **id == *of);
+            let read = found.and_then(|(_, text)| EvidenceFormat::read(text).ok());
+            read.map(|(_, entries)| entries).unwrap_or_default()
+        })
+    }
+
+    /// Edits the evidence of an assessment.
+    pub fn edit_evidence(self, of: &AssessmentId, edit: impl FnOnce(&mut Entries, Moment)) {
+        self.autosave.leave_deleted();
+        let id = RecordId::from(of);
+        let outcome = self.autosave.store(|store| {
+            let there = store.open_record(&EVIDENCE, &id);
+            let read = there.and_then(|text| EvidenceFormat::read(&text).ok());
+            let mut entries = read.map(|(_, entries)| entries).unwrap_or_default();
+            let at = entries.next_moment(clock::now(), self.session.writer());
+            edit(&mut entries, at);
+            let text = EvidenceFormat::write(Some(of), &entries);
+            store.save_record(&EVIDENCE, &id, &text, clock::now())
+        });
+        self.autosave.saved(match outcome {
+            SaveOutcome::InMemory(error) => Some(error),
+            _ => None,
+        });
+        self.read_inventory();
+    }
+
+    /// Moves the evidence of an assessment to the bin.
+    pub fn delete_evidence(self, of: &AssessmentId) {
+        let outcome = self
+            .autosave
+            .store(|store| store.delete_record(&EVIDENCE, &of.into(), clock::now()));
+        match outcome {
+            Ok(()) => self.messages.show(Message::Told(
+                "The evidence is deleted. It is kept under “Deleted and set aside” for at least 30 days."
+                    .to_owned(),
+            )),
+            Err(error) => self.messages.show(Message::Failed(error)),
+        }
+        self.autosave.saved(None);
+        self.read_inventory();
+    }
+
+    /// Gives a snapshot the evidence that its assessment has now.
+    pub(super) fn copy_evidence(self, of: &AssessmentId, to: &AssessmentId) {
+        self.autosave.store(|store| {
+            let there = store.open_record(&EVIDENCE, &of.into());
+            let to = RecordId::from(to);
+            let copy = there.and_then(|it| (EVIDENCE.readdress)(&it, &to, Some(&to)));
+            if let Some(text) = copy {
+                // A failure is told by the status: the text is in memory then.
+                let _ = store.save_record(&EVIDENCE, &to, &text, clock::now());
+            }
+        });
+    }
+}

@@ -69,3 +69,10 @@ pub fn exporter_folder() -> Option<String> {
     let boot = document().get_element_by_id("boot")?;
     Some(address(&boot.get_attribute("data-exporter")?))
 }
+
+/// The addresses of all files of texts, in their order, with a space between them.
+pub fn texts_in_app() -> Option<String> {
+    let texts = (0..demarc_edition::TEXTS_FILES).map(demarc_edition::texts_file);
+    let texts: Option<Vec<String>> = texts.map(|it| address_in_app(&it)).collect();
+    Some(texts?.join(" "))
+}

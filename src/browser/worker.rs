@@ -4,7 +4,7 @@ use js_sys::{Object, Promise, Reflect};
 use leptos::prelude::*;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{MessageEvent, Worker, WorkerOptions, WorkerType};
+use web_sys::{File, MessageEvent, Worker, WorkerOptions, WorkerType};
 
 /// Bytes as JavaScript has them.
 pub use js_sys::Uint8Array as Bytes;
@@ -16,6 +16,8 @@ pub enum Value<'a> {
     Text(&'a str),
     /// A number.
     Number(f64),
+    /// A file that the user chose. The worker reads it; the page does not.
+    File(&'a File),
 }
 
 /// A worker that is started when it is asked first. It stays: what it fetched once, it need not fetch again.
@@ -39,8 +41,14 @@ impl WorkerHandle {
         }
     }
 
-    /// Sends a message to the worker that runs this script, and waits for its answer. `None` when it does not start.
-    pub async fn ask(self, script: &str, fields: &[(&str, Value<'_>)]) -> Option<Answer> {
+    /// Sends a message to the worker that runs this script, and waits for its answer. `None` when it does not start, or is
+    /// stopped. Until then `on_progress` hears how far it is.
+    pub async fn ask(
+        self,
+        script: &str,
+        fields: &[(&str, Value<'_>)],
+        on_progress: &dyn Fn(f64),
+    ) -> Option<Answer> {
         let worker = match self.worker.get_value() {
             Some(worker) => worker,
             None => self.start(script)?,
@@ -56,6 +64,7 @@ impl WorkerHandle {
                 match *value {
                     Value::Text(text) => text.into(),
                     Value::Number(number) => number.into(),
+                    Value::File(file) => file.into(),
                 },
             );
         }
@@ -75,7 +84,10 @@ impl WorkerHandle {
             let answer = Answer(event.data());
             // Any other is the answer to an earlier question, for which nobody waits.
             if answer.field("number").as_f64() == Some(f64::from(number)) {
-                return Some(answer);
+                match answer.field("progress").as_f64() {
+                    Some(progress) => on_progress(progress),
+                    None => return Some(answer),
+                }
             }
         }
     }

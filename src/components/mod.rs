@@ -18,6 +18,7 @@ mod line;
 mod long_list;
 mod notes;
 pub mod reactive;
+pub mod scanner;
 mod sign;
 pub mod stack;
 mod steps;

@@ -128,6 +128,20 @@ impl Sign {
         }
     }
 
+    /// The sign of what findings say of an answer.
+    pub fn of_evidence(verdict: demarc_core::evidence::Verdict) -> Self {
+        use demarc_core::evidence::Verdict;
+        match verdict {
+            Verdict::Contradicted => Self::Unequal,
+            Verdict::InDoubt => Self::Question,
+            Verdict::Unanswered => Self::Dot,
+            Verdict::Agrees => Self::Fall,
+            Verdict::NothingAgainst => Self::Dash,
+            Verdict::NotSeen => Self::Circle,
+            Verdict::NoCheck => Self::Empty,
+        }
+    }
+
     /// The sign of a kind of gap.
     pub fn of_kind(kind: GapKind) -> Self {
         match kind {

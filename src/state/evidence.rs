@@ -1,7 +1,5 @@
 //! The evidence of an assessment: read from what the device keeps, and edited entry by entry.
 
-use leptos::prelude::*;
-
 use super::library::Library;
 use super::messages::Message;
 use crate::browser::clock;

@@ -100,9 +100,7 @@ impl Exporter {
         record: &str,
     ) -> Result<Made, Failure> {
         let folder = fetch::exporter_folder().ok_or_else(not_started)?;
-        let texts = (0..demarc_edition::TEXTS_FILES).map(demarc_edition::texts_file);
-        let texts: Option<Vec<String>> = texts.map(|it| fetch::address_in_app(&it)).collect();
-        let texts = texts.ok_or_else(not_started)?.join(" ");
+        let texts = fetch::texts_in_app().ok_or_else(not_started)?;
         let today = clock::today().ok_or_else(|| {
             Failure::Refused(
                 "This device’s clock shows no day of the calendar. Set it, and try again."
@@ -120,7 +118,7 @@ impl Exporter {
             ("words", Value::Text(&texts)),
         ];
         let script = format!("{folder}worker.js");
-        let answer = self.worker.ask(&script, &message).await;
+        let answer = self.worker.ask(&script, &message, &|_| ()).await;
         read(&answer.ok_or_else(not_started)?)
     }
 }

@@ -5,6 +5,7 @@ mod autosave;
 mod events;
 mod evidence;
 mod exporter;
+mod findings_reader;
 mod import_progress;
 mod importing;
 mod library;
@@ -20,6 +21,7 @@ use leptos::prelude::*;
 
 pub use autosave::Autosave;
 pub use exporter::{Exporter, Progress};
+pub use findings_reader::FindingsReader;
 pub use import_progress::ImportProgress;
 pub use library::{FetchReader, Library, ReadFile};
 pub use messages::{Message, Messages};

@@ -1,0 +1,112 @@
+//! The sentence with both scores, what the findings are of, and how many practices have which verdict.
+
+use leptos::prelude::*;
+
+use super::Page;
+use crate::browser::focus;
+use crate::components::{Sign, sign};
+use demarc_core::analysis::{Grade, Score};
+use demarc_core::evidence::{Verdict, Weighed};
+use demarc_core::labels;
+
+pub(super) fn head(page: Page, weighed: &Weighed) -> AnyView {
+    let (sentence, said) = page.state.analyzed(|analysis| {
+        let said = &analysis.whole;
+        (
+            labels::evidence::said_and_supported(said, weighed),
+            said.score,
+        )
+    });
+    let both = said.zip(weighed.supported.score);
+    let explained = weighed.explained().count();
+    let explained = (explained > 0).then(|| {
+        let text = format!(
+            "{} explained and counts as answered.",
+            if explained == 1 {
+                "1 contradiction is".to_owned()
+            } else {
+                format!("{explained} contradictions are")
+            }
+        );
+        view! { <p>{text.replace("and counts", if explained == 1 { "and counts" } else { "and count" })}</p> }
+            .into_any()
+    });
+    view! {
+        <section class="evidence-head" aria-labelledby="evidence-says">
+            <h2 id="evidence-says" class="headline">{sentence}</h2>
+            {both.map(|(said, supported)| line(&said, &supported))}
+            <p>{format!("The findings are of {}.", labels::evidence::coverage(&weighed.coverage))}</p>
+            {explained}
+            <ul class="verdicts" aria-label="Practices by verdict">{counts(weighed)}</ul>
+        </section>
+    }
+    .into_any()
+}
+
+/// The score that the findings support and the one that was said, on one line. The sentence above it gives the same
+/// figures.
+fn line(said: &Score, supported: &Score) -> AnyView {
+    let bar = |class: &'static str, from: f64, width: f64, [y, height]: [&'static str; 2]| {
+        let [from, width] = [from, width].map(labels::hundredths);
+        view! { <rect class=class x=from y=y width=width height=height></rect> }.into_any()
+    };
+    let starts = Grade::ALL.map(Grade::starts_at).into_iter();
+    let ticks = starts.clone().filter(|at| *at > 0);
+    let ticks = ticks.map(|at| bar("band__tick", f64::from(at), 0.4, ["2", "8"]));
+    let spans = Grade::ALL.map(|it| format!("{}fr", it.ends_at() - it.starts_at()));
+    let marker = |it: &Score| (it.value - 0.5).clamp(0.0, 99.0);
+    let lost = (said.value - supported.value).max(0.0);
+    view! {
+        <svg class="band" viewBox="0 0 100 12" preserveAspectRatio="none" aria-hidden="true">
+            {bar("band__track", 0.0, 100.0, ["4", "4"])}
+            {bar("band__lost", supported.value, lost, ["3", "6"])} {ticks.collect_view()}
+            {bar("band__supported", marker(supported), 1.0, ["0", "12"])}
+            {bar("band__score", marker(said), 1.0, ["0", "12"])}
+        </svg>
+        <div class="band-scale" style:grid-template-columns=spans.join(" ") aria-hidden="true">
+            {starts.map(|at| view! { <span>{at}</span> }.into_any()).collect_view()}
+        </div>
+        <p class="band-key meta" aria-hidden="true">
+            <span class="band-key__said">"what you said"</span>
+            " "
+            <span class="band-key__supported">"what the findings support"</span>
+        </p>
+    }
+    .into_any()
+}
+
+/// How many practices have each verdict; a press leads to them.
+fn counts(weighed: &Weighed) -> Vec<AnyView> {
+    let all = Verdict::ALL.into_iter();
+    let all = all.map(|verdict| (verdict, weighed.with(verdict).count()));
+    all.filter(|(_, count)| *count > 0)
+        .map(|(verdict, count)| {
+            let go = move |_| {
+                let selector = format!("#{}", section_id(verdict));
+                focus::on_field(&format!("{selector} summary"));
+                focus::on_field(&selector);
+            };
+            view! {
+                <li>
+                    <button type="button" class="verdicts__one" on:click=go>
+                        <strong>{count}</strong>
+                        <span>{mark(verdict)} {labels::evidence::verdict(verdict)}</span>
+                    </button>
+                </li>
+            }
+            .into_any()
+        })
+        .collect()
+}
+
+/// The sign of a verdict.
+pub(super) fn mark(verdict: Verdict) -> AnyView {
+    let sign = sign(Sign::of_evidence(verdict));
+    view! { <span class=format!("verdict verdict--{}", verdict.key()) aria-hidden="true">{sign}</span> }
+        .into_any()
+}
+
+/// The id of the heading of the practices with a verdict.
+pub(super) fn section_id(verdict: Verdict) -> String {
+    format!("evidence-{}", verdict.key())
+}

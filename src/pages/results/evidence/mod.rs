@@ -1,0 +1,126 @@
+//! What the findings of scanners say beside the answers: the sentence with both scores, every practice by verdict, and
+//! the files that were read.
+
+mod contradiction;
+mod explain;
+mod files;
+mod head;
+mod settings;
+mod verdicts;
+
+use leptos::prelude::*;
+
+use crate::components::reactive::{live, when};
+use crate::components::scanner;
+use crate::state::{Library, Messages, Session, State};
+use demarc_core::assessment::{AssessmentId, Moment};
+use demarc_core::evidence::{Evidence, Weighed, weigh};
+use demarc_core::store::Entries;
+
+/// The evidence of the open assessment, for the parts of the page.
+#[derive(Clone, Copy)]
+struct Page {
+    state: State,
+    session: Session,
+    library: Library,
+    messages: Messages,
+    of: StoredValue<Option<AssessmentId>>,
+    evidence: Memo<Evidence>,
+    /// The findings beside the answers; `None` before the analysis is there.
+    weighed: Memo<Option<Weighed>>,
+}
+
+impl Page {
+    fn new(state: State) -> Self {
+        let library = Library::get();
+        library.read_inventory();
+        let of = state.with_untracked(|it| Some(it.id.clone()));
+        let id = of.clone();
+        let evidence = Memo::new(move |_| {
+            let entries = id.as_ref().map(|id| library.evidence(id));
+            Evidence::of(&entries.unwrap_or_default())
+        });
+        let weighed = Memo::new(move |_| {
+            state.analysis.with(|analysis| {
+                let analysis = analysis.as_ref()?;
+                let weighed = state.with_untracked(|assessment| {
+                    Some(evidence.with(|evidence| {
+                        weigh(
+                            state.catalog(),
+                            state.texts(),
+                            assessment,
+                            analysis,
+                            evidence,
+                        )
+                    }))
+                });
+                weighed
+            })
+        });
+        Self {
+            state,
+            session: Session::get(),
+            library,
+            messages: Messages::get(),
+            of: StoredValue::new(of),
+            evidence,
+            weighed,
+        }
+    }
+
+    /// Edits the entries of the evidence.
+    fn edit(self, edit: impl FnOnce(&mut Entries, Moment)) {
+        if let Some(of) = self.of.get_value() {
+            self.library.edit_evidence(&of, edit);
+        }
+    }
+
+    /// Draws from the findings beside the answers; tracked.
+    fn draw(self, draw: impl Fn(&Weighed) -> AnyView) -> AnyView {
+        self.weighed.with(|weighed| match weighed {
+            Some(weighed) => draw(weighed),
+            None => ().into_any(),
+        })
+    }
+
+    /// Whether nothing of it can be changed: a snapshot.
+    fn is_fixed(self) -> bool {
+        self.state.shows_snapshot()
+    }
+}
+
+pub(super) fn view(state: State) -> AnyView {
+    let page = Page::new(state);
+    let has_scans = Memo::new(move |_| page.evidence.with(|it| !it.is_empty()));
+    let reader = scanner::reader(
+        move |scans, today| {
+            page.edit(|entries, at| {
+                for scan in scans {
+                    entries.add_scan(scan, today, at);
+                }
+            });
+        },
+        has_scans,
+    );
+    let reader = (!page.is_fixed()).then_some(reader);
+    view! {
+        {when(
+            move || has_scans.get(),
+            move || {
+                view! {
+                    {live(move || page.draw(|weighed| head::head(page, weighed)))}
+                    {live(move || page.draw(|weighed| contradiction::section(page, weighed)))}
+                    {live(move || page.draw(|weighed| verdicts::sections(page, weighed)))}
+                }
+                    .into_any()
+            },
+        )}
+        {reader}
+        {when(
+            move || has_scans.get(),
+            move || live(move || page.draw(|weighed| files::section(page, weighed))),
+        )}
+        {settings::section(page)}
+    }
+    .into_any()
+}

@@ -12,8 +12,9 @@ use demarc_core::evidence::{
     Accounts, Evidence, Explanation, ExplanationKind, Scan, ScanKind, ScanState, Tally, Verdict,
     Weighed, as_supported, weigh,
 };
+use demarc_core::exchange::evidence::EvidenceFile;
 use demarc_core::exchange::record;
-use demarc_core::store::{Entries, EvidenceFormat};
+use demarc_core::store::{Entries, EvidenceRecord};
 use proptest::prelude::*;
 
 const CHECKS: [&str; 6] = [
@@ -370,9 +371,10 @@ fn what_is_kept_is_read_back_and_what_is_not_understood_is_counted() {
     let at = found.next_moment(0, 0);
     found.set("scan later", at, &"what a newer Demarc writes");
     found.set("explained x", at, &7);
-    let text = EvidenceFormat::write(None, &found);
-    let (of, again) = EvidenceFormat::read(&text).unwrap();
-    assert_eq!((of, &again), (None, &found));
+    let owner = answered(&[]).id;
+    let text = EvidenceRecord::write(&owner, &found);
+    let (of, again) = EvidenceRecord::read(&text).unwrap();
+    assert_eq!((of, &again), (owner, &found));
     let read = Evidence::of(&again);
     assert_eq!((read.scans.len(), read.unreadable), (1, 2));
     // The same scan again is the same entry.
@@ -380,6 +382,52 @@ fn what_is_kept_is_read_back_and_what_is_not_understood_is_counted() {
     let at = twice.next_moment(0, 0);
     twice.add_scan(&read.scans[0].scan, &day("2026-11-25"), at);
     assert_eq!(twice, found);
+}
+
+#[test]
+fn a_file_has_what_was_read_and_changes_nothing_that_is_said() {
+    let mut found = entries(&[scan("2026-11-20", &[("lid_closed", ONE, "eu", 1, 0)])]);
+    let because = |text: &str| Explanation {
+        kind: ExplanationKind::Accepted,
+        because: text.to_owned(),
+        until: None,
+    };
+    let at = found.next_moment(0, 0);
+    found.explain(&practice("people.keys"), Some(&because("Theirs")), at);
+    found.set_accounts(Some(&Accounts::Number(7)), at);
+    found.set_age_limit(Some(30), at);
+    let file = EvidenceFile::from(&Evidence::of(&found));
+    let text = file.write();
+    assert_eq!(EvidenceFile::read(&text).as_ref(), Ok(&file));
+    // An assessment without evidence has all of it then.
+    let mut empty = Entries::default();
+    file.add_to(&mut empty, at);
+    assert_eq!(EvidenceFile::from(&Evidence::of(&empty)), file);
+    // What an assessment says itself stays.
+    let mut mine = Entries::default();
+    mine.explain(&practice("people.keys"), Some(&because("Mine")), at);
+    mine.set_accounts(Some(&Accounts::Number(3)), at);
+    let at = mine.next_moment(0, 0);
+    file.add_to(&mut mine, at);
+    let mine = Evidence::of(&mine);
+    assert_eq!(mine.scans.len(), 1);
+    assert_eq!(mine.explained[&practice("people.keys")], because("Mine"));
+    assert_eq!(mine.accounts, Some(Accounts::Number(3)));
+    assert_eq!(mine.age_limit, Some(30));
+    for (text, message) in [
+        (
+            text.replace("\"version\":1", "\"version\":2"),
+            "a newer Demarc wrote it",
+        ),
+        (
+            text.replace("lid_closed\":[[0", "lid_closed\":[[-1"),
+            "something in it can't be right",
+        ),
+        (text[..text.len() - 4].to_owned(), "its end is missing"),
+    ] {
+        let error = EvidenceFile::read(&text).unwrap_err().to_string();
+        assert!(error.contains(message), "{error}");
+    }
 }
 
 fn any_scan() -> impl Strategy<Value = Scan> {
@@ -483,7 +531,7 @@ fn a_moment_of_a_clock_that_was_ahead_does_not_win() {
     let write = |accounts: u32, at: Moment| {
         let mut entries = Entries::default();
         entries.set_accounts(Some(&Accounts::Number(accounts)), at);
-        EvidenceFormat::write(Some(&owner), &entries)
+        EvidenceRecord::write(&owner, &entries)
     };
     let now = 1_800_000_000_000;
     let at = |milliseconds| Moment::after(Moment::default(), milliseconds, 0);
@@ -491,7 +539,7 @@ fn a_moment_of_a_clock_that_was_ahead_does_not_win() {
     let credible = Moment::latest_credible(now);
     for (one, other) in [(&ahead, &right), (&right, &ahead)] {
         let merged = kind.merge(one, other, credible).unwrap_or(one.clone());
-        let merged = Evidence::read(&merged).unwrap();
-        assert_eq!(merged.accounts, Some(Accounts::Number(2)));
+        let (_, merged) = EvidenceRecord::read(&merged).unwrap();
+        assert_eq!(Evidence::of(&merged).accounts, Some(Accounts::Number(2)));
     }
 }

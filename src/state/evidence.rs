@@ -4,7 +4,7 @@ use super::library::Library;
 use super::messages::Message;
 use crate::browser::clock;
 use demarc_core::assessment::{AssessmentId, Moment};
-use demarc_core::store::{EVIDENCE, Entries, EvidenceFormat, RecordId, SaveOutcome};
+use demarc_core::store::{EVIDENCE, Entries, EvidenceRecord, RecordId, SaveOutcome};
 
 impl Library {
     /// The entries of the evidence of an assessment, as the inventory has them; tracked.
@@ -12,7 +12,7 @@ impl Library {
         self.with_inventory(|kept| {
             let mut all = kept.others_of(&EVIDENCE);
             let found = all.find(|(id, _)| **id == *of);
-            let read = found.and_then(|(_, text)| EvidenceFormat::read(text).ok());
+            let read = found.and_then(|(_, text)| EvidenceRecord::read(text).ok());
             read.map(|(_, entries)| entries).unwrap_or_default()
         })
     }
@@ -23,11 +23,11 @@ impl Library {
         let id = RecordId::from(of);
         let outcome = self.autosave.store(|store| {
             let there = store.open_record(&EVIDENCE, &id);
-            let read = there.and_then(|text| EvidenceFormat::read(&text).ok());
+            let read = there.and_then(|text| EvidenceRecord::read(&text).ok());
             let mut entries = read.map(|(_, entries)| entries).unwrap_or_default();
             let at = entries.next_moment(clock::now(), self.session.writer());
             edit(&mut entries, at);
-            let text = EvidenceFormat::write(Some(of), &entries);
+            let text = EvidenceRecord::write(of, &entries);
             store.save_record(&EVIDENCE, &id, &text, clock::now())
         });
         self.autosave.saved(match outcome {

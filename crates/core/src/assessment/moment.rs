@@ -71,6 +71,12 @@ impl Moment {
     }
 }
 
+impl std::fmt::Display for Moment {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
 impl TryFrom<u64> for Moment {
     type Error = String;
     fn try_from(number: u64) -> Result<Self, String> {

@@ -6,8 +6,8 @@ use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
 use super::Scan;
-use crate::assessment::{AssessmentId, Moment};
-use crate::records::{Entries, EvidenceFormat};
+use crate::assessment::Moment;
+use crate::records::Entries;
 use demarc_catalog::{Date, PracticeId};
 
 /// The age in days up to which findings count, unless the user sets another.
@@ -150,7 +150,7 @@ impl Accounts {
 }
 
 impl Evidence {
-    /// Reads the entries of a record or a file.
+    /// Reads the entries of a record. Those that can't be read are counted.
     #[must_use]
     pub fn of(entries: &Entries) -> Self {
         let mut it = Self::default();
@@ -182,15 +182,6 @@ impl Evidence {
             it.unreadable += usize::from(!is_read);
         }
         it
-    }
-
-    /// Reads the text of a record or a file.
-    ///
-    /// # Errors
-    /// A message for the user.
-    pub fn read(text: &str) -> Result<Self, String> {
-        let (_, entries) = EvidenceFormat::read(text).map_err(|error| error.to_string())?;
-        Ok(Self::of(&entries))
     }
 
     fn put_scan(&mut self, key: &str, added: Date, scan: Scan) {
@@ -284,14 +275,4 @@ fn scan_key(scan: &Scan) -> String {
 
 fn read<T: DeserializeOwned>(value: &str) -> Option<T> {
     serde_json::from_str(value).ok()
-}
-
-/// The text of a file with these scans, which belongs to no assessment.
-#[must_use]
-pub fn file(scans: &[Scan], added: &Date) -> String {
-    let mut entries = Entries::default();
-    for scan in scans {
-        entries.add_scan(scan, added, Moment::default());
-    }
-    EvidenceFormat::write(None::<&AssessmentId>, &entries)
 }

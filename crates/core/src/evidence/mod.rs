@@ -10,7 +10,7 @@ mod scan;
 mod weigh;
 
 pub use collected::{
-    AGE_LIMIT, Accounts, Evidence, Explanation, ExplanationKind, KeptScan, SCAN_PREFIX, file,
+    AGE_LIMIT, Accounts, Evidence, Explanation, ExplanationKind, KeptScan, SCAN_PREFIX,
 };
 pub use counts::{CheckCounts, Coverage, ScanState};
 pub use scan::{LeftOut, Scan, ScanKind, Tally};

@@ -4,6 +4,7 @@
 pub mod collection;
 pub(crate) mod contents;
 mod encoding;
+pub mod evidence;
 pub mod file;
 mod format;
 mod indent;

@@ -1,98 +1,101 @@
 //! A record of independent entries: each is a JSON value under a key, with the moment of its last edit. Merging and
-//! storing need no more than that, so the values are not read here.
+//! storing need no more than that, so the values are not read here. As text it is a line for the record and one for each
+//! entry, which takes less code to read in the first load than JSON.
 
-use serde::{Deserialize, Serialize};
-use serde_json::value::RawValue;
+use std::fmt::Write as _;
 
-use super::envelope::{ReadError, check_version, format, parse, to_text};
+use super::envelope::{ReadError, to_text};
 use crate::assessment::{AssessmentId, Moment, SortedMap};
 
 /// The entries of one record. The record belongs to an assessment or a snapshot, and has its id.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Entries(SortedMap<String, Entry>);
 
-/// One entry.
-#[derive(Debug, Clone, Default, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+/// One entry: the moment of its last edit, and its JSON; `None` once it is removed.
+#[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord)]
 struct Entry {
-    #[serde(default)]
     at: Moment,
-    /// JSON; `None` once the entry is removed.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    value: Option<Box<RawValue>>,
+    value: Option<String>,
 }
+
+/// What parts the key, the moment and the value of an entry. Compact JSON has none.
+const BETWEEN: char = '\t';
 
 /// A format of records of entries.
 #[derive(Debug, Clone, Copy)]
-pub struct EntriesFormat {
-    /// The value of `format`.
-    pub name: &'static str,
+pub(super) struct EntriesFormat {
+    /// The first word of a text.
+    pub(super) name: &'static str,
     /// The version that is written, and the newest that is read.
-    pub version: u64,
-}
-
-#[derive(Serialize)]
-struct Written<'a> {
-    format: &'static str,
-    version: u64,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    of: Option<&'a AssessmentId>,
-    entries: &'a SortedMap<String, Entry>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Read {
-    #[serde(rename = "format")]
-    _format: String,
-    #[serde(rename = "version")]
-    _version: u64,
-    #[serde(default)]
-    of: Option<AssessmentId>,
-    entries: SortedMap<String, Entry>,
+    pub(super) version: u64,
 }
 
 impl EntriesFormat {
-    /// The text of a record of the assessment `of`, or of a file that belongs to none.
-    #[must_use]
-    pub fn write(self, of: Option<&AssessmentId>, entries: &Entries) -> String {
-        to_text(&Written {
-            format: self.name,
-            version: self.version,
-            of,
-            entries: &entries.0,
-        })
+    /// The text of the record of an assessment: `demarc-evidence 1 ID`, then a line for each entry.
+    pub(super) fn write(self, of: &AssessmentId, entries: &Entries) -> String {
+        let mut text = format!("{} {} {of}", self.name, self.version);
+        for (key, entry) in entries.0.iter() {
+            let value = entry.value.as_deref().unwrap_or_default();
+            // Writing to a text does not fail.
+            let _ = write!(text, "\n{key}{BETWEEN}{}{BETWEEN}{value}", entry.at);
+        }
+        text
     }
 
-    /// Reads a text. The values of the entries are JSON, and nothing more is known of them.
+    /// Reads a text: the assessment that the record belongs to, and its entries.
     ///
     /// # Errors
     /// [`ReadError`], whose message is for the user.
-    pub fn read(self, text: &str) -> Result<(Option<AssessmentId>, Entries), ReadError> {
-        let text = text.trim_start_matches('\u{feff}');
-        if format(text)? != self.name {
+    pub(super) fn read(self, text: &str) -> Result<(AssessmentId, Entries), ReadError> {
+        let mut lines = text.lines();
+        let mut words = lines.next().unwrap_or_default().split(' ');
+        if words.next() != Some(self.name) {
             return Err(ReadError::OtherFormat);
         }
-        check_version(text, self.version)?;
-        let file: Read = parse(text)?;
-        Ok((file.of, Entries(file.entries)))
+        let version: Option<u64> = words.next().and_then(|it| it.parse().ok());
+        if let Some(newer) = version.filter(|it| *it > self.version) {
+            return Err(ReadError::Newer(newer));
+        }
+        let of = words.next().map(str::to_owned);
+        let of = of.and_then(|it| AssessmentId::try_from(it).ok());
+        let (Some(_), Some(of), None) = (version, of, words.next()) else {
+            return Err(malformed(1));
+        };
+        let mut entries = Entries::default();
+        for (index, line) in lines.enumerate() {
+            let entry = entry(line).ok_or_else(|| malformed(index + 2))?;
+            entries.0.insert(entry.0, entry.1);
+        }
+        Ok((of, entries))
     }
+}
+
+/// The key and the entry of a line.
+fn entry(line: &str) -> Option<(String, Entry)> {
+    let mut parts = line.splitn(3, BETWEEN);
+    let (key, at, value) = (parts.next()?, parts.next()?, parts.next()?);
+    let at: u64 = at.parse().ok()?;
+    let at = Moment::try_from(at).ok()?;
+    let value = Some(value.to_owned()).filter(|it| !it.is_empty());
+    Some((key.to_owned(), Entry { at, value }))
+}
+
+fn malformed(line: usize) -> ReadError {
+    ReadError::Malformed(format!("line {line} is damaged"))
 }
 
 impl Entries {
     /// The entries that are there, as key, moment and JSON.
     pub fn iter(&self) -> impl Iterator<Item = (&str, Moment, &str)> {
-        self.0.iter().filter_map(|(key, it)| {
-            let value = it.value.as_deref()?;
-            Some((key.as_str(), it.at, value.get()))
-        })
+        self.0
+            .iter()
+            .filter_map(|(key, it)| Some((key.as_str(), it.at, it.value.as_deref()?)))
     }
 
     /// The JSON of an entry; `None` when it is not there.
     #[must_use]
     pub fn get(&self, key: &str) -> Option<&str> {
-        let entry = self.0.get(key)?;
-        entry.value.as_deref().map(RawValue::get)
+        self.0.get(key)?.value.as_deref()
     }
 
     /// Whether no entry is there.
@@ -108,14 +111,9 @@ impl Entries {
         moments.max().unwrap_or_default()
     }
 
-    /// Sets the value of an entry, as of a moment.
-    pub fn set(&mut self, key: &str, at: Moment, value: &impl Serialize) {
-        #[expect(
-            clippy::expect_used,
-            reason = "writing to memory fails only for a map whose keys are no text"
-        )]
-        let value = serde_json::value::to_raw_value(value).expect("entries are plain JSON");
-        let value = Some(value);
+    /// Sets the value of an entry, as of a moment. The key has neither tabs nor line breaks.
+    pub fn set(&mut self, key: &str, at: Moment, value: &impl serde::Serialize) {
+        let value = Some(to_text(value));
         self.0.insert(key.to_owned(), Entry { at, value });
     }
 
@@ -137,7 +135,7 @@ impl Entries {
     pub fn merge(&mut self, other: &Self) -> bool {
         let mut changed = false;
         for (key, theirs) in other.0.iter() {
-            if self.0.get(key).is_none_or(|mine| theirs.is_later(mine)) {
+            if self.0.get(key).is_none_or(|mine| theirs > mine) {
                 self.0.insert(key.clone(), theirs.clone());
                 changed = true;
             }
@@ -154,24 +152,6 @@ impl Entries {
         }
     }
 }
-
-impl Entry {
-    fn text(&self) -> Option<&str> {
-        self.value.as_deref().map(RawValue::get)
-    }
-
-    fn is_later(&self, other: &Self) -> bool {
-        (self.at, self.text()) > (other.at, other.text())
-    }
-}
-
-impl PartialEq for Entry {
-    fn eq(&self, other: &Self) -> bool {
-        (self.at, self.text()) == (other.at, other.text())
-    }
-}
-
-impl Eq for Entry {}
 
 #[cfg(test)]
 mod tests {
@@ -195,21 +175,24 @@ mod tests {
         it.remove("b", at(3));
         it.remove("c", at(4));
         let of = AssessmentId::from_bits(7);
-        for of in [None, Some(of)] {
-            let text = FORMAT.write(of.as_ref(), &it);
-            assert_eq!(FORMAT.read(&text), Ok((of, it.clone())));
-        }
+        let text = FORMAT.write(&of, &it);
+        assert_eq!(FORMAT.read(&text), Ok((of, it.clone())));
         assert_eq!(it.get("a"), Some(r#"["x","y"]"#));
         assert_eq!((it.get("b"), it.iter().count()), (None, 1));
         assert_eq!(it.latest(), at(3));
-        let newer = FORMAT
-            .write(None, &it)
-            .replace("\"version\":1", "\"version\":2");
+        let newer = text.replace("demarc-test 1", "demarc-test 2");
         assert_eq!(FORMAT.read(&newer), Err(ReadError::Newer(2)));
-        assert_eq!(
-            FORMAT.read("{\"format\":\"other\"}"),
-            Err(ReadError::OtherFormat)
-        );
+        assert_eq!(FORMAT.read("{}"), Err(ReadError::OtherFormat));
+        for (text, line) in [
+            ("demarc-test", 1),
+            ("demarc-test x 0000000000000007", 1),
+            ("demarc-test 1 0000000000000007 x", 1),
+            ("demarc-test 1 ../x", 1),
+            ("demarc-test 1 0000000000000007\na\t1", 2),
+            ("demarc-test 1 0000000000000007\na\t1\t2\nb\tx\t2", 3),
+        ] {
+            assert_eq!(FORMAT.read(text), Err(malformed(line)), "{text}");
+        }
     }
 
     proptest! {

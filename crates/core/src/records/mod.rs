@@ -12,5 +12,5 @@ pub(crate) use envelope::to_text;
 pub use key::{Key, Note, PREFIX};
 pub use kind::{Deletion, Header, Kind, RecordId, Versions};
 pub use kinds::assessment::ASSESSMENT;
-pub use kinds::evidence::{EVIDENCE, EvidenceFormat};
+pub use kinds::evidence::{EVIDENCE, EvidenceRecord};
 pub use kinds::{KINDS, Kinds};

@@ -19,7 +19,7 @@ mod record_store;
 mod save;
 
 pub use crate::records::{
-    ASSESSMENT, Deletion, EVIDENCE, Entries, EvidenceFormat, Header, KINDS, Key, Kind, Kinds, Note,
+    ASSESSMENT, Deletion, EVIDENCE, Entries, EvidenceRecord, Header, KINDS, Key, Kind, Kinds, Note,
     PREFIX, RecordId, Versions,
 };
 pub use bin::BIN_KEEPS;

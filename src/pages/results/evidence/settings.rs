@@ -8,8 +8,8 @@ use crate::components::reactive::{flag, live, value, when, word};
 use crate::components::{Unstored, field};
 use crate::state::Library;
 use demarc_core::evidence::{AGE_LIMIT, Accounts};
+use demarc_core::exchange::evidence::EvidenceFile;
 use demarc_core::labels;
-use demarc_core::store::EvidenceFormat;
 
 /// The ages that are offered, in days.
 const AGES: [u32; 5] = [30, 60, AGE_LIMIT, 180, 365];
@@ -133,12 +133,11 @@ fn actions(page: Page) -> AnyView {
         return ().into_any();
     };
     let library = Library::get();
-    let entries = library.evidence(&of);
     let save = move |_| {
-        files::save_text(
-            "evidence.demarc.json",
-            &EvidenceFormat::write(None, &entries),
-        );
+        let text = page
+            .evidence
+            .with_untracked(|it| EvidenceFile::from(it).write());
+        files::save_text("evidence.demarc.json", &text);
     };
     view! {
         <p class="actions">

@@ -6,29 +6,26 @@ use crate::records::entries::{Entries, EntriesFormat};
 use crate::records::kind::{Deletion, Header, Kind, RecordId, Versions};
 use crate::records::record::ReadError;
 
-/// The format of evidence, of records and of files.
-pub struct EvidenceFormat;
+/// The format of the record of evidence.
+pub struct EvidenceRecord;
 
 const FORMAT: EntriesFormat = EntriesFormat {
-    name: "demarc-evidence",
+    name: "evidence",
     version: 1,
 };
 
-impl EvidenceFormat {
-    /// The value of `format`.
-    pub const NAME: &str = FORMAT.name;
-
-    /// The text of the record of an assessment, or of a file that belongs to none.
+impl EvidenceRecord {
+    /// The text of the record of an assessment or a snapshot.
     #[must_use]
-    pub fn write(of: Option<&AssessmentId>, entries: &Entries) -> String {
+    pub fn write(of: &AssessmentId, entries: &Entries) -> String {
         FORMAT.write(of, entries)
     }
 
-    /// Reads a record or a file: the assessment that it belongs to, and its entries.
+    /// Reads a record: the assessment that it belongs to, and its entries.
     ///
     /// # Errors
     /// [`ReadError`], whose message is for the user.
-    pub fn read(text: &str) -> Result<(Option<AssessmentId>, Entries), ReadError> {
+    pub fn read(text: &str) -> Result<(AssessmentId, Entries), ReadError> {
         FORMAT.read(text)
     }
 }
@@ -49,14 +46,8 @@ pub static EVIDENCE: Kind = Kind {
     deletion: Deletion::ToBin,
 };
 
-fn owned(text: &str) -> Result<(AssessmentId, Entries), ReadError> {
-    let (of, entries) = FORMAT.read(text)?;
-    let nobodys = || ReadError::Malformed("it does not say which assessment it belongs to".into());
-    Ok((of.ok_or_else(nobodys)?, entries))
-}
-
 fn read(text: &str) -> Result<Header, ReadError> {
-    let (of, _) = owned(text)?;
+    let (of, _) = FORMAT.read(text)?;
     Ok(Header {
         id: (&of).into(),
         owner: Some((&of).into()),
@@ -64,23 +55,23 @@ fn read(text: &str) -> Result<Header, ReadError> {
 }
 
 fn merge(text: &str, there: &str, latest_credible: Moment) -> Option<String> {
-    let ((of, mut it), (_, mut there)) = (owned(text).ok()?, owned(there).ok()?);
+    let ((of, mut it), (_, mut there)) = (FORMAT.read(text).ok()?, FORMAT.read(there).ok()?);
     it.distrust_after(latest_credible);
     there.distrust_after(latest_credible);
-    it.merge(&there).then(|| FORMAT.write(Some(&of), &it))
+    it.merge(&there).then(|| FORMAT.write(&of, &it))
 }
 
 fn touch(text: &str, deleted: &str, now: u64) -> Option<String> {
-    let ((of, mut it), (_, deleted)) = (owned(text).ok()?, owned(deleted).ok()?);
+    let ((of, mut it), (_, deleted)) = (FORMAT.read(text).ok()?, FORMAT.read(deleted).ok()?);
     let earlier = it.latest().max(deleted.latest());
     it.touch(Moment::after(earlier, now, 0));
-    Some(FORMAT.write(Some(&of), &it))
+    Some(FORMAT.write(&of, &it))
 }
 
 /// Evidence goes where its owner goes; without one it can't exist.
 fn readdress(text: &str, _: &RecordId, owner: Option<&RecordId>) -> Option<String> {
-    let (_, entries) = owned(text).ok()?;
-    Some(FORMAT.write(Some(&owner?.into()), &entries))
+    let (_, entries) = FORMAT.read(text).ok()?;
+    Some(FORMAT.write(&owner?.into(), &entries))
 }
 
 #[cfg(test)]
@@ -90,7 +81,7 @@ mod tests {
     fn text(of: u64, key: &str, milliseconds: u64) -> String {
         let mut entries = Entries::default();
         entries.set(key, Moment::after(Moment::default(), milliseconds, 0), &1);
-        FORMAT.write(Some(&AssessmentId::from_bits(of)), &entries)
+        FORMAT.write(&AssessmentId::from_bits(of), &entries)
     }
 
     #[test]
@@ -107,6 +98,6 @@ mod tests {
         let header = (EVIDENCE.read)(&moved).unwrap();
         assert_eq!((&header.id, header.owner.as_ref()), (&to, Some(&to)));
         assert_eq!((EVIDENCE.readdress)(&one, &to, None), None);
-        assert!((EVIDENCE.read)(&FORMAT.write(None, &Entries::default())).is_err());
+        assert!((EVIDENCE.read)("").is_err());
     }
 }

@@ -17,7 +17,7 @@ pub fn above(state: State) -> AnyView {
             <div class="notice notice--warning notice--storage">
                 <p>{explanation(error)}</p>
                 {when(
-                    move || state.analysis.with(Option::is_some),
+                    move || state.with(|_| true),
                     move || save(library, "Save this assessment as a file", None),
                 )}
             </div>

@@ -8,7 +8,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use crate::browser::frame;
-use crate::route::{Route, Step};
+use crate::route::{Route, Step, View};
 use demarc_catalog::DomainId;
 use demarc_edition::TEXTS_FILES;
 
@@ -30,8 +30,12 @@ impl Part {
     pub const MODEL: Self = Self(Self::AFTER_TEXTS + 4);
     /// The pages about what is kept: files, snapshots, the bin, privacy; and accessibility.
     pub const KEEP: Self = Self(Self::AFTER_TEXTS + 5);
+    /// What analyzes assessments.
+    pub const ANALYSIS: Self = Self(Self::AFTER_TEXTS + 6);
+    /// The page of evidence.
+    pub const EVIDENCE: Self = Self(Self::AFTER_TEXTS + 7);
     /// How many there are.
-    pub const COUNT: usize = TEXTS_FILES + 6;
+    pub const COUNT: usize = TEXTS_FILES + 8;
 
     #[expect(
         clippy::cast_possible_truncation,
@@ -91,19 +95,31 @@ pub fn needs(route: &Route) -> Parts {
             // The texts of the domain alone; the page shows the rest when it is there.
             Step::Domain(domain) => of_domain(domain),
             Step::Practice(id) => of_domain(&id.domain()),
-            Step::Check => texts.and(Part::ASK),
-            Step::Services | Step::Beliefs => texts.and(Part::STYLES).and(Part::ASK),
-            Step::Practices => Part::ASK.alone(),
-            Step::Results(_) => texts.and(Part::STYLES).and(Part::RESULTS),
-            Step::Report => texts.and(Part::STYLES).and(Part::REPORT),
-            Step::Snapshots => texts.and(Part::KEEP),
+            Step::Check => texts.and(Part::ASK).and(Part::ANALYSIS),
+            Step::Services | Step::Beliefs => {
+                texts.and(Part::STYLES).and(Part::ASK).and(Part::ANALYSIS)
+            }
+            Step::Practices => Part::ASK.alone().and(Part::ANALYSIS),
+            Step::Results(View::Evidence) => texts
+                .and(Part::STYLES)
+                .and(Part::EVIDENCE)
+                .and(Part::ANALYSIS),
+            Step::Results(_) => texts
+                .and(Part::STYLES)
+                .and(Part::RESULTS)
+                .and(Part::ANALYSIS),
+            Step::Report => texts
+                .and(Part::STYLES)
+                .and(Part::REPORT)
+                .and(Part::ANALYSIS),
+            Step::Snapshots => texts.and(Part::KEEP).and(Part::ANALYSIS),
         },
     }
 }
 
 /// What the questions of a domain need; of a domain that the catalog does not have, what tells so.
 fn of_domain(domain: &DomainId) -> Parts {
-    let asks = Part::ASK.alone();
+    let asks = Part::ASK.alone().and(Part::ANALYSIS);
     let index = demarc_edition::texts_of(domain).and_then(|it| u8::try_from(it).ok());
     index.map_or(asks, |index| asks.and(Part(index)))
 }
@@ -168,12 +184,19 @@ impl Loading {
         Parts::TEXTS.without(done.unwrap_or_default()) == Parts::default()
     }
 
+    /// Whether what analyzes assessments is there; tracked.
+    pub fn has_analysis() -> bool {
+        let done = LOADING.get().map(|it| it.fetched.get().done);
+        done.is_some_and(|it| it.has_any(Part::ANALYSIS.alone()))
+    }
+
     /// Requests what the page of a route needs, and nothing else as long as that is on its way. The first pages need
     /// nothing; what is needed most likely after them is requested when they show.
     pub fn request_for(self, route: &Route) {
         let needed = needs(route);
         if needed == Parts::default() {
-            frame::once_shown(move || self.request(Part::ASK.alone()));
+            let next = Part::ANALYSIS.alone().and(Part::ASK);
+            frame::once_shown(move || self.request(next));
         } else {
             self.request(needed);
         }

@@ -10,7 +10,7 @@ use crate::browser::fetch;
 use crate::loading::{self, Part};
 use crate::pages::split::{self, Draw};
 use crate::route::Route;
-use crate::state::ReadFile;
+use crate::state::{self, ReadFile};
 use demarc_edition::TEXTS_FILES;
 
 /// The files of styles, beside the app: of the pages that ask, and of all others.
@@ -46,6 +46,10 @@ async fn fetched(part: Part) -> bool {
             }
             pages
         }
+        Part::ANALYSIS => {
+            return split::analysis().await.map(state::set_analyze).is_ok();
+        }
+        Part::EVIDENCE => split::evidence().await,
         Part::RESULTS => split::results().await,
         Part::REPORT => split::report().await,
         Part::MODEL => split::model().await,

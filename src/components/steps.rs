@@ -20,6 +20,8 @@ pub fn steps(state: State) -> AnyView {
         }
         .into_any()
     };
+    // Until what analyzes is there, the place is kept.
+    let is_known = flag(move || state.analysis.with(Option::is_some));
     let answered = move || state.analyzed(|it| it.whole.answered);
     let in_scope = move || state.analyzed(|it| it.whole.in_scope);
     view! {
@@ -40,7 +42,7 @@ pub fn steps(state: State) -> AnyView {
                 max=value(move || in_scope().max(1).to_string())
                 prop:value=value(move || answered().to_string())
             ></progress>
-            <span>
+            <span class:is-unknown=move || !is_known.get()>
                 {text(move || format!("{} of {} answered", answered(), in_scope()))}
             </span>
             {save_status(state)}

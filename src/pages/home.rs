@@ -3,12 +3,11 @@
 use leptos::prelude::*;
 
 use crate::browser::{clock, files, focus, page};
-use crate::components::reactive::{live, value, when};
+use crate::components::reactive::{live, text, value, when};
 use crate::components::{show_all, shown_rows, unreadable};
 use crate::route::{Route, Step, View};
 use crate::shell::Hero;
-use crate::state::Library;
-use demarc_core::analysis::analyze;
+use crate::state::{self, Library};
 use demarc_core::assessment::Assessment;
 use demarc_core::labels;
 use demarc_core::library::Resume;
@@ -89,35 +88,46 @@ fn inventory(library: Library, is_all: RwSignal<bool>) -> AnyView {
 
 /// One assessment with its actions.
 fn row(library: Library, assessment: Assessment) -> AnyView {
-    let analysis = analyze(demarc_edition::outline(), &assessment, &clock::day());
-    let whole = &analysis.whole;
-    let step = match Resume::of(&assessment, whole) {
-        Resume::Situation => Step::Situation,
-        Resume::Practices => Step::Practices,
-        Resume::Results => Step::Results(View::Overview),
-    };
-    let address = Route::Assessment(assessment.id.clone(), step).to_string();
+    let assessment = StoredValue::new(assessment);
+    let analysis = Memo::new(move |_| assessment.with_value(|it| state::analysis(it, None)));
+    let address = value(move || {
+        let step = analysis.with(|analysis| match analysis {
+            Some(analysis) => assessment.with_value(|it| Resume::of(it, &analysis.whole)),
+            None => Resume::Situation,
+        });
+        let step = match step {
+            Resume::Situation => Step::Situation,
+            Resume::Practices => Step::Practices,
+            Resume::Results => Step::Results(View::Overview),
+        };
+        Route::Assessment(assessment.with_value(|it| it.id.clone()), step).to_string()
+    });
     // The style sheet shortens a long name.
-    let name = match assessment.name.trim() {
+    let name = assessment.with_value(|it| match it.name.trim() {
         "" => labels::name(""),
         name => demarc_core::text::line(name),
+    });
+    let progress = move || {
+        let services = assessment.with_value(Assessment::service_count);
+        let mut progress = labels::count(services, "service", "services");
+        analysis.with(|analysis| {
+            // Until what analyzes is there, the line says less.
+            let Some(analysis) = analysis else { return };
+            let whole = &analysis.whole;
+            progress += &format!(" · {} of {} answered", whole.answered, whole.in_scope);
+            let overdue = analysis.overdue().count();
+            if overdue > 0 {
+                progress += &format!(" · {overdue} overdue");
+            }
+        });
+        let edits = assessment.with_value(|it| it.edits.clone());
+        if !edits.is_empty() {
+            let changed = clock::moment(edits.latest().milliseconds());
+            progress += &format!(" · changed {changed}");
+        }
+        progress
     };
-    let mut progress = format!(
-        "{} · {} of {} answered",
-        labels::count(assessment.service_count(), "service", "services"),
-        whole.answered,
-        whole.in_scope,
-    );
-    let overdue = analysis.overdue().count();
-    if overdue > 0 {
-        progress = format!("{progress} · {overdue} overdue");
-    }
-    if !assessment.edits.is_empty() {
-        let changed = clock::moment(assessment.edits.latest().milliseconds());
-        progress = format!("{progress} · changed {changed}");
-    }
     let renaming = RwSignal::new(false);
-    let assessment = StoredValue::new(assessment);
     let id_of = move |part| assessment.with_value(|it| part_id(part, it));
     let action = |name: &'static str, act: fn(Library, &Assessment)| {
         let label = assessment.with_value(|it| format!("{name} {}", labels::name(&it.name)));
@@ -144,7 +154,7 @@ fn row(library: Library, assessment: Assessment) -> AnyView {
             <h3 class="clamped">
                 <a href=address>{name.clone()}</a>
             </h3>
-            <p class="meta">{progress}</p>
+            <p class="meta">{text(progress)}</p>
             {when(move || renaming.get(), move || rename(library, assessment, renaming))}
             <p class="actions">
                 <button

@@ -11,8 +11,9 @@ use super::{
     practices, privacy, report, results, services, snapshots,
 };
 use crate::browser::clock;
-use crate::route::{Route, Step};
-use crate::state::ReadFile;
+use crate::route::{Route, Step, View};
+use crate::state::{Analyze, Analyzed, ReadFile};
+use demarc_core::analysis::analyze;
 use demarc_core::library::import;
 
 /// Draws the page of a route of one group. For a route of another group, it draws the page of an unknown address.
@@ -41,6 +42,23 @@ pub fn ask() -> Result<Draw, SplitLoaderError> {
         Route::Assessment(_, Step::Domain(id)) => domain::page(id),
         Route::Assessment(_, Step::Practice(id)) => practice::page(id),
         Route::Assessment(_, Step::Check) => check::page(),
+        _ => not_found::page(),
+    };
+    with_names(draw)
+}
+
+#[wasm_split(analysis, wasm_split_path = leptos::wasm_split, fallible)]
+pub fn analysis() -> Result<Analyze, SplitLoaderError> {
+    Ok(|assessment, today, earlier| {
+        let analysis = analyze(demarc_edition::outline(), assessment, today);
+        Analyzed::new(analysis, earlier)
+    })
+}
+
+#[wasm_split(evidence, wasm_split_path = leptos::wasm_split, fallible)]
+pub fn evidence() -> Result<Draw, SplitLoaderError> {
+    let draw: Draw = |route| match route {
+        Route::Assessment(_, Step::Results(View::Evidence)) => results::evidence_page(),
         _ => not_found::page(),
     };
     with_names(draw)

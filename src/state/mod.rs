@@ -1,6 +1,7 @@
 //! The state of the app, in handles of the parts that change together. Each is in the context above every page.
 //! Pages read through `State`; `Session` edits the open assessment, `Library` changes whole ones.
 
+mod analyzer;
 mod autosave;
 mod events;
 mod evidence;
@@ -19,6 +20,7 @@ mod session;
 
 use leptos::prelude::*;
 
+pub use analyzer::{Analyze, Analyzed, analysis, set_analyze};
 pub use autosave::Autosave;
 pub use exporter::{Exporter, Progress};
 pub use findings_reader::FindingsReader;

@@ -5,6 +5,7 @@ use std::sync::OnceLock;
 
 use leptos::prelude::*;
 
+use super::analyzer::Analyzed;
 use super::navigation::Navigation;
 use crate::route::{Route, Step};
 use demarc_catalog::{Catalog, PracticeId, PracticeText, ServiceId, ServiceText, Texts};
@@ -18,7 +19,7 @@ pub struct State {
     /// The current route.
     pub route: Memo<Route>,
     /// The analysis of the open assessment, which follows a change once the change itself shows.
-    pub analysis: Memo<Option<Analysis>>,
+    pub analysis: Memo<Option<Analyzed>>,
     open: RwSignal<Option<Assessment>>,
     redraws: RwSignal<u32>,
     navigation: Navigation,
@@ -29,7 +30,7 @@ impl State {
     pub(super) fn new(
         navigation: Navigation,
         open: RwSignal<Option<Assessment>>,
-        analysis: Memo<Option<Analysis>>,
+        analysis: Memo<Option<Analyzed>>,
         redraws: RwSignal<u32>,
     ) -> Self {
         Self {
@@ -87,7 +88,7 @@ impl State {
     /// Reads from the analysis of the open assessment; tracked.
     pub fn analyzed<T: Default>(self, read: impl FnOnce(&Analysis) -> T) -> T {
         self.analysis
-            .with(|it| it.as_ref().map(read).unwrap_or_default())
+            .with(|it| it.as_deref().map(read).unwrap_or_default())
     }
 
     /// Whether the open assessment is a snapshot, which nobody edits; tracked.

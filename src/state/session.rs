@@ -6,12 +6,13 @@ use std::rc::Rc;
 
 use leptos::prelude::*;
 
+use super::analyzer::{Analyzed, analysis};
 use super::messages::{Message, Messages};
 use super::navigation::Navigation;
 use super::reading::State;
 use crate::browser::{clock, frame, random};
 use demarc_catalog::PracticeText;
-use demarc_core::analysis::{GapQuery, analyze};
+use demarc_core::analysis::GapQuery;
 use demarc_core::assessment::{Assessment, AssessmentId, Field, History, Moment};
 use demarc_core::labels;
 
@@ -56,12 +57,10 @@ impl Session {
         let open = RwSignal::new(None::<Assessment>);
         let analyzed = RwSignal::new(0);
         let redraws = RwSignal::new(0);
-        let analysis = Memo::new(move |_| {
+        let analysis = Memo::new(move |earlier: Option<&Option<Analyzed>>| {
             analyzed.track();
-            open.with_untracked(|open| {
-                open.as_ref()
-                    .map(|it| analyze(demarc_edition::outline(), it, &clock::day()))
-            })
+            let earlier = earlier.and_then(Option::as_ref);
+            open.with_untracked(|open| analysis(open.as_ref()?, earlier))
         });
         Self {
             state: State::new(navigation, open, analysis, redraws),

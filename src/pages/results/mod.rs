@@ -40,9 +40,31 @@ const VIEWS: [(&str, View); 9] = [
     ("Compare", View::Compare),
 ];
 
-/// A view of the results.
+/// A view of the results. Evidence is a page of its own, in a part of its own.
 pub fn page(view: &View) -> AnyView {
     let state = State::get();
+    let shown = match view {
+        View::Overview => overview::view(state),
+        View::Matrix => matrix::view(state),
+        View::Domains => domains::view(state),
+        View::Gaps => gaps::view(state),
+        View::Roadmap => roadmap::view(state),
+        View::Frameworks(id) => frameworks::view(state, id.as_ref()),
+        View::WhatIf => what_if::view(state),
+        View::Compare => compare::view(state),
+        View::Evidence => ().into_any(),
+    };
+    around(state, view, shown)
+}
+
+/// The page of evidence.
+pub fn evidence_page() -> AnyView {
+    let state = State::get();
+    around(state, &View::Evidence, evidence::view(state))
+}
+
+/// A view with the heading and the links to the other views.
+fn around(state: State, view: &View, shown: AnyView) -> AnyView {
     let heading = move || {
         let name = state.with(|it| it.name.clone());
         if name.trim().is_empty() {
@@ -51,17 +73,6 @@ pub fn page(view: &View) -> AnyView {
             // The whole name: style cuts it, and shows all of it to who points at it.
             format!("Results: {}", line(&name))
         }
-    };
-    let shown = match view {
-        View::Overview => overview::view(state),
-        View::Matrix => matrix::view(state),
-        View::Domains => domains::view(state),
-        View::Gaps => gaps::view(state),
-        View::Roadmap => roadmap::view(state),
-        View::Frameworks(id) => frameworks::view(state, id.as_ref()),
-        View::Evidence => evidence::view(state),
-        View::WhatIf => what_if::view(state),
-        View::Compare => compare::view(state),
     };
     view! {
         <main id="main" class="page page--wide" tabindex="-1">

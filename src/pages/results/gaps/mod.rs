@@ -111,7 +111,7 @@ fn listed(state: State, query: &GapQuery) -> Vec<GapGroup> {
         let list = |analysis: &Analysis| {
             state.with_untracked(|it| query.list(catalog, texts, it, analysis))
         };
-        analysis.as_ref().map(list).unwrap_or_default()
+        analysis.as_deref().map(list).unwrap_or_default()
     })
 }
 

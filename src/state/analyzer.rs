@@ -1,0 +1,56 @@
+//! The analysis of assessments. What analyzes is not in the first load, because the first pages do without: until it is
+//! there, there is no analysis.
+
+use std::ops::Deref;
+use std::sync::{Arc, OnceLock};
+
+use crate::browser::clock;
+use crate::loading::Loading;
+use demarc_catalog::Date;
+use demarc_core::analysis::Analysis;
+use demarc_core::assessment::Assessment;
+
+/// Analyzes an assessment as of a day. The result is the earlier one where that is equal.
+pub type Analyze = fn(&Assessment, &Date, Option<&Analyzed>) -> Analyzed;
+
+/// What analyzes, once it is there.
+static ANALYZE: OnceLock<Analyze> = OnceLock::new();
+
+/// An analysis. Two are equal when they are the same one: comparing them by content is left to what analyzes.
+#[derive(Debug, Clone)]
+pub struct Analyzed(Arc<Analysis>);
+
+impl Analyzed {
+    /// An analysis, or the earlier one where that is equal.
+    pub fn new(analysis: Analysis, earlier: Option<&Self>) -> Self {
+        match earlier {
+            Some(earlier) if *earlier.0 == analysis => earlier.clone(),
+            _ => Self(Arc::new(analysis)),
+        }
+    }
+}
+
+impl Deref for Analyzed {
+    type Target = Analysis;
+    fn deref(&self) -> &Analysis {
+        &self.0
+    }
+}
+
+impl PartialEq for Analyzed {
+    fn eq(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.0, &other.0)
+    }
+}
+
+/// Takes what analyzes, when it has come.
+pub fn set_analyze(analyze: Analyze) {
+    // Already set when it was fetched twice: to the same function.
+    let _ = ANALYZE.set(analyze);
+}
+
+/// The analysis of an assessment as of today; `None` while what analyzes is not there; tracked.
+pub fn analysis(of: &Assessment, earlier: Option<&Analyzed>) -> Option<Analyzed> {
+    let analyze = ANALYZE.get().filter(|_| Loading::has_analysis())?;
+    Some(analyze(of, &clock::day(), earlier))
+}

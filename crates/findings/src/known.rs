@@ -115,6 +115,18 @@ fn security_hub_control(name: &str) -> Option<Cow<'_, str>> {
     name.strip_prefix("foundational_security_").map(Into::into)
 }
 
+/// The name by which an unknown check is told: of a rule that Security Hub has made, without what differs by account.
+pub(crate) fn told(naming: Naming, name: &str) -> Cow<'_, str> {
+    let of_security_hub = naming == Naming::Config && name.starts_with("securityhub-");
+    let names = if of_security_hub {
+        rule_names(name)
+    } else {
+        Vec::new()
+    };
+    let shorter = names.into_iter().nth(1).filter(|it| !it.is_empty());
+    shorter.unwrap_or(name.into())
+}
+
 /// What the name of a Config rule may be without what AWS adds: `securityhub-NAME-1a2b3c4d` by Security Hub,
 /// `NAME-conformance-pack-1a2b3c4d5` by a conformance pack, `OrgConfigRule-NAME-1a2b3c4d` by an organization.
 fn rule_names(name: &str) -> Vec<Cow<'_, str>> {
@@ -197,6 +209,13 @@ mod tests {
             (Naming::TrustedAdvisor, "7dafemodos"),
         ] {
             assert_eq!(known.find(naming, name), None, "{naming:?} {name}");
+        }
+        for (name, wanted) in [
+            ("securityhub-own-rule-1a2b3c4d", "own-rule"),
+            ("own-rule-1a2b3c4d", "own-rule-1a2b3c4d"),
+            ("securityhub-", "securityhub-"),
+        ] {
+            assert_eq!(told(Naming::Config, name), wanted);
         }
     }
 }

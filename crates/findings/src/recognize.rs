@@ -237,6 +237,7 @@ fn by_keys(text: &[u8]) -> Result<Layout, ReadError> {
         "configurationItems",
         "configurationItem",
         "configurationItemDiff",
+        "configurationItemStatus",
         "resourceIdentifiers",
     ]) || keys.has("ResourceTagMappingList")
         || keys.all(&["Resources", "OwningAccountId"])

@@ -10,7 +10,7 @@ use demarc_catalog::CheckListId;
 use demarc_core::evidence::{LeftOut, Scan, ScanKind, Tally};
 
 use crate::day::{self, Moment};
-use crate::known::{Known, Naming};
+use crate::known::{Known, Naming, told};
 
 /// How many findings are kept by their identity. What comes after them counts as it comes.
 const MOST_IDENTITIES: usize = 2_000_000;
@@ -469,7 +469,7 @@ impl<'a> Reducer<'a> {
         }
         let check = match self.known.find(naming, name) {
             Some((list, id)) => Check::Known(list, id),
-            None => Check::Unknown(shortened(name)),
+            None => Check::Unknown(shortened(&told(naming, name))),
         };
         if self.checks.len() >= MOST_NAMES && matches!(check, Check::Unknown(_)) {
             return None;

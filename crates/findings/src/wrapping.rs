@@ -236,3 +236,35 @@ impl<R: Read> Read for Utf16<R> {
         Ok(count)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_bomb_is_stopped() {
+        let stopped = Cell::default();
+        let mut bomb = Unpacked::new(io::repeat(b' '), 1000, &stopped);
+        let mut buffer = vec![0; 1 << 20];
+        let read: u64 = std::iter::from_fn(|| bomb.read(&mut buffer).ok())
+            .map(|it| it as u64)
+            .sum();
+        assert!(read <= ALWAYS_UNPACKED + 200_000);
+        assert_eq!(stopped.get(), Stopped::TooLarge);
+        assert!(is_too_large(5 << 30, 4 << 30) && is_too_large(100 << 20, 1000));
+        assert!(!is_too_large(50 << 20, 1000) && !is_too_large(3 << 30, 1 << 30));
+    }
+
+    #[test]
+    fn utf_16_is_decoded_wherever_it_is_cut() {
+        let text = "a{\"é\":\"\u{1F600}\"}".repeat(9000);
+        let bytes: Vec<u8> = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
+        for end in [0, 1, 2, 3, bytes.len() - 1, bytes.len()] {
+            let mut read = String::new();
+            let mut decoded = Utf16::new(&bytes[..end], false);
+            decoded.read_to_string(&mut read).expect("UTF-8");
+            assert!(text.starts_with(read.trim_end_matches(char::REPLACEMENT_CHARACTER)));
+            assert!(end < bytes.len() || read == text);
+        }
+    }
+}

@@ -27,12 +27,11 @@ struct Ocsf<'a> {
     finding: Part<FindingInfo<'a>>,
     #[serde(borrow)]
     compliance: Part<Compliance<'a>>,
+    /// What runs in no cloud has none.
     #[serde(borrow)]
-    cloud: Part<Cloud<'a>>,
+    cloud: Option<Part<Cloud<'a>>>,
     #[serde(borrow)]
     resources: First<Resource<'a>>,
-    #[serde(borrow)]
-    unmapped: Part<Unmapped<'a>>,
     #[serde(borrow)]
     status: Text<'a>,
     #[serde(borrow)]
@@ -121,13 +120,6 @@ struct Resource<'a> {
     uid: Text<'a>,
 }
 
-#[derive(Default, Deserialize)]
-#[serde(default)]
-struct Unmapped<'a> {
-    #[serde(borrow)]
-    provider: Text<'a>,
-}
-
 /// What was seen in a file.
 #[derive(Default)]
 struct Seen {
@@ -162,6 +154,17 @@ pub(super) fn read(source: &mut dyn Read, to: &mut Reducer) -> Result<Outline, F
     })
 }
 
+impl Ocsf<'_> {
+    /// The account and the Region.
+    fn place(&self) -> [&str; 2] {
+        let of_resource = &*self.resources.region;
+        match &self.cloud {
+            Some(cloud) => [&cloud.account.uid, first(&[&cloud.region, of_resource])],
+            None => ["", of_resource],
+        }
+    }
+}
+
 impl Seen {
     fn add(&mut self, it: &Ocsf, to: &mut Reducer) -> Result<(), serde_json::Error> {
         let product = &it.metadata.product;
@@ -193,13 +196,14 @@ impl Seen {
         }
         self.hub = true;
         let compliance = &it.compliance;
+        let [account, region] = it.place();
         match hub_status(&compliance.status, compliance.status_id.0, &it.status) {
             Some(status) => to.add(&Finding {
                 naming: Naming::SecurityHub,
                 check: &compliance.control,
                 identity: &identity,
-                account: &it.cloud.account.uid,
-                region: first(&[&it.cloud.region, &it.resources.region]),
+                account,
+                region,
                 moment,
                 status,
                 resource: first(&[&it.resources.name, &it.resources.uid]),
@@ -221,24 +225,17 @@ fn add_prowler(it: &Ocsf, uid: &str, to: &mut Reducer) {
         info.created_time_dt,
         info.created_time,
     ]);
-    let provider = first(&[&it.cloud.provider, &it.unmapped.provider]);
-    // `prowler-kubernetes-…`, where nothing else names the provider.
-    let provider = match uid
-        .strip_prefix("prowler-")
-        .and_then(|it| it.split_once('-'))
-    {
-        Some((named, _)) if provider.is_empty() => named,
-        _ => provider,
-    };
+    let provider = it.cloud.as_ref().map_or("none", |it| &it.provider);
     if is_other_provider(provider) {
         return to.leave_out(LeftOut::OtherProvider, &identity, moment);
     }
+    let [account, region] = it.place();
     to.add(&Finding {
         naming: Naming::Prowler,
         check: first(&[&it.metadata.event_code, &it.metadata.product.feature.uid]),
         identity: &identity,
-        account: &it.cloud.account.uid,
-        region: first(&[&it.cloud.region, &it.resources.region]),
+        account,
+        region,
         moment,
         status: if it.status.eq_ignore_ascii_case("suppressed") {
             Status::Muted

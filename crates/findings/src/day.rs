@@ -25,10 +25,6 @@ pub(crate) fn moment(text: &str) -> Option<Moment> {
 }
 
 /// The moment that a number of seconds or milliseconds since 1970 means.
-#[allow(
-    clippy::cast_possible_truncation,
-    reason = "a number that is too large is not believed"
-)]
 pub(crate) fn since_1970(number: f64) -> Option<Moment> {
     let milliseconds = if number < MILLISECONDS_FROM {
         number * 1000.0

@@ -50,6 +50,7 @@ const MOST_FILES: usize = 10_000;
 /// The signs of archives.
 const GZIP: [u8; 2] = [0x1F, 0x8B];
 const ZIP: [u8; 4] = [b'P', b'K', 3, 4];
+const EMPTY_ZIP: [u8; 4] = [b'P', b'K', 5, 6];
 
 /// Reads a file: one scan, or one for each file of a zip archive that is one.
 ///
@@ -94,7 +95,7 @@ impl Reading<'_> {
         wrapping::fill(file, &mut start).map_err(|it| self.error(&it))?;
         let size = file.seek(SeekFrom::End(0)).map_err(|it| self.error(&it))?;
         file.rewind().map_err(|it| self.error(&it))?;
-        if start == ZIP {
+        if start == ZIP || start == EMPTY_ZIP {
             return self.read_zip(name, file);
         }
         self.read_stream(name, size, file).map(|it| vec![it])

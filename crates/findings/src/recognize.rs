@@ -211,9 +211,9 @@ fn by_keys(text: &[u8]) -> Result<Layout, ReadError> {
         Other::Oscal
     } else if keys.has("AWSTemplateFormatVersion")
         || (keys.has("Resources") && keys.has_resource_type)
+        || (top(&["version"]) && keys.any(&["artifacts", "tree"]))
+        || top(&["version", "files"])
     {
-        Other::CloudFormation
-    } else if top(&["version"]) && keys.any(&["artifacts", "tree"]) || top(&["version", "files"]) {
         Other::CloudFormation
     } else if keys.any(&[
         "ComplianceByResources",
@@ -420,11 +420,15 @@ fn security_hub(header: Header, head: &[u8]) -> Result<Layout, ReadError> {
 
 fn other_by_columns(header: &Header) -> Option<Other> {
     let has = |name| header.has(name);
+    let is_any = |names: &[&str]| names.iter().any(|it| header.has(it));
     let first = header.names.first().map_or("", |it| it);
     Some(
-        if has("LINEITEM/PRODUCTCODE") || has("LINE_ITEM_PRODUCT_CODE") || has("BILLEDCOST") {
-            Other::Costs
-        } else if first == "SERVICE" && header.names.iter().any(|it| it.ends_with("($)")) {
+        if is_any(&[
+            "LINEITEM/PRODUCTCODE",
+            "LINE_ITEM_PRODUCT_CODE",
+            "BILLEDCOST",
+        ]) || (first == "SERVICE" && header.column_ending("($)").is_some())
+        {
             Other::Costs
         } else if has("IDENTIFIER") && has("ARN") {
             Other::Resources

@@ -288,7 +288,7 @@ mod tests {
 
     #[test]
     fn a_last_row_that_is_not_whole_is_left_out() {
-        assert_eq!(rows("A;B\n1;2\n3").1, true);
+        assert!(rows("A;B\n1;2\n3").1);
         assert_eq!(rows("A;B\n1;2\n3").0.len(), 1);
         assert_eq!(rows("A;B\n1;2\n\"3\n5;6\n").0.len(), 1);
         assert!(rows("A;B").1);

@@ -162,7 +162,7 @@ fn archives_that_cant_be_read_say_why() {
         refused(zipped(&[("tfplan", b"x")])),
         ReadError::Other(Other::TerraformBinary)
     );
-    assert_eq!(refused(zipped(&[])[..].to_vec()), ReadError::Unknown);
+    assert_eq!(refused(zipped(&[])), ReadError::Empty);
     let inner = zipped(&[("a.csv", csv.as_bytes())]);
     assert_eq!(
         refused(zipped(&[("a.zip", &inner)])),

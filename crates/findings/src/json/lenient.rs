@@ -119,10 +119,6 @@ impl<'de, T: Lenient<'de>> Visitor<'de> for Reader<T> {
     fn visit_u64<E>(self, number: u64) -> Result<T, E> {
         Ok(T::whole(number))
     }
-    #[allow(
-        clippy::cast_precision_loss,
-        reason = "negative numbers mean nothing here"
-    )]
     fn visit_i64<E>(self, number: i64) -> Result<T, E> {
         Ok(T::number(number as f64))
     }
@@ -184,7 +180,6 @@ impl<'de> Lenient<'de> for When {
     fn text(text: &str) -> Self {
         Self(day::moment(text))
     }
-    #[allow(clippy::cast_precision_loss, reason = "moments have fewer digits")]
     fn whole(number: u64) -> Self {
         Self(day::since_1970(number as f64))
     }
@@ -296,7 +291,7 @@ mod tests {
 
     #[derive(Default, serde::Deserialize)]
     #[serde(default)]
-    struct All3<'a> {
+    struct Every<'a> {
         #[serde(borrow)]
         text: Text<'a>,
         when: When,
@@ -334,13 +329,13 @@ mod tests {
             let text = format!(
                 "{{\"text\":{value},\"when\":{value},\"count\":{value},\"part\":{value},\"first\":{value},\"all\":{value}}}"
             );
-            let read: All3 = serde_json::from_str(&text).expect(value);
+            let read: Every = serde_json::from_str(&text).expect(value);
             assert_eq!(&*read.part.a, "", "{value}");
             assert_eq!(&*read.first.a, "", "{value}");
             assert!(read.when.0.is_none(), "{value}");
         }
         let text = r#"{"text": 12, "when": "2026-02-11", "count": "3", "part": {"a": true}, "first": [{"a": "b"}, 7], "all": [1, {"a": "c"}]}"#;
-        let read: All3 = serde_json::from_str(text).expect("JSON");
+        let read: Every = serde_json::from_str(text).expect("JSON");
         assert_eq!(
             [&*read.text, &*read.part.a, &*read.first.a],
             ["12", "true", "b"]
@@ -348,7 +343,7 @@ mod tests {
         assert_eq!(read.count.0, Some(3));
         assert_eq!(read.all.0.len(), 2);
         let recorded = r#"{"when": {"hour": 8, "__class__": "datetime", "month": 7, "year": 2018, "day": 11}}"#;
-        let read: All3 = serde_json::from_str(recorded).expect("JSON");
+        let read: Every = serde_json::from_str(recorded).expect("JSON");
         assert_eq!(read.when.0, day::moment("2018-07-11"));
     }
 }

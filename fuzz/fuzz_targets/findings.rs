@@ -19,8 +19,8 @@ fuzz_target!(|bytes: &[u8]| {
         options,
         &mut never,
     ) {
-        Ok(scans) => {
-            for scan in scans {
+        Ok(contents) => {
+            for scan in contents.scans {
                 assert!(scan.accounts.is_sorted() && scan.regions.is_sorted());
                 assert!(scan.oldest <= scan.newest);
                 for tallies in scan.checks.values().flat_map(|it| it.values()) {

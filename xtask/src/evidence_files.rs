@@ -28,9 +28,14 @@ pub fn run(folder: &Path) -> Result<(), Failure> {
         let mut never = |_| ControlFlow::Continue(());
         let options = ReadOptions { examples: false };
         match demarc_findings::read(&name, file, &texts.check_lists, options, &mut never) {
-            Ok(scans) => scans
-                .iter()
-                .for_each(|scan| println!("{shown} | {}", row(scan))),
+            Ok(contents) => {
+                for scan in &contents.scans {
+                    println!("{shown} | {}", row(scan));
+                }
+                for it in &contents.passed_over {
+                    println!("{shown}: {} | – | {}", it.file, it.reason);
+                }
+            }
             Err(error) => println!("{shown} | – | {error}"),
         }
     }

@@ -41,6 +41,24 @@ pub struct ReadOptions {
     pub examples: bool,
 }
 
+/// What a file holds.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Contents {
+    /// The scans, at least one: several of a zip archive.
+    pub scans: Vec<Scan>,
+    /// The files of an archive that are no scan, such as a page beside the findings.
+    pub passed_over: Vec<PassedOver>,
+}
+
+/// A file of an archive that gives no scan.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PassedOver {
+    /// The name of the archive and of the file.
+    pub file: String,
+    /// Why it gives none.
+    pub reason: ReadError,
+}
+
 /// How much of a text is looked at to recognize it.
 const HEAD: usize = 64 << 10;
 
@@ -55,10 +73,10 @@ const EMPTY_ZIP: [u8; 4] = [b'P', b'K', 5, 6];
 /// Reads a file: one scan, or one for each file of a zip archive that is one.
 ///
 /// `name` is the name of the file without its folder. `progress` is told the number of bytes read so far, about every
-/// 64 kB; when it breaks, reading stops. A file that ends too early gives what is whole in it, with
+/// 64 kB, and what is read again of an archive counts again; when it breaks, reading stops. A file that ends too early gives what is whole in it, with
 /// [`Scan::is_cut_off`].
 ///
-/// Findings that name an identity count once, the newest of them. Two million identities are told apart; what comes
+/// Findings that name an identity count once, the newest of them. 1.8 million identities are told apart; what comes
 /// after them counts as it comes. A scan has at most 20,000 tallies: where there would be more, Regions are folded
 /// into one, and if that is not enough, all accounts but the first in order, at most 100 and as many as fit.
 ///
@@ -70,7 +88,7 @@ pub fn read<F: Read + Seek>(
     lists: &[CheckList],
     options: ReadOptions,
     progress: &mut dyn FnMut(u64) -> ControlFlow<()>,
-) -> Result<Vec<Scan>, ReadError> {
+) -> Result<Contents, ReadError> {
     let stopped = Cell::default();
     let known = Known::new(lists);
     let reading = Reading {
@@ -90,7 +108,7 @@ struct Reading<'a> {
 }
 
 impl Reading<'_> {
-    fn read_file<F: Read + Seek>(&self, name: &str, file: &mut F) -> Result<Vec<Scan>, ReadError> {
+    fn read_file<F: Read + Seek>(&self, name: &str, file: &mut F) -> Result<Contents, ReadError> {
         let mut start = [0; ZIP.len()];
         wrapping::fill(file, &mut start).map_err(|it| self.error(&it))?;
         let size = file.seek(SeekFrom::End(0)).map_err(|it| self.error(&it))?;
@@ -98,10 +116,14 @@ impl Reading<'_> {
         if start == ZIP || start == EMPTY_ZIP {
             return self.read_zip(name, file);
         }
-        self.read_stream(name, size, file).map(|it| vec![it])
+        let scan = self.read_stream(name, size, file)?;
+        Ok(Contents {
+            scans: vec![scan],
+            passed_over: Vec::new(),
+        })
     }
 
-    fn read_zip<F: Read + Seek>(&self, name: &str, file: &mut F) -> Result<Vec<Scan>, ReadError> {
+    fn read_zip<F: Read + Seek>(&self, name: &str, file: &mut F) -> Result<Contents, ReadError> {
         let mut archive = ZipArchive::new(file).map_err(|it| self.zip_error(it))?;
         let has = |file| archive.index_for_name(file).is_some();
         if has("xl/workbook.xml") {
@@ -110,43 +132,41 @@ impl Reading<'_> {
         if has("tfplan") {
             return Err(ReadError::Other(Other::TerraformBinary));
         }
-        let mut scans = Vec::new();
-        let mut error = None;
+        let mut contents = Contents {
+            scans: Vec::new(),
+            passed_over: Vec::new(),
+        };
         for index in 0..archive.len().min(MOST_FILES) {
-            match self.read_entry(name, &mut archive, index) {
-                Ok(scan) => scans.extend(scan),
-                // Files beside those of the scanner, such as a page or a log, are passed over.
-                Err(ReadError::Canceled) => return Err(ReadError::Canceled),
-                Err(it) => error = error.or(Some(it)),
+            let Some(file) = archive.name_for_index(index).and_then(file_name) else {
+                continue;
+            };
+            let file = format!("{name}/{file}");
+            match self.read_entry(&file, &mut archive, index) {
+                Ok(scan) => contents.scans.push(scan),
+                Err(error @ (ReadError::Canceled | ReadError::Device(_))) => return Err(error),
+                Err(reason) => contents.passed_over.push(PassedOver { file, reason }),
             }
         }
-        match error {
-            Some(error) if scans.is_empty() => Err(error),
-            None if scans.is_empty() => Err(ReadError::Empty),
-            _ => Ok(scans),
+        if contents.scans.is_empty() {
+            let first = contents.passed_over.into_iter().next();
+            return Err(first.map_or(ReadError::Empty, |it| it.reason));
         }
+        Ok(contents)
     }
 
-    /// Reads a file of an archive; `None` for what is no file of its own.
     fn read_entry<F: Read + Seek>(
         &self,
-        archive_name: &str,
+        name: &str,
         archive: &mut ZipArchive<F>,
         index: usize,
-    ) -> Result<Option<Scan>, ReadError> {
+    ) -> Result<Scan, ReadError> {
         let entry = archive.by_index(index).map_err(|it| self.zip_error(it))?;
-        let path = String::from_utf8_lossy(entry.name_raw()).replace('\\', "/");
-        let name = path.rsplit('/').next().unwrap_or_default();
-        if name.is_empty() || name.starts_with('.') || path.starts_with("__MACOSX/") {
-            return Ok(None);
-        }
         let packed = entry.compressed_size();
         if wrapping::is_too_large(entry.size(), packed) {
             return Err(ReadError::TooLargeUnpacked);
         }
-        let name = format!("{archive_name}/{name}");
         let mut unpacked = Unpacked::new(entry, packed, self.stopped);
-        self.read_stream(&name, packed, &mut unpacked).map(Some)
+        self.read_stream(name, packed, &mut unpacked)
     }
 
     /// Reads a text, which may be packed by gzip. It takes so many bytes as it is.
@@ -229,4 +249,11 @@ impl Reading<'_> {
             _ => ReadError::BrokenArchive,
         }
     }
+}
+
+/// The name of a file of an archive without its folder; `None` for folders, and for what systems put beside files.
+fn file_name(path: &str) -> Option<&str> {
+    let name = path.rsplit(['/', '\\']).next()?;
+    let is_beside = name.is_empty() || name.starts_with('.') || path.starts_with("__MACOSX/");
+    (!is_beside).then_some(name)
 }

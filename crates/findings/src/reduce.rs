@@ -12,23 +12,26 @@ use demarc_core::evidence::{LeftOut, Scan, ScanKind, Tally};
 use crate::day::{self, Moment};
 use crate::known::{Known, Naming, told};
 
-/// How many findings are kept by their identity. What comes after them counts as it comes.
-const MOST_IDENTITIES: usize = 2_000_000;
+/// How many findings are kept by their identity: as many as fit into a table of 50 MB. What comes after them counts as it
+/// comes.
+const MOST_IDENTITIES: usize = 1_800_000;
 
 /// How many tallies a scan has at most.
-const MOST_TALLIES: usize = 20_000;
+const MOST_TALLIES: usize = if cfg!(test) { 100 } else { 20_000 };
 
 /// How many accounts are named where there are too many tallies.
-const MOST_ACCOUNTS: usize = 100;
+const MOST_ACCOUNTS: usize = if cfg!(test) { 10 } else { 100 };
 
 /// How many cells there are while a file is read. Beyond that they are folded at once, as at the end.
-const MOST_CELLS: usize = 400_000;
+const MOST_CELLS: usize = if cfg!(test) { 200 } else { 400_000 };
 
 /// How many names of unknown checks a scan has.
 const MOST_UNKNOWN: usize = 50;
 
-/// How many names of unknown checks, of accounts and of Regions are told apart.
-const MOST_NAMES: usize = 50_000;
+/// How many names are told apart. Real files have fewer; the others count as unnamed.
+const MOST_CHECKS: usize = 10_000;
+const MOST_ACCOUNT_NAMES: usize = 200_000;
+const MOST_REGIONS: usize = 1_000;
 
 /// How many characters the name of an unknown check or of a resource has at most.
 const LONGEST_NAME: usize = 200;
@@ -142,13 +145,15 @@ impl Hasher for Hashed {
 struct Names {
     names: Vec<Box<str>>,
     by_name: HashMap<Box<str>, u32>,
+    most: usize,
 }
 
 impl Names {
-    fn new() -> Self {
+    fn new(most: usize) -> Self {
         let mut names = Self {
             names: Vec::new(),
             by_name: HashMap::new(),
+            most,
         };
         names.index("");
         names
@@ -159,7 +164,7 @@ impl Names {
         if let Some(index) = self.by_name.get(name) {
             return *index;
         }
-        if self.names.len() >= MOST_NAMES {
+        if self.names.len() >= self.most {
             return 0;
         }
         let index = index(self.names.len());
@@ -352,8 +357,8 @@ impl<'a> Reducer<'a> {
             checks: Vec::new(),
             by_name: HashMap::new(),
             by_id: HashMap::new(),
-            accounts: Names::new(),
-            regions: Names::new(),
+            accounts: Names::new(MOST_ACCOUNT_NAMES),
+            regions: Names::new(MOST_REGIONS),
             cells: Cells::default(),
             states: HashMap::default(),
             left_out: BTreeMap::new(),
@@ -471,7 +476,7 @@ impl<'a> Reducer<'a> {
             Some((list, id)) => Check::Known(list, id),
             None => Check::Unknown(shortened(&told(naming, name))),
         };
-        if self.checks.len() >= MOST_NAMES && matches!(check, Check::Unknown(_)) {
+        if self.checks.len() >= MOST_CHECKS && matches!(check, Check::Unknown(_)) {
             return None;
         }
         let next = index(self.checks.len());
@@ -677,9 +682,10 @@ impl<'a> Reducer<'a> {
             self.cells.without_regions = true;
             self.cells.fold();
         }
+        let count = |names: Vec<Box<str>>| names.iter().filter(|it| !it.is_empty()).count();
         let before = match &self.cells.named {
-            Some(_) => self.accounts.names.len(),
-            None => self.account_names().len(),
+            Some(_) => self.accounts.names.len() - 1,
+            None => count(self.account_names()),
         };
         if is_too_many(self) {
             let (mut tallies, mut checks) =
@@ -703,10 +709,8 @@ impl<'a> Reducer<'a> {
             self.cells.named = Some(fits.collect());
             self.cells.fold();
         }
-        match &self.cells.named {
-            Some(_) => number((before - before.min(self.account_names().len())) as u64),
-            None => 0,
-        }
+        let named = count(self.account_names());
+        index(before.saturating_sub(named))
     }
 
     /// Up to five names of resources for each known check that failed, of findings that count.
@@ -758,4 +762,95 @@ fn tally(cell: &Cell, days: Option<(i32, i32)>) -> Tally {
 
 fn number(count: u64) -> u32 {
     u32::try_from(count).unwrap_or(u32::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    /// A scan of findings, each an identity, a check, an account, a Region and a day.
+    fn scan(findings: &[(u32, u8, u64, u8, i64)]) -> Scan {
+        let lists = &demarc_edition::texts().expect("texts").check_lists;
+        let known = Known::new(lists);
+        let mut reducer = Reducer::new(&known, true);
+        for (identity, check, account, region, day) in findings {
+            let checks = [
+                "iam_no_root_access_key",
+                "accessanalyzer_enabled",
+                "unknown",
+            ];
+            reducer.add(&Finding {
+                naming: Naming::Prowler,
+                check: checks[usize::from(*check) % checks.len()],
+                identity: &[&identity.to_string()],
+                account: &format!("{:012}", account + 100),
+                region: &format!("region-{region}"),
+                moment: day::moment("2026-02-11").map(|it| it + day * 86_400_000),
+                status: if day % 2 == 0 {
+                    Status::Failed
+                } else {
+                    Status::Passed
+                },
+                resource: &format!("resource-{identity}"),
+                count: 1,
+            });
+        }
+        reducer.finish(
+            "file".to_owned(),
+            ScanKind::ProwlerCsv,
+            "Prowler".to_owned(),
+            false,
+        )
+    }
+
+    fn findings() -> impl Strategy<Value = Vec<(u32, u8, u64, u8, i64)>> {
+        // A finding stays in its place; only its day changes.
+        let one = (0..3000_u32, 0..4_i64).prop_map(|(id, day)| {
+            let place = id % 2000;
+            (
+                id,
+                (place % 3) as u8,
+                u64::from(place / 3 % 130),
+                (place / 390) as u8,
+                day,
+            )
+        });
+        prop::collection::vec(one, 0..1500)
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { cases: 32, ..ProptestConfig::default() })]
+
+        #[test]
+        fn folding_while_reading_is_folding_at_the_end((findings, shuffled) in findings().prop_flat_map(|it| (Just(it.clone()), Just(it).prop_shuffle()))) {
+            let scan = scan(&findings);
+            prop_assert_eq!(&scan, &super::tests::scan(&shuffled));
+            let tallies: Vec<&Tally> = scan.checks.values().flat_map(|it| it.values().flatten()).collect();
+            prop_assert!(tallies.len() <= MOST_TALLIES);
+            let distinct: BTreeSet<u32> = findings.iter().map(|it| it.0).collect();
+            let counted: u32 = tallies.iter().map(|it| it.passed + it.failed).sum();
+            prop_assert_eq!((counted + scan.unknown_checks.values().sum::<u32>()) as usize, distinct.len());
+            let accounts: BTreeSet<u64> = findings.iter().map(|it| it.2).collect();
+            prop_assert_eq!(scan.accounts.len() + scan.other_accounts as usize, accounts.len());
+        }
+    }
+
+    #[test]
+    fn accounts_are_digits_or_nothing() {
+        for (text, wanted) in [
+            ("012345678901", Ok("012345678901")),
+            ("12345678901", Ok("012345678901")),
+            ("1234567", Ok("")),
+            ("0123456789012", Ok("")),
+            (" '012345678901 ", Ok("012345678901")),
+            ("arn:aws:iam::012345678901:root", Ok("")),
+            ("9E+11", Err(())),
+            ("1.23457E+11", Err(())),
+            ("e", Ok("")),
+            ("", Ok("")),
+        ] {
+            assert_eq!(account(text).as_deref().map_err(|()| ()), wanted, "{text}");
+        }
+    }
 }

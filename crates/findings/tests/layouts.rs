@@ -3,11 +3,11 @@
 mod common;
 
 use common::{
-    Made, asff, gzipped, left_out, made, prowler_csv, prowler_ocsf, scan, scans, tallies, with,
-    zipped,
+    Made, asff, gzipped, left_out, made, passed_over, prowler_csv, prowler_ocsf, scan, scans,
+    tallies, with, zipped,
 };
 use demarc_core::evidence::ScanKind;
-use demarc_findings::Scan;
+use demarc_findings::{Other, ReadError, Scan};
 use serde_json::{Value, json};
 
 #[track_caller]
@@ -584,6 +584,8 @@ fn archives_and_encodings_change_nothing() {
         ("__MACOSX/out/._a.csv", b"x"),
         ("out/b.json.gz", &gzipped(json.as_bytes())),
     ]);
+    let html = ReadError::Other(Other::Html);
+    assert_eq!(passed_over(&zip), [("file/readme.html".to_owned(), html)]);
     let scans = scans(&zip).expect("two scans");
     let names: Vec<&str> = scans.iter().map(|it| &*it.file).collect();
     assert_eq!(names, ["file/a.csv", "file/b.json.gz"]);

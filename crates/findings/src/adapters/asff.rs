@@ -5,7 +5,8 @@ use std::io::Read;
 use demarc_core::evidence::{LeftOut, ScanKind};
 use serde::Deserialize;
 
-use super::{Fault, Outline, Version, each_finding, ocsf, status};
+use super::ocsf;
+use super::shared::{Fault, Outline, Version, each_finding, status};
 use crate::json::lenient::{First, Part, Text, When};
 use crate::known::Naming;
 use crate::reduce::{Finding, Reducer, Status};

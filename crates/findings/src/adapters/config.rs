@@ -6,7 +6,7 @@ use std::io::Read;
 use demarc_core::evidence::ScanKind;
 use serde::Deserialize;
 
-use super::{Fault, Outline, documents, status};
+use super::shared::{Fault, Outline, documents, status};
 use crate::json::lenient::{All, Count, Part, When, Word};
 use crate::known::Naming;
 use crate::reduce::{Finding, Reducer, Status};

@@ -6,7 +6,7 @@ use demarc_core::evidence::{LeftOut, ScanKind};
 use serde::Deserialize;
 
 use super::prowler::is_other_provider;
-use super::{Fault, Outline, Version, each_finding, status};
+use super::shared::{Fault, Outline, Version, each_finding, status};
 use crate::json::lenient::{Count, First, Part, Text, When};
 use crate::known::Naming;
 use crate::reduce::{Finding, Reducer, Status};

@@ -4,7 +4,7 @@ use std::io::Read;
 
 use demarc_core::evidence::{LeftOut, ScanKind};
 
-use super::{Fault, Outline, status};
+use super::shared::{Fault, Outline, status};
 use crate::known::Naming;
 use crate::reduce::{Finding, Reducer, Status};
 use crate::table::{Header, Row, Table};

@@ -5,7 +5,7 @@ use std::io::Read;
 use demarc_core::evidence::{LeftOut, ScanKind};
 use serde::Deserialize;
 
-use super::{Fault, Outline, Version, each_finding, status};
+use super::shared::{Fault, Outline, Version, each_finding, status};
 use crate::day;
 use crate::json::lenient::{Text, When};
 use crate::known::Naming;

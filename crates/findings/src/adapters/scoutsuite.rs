@@ -8,7 +8,7 @@ use serde::Deserialize;
 use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
 
 use super::prowler::is_other_provider;
-use super::{Fault, Outline, Version};
+use super::shared::{Fault, Outline, Version};
 use crate::error::ReadError;
 use crate::json::lenient::{Count, Part, When, Word};
 use crate::known::Naming;

@@ -4,7 +4,8 @@ use std::io::Read;
 
 use demarc_core::evidence::{LeftOut, ScanKind};
 
-use super::{Fault, Outline, ocsf};
+use super::ocsf;
+use super::shared::{Fault, Outline};
 use crate::day;
 use crate::known::Naming;
 use crate::reduce::{Finding, Reducer};

@@ -5,7 +5,7 @@ use std::io::Read;
 use demarc_core::evidence::{LeftOut, ScanKind};
 use serde::Deserialize;
 
-use super::{Fault, Outline, Version, documents, status};
+use super::shared::{Fault, Outline, Version, documents, status};
 use crate::day::Moment;
 use crate::json::lenient::{All, Part, When, Word};
 use crate::known::Naming;

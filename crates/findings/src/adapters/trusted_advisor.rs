@@ -5,7 +5,7 @@ use std::io::Read;
 use demarc_core::evidence::ScanKind;
 use serde::Deserialize;
 
-use super::{Fault, Outline, account_of, documents};
+use super::shared::{Fault, Outline, account_of, documents};
 use crate::day::Moment;
 use crate::json::lenient::{All, Count, Part, When, Word};
 use crate::known::Naming;

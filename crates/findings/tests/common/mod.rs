@@ -58,9 +58,22 @@ pub fn scans(bytes: &[u8]) -> Result<Vec<Scan>, ReadError> {
     with(Cursor::new(bytes), false)
 }
 
+/// What an archive holds that is no scan.
+pub fn passed_over(bytes: &[u8]) -> Vec<(String, ReadError)> {
+    let mut never = |_| ControlFlow::Continue(());
+    let options = ReadOptions::default();
+    let contents = read("file", Cursor::new(bytes), &lists(), options, &mut never);
+    let passed_over = contents.expect("scans").passed_over;
+    passed_over
+        .into_iter()
+        .map(|it| (it.file, it.reason))
+        .collect()
+}
+
 pub fn with(file: impl Read + Seek, examples: bool) -> Result<Vec<Scan>, ReadError> {
     let mut never = |_| ControlFlow::Continue(());
-    read("file", file, &lists(), ReadOptions { examples }, &mut never)
+    let options = ReadOptions { examples };
+    read("file", file, &lists(), options, &mut never).map(|it| it.scans)
 }
 
 /// The only scan of a file.

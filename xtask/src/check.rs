@@ -25,6 +25,8 @@ pub fn run() -> Result<(), Failure> {
         "demarc",
         "--package",
         "demarc-worker",
+        "--package",
+        "demarc-findings",
         "--lib",
         "--bins",
         "--test",

@@ -56,6 +56,11 @@ xflags::xflags! {
             /// Write the table that they are checked against first, from an unpacked copy of botocore
             optional folder: PathBuf
         }
+        /// Print what is read from every file of scanners in a folder
+        cmd evidence-files {
+            /// The folder; those in it are looked at too
+            required folder: PathBuf
+        }
         /// Measure what loading, answering and computing cost, and write docs/performance.md
         cmd bench {
             /// Measure one part (load, answers, lighthouse, changes, engine), and only print it
@@ -166,6 +171,10 @@ mod tests {
         };
         assert_eq!(folder("cli-commands"), None);
         assert_eq!(folder("cli-commands /b"), Some(PathBuf::from("/b")));
+        let XtaskCmd::EvidenceFiles(flags) = parsed("evidence-files /b").expect("a command") else {
+            panic!("another command");
+        };
+        assert_eq!(flags.folder, PathBuf::from("/b"));
         assert!(matches!(
             parsed("bench"),
             Ok(XtaskCmd::Bench(Bench { only: None }))
@@ -195,6 +204,7 @@ mod tests {
             ("fuzz --seconds 0", "--seconds"),
             ("test --fonts comic", "dejavu"),
             ("bench --only nothing", "nothing"),
+            ("evidence-files", "folder"),
         ] {
             let message = parsed(line).map(drop).expect_err(line);
             assert!(message.contains(named), "{line}: {message}");

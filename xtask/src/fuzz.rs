@@ -12,7 +12,7 @@ use crate::reliability;
 use crate::tools;
 
 /// The targets: the programs of `fuzz/`.
-const TARGETS: [&str; 5] = ["file", "record", "merge", "route", "key"];
+const TARGETS: [&str; 6] = ["file", "record", "merge", "route", "key", "findings"];
 
 /// What came of one target.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -53,7 +53,7 @@ pub fn run(seconds: u32) -> Result<(), Failure> {
         "{seconds} s for each target, one on each core; what was found anew is in {}",
         folder.join("corpus").display()
     );
-    println!("target     runs   runs/s   corpus   coverage   of it new   crashes");
+    println!("target       runs   runs/s   corpus   coverage   of it new   crashes");
     let outcomes = run_all(|target| run_one(&programs, &folder, target, seconds));
     for (target, outcome) in TARGETS.into_iter().zip(outcomes) {
         let (outcome, crash) = outcome?;
@@ -66,7 +66,7 @@ pub fn run(seconds: u32) -> Result<(), Failure> {
         } = outcome;
         let crashes = u8::from(crash.is_some());
         println!(
-            "{target:6}{runs:>9}{each_second:>9}{corpus:>9}{coverage:>11}{new:>12}{crashes:>10}"
+            "{target:8}{runs:>9}{each_second:>9}{corpus:>9}{coverage:>11}{new:>12}{crashes:>10}"
         );
         rows.push(json!({
             "target": target, "seconds": seconds, "runs": runs, "runs_per_second": each_second,

@@ -10,6 +10,7 @@ mod catalog;
 mod check;
 mod cli_commands;
 mod crash;
+mod evidence_files;
 mod failure;
 #[allow(
     missing_docs,
@@ -61,6 +62,7 @@ fn run(command: XtaskCmd) -> Result<(), Failure> {
         XtaskCmd::Reliability(_) => reliability::run(),
         XtaskCmd::Catalog(_) => catalog::run(),
         XtaskCmd::CliCommands(flags) => cli_commands::run(flags.folder.as_deref()),
+        XtaskCmd::EvidenceFiles(flags) => evidence_files::run(&flags.folder),
         XtaskCmd::Bench(flags) => bench::run(flags.only),
         XtaskCmd::Finish(_) => build::finish(),
     }

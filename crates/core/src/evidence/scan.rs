@@ -28,6 +28,9 @@ pub struct Scan {
     /// the account [`Tally::OTHER_ACCOUNTS`].
     #[serde(default, skip_serializing_if = "is_zero")]
     pub other_accounts: u32,
+    /// Whether a spreadsheet program has rounded numbers of accounts. Their findings name no account.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub has_rounded_accounts: bool,
     /// The Regions, sorted. The empty text stands for findings that name none.
     pub regions: Vec<String>,
     /// The counts, by the id that the check has today in the list of its tool. Each has one tally per account and Region,

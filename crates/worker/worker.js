@@ -1,7 +1,8 @@
-// Makes files away from the page, so that it stays alive meanwhile. A module worker: the app starts it when somebody asks
-// for a file. Every answer has the number of what was asked. What fails is told as one of four, each with its own thing to
-// do: "fetch", "start", "make", and "refuse" where there is no such file of the assessment and nothing is broken.
-import init, { make, read } from "./demarc_worker.js";
+// Makes files, and reads those of scanners, away from the page, so that it stays alive meanwhile. A module worker: the app
+// starts it when somebody asks for a file or drops one. Every answer has the number of what was asked. What fails is told
+// as one of four, each with its own thing to do: "fetch", "start", "make", and "refuse" where nothing is broken: there is
+// no such file of the assessment, or the file of the user is none of a scanner's.
+import init, { findings, make, read } from "./demarc_worker.js";
 
 class Failure extends Error {
   constructor(step, error) {
@@ -33,18 +34,36 @@ const start = async (words) => {
 
 let started;
 
-addEventListener("message", async ({ data: { number, words, format, separator, record, now, today } }) => {
+// A file as the program reads it: piece by piece, at once, and never whole.
+const source = (file, number) => ({
+  size: file.size,
+  read: (from, to) => new Uint8Array(new FileReaderSync().readAsArrayBuffer(file.slice(from, to))),
+  progress: (bytes) => postMessage({ number, progress: bytes }),
+});
+
+// The program refuses in words; what stops it from outside is an error.
+const attempt = (act) => {
+  try {
+    return act();
+  } catch (error) {
+    throw new Failure(typeof error === "string" ? "refuse" : "make", error);
+  }
+};
+
+addEventListener("message", async ({ data }) => {
+  const { number, words, today } = data;
   try {
     started ??= start(words);
     await started;
-    let made;
-    try {
-      const file = make(format, separator, record, now, today);
-      made = { number, name: file.name, mime: file.mediaType, bytes: file.take() };
-    } catch (error) {
-      // The exporter refuses in words; what stops it from outside is an error.
-      throw new Failure(typeof error === "string" ? "refuse" : "make", error);
+    if (data.findings) {
+      const { name } = data.findings;
+      const found = attempt(() => findings(name, source(data.findings, number), !!data.examples, today));
+      postMessage({ number, evidence: found.evidence, passedOver: found.passedOver });
+      return;
     }
+    const { format, separator, record, now } = data;
+    const file = attempt(() => make(format, separator, record, now, today));
+    const made = { number, name: file.name, mime: file.mediaType, bytes: file.take() };
     postMessage(made, [made.bytes.buffer]);
   } catch ({ step, message }) {
     postMessage({ number, failed: step ?? "make", message });

@@ -9,21 +9,20 @@ use crate::browser::{files, focus};
 use crate::components::reactive::{flag, live, text, when};
 use crate::components::{Sign, sign};
 use crate::state::FindingsReader;
-use demarc_catalog::Date;
-use demarc_core::evidence::Scan;
+use demarc_core::exchange::evidence::EvidenceFile;
 
-/// What takes the scans of a file, which was read on a day.
-type HandOver = StoredValue<Rc<dyn Fn(&[Scan], &Date)>, LocalStorage>;
+/// What takes what a file says.
+type HandOver = StoredValue<Rc<dyn Fn(&EvidenceFile)>, LocalStorage>;
 
 /// The place to choose or drop files. While there is no evidence yet, it says what this is for.
-pub fn reader(hand_over: impl Fn(&[Scan], &Date) + 'static, has_scans: Memo<bool>) -> AnyView {
+pub fn reader(hand_over: impl Fn(&EvidenceFile) + 'static, has_scans: Memo<bool>) -> AnyView {
     let reader = FindingsReader::of_page();
     let hand_over: HandOver = StoredValue::new_local(Rc::new(hand_over));
     let examples = RwSignal::new(false);
     let read = move |chosen: Vec<files::File>| {
         let hand_over = hand_over.get_value();
-        reader.read(chosen, examples.get_untracked(), move |scans, today| {
-            hand_over(scans, today);
+        reader.read(chosen, examples.get_untracked(), move |evidence| {
+            hand_over(evidence)
         });
     };
     let is_over = RwSignal::new(false);

@@ -7,8 +7,7 @@ use leptos::task::spawn_local;
 use crate::browser::files::{self, File};
 use crate::browser::worker::{Value, WorkerHandle};
 use crate::browser::{clock, fetch};
-use demarc_catalog::Date;
-use demarc_core::evidence::Scan;
+use demarc_core::exchange::evidence::EvidenceFile;
 use demarc_core::labels;
 
 /// How far reading is.
@@ -59,7 +58,7 @@ impl FindingsReader {
         self,
         chosen: Vec<File>,
         examples: bool,
-        hand_over: impl Fn(&[Scan], &Date) + 'static,
+        hand_over: impl Fn(&EvidenceFile) + 'static,
     ) {
         if chosen.is_empty() || self.is_busy() {
             return;
@@ -82,9 +81,9 @@ impl FindingsReader {
                 if self.turn.try_get_value() != Some(turn) {
                     return;
                 }
-                let said = read.map(|(scans, today)| {
-                    hand_over(&scans, &today);
-                    found(&scans)
+                let said = read.map(|(evidence, passed_over)| {
+                    hand_over(&evidence);
+                    found(&evidence, &passed_over)
                 });
                 self.reading
                     .update(|it| it.done.push(FileOutcome { file: name, said }));
@@ -116,7 +115,7 @@ impl FindingsReader {
         file: &File,
         examples: bool,
         turn: u32,
-    ) -> Result<(Vec<Scan>, Date), String> {
+    ) -> Result<(EvidenceFile, String), String> {
         let not_started = || {
             "The part of Demarc that reads findings could not be started. Connect to the network and try again, or try another browser.".to_owned()
         };
@@ -128,6 +127,7 @@ impl FindingsReader {
             ("findings", Value::File(file)),
             ("examples", Value::Number(f64::from(u8::from(examples)))),
             ("words", Value::Text(&texts)),
+            ("today", Value::Text(today.as_str())),
         ];
         let on_progress = |bytes| {
             if self.turn.try_get_value() == Some(turn) {
@@ -146,9 +146,9 @@ impl FindingsReader {
         };
         let told = answer.text("message");
         match answer.text("failed").as_str() {
-            "" => serde_json::from_str(&answer.text("scans"))
-                .map(|scans| (scans, today))
-                .map_err(|error| format!("What was read could not be understood ({error}).")),
+            "" => EvidenceFile::read(&answer.text("evidence"))
+                .map(|evidence| (evidence, answer.text("passedOver")))
+                .map_err(|error| error.to_string()),
             "refuse" => Err(told),
             _ => {
                 // What broke once is not to be trusted again: the next file starts afresh.
@@ -161,9 +161,10 @@ impl FindingsReader {
     }
 }
 
-/// What was found in a file.
-fn found(scans: &[Scan]) -> String {
-    let told = scans.iter().map(|scan| {
+/// What was found in a file, and what of an archive was left out.
+fn found(evidence: &EvidenceFile, passed_over: &str) -> String {
+    let told = evidence.scans.iter().map(|it| {
+        let scan = &it.scan;
         let cut = if scan.is_cut_off {
             "; the end of the file is missing"
         } else {
@@ -172,5 +173,10 @@ fn found(scans: &[Scan]) -> String {
         format!("{}: {}{cut}", scan.tool, labels::evidence::results(scan))
     });
     let told: Vec<String> = told.collect();
-    format!("{}.", told.join("; "))
+    let mut text = format!("{}.", told.join("; "));
+    if !passed_over.is_empty() {
+        text += " Left out: ";
+        text += &passed_over.lines().collect::<Vec<_>>().join(" ");
+    }
+    text
 }

@@ -1,4 +1,4 @@
-//! The worker of the app: exports files outside the main thread.
+//! The worker of the app: makes files, and reads those of scanners, outside the main thread.
 
 // No panic can be reached from data. An `expect` gives the reason why it can't fail. Tests may panic.
 #![warn(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
@@ -6,6 +6,9 @@
 #[cfg(target_arch = "wasm32")]
 mod bindings;
 mod export;
+mod findings;
 
 pub use demarc_core::exchange::Format;
+pub use demarc_findings::ReadOptions;
 pub use export::{Error, ExportSubject, File, Timestamp, export};
+pub use findings::{FindingsRead, read_evidence};

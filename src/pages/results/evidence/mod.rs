@@ -93,13 +93,7 @@ pub(super) fn view(state: State) -> AnyView {
     let page = Page::new(state);
     let has_scans = Memo::new(move |_| page.evidence.with(|it| !it.is_empty()));
     let reader = scanner::reader(
-        move |scans, today| {
-            page.edit(|entries, at| {
-                for scan in scans {
-                    entries.add_scan(scan, today, at);
-                }
-            });
-        },
+        move |read| page.edit(|entries, at| read.add_to(entries, at)),
         has_scans,
     );
     let reader = (!page.is_fixed()).then_some(reader);

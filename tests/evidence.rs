@@ -6,7 +6,7 @@ use std::path::Path;
 use std::sync::LazyLock;
 
 use demarc_catalog::{Content, Date, Level, PracticeId, source};
-use demarc_core::analysis::{Analysis, analyze};
+use demarc_core::analysis::{Analysis, Standing, analyze};
 use demarc_core::assessment::{Assessment, Moment, NotApplicable, Response};
 use demarc_core::evidence::{
     Accounts, Evidence, Explanation, ExplanationKind, Scan, ScanKind, ScanState, Tally, Verdict,
@@ -427,6 +427,36 @@ fn a_file_has_what_was_read_and_changes_nothing_that_is_said() {
     ] {
         let error = EvidenceFile::read(&text).unwrap_err().to_string();
         assert!(error.contains(message), "{error}");
+    }
+}
+
+#[test]
+fn the_findings_of_the_example_contradict_some_of_its_answers() {
+    let (catalog, texts) = (demarc_edition::catalog(), demarc_edition::texts().unwrap());
+    let mut example = record::read(demarc_edition::EXAMPLE).unwrap();
+    example.normalize(catalog);
+    let file = EvidenceFile::read(demarc_edition::EXAMPLE_EVIDENCE).unwrap();
+    let later = day("2028-03-01");
+    let file = file.read_on(&later);
+    let newest = file.scans[0].scan.newest.clone().unwrap();
+    assert_eq!(newest.days_until(&later), 3);
+    let mut entries = Entries::default();
+    let at = entries.next_moment(0, 0);
+    file.add_to(&mut entries, at);
+    let evidence = Evidence::of(&entries);
+    let analysis = analyze(catalog, &example, &later);
+    let weighed = weigh(catalog, texts, &example, &analysis, &evidence);
+    for verdict in Verdict::ALL {
+        assert!(weighed.with(verdict).count() > 0, "{verdict:?}");
+    }
+    assert!(weighed.open().count() >= 4, "{:?}", weighed.open().count());
+    let value = |it: &Standing| it.score.unwrap().value;
+    assert!(value(&weighed.supported) + 1.0 < value(&analysis.whole));
+    for (list, checks) in &file.scans[0].scan.checks {
+        let list = texts.check_list(list).unwrap();
+        for check in checks.keys() {
+            assert!(list.ids().any(|id| id == check), "{check}");
+        }
     }
 }
 

@@ -18,6 +18,9 @@ pub const CATALOG_VERSION: &str = env!("DEMARC_CATALOG");
 /// The example assessment, as the text of an assessment file.
 pub const EXAMPLE: &str = include_str!("../../../catalog/example.json");
 
+/// Made-up findings for the example assessment, as the text of a file of evidence.
+pub const EXAMPLE_EVIDENCE: &str = include_str!("../../../catalog/example-evidence.json");
+
 static CATALOG: OnceLock<Catalog> = OnceLock::new();
 
 /// The built-in catalog. In the app, only code that is fetched after the first load may call it: its names are in the

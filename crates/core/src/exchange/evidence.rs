@@ -74,6 +74,21 @@ impl EvidenceFile {
         }
     }
 
+    /// The same as if its files were read on another day: every date moves with the day of reading.
+    #[must_use]
+    pub fn read_on(mut self, day: &Date) -> Self {
+        for it in &mut self.scans {
+            let moved = |date: Option<Date>| {
+                let age = u32::try_from(date?.days_until(&it.added)).unwrap_or_default();
+                day.days_before(age)
+            };
+            it.scan.oldest = moved(it.scan.oldest.take());
+            it.scan.newest = moved(it.scan.newest.take());
+            it.added = day.clone();
+        }
+        self
+    }
+
     /// The text of the file.
     #[must_use]
     pub fn write(&self) -> String {

@@ -10,11 +10,14 @@ mod verdicts;
 
 use leptos::prelude::*;
 
+use crate::browser::{clock, focus};
 use crate::components::reactive::{live, when};
 use crate::components::scanner;
 use crate::state::{Library, Messages, Session, State};
 use demarc_core::assessment::{AssessmentId, Moment};
 use demarc_core::evidence::{Evidence, Weighed, weigh};
+use demarc_core::exchange::evidence::EvidenceFile;
+use demarc_core::exchange::record;
 use demarc_core::store::Entries;
 
 /// The evidence of the open assessment, for the parts of the page.
@@ -97,6 +100,10 @@ pub(super) fn view(state: State) -> AnyView {
         has_scans,
     );
     let reader = (!page.is_fixed()).then_some(reader);
+    let example = when(
+        move || !has_scans.get() && !page.is_fixed() && is_example(state),
+        move || example(page),
+    );
     view! {
         {when(
             move || has_scans.get(),
@@ -110,11 +117,38 @@ pub(super) fn view(state: State) -> AnyView {
             },
         )}
         {reader}
+        {example}
         {when(
             move || has_scans.get(),
             move || live(move || page.draw(|weighed| files::section(page, weighed))),
         )}
         {settings::section(page)}
+    }
+    .into_any()
+}
+
+/// Whether the open assessment is the example that Demarc brings along.
+fn is_example(state: State) -> bool {
+    let example = record::read(demarc_edition::EXAMPLE);
+    example.is_ok_and(|example| state.with_untracked(|it| it.name == example.name))
+}
+
+/// Offers made-up findings for the example.
+fn example(page: Page) -> AnyView {
+    let read = move |_| {
+        let Ok(file) = EvidenceFile::read(demarc_edition::EXAMPLE_EVIDENCE) else {
+            return;
+        };
+        let file = file.read_on(&clock::day());
+        page.edit(|entries, at| file.add_to(entries, at));
+        focus::first("#evidence-says");
+    };
+    view! {
+        <p class="actions">
+            <button type="button" class="button" id="example-findings" on:click=read>
+                "Try it with made-up findings"
+            </button>
+        </p>
     }
     .into_any()
 }

@@ -1,6 +1,7 @@
 //! Which checks the catalog knows, and how the tools spell them.
 
 use std::borrow::Cow;
+use std::cell::OnceCell;
 use std::collections::HashMap;
 
 use demarc_catalog::{CheckList, CheckListId};
@@ -29,25 +30,38 @@ pub(crate) enum Naming {
 }
 
 impl Naming {
-    /// The id of the list that has these checks.
-    fn list(self) -> &'static str {
+    /// The place in [`LISTS`] of the list that has these checks.
+    fn list(self) -> usize {
         match self {
-            Self::Prowler => "prowler",
-            Self::SecurityHub | Self::Powerpipe => "securityhub",
-            Self::Config => "config",
-            Self::TrustedAdvisor => "trusted-advisor",
-            Self::ScoutSuite => "scoutsuite",
-            Self::Checkov => "checkov",
-            Self::Trivy => "trivy",
-            Self::Tfsec => "tfsec",
+            Self::Prowler => 0,
+            Self::SecurityHub | Self::Powerpipe => 1,
+            Self::Config => 2,
+            Self::TrustedAdvisor => 3,
+            Self::ScoutSuite => 4,
+            Self::Checkov => 5,
+            Self::Trivy => 6,
+            Self::Tfsec => 7,
         }
     }
 }
 
-/// The checks of all lists.
+/// The checks of all lists. A list is indexed when it is first asked, because a file needs one or two.
 pub(crate) struct Known<'a> {
-    lists: HashMap<&'a str, List<'a>>,
+    lists: &'a [CheckList],
+    indexed: [OnceCell<Option<List<'a>>>; LISTS.len()],
 }
+
+/// The ids of the lists of tools.
+const LISTS: [&str; 8] = [
+    "prowler",
+    "securityhub",
+    "config",
+    "trusted-advisor",
+    "scoutsuite",
+    "checkov",
+    "trivy",
+    "tfsec",
+];
 
 struct List<'a> {
     id: &'a CheckListId,
@@ -58,15 +72,25 @@ struct List<'a> {
 
 impl<'a> Known<'a> {
     pub(crate) fn new(lists: &'a [CheckList]) -> Self {
-        let lists = lists.iter().map(|list| (list.id.as_str(), List::new(list)));
         Self {
-            lists: lists.collect(),
+            lists,
+            indexed: Default::default(),
         }
+    }
+
+    fn list(&self, naming: Naming) -> Option<&List<'a>> {
+        let place = naming.list();
+        let list = self.indexed.get(place)?.get_or_init(|| {
+            let id = LISTS.get(place)?;
+            let list = self.lists.iter().find(|it| it.id.as_str() == *id);
+            list.map(List::new)
+        });
+        list.as_ref()
     }
 
     /// The list that has a check, and the id of the check today. `None` if no list has it.
     pub(crate) fn find(&self, naming: Naming, name: &str) -> Option<(&'a CheckListId, &'a str)> {
-        let list = self.lists.get(naming.list())?;
+        let list = self.list(naming)?;
         let found = match naming {
             // Upper and lower case are different checks there.
             Naming::TrustedAdvisor => list.exact.get(name).copied(),

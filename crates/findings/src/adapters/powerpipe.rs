@@ -6,7 +6,7 @@ use demarc_core::evidence::{LeftOut, ScanKind};
 
 use super::shared::{Fault, Outline, status};
 use crate::known::Naming;
-use crate::reduce::{Finding, Reducer, Status};
+use crate::reduce::{Finding, Reducer};
 use crate::table::{Header, Row, Table};
 
 /// Reads a table.
@@ -44,11 +44,7 @@ pub(super) fn read(
             account,
             region,
             moment: None,
-            status: match status(state) {
-                // The query could not be run.
-                _ if state == "error" => Status::Unknown,
-                status => status,
-            },
+            status: status(state),
             resource,
             count: 1,
         });

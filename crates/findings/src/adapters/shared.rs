@@ -83,14 +83,7 @@ pub(super) fn status(word: &str) -> Status {
     let is = |words: &[&str]| words.iter().any(|it| it.eq_ignore_ascii_case(word.trim()));
     if is(&["pass", "passed", "ok", "compliant", "success"]) {
         Status::Passed
-    } else if is(&[
-        "fail",
-        "failed",
-        "alarm",
-        "error",
-        "non_compliant",
-        "failure",
-    ]) {
+    } else if is(&["fail", "failed", "alarm", "non_compliant", "failure"]) {
         Status::Failed
     } else if is(&["manual"]) {
         Status::Manual

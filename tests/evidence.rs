@@ -93,6 +93,7 @@ fn scan(on: &str, rows: &[Row<'_>]) -> Scan {
         newest: Some(day(on)),
         accounts,
         other_accounts: 0,
+        has_rounded_accounts: false,
         regions,
         checks: [("reed-checks".parse().unwrap(), checks)].into(),
         left_out: BTreeMap::new(),

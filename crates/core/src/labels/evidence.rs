@@ -141,9 +141,9 @@ pub fn supported_level(of: &PracticeEvidence) -> Option<String> {
         .flatten()
 }
 
-/// What was found of a check: `3 of 12 failed, in 2 accounts; February 11, 2026`.
+/// What was found of a check: `3 of 12 failed, in 2 accounts`; with its day where the newest findings are of another.
 #[must_use]
-pub fn found(of: &CheckEvidence) -> String {
+pub fn found(of: &CheckEvidence, coverage: &Coverage) -> String {
     let counts = &of.counts;
     let results = usize::try_from(counts.passed.saturating_add(counts.failed)).unwrap_or_default();
     let mut text = match (counts.failed, results) {
@@ -168,7 +168,8 @@ pub fn found(of: &CheckEvidence) -> String {
     if !also.is_empty() {
         text = format!("{text}; {}", also.join(", "));
     }
-    match &counts.newest {
+    let latest = coverage.days.as_ref().map(|(_, to)| to);
+    match counts.newest.as_ref().filter(|it| Some(*it) != latest) {
         Some(newest) => format!("{text}; {}", day(newest)),
         None => text,
     }

@@ -50,7 +50,7 @@ pub(super) fn section(page: Page, weighed: &Weighed) -> AnyView {
         }
         .into_any()
     });
-    let items: Vec<AnyView> = open.iter().map(|it| item(page, it)).collect();
+    let items: Vec<AnyView> = open.iter().map(|it| item(page, weighed, it)).collect();
     let explained = (!explained.is_empty()).then(|| {
         view! {
             <h3>"Explained"</h3>
@@ -75,20 +75,15 @@ pub(super) fn section(page: Page, weighed: &Weighed) -> AnyView {
     .into_any()
 }
 
-fn item(page: Page, it: &PracticeEvidence) -> AnyView {
+fn item(page: Page, weighed: &Weighed, it: &PracticeEvidence) -> AnyView {
     let state = page.state;
     let (Some(practice), Some(at_most)) = (state.catalog().practice(&it.practice), it.at_most)
     else {
         return ().into_any();
     };
     let id = StoredValue::new(it.practice.clone());
-    let says = state.analyzed(|analysis| {
-        let weighed = page.weighed.with_untracked(|weighed| {
-            let coverage = weighed.as_ref().map(|it| &it.coverage);
-            coverage.map(|coverage| labels::evidence::weighed(it, analysis, coverage))
-        });
-        weighed.unwrap_or_default()
-    });
+    let says =
+        state.analyzed(|analysis| labels::evidence::weighed(it, analysis, &weighed.coverage));
     let said = state.with(|assessment| {
         let response = assessment.response(&it.practice);
         response.and_then(Response::level)
@@ -151,10 +146,8 @@ fn item(page: Page, it: &PracticeEvidence) -> AnyView {
                 </a>
             </h3>
             <p class="contradiction__says">{says}</p>
-            {checks(page, it)}
-            {criterion}
-            {ended}
-            {actions}
+            <div class="contradiction__seen">{checks(page, weighed, it)}</div>
+            <div class="contradiction__settle">{criterion} {ended} {actions}</div>
         </li>
     }
     .into_any()

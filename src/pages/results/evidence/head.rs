@@ -33,7 +33,7 @@ pub(super) fn head(page: Page, weighed: &Weighed) -> AnyView {
     });
     view! {
         <section class="evidence-head" aria-labelledby="evidence-says">
-            <h2 id="evidence-says" class="headline">{sentence}</h2>
+            <h2 id="evidence-says" class="headline" tabindex="-1">{sentence}</h2>
             {both.map(|(said, supported)| line(&said, &supported))}
             <p>{format!("The findings are of {}.", labels::evidence::coverage(&weighed.coverage))}</p>
             {explained}

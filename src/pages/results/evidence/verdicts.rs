@@ -63,6 +63,7 @@ fn row(page: Page, weighed: &Weighed, it: &PracticeEvidence) -> AnyView {
             let unseen = state.practice_text(&it.practice);
             unseen.and_then(|it| it.unseen.clone())
         }
+        Verdict::InDoubt if it.at_most.is_none() => None,
         _ => state
             .analyzed(|analysis| Some(labels::evidence::weighed(it, analysis, &weighed.coverage))),
     };
@@ -80,7 +81,7 @@ fn row(page: Page, weighed: &Weighed, it: &PracticeEvidence) -> AnyView {
                 {practice.title.as_str()}
             </a>
             {says}
-            {shows.then(|| checks(page, it))}
+            {shows.then(|| checks(page, weighed, it))}
             {offered}
         </li>
     }
@@ -112,11 +113,11 @@ fn offer(page: Page, it: &PracticeEvidence) -> Option<AnyView> {
 }
 
 /// What was found of the checks of a practice that fail.
-pub(super) fn checks(page: Page, it: &PracticeEvidence) -> AnyView {
+pub(super) fn checks(page: Page, weighed: &Weighed, it: &PracticeEvidence) -> AnyView {
     let failing: Vec<&CheckEvidence> = it.checks.iter().filter(|it| it.counts.failed > 0).collect();
     let (first, rest) = failing.split_at(failing.len().min(FIRST_CHECKS));
     let items = |checks: &[&CheckEvidence]| -> Vec<AnyView> {
-        checks.iter().map(|it| check(page, it)).collect()
+        checks.iter().map(|it| check(page, weighed, it)).collect()
     };
     let rest = (!rest.is_empty()).then(|| {
         let more = labels::count(rest.len(), "more check", "more checks");
@@ -135,7 +136,7 @@ pub(super) fn checks(page: Page, it: &PracticeEvidence) -> AnyView {
     .into_any()
 }
 
-fn check(page: Page, it: &CheckEvidence) -> AnyView {
+fn check(page: Page, weighed: &Weighed, it: &CheckEvidence) -> AnyView {
     let tool = labels::evidence::tool(page.state.texts(), it);
     let intent = it
         .counts
@@ -160,7 +161,7 @@ fn check(page: Page, it: &CheckEvidence) -> AnyView {
         <li>
             <code>{it.check.clone()}</code>
             " "
-            <span class="meta">{tool} ": " {labels::evidence::found(it)} "." {intent}</span>
+            <span class="meta">{tool} ": " {labels::evidence::found(it, &weighed.coverage)} "." {intent}</span>
             {examples}
         </li>
     }

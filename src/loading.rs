@@ -184,10 +184,18 @@ impl Loading {
         Parts::TEXTS.without(done.unwrap_or_default()) == Parts::default()
     }
 
-    /// Whether what analyzes assessments is there; tracked.
-    pub fn has_analysis() -> bool {
+    /// Whether a part is there; tracked.
+    pub fn has(part: Part) -> bool {
         let done = LOADING.get().map(|it| it.fetched.get().done);
-        done.is_some_and(|it| it.has_any(Part::ANALYSIS.alone()))
+        done.is_some_and(|it| it.has_any(part.alone()))
+    }
+
+    /// Requests the part of evidence, with the texts that it needs, for a page that shows something of it.
+    pub fn request_evidence() {
+        if let Some(loading) = LOADING.get() {
+            let parts = Parts::TEXTS.and(Part::STYLES).and(Part::EVIDENCE);
+            loading.request(parts);
+        }
     }
 
     /// Requests what the page of a route needs, and nothing else as long as that is on its way. The first pages need

@@ -49,7 +49,10 @@ async fn fetched(part: Part) -> bool {
         Part::ANALYSIS => {
             return split::analysis().await.map(state::set_analyze).is_ok();
         }
-        Part::EVIDENCE => split::evidence().await,
+        Part::EVIDENCE => split::evidence().await.map(|(draw, access)| {
+            access.set();
+            draw
+        }),
         Part::RESULTS => split::results().await,
         Part::REPORT => split::report().await,
         Part::MODEL => split::model().await,

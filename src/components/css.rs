@@ -27,6 +27,7 @@ pub fn party(party: Party) -> &'static str {
 pub fn kind(kind: GapKind) -> &'static str {
     match kind {
         GapKind::Assumption => "mark mark--assumption",
+        GapKind::Contradicted => "mark mark--contradicted",
         GapKind::Unmet => "mark mark--unmet",
         GapKind::Unverified => "mark mark--unverified",
         GapKind::Unowned => "mark mark--unowned",

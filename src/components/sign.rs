@@ -132,7 +132,7 @@ impl Sign {
     pub fn of_evidence(verdict: demarc_core::evidence::Verdict) -> Self {
         use demarc_core::evidence::Verdict;
         match verdict {
-            Verdict::Contradicted => Self::Unequal,
+            Verdict::Contradicted => Self::Exclamation,
             Verdict::InDoubt => Self::Question,
             Verdict::Unanswered => Self::Dot,
             Verdict::Agrees => Self::Fall,
@@ -146,6 +146,7 @@ impl Sign {
     pub fn of_kind(kind: GapKind) -> Self {
         match kind {
             GapKind::Assumption => Self::Unequal,
+            GapKind::Contradicted => Self::Exclamation,
             GapKind::Unmet => Self::Cross,
             GapKind::Unverified => Self::Question,
             GapKind::Unowned => Self::Empty,

@@ -5,8 +5,8 @@ use leptos::prelude::*;
 use crate::browser::{address, focus};
 use crate::components::reactive::{live, text, value, when};
 use crate::components::{
-    NotApplicableFields, acceptance, answering, changed_criteria, fact, frame, notes, of_catalog,
-    sides, sources,
+    NotApplicableFields, acceptance, answering, changed_criteria, fact, findings, frame, notes,
+    of_catalog, sides, sources,
 };
 use crate::loading::Loading;
 use crate::route::Step;
@@ -148,6 +148,7 @@ fn question(state: State, practice: &'static Practice, texts: &'static PracticeT
                     </div>
                 </div>
                 <div class="question__background">
+                    {findings(move |access| (access.panel)(state, id))}
                     {background(state, practice, texts)} {notes(state, &practice.id)}
                 </div>
             </form>

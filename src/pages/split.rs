@@ -12,8 +12,8 @@ use super::{
 };
 use crate::browser::clock;
 use crate::route::{Route, Step, View};
-use crate::state::{Analyze, Analyzed, ReadFile};
-use demarc_core::analysis::analyze;
+use crate::state::{Analyze, EvidenceAccess, ReadFile};
+use demarc_core::analysis::analyze_with;
 use demarc_core::library::import;
 
 /// Draws the page of a route of one group. For a route of another group, it draws the page of an unknown address.
@@ -49,19 +49,18 @@ pub fn ask() -> Result<Draw, SplitLoaderError> {
 
 #[wasm_split(analysis, wasm_split_path = leptos::wasm_split, fallible)]
 pub fn analysis() -> Result<Analyze, SplitLoaderError> {
-    Ok(|assessment, today, earlier| {
-        let analysis = analyze(demarc_edition::outline(), assessment, today);
-        Analyzed::new(analysis, earlier)
+    Ok(|assessment, contradictions, today| {
+        analyze_with(demarc_edition::outline(), assessment, contradictions, today)
     })
 }
 
 #[wasm_split(evidence, wasm_split_path = leptos::wasm_split, fallible)]
-pub fn evidence() -> Result<Draw, SplitLoaderError> {
+pub fn evidence() -> Result<(Draw, EvidenceAccess), SplitLoaderError> {
     let draw: Draw = |route| match route {
         Route::Assessment(_, Step::Results(View::Evidence)) => results::evidence_page(),
         _ => not_found::page(),
     };
-    with_names(draw)
+    with_names((draw, results::evidence_access()))
 }
 
 #[wasm_split(results, wasm_split_path = leptos::wasm_split, fallible)]

@@ -4,14 +4,15 @@
 use std::ops::Deref;
 use std::sync::{Arc, OnceLock};
 
+use super::evidence_access::EvidenceAccess;
 use crate::browser::clock;
-use crate::loading::Loading;
+use crate::loading::{Loading, Part};
 use demarc_catalog::Date;
-use demarc_core::analysis::Analysis;
+use demarc_core::analysis::{Analysis, Contradictions};
 use demarc_core::assessment::Assessment;
 
-/// Analyzes an assessment as of a day. The result is the earlier one where that is equal.
-pub type Analyze = fn(&Assessment, &Date, Option<&Analyzed>) -> Analyzed;
+/// Analyzes an assessment as of a day, with the answers that findings contradict.
+pub type Analyze = fn(&Assessment, &Contradictions, &Date) -> Analysis;
 
 /// What analyzes, once it is there.
 static ANALYZE: OnceLock<Analyze> = OnceLock::new();
@@ -49,8 +50,20 @@ pub fn set_analyze(analyze: Analyze) {
     let _ = ANALYZE.set(analyze);
 }
 
-/// The analysis of an assessment as of today; `None` while what analyzes is not there; tracked.
-pub fn analysis(of: &Assessment, earlier: Option<&Analyzed>) -> Option<Analyzed> {
-    let analyze = ANALYZE.get().filter(|_| Loading::has_analysis())?;
-    Some(analyze(of, &clock::day(), earlier))
+/// The analysis of an assessment as of today; `None` while what analyzes is not there; tracked. `evidence` is the record of
+/// its evidence, if it has one; its findings count once what reads them is there, too.
+pub fn analysis(of: &Assessment, evidence: Option<&str>) -> Option<Analysis> {
+    let analyze = ANALYZE.get().filter(|_| Loading::has(Part::ANALYSIS))?;
+    let today = clock::day();
+    let analysis = analyze(of, &Contradictions::default(), &today);
+    let access = evidence.and_then(|it| Some((it, EvidenceAccess::get()?)));
+    let Some((evidence, access)) = access else {
+        return Some(analysis);
+    };
+    let contradictions = (access.contradictions)(of, &analysis, evidence);
+    Some(if contradictions.is_empty() {
+        analysis
+    } else {
+        analyze(of, &contradictions, &today)
+    })
 }

@@ -1,10 +1,34 @@
 //! The evidence of an assessment: read from what the device keeps, and edited entry by entry.
 
+use leptos::prelude::*;
+
 use super::library::Library;
 use super::messages::Message;
 use crate::browser::clock;
+use crate::loading::Loading;
 use demarc_core::assessment::{AssessmentId, Moment};
 use demarc_core::store::{EVIDENCE, Entries, EvidenceRecord, RecordId, SaveOutcome};
+
+/// Keeps the session in step with the evidence of the open assessment, and has fetched what reads it.
+pub(super) fn follow(library: Library) {
+    let session = library.session;
+    let open = Memo::new(move |_| session.open_id());
+    Effect::new(move |_| {
+        let kept = open.get().and_then(|of| {
+            library.with_inventory(|kept| {
+                let mut all = kept.others_of(&EVIDENCE);
+                let found = all.find(|(id, _)| **id == of);
+                found.map(|(_, text)| text.to_owned())
+            })
+        });
+        if kept.is_some() {
+            Loading::request_evidence();
+        }
+        if session.evidence.with_untracked(|it| *it != kept) {
+            session.evidence.set(kept);
+        }
+    });
+}
 
 impl Library {
     /// The entries of the evidence of an assessment, as the inventory has them; tracked.

@@ -5,6 +5,7 @@ mod analyzer;
 mod autosave;
 mod events;
 mod evidence;
+mod evidence_access;
 mod exporter;
 mod findings_reader;
 mod import_progress;
@@ -22,6 +23,7 @@ use leptos::prelude::*;
 
 pub use analyzer::{Analyze, Analyzed, analysis, set_analyze};
 pub use autosave::Autosave;
+pub use evidence_access::EvidenceAccess;
 pub use exporter::{Exporter, Progress};
 pub use findings_reader::FindingsReader;
 pub use import_progress::ImportProgress;
@@ -67,6 +69,7 @@ pub fn provide(route: &Route, fetch_reader: FetchReader) {
     autosave.open_route(route);
     events::listen(session, autosave);
     autosave.start();
+    evidence::follow(library);
     provide_context(Handles {
         state: session.state,
         session,

@@ -22,6 +22,8 @@ pub struct Session {
     /// What may be read of it.
     pub(super) state: State,
     open: RwSignal<Option<Assessment>>,
+    /// The record of the evidence of the open assessment, if it has one.
+    pub(super) evidence: RwSignal<Option<String>>,
     /// Counts the times that the analysis caught up with the open assessment.
     analyzed: RwSignal<u32>,
     /// Whether it was edited since then, and is neither analyzed nor saved.
@@ -56,15 +58,20 @@ impl Session {
     pub(super) fn new(navigation: Navigation, messages: Messages) -> Self {
         let open = RwSignal::new(None::<Assessment>);
         let analyzed = RwSignal::new(0);
+        let evidence = RwSignal::new(None);
         let redraws = RwSignal::new(0);
         let analysis = Memo::new(move |earlier: Option<&Option<Analyzed>>| {
             analyzed.track();
             let earlier = earlier.and_then(Option::as_ref);
-            open.with_untracked(|open| analysis(open.as_ref()?, earlier))
+            let now = evidence.with(|evidence| {
+                open.with_untracked(|open| analysis(open.as_ref()?, evidence.as_deref()))
+            });
+            now.map(|now| Analyzed::new(now, earlier))
         });
         Self {
             state: State::new(navigation, open, analysis, redraws),
             open,
+            evidence,
             analyzed,
             pending: RwSignal::new(false),
             save: StoredValue::new_local(None),
@@ -239,6 +246,11 @@ impl Session {
     pub fn keep_gap_query(self, of: AssessmentId, query: GapQuery) {
         self.memory
             .update_value(|memory| memory.gap_query = Some((of, query)));
+    }
+
+    /// The id of the open assessment; tracked.
+    pub(super) fn open_id(self) -> Option<AssessmentId> {
+        self.open.with(|it| it.as_ref().map(|it| it.id.clone()))
     }
 
     /// The open assessment.

@@ -23,7 +23,7 @@ use leptos::prelude::*;
 use crate::components::frame;
 use crate::components::reactive::{live, text};
 use crate::route::{Step, View};
-use crate::state::State;
+use crate::state::{EvidenceAccess, State};
 use demarc_core::analysis::Analysis;
 use demarc_core::text::line;
 
@@ -55,6 +55,11 @@ pub fn page(view: &View) -> AnyView {
         View::Evidence => ().into_any(),
     };
     around(state, view, shown)
+}
+
+/// What the part of evidence brings for other pages.
+pub fn evidence_access() -> EvidenceAccess {
+    evidence::access()
 }
 
 /// The page of evidence.

@@ -4,6 +4,7 @@
 use leptos::prelude::*;
 
 use super::{accepted, analyzed, assign, assumptions, fixes, grade};
+use crate::components::findings;
 use crate::route::{Step, View};
 use crate::state::{Library, State};
 use demarc_core::analysis::{Analysis, DomainStanding};
@@ -48,6 +49,7 @@ fn overview(state: State, analysis: &Analysis) -> AnyView {
         <p class="headline">{headline(analysis)}</p>
         {accepted::overdue(state, analysis)}
         {grade::panel(state, analysis)}
+        {findings(move |access| (access.overview)(state))}
         {assumptions::section(state, analysis)}
         {first}
         {accepted::register(state, analysis)}

@@ -13,6 +13,8 @@ demarc_catalog::keyed! {
     pub enum GapKind {
         /// The customer owns a share of a layer, and the user believed that AWS owns all of it.
         Assumption = "assumption",
+        /// Findings of scanners contradict the answer, and nobody has explained it.
+        Contradicted = "contradicted",
         /// Known to be the customer's duty, and below fully in place.
         Unmet = "unmet",
         /// Answered with “don't know”.
@@ -24,7 +26,7 @@ demarc_catalog::keyed! {
     }
 }
 
-/// A practice that applies, was answered, and is not fully in place.
+/// A practice that applies, was answered, and is not fully in place, or not by what the findings support.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Gap {
     /// The practice.
@@ -39,7 +41,8 @@ pub struct Gap {
     pub level: Option<Level>,
     /// The effort to close the gap.
     pub effort: Effort,
-    /// Weight × missing share ÷ effort, 0.13 to 7.5.
+    /// Weight × missing share ÷ effort, 0.13 to 7.5. Of an answer that findings contradict, the share that they leave
+    /// missing counts.
     pub priority: f64,
     /// The state of the acceptance of its risk; `None` without one.
     pub acceptance: Option<AcceptanceState>,
@@ -85,7 +88,9 @@ pub(super) fn gaps(in_scope: &[Scoped<'_>], today: &Date) -> Vec<Gap> {
         let level = scoped.response().and_then(Response::level);
         let acceptance = scoped.acceptance(today);
         let is_accepted = acceptance == Some(AcceptanceState::Accepted);
-        let missing = Level::Fully.thirds() - level.map_or(0, Level::thirds);
+        // What the findings allow is what is there.
+        let counts = scoped.contradicted.or(level);
+        let missing = Level::Fully.thirds() - counts.map_or(0, Level::thirds);
         let priority = scoped.weight.quarters * missing * scoped.practice.effort.thirtieths();
         let rank = (is_accepted, Reverse((priority, scoped.weight.impact)));
         ranked.push((rank, index, level, acceptance));
@@ -100,7 +105,8 @@ pub(super) fn gaps(in_scope: &[Scoped<'_>], today: &Date) -> Vec<Gap> {
             let due = scoped.answer.and_then(|answer| answer.due.as_ref());
             let fits = |kind: GapKind| match kind {
                 GapKind::Assumption => scoped.assumed,
-                GapKind::Unmet => level.is_some(),
+                GapKind::Contradicted => scoped.contradicted.is_some(),
+                GapKind::Unmet => level.is_some_and(|level| level < Level::Fully),
                 GapKind::Unverified => level.is_none(),
                 GapKind::Unowned => owner.is_empty(),
                 GapKind::OverReach => scoped.over_reached,
@@ -109,7 +115,7 @@ pub(super) fn gaps(in_scope: &[Scoped<'_>], today: &Date) -> Vec<Gap> {
             Gap {
                 practice: scoped.practice.id.clone(),
                 domain: scoped.practice.id.domain(),
-                // The level of a gap is either known or not, so at least one kind applies.
+                // The level of a gap is either known or not, or contradicted, so at least one kind applies.
                 kind: kinds.next().unwrap_or(GapKind::Unmet),
                 marks: kinds.collect(),
                 level,

@@ -45,7 +45,7 @@ pub use scope::{BeliefCheck, CellRef, MatrixCell, ServiceRow, Verdict};
 pub use score::{ANSWERS_FOR_A_GRADE, Grade, Score, Sum, Weight};
 pub use statements::{BeliefStatement, statements};
 
-use crate::assessment::{Answer, Assessment, NotApplicable, Response};
+use crate::assessment::{Answer, Assessment, NotApplicable, Response, SortedMap};
 use demarc_catalog::{Catalog, Date, DomainId, Level, Practice, PracticeId, ServiceRef};
 
 /// The analysis of one assessment.
@@ -83,6 +83,13 @@ impl Analysis {
     #[must_use]
     pub fn finding(&self, practice: &PracticeId) -> Option<&Finding> {
         self.practices.iter().find(|it| it.practice == *practice)
+    }
+
+    /// The kinds that gaps of this analysis can have: without findings that contradict an answer, none is contradicted.
+    pub fn gap_kinds(&self) -> impl Iterator<Item = GapKind> {
+        let is_any = self.practices.iter().any(|it| it.contradicted.is_some());
+        let kinds = GapKind::ALL.into_iter();
+        kinds.filter(move |kind| is_any || *kind != GapKind::Contradicted)
     }
 
     /// The gap of a practice, if it has one.
@@ -140,6 +147,9 @@ pub struct Finding {
     pub response: Option<Response>,
     /// The state of the acceptance of the risk; `None` without an acceptance, and for a practice without a gap.
     pub acceptance: Option<AcceptanceState>,
+    /// The highest level that findings of scanners allow, where the answer is above it and nobody has explained it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub contradicted: Option<Level>,
     /// The cells of the service mix whose duty is left to the customer. Empty for practices of the whole account.
     pub cells: Vec<CellRef>,
 }
@@ -147,6 +157,20 @@ pub struct Finding {
 /// Analyses an assessment against a catalog, as of a day.
 #[must_use]
 pub fn analyze(catalog: &Catalog, assessment: &Assessment, today: &Date) -> Analysis {
+    analyze_with(catalog, assessment, &Contradictions::default(), today)
+}
+
+/// The highest level that findings of scanners allow, by practice: see [`crate::evidence::Weighed::contradictions`].
+pub type Contradictions = SortedMap<PracticeId, Level>;
+
+/// The same with answers that findings contradict. These are gaps, whatever was answered; no score changes.
+#[must_use]
+pub fn analyze_with(
+    catalog: &Catalog,
+    assessment: &Assessment,
+    contradictions: &Contradictions,
+    today: &Date,
+) -> Analysis {
     let mix = scope::Mix::new(catalog, assessment);
     let answers: Vec<Option<&Answer>> = catalog
         .practices
@@ -158,6 +182,7 @@ pub fn analyze(catalog: &Catalog, assessment: &Assessment, today: &Date) -> Anal
         .iter()
         .zip(&answers)
         .filter_map(|(practice, answer)| mix.scope(practice, *answer))
+        .map(|scoped| scoped.beside(contradictions))
         .collect();
     let domains = catalog.domains.iter().zip(by_domain(catalog, &in_scope));
     let domains = domains
@@ -225,6 +250,8 @@ struct Scoped<'a> {
     answer: Option<&'a Answer>,
     /// The cells whose duty it meets: the index of the service in the mix and of the layer in the catalog.
     cells: Vec<(usize, usize)>,
+    /// The highest level that findings allow, if the answer is above it.
+    contradicted: Option<Level>,
     /// Whether a layer whose duty it meets was believed to be AWS's, and is not.
     assumed: bool,
     /// Whether a layer of it was believed to be the customer's, and is AWS's.
@@ -264,9 +291,17 @@ impl<'a> Scoped<'a> {
             .then(|| AcceptanceState::of(acceptance, today))
     }
 
-    /// Whether it is answered, applies, and is not fully in place.
+    /// The same with what findings allow.
+    fn beside(mut self, contradictions: &Contradictions) -> Self {
+        let at_most = contradictions.get(&self.practice.id).copied();
+        let level = self.response().and_then(Response::level);
+        self.contradicted = at_most.filter(|at_most| level.is_some_and(|it| it > *at_most));
+        self
+    }
+
+    /// Whether it is answered, applies, and is not fully in place, or not by what findings allow.
     fn is_gap(&self) -> bool {
-        self.response().is_some_and(Response::is_gap)
+        self.contradicted.is_some() || self.response().is_some_and(Response::is_gap)
     }
 
     fn into_finding(self, mix: &scope::Mix<'_>, today: &Date) -> Finding {
@@ -274,6 +309,7 @@ impl<'a> Scoped<'a> {
             practice: self.practice.id.clone(),
             response: self.response().cloned(),
             acceptance: self.acceptance(today),
+            contradicted: self.contradicted,
             weight: self.weight,
             cells: self.cells.into_iter().map(|cell| mix.named(cell)).collect(),
         }

@@ -165,6 +165,7 @@ impl<'a> Mix<'a> {
             weight: Weight::of(practice, &profile.facts),
             answer,
             cells: Vec::new(),
+            contradicted: None,
             assumed: false,
             over_reached: false,
         };

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use super::counts::{self, CheckCounts, Coverage, ScanState};
 use super::{Evidence, Explanation};
-use crate::analysis::{Analysis, Finding, Standing, analyze};
+use crate::analysis::{Analysis, Contradictions, Finding, Standing, analyze};
 use crate::assessment::{Assessment, Response};
 use demarc_catalog::{Catalog, CheckListId, Level, PracticeId, Texts};
 
@@ -117,6 +117,14 @@ impl Weighed {
     /// The contradictions that no explanation settles, in catalog order.
     pub fn open(&self) -> impl Iterator<Item = &PracticeEvidence> {
         self.practices.iter().filter(|it| it.is_open())
+    }
+
+    /// The highest level that the findings allow, of each answer that they contradict and that nobody has explained.
+    #[must_use]
+    pub fn contradictions(&self) -> Contradictions {
+        let open = self.open();
+        open.filter_map(|it| Some((it.practice.clone(), it.at_most?)))
+            .collect()
     }
 
     /// The contradictions that an explanation settles, in catalog order.

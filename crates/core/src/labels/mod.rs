@@ -197,6 +197,7 @@ pub fn owner_letter(owner: Owner) -> &'static str {
 pub fn kind(kind: GapKind) -> &'static str {
     match kind {
         GapKind::Assumption => "Assumption",
+        GapKind::Contradicted => "Contradicted",
         GapKind::Unmet => "Unmet",
         GapKind::Unverified => "Unverified",
         GapKind::Unowned => "Unowned",
@@ -211,6 +212,7 @@ pub fn kind_hint(kind: GapKind) -> &'static str {
         GapKind::Assumption => {
             "A layer of it was believed to be AWS’s, and is yours at least in part"
         }
+        GapKind::Contradicted => "Findings of a scanner contradict the answer",
         GapKind::Unmet => "Known to be yours, and not fully in place",
         GapKind::Unverified => "Nobody knows whether it is in place",
         GapKind::Unowned => "No person or team is named for it",

@@ -60,7 +60,7 @@ pub(super) fn blocks(subject: &Subject<'_>) -> Vec<Block> {
                 labels::effort_divisor(Effort::Large),
             ),
         ),
-        Block::Table(kinds()),
+        Block::Table(kinds(subject)),
         about(
             "Roadmap",
             format!(
@@ -125,9 +125,8 @@ fn levels() -> Table {
     }
 }
 
-fn kinds() -> Table {
-    use crate::analysis::GapKind;
-    let rows = GapKind::ALL.into_iter().map(|kind| {
+fn kinds(subject: &Subject<'_>) -> Table {
+    let rows = subject.analysis.gap_kinds().map(|kind| {
         vec![
             Cell::plain(labels::kind(kind)).toned(Tone::GapKind(kind)),
             Cell::plain(labels::kind_hint(kind)),

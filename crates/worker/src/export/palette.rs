@@ -62,6 +62,7 @@ pub fn level(level: Level) -> Paint {
 pub fn kind(kind: GapKind) -> Paint {
     match kind {
         GapKind::Assumption => paint("D6E6F4", "123A5A"),
+        GapKind::Contradicted => paint("FDECEA", "7A130E"),
         GapKind::Unmet => paint("FAD9D5", "7A130E"),
         GapKind::Unverified => paint("FBF4D3", "564000"),
         GapKind::Unowned => paint("FFE6C4", "6B3400"),

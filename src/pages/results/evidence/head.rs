@@ -4,9 +4,12 @@ use leptos::prelude::*;
 
 use super::Page;
 use crate::browser::focus;
+use crate::components::reactive::live;
 use crate::components::{Sign, sign};
+use crate::route::{Step, View};
+use crate::state::State;
 use demarc_core::analysis::{Grade, Score};
-use demarc_core::evidence::{Verdict, Weighed};
+use demarc_core::evidence::{Evidence, Verdict, Weighed};
 use demarc_core::labels;
 
 pub(super) fn head(page: Page, weighed: &Weighed) -> AnyView {
@@ -41,6 +44,45 @@ pub(super) fn head(page: Page, weighed: &Weighed) -> AnyView {
         </section>
     }
     .into_any()
+}
+
+/// Both scores, what the findings are of and how many answers they contradict, for the overview.
+pub(super) fn overview(state: State) -> AnyView {
+    let page = Page::new(state);
+    let draw = move |weighed: &Weighed| {
+        let said = state.analyzed(|it| it.whole.score);
+        let sentence = state
+            .analyzed(|analysis| labels::evidence::said_and_supported(&analysis.whole, weighed));
+        let both = said.zip(weighed.supported.score);
+        let open = weighed.open().count();
+        let contradicted = (open > 0).then(|| {
+            format!(
+                " {} contradicted.",
+                match open {
+                    1 => "1 answer is".to_owned(),
+                    more => format!("{more} answers are"),
+                }
+            )
+        });
+        view! {
+            <section class="evidence-head" aria-labelledby="findings-say">
+                <h2 id="findings-say">{sentence}</h2>
+                {both.map(|(said, supported)| line(&said, &supported))}
+                <p>
+                    {format!("The findings are of {}.", labels::evidence::coverage(&weighed.coverage))}
+                    {contradicted} " "
+                    <a href=state.at(Step::Results(View::Evidence)).to_string()>"See the evidence"</a>
+                </p>
+            </section>
+        }
+        .into_any()
+    };
+    live(move || {
+        if page.evidence.with(Evidence::is_empty) {
+            return ().into_any();
+        }
+        page.draw(draw)
+    })
 }
 
 /// The score that the findings support and the one that was said, on one line. The sentence above it gives the same

@@ -5,6 +5,7 @@ mod contradiction;
 mod explain;
 mod files;
 mod head;
+mod panel;
 mod settings;
 mod verdicts;
 
@@ -13,12 +14,12 @@ use leptos::prelude::*;
 use crate::browser::{clock, focus};
 use crate::components::reactive::{live, when};
 use crate::components::scanner;
-use crate::state::{Library, Messages, Session, State};
+use crate::state::{EvidenceAccess, Library, Messages, Session, State};
 use demarc_core::assessment::{AssessmentId, Moment};
 use demarc_core::evidence::{Evidence, Weighed, weigh};
 use demarc_core::exchange::evidence::EvidenceFile;
 use demarc_core::exchange::record;
-use demarc_core::store::Entries;
+use demarc_core::store::{Entries, EvidenceRecord};
 
 /// The evidence of the open assessment, for the parts of the page.
 #[derive(Clone, Copy)]
@@ -36,7 +37,6 @@ struct Page {
 impl Page {
     fn new(state: State) -> Self {
         let library = Library::get();
-        library.read_inventory();
         let of = state.with_untracked(|it| Some(it.id.clone()));
         let id = of.clone();
         let evidence = Memo::new(move |_| {
@@ -94,6 +94,7 @@ impl Page {
 
 pub(super) fn view(state: State) -> AnyView {
     let page = Page::new(state);
+    page.library.read_inventory();
     let has_scans = Memo::new(move |_| page.evidence.with(|it| !it.is_empty()));
     let reader = scanner::reader(
         move |read| page.edit(|entries, at| read.add_to(entries, at)),
@@ -125,6 +126,21 @@ pub(super) fn view(state: State) -> AnyView {
         {settings::section(page)}
     }
     .into_any()
+}
+
+/// What this part brings for other pages.
+pub(super) fn access() -> EvidenceAccess {
+    EvidenceAccess {
+        contradictions: |assessment, analysis, record| {
+            let entries = EvidenceRecord::read(record).map(|(_, entries)| entries);
+            let evidence = Evidence::of(&entries.unwrap_or_default());
+            let (catalog, texts) = (demarc_edition::outline(), demarc_edition::texts());
+            let texts = texts.map(|texts| weigh(catalog, texts, assessment, analysis, &evidence));
+            texts.map(|it| it.contradictions()).unwrap_or_default()
+        },
+        panel: panel::panel,
+        overview: head::overview,
+    }
 }
 
 /// Whether the open assessment is the example that Demarc brings along.

@@ -18,7 +18,8 @@ type Choice = (String, String);
 
 pub(super) fn filters(state: State, analysis: &Analysis, query: RwSignal<GapQuery>) -> AnyView {
     let catalog = state.catalog();
-    let kinds = GapKind::ALL.map(|it| choice(it.key(), labels::kind(it)));
+    let kinds = analysis.gap_kinds();
+    let kinds = kinds.map(|it| choice(it.key(), labels::kind(it)));
     let domains = domains_with_gaps(catalog, analysis);
     let domains = domains.map(|it| choice(it.id.as_str(), &it.name));
     let states = GapState::ALL.map(|it| choice(it.key(), labels::gap_state(it)));
@@ -52,7 +53,7 @@ pub(super) fn filters(state: State, analysis: &Analysis, query: RwSignal<GapQuer
         select(
             "Kind",
             "All",
-            Vec::from(kinds),
+            kinds.collect(),
             filter(|it| it.kind.map_or("", GapKind::key).to_owned()),
             set(|it, key| it.kind = GapKind::from_key(key)),
         ),

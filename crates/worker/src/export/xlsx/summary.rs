@@ -202,7 +202,7 @@ fn gaps(
     sheet.merge_range(top + 1, 2, top + 1, 6, "What it means", &styles.column)?;
     let first = top + 2;
     let mut row = first;
-    for kind in GapKind::ALL {
+    for kind in subject.analysis.gap_kinds() {
         let gaps = &subject.analysis.gaps;
         let number = gaps.iter().filter(|it| it.kind == kind).count();
         put(sheet, (row, 0), &Value::text(labels::kind(kind)), styles)?;

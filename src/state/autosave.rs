@@ -278,6 +278,7 @@ impl Autosave {
         let found = self.store(|store| store.open(id));
         let was_found = found.is_some();
         self.session.show(found);
+        self.note_evidence();
         was_found
     }
 
@@ -300,6 +301,7 @@ impl Autosave {
             assessment.normalize(demarc_edition::outline());
         }
         self.inventory.set(inventory);
+        self.note_evidence();
         if let Some(error) = error {
             self.saved(Some(error));
         }

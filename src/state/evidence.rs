@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::autosave::Autosave;
 use super::library::Library;
 use super::messages::Message;
 use crate::browser::clock;
@@ -9,25 +10,20 @@ use crate::loading::Loading;
 use demarc_core::assessment::{AssessmentId, Moment};
 use demarc_core::store::{EVIDENCE, Entries, EvidenceRecord, RecordId, SaveOutcome};
 
-/// Keeps the session in step with the evidence of the open assessment, and has fetched what reads it.
-pub(super) fn follow(library: Library) {
-    let session = library.session;
-    let open = Memo::new(move |_| session.open_id());
-    Effect::new(move |_| {
-        let kept = open.get().and_then(|of| {
-            library.with_inventory(|kept| {
-                let mut all = kept.others_of(&EVIDENCE);
-                let found = all.find(|(id, _)| **id == of);
-                found.map(|(_, text)| text.to_owned())
-            })
+impl Autosave {
+    /// Lets the analysis know the evidence of the open assessment, and has fetched what reads it.
+    pub(super) fn note_evidence(self) {
+        let open = self.session.open();
+        let record = self.inventory.with_untracked(|kept| {
+            let mut all = kept.others_of(&EVIDENCE);
+            let found = all.find(|(id, _)| open.as_ref().is_some_and(|open| **id == open.id));
+            found.map(|(_, text)| text.to_owned())
         });
-        if kept.is_some() {
+        if record.is_some() {
             Loading::request_evidence();
         }
-        if session.evidence.with_untracked(|it| *it != kept) {
-            session.evidence.set(kept);
-        }
-    });
+        self.session.set_evidence(record);
+    }
 }
 
 impl Library {

@@ -69,7 +69,6 @@ pub fn provide(route: &Route, fetch_reader: FetchReader) {
     autosave.open_route(route);
     events::listen(session, autosave);
     autosave.start();
-    evidence::follow(library);
     provide_context(Handles {
         state: session.state,
         session,

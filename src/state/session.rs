@@ -23,7 +23,7 @@ pub struct Session {
     pub(super) state: State,
     open: RwSignal<Option<Assessment>>,
     /// The record of the evidence of the open assessment, if it has one.
-    pub(super) evidence: RwSignal<Option<String>>,
+    evidence: StoredValue<Option<String>>,
     /// Counts the times that the analysis caught up with the open assessment.
     analyzed: RwSignal<u32>,
     /// Whether it was edited since then, and is neither analyzed nor saved.
@@ -58,12 +58,12 @@ impl Session {
     pub(super) fn new(navigation: Navigation, messages: Messages) -> Self {
         let open = RwSignal::new(None::<Assessment>);
         let analyzed = RwSignal::new(0);
-        let evidence = RwSignal::new(None);
+        let evidence = StoredValue::new(None::<String>);
         let redraws = RwSignal::new(0);
         let analysis = Memo::new(move |earlier: Option<&Option<Analyzed>>| {
             analyzed.track();
             let earlier = earlier.and_then(Option::as_ref);
-            let now = evidence.with(|evidence| {
+            let now = evidence.with_value(|evidence| {
                 open.with_untracked(|open| analysis(open.as_ref()?, evidence.as_deref()))
             });
             now.map(|now| Analyzed::new(now, earlier))
@@ -248,9 +248,12 @@ impl Session {
             .update_value(|memory| memory.gap_query = Some((of, query)));
     }
 
-    /// The id of the open assessment; tracked.
-    pub(super) fn open_id(self) -> Option<AssessmentId> {
-        self.open.with(|it| it.as_ref().map(|it| it.id.clone()))
+    /// Sets the record of the evidence of the open assessment.
+    pub(super) fn set_evidence(self, record: Option<String>) {
+        if self.evidence.with_value(|it| *it != record) {
+            self.evidence.set_value(record);
+            self.analyzed.update(|count| *count += 1);
+        }
     }
 
     /// The open assessment.

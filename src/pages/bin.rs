@@ -7,8 +7,9 @@ use crate::components::reactive::live;
 use crate::components::{discard, show_all, shown_rows, unreadable};
 use crate::route::Route;
 use crate::state::Library;
+use demarc_core::assessment::{Assessment, AssessmentId};
 use demarc_core::labels;
-use demarc_core::store::{BIN_KEEPS, Binned};
+use demarc_core::store::{BIN_KEEPS, Binned, EVIDENCE, Key};
 use demarc_core::text;
 
 /// The page of the bin and of the quarantine.
@@ -41,11 +42,30 @@ fn contents(library: Library, is_all: RwSignal<bool>) -> AnyView {
             it.bin.len(),
         )
     });
+    let evidence = library.with_inventory(|it| {
+        let alone = it.others.iter().filter_map(|(key, text)| {
+            let Key::Bin(deleted, kind, id) = key else {
+                return None;
+            };
+            let of = AssessmentId::from(id);
+            // With its assessment deleted it comes back with that.
+            let owner = it.find(&of).filter(|_| **kind == EVIDENCE)?;
+            Some(binned_evidence(
+                library,
+                &key.to_string(),
+                *deleted,
+                owner,
+                text,
+            ))
+        });
+        alone.collect_view()
+    });
+    let total = total + evidence.len();
     let bin = if total == 0 {
         view! { <p>"Nothing is deleted."</p> }.into_any()
     } else {
         view! {
-            <ul class="assessment-list">{deleted}</ul>
+            <ul class="assessment-list">{evidence} {deleted}</ul>
             {show_all(total, is_all, ".assessment:nth-child(51) button")}
         }
         .into_any()
@@ -66,6 +86,25 @@ fn contents(library: Library, is_all: RwSignal<bool>) -> AnyView {
     .into_any()
 }
 
+/// Evidence that was deleted alone.
+fn binned_evidence(
+    library: Library,
+    key: &str,
+    deleted: u64,
+    owner: &Assessment,
+    record: &str,
+) -> AnyView {
+    let name = format!("Evidence of {}", labels::name(&owner.name));
+    let (of, record) = (owner.id.clone(), record.to_owned());
+    let key = key.to_owned();
+    let bin_key = key.clone();
+    let bring_back = move || {
+        library.bring_back_evidence(&of, &bin_key, &record);
+        focus::first("h1");
+    };
+    listed(library, name, deleted, key, bring_back)
+}
+
 fn binned(library: Library, it: Binned) -> AnyView {
     let Binned {
         key,
@@ -80,16 +119,26 @@ fn binned(library: Library, it: Binned) -> AnyView {
         ),
         None => labels::name(&assessment.name),
     };
+    let bring_back = move || {
+        library.bring_back(&assessment.id, deleted);
+        focus::first("h1");
+    };
+    listed(library, name, deleted, key.to_string(), bring_back)
+}
+
+/// Something in the bin: when it was deleted, and what can be done.
+fn listed(
+    library: Library,
+    name: String,
+    deleted: u64,
+    key: String,
+    bring_back: impl Fn() + 'static,
+) -> AnyView {
     let when = format!(
         "Deleted {}. Kept until {}.",
         clock::moment(deleted),
         clock::moment(deleted.saturating_add(BIN_KEEPS)),
     );
-    let bring_back = move |_| {
-        library.bring_back(&assessment.id, deleted);
-        focus::first("h1");
-    };
-    let key = key.to_string();
     view! {
         <li class="assessment">
             <h3>{name.clone()}</h3>
@@ -99,7 +148,7 @@ fn binned(library: Library, it: Binned) -> AnyView {
                     type="button"
                     class="button button--small"
                     aria-label=format!("Bring back {name}")
-                    on:click=bring_back
+                    on:click=move |_| bring_back()
                 >
                     "Bring back"
                 </button>

@@ -73,6 +73,17 @@ impl Library {
         self.read_inventory();
     }
 
+    /// Brings deleted evidence back, beside what was read since.
+    pub fn bring_back_evidence(self, of: &AssessmentId, key: &str, record: &str) {
+        let Ok((_, binned)) = EvidenceRecord::read(record) else {
+            return;
+        };
+        self.edit_evidence(of, |entries, _| {
+            entries.merge(&binned);
+        });
+        self.discard(key);
+    }
+
     /// Gives a snapshot the evidence that its assessment has now.
     pub(super) fn copy_evidence(self, of: &AssessmentId, to: &AssessmentId) {
         self.autosave.store(|store| {

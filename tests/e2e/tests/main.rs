@@ -3,6 +3,7 @@
 mod beliefs;
 mod device;
 mod engines;
+mod evidence;
 mod explore;
 mod files;
 mod first;

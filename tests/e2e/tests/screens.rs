@@ -7,7 +7,7 @@ use serde_json::json;
 use thirtyfour::prelude::*;
 
 /// The screens of the example assessment: a name and the hash of the address.
-const SCREENS: [(&str, &str); 25] = [
+const SCREENS: [(&str, &str); 26] = [
     ("home", "#/"),
     ("model", "#/model"),
     ("situation", "#/a/example/situation"),
@@ -23,6 +23,7 @@ const SCREENS: [(&str, &str); 25] = [
     ("matrix", "#/a/example/results/matrix"),
     ("domains", "#/a/example/results/domains"),
     ("frameworks", "#/a/example/results/frameworks"),
+    ("evidence", "#/a/example/results/evidence"),
     ("what-if", "#/a/example/results/what-if"),
     ("compare", "#/a/example/results/compare"),
     ("report", "#/a/example/report"),
@@ -55,6 +56,15 @@ async fn with_example(server: &Server) -> Browser {
     browser.click("button", "Dismiss").await;
     browser.click("button", "Try a filled-in example").await;
     browser.driver.find(By::Css(".headline")).await.unwrap();
+    browser.click("a", "Evidence").await;
+    browser
+        .click("button", "Try it with made-up findings")
+        .await;
+    browser
+        .driver
+        .find(By::Css(".contradiction"))
+        .await
+        .unwrap();
     browser.click("a", "Snapshots").await;
     let label = browser.driver.find(By::Css("#label")).await.unwrap();
     label.send_keys("Before the audit").await.unwrap();

@@ -49,7 +49,7 @@ impl RecordStore {
             return self.remove(&Key::Record(kind, id.clone()).to_string());
         }
         let in_use = self.found(&|key| matches!(key, Key::Record(..)));
-        let belonging = belonging_to(id, in_use.iter());
+        let belonging = belonging_to(kind, id, in_use.iter());
         let belonging = belonging.filter(|it| it.kind.deletion == Deletion::ToBin);
         let mut all = vec![(kind, id.clone())];
         all.extend(belonging.map(|it| (it.kind, it.header.id.clone())));
@@ -114,7 +114,7 @@ impl RecordStore {
         } else {
             fresh
         };
-        let belonging = belonging_to(id, binned.iter().filter(|it| !is_it(it)));
+        let belonging = belonging_to(kind, id, binned.iter().filter(|it| !is_it(it)));
         for it in binned.iter().filter(|it| is_it(it)).chain(belonging) {
             let (own, owner) = (&it.header.id, it.header.owner.as_ref());
             let (own, owner) = if is_it(it) {
@@ -319,13 +319,18 @@ impl RecordStore {
     }
 }
 
-/// The records that belong to the record with this id, directly or indirectly.
+/// The records that belong to the record with this id, directly or indirectly. Only assessments and snapshots have such
+/// records; a record of another kind can have the id of the one that it belongs to.
 fn belonging_to<'a>(
+    kind: &Kind,
     id: &RecordId,
     among: impl Iterator<Item = &'a Found>,
 ) -> impl Iterator<Item = &'a Found> {
     let mut rest: Vec<&Found> = among.collect();
-    let mut owners = vec![id.clone()];
+    let mut owners: Vec<RecordId> = (*kind == ASSESSMENT)
+        .then(|| id.clone())
+        .into_iter()
+        .collect();
     let mut belonging = Vec::new();
     while let Some(owner) = owners.pop() {
         let is_owned = |it: &&Found| it.header.owner.as_ref() == Some(&owner);

@@ -7,10 +7,10 @@ use thirtyfour::prelude::*;
 
 /// A file of Prowler's with one passing and two failing findings of two checks, as semicolons and quotes allow.
 const PROWLER: &str = "AUTH_METHOD;TIMESTAMP;ACCOUNT_UID;FINDING_UID;PROVIDER;CHECK_ID;STATUS;MUTED;REGION;RESOURCE_UID;PROWLER_VERSION
-profile;DAY 10:00:00;111122223333;f-1;aws;iam_user_mfa_enabled_console_access;FAIL;False;eu-central-1;arn:aws:iam::111122223333:user/ana-secret;5.34.0
-profile;DAY 10:00:00;111122223333;f-2;aws;iam_user_mfa_enabled_console_access;PASS;False;eu-central-1;arn:aws:iam::111122223333:user/ben-secret;5.34.0
-profile;DAY 10:00:00;111122223333;f-3;aws;s3_bucket_public_access;FAIL;False;eu-central-1;\"arn:aws:s3:::shop-secret;\n\"\"x\"\"\";5.34.0
-profile;DAY 10:00:00;111122223333;f-4;aws;a_check_of_tomorrow;FAIL;False;eu-central-1;arn:aws:s3:::shop-secret;5.34.0
+profile;DAY 10:00:00;111122223333;f-1;aws;iam_user_mfa_enabled_console_access;FAIL;False;eu-central-1;arn:aws:iam::111122223333:user/ana-zyx;5.34.0
+profile;DAY 10:00:00;111122223333;f-2;aws;iam_user_mfa_enabled_console_access;PASS;False;eu-central-1;arn:aws:iam::111122223333:user/ben-zyx;5.34.0
+profile;DAY 10:00:00;111122223333;f-3;aws;s3_bucket_public_access;FAIL;False;eu-central-1;\"arn:aws:s3:::shop-zyx;\n\"\"x\"\"\";5.34.0
+profile;DAY 10:00:00;111122223333;f-4;aws;a_check_of_tomorrow;FAIL;False;eu-central-1;arn:aws:s3:::shop-zyx;5.34.0
 ";
 
 /// Whether any copy that the browser keeps has a text.
@@ -199,7 +199,7 @@ async fn files_are_read_to_counts_and_nothing_else_is_kept() {
     browser.saved().await;
     for (text, is_kept) in [
         ("iam_user_mfa_enabled_console_access", true),
-        ("secret", false),
+        ("zyx", false),
         ("arn:aws", false),
         ("f-1", false),
     ] {
@@ -275,10 +275,7 @@ async fn deleted_evidence_is_in_the_bin_and_comes_back() {
         .named("button", "Try it with made-up findings")
         .await;
     browser.script("location.hash = '#/bin'").await;
-    browser.named("button", "Bring back").await;
-    browser
-        .click("button", "Bring back the evidence of Example: web shop")
-        .await;
+    browser.click("button", "Bring back").await;
     browser
         .script("location.hash = '#/a/example/results/evidence'")
         .await;

@@ -40,7 +40,7 @@ pub(super) fn section(page: Page, weighed: &Weighed) -> AnyView {
         <section aria-labelledby="evidence-files">
             <h2 id="evidence-files" tabindex="-1">"Files read"</h2>
             {unreadable}
-            {table("Files read".to_owned(), "table scans", &columns, rows)}
+            {table("Files read, as a table".to_owned(), "table scans", &columns, rows)}
         </section>
     }
     .into_any()

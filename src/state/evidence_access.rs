@@ -18,8 +18,8 @@ pub struct EvidenceAccess {
     pub contradictions: fn(&Assessment, &Analysis, &str) -> Contradictions,
     /// What was found about a practice, for its question.
     pub panel: fn(State, &'static PracticeId) -> AnyView,
-    /// Both scores and what the findings are of, for the overview.
-    pub overview: fn(State) -> AnyView,
+    /// The score that the findings support, and a sentence on it, for the overview; `None` without a scan.
+    pub supported: fn(State) -> Option<(f64, String)>,
 }
 
 static ACCESS: OnceLock<EvidenceAccess> = OnceLock::new();

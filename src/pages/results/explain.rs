@@ -40,7 +40,8 @@ pub(super) fn priority(
     finding: &Finding,
 ) -> AnyView {
     let catalog = state.catalog();
-    let missing = Level::Fully.thirds() - gap.level.map_or(0, Level::thirds);
+    let missing =
+        Level::Fully.thirds() - finding.contradicted.or(gap.level).map_or(0, Level::thirds);
     let raised: Vec<&str> = finding
         .weight
         .raised_by

@@ -33,18 +33,22 @@ pub(super) fn fix(state: State, analysis: &Analysis, gap: &Gap) -> Option<AnyVie
                     {practice.title.as_str()}
                 </a>
             </h3>
-            <p>{super::gaps::states(gap)} {kinds.collect_view()}</p>
-            <p>{of_catalog(&text.why)}</p>
-            <p class="fix__step">
-                <strong>"This week: "</strong>
-                {of_catalog(&text.guide.first_step)}
-            </p>
-            <p class="hint">{why_here(state.catalog(), practice, gap, finding)}</p>
-            <div class="fix__who">
-                {assign::fields(state, practice, answer, &suffix)}
-            </div>
-            <p class="actions">{copying::finding(state, practice)}</p>
-            {explain::priority(state, practice, gap, finding)}
+            <p class="fix__marks">{super::gaps::states(gap)} {kinds.collect_view()}</p>
+            <div class="fix__who">{assign::fields(state, practice, answer, &suffix)}</div>
+            <details class="more fix__more">
+                <summary>
+                    "This week, and why"
+                    <span class="visually-hidden">": " {practice.title.as_str()}</span>
+                </summary>
+                <p class="fix__step">
+                    <strong>"This week: "</strong>
+                    {of_catalog(&text.guide.first_step)}
+                </p>
+                <p>{of_catalog(&text.why)}</p>
+                <p class="hint">{why_here(state.catalog(), practice, gap, finding)}</p>
+                <p class="actions">{copying::finding(state, practice)}</p>
+                {explain::priority(state, practice, gap, finding)}
+            </details>
         </li>
     };
     Some(fix.into_any())

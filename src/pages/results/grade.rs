@@ -3,9 +3,10 @@
 use leptos::prelude::*;
 
 use super::explain;
+use crate::components::reactive::live;
 use crate::components::{Sign, css, sign};
-use crate::route::Step;
-use crate::state::State;
+use crate::route::{Step, View};
+use crate::state::{EvidenceAccess, State};
 use demarc_catalog::PracticeId;
 use demarc_core::analysis::{ANSWERS_FOR_A_GRADE, Analysis, Grade, Score, Standing};
 use demarc_core::labels;
@@ -28,26 +29,50 @@ pub(super) fn panel(state: State, analysis: &Analysis) -> AnyView {
     let caps = caps.collect_view();
     let caps = (!caps.is_empty()).then(|| {
         view! {
-            <div>
-                <p>"Cornerstones not in place, or not known. Until they are begun, the grade is developing at best:"</p>
+            <div class="grade__caps">
+                <p>"Developing at best until these cornerstones are begun:"</p>
                 <ul>{caps}</ul>
             </div>
         }
         .into_any()
     });
-    let score = standing.score.as_ref();
+    let score = standing.score;
+    let value = labels::score(score.map(|it| it.value));
     view! {
         <section class=css::grade(standing.grade) aria-labelledby="grade">
-            <h2 id="grade">
-                {sign(Sign::of_grade(standing.grade))}
-                {format!("Grade: {}", labels::grade_of(standing))}
-            </h2>
+            <div class="grade__head">
+                <p class="grade__score">
+                    <strong>{value}</strong>
+                    <span class="meta">" of 100" {score.as_ref().and_then(between)}</span>
+                </p>
+                <h2 id="grade">
+                    {sign(Sign::of_grade(standing.grade))}
+                    {labels::grade_of(standing)}
+                </h2>
+            </div>
             {standing.is_too_small().then(|| too_small(standing))}
-            {score.map(sentence)}
-            {score.map(band)}
+            {score.map(|score| live(move || scale(state, &score)))}
             {caps}
-            {score.map(explain::score)}
+            {score.as_ref().map(explain::score)}
         </section>
+    }
+    .into_any()
+}
+
+/// The score on its scale, with what the findings support once that is known.
+fn scale(state: State, score: &Score) -> AnyView {
+    let supported = EvidenceAccess::get().and_then(|access| (access.supported)(state));
+    let seen = supported.as_ref().map(|(_, sentence)| {
+        view! {
+            <p class="grade__seen meta">
+                <a href=state.at(Step::Results(View::Evidence)).to_string()>{sentence.clone()}</a>
+            </p>
+        }
+        .into_any()
+    });
+    view! {
+        {band(score, supported.map(|(value, _)| value))}
+        {seen}
     }
     .into_any()
 }
@@ -91,21 +116,17 @@ fn too_small(standing: &Standing) -> AnyView {
     view! { <p>{few} ". " {enough}</p> }.into_any()
 }
 
-fn sentence(score: &Score) -> AnyView {
-    let [value, low, high] =
-        [score.value, score.low, score.high].map(|figure| labels::score(Some(figure)));
-    let sentence = if score.made_of.unknown + score.made_of.unanswered == 0 {
-        format!("Score {value} of 100.")
-    } else {
-        format!(
-            "Score {value} of 100. Depending on what you don’t know or have not answered, between {low} and {high}."
-        )
-    };
-    view! { <p>{sentence}</p> }.into_any()
+/// Between which figures the score lies, by what is not known or not answered; nothing where everything is answered.
+fn between(score: &Score) -> Option<String> {
+    if score.made_of.unknown + score.made_of.unanswered == 0 {
+        return None;
+    }
+    let [low, high] = [score.low, score.high].map(|figure| labels::score(Some(figure)));
+    Some(format!(" ({low} to {high})"))
 }
 
-/// The band as a drawing; the sentence above it gives the same figures.
-fn band(score: &Score) -> AnyView {
+/// The band as a drawing with the grades by name; the sentences beside it give the same figures.
+fn band(score: &Score, supported: Option<f64>) -> AnyView {
     let bar = |class: &'static str, from: f64, width: f64, [y, height]: [&'static str; 2]| {
         let [from, width] = [from, width].map(labels::hundredths);
         view! { <rect class=class x=from y=y width=width height=height></rect> }.into_any()
@@ -115,16 +136,18 @@ fn band(score: &Score) -> AnyView {
     let ticks = ticks.map(|at| bar("band__tick", f64::from(at), 0.4, ["2", "8"]));
     let spans = Grade::ALL.map(|it| format!("{}fr", it.ends_at() - it.starts_at()));
     let columns = spans.join(" ");
-    let marker = (score.value - 0.5).clamp(0.0, 99.0);
+    let marker = |value: f64| (value - 0.5).clamp(0.0, 99.0);
+    let supported = supported.map(|value| bar("band__supported", marker(value), 1.0, ["1", "10"]));
+    let names = Grade::ALL.map(|it| view! { <span>{labels::grade(Some(it))}</span> }.into_any());
     view! {
         <svg class="band" viewBox="0 0 100 12" preserveAspectRatio="none" aria-hidden="true">
             {bar("band__track", 0.0, 100.0, ["4", "4"])}
             {bar("band__range", score.low, score.high - score.low, ["3", "6"])}
             {ticks.collect_view()}
-            {bar("band__score", marker, 1.0, ["0", "12"])}
+            {supported} {bar("band__score", marker(score.value), 1.0, ["0", "12"])}
         </svg>
-        <div class="band-scale" style:grid-template-columns=columns aria-hidden="true">
-            {starts.map(|at| view! { <span>{at}</span> }.into_any()).collect_view()}
+        <div class="band-scale band-scale--named" style:grid-template-columns=columns aria-hidden="true">
+            {Vec::from(names)}
         </div>
     }
     .into_any()

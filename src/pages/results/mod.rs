@@ -16,6 +16,7 @@ mod grade;
 mod matrix;
 mod overview;
 mod roadmap;
+mod stack;
 mod what_if;
 
 use leptos::prelude::*;

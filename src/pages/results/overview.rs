@@ -3,11 +3,11 @@
 
 use leptos::prelude::*;
 
-use super::{accepted, analyzed, assign, assumptions, fixes, grade};
-use crate::components::findings;
+use super::{accepted, analyzed, assign, assumptions, fixes, grade, stack};
 use crate::route::{Step, View};
 use crate::state::{Library, State};
-use demarc_core::analysis::{Analysis, DomainStanding};
+use demarc_catalog::Level;
+use demarc_core::analysis::{Analysis, DomainStanding, Gap};
 use demarc_core::labels;
 
 /// How many gaps "what to fix first" shows.
@@ -35,9 +35,8 @@ fn overview(state: State, analysis: &Analysis) -> AnyView {
         .collect_view();
     let first = (!first.is_empty()).then(|| {
         view! {
-            <section aria-labelledby="first">
+            <section class="overview__fixes" aria-labelledby="first">
                 <h2 id="first">"What to fix first"</h2>
-                <p>"In this order: by what each protects, how much of it is missing, and what it takes."</p>
                 <ol class="fixes">{first}</ol>
                 {more}
             </section>
@@ -46,12 +45,16 @@ fn overview(state: State, analysis: &Analysis) -> AnyView {
     });
     let domains = analysis.domains.iter().map(|it| domain_row(state, it));
     view! {
-        <p class="headline">{headline(analysis)}</p>
-        {accepted::overdue(state, analysis)}
-        {grade::panel(state, analysis)}
-        {findings(move |access| (access.overview)(state))}
+        <div class="overview">
+            <div class="overview__verdict">
+                <p class="headline">{headline(analysis)}</p>
+                {accepted::overdue(state, analysis)}
+                {grade::panel(state, analysis)}
+            </div>
+            {stack::section(state, analysis)}
+            {first}
+        </div>
         {assumptions::section(state, analysis)}
-        {first}
         {accepted::register(state, analysis)}
         {assign::names(state)}
         <section aria-labelledby="domains">
@@ -74,7 +77,9 @@ fn overview(state: State, analysis: &Analysis) -> AnyView {
 }
 
 fn headline(analysis: &Analysis) -> String {
-    let open = analysis.gaps.len();
+    // What only the findings say is not what was answered.
+    let is_open = |gap: &&Gap| gap.level != Some(Level::Fully);
+    let open = analysis.gaps.iter().filter(is_open).count();
     let whole = &analysis.whole;
     let left = whole.in_scope - whole.answered;
     let sentence = match (whole.answered, open) {

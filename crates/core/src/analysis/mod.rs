@@ -14,6 +14,7 @@ mod comparison;
 mod frameworks;
 mod gap;
 mod gap_list;
+mod layers;
 mod progress;
 mod requirement_list;
 mod roadmap;
@@ -38,6 +39,7 @@ pub use gap_list::{
     GapFilter, GapGroup, GapGrouping, GapQuery, GapSort, GapState, GroupedBy, OwnerFilter,
     count_by_impact_and_effort, domains_with_gaps,
 };
+pub use layers::LayerStanding;
 pub use progress::Position;
 pub use requirement_list::{RequirementFilter, RequirementIndex, count_by_support};
 pub use roadmap::{Roadmap, RoadmapItem, RoadmapPhase, days, roadmap};
@@ -263,6 +265,12 @@ impl Finding {
     #[must_use]
     pub fn is_not_applicable(&self) -> bool {
         matches!(self.response, Some(Response::NotApplicable { .. }))
+    }
+
+    /// Whether it is answered as fully in place, and no finding contradicts that.
+    #[must_use]
+    pub fn is_met(&self) -> bool {
+        self.response == Some(Response::Fully) && self.contradicted.is_none()
     }
 
     /// Whether the risk is accepted: by an acceptance that holds, or as not applicable by a business decision.

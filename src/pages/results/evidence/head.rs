@@ -4,9 +4,7 @@ use leptos::prelude::*;
 
 use super::Page;
 use crate::browser::focus;
-use crate::components::reactive::live;
 use crate::components::{Sign, sign};
-use crate::route::{Step, View};
 use crate::state::State;
 use demarc_core::analysis::{Grade, Score};
 use demarc_core::evidence::{Evidence, Verdict, Weighed};
@@ -46,42 +44,19 @@ pub(super) fn head(page: Page, weighed: &Weighed) -> AnyView {
     .into_any()
 }
 
-/// Both scores, what the findings are of and how many answers they contradict, for the overview.
-pub(super) fn overview(state: State) -> AnyView {
+/// The score that the findings support, and a sentence on it with what they are of, for the overview.
+pub(super) fn supported(state: State) -> Option<(f64, String)> {
     let page = Page::new(state);
-    let draw = move |weighed: &Weighed| {
-        let said = state.analyzed(|it| it.whole.score);
+    if page.evidence.with(Evidence::is_empty) {
+        return None;
+    }
+    page.weighed.with(|weighed| {
+        let weighed = weighed.as_ref()?;
+        let supported = weighed.supported.score?.value;
         let sentence = state
             .analyzed(|analysis| labels::evidence::said_and_supported(&analysis.whole, weighed));
-        let both = said.zip(weighed.supported.score);
-        let open = weighed.open().count();
-        let contradicted = (open > 0).then(|| {
-            format!(
-                " {} contradicted.",
-                match open {
-                    1 => "1 answer is".to_owned(),
-                    more => format!("{more} answers are"),
-                }
-            )
-        });
-        view! {
-            <section class="evidence-head" aria-labelledby="findings-say">
-                <h2 id="findings-say">{sentence}</h2>
-                {both.map(|(said, supported)| line(&said, &supported))}
-                <p>
-                    {format!("The findings are of {}.", labels::evidence::coverage(&weighed.coverage))}
-                    {contradicted} " "
-                    <a href=state.at(Step::Results(View::Evidence)).to_string()>"See the evidence"</a>
-                </p>
-            </section>
-        }
-        .into_any()
-    };
-    live(move || {
-        if page.evidence.with(Evidence::is_empty) {
-            return ().into_any();
-        }
-        page.draw(draw)
+        let of = labels::evidence::coverage(&weighed.coverage);
+        Some((supported, format!("{sentence} Seen: {of}.")))
     })
 }
 

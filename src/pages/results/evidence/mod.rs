@@ -139,7 +139,7 @@ pub(super) fn access() -> EvidenceAccess {
             texts.map(|it| it.contradictions()).unwrap_or_default()
         },
         panel: panel::panel,
-        overview: head::overview,
+        supported: head::supported,
     }
 }
 

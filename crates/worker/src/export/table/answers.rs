@@ -4,7 +4,8 @@ use demarc_catalog::PracticeId;
 use demarc_core::labels;
 
 use super::{
-    Column, Holds, Table, Value, acceptance, catalog_text, column, notes, reasons, styled,
+    Column, Holds, Table, Value, acceptance, added, catalog_text, column, found, notes, reasons,
+    styled, with_evidence,
 };
 use crate::export::subject::ExportSubject;
 
@@ -29,6 +30,9 @@ const COLUMNS: [Column; 18] = [
     column("Practice ID", 26),
 ];
 
+/// How many columns of [`COLUMNS`] are printed.
+const PRINTED: u16 = 15;
+
 /// Every practice in scope, and all other answers.
 pub fn answers<'a>(subject: &ExportSubject<'a>) -> Table<'a> {
     let analysis = &subject.analysis;
@@ -48,10 +52,11 @@ pub fn answers<'a>(subject: &ExportSubject<'a>) -> Table<'a> {
                 .iter()
                 .map(|id| row(subject, id, "Not in this catalog")),
         );
+    let columns = with_evidence(subject, &COLUMNS);
     Table {
         rows: rows.collect(),
-        columns: COLUMNS.to_vec(),
-        printed: 15,
+        printed: PRINTED + added(&columns, &COLUMNS),
+        columns,
     }
 }
 
@@ -66,7 +71,7 @@ fn row<'a>(subject: &ExportSubject<'a>, id: &PracticeId, asked: &'static str) ->
     let [by, until, accepted] = acceptance(subject, id);
     let [reason, because] = reasons(subject, id);
     let [owner, due, note, evidence] = notes(subject, id);
-    vec![
+    let row = vec![
         Value::text(subject.domain(&id.domain())),
         of_practice(|it| Value::text(it.title.as_str())),
         known.map_or(Value::Empty, |(_, text)| catalog_text(&text.question)),
@@ -85,5 +90,6 @@ fn row<'a>(subject: &ExportSubject<'a>, id: &PracticeId, asked: &'static str) ->
         evidence,
         Value::text(asked),
         Value::text(id.as_str().to_owned()),
-    ]
+    ];
+    found(subject, &COLUMNS, id, row)
 }

@@ -1,5 +1,5 @@
 //! Files of evidence: what scanners say, as counts, with the explanations of the user. Versioned JSON, described by
-//! `public/schema/evidence-1.json`. A file of the command line has scans only.
+//! `public/schema/evidence-1.json`. What is made of scanners' files alone has scans only.
 
 use std::collections::BTreeMap;
 

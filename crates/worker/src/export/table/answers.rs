@@ -4,8 +4,8 @@ use demarc_catalog::PracticeId;
 use demarc_core::labels;
 
 use super::{
-    Column, Holds, Table, Value, acceptance, added, catalog_text, column, found, notes, reasons,
-    styled, with_evidence,
+    Column, Holds, Table, Value, acceptance, catalog_text, column, found, notes, reasons, styled,
+    with_evidence,
 };
 use crate::export::subject::ExportSubject;
 
@@ -30,8 +30,8 @@ const COLUMNS: [Column; 18] = [
     column("Practice ID", 26),
 ];
 
-/// How many columns of [`COLUMNS`] are printed.
-const PRINTED: u16 = 15;
+/// The column behind which those of the evidence stand: they are not printed, for which the others leave no room.
+const BEHIND: &str = "Evidence";
 
 /// Every practice in scope, and all other answers.
 pub fn answers<'a>(subject: &ExportSubject<'a>) -> Table<'a> {
@@ -52,11 +52,10 @@ pub fn answers<'a>(subject: &ExportSubject<'a>) -> Table<'a> {
                 .iter()
                 .map(|id| row(subject, id, "Not in this catalog")),
         );
-    let columns = with_evidence(subject, &COLUMNS);
     Table {
         rows: rows.collect(),
-        printed: PRINTED + added(&columns, &COLUMNS),
-        columns,
+        columns: with_evidence(subject, &COLUMNS, BEHIND),
+        printed: 15,
     }
 }
 
@@ -91,5 +90,5 @@ fn row<'a>(subject: &ExportSubject<'a>, id: &PracticeId, asked: &'static str) ->
         Value::text(asked),
         Value::text(id.as_str().to_owned()),
     ];
-    found(subject, &COLUMNS, id, row)
+    found(subject, &COLUMNS, BEHIND, id, row)
 }

@@ -3,8 +3,8 @@
 use demarc_core::labels;
 
 use super::{
-    Column, Holds, Table, Value, acceptance, added, catalog_text, column, found, notes, rank,
-    styled, with_evidence,
+    Column, Holds, Table, Value, acceptance, catalog_text, column, found, notes, rank, styled,
+    with_evidence,
 };
 use crate::export::subject::ExportSubject;
 
@@ -37,8 +37,12 @@ const COLUMNS: [Column; 26] = [
     column("Practice ID", 26),
 ];
 
-/// How many columns of [`COLUMNS`] are printed.
+/// The column behind which those of the evidence stand.
+const BEHIND: &str = "Answer";
+/// How many columns are printed. With those on what scanners found, the one on evidence that was entered is not, so
+/// that the print can be read.
 const PRINTED: u16 = 17;
+const PRINTED_WITH_EVIDENCE: u16 = 18;
 
 /// All gaps.
 pub fn gaps<'a>(subject: &ExportSubject<'a>) -> Table<'a> {
@@ -78,12 +82,14 @@ pub fn gaps<'a>(subject: &ExportSubject<'a>) -> Table<'a> {
             catalog_text(&text.guide.verify),
             Value::text(practice.id.as_str().to_owned()),
         ];
-        Some(found(subject, &COLUMNS, &practice.id, row))
+        Some(found(subject, &COLUMNS, BEHIND, &practice.id, row))
     });
-    let columns = with_evidence(subject, &COLUMNS);
     Table {
-        printed: PRINTED + added(&columns, &COLUMNS),
-        columns,
+        printed: match subject.weighing() {
+            Some(_) => PRINTED_WITH_EVIDENCE,
+            None => PRINTED,
+        },
+        columns: with_evidence(subject, &COLUMNS, BEHIND),
         rows: rows.collect(),
     }
 }

@@ -131,38 +131,32 @@ fn rank(index: usize) -> Value<'static> {
     Value::Count(u32::try_from(index + 1).unwrap_or(u32::MAX))
 }
 
-/// The heading of the column behind which those of the evidence stand.
-const ANSWER: &str = "Answer";
-
-/// The columns with those of the evidence, if there is any: the verdict, and the level that failing checks allow.
-fn with_evidence(subject: &ExportSubject<'_>, columns: &[Column]) -> Vec<Column> {
+/// The columns with those of the evidence, if there is any, behind the one with a heading: the verdict, and the level that
+/// failing checks allow.
+fn with_evidence(subject: &ExportSubject<'_>, columns: &[Column], heading: &str) -> Vec<Column> {
     let mut columns = columns.to_vec();
     if subject.weighing().is_some() {
-        let at = behind_answer(&columns);
+        let at = behind(&columns, heading);
         let of_evidence = [
-            column("Findings say", 16),
-            styled("At most", 12, Holds::Level),
+            column("Findings say", 12),
+            styled("At most", 10, Holds::Level),
         ];
         columns.splice(at..at, of_evidence);
     }
     columns
 }
 
-/// How many columns [`with_evidence`] added.
-fn added(columns: &[Column], to: &[Column]) -> u16 {
-    u16::try_from(columns.len().saturating_sub(to.len())).unwrap_or_default()
-}
-
-/// The row of a practice with the values of the evidence, if there is any.
+/// The row of a practice with the values of the evidence, if there is any, where [`with_evidence`] has their columns.
 fn found<'a>(
     subject: &ExportSubject<'a>,
     columns: &[Column],
+    heading: &str,
     id: &demarc_catalog::PracticeId,
     mut row: Vec<Value<'a>>,
 ) -> Vec<Value<'a>> {
     if subject.weighing().is_some() {
         let found = subject.found(id);
-        let at = behind_answer(columns);
+        let at = behind(columns, heading);
         let verdict = found.map(labels::evidence::verdict_and_state);
         let at_most = found.and_then(|it| it.at_most).map(labels::level);
         let of_evidence = [
@@ -174,9 +168,9 @@ fn found<'a>(
     row
 }
 
-/// The index behind the column of answers; the end where there is none.
-fn behind_answer(columns: &[Column]) -> usize {
-    let at = columns.iter().position(|it| it.heading == ANSWER);
+/// The index behind the column with a heading; the end where there is none.
+fn behind(columns: &[Column], heading: &str) -> usize {
+    let at = columns.iter().position(|it| it.heading == heading);
     at.map_or(columns.len(), |it| it + 1)
 }
 

@@ -1,6 +1,9 @@
 //! What the findings say beside the answers, on the frozen catalog in `tests/catalog/`: verdicts by hand, and what never
 //! changes.
 
+#[path = "evidence/report.rs"]
+mod report;
+
 use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::LazyLock;

@@ -6,6 +6,8 @@ use demarc_core::assessment::{
     Acceptance, Assessment, AssessmentId, Belief, Chapter, Moment, NotApplicable,
     NotApplicableDraft, Phase, Response,
 };
+use demarc_core::evidence::{ExplanationKind, LeftOut, ScanKind};
+use demarc_core::exchange::evidence::{self, EvidenceFile};
 use demarc_core::exchange::record::{ReadError, read, write};
 use demarc_core::exchange::{collection, file, record, rescue};
 use serde_json::{Value, json};
@@ -172,8 +174,13 @@ fn fixture(format: &str, version: u64) -> String {
 fn there_is_a_fixture_of_every_version_of_every_format() {
     assert_eq!(newest_version(record::FORMAT), record::VERSION);
     assert_eq!(newest_version(collection::FORMAT), collection::VERSION);
-    for format in [record::FORMAT, collection::FORMAT, rescue::FORMAT] {
-        for version in 1..=newest_version(format) {
+    for (format, newest) in [
+        (record::FORMAT, newest_version(record::FORMAT)),
+        (collection::FORMAT, newest_version(collection::FORMAT)),
+        (rescue::FORMAT, newest_version(rescue::FORMAT)),
+        (evidence::FORMAT, evidence::VERSION),
+    ] {
+        for version in 1..=newest {
             let file: Value = serde_json::from_str(&fixture(format, version)).unwrap();
             assert_eq!(file["format"], format);
             assert_eq!(file["version"], version);
@@ -185,7 +192,10 @@ fn there_is_a_fixture_of_every_version_of_every_format() {
 fn every_fixture_opens_and_is_saved_without_loss() {
     for entry in std::fs::read_dir("tests/fixtures").unwrap() {
         let path = entry.unwrap().path();
-        if path.extension().is_none_or(|it| it != "json") {
+        let is_evidence = path
+            .file_name()
+            .is_some_and(|it| it.to_string_lossy().starts_with("evidence-"));
+        if is_evidence || path.extension().is_none_or(|it| it != "json") {
             continue;
         }
         let contents = file::read(&std::fs::read(&path).unwrap());
@@ -212,6 +222,97 @@ fn fixtures_of_the_newest_versions_are_written_as_they_are() {
         let contents = file::read(text.as_bytes()).unwrap();
         assert_eq!(file::write(&contents.assessments), text, "{format}");
     }
+}
+
+fn evidence_schema() -> Value {
+    let text = std::fs::read_to_string("public/schema/evidence-1.json").unwrap();
+    serde_json::from_str(&text).unwrap()
+}
+
+#[test]
+fn files_of_evidence_fit_their_schema_and_are_saved_without_loss() {
+    let schema = jsonschema::draft202012::new(&evidence_schema()).unwrap();
+    let fixture = fixture(evidence::FORMAT, evidence::VERSION);
+    let pond = std::fs::read_to_string("tests/catalog/pond.evidence.json").unwrap();
+    for text in [&fixture, &pond, demarc_edition::EXAMPLE_EVIDENCE] {
+        let value: Value = serde_json::from_str(text).unwrap();
+        let errors: Vec<String> = schema
+            .iter_errors(&value)
+            .map(|error| format!("{}: {error}", error.instance_path()))
+            .collect();
+        assert_eq!(errors, [""; 0]);
+        let read = EvidenceFile::read(text).unwrap();
+        let written = read.write();
+        assert_eq!(serde_json::from_str::<Value>(&written).unwrap(), value);
+        assert_eq!(EvidenceFile::read(&written), Ok(read));
+    }
+}
+
+#[test]
+fn the_examples_of_the_readme_are_files_of_the_newest_versions() {
+    let readme = std::fs::read_to_string("README.md").unwrap();
+    let blocks = readme.split("```json\n").skip(1);
+    let mut formats = Vec::new();
+    for block in blocks {
+        let value: Value = serde_json::from_str(block.split("```").next().unwrap()).unwrap();
+        let format = value["format"].as_str().unwrap().to_owned();
+        let schema = match format.as_str() {
+            evidence::FORMAT => jsonschema::draft202012::new(&evidence_schema()).unwrap(),
+            _ => schema(),
+        };
+        assert!(schema.is_valid(&value), "{value}");
+        formats.push(format);
+    }
+    assert_eq!(formats, [record::FORMAT, evidence::FORMAT]);
+}
+
+#[test]
+fn the_schema_of_evidence_names_every_value_and_refuses_what_the_reader_refuses() {
+    let schema = evidence_schema();
+    let scan = &schema["$defs"]["scan"]["properties"];
+    let explained = &schema["$defs"]["evidence"]["properties"]["explained"];
+    let kinds = &explained["additionalProperties"]["properties"]["kind"]["enum"];
+    assert_eq!(scan["kind"]["enum"], json!(ScanKind::ALL));
+    assert_eq!(
+        scan["left_out"]["propertyNames"]["enum"],
+        json!(LeftOut::ALL)
+    );
+    assert_eq!(*kinds, json!(ExplanationKind::ALL));
+    let schema = jsonschema::draft202012::new(&schema).unwrap();
+    let text = fixture(evidence::FORMAT, evidence::VERSION);
+    for (pointer, value) in [
+        ("/version", json!(2)),
+        ("/evidence/scans", json!({})),
+        ("/evidence/scans/0/added", json!("soon")),
+        ("/evidence/scans/0/scan/kind", json!("prowler-9")),
+        ("/evidence/scans/0/scan/newest", json!("2026-13-01")),
+        ("/evidence/scans/0/scan/left_out", json!({ "other": 1 })),
+        ("/evidence/scans/0/scan/checks", json!({ "No": {} })),
+        (
+            "/evidence/scans/0/scan/checks/prowler/iam_root_mfa_enabled/0",
+            json!([0, 0, 1]),
+        ),
+        (
+            "/evidence/scans/0/scan/checks/prowler/iam_root_mfa_enabled/0/3",
+            json!(-1),
+        ),
+        ("/evidence/scans/0/scan", json!({ "extra": 1 })),
+        ("/evidence/explained", json!({ "iam": {} })),
+        ("/evidence/explained/iam.root/kind", json!("whatever")),
+        ("/evidence/explained/data.public/until", json!("later")),
+        ("/evidence/accounts", json!({ "some": 1 })),
+        ("/evidence/age_limit", json!(-1)),
+    ] {
+        let mut file: Value = serde_json::from_str(&text).unwrap();
+        *file.pointer_mut(pointer).expect(pointer) = value;
+        assert!(!schema.is_valid(&file), "the schema takes {pointer}");
+        let read = EvidenceFile::read(&file.to_string());
+        assert!(read.is_err(), "the reader takes {pointer}");
+    }
+    let smallest =
+        json!({ "format": "demarc-evidence", "version": 1, "evidence": { "scans": [] } });
+    assert!(schema.is_valid(&smallest));
+    assert!(EvidenceFile::read(&smallest.to_string()).is_ok());
 }
 
 #[test]

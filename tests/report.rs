@@ -43,6 +43,7 @@ fn report(it: &Assessment) -> Document {
         texts,
         assessment: it,
         analysis: &analyzed(it),
+        evidence: None,
     };
     subject.document(&day("2026-11-24"))
 }
@@ -54,6 +55,7 @@ fn told(it: &Assessment) -> Vec<String> {
         texts,
         assessment: it,
         analysis: &analyzed(it),
+        evidence: None,
     };
     subject.summary()
 }

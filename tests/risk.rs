@@ -327,6 +327,7 @@ fn summary(it: &Assessment) -> String {
         texts: demarc_edition::texts().unwrap(),
         assessment: it,
         analysis: &analysis,
+        evidence: None,
     };
     subject.summary().join("\n")
 }
@@ -379,6 +380,7 @@ fn the_chapter_on_findings_has_the_register() {
         texts: demarc_edition::texts().unwrap(),
         assessment: &it,
         analysis: &analysis,
+        evidence: None,
     };
     let blocks = subject
         .chapter(demarc_core::assessment::Chapter::Findings)

@@ -44,6 +44,7 @@ fn says(it: &Assessment, wanted: &str) {
         texts: &CONTENT.texts,
         assessment: it,
         analysis: &analysis,
+        evidence: None,
     };
     let told = subject.summary().join("\n");
     assert!(told.contains(wanted), "{wanted:?} is not in\n{told}");

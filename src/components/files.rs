@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use super::{Sign, field, sign};
 use crate::browser::focus;
 use crate::components::reactive::{flag, live, text, when, word};
-use crate::state::{Exporter, Progress, State};
+use crate::state::{Exporter, Library, Progress, State};
 use demarc_core::exchange::{Format, Group, Separator, record};
 
 /// The id of the button that cancels the export.
@@ -72,11 +72,20 @@ fn row(
     progress: RwSignal<Progress>,
     is_busy: Signal<bool>,
 ) -> AnyView {
+    let library = Library::get();
     let descriptor = format.descriptor();
     let is_this = move || progress.get() == Progress::Preparing(format);
     let make = move |_| {
         let record = state.with_untracked(record::write);
-        exporter.make(format, separator.get_untracked(), record, progress);
+        let id = state.with_untracked(|it| Some(it.id.clone()));
+        let evidence = id.map_or_else(String::new, |id| library.evidence_record(&id));
+        exporter.make(
+            format,
+            separator.get_untracked(),
+            record,
+            evidence,
+            progress,
+        );
     };
     view! {
         <li class="file">

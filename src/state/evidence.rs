@@ -37,6 +37,15 @@ impl Library {
         })
     }
 
+    /// The text of the record of an assessment's evidence; empty without one.
+    pub fn evidence_record(self, of: &AssessmentId) -> String {
+        let id = RecordId::from(of);
+        let kept = self
+            .autosave
+            .store(|store| store.open_record(&EVIDENCE, &id));
+        kept.unwrap_or_default()
+    }
+
     /// Edits the evidence of an assessment.
     pub fn edit_evidence(self, of: &AssessmentId, edit: impl FnOnce(&mut Entries, Moment)) {
         self.autosave.leave_deleted();

@@ -47,12 +47,14 @@ impl Exporter {
         }
     }
 
-    /// Has a file made of a record, as the device keeps it, and hands it to the browser to save. One at a time.
+    /// Has a file made of a record and that of its evidence, as the device keeps them, and hands it to the browser to
+    /// save. `evidence` is empty without evidence. One at a time.
     pub fn make(
         self,
         format: Format,
         separator: Separator,
         record: String,
+        evidence: String,
         progress: RwSignal<Progress>,
     ) {
         if matches!(progress.get_untracked(), Progress::Preparing(_)) {
@@ -60,7 +62,7 @@ impl Exporter {
         }
         progress.set(Progress::Preparing(format));
         spawn_local(async move {
-            let outcome = self.ask(format, separator, &record).await;
+            let outcome = self.ask(format, separator, &record, &evidence).await;
             // Canceled meanwhile, it is not what anybody waits for.
             if progress.try_get_untracked() != Some(Progress::Preparing(format)) {
                 return;
@@ -98,6 +100,7 @@ impl Exporter {
         format: Format,
         separator: Separator,
         record: &str,
+        evidence: &str,
     ) -> Result<Made, Failure> {
         let folder = fetch::exporter_folder().ok_or_else(not_started)?;
         let texts = fetch::texts_in_app().ok_or_else(not_started)?;
@@ -113,6 +116,7 @@ impl Exporter {
             ("format", Value::Text(format.key())),
             ("separator", Value::Text(separator.key())),
             ("record", Value::Text(record)),
+            ("evidence", Value::Text(evidence)),
             ("now", Value::Number(now)),
             ("today", Value::Text(today.as_str())),
             ("words", Value::Text(&texts)),

@@ -60,6 +60,7 @@ impl State {
             texts: self.texts(),
             assessment,
             analysis,
+            evidence: None,
         }
     }
 

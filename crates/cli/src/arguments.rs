@@ -12,14 +12,15 @@ const FILES: &str = "\
 Files are those that Demarc saves: an assessment, an assessment with its snapshots, everything,
 or what its rescue page saves. “-” reads standard input.
 
-Exit codes: 0 done; 1 a bar of --fail-below, --fail-on or --strict is missed; 2 wrong arguments,
-or a file that can't be read or written.";
+Exit codes: 0 done; 1 a bar of --fail-below, --fail-on, --fail-on-contradiction or --strict is
+missed; 2 wrong arguments, or a file that can't be read or written.";
 
 const EXAMPLES: &str = "\
 demarc analyze web-shop.demarc.json                    the whole analysis, as JSON
   demarc gaps --fail-below 70 web-shop.demarc.json       the gaps as a table; exit code 1 below 70
   demarc export --format docx web-shop.demarc.json       the report for Word
-  demarc merge mine.json hers.json > both.json           the later edit of each field";
+  demarc merge mine.json hers.json > both.json           the later edit of each field
+  demarc evidence prowler.csv > evidence.json            what a scanner found, as counts";
 
 /// Finds gaps under AWS's shared responsibility model in the assessments that the app saves
 #[derive(Debug, Parser)]
@@ -39,12 +40,19 @@ pub struct Arguments {
 pub enum Command {
     /// Print the analysis of an assessment: score, grade, gaps, who owns what
     #[command(after_help = with_examples("demarc analyze web-shop.demarc.json | jq .whole.score.value
-  demarc analyze --format text --assessment \"Web shop\" everything.demarc.json"))]
+  demarc analyze --format text --assessment \"Web shop\" everything.demarc.json
+  demarc analyze --evidence prowler.csv --fail-on-contradiction web-shop.demarc.json
+
+With --evidence the JSON has an object “evidence”: “said” and “supported”, the score and the one
+that the findings support; “contradicted”, how many answers are and nobody explained; “coverage”,
+what the findings are of; “practices”, for each in scope the verdict, “at_most”, the highest level
+that failing checks allow, an explanation and the checks with their counts; and “files”."))]
     Analyze(Analyze),
 
     /// Print the gaps of an assessment, the first to fix first
     #[command(after_help = with_examples("demarc gaps --format csv web-shop.demarc.json > gaps.csv
   demarc gaps --fail-on assumption --fail-on unowned web-shop.demarc.json
+  demarc gaps --evidence evidence.json web-shop.demarc.json
 
 What is overdue, and which acceptances have expired, is judged as of today; SOURCE_DATE_EPOCH, in
 seconds since 1970, takes the place of the clock."))]
@@ -53,6 +61,7 @@ seconds since 1970, takes the place of the clock."))]
     /// Make a file to hand on: a report, a workbook, lists for trackers, OSCAL
     #[command(after_help = with_examples("demarc export --format docx web-shop.demarc.json
   demarc export --format oscal-plan --output - web-shop.demarc.json | jq .
+  demarc export --format xlsx --evidence evidence.json web-shop.demarc.json
 
 The file is named after the assessment, and its name is printed. A file of that name is replaced.
 SOURCE_DATE_EPOCH, in seconds since 1970, takes the place of the clock: the same input then gives
@@ -69,11 +78,30 @@ the same file."))]
   demarc validate --strict assessments/*.json"))]
     Validate(Validate),
 
+    /// Reduce files of scanners to a file of evidence: counts by check, without findings
+    #[command(after_help = EVIDENCE)]
+    Evidence(Evidence),
+
     /// Print the catalog as JSON: services, practices, frameworks
     #[command(after_help = "Example:
   demarc catalog | jq '.practices[] | select(.impact == 5) | .title'")]
     Catalog,
 }
+
+const EVIDENCE: &str = "\
+Examples:
+  demarc evidence prowler-output.csv > evidence.json
+  demarc evidence --output evidence.json prowler.ocsf.json security-hub.zip
+  demarc analyze --evidence evidence.json --format text web-shop.demarc.json
+
+Files are those of Prowler, Security Hub, AWS Config, Trusted Advisor, Powerpipe, ScoutSuite,
+Checkov, Trivy and tfsec, also packed as zip or gzip, and files of evidence. “-” reads standard
+input. What was read is told on standard error. The result has counts for each check, account
+and Region; no finding and, without --examples, no name of a resource. Of files of evidence that
+say different things about accounts, age limit or a contradiction, the first counts.
+
+Exit codes: 0 done; 2 wrong arguments, or a file that can't be read or written. What can be read
+of the others is written all the same.";
 
 /// The examples at the end of a command's help.
 fn with_examples(examples: &str) -> String {
@@ -102,6 +130,32 @@ pub struct Limits {
     /// counted until their acceptance expires
     #[arg(long, value_name = "KIND", value_parser = gap_kind())]
     pub fail_on: Vec<GapKind>,
+
+    /// Exit with 1 when findings contradict an answer and nobody explained it, or when none of the findings counts
+    #[arg(long, requires = "evidence")]
+    pub fail_on_contradiction: bool,
+}
+
+/// What scanners found.
+#[derive(Debug, Args)]
+pub struct Findings {
+    /// What scanners found: a file of a scanner or of evidence; can be given several times. It changes no answer
+    #[arg(long, value_name = "FILE")]
+    pub evidence: Vec<PathBuf>,
+}
+
+/// Arguments of `evidence`.
+#[derive(Debug, Args)]
+pub struct Evidence {
+    /// The files to read; “-” reads standard input
+    #[arg(required = true, value_name = "FILE")]
+    pub files: Vec<PathBuf>,
+    /// Where to write the result; “-” writes to standard output [default: standard output]
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+    /// Keep up to five names of failing resources of each check
+    #[arg(long)]
+    pub examples: bool,
 }
 
 /// Arguments of `analyze`.
@@ -112,6 +166,8 @@ pub struct Analyze {
     /// How to print it
     #[arg(long, value_enum, default_value_t = AnalysisFormat::Json)]
     pub format: AnalysisFormat,
+    #[command(flatten)]
+    pub findings: Findings,
     #[command(flatten)]
     pub limits: Limits,
 }
@@ -133,6 +189,8 @@ pub struct Gaps {
     /// How to print them
     #[arg(long, value_enum, default_value_t = GapsFormat::Text)]
     pub format: GapsFormat,
+    #[command(flatten)]
+    pub findings: Findings,
     #[command(flatten)]
     pub limits: Limits,
 }
@@ -159,6 +217,8 @@ pub struct Export {
     /// The separator of the lists “gaps” and “answers”; Excel wants that of the region
     #[arg(long, value_parser = separator(), default_value = Separator::Comma.key())]
     pub separator: Separator,
+    #[command(flatten)]
+    pub findings: Findings,
     /// Where to write it; “-” writes to standard output [default: a file named after the assessment]
     #[arg(short, long, value_name = "FILE")]
     pub output: Option<PathBuf>,

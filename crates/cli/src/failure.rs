@@ -26,7 +26,7 @@ impl Failure {
                 format!("{name}: you may not read it. Ask whose file it is.")
             }
             io::ErrorKind::IsADirectory => {
-                format!("{name}: it is a folder. Name a file that Demarc saved.")
+                format!("{name}: it is a folder. Name a file in it.")
             }
             _ => format!("{name}: it can't be read ({error})."),
         })
@@ -49,6 +49,17 @@ impl Failure {
             ReadError::Malformed(_) => "If the file was edited by hand, look there.",
         };
         Self(format!("{name}: {}. {to_do}", error.what()))
+    }
+
+    /// A file has no findings; the message says why, as a sentence.
+    pub fn without_findings(name: &str, message: &str) -> Self {
+        Self(format!("{name}: {message}"))
+    }
+
+    /// Several failures, a line each; `None` without one.
+    pub fn all(failures: &[Self]) -> Option<Self> {
+        let lines: Vec<&str> = failures.iter().map(|it| it.0.as_str()).collect();
+        (!lines.is_empty()).then(|| Self(lines.join("\nerror: ")))
     }
 
     /// A file can't be written.

@@ -16,9 +16,14 @@ use crate::output::{printable, tell};
 /// The file name for standard input.
 const STANDARD_INPUT: &str = "-";
 
+/// Whether a path stands for standard input.
+pub fn is_standard_input(path: &Path) -> bool {
+    path.as_os_str() == STANDARD_INPUT
+}
+
 /// The name of a file in messages.
 pub fn name(path: &Path) -> String {
-    if path.as_os_str() == STANDARD_INPUT {
+    if is_standard_input(path) {
         "standard input".to_owned()
     } else {
         path.display().to_string()
@@ -35,7 +40,7 @@ pub fn read(path: &Path) -> Result<Contents, Failure> {
 /// The bytes of a file. Of a file over the size limit, only enough to detect that.
 fn bytes(path: &Path) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
-    if path.as_os_str() == STANDARD_INPUT {
+    if is_standard_input(path) {
         io::stdin()
             .take(file::LARGEST + 1)
             .read_to_end(&mut bytes)?;

@@ -11,6 +11,7 @@ mod bars;
 mod clock;
 mod commands;
 mod edition;
+mod evidence;
 mod failure;
 mod input;
 mod output;

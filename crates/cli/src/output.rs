@@ -24,6 +24,11 @@ pub fn tell(kind: &str, what: &dyn fmt::Display) {
     let _ = writeln!(io::stderr(), "{kind}: {what}");
 }
 
+/// Prints lines to standard error. Failures to print them are ignored.
+pub fn say(lines: &str) {
+    let _ = io::stderr().write_all(lines.as_bytes());
+}
+
 /// Prints a value as JSON.
 pub fn print_json(value: &impl Serialize) -> Result<(), Failure> {
     let mut text = serde_json::to_vec_pretty(value)

@@ -4,7 +4,9 @@ use std::io::{self, Read, Seek, SeekFrom};
 use std::ops::ControlFlow;
 
 use demarc_catalog::Date;
+use demarc_core::evidence::Evidence;
 use demarc_core::exchange::{Format, Separator, record};
+use demarc_core::store::EvidenceRecord;
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 
@@ -49,11 +51,11 @@ pub fn read(index: usize, texts: &[u8]) -> Result<(), String> {
         .map_err(|_| "the catalog’s words are another edition’s".to_owned())
 }
 
-/// Makes a file from the record of an assessment. `now` is in milliseconds since 1970; `today` is the day in the user's
-/// time zone, and the separator that of lists for spreadsheets.
+/// Makes a file from the record of an assessment and that of its evidence, an empty text without one. `now` is in
+/// milliseconds since 1970; `today` is the day in the user's time zone, and the separator that of lists for spreadsheets.
 ///
 /// # Errors
-/// A message, when the record can't be read or the file can't be made.
+/// A message, when a record can't be read or the file can't be made.
 #[wasm_bindgen]
 pub fn make(
     format: &str,
@@ -61,6 +63,7 @@ pub fn make(
     record: &str,
     now: f64,
     today: &str,
+    evidence: &str,
 ) -> Result<Made, String> {
     let format = Format::from_key(format).ok_or("there is no such kind of file")?;
     let mut assessment = record::read(record).map_err(|error| error.what())?;
@@ -75,8 +78,24 @@ pub fn make(
     let texts = demarc_edition::texts().ok_or("the catalog’s texts are not there")?;
     let mut subject = ExportSubject::new(demarc_edition::catalog(), texts, &assessment, now, today);
     subject.separator = Separator::from_key(separator).ok_or("there is no such separator")?;
+    let evidence = kept_evidence(evidence)?;
+    let subject = subject.with_evidence(&evidence);
     let file = export(format, &subject).map_err(|error| error.to_string())?;
     Ok(Made { file })
+}
+
+/// The evidence of a record; none of an empty text.
+fn kept_evidence(record: &str) -> Result<Evidence, String> {
+    if record.is_empty() {
+        return Ok(Evidence::default());
+    }
+    let (_, entries) = EvidenceRecord::read(record).map_err(|error| {
+        format!(
+            "the evidence of this assessment can’t be read: {}",
+            error.what()
+        )
+    })?;
+    Ok(Evidence::of(&entries))
 }
 
 #[wasm_bindgen]

@@ -41,13 +41,15 @@ pub fn read_evidence<F: Read + Seek>(
         .read_to_end(&mut head)
         .map_err(unreadable)?;
     file.rewind().map_err(unreadable)?;
+    // In UTF-16 every other byte is zero.
+    head.retain(|it| *it != 0);
     let head = String::from_utf8_lossy(&head);
-    if head.contains(&format!("\"{}\"", evidence::FORMAT)) {
-        let mut text = String::new();
+    if is_evidence(&head) {
+        let mut bytes = Vec::new();
         file.take(LARGEST)
-            .read_to_string(&mut text)
+            .read_to_end(&mut bytes)
             .map_err(unreadable)?;
-        let evidence = EvidenceFile::read(&text).map_err(|error| error.to_string())?;
+        let evidence = EvidenceFile::read_bytes(&bytes).map_err(|error| error.to_string())?;
         return Ok(FindingsRead {
             evidence,
             passed_over: Vec::new(),
@@ -62,4 +64,10 @@ pub fn read_evidence<F: Read + Seek>(
             .map(|it| format!("{}: {}", it.file, it.reason))
             .collect(),
     })
+}
+
+/// Whether a text begins as a file of evidence: with its format, or, where a tool has sorted its fields, with the evidence.
+fn is_evidence(head: &str) -> bool {
+    let first = head.split('"').nth(1);
+    head.contains(&format!("\"{}\"", evidence::FORMAT)) || first == Some("evidence")
 }

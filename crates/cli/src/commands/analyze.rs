@@ -3,25 +3,54 @@
 use demarc_catalog::PracticeId;
 use demarc_core::analysis::{Analysis, Gap, GapKind, Standing, analyze};
 use demarc_core::assessment::Assessment;
+use demarc_core::evidence::{Weighing, weigh};
 use demarc_core::labels;
+use serde::Serialize;
 
+use super::told;
 use crate::arguments::{AnalysisFormat, Analyze};
 use crate::edition::Edition;
 use crate::failure::Failure;
 use crate::output::{print, print_json, printable};
 use crate::table::columns;
-use crate::{bars, clock, input};
+use crate::{bars, clock, evidence, input};
 
 /// Prints the analysis.
 pub fn run(arguments: &Analyze, edition: Edition<'_>) -> Result<Vec<String>, Failure> {
     let assessment = input::choose(&arguments.source, edition.catalog)?;
     let (_, today) = clock::now()?;
     let analysis = analyze(edition.catalog, &assessment, &today);
-    match arguments.format {
-        AnalysisFormat::Json => print_json(&analysis)?,
-        AnalysisFormat::Text => print(text(edition, &assessment, &analysis).as_bytes())?,
+    let evidence = evidence::of(&arguments.findings, &arguments.source, edition, &today)?;
+    let Edition { catalog, texts } = edition;
+    let weighed =
+        (!evidence.is_empty()).then(|| weigh(catalog, texts, &assessment, &analysis, &evidence));
+    let found = weighed.as_ref().map(|weighed| Weighing {
+        evidence: &evidence,
+        weighed,
+    });
+    match (arguments.format, found) {
+        (AnalysisFormat::Json, None) => print_json(&analysis)?,
+        (AnalysisFormat::Json, Some(found)) => print_json(&WithEvidence {
+            analysis: &analysis,
+            evidence: told::told(&analysis, found),
+        })?,
+        (AnalysisFormat::Text, found) => {
+            let mut text = text(edition, &assessment, &analysis);
+            if let Some(found) = found {
+                text = format!("{text}\n{}", told::text(edition, &analysis, found));
+            }
+            print(text.as_bytes())?;
+        }
     }
-    Ok(bars::missed(&arguments.limits, &analysis))
+    Ok(bars::missed(&arguments.limits, &analysis, found))
+}
+
+/// An analysis with evidence as JSON.
+#[derive(Serialize)]
+struct WithEvidence<'a> {
+    #[serde(flatten)]
+    analysis: &'a Analysis,
+    evidence: told::Told<'a>,
 }
 
 /// Score, grade and gaps, in total and per domain.

@@ -8,13 +8,15 @@ use crate::arguments::Export;
 use crate::edition::Edition;
 use crate::failure::Failure;
 use crate::output::{print, write};
-use crate::{clock, input};
+use crate::{clock, evidence, input};
 
 /// Writes the file, and prints its name.
 pub fn run(arguments: &Export, edition: Edition<'_>) -> Result<Vec<String>, Failure> {
     let assessment = input::choose(&arguments.source, edition.catalog)?;
     let (now, today) = clock::now()?;
-    let mut subject = ExportSubject::new(edition.catalog, edition.texts, &assessment, now, today);
+    let found = evidence::of(&arguments.findings, &arguments.source, edition, &today)?;
+    let subject = ExportSubject::new(edition.catalog, edition.texts, &assessment, now, today);
+    let mut subject = subject.with_evidence(&found);
     subject.separator = arguments.separator;
     let file = export(arguments.format, &subject).map_err(|error| {
         let to_do = match error {

@@ -1,8 +1,9 @@
 //! `demarc gaps`: prints the gaps by priority.
 
-use demarc_catalog::{Date, Practice, PracticeId, PracticeText};
+use demarc_catalog::{Date, Level, Practice, PracticeId, PracticeText};
 use demarc_core::analysis::{AcceptanceState, Gap, GapKind};
 use demarc_core::assessment::{Acceptance, Answer, Phase, Response};
+use demarc_core::evidence::Verdict;
 use demarc_core::exchange::Format;
 use demarc_core::labels;
 use demarc_worker::{ExportSubject, export};
@@ -13,13 +14,15 @@ use crate::edition::Edition;
 use crate::failure::Failure;
 use crate::output::{print, print_json, printable};
 use crate::table::columns;
-use crate::{bars, clock, input};
+use crate::{bars, clock, evidence, input};
 
 /// Prints the gaps.
 pub fn run(arguments: &Gaps, edition: Edition<'_>) -> Result<Vec<String>, Failure> {
     let assessment = input::choose(&arguments.source, edition.catalog)?;
     let (now, today) = clock::now()?;
+    let found = evidence::of(&arguments.findings, &arguments.source, edition, &today)?;
     let subject = ExportSubject::new(edition.catalog, edition.texts, &assessment, now, today);
+    let subject = subject.with_evidence(&found);
     match arguments.format {
         GapsFormat::Text => print(text(&subject).as_bytes())?,
         GapsFormat::Json => print_json(&listed(&subject).collect::<Vec<_>>())?,
@@ -29,7 +32,11 @@ pub fn run(arguments: &Gaps, edition: Edition<'_>) -> Result<Vec<String>, Failur
             print(&file.bytes)?;
         }
     }
-    Ok(bars::missed(&arguments.limits, &subject.analysis))
+    Ok(bars::missed(
+        &arguments.limits,
+        &subject.analysis,
+        subject.weighing(),
+    ))
 }
 
 /// A gap as JSON. Enums are written as their keys.
@@ -54,6 +61,27 @@ struct Listed<'a> {
     evidence: &'a str,
     first_step: &'a str,
     fix: &'a str,
+    #[serde(flatten)]
+    found: Option<Found>,
+}
+
+/// What the findings say of the practice; only with evidence.
+#[derive(Serialize)]
+struct Found {
+    verdict: Verdict,
+    at_most: Option<Level>,
+    explained: bool,
+}
+
+impl Found {
+    fn of(subject: &ExportSubject<'_>, practice: &PracticeId) -> Option<Self> {
+        let found = subject.weighing()?.practice(practice)?;
+        Some(Self {
+            verdict: found.verdict,
+            at_most: found.at_most,
+            explained: found.is_explained(),
+        })
+    }
 }
 
 fn listed<'a>(subject: &'a ExportSubject<'a>) -> impl Iterator<Item = Listed<'a>> {
@@ -80,6 +108,7 @@ fn listed<'a>(subject: &'a ExportSubject<'a>) -> impl Iterator<Item = Listed<'a>
             evidence: typed(|it| &it.evidence),
             first_step: &text.guide.first_step,
             fix: &text.guide.fix,
+            found: Found::of(subject, &gap.practice),
         }
     })
 }
@@ -96,15 +125,23 @@ fn known<'a>(
     })
 }
 
+/// The index of the column behind “In place”.
+const BEHIND_ANSWER: usize = 4;
+
 fn text(subject: &ExportSubject<'_>) -> String {
     let headings = [
         "", "Priority", "Kind", "In place", "Effort", "Owner", "Due", "State", "Practice",
     ];
     let mut rows = vec![headings.map(str::to_owned).to_vec()];
+    let found = subject.weighing();
+    if found.is_some() {
+        let of_findings = ["Findings say", "At most"].map(str::to_owned);
+        rows[0].splice(BEHIND_ANSWER..BEHIND_ANSWER, of_findings);
+    }
     for (rank, gap, practice, _) in known(subject) {
         let answer = subject.assessment.answers.get(&gap.practice);
         let due = answer.and_then(|it| it.due.as_ref());
-        rows.push(vec![
+        let mut row = vec![
             rank.to_string(),
             labels::hundredths(gap.priority),
             labels::kind(gap.kind).to_owned(),
@@ -114,7 +151,13 @@ fn text(subject: &ExportSubject<'_>) -> String {
             due.map_or_else(String::new, ToString::to_string),
             state(gap, answer),
             format!("{} ({})", practice.title, practice.id),
-        ]);
+        ];
+        if let Some(of) = found.and_then(|it| it.practice(&gap.practice)) {
+            let verdict = labels::evidence::verdict_and_state(of);
+            let at_most = of.at_most.map_or("", labels::level).to_owned();
+            row.splice(BEHIND_ANSWER..BEHIND_ANSWER, [verdict, at_most]);
+        }
+        rows.push(row);
     }
     if rows.len() == 1 {
         "There is no gap.\n".to_owned()

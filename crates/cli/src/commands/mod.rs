@@ -2,9 +2,11 @@
 
 mod analyze;
 mod catalog;
+mod evidence;
 mod export;
 mod gaps;
 mod merge;
+mod told;
 mod validate;
 
 use crate::arguments::{Arguments, Command};
@@ -31,6 +33,7 @@ pub fn run(arguments: &Arguments) -> Result<Vec<String>, Failure> {
         Command::Export(of) => export::run(of, edition),
         Command::Merge(of) => merge::run(of, edition.catalog),
         Command::Validate(of) => validate::run(of, edition),
+        Command::Evidence(of) => evidence::run(of, edition),
         Command::Catalog => catalog::run(edition),
     }
 }

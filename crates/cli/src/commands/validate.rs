@@ -21,11 +21,11 @@ pub fn run(arguments: &Validate, edition: Edition<'_>) -> Result<Vec<String>, Fa
                 print(summary(path, &contents).as_bytes())?;
                 problems.extend(rejected(path, &contents, edition));
             }
-            Err(failure) => failures.push(failure.to_string()),
+            Err(failure) => failures.push(failure),
         }
     }
-    if !failures.is_empty() {
-        return Err(Failure::new(failures.join("\nerror: ")));
+    if let Some(failure) = Failure::all(&failures) {
+        return Err(failure);
     }
     if arguments.strict {
         return Ok(problems);

@@ -12,6 +12,9 @@ pub const POND: &str = "pond.demarc.json";
 /// The file of an assessment with hardly anything in it.
 pub const PUDDLE: &str = "puddle.demarc.json";
 
+/// The file of what scanners found at the pond.
+pub const EVIDENCE: &str = "pond.evidence.json";
+
 /// A folder of the repository.
 pub fn folder(path: &str) -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR"))
@@ -65,9 +68,14 @@ pub fn run(arguments: &[&str]) -> Done {
 
 /// Runs the command with the frozen catalog and this text as standard input.
 pub fn run_with(arguments: &[&str], input: &str) -> Done {
+    run_with_bytes(arguments, input.as_bytes())
+}
+
+/// Runs the command with the frozen catalog and these bytes as standard input.
+pub fn run_with_bytes(arguments: &[&str], input: &[u8]) -> Done {
     let mut child = started(frozen(arguments).stdin(Stdio::piped()));
     let mut pipe = child.stdin.take().expect("it has one");
-    pipe.write_all(input.as_bytes()).expect("it is read");
+    pipe.write_all(input).expect("it is read");
     drop(pipe);
     child.wait_with_output().expect("it ends").into()
 }

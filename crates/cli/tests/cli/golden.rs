@@ -3,10 +3,10 @@
 
 use std::{env, fs};
 
-use crate::command::{POND, PUDDLE, folder, run};
+use crate::command::{EVIDENCE, POND, PUDDLE, folder, run};
 
 /// The file of each golden output, and the command.
-const OUTPUTS: [(&str, &[&str]); 11] = [
+const OUTPUTS: [(&str, &[&str]); 16] = [
     ("help.txt", &["--help"]),
     ("help-analyze.txt", &["analyze", "--help"]),
     ("help-gaps.txt", &["gaps", "--help"]),
@@ -18,6 +18,17 @@ const OUTPUTS: [(&str, &[&str]); 11] = [
     ("gaps.txt", &["gaps", POND]),
     ("gaps.json", &["gaps", "--format", "json", POND]),
     ("validate.txt", &["validate", POND, PUDDLE]),
+    ("help-evidence.txt", &["evidence", "--help"]),
+    (
+        "analyze-evidence.json",
+        &["analyze", "--evidence", EVIDENCE, PUDDLE],
+    ),
+    (
+        "analyze-evidence.txt",
+        &["analyze", "--format", "text", "--evidence", EVIDENCE, POND],
+    ),
+    ("gaps-evidence.txt", &["gaps", "--evidence", EVIDENCE, POND]),
+    ("evidence.json", &["evidence", EVIDENCE]),
 ];
 
 #[test]
@@ -45,7 +56,9 @@ fn commands_print_what_they_printed() {
 #[test]
 fn every_command_is_in_the_help_and_has_an_example() {
     let help = run(&["--help"]).printed;
-    for command in ["analyze", "gaps", "export", "merge", "validate", "catalog"] {
+    for command in [
+        "analyze", "gaps", "export", "merge", "validate", "evidence", "catalog",
+    ] {
         assert!(help.contains(&format!("  {command} ")), "{command}");
         let help = run(&[command, "--help"]).printed;
         assert!(help.contains(&format!("\n  demarc {command}")), "{command}");

@@ -31,19 +31,20 @@ pub struct CheckCounts {
     pub is_intent: bool,
 }
 
-/// What became of a scan.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum ScanState {
-    /// It counts, or some of it.
-    Counts,
-    /// A newer scan of the same accounts takes its place.
-    Replaced,
-    /// It is older than the age limit.
-    Stale,
-    /// It is about accounts that do not belong to the assessment.
-    OtherAccounts,
-    /// It has no finding.
-    Empty,
+demarc_catalog::keyed! {
+    /// What became of a scan.
+    pub enum ScanState {
+        /// It counts, or some of it.
+        Counts = "counts",
+        /// A newer scan of the same accounts takes its place.
+        Replaced = "replaced",
+        /// It is older than the age limit.
+        Stale = "stale",
+        /// It is about accounts that do not belong to the assessment.
+        OtherAccounts = "other-accounts",
+        /// It has no finding.
+        Empty = "empty",
+    }
 }
 
 /// How much of the estate the findings that count are of.

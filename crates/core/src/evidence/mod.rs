@@ -8,6 +8,7 @@ mod collected;
 mod counts;
 mod scan;
 mod weigh;
+mod weighing;
 
 pub use collected::{
     AGE_LIMIT, Accounts, Evidence, Explanation, ExplanationKind, KeptScan, SCAN_PREFIX,
@@ -17,3 +18,4 @@ pub use scan::{LeftOut, Scan, ScanKind, Tally};
 pub use weigh::{
     CheckEvidence, ExplanationState, PracticeEvidence, Verdict, Weighed, as_supported, weigh,
 };
+pub use weighing::Weighing;

@@ -108,7 +108,7 @@ impl Weighed {
     }
 
     /// The practices with a verdict, in catalog order.
-    pub fn with(&self, verdict: Verdict) -> impl Iterator<Item = &PracticeEvidence> {
+    pub fn with(&self, verdict: Verdict) -> impl Iterator<Item = &PracticeEvidence> + Clone {
         self.practices
             .iter()
             .filter(move |it| it.verdict == verdict)

@@ -1,10 +1,11 @@
 //! Files of evidence: what scanners say, as counts, with the explanations of the user. Versioned JSON, described by
-//! `public/schema/evidence-1.json`. A file of the command line has scans only.
+//! `public/schema/evidence-1.json`. What is made of scanners' files alone has scans only.
 
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use super::encoding;
 use crate::assessment::Moment;
 use crate::evidence::{Accounts, Evidence, Explanation, Scan};
 use crate::records::Entries;
@@ -110,6 +111,14 @@ impl EvidenceFile {
         }
         check_version(text, VERSION)?;
         Ok(parse::<Read>(text)?.evidence)
+    }
+
+    /// Reads the bytes of a file, in UTF-8 or UTF-16.
+    ///
+    /// # Errors
+    /// [`ReadError`], whose message is for the user.
+    pub fn read_bytes(bytes: &[u8]) -> Result<Self, ReadError> {
+        Self::read(&encoding::decode(bytes)?)
     }
 
     /// Adds the content to the entries of an assessment, as of a moment. What the assessment says already stays.

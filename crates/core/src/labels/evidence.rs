@@ -3,8 +3,8 @@
 use super::{at_most, count, day, level, score};
 use crate::analysis::{Analysis, Standing};
 use crate::evidence::{
-    CheckEvidence, Coverage, ExplanationKind, ExplanationState, LeftOut, PracticeEvidence, Scan,
-    ScanKind, ScanState, Verdict, Weighed,
+    CheckEvidence, Coverage, ExplanationKind, ExplanationState, KeptScan, LeftOut,
+    PracticeEvidence, Scan, ScanKind, ScanState, Verdict, Weighed, Weighing,
 };
 use crate::text;
 use demarc_catalog::{Date, Texts};
@@ -305,4 +305,108 @@ pub fn results(of: &Scan) -> String {
     } else {
         told.join(", ")
     }
+}
+
+/// The verdict on a practice, and whether a contradiction is explained: `Contradicted, explained`.
+#[must_use]
+pub fn verdict_and_state(of: &PracticeEvidence) -> String {
+    let name = verdict(of.verdict);
+    if of.is_explained() {
+        format!("{name}, explained")
+    } else {
+        name.to_owned()
+    }
+}
+
+/// How many checks that no list has are named before the rest is left to the count.
+const NAMED: usize = 3;
+
+/// Both scores and what the findings are of, in sentences, for reports and files.
+#[must_use]
+pub fn summary(of: Weighing<'_>, said: &Standing) -> String {
+    if !of.has_findings() {
+        return "Scanners’ findings were read, and none of them counts: they are too old, of other accounts, or of no known check.".to_owned();
+    }
+    let mut text = format!(
+        "Scanners’ findings were held against the answers. {} The findings are of {}.",
+        said_and_supported(said, of.weighed),
+        coverage(&of.weighed.coverage),
+    );
+    let explained = of.weighed.explained().count();
+    if explained > 0 {
+        let explained = count(
+            explained,
+            "contradiction is explained and counts",
+            "contradictions are explained and count",
+        );
+        text = format!("{text} {explained} as answered.");
+    }
+    text
+}
+
+/// A check by its id and tool, with what was found of it: `ec2_imdsv2 (Prowler): 3 of 12 failed`.
+#[must_use]
+pub fn check(texts: &Texts, of: &CheckEvidence, coverage: &Coverage) -> String {
+    format!(
+        "{} ({}): {}",
+        of.check,
+        tool(texts, of),
+        found(of, coverage)
+    )
+}
+
+/// The days of a scan's findings; the day on which its file was read, where they have none.
+#[must_use]
+pub fn scan_days(of: &KeptScan) -> String {
+    match (&of.scan.oldest, &of.scan.newest) {
+        (Some(oldest), Some(newest)) => days(oldest, newest),
+        _ => format!("No dates; read on {}", day(&of.added)),
+    }
+}
+
+/// How many accounts a scan names.
+#[must_use]
+pub fn scan_accounts(of: &Scan) -> String {
+    let named = of.accounts.iter().filter(|it| !it.is_empty()).count();
+    let others = usize::try_from(of.other_accounts).unwrap_or_default();
+    match named.saturating_add(others) {
+        0 => "Not named".to_owned(),
+        number => number.to_string(),
+    }
+}
+
+/// How many Regions a scan names.
+#[must_use]
+pub fn scan_regions(of: &Scan) -> String {
+    match of.regions.iter().filter(|it| !it.is_empty()).count() {
+        0 => "Not named".to_owned(),
+        number => number.to_string(),
+    }
+}
+
+/// What became of a scan: `Counts`, or why it does not, and whether its end is missing.
+#[must_use]
+pub fn scan_outcome(of: &Scan, state: &ScanState) -> String {
+    let became = scan_state(state).unwrap_or("Counts");
+    if of.is_cut_off {
+        format!("{became}. The end of the file is missing; what came before it is read")
+    } else {
+        became.to_owned()
+    }
+}
+
+/// What of a scan's findings was left out, a line for each reason; of checks that no list has, the first by name.
+#[must_use]
+pub fn all_left_out(of: &Scan) -> Vec<String> {
+    let lines = of.left_out.iter().map(|(why, number)| {
+        let line = left_out(*why, *number);
+        let unknown = &of.unknown_checks;
+        if *why != LeftOut::UnknownCheck || unknown.is_empty() {
+            return line;
+        }
+        let named: Vec<&str> = unknown.keys().take(NAMED).map(String::as_str).collect();
+        let more = if unknown.len() > NAMED { ", …" } else { "" };
+        format!("{line}: {}{more}", named.join(", "))
+    });
+    lines.collect()
 }

@@ -126,6 +126,7 @@ fn in_full(subject: &Subject<'_>, gap: &Gap, index: usize, blocks: &mut Vec<Bloc
             criterion,
         ));
     }
+    blocks.extend(evidence(subject, &gap.practice));
     let note = subject
         .answer(&gap.practice)
         .map_or("", |it| it.note.trim());
@@ -142,6 +143,24 @@ fn in_full(subject: &Subject<'_>, gap: &Gap, index: usize, blocks: &mut Vec<Bloc
         blocks.push(about("Where", cells));
     }
     blocks.push(sources(&text.sources));
+}
+
+/// What scanners found where it allows less than what was answered, or nothing was, and why the answer stands.
+fn evidence(subject: &Subject<'_>, practice: &PracticeId) -> Option<Block> {
+    let weighing = subject.evidence?;
+    let of = weighing.practice(practice)?;
+    of.allowed()?;
+    let coverage = &weighing.weighed.coverage;
+    let said = labels::evidence::weighed(of, subject.analysis, coverage);
+    let mut spans = vec![
+        Span::strong("What scanners found:"),
+        Span::plain(format!(" {said}")),
+    ];
+    if let Some(explanation) = &of.explained {
+        let explained = sentence(&labels::evidence::explained(explanation));
+        spans.push(Span::plain(format!(" {explained}")));
+    }
+    Some(Block::Paragraph(spans))
 }
 
 /// Kind and further kinds, weight, effort and owner.

@@ -11,9 +11,13 @@ pub(super) fn blocks(subject: &Subject<'_>) -> Vec<Block> {
     let whole = &subject.analysis.whole;
     let profile = &subject.assessment.profile;
     let mut blocks = vec![
-        paragraph(
-            "AWS secures the cloud; you secure what you put in it; and where the line runs depends on the service. For every service and every layer of its stack, the catalog says who owns the duty. Each duty that is yours is met by practices; each practice is a question with a criterion for every level. The answers are those of the people present: nothing was measured in an account.",
-        ),
+        paragraph(format!(
+            "AWS secures the cloud; you secure what you put in it; and where the line runs depends on the service. For every service and every layer of its stack, the catalog says who owns the duty. Each duty that is yours is met by practices; each practice is a question with a criterion for every level. The answers are those of the people present: {}",
+            match subject.evidence {
+                None => "nothing was measured in an account.",
+                Some(_) => "what scanners found stands beside them and changes none.",
+            },
+        )),
         about(
             "What was asked",
             format!(
@@ -70,6 +74,11 @@ pub(super) fn blocks(subject: &Subject<'_>) -> Vec<Block> {
                 days(Effort::Large),
             ),
         ),
+    ];
+    if subject.evidence.is_some() {
+        blocks.extend(evidence());
+    }
+    blocks.extend([
         heading("What this report does not say"),
         paragraph(
             "It does not say that anything complies with a law, a standard or a contract, or that it does not. It is no audit and no penetration test. A practice that is fully in place lowers a risk and does not remove it.",
@@ -83,9 +92,23 @@ pub(super) fn blocks(subject: &Subject<'_>) -> Vec<Block> {
             super::made_by(subject.catalog),
             checked(subject)
         )),
-    ];
+    ]);
     blocks.extend(unknown(subject));
     blocks
+}
+
+/// How verdicts and the supported score come about.
+fn evidence() -> Vec<Block> {
+    vec![
+        heading("Evidence"),
+        paragraph(
+            "For each practice, the catalog says which checks of scanners fail where a level can’t be true, and which only raise a question. Of the findings, those count that are not muted, not older than the age limit, and of accounts that belong to the assessment. The lowest level that a failing check allows is the highest that the answer can be: an answer above it is contradicted, one at or below it agrees. Where checks that could contradict the answer were seen and none fails, there is nothing against it, which proves nothing. What a scanner says of templates only raises questions.",
+        ),
+        about(
+            "Supported score",
+            "the score by the same arithmetic, with every contradicted answer lowered to what its failing checks allow. A contradiction that somebody explained counts as answered through the last day of the explanation. No finding raises an answer, so the supported score is never above the score.",
+        ),
+    ]
 }
 
 /// The score range of each grade: `exposed below 40, …, assured from 90 on`.

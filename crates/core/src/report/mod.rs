@@ -5,6 +5,7 @@ mod accepted;
 mod answers;
 mod assumptions;
 mod document;
+mod evidence;
 mod findings;
 mod frameworks;
 mod matrix;
@@ -25,19 +26,38 @@ use crate::text;
 use demarc_catalog::{Catalog, Date, PracticeId};
 
 impl Subject<'_> {
-    /// The report: a cover, and every chapter that is not left out.
+    /// The report: a cover, every chapter that is not left out, and the one on evidence if there is any.
     ///
     /// `today` is on the cover unless the user set another date. The same input gives the same document.
     #[must_use]
     pub fn document(&self, today: &Date) -> Document {
         let left_out = self.assessment.cover.left_out;
-        let chapters = Chapter::ALL.into_iter();
-        let chapters = chapters.filter(|it| !left_out.contains(*it));
+        let mut sections = Vec::new();
+        for chapter in Chapter::ALL {
+            if !left_out.contains(chapter) {
+                sections.push(section(self, chapter));
+            }
+            // What scanners say stands behind the gaps, also where these are left out.
+            if chapter == Chapter::Findings {
+                sections.extend(self.evidence_chapter());
+            }
+        }
         Document {
             title: labels::name(&self.assessment.name),
             cover: cover(self.catalog, self.assessment, today),
-            sections: chapters.map(|it| section(self, it)).collect(),
+            sections,
         }
+    }
+
+    /// The chapter on what scanners say; `None` without evidence. It is no [`Chapter`]: files of assessments name those,
+    /// and evidence is in none of them.
+    #[must_use]
+    pub fn evidence_chapter(&self) -> Option<Section> {
+        Some(Section {
+            id: "evidence",
+            title: "Evidence".to_owned(),
+            blocks: evidence::blocks(self, self.evidence?),
+        })
     }
 
     /// The summary generated from the findings, one item per paragraph. A paragraph whose lines start with `1.`, `2.`

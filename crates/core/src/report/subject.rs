@@ -4,11 +4,12 @@ use crate::analysis::{
     AcceptanceState, Analysis, BeliefCheck, CellRef, FrameworkStanding, Gap, Verdict, frameworks,
 };
 use crate::assessment::{Acceptance, Answer, Assessment};
+use crate::evidence::Weighing;
 use crate::labels;
 use crate::text;
 use demarc_catalog::{Catalog, LayerId, PracticeId, PracticeText, Reason, ServiceRef, Texts};
 
-/// An assessment with its catalog, texts and analysis.
+/// An assessment with its catalog, texts and analysis, and with evidence if there is any.
 #[derive(Debug, Clone, Copy)]
 pub struct Subject<'a> {
     /// The catalog.
@@ -19,6 +20,8 @@ pub struct Subject<'a> {
     pub assessment: &'a Assessment,
     /// The analysis of the assessment.
     pub analysis: &'a Analysis,
+    /// What scanners say beside the answers; `None` without evidence, of which nothing is told then.
+    pub evidence: Option<Weighing<'a>>,
 }
 
 impl<'a> Subject<'a> {

@@ -1,4 +1,5 @@
-//! The input of an export: an assessment with its analysis, the catalog with its texts, and the time.
+//! The input of an export: an assessment with its analysis, the catalog with its texts, the time, and evidence if there is
+//! any.
 //! It does not depend on any format.
 
 use demarc_catalog::{
@@ -8,6 +9,7 @@ use demarc_core::analysis::{
     AcceptanceState, Analysis, FrameworkStanding, Gap, Roadmap, analyze, roadmap,
 };
 use demarc_core::assessment::{Acceptance, Answer, Assessment, NotApplicable, Phase, Response};
+use demarc_core::evidence::{Evidence, PracticeEvidence, Weighed, Weighing, weigh};
 use demarc_core::exchange::Separator;
 use demarc_core::labels;
 use demarc_core::report::{self, Document};
@@ -33,6 +35,8 @@ pub struct ExportSubject<'a> {
     pub today: Date,
     /// The separator of lists for spreadsheets.
     pub separator: Separator,
+    /// The evidence, and what it says beside the answers.
+    evidence: Option<(&'a Evidence, Weighed)>,
 }
 
 impl<'a> ExportSubject<'a> {
@@ -55,7 +59,37 @@ impl<'a> ExportSubject<'a> {
             now,
             today,
             separator: Separator::Comma,
+            evidence: None,
         }
+    }
+
+    /// The subject with evidence, which is weighed against the answers. Without a scan there is nothing to tell.
+    #[must_use]
+    pub fn with_evidence(mut self, evidence: &'a Evidence) -> Self {
+        self.evidence = (!evidence.is_empty()).then(|| {
+            let analysis = &self.analysis;
+            let weighed = weigh(
+                self.catalog,
+                self.texts,
+                self.assessment,
+                analysis,
+                evidence,
+            );
+            (evidence, weighed)
+        });
+        self
+    }
+
+    /// The evidence, and what it says beside the answers; `None` without evidence.
+    #[must_use]
+    pub fn weighing(&self) -> Option<Weighing<'_>> {
+        let (evidence, weighed) = self.evidence.as_ref()?;
+        Some(Weighing { evidence, weighed })
+    }
+
+    /// What the findings say of a practice; `None` without evidence.
+    pub(crate) fn found(&self, id: &PracticeId) -> Option<&PracticeEvidence> {
+        self.weighing()?.practice(id)
     }
 
     /// The subject of the report.
@@ -65,6 +99,7 @@ impl<'a> ExportSubject<'a> {
             texts: self.texts,
             assessment: self.assessment,
             analysis: &self.analysis,
+            evidence: self.weighing(),
         }
     }
 

@@ -3,7 +3,11 @@
 use std::io::Cursor;
 
 use calamine::{Reader, Xlsx};
+use demarc_core::assessment::Moment;
+use demarc_core::evidence::Evidence;
+use demarc_core::exchange::evidence::EvidenceFile;
 use demarc_core::exchange::{Format, record};
+use demarc_core::store::Entries;
 use demarc_worker::{ExportSubject, export};
 
 use crate::common::{now, today};
@@ -13,9 +17,19 @@ use crate::{dump, lists, oscal};
 fn every_format_of_the_example_opens_in_its_reader() {
     let example = record::read(demarc_edition::EXAMPLE).expect("it is one of ours");
     let texts = demarc_edition::texts().expect("they are built in");
-    let subject = ExportSubject::new(demarc_edition::catalog(), texts, &example, now(), today());
+    let found = EvidenceFile::read(demarc_edition::EXAMPLE_EVIDENCE).expect("it is one of ours");
+    let mut entries = Entries::default();
+    found.add_to(&mut entries, Moment::default());
+    for evidence in [Evidence::default(), Evidence::of(&entries)] {
+        let catalog = demarc_edition::catalog();
+        let subject = ExportSubject::new(catalog, texts, &example, now(), today());
+        every_format_opens(&subject.with_evidence(&evidence));
+    }
+}
+
+fn every_format_opens(subject: &ExportSubject<'_>) {
     for format in Format::ALL {
-        let bytes = export(format, &subject).expect("it can be made").bytes;
+        let bytes = export(format, subject).expect("it can be made").bytes;
         match format {
             Format::Docx => assert!(dump::docx(&bytes).lines().count() > 100),
             Format::Xlsx => {

@@ -5,14 +5,21 @@ use std::sync::LazyLock;
 
 use demarc_catalog::{Content, Date, source};
 use demarc_core::analysis::{Analysis, analyze};
-use demarc_core::assessment::Assessment;
+use demarc_core::assessment::{Assessment, Moment};
+use demarc_core::evidence::Evidence;
+use demarc_core::exchange::evidence::EvidenceFile;
 use demarc_core::exchange::{Format, record};
+use demarc_core::store::Entries;
 use demarc_worker::{Error, ExportSubject, File, Timestamp, export};
 
 /// An assessment with every kind of answer, and with texts that break formats.
 pub const POND: &str = include_str!("../../../../tests/catalog/pond.demarc.json");
 /// An assessment with hardly anything in it.
 pub const PUDDLE: &str = include_str!("../../../../tests/catalog/puddle.demarc.json");
+/// What scanners found at the pond: contradictions, one of them explained, and texts that break formats.
+pub const POND_EVIDENCE: &str = include_str!("../../../../tests/catalog/pond.evidence.json");
+/// A name of a resource that is kept in the evidence of the pond, and told in no file.
+pub const RESOURCE: &str = "key-of-the-secret-gate";
 /// Both, each with its name.
 pub const ASSESSMENTS: [(&str, &str); 2] = [("pond", POND), ("puddle", PUDDLE)];
 /// The version of the frozen catalog.
@@ -56,6 +63,21 @@ pub fn try_made(format: Format, assessment: &Assessment) -> Result<File, Error> 
 /// A file of an assessment.
 pub fn made(format: Format, assessment: &Assessment) -> File {
     try_made(format, assessment).expect("it can be made")
+}
+
+/// The evidence of the pond, as a device keeps it.
+pub fn evidence() -> Evidence {
+    let file = EvidenceFile::read(POND_EVIDENCE).expect("it is one of ours");
+    let mut entries = Entries::default();
+    file.add_to(&mut entries, Moment::default());
+    Evidence::of(&entries)
+}
+
+/// A file of an assessment with evidence.
+pub fn made_with(format: Format, assessment: &Assessment, evidence: &Evidence) -> File {
+    let Content { catalog, texts } = &*CONTENT;
+    let subject = ExportSubject::new(catalog, texts, assessment, now(), today());
+    export(format, &subject.with_evidence(evidence)).expect("it can be made")
 }
 
 /// A file of each assessment.

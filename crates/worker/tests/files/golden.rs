@@ -4,13 +4,14 @@
 use std::path::Path;
 use std::{env, fs};
 
+use demarc_core::evidence::Evidence;
 use demarc_core::exchange::Format;
 
-use crate::common::{ASSESSMENTS, POND, PUDDLE, made, read};
+use crate::common::{ASSESSMENTS, POND, PUDDLE, evidence, made, made_with, read};
 use crate::dump;
 
 /// The most lines that these files have together: each is to be read by somebody.
-const MOST_LINES: usize = 5_000;
+const MOST_LINES: usize = 6_500;
 
 /// The file as text that can be compared and read: what is no text is told row by row, paragraph by paragraph.
 fn as_text(format: Format, bytes: &[u8]) -> String {
@@ -56,14 +57,26 @@ fn files_are_what_they_were() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden");
     let bless = env::var_os("DEMARC_BLESS").is_some();
     let (mut changed, mut lines) = (Vec::new(), 0);
-    for (name, text, formats) in [
-        ("pond", POND, &Format::ALL[..]),
+    let (found, none) = (evidence(), Evidence::default());
+    for (name, text, evidence, formats) in [
+        ("pond", POND, &none, &Format::ALL[..]),
         // Of next to nothing, the report is what can go wrong.
-        ("puddle", PUDDLE, &[Format::Markdown]),
+        ("puddle", PUDDLE, &none, &[Format::Markdown]),
+        (
+            "pond-evidence",
+            POND,
+            &found,
+            &[
+                Format::Markdown,
+                Format::Xlsx,
+                Format::Gaps,
+                Format::OscalResults,
+            ],
+        ),
     ] {
         let assessment = read(text);
         for format in formats.iter().copied() {
-            let now = as_text(format, &made(format, &assessment).bytes);
+            let now = as_text(format, &made_with(format, &assessment, evidence).bytes);
             lines += now.lines().count();
             let name = format!("{name}-{}.{}", format.key(), extension(format));
             let file = folder.join(&name);

@@ -3,6 +3,7 @@
 mod built_in;
 mod common;
 mod dump;
+mod evidence;
 mod golden;
 mod lists;
 mod markdown;

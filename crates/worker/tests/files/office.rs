@@ -1,12 +1,12 @@
 //! Workbooks and documents, read by others than what wrote them.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::Cursor;
 
 use calamine::{Data, Reader, Xlsx};
 use demarc_core::exchange::Format;
 
-use crate::common::{CATALOG_VERSION, POND, analyzed, each, made, read};
+use crate::common::{CATALOG_VERSION, POND, analyzed, each, evidence, made, made_with, read};
 use crate::dump;
 
 #[test]
@@ -379,7 +379,16 @@ fn rows_show_their_whole_text() {
 
 #[test]
 fn sheets_print_in_a_size_that_can_be_read() {
-    let parts = dump::parts(&made(Format::Xlsx, &read(POND)).bytes);
+    let pond = read(POND);
+    for file in [
+        made(Format::Xlsx, &pond),
+        made_with(Format::Xlsx, &pond, &evidence()),
+    ] {
+        prints_in_a_size_that_can_be_read(&dump::parts(&file.bytes));
+    }
+}
+
+fn prints_in_a_size_that_can_be_read(parts: &BTreeMap<String, String>) {
     // At 11 points, 150 digits of a column's width fit on a landscape page, so 230 are printed at 7 points.
     for (name, sheet) in parts
         .iter()

@@ -53,6 +53,19 @@ fn under<'a>(value: &'a Value, name: &str, found: &mut Vec<&'a str>) {
     }
 }
 
+/// Every UUID names one thing, and every reference leads to one.
+pub fn assert_linked(document: &Value) {
+    let mut ids = Vec::new();
+    under(document, "uuid", &mut ids);
+    let all: BTreeSet<_> = ids.iter().collect();
+    assert_eq!(all.len(), ids.len());
+    for reference in ["observation-uuid", "risk-uuid", "party-uuids", "actor-uuid"] {
+        let mut found = Vec::new();
+        under(document, reference, &mut found);
+        assert!(found.iter().all(|it| all.contains(it)), "{reference}");
+    }
+}
+
 #[test]
 fn oscal_holds_against_nists_schemas_and_refers_to_what_is_there() {
     for format in [Format::OscalResults, Format::OscalPlan] {
@@ -60,18 +73,7 @@ fn oscal_holds_against_nists_schemas_and_refers_to_what_is_there() {
         each(format, |name, assessment, bytes| {
             let document: Value = serde_json::from_slice(bytes).expect("JSON");
             assert_eq!(errors(format, bytes), Vec::<String>::new(), "{name}");
-            let mut ids = Vec::new();
-            under(&document, "uuid", &mut ids);
-            let all: BTreeSet<_> = ids.iter().collect();
-            assert_eq!(all.len(), ids.len(), "{name}: every UUID names one thing");
-            for reference in ["observation-uuid", "risk-uuid", "party-uuids", "actor-uuid"] {
-                let mut found = Vec::new();
-                under(&document, reference, &mut found);
-                assert!(
-                    found.iter().all(|it| all.contains(it)),
-                    "{name} {reference}"
-                );
-            }
+            assert_linked(&document);
             let gaps = analyzed(assessment).gaps.len();
             let list = match format {
                 Format::OscalPlan => &document[root]["poam-items"],

@@ -79,6 +79,7 @@ pub(super) fn made(subject: &Subject<'_>) -> Vec<String> {
         vec![preliminary(subject)],
         vec![assessed(subject)],
         vec![standing::standing(subject)],
+        vec![supported(subject)],
         vec![danger::danger(subject)],
         plan::to_do(subject),
         vec![decided::decided(subject)],
@@ -99,6 +100,13 @@ fn preliminary(subject: &Subject<'_>) -> String {
         whole.answered,
         counted(whole.in_scope, "question is", "questions are"),
     )
+}
+
+/// Both scores and what the findings of scanners are of; blank without evidence.
+fn supported(subject: &Subject<'_>) -> String {
+    let said = &subject.analysis.whole;
+    let weighing = subject.evidence;
+    weighing.map_or_else(String::new, |it| labels::evidence::summary(it, said))
 }
 
 /// The scope of the assessment.

@@ -7,6 +7,7 @@
 
 mod document;
 mod parts;
+mod scanned;
 
 use std::collections::BTreeMap;
 
@@ -18,7 +19,7 @@ use crate::export::Error;
 use crate::export::subject::ExportSubject;
 use document::Ids;
 
-/// Assessment results: an observation per answer, a finding per level or “don't know”, a risk per gap.
+/// Assessment results: an observation per answer and per practice that scanners looked at, a finding per level or “don't know”, a risk per gap.
 pub fn results(subject: &ExportSubject<'_>) -> Result<Vec<u8>, Error> {
     let ids = Ids::new(subject);
     let asked: Vec<_> = subject

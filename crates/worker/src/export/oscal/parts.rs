@@ -1,4 +1,4 @@
-//! Observations, findings, risks and items. Each concerns one practice.
+//! Observations, findings, risks and items. Each concerns one practice. What scanners found is in `scanned`.
 
 use serde_json::{Value, json};
 
@@ -9,24 +9,32 @@ use demarc_core::labels;
 use demarc_core::text;
 
 use super::document::{Ids, NAMESPACE, add, add_one, line, lines, property};
+use super::scanned;
 use crate::export::Timestamp;
 use crate::export::subject::{ExportSubject, not_applicable};
 
-/// An observation per answer in scope.
+/// An observation per answer in scope, and one per practice that scanners looked at.
 pub fn observations(subject: &ExportSubject<'_>, ids: &Ids<'_>) -> Vec<Value> {
     let findings = subject.analysis.practices.iter();
-    findings
-        .filter_map(|it| observation(subject, ids, it))
-        .collect()
+    observed(subject, ids, findings)
 }
 
-/// An observation per gap.
+/// An observation per gap, and one per gap that scanners looked at.
 pub fn gap_observations(subject: &ExportSubject<'_>, ids: &Ids<'_>) -> Vec<Value> {
     let gaps = subject.analysis.gaps.iter();
     let findings = gaps.filter_map(|it| subject.analysis.finding(&it.practice));
-    findings
-        .filter_map(|it| observation(subject, ids, it))
-        .collect()
+    observed(subject, ids, findings)
+}
+
+fn observed<'a>(
+    subject: &ExportSubject<'_>,
+    ids: &Ids<'_>,
+    findings: impl Iterator<Item = &'a Finding> + Clone,
+) -> Vec<Value> {
+    let answers = findings.clone();
+    let answers = answers.filter_map(|it| observation(subject, ids, it));
+    let scanned = findings.filter_map(|it| scanned::observation(subject, ids, &it.practice));
+    answers.chain(scanned).collect()
 }
 
 fn observation(subject: &ExportSubject<'_>, ids: &Ids<'_>, finding: &Finding) -> Option<Value> {
@@ -111,11 +119,15 @@ fn finding(subject: &ExportSubject<'_>, ids: &Ids<'_>, of: &Finding) -> Option<V
         None => ("not-satisfied", "other"),
     };
     let criterion = level.map_or("Nobody who answered knows.", |it| text.levels.criterion(it));
+    let remarks = match scanned::said(subject, &practice.id) {
+        Some(said) => format!("As answered: {criterion} What scanners found: {said}"),
+        None => format!("As answered, not tested: {criterion}"),
+    };
     let mut target = json!({
         "type": "objective-id",
         "target-id": practice.id.as_str(),
         "title": line(&practice.title),
-        "status": { "state": state, "reason": reason, "remarks": lines(&format!("As answered, not tested: {criterion}")) },
+        "status": { "state": state, "reason": reason, "remarks": lines(&remarks) },
     });
     let implementation = match level {
         Some(Level::Fully) => Some("implemented"),
@@ -124,19 +136,28 @@ fn finding(subject: &ExportSubject<'_>, ids: &Ids<'_>, of: &Finding) -> Option<V
     };
     let implementation = implementation.map(|state| json!({ "state": state }));
     add_one(&mut target, "implementation-status", implementation);
+    let mut properties = properties(practice, text);
+    properties.extend(scanned::properties(subject, &practice.id));
     let mut finding = json!({
         "uuid": ids.of("finding", practice.id.as_str()),
         "title": line(&practice.title),
         "description": format!("{} (asked of: {})", labels::response(Some(response)), subject.services(&practice.id)),
-        "props": properties(practice, text),
+        "props": properties,
         "target": target,
-        "related-observations": [{ "observation-uuid": ids.of("observation", practice.id.as_str()) }],
+        "related-observations": related(subject, ids, &practice.id),
     });
     if !satisfied {
         let risk = json!({ "risk-uuid": ids.of("risk", practice.id.as_str()) });
         add(&mut finding, "related-risks", vec![risk]);
     }
     Some(finding)
+}
+
+/// The observations of a practice: its answer, and what scanners found.
+fn related(subject: &ExportSubject<'_>, ids: &Ids<'_>, id: &PracticeId) -> Vec<Value> {
+    let answer = Some(ids.of("observation", id.as_str()));
+    let uuids = answer.into_iter().chain(scanned::uuid(subject, ids, id));
+    uuids.map(|it| json!({ "observation-uuid": it })).collect()
 }
 
 /// The weight of a practice and its mapped requirements, as properties.
@@ -187,7 +208,7 @@ fn risk(subject: &ExportSubject<'_>, ids: &Ids<'_>, gap: &Gap) -> Option<Value> 
             ],
         }],
         "remediations": remediations,
-        "related-observations": [{ "observation-uuid": ids.of("observation", id) }],
+        "related-observations": related(subject, ids, &practice.id),
     });
     let due = subject.answer(&practice.id).and_then(|it| it.due.as_ref());
     let until = subject
@@ -272,7 +293,7 @@ pub fn items(subject: &ExportSubject<'_>, ids: &Ids<'_>) -> Vec<Value> {
             ),
             "props": properties,
             "origins": [{ "actors": [{ "type": "tool", "actor-uuid": ids.of("tool", "") }] }],
-            "related-observations": [{ "observation-uuid": ids.of("observation", id) }],
+            "related-observations": related(subject, ids, &practice.id),
             "related-risks": [{ "risk-uuid": ids.of("risk", id) }],
         }))
     })

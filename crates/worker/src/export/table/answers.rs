@@ -4,7 +4,8 @@ use demarc_catalog::PracticeId;
 use demarc_core::labels;
 
 use super::{
-    Column, Holds, Table, Value, acceptance, catalog_text, column, notes, reasons, styled,
+    Column, Holds, Table, Value, acceptance, catalog_text, column, found, notes, reasons, styled,
+    with_evidence,
 };
 use crate::export::subject::ExportSubject;
 
@@ -29,6 +30,9 @@ const COLUMNS: [Column; 18] = [
     column("Practice ID", 26),
 ];
 
+/// The column behind which those of the evidence stand: they are not printed, for which the others leave no room.
+const BEHIND: &str = "Evidence";
+
 /// Every practice in scope, and all other answers.
 pub fn answers<'a>(subject: &ExportSubject<'a>) -> Table<'a> {
     let analysis = &subject.analysis;
@@ -50,7 +54,7 @@ pub fn answers<'a>(subject: &ExportSubject<'a>) -> Table<'a> {
         );
     Table {
         rows: rows.collect(),
-        columns: COLUMNS.to_vec(),
+        columns: with_evidence(subject, &COLUMNS, BEHIND),
         printed: 15,
     }
 }
@@ -66,7 +70,7 @@ fn row<'a>(subject: &ExportSubject<'a>, id: &PracticeId, asked: &'static str) ->
     let [by, until, accepted] = acceptance(subject, id);
     let [reason, because] = reasons(subject, id);
     let [owner, due, note, evidence] = notes(subject, id);
-    vec![
+    let row = vec![
         Value::text(subject.domain(&id.domain())),
         of_practice(|it| Value::text(it.title.as_str())),
         known.map_or(Value::Empty, |(_, text)| catalog_text(&text.question)),
@@ -85,5 +89,6 @@ fn row<'a>(subject: &ExportSubject<'a>, id: &PracticeId, asked: &'static str) ->
         evidence,
         Value::text(asked),
         Value::text(id.as_str().to_owned()),
-    ]
+    ];
+    found(subject, &COLUMNS, BEHIND, id, row)
 }

@@ -2,7 +2,10 @@
 
 use demarc_core::labels;
 
-use super::{Column, Holds, Table, Value, acceptance, catalog_text, column, notes, rank, styled};
+use super::{
+    Column, Holds, Table, Value, acceptance, catalog_text, column, found, notes, rank, styled,
+    with_evidence,
+};
 use crate::export::subject::ExportSubject;
 
 const COLUMNS: [Column; 26] = [
@@ -34,6 +37,13 @@ const COLUMNS: [Column; 26] = [
     column("Practice ID", 26),
 ];
 
+/// The column behind which those of the evidence stand.
+const BEHIND: &str = "Answer";
+/// How many columns are printed. With those on what scanners found, the one on evidence that was entered is not, so
+/// that the print can be read.
+const PRINTED: u16 = 17;
+const PRINTED_WITH_EVIDENCE: u16 = 18;
+
 /// All gaps.
 pub fn gaps<'a>(subject: &ExportSubject<'a>) -> Table<'a> {
     let rows = subject.analysis.gaps.iter().enumerate();
@@ -44,7 +54,7 @@ pub fn gaps<'a>(subject: &ExportSubject<'a>) -> Table<'a> {
         let [owner, due, note, evidence] = notes(subject, &gap.practice);
         let [by, until, because] = acceptance(subject, &gap.practice);
         let phase = subject.phase(&gap.practice);
-        Some(vec![
+        let row = vec![
             rank(index),
             Value::text(practice.title.as_str()),
             Value::text(subject.domain(&gap.domain)),
@@ -71,11 +81,15 @@ pub fn gaps<'a>(subject: &ExportSubject<'a>) -> Table<'a> {
             catalog_text(&text.guide.fix),
             catalog_text(&text.guide.verify),
             Value::text(practice.id.as_str().to_owned()),
-        ])
+        ];
+        Some(found(subject, &COLUMNS, BEHIND, &practice.id, row))
     });
     Table {
-        columns: COLUMNS.to_vec(),
-        printed: 17,
+        printed: match subject.weighing() {
+            Some(_) => PRINTED_WITH_EVIDENCE,
+            None => PRINTED,
+        },
+        columns: with_evidence(subject, &COLUMNS, BEHIND),
         rows: rows.collect(),
     }
 }

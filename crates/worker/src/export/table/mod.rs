@@ -11,12 +11,14 @@ use crate::export::subject::{ExportSubject, not_applicable};
 mod accepted;
 mod answers;
 mod beliefs;
+mod evidence;
 mod frameworks;
 mod gaps;
 
 pub use accepted::accepted;
 pub use answers::answers;
 pub use beliefs::beliefs;
+pub use evidence::{evidence, scans};
 pub use frameworks::{applicability, frameworks};
 pub use gaps::gaps;
 
@@ -127,6 +129,49 @@ fn catalog_text(text: &str) -> Value<'_> {
 /// A rank, counted from 1, for an index from 0.
 fn rank(index: usize) -> Value<'static> {
     Value::Count(u32::try_from(index + 1).unwrap_or(u32::MAX))
+}
+
+/// The columns with those of the evidence, if there is any, behind the one with a heading: the verdict, and the level that
+/// failing checks allow.
+fn with_evidence(subject: &ExportSubject<'_>, columns: &[Column], heading: &str) -> Vec<Column> {
+    let mut columns = columns.to_vec();
+    if subject.weighing().is_some() {
+        let at = behind(&columns, heading);
+        let of_evidence = [
+            column("Findings say", 12),
+            styled("At most", 10, Holds::Level),
+        ];
+        columns.splice(at..at, of_evidence);
+    }
+    columns
+}
+
+/// The row of a practice with the values of the evidence, if there is any, where [`with_evidence`] has their columns.
+fn found<'a>(
+    subject: &ExportSubject<'a>,
+    columns: &[Column],
+    heading: &str,
+    id: &demarc_catalog::PracticeId,
+    mut row: Vec<Value<'a>>,
+) -> Vec<Value<'a>> {
+    if subject.weighing().is_some() {
+        let found = subject.found(id);
+        let at = behind(columns, heading);
+        let verdict = found.map(labels::evidence::verdict_and_state);
+        let at_most = found.and_then(|it| it.at_most).map(labels::level);
+        let of_evidence = [
+            verdict.map_or(Value::Empty, Value::text),
+            at_most.map_or(Value::Empty, Value::text),
+        ];
+        row.splice(at..at, of_evidence);
+    }
+    row
+}
+
+/// The index behind the column with a heading; the end where there is none.
+fn behind(columns: &[Column], heading: &str) -> usize {
+    let at = columns.iter().position(|it| it.heading == heading);
+    at.map_or(columns.len(), |it| it + 1)
 }
 
 /// The reason for “not applicable”, and the explanation.

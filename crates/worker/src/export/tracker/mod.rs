@@ -19,6 +19,9 @@ use crate::export::table::{Column, Holds, Table, Value};
 pub use github::{github, gitlab};
 pub use jira::write as jira;
 
+/// The number of failing checks that an issue names.
+const CHECKS: usize = 6;
+
 /// A row per gap.
 fn list<'a>(
     subject: &ExportSubject<'a>,
@@ -65,6 +68,21 @@ struct Markup {
     of_catalog: fn(&str) -> String,
 }
 
+/// What scanners found where it allows less than what was answered, or nothing was; with why the answer stands if
+/// somebody explained it.
+fn found(subject: &ExportSubject<'_>, gap: &Gap) -> Option<String> {
+    let weighing = subject.weighing()?;
+    let of = weighing.practice(&gap.practice)?;
+    of.allowed()?;
+    let coverage = &weighing.weighed.coverage;
+    let mut lines = vec![labels::evidence::weighed(of, &subject.analysis, coverage)];
+    let explained = of.explained.as_ref().map(labels::evidence::explained);
+    lines.extend(explained);
+    let failing = of.failing().take(CHECKS);
+    lines.extend(failing.map(|it| labels::evidence::check(subject.texts, it, coverage)));
+    Some(lines.join("\n"))
+}
+
 /// The description of an issue: all information for the person who works on it. User text is escaped.
 fn description(
     subject: &ExportSubject<'_>,
@@ -91,6 +109,9 @@ fn description(
             subject.services(&gap.practice)
         ),
     );
+    if let Some(found) = found(subject, gap) {
+        section("What scanners found", &(markup.typed)(&found));
+    }
     if let Some((state, acceptance)) = subject.acceptance(gap) {
         let because = text::lines(&acceptance.because);
         let accepted = format!("{}. {because}", labels::accepted(acceptance));

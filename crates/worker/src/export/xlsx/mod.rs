@@ -1,5 +1,5 @@
-//! The workbook: sheets for the summary, gaps, answers, accepted risks, owners, beliefs and frameworks, and for long
-//! texts.
+//! The workbook: sheets for the summary, gaps, answers, accepted risks, owners, beliefs and frameworks, for evidence if
+//! there is any, and for long texts.
 //! User text is always written as text, so that it is never a formula.
 
 mod height;
@@ -68,6 +68,15 @@ fn workbook(subject: &ExportSubject<'_>) -> Result<Vec<u8>, XlsxError> {
             &styles,
             long,
         )?;
+    }
+    if let Some(weighing) = subject.weighing() {
+        for (name, table, snapshot) in [
+            ("Evidence", table::evidence(subject, weighing), 1),
+            ("Scanner files", table::scans(weighing), 1),
+        ] {
+            let sheet = workbook.add_worksheet();
+            sheet::write(sheet, name, &table, snapshot, &styles, long)?;
+        }
     }
     if let Some(texts) = long.table() {
         // All of it fits.

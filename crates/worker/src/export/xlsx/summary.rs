@@ -90,7 +90,7 @@ fn facts<'a>(subject: &'a ExportSubject<'_>) -> Vec<(&'static str, Value<'a>)> {
         .filter_map(|id| cornerstone(subject, id))
         .collect();
     let count = |number: usize| Value::Count(u32::try_from(number).unwrap_or(u32::MAX));
-    vec![
+    let mut facts = vec![
         ("Prepared for", Value::text(text::line(&cover.client))),
         ("Prepared by", Value::text(text::line(&cover.author))),
         (
@@ -117,7 +117,20 @@ fn facts<'a>(subject: &'a ExportSubject<'_>) -> Vec<(&'static str, Value<'a>)> {
         ("Gaps", count(subject.analysis.gaps.len())),
         ("of them overdue", count(subject.analysis.overdue().count())),
         ("of them accepted risks", count(subject.analysis.accepted())),
-    ]
+    ];
+    if let Some(weighing) = subject.weighing() {
+        let weighed = weighing.weighed;
+        let supported = weighed.supported.score.map(|it| it.value);
+        facts.extend([
+            (
+                "Evidence",
+                Value::text(labels::evidence::summary(weighing, whole)),
+            ),
+            ("Supported score", floor(supported)),
+            ("Contradicted answers", count(weighed.open().count())),
+        ]);
+    }
+    facts
 }
 
 /// The title of a missing cornerstone, and by whom its risk is accepted.

@@ -60,10 +60,10 @@ pub fn analysis(of: &Assessment, evidence: Option<&str>) -> Option<Analysis> {
     let Some((evidence, access)) = access else {
         return Some(analysis);
     };
-    let contradictions = (access.contradictions)(of, &analysis, evidence);
-    Some(if contradictions.is_empty() {
-        analysis
-    } else {
-        analyze(of, &contradictions, &today)
+    let weighed = (access.weigh)(of, &analysis, evidence);
+    let contradictions = weighed.map(|(_, weighed)| weighed.contradictions());
+    Some(match contradictions.filter(|it| !it.is_empty()) {
+        Some(contradictions) => analyze(of, &contradictions, &today),
+        None => analysis,
     })
 }

@@ -8,14 +8,15 @@ use leptos::prelude::*;
 use super::reading::State;
 use crate::loading::{Loading, Part};
 use demarc_catalog::PracticeId;
-use demarc_core::analysis::{Analysis, Contradictions};
+use demarc_core::analysis::Analysis;
 use demarc_core::assessment::Assessment;
+use demarc_core::evidence::{Evidence, Weighed};
 
 /// The functions of the part of evidence.
 #[derive(Clone, Copy)]
 pub struct EvidenceAccess {
-    /// The answers that the record of evidence contradicts, which nobody has explained.
-    pub contradictions: fn(&Assessment, &Analysis, &str) -> Contradictions,
+    /// What a record of evidence says, and what that is beside the answers.
+    pub weigh: fn(&Assessment, &Analysis, &str) -> Option<(Evidence, Weighed)>,
     /// What was found about a practice, for its question.
     pub panel: fn(State, &'static PracticeId) -> AnyView,
     /// The score that the findings support, and a sentence on it, for the overview; `None` without a scan.

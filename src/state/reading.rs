@@ -6,11 +6,13 @@ use std::sync::OnceLock;
 use leptos::prelude::*;
 
 use super::analyzer::Analyzed;
+use super::evidence_access::EvidenceAccess;
 use super::navigation::Navigation;
 use crate::route::{Route, Step};
 use demarc_catalog::{Catalog, PracticeId, PracticeText, ServiceId, ServiceText, Texts};
 use demarc_core::analysis::Analysis;
 use demarc_core::assessment::Assessment;
+use demarc_core::evidence::Weighing;
 use demarc_core::report::Subject;
 
 /// The reading handle.
@@ -23,6 +25,8 @@ pub struct State {
     open: RwSignal<Option<Assessment>>,
     redraws: RwSignal<u32>,
     navigation: Navigation,
+    /// The record of the evidence of the open assessment, if it has one.
+    evidence: StoredValue<Option<String>>,
 }
 
 impl State {
@@ -32,6 +36,7 @@ impl State {
         open: RwSignal<Option<Assessment>>,
         analysis: Memo<Option<Analyzed>>,
         redraws: RwSignal<u32>,
+        evidence: StoredValue<Option<String>>,
     ) -> Self {
         Self {
             route: navigation.route,
@@ -39,6 +44,7 @@ impl State {
             open,
             redraws,
             navigation,
+            evidence,
         }
     }
 
@@ -53,15 +59,26 @@ impl State {
         demarc_edition::texts().unwrap_or_else(|| NONE.get_or_init(Texts::default))
     }
 
-    /// What a report of an assessment is about.
-    pub fn subject<'a>(self, assessment: &'a Assessment, analysis: &'a Analysis) -> Subject<'a> {
-        Subject {
+    /// Reads from what a report of the open assessment is about, with its evidence once that can be read.
+    pub fn with_subject<T>(
+        self,
+        assessment: &Assessment,
+        analysis: &Analysis,
+        read: impl FnOnce(&Subject<'_>) -> T,
+    ) -> T {
+        let access = EvidenceAccess::get();
+        let found = self.evidence.with_value(|record| {
+            let weigh = access?.weigh;
+            weigh(assessment, analysis, record.as_deref()?)
+        });
+        let found = found.as_ref().filter(|(evidence, _)| !evidence.is_empty());
+        read(&Subject {
             catalog: self.catalog(),
             texts: self.texts(),
             assessment,
             analysis,
-            evidence: None,
-        }
+            evidence: found.map(|(evidence, weighed)| Weighing { evidence, weighed }),
+        })
     }
 
     /// The texts of a practice, once those of its domain are there.

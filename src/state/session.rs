@@ -69,7 +69,7 @@ impl Session {
             now.map(|now| Analyzed::new(now, earlier))
         });
         Self {
-            state: State::new(navigation, open, analysis, redraws),
+            state: State::new(navigation, open, analysis, redraws, evidence),
             open,
             evidence,
             analyzed,

@@ -253,7 +253,12 @@ fn score(text: &str) -> Result<f64, String> {
 }
 
 fn gap_kind() -> impl TypedValueParser<Value = GapKind> {
-    let keys = GapKind::ALL.map(|it| PossibleValue::new(it.key()).help(labels::kind_hint(it)));
+    // Contradictions have an option of their own, which needs evidence.
+    let kinds = GapKind::ALL.into_iter();
+    let kinds = kinds.filter(|it| *it != GapKind::Contradicted);
+    let keys: Vec<_> = kinds
+        .map(|it| PossibleValue::new(it.key()).help(labels::kind_hint(it)))
+        .collect();
     // The parser accepts only these keys.
     PossibleValuesParser::new(keys).map(|key| GapKind::from_key(&key).unwrap_or(GapKind::Unmet))
 }

@@ -45,6 +45,6 @@ fn made(state: State, today: Option<&demarc_catalog::Date>) -> Option<Document> 
     let assessment = state.with(|it| Some(it.clone()))?;
     state.analysis.with(|analysis| {
         let analysis = analysis.as_ref()?;
-        Some(state.subject(&assessment, analysis).document(today))
+        Some(state.with_subject(&assessment, analysis, |it| it.document(today)))
     })
 }

@@ -13,7 +13,7 @@ fn made(state: State) -> String {
         .analysis
         .with(|analysis| match (&assessment, analysis) {
             (Some(assessment), Some(analysis)) => {
-                state.subject(assessment, analysis).summary().join("\n\n")
+                state.with_subject(assessment, analysis, |it| it.summary().join("\n\n"))
             }
             _ => String::new(),
         })

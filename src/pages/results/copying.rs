@@ -14,7 +14,9 @@ pub(super) fn chapter(state: State, chapter: Chapter) -> AnyView {
     copy(labels::chapter(chapter), move || {
         state.analysis.with_untracked(|analysis| {
             let section = analysis.as_ref().map(|analysis| {
-                state.with_untracked(|it| Some(state.subject(it, analysis).chapter(chapter)))
+                state.with_untracked(|it| {
+                    Some(state.with_subject(it, analysis, |it| it.chapter(chapter)))
+                })
             });
             section.flatten().map(|it| it.to_text()).unwrap_or_default()
         })
@@ -26,7 +28,9 @@ pub(super) fn finding(state: State, practice: &'static Practice) -> AnyView {
     copy(&practice.title, move || {
         state.analysis.with_untracked(|analysis| {
             let blocks = analysis.as_ref().map(|analysis| {
-                state.with_untracked(|it| state.subject(it, analysis).finding(&practice.id))
+                state.with_untracked(|it| {
+                    state.with_subject(it, analysis, |it| it.finding(&practice.id))
+                })
             });
             report::to_text(&blocks.unwrap_or_default())
         })

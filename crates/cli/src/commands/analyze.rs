@@ -3,7 +3,7 @@
 use demarc_catalog::PracticeId;
 use demarc_core::analysis::{Analysis, Gap, GapKind, Standing, analyze};
 use demarc_core::assessment::Assessment;
-use demarc_core::evidence::{Weighing, weigh};
+use demarc_core::evidence::{Weighing, analyze_beside};
 use demarc_core::labels;
 use serde::Serialize;
 
@@ -19,11 +19,14 @@ use crate::{bars, clock, evidence, input};
 pub fn run(arguments: &Analyze, edition: Edition<'_>) -> Result<Vec<String>, Failure> {
     let assessment = input::choose(&arguments.source, edition.catalog)?;
     let (_, today) = clock::now()?;
-    let analysis = analyze(edition.catalog, &assessment, &today);
     let evidence = evidence::of(&arguments.findings, &arguments.source, edition, &today)?;
     let Edition { catalog, texts } = edition;
-    let weighed =
-        (!evidence.is_empty()).then(|| weigh(catalog, texts, &assessment, &analysis, &evidence));
+    let (analysis, weighed) = if evidence.is_empty() {
+        (analyze(catalog, &assessment, &today), None)
+    } else {
+        let (analysis, weighed) = analyze_beside(catalog, texts, &assessment, &evidence, &today);
+        (analysis, Some(weighed))
+    };
     let found = weighed.as_ref().map(|weighed| Weighing {
         evidence: &evidence,
         weighed,

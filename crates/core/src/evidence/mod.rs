@@ -16,6 +16,7 @@ pub use collected::{
 pub use counts::{CheckCounts, Coverage, ScanState};
 pub use scan::{LeftOut, Scan, ScanKind, Tally};
 pub use weigh::{
-    CheckEvidence, ExplanationState, PracticeEvidence, Verdict, Weighed, as_supported, weigh,
+    CheckEvidence, ExplanationState, PracticeEvidence, Verdict, Weighed, analyze_beside,
+    as_supported, weigh,
 };
 pub use weighing::Weighing;

@@ -5,9 +5,9 @@ use std::collections::BTreeSet;
 
 use super::counts::{self, CheckCounts, Coverage, ScanState};
 use super::{Evidence, Explanation};
-use crate::analysis::{Analysis, Contradictions, Finding, Standing, analyze};
+use crate::analysis::{Analysis, Contradictions, Finding, Standing, analyze, analyze_with};
 use crate::assessment::{Assessment, Response};
-use demarc_catalog::{Catalog, CheckListId, Level, PracticeId, Texts};
+use demarc_catalog::{Catalog, CheckListId, Date, Level, PracticeId, Texts};
 
 demarc_catalog::keyed! {
     /// What the findings say of the answer to a practice.
@@ -219,6 +219,26 @@ fn judge(
         accounts: seen.len(),
         checks,
     }
+}
+
+/// Analyses an assessment with evidence, as of a day: the answers that findings contradict are gaps. The other result says
+/// what the findings say beside the answers.
+#[must_use]
+pub fn analyze_beside(
+    catalog: &Catalog,
+    texts: &Texts,
+    assessment: &Assessment,
+    evidence: &Evidence,
+    today: &Date,
+) -> (Analysis, Weighed) {
+    let analysis = analyze(catalog, assessment, today);
+    let weighed = weigh(catalog, texts, assessment, &analysis, evidence);
+    let contradictions = weighed.contradictions();
+    if contradictions.is_empty() {
+        return (analysis, weighed);
+    }
+    let analysis = analyze_with(catalog, assessment, &contradictions, today);
+    (analysis, weighed)
 }
 
 /// The assessment with every answer that is contradicted, and not explained, lowered to what the findings allow.

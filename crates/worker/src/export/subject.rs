@@ -9,7 +9,7 @@ use demarc_core::analysis::{
     AcceptanceState, Analysis, FrameworkStanding, Gap, Roadmap, analyze, roadmap,
 };
 use demarc_core::assessment::{Acceptance, Answer, Assessment, NotApplicable, Phase, Response};
-use demarc_core::evidence::{Evidence, PracticeEvidence, Weighed, Weighing, weigh};
+use demarc_core::evidence::{Evidence, PracticeEvidence, Weighed, Weighing, analyze_beside};
 use demarc_core::exchange::Separator;
 use demarc_core::labels;
 use demarc_core::report::{self, Document};
@@ -66,17 +66,19 @@ impl<'a> ExportSubject<'a> {
     /// The subject with evidence, which is weighed against the answers. Without a scan there is nothing to tell.
     #[must_use]
     pub fn with_evidence(mut self, evidence: &'a Evidence) -> Self {
-        self.evidence = (!evidence.is_empty()).then(|| {
-            let analysis = &self.analysis;
-            let weighed = weigh(
-                self.catalog,
-                self.texts,
-                self.assessment,
-                analysis,
-                evidence,
-            );
-            (evidence, weighed)
-        });
+        if evidence.is_empty() {
+            return self;
+        }
+        let (analysis, weighed) = analyze_beside(
+            self.catalog,
+            self.texts,
+            self.assessment,
+            evidence,
+            &self.today,
+        );
+        self.roadmap = roadmap(&analysis.gaps, self.assessment);
+        self.analysis = analysis;
+        self.evidence = Some((evidence, weighed));
         self
     }
 

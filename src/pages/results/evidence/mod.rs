@@ -131,12 +131,12 @@ pub(super) fn view(state: State) -> AnyView {
 /// What this part brings for other pages.
 pub(super) fn access() -> EvidenceAccess {
     EvidenceAccess {
-        contradictions: |assessment, analysis, record| {
-            let entries = EvidenceRecord::read(record).map(|(_, entries)| entries);
-            let evidence = Evidence::of(&entries.unwrap_or_default());
-            let (catalog, texts) = (demarc_edition::outline(), demarc_edition::texts());
-            let texts = texts.map(|texts| weigh(catalog, texts, assessment, analysis, &evidence));
-            texts.map(|it| it.contradictions()).unwrap_or_default()
+        weigh: |assessment, analysis, record| {
+            let (_, entries) = EvidenceRecord::read(record).ok()?;
+            let (evidence, texts) = (Evidence::of(&entries), demarc_edition::texts()?);
+            let catalog = demarc_edition::catalog();
+            let weighed = weigh(catalog, texts, assessment, analysis, &evidence);
+            Some((evidence, weighed))
         },
         panel: panel::panel,
         supported: head::supported,

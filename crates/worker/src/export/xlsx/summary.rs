@@ -1,7 +1,7 @@
 //! The first sheet: the assessment, its standing, and each domain.
 
 use demarc_catalog::PracticeId;
-use demarc_core::analysis::{GapKind, Standing};
+use demarc_core::analysis::Standing;
 use demarc_core::labels;
 use demarc_core::text;
 use rust_xlsxwriter::{ConditionalFormatDataBar, ConditionalFormatType, Worksheet, XlsxError};

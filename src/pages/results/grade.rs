@@ -47,6 +47,7 @@ pub(super) fn panel(state: State, analysis: &Analysis) -> AnyView {
                 </p>
                 <h2 id="grade">
                     {sign(Sign::of_grade(standing.grade))}
+                    <span class="visually-hidden">"Grade: "</span>
                     {labels::grade_of(standing)}
                 </h2>
             </div>

@@ -188,12 +188,7 @@ async fn files_are_read_to_counts_and_nothing_else_is_kept() {
         "{headline}"
     );
     let files = browser.text(".scans").await;
-    for part in [
-        "prowler.csv",
-        "111122223333",
-        "eu-central-1",
-        "a_check_of_tomorrow",
-    ] {
+    for part in ["prowler.csv", "Prowler 5.34.0", "a_check_of_tomorrow"] {
         assert!(files.contains(part), "{part}: {files}");
     }
     browser.saved().await;

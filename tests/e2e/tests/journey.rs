@@ -145,7 +145,7 @@ async fn a_new_user_reads_the_same_figures_as_the_host() {
     let whole = &analysis.whole;
     let score = whole.score.unwrap();
     assert_eq!(
-        browser.text("#grade").await,
+        browser.text("#grade").await.replace('\n', " "),
         format!("Grade: {}", labels::grade(whole.grade))
     );
     let sentence = browser.text(".grade p").await;

@@ -23,18 +23,10 @@ impl<'a> Weighing<'a> {
         self.weighed.practice(id)
     }
 
-    /// The contradictions that no explanation settles: first those that take most from the score.
+    /// See [`Weighed::open_first`].
     #[must_use]
     pub fn open(&self, analysis: &Analysis) -> Vec<&'a PracticeEvidence> {
-        let mut open: Vec<_> = self.weighed.open().collect();
-        let lost = |it: &&PracticeEvidence| {
-            let finding = analysis.finding(&it.practice)?;
-            let level = finding.response.as_ref()?.level()?;
-            let lost = level.thirds().saturating_sub(it.at_most?.thirds());
-            Some(finding.weight.quarters * lost)
-        };
-        open.sort_by_key(|it| Reverse(lost(it)));
-        open
+        self.weighed.open_first(analysis)
     }
 
     /// The scans, the newest first, each with what became of it.
@@ -62,6 +54,22 @@ impl<'a> Weighing<'a> {
         tools.sort_unstable();
         tools.dedup();
         tools
+    }
+}
+
+impl Weighed {
+    /// The contradictions that no explanation settles: first those that take most from the score.
+    #[must_use]
+    pub fn open_first(&self, analysis: &Analysis) -> Vec<&PracticeEvidence> {
+        let mut open: Vec<_> = self.open().collect();
+        let lost = |it: &&PracticeEvidence| {
+            let finding = analysis.finding(&it.practice)?;
+            let level = finding.response.as_ref()?.level()?;
+            let lost = level.thirds().saturating_sub(it.at_most?.thirds());
+            Some(finding.weight.quarters * lost)
+        };
+        open.sort_by_key(|it| Reverse(lost(it)));
+        open
     }
 }
 

@@ -17,17 +17,8 @@ use demarc_core::evidence::{PracticeEvidence, Verdict, Weighed};
 use demarc_core::labels;
 
 pub(super) fn section(page: Page, weighed: &Weighed) -> AnyView {
-    let mut open: Vec<&PracticeEvidence> = weighed.open().collect();
-    // The heaviest first: what a lowered answer takes from the score.
-    let weight = |it: &PracticeEvidence| {
-        page.state.analyzed(|analysis| {
-            let finding = analysis.finding(&it.practice)?;
-            let level = finding.response.as_ref()?.level()?;
-            let lost = level.thirds().saturating_sub(it.at_most?.thirds());
-            Some(finding.weight.quarters * lost)
-        })
-    };
-    open.sort_by_key(|it| std::cmp::Reverse(weight(it)));
+    let analysis = page.state.analysis.get();
+    let open = analysis.map_or_else(Vec::new, |it| weighed.open_first(&it));
     let explained: Vec<AnyView> = weighed
         .explained()
         .map(|it| explain::explained(page, it))

@@ -5,11 +5,8 @@ use leptos::prelude::*;
 use super::Page;
 use crate::browser::focus;
 use crate::components::table;
-use demarc_core::evidence::{KeptScan, LeftOut, ScanState, Weighed};
+use demarc_core::evidence::{KeptScan, ScanState, Weighed};
 use demarc_core::labels;
-
-/// How many unknown checks are named.
-const NAMED: usize = 5;
 
 pub(super) fn section(page: Page, weighed: &Weighed) -> AnyView {
     let rows = page.evidence.with(|evidence| {
@@ -48,35 +45,15 @@ pub(super) fn section(page: Page, weighed: &Weighed) -> AnyView {
 
 fn row(page: Page, kept: &KeptScan, became: &ScanState) -> AnyView {
     let scan = &kept.scan;
-    let days = match (&scan.oldest, &scan.newest) {
-        (Some(oldest), Some(newest)) => labels::evidence::days(oldest, newest),
-        _ => format!("No dates; read on {}", labels::day(&kept.added)),
-    };
-    let accounts = match (scan.accounts.as_slice(), scan.other_accounts) {
-        ([], 0) => "None".to_owned(),
-        ([one], 0) if one.is_empty() => "Not named".to_owned(),
-        ([one], 0) => one.clone(),
-        (named, others) => {
-            let named = named.iter().filter(|it| !it.is_empty()).count();
-            (named + usize::try_from(others).unwrap_or_default()).to_string()
-        }
-    };
-    let regions = match scan.regions.as_slice() {
-        [] => "None".to_owned(),
-        [one] if one.is_empty() => "Not named".to_owned(),
-        [one] => one.clone(),
-        several => several.len().to_string(),
-    };
     let state = labels::evidence::scan_state(became)
         .map(|it| view! { <p class="scans__state">{it}</p> }.into_any());
     let cut = scan.is_cut_off.then(|| {
         view! { <p class="scans__state">"The end of the file is missing; what came before it counts"</p> }
             .into_any()
     });
-    let left: Vec<AnyView> = scan
-        .left_out
-        .iter()
-        .map(|(why, number)| view! { <li>{left_out(kept, *why, *number)}</li> }.into_any())
+    let left: Vec<AnyView> = labels::evidence::all_left_out(scan)
+        .into_iter()
+        .map(|it| view! { <li>{it}</li> }.into_any())
         .collect();
     let left = if left.is_empty() {
         "Nothing".into_any()
@@ -108,25 +85,13 @@ fn row(page: Page, kept: &KeptScan, became: &ScanState) -> AnyView {
                 {state}
                 {cut}
             </th>
-            <td>{days}</td>
-            <td>{accounts}</td>
-            <td>{regions}</td>
+            <td>{labels::evidence::scan_days(kept)}</td>
+            <td>{labels::evidence::scan_accounts(scan)}</td>
+            <td>{labels::evidence::scan_regions(scan)}</td>
             <td>{labels::evidence::results(scan)}</td>
             <td>{left}</td>
             {remove}
         </tr>
     }
     .into_any()
-}
-
-/// Why findings were left out; of unknown checks, the first by name.
-fn left_out(kept: &KeptScan, why: LeftOut, number: u32) -> String {
-    let text = labels::evidence::left_out(why, number);
-    let unknown = &kept.scan.unknown_checks;
-    if why != LeftOut::UnknownCheck || unknown.is_empty() {
-        return text;
-    }
-    let named: Vec<&str> = unknown.keys().take(NAMED).map(String::as_str).collect();
-    let more = if unknown.len() > NAMED { ", …" } else { "" };
-    format!("{text}: {}{more}", named.join(", "))
 }

@@ -47,6 +47,9 @@ pub fn page() -> AnyView {
             <ul>
                 <li>"Your assessments: names, answers, notes, owners, dates, and when each was entered."</li>
                 <li>"Snapshots you took."</li>
+                <li>
+                    "Of the files of scanners that you read: how many findings of each check passed and failed, by account and Region, with their days; the names of the files, and your explanations. No finding is kept, and the name of a resource only where you ask for examples."
+                </li>
                 <li>"What you deleted: for 30 days, and then until Demarc is opened again."</li>
                 <li>"What Demarc found here and could not read, until you delete it."</li>
                 <li>"The order of your list, and when you last saved each assessment as a file."</li>

@@ -215,6 +215,17 @@ fn cell(
             }
             .into_any()
         });
+    let is_contradicted = |id: &demarc_catalog::PracticeId| {
+        let finding = analysis.finding(id);
+        finding.is_some_and(|it| it.contradicted.is_some())
+    };
+    let contradicted = cell.practices.iter().any(is_contradicted).then(|| {
+        view! {
+            <span class="cell__contradicted">{sign(Sign::Exclamation)}</span>
+            <span class="visually-hidden">", contradicted by findings"</span>
+        }
+        .into_any()
+    });
     let tab = value(move || if stop.get() == index { "0" } else { "-1" }.to_owned());
     let (hovered, focused) = (of.clone(), of.clone());
     let open = move |_| {
@@ -238,7 +249,7 @@ fn cell(
                 <span class="visually-hidden">{labels::owner(cell.owner)}</span>
                 " "
                 {score}
-                {assumed}
+                {assumed} {contradicted}
             </button>
         </td>
     }

@@ -88,7 +88,6 @@ impl Analysis {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
     use crate::analysis::analyze;
     use crate::assessment::{Assessment, AssessmentId, Response};
 

@@ -76,7 +76,9 @@ impl fmt::Display for ReadError {
                 "If Demarc saved it, save its assessments one by one where they are kept, and open those files."
             }
             Self::OverLimit { to_do, .. } => to_do,
-            Self::NotText | Self::OtherFormat => "Choose the file that Demarc saved.",
+            Self::NotText | Self::OtherFormat => {
+                "Choose the file that Demarc saved. What scanners found is read under Results, Evidence, of an assessment."
+            }
             Self::Joined(_) => "Was it joined from two files? Open each by itself.",
             Self::Empty | Self::CutOff(_) => "Save or copy it again.",
             Self::NotJson(_) => {

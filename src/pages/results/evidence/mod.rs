@@ -46,18 +46,13 @@ impl Page {
         let weighed = Memo::new(move |_| {
             state.analysis.with(|analysis| {
                 let analysis = analysis.as_ref()?;
-                let weighed = state.with_untracked(|assessment| {
-                    Some(evidence.with(|evidence| {
-                        weigh(
-                            state.catalog(),
-                            state.texts(),
-                            assessment,
-                            analysis,
-                            evidence,
-                        )
-                    }))
-                });
-                weighed
+                state.with_untracked(|assessment| {
+                    let weigh = |evidence: &Evidence| {
+                        let (catalog, texts) = (state.catalog(), state.texts());
+                        weigh(catalog, texts, assessment, analysis, evidence)
+                    };
+                    Some(evidence.with(weigh))
+                })
             })
         });
         Self {

@@ -357,11 +357,11 @@ fn accounts_are_read_as_people_write_them() {
         ("0", Err("The number of accounts is between 1 and 100,000.")),
         (
             "twelve",
-            Err("“twelve” is neither a number nor an account number."),
+            Err("“twelve” is neither a number nor an account ID."),
         ),
         (
             "1111111111111",
-            Err("An account number has 12 digits, and “1111111111111” has 13."),
+            Err("An account ID has 12 digits, and “1111111111111” has 13."),
         ),
     ] {
         let read = Accounts::parse(text);

@@ -71,7 +71,7 @@ pub fn reader(hand_over: impl Fn(&EvidenceFile) + 'static, has_scans: Memo<bool>
                 <span class="dropzone__or">" or drop them here"</span>
             </p>
             <p class="hint">
-                "Prowler, Security Hub, AWS Config, Trusted Advisor, Scout Suite, Powerpipe, Steampipe, Checkov, Trivy, tfsec; also packed as .gz or .zip, and of any size."
+                "Prowler, Security Hub, AWS Config, Trusted Advisor, Scout Suite, Powerpipe, Steampipe, Checkov, Trivy, tfsec; also packed as .gz or .zip. Findings of Prowler and Security Hub may be of any size."
             </p>
             <label class="choice choice--inline">
                 <input
@@ -91,7 +91,7 @@ pub fn reader(hand_over: impl Fn(&EvidenceFile) + 'static, has_scans: Memo<bool>
 fn introduction() -> AnyView {
     view! {
         <p>
-            "Drop the findings that you have already. They are read in this browser and reduced to counts per check, account and Region; no finding, name or ARN is kept, and nothing is sent anywhere. No answer is changed: you see which answers the findings contradict, and decide."
+            "Choose results that your scanners have written. They are read in this browser, and nothing is sent anywhere. Kept are the name of the file, the account IDs, the Regions, and how many resources passed and failed each check; names of resources only if you tick the box. No answer changes by itself: you see which ones the findings contradict, and decide."
         </p>
     }
     .into_any()

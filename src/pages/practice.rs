@@ -148,7 +148,7 @@ fn question(state: State, practice: &'static Practice, texts: &'static PracticeT
                     </div>
                 </div>
                 <div class="question__background">
-                    {findings(move |access| (access.panel)(state, id))}
+                    {findings(move |access| (access.panel)(id))}
                     {background(state, practice, texts)} {notes(state, &practice.id)}
                 </div>
             </form>

@@ -5,7 +5,6 @@ use std::sync::OnceLock;
 
 use leptos::prelude::*;
 
-use super::reading::State;
 use crate::loading::{Loading, Part};
 use demarc_catalog::PracticeId;
 use demarc_core::analysis::Analysis;
@@ -18,9 +17,9 @@ pub struct EvidenceAccess {
     /// What a record of evidence says, and what that is beside the answers.
     pub weigh: fn(&Assessment, &Analysis, &str) -> Option<(Evidence, Weighed)>,
     /// What was found about a practice, for its question.
-    pub panel: fn(State, &'static PracticeId) -> AnyView,
+    pub panel: fn(&'static PracticeId) -> AnyView,
     /// The score that the findings support, and a sentence on it, for the overview; `None` without a scan.
-    pub supported: fn(State) -> Option<(f64, String)>,
+    pub supported: fn() -> Option<(f64, String)>,
 }
 
 static ACCESS: OnceLock<EvidenceAccess> = OnceLock::new();

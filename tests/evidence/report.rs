@@ -183,7 +183,7 @@ fn findings_of_which_none_counts_are_no_support() {
 fn a_finding_says_what_was_found_and_why_its_answer_stands() {
     let (it, found) = all_verdicts();
     // What is typed is no code.
-    let line = "What scanners found: You said “Mostly”; failing checks allow “Started” at most. Another scope, until January 31, 2027: The list is of `another` pond.";
+    let line = "What scanners found: You said “Mostly”; failing checks allow “Started” at most. Not part of this assessment, until January 31, 2027: The list is of `another` pond.";
     assert!(told(&it, Some(&found)).finding.contains(line));
     assert!(!told(&it, None).finding.contains("What scanners found"));
 }

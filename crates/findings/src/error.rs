@@ -109,11 +109,11 @@ impl Other {
             ),
             Self::WithoutRules => (
                 "a result of AWS Config that names no rules",
-                "Choose the compliance by rule.",
+                "Choose the output of “aws configservice describe-compliance-by-config-rule”.",
             ),
             Self::WithoutCheck => (
                 "a list of the resources of one recommendation, which does not say of which check",
-                "Choose the list of recommendations.",
+                "Choose the output of “aws trustedadvisor list-recommendations”.",
             ),
             Self::Caiq => ("a CAIQ questionnaire", findings),
             Self::Vulnerabilities => (
@@ -122,7 +122,7 @@ impl Other {
             ),
             Self::OtherScanner => (
                 "the result of a scanner whose checks Demarc does not know",
-                "Prowler, Security Hub, AWS Config, Trusted Advisor, Powerpipe and ScoutSuite can be read.",
+                "Prowler, Security Hub, AWS Config, Trusted Advisor, Powerpipe, Steampipe, Scout Suite, Checkov, Trivy and tfsec can be read.",
             ),
             Self::Converted => (
                 "the result of a scanner that another tool has converted",
@@ -158,7 +158,7 @@ impl fmt::Display for ReadError {
             }
             Self::Unknown => {
                 "The file is in no format of a scanner that Demarc knows: Prowler, Security Hub, AWS Config, Trusted Advisor, \
-                 Powerpipe, ScoutSuite, Checkov, Trivy, tfsec."
+                 Powerpipe, Steampipe, Scout Suite, Checkov, Trivy, tfsec."
             }
             Self::Columns { tool, missing } => {
                 let columns = if missing.len() == 1 { "column" } else { "columns" };
@@ -172,7 +172,7 @@ impl fmt::Display for ReadError {
             Self::TooLargeUnpacked => {
                 "The file is an archive whose content is too large: more than 4 GB, or out of all proportion to the archive."
             }
-            Self::TooLarge => "The file is larger than 64 MB, too large for a file of its kind.",
+            Self::TooLarge => "The file is larger than 64 MB, the most for a file of its kind. Export fewer accounts or Regions at a time.",
             Self::CutOff => "The file ends before its first finding does. Its end is missing.",
             Self::Damaged => "The file looks like the result of a scanner, but nothing in it can be read.",
             Self::Device(reason) => return write!(f, "The file can’t be read from this device: {reason}"),

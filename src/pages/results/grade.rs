@@ -62,7 +62,7 @@ pub(super) fn panel(state: State, analysis: &Analysis) -> AnyView {
 
 /// The score on its scale, with what the findings support once that is known.
 fn scale(state: State, score: &Score) -> AnyView {
-    let supported = EvidenceAccess::get().and_then(|access| (access.supported)(state));
+    let supported = EvidenceAccess::get().and_then(|access| (access.supported)());
     let seen = supported.as_ref().map(|(_, sentence)| {
         view! {
             <p class="grade__seen meta">

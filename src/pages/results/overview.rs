@@ -103,11 +103,16 @@ fn headline(analysis: &Analysis) -> String {
             },
         ),
     };
+    let only_found = analysis.gaps.len() - open;
+    let found = match only_found {
+        0 => String::new(),
+        count => format!(" Findings contradict {count} more."),
+    };
     if left == 0 {
-        sentence
+        format!("{sentence}{found}")
     } else {
         format!(
-            "{sentence} {} still open.",
+            "{sentence}{found} {} still open.",
             labels::count(left, "question is", "questions are")
         )
     }

@@ -112,17 +112,17 @@ async fn contradictions_are_shown_and_settled() {
         .await;
     let kept = browser.text("main").await;
     assert!(
-        kept.contains("Another scope: The replica is for reports only."),
+        kept.contains("Not part of this assessment: The replica is for reports only."),
         "{kept}"
     );
     // All at once, as one step.
-    browser.click("button", "Lower all 4 answers").await;
+    browser.click("button", "Lower all 4 answers to what the checks allow").await;
     browser
         .until("return document.querySelectorAll('.contradiction').length === 0")
         .await;
     let headline = browser.text("#evidence-says").await;
     assert!(
-        headline.ends_with("the findings contradict none of it."),
+        headline.ends_with("every contradiction is explained, so that stands."),
         "{headline}"
     );
 }

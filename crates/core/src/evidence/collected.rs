@@ -122,7 +122,7 @@ impl Accounts {
             .find(|it| !it.bytes().all(|byte| byte.is_ascii_digit()))
         {
             return Err(format!(
-                "“{}” is neither a number nor an account number.",
+                "“{}” is neither a number nor an account ID.",
                 word.chars().take(30).collect::<String>()
             ));
         }
@@ -135,7 +135,7 @@ impl Accounts {
             _ => {
                 if let Some(word) = words.iter().find(|it| it.len() != 12) {
                     return Err(format!(
-                        "An account number has 12 digits, and “{}” has {}.",
+                        "An account ID has 12 digits, and “{}” has {}.",
                         word.chars().take(30).collect::<String>(),
                         word.len()
                     ));

@@ -37,7 +37,7 @@ impl<'a> Weighing<'a> {
     /// Whether any finding counts.
     #[must_use]
     pub fn has_findings(&self) -> bool {
-        self.weighed.scans.contains(&ScanState::Counts)
+        self.weighed.has_findings()
     }
 
     /// The tools whose findings of a check count, each once, sorted.
@@ -58,6 +58,12 @@ impl<'a> Weighing<'a> {
 }
 
 impl Weighed {
+    /// Whether any finding counts.
+    #[must_use]
+    pub fn has_findings(&self) -> bool {
+        self.scans.contains(&ScanState::Counts)
+    }
+
     /// The contradictions that no explanation settles: first those that take most from the score.
     #[must_use]
     pub fn open_first(&self, analysis: &Analysis) -> Vec<&PracticeEvidence> {

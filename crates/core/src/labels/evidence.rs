@@ -27,14 +27,18 @@ pub fn verdict(verdict: Verdict) -> &'static str {
 #[must_use]
 pub fn verdict_hint(verdict: Verdict) -> &'static str {
     match verdict {
-        Verdict::Contradicted => "Checks fail that can’t fail where the answer is true.",
+        Verdict::Contradicted => {
+            "Failing checks speak against the answer: if they are right and still current, it is too high."
+        }
         Verdict::InDoubt => "Checks fail that raise a question and contradict nothing.",
         Verdict::Unanswered => "Checks fail, and there is no answer yet.",
         Verdict::Agrees => "Checks fail, and the answer says so already.",
         Verdict::NothingAgainst => {
             "Checks that could contradict the answer were seen, and none fails. That proves nothing: a scanner sees settings, and not whether people keep to them."
         }
-        Verdict::NotSeen => "None of the checks that could contradict the answer is in the files.",
+        Verdict::NotSeen => {
+            "The findings that count have no result that could contradict the answer. For some practices no scanner has such a check; for others a scan with more checks may help."
+        }
         Verdict::NoCheck => "No check of a known scanner says anything about it.",
     }
 }
@@ -48,7 +52,11 @@ pub fn said_and_supported(said: &Standing, weighed: &Weighed) -> String {
     let contradicted = count(open, "answer", "answers");
     match (said.score, open) {
         (None, _) => "There is no score yet to hold the findings against.".to_owned(),
-        (_, 0) => format!("You said {was}; the findings contradict none of it."),
+        _ if !weighed.has_findings() => "No finding that was read counts: they are too old, of other accounts, or of checks that Demarc does not know.".to_owned(),
+        (_, 0) if weighed.explained().count() > 0 => {
+            format!("You said {was}; every contradiction is explained, so that stands.")
+        }
+        (_, 0) => format!("You said {was}; no check that was seen contradicts an answer."),
         _ if was == is => format!(
             "You said {was}; the findings contradict {contradicted}, which changes the score by less than one point."
         ),
@@ -186,8 +194,8 @@ pub fn tool(texts: &Texts, of: &CheckEvidence) -> String {
 #[must_use]
 pub fn explanation(kind: ExplanationKind) -> &'static str {
     match kind {
-        ExplanationKind::AnotherScope => "Another scope",
-        ExplanationKind::Accepted => "Accepted",
+        ExplanationKind::AnotherScope => "Not part of this assessment",
+        ExplanationKind::Accepted => "Known and accepted",
         ExplanationKind::WrongFinding => "Wrong finding",
     }
 }
@@ -199,7 +207,7 @@ pub fn explanation_hint(kind: ExplanationKind) -> &'static str {
         ExplanationKind::AnotherScope => {
             "The findings are about resources that this assessment does not cover"
         }
-        ExplanationKind::Accepted => "The deviation is known, and somebody accepts it",
+        ExplanationKind::Accepted => "The deviation is known; write who accepts it",
         ExplanationKind::WrongFinding => "The check is mistaken here",
     }
 }

@@ -153,7 +153,7 @@ fn explained(subject: &Subject<'_>, weighing: Weighing<'_>, blocks: &mut Vec<Blo
             said(subject, it),
             allowed(it.at_most),
             Cell::plain(labels::evidence::explanation(explanation.kind)),
-            Cell::plain(until.map_or_else(|| "It is withdrawn".to_owned(), labels::day)),
+            Cell::plain(until.map_or_else(|| "No end date".to_owned(), labels::day)),
             Cell::plain(because),
         ])
     });
@@ -163,9 +163,9 @@ fn explained(subject: &Subject<'_>, weighing: Weighing<'_>, blocks: &mut Vec<Blo
     }
     blocks.push(heading("Explained"));
     blocks.push(paragraph(match rows.len() {
-        1 => "One answer is contradicted, and somebody said why it stands. Through the day given, it counts as it is.".to_owned(),
+        1 => "One answer is contradicted, and somebody said why it stands. Until its explanation ends, it counts as given.".to_owned(),
         several => format!(
-            "{} answers are contradicted, and somebody said why each stands. Through the day given, each counts as it is.",
+            "{} answers are contradicted, and somebody said why each stands. Until its explanation ends, each counts as given.",
             capital(&number(several)),
         ),
     }));

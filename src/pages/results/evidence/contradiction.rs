@@ -31,7 +31,7 @@ pub(super) fn section(page: Page, weighed: &Weighed) -> AnyView {
         .filter_map(|it| Some((it.practice.clone(), it.at_most?)))
         .collect();
     let bulk = (lowered.len() > 1 && !page.is_fixed()).then(|| {
-        let text = format!("Lower all {} answers", lowered.len());
+        let text = format!("Lower all {} answers to what the checks allow", lowered.len());
         view! {
             <p class="actions">
                 <button type="button" class="button button--small" on:click=move |_| lower(page, &lowered)>
@@ -52,7 +52,7 @@ pub(super) fn section(page: Page, weighed: &Weighed) -> AnyView {
     let hint = if items.is_empty() {
         "Every contradiction is explained."
     } else {
-        "Checks fail that can’t fail where the answer is true. Lower the answer, or say why it stands."
+        "Failing checks speak against these answers. Look at what failed; then repair it and read a new scan, lower the answer (at the question you can go lower still), or explain why it stands."
     };
     view! {
         <section aria-labelledby=section_id(Verdict::Contradicted)>

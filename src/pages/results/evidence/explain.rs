@@ -70,7 +70,7 @@ pub(super) fn form(page: Page, practice: PracticeId, is_explaining: RwSignal<boo
             <div class="field" class:field--invalid=flag(lacks)>
                 <label for=sentence.clone()>"In a sentence"</label>
                 <p class="hint" id=hint>
-                    "The report carries it."
+                    "It stands in the report."
                 </p>
                 {when(
                     lacks,
@@ -93,7 +93,7 @@ pub(super) fn form(page: Page, practice: PracticeId, is_explaining: RwSignal<boo
                 ></textarea>
             </div>
             <div class="field">
-                <label for=day.clone()>"Until"</label>
+                <label for=day.clone()>"Until (optional)"</label>
                 <p class="hint" id=format!("{day}-hint")>
                     "The last day. After it, the answer is contradicted again. Without a day the explanation holds until it is withdrawn."
                 </p>

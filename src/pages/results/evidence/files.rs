@@ -20,7 +20,7 @@ pub(super) fn section(page: Page, weighed: &Weighed) -> AnyView {
         view! {
             <p class="notice notice--warning">
                 {format!(
-                    "{} of this evidence can’t be read. A newer Demarc may have written it: reload the page.",
+                    "{} can’t be read, perhaps because a newer Demarc wrote it. Reload the page.",
                     labels::count(unreadable, "entry", "entries"),
                 )}
             </p>

@@ -18,7 +18,8 @@ pub(super) fn head(page: Page, weighed: &Weighed) -> AnyView {
             said.score,
         )
     });
-    let both = said.zip(weighed.supported.score);
+    let supported = weighed.supported.score.filter(|_| weighed.has_findings());
+    let both = said.zip(supported);
     let explained = weighed.explained().count();
     let explained = (explained > 0).then(|| {
         let text = format!(
@@ -52,7 +53,11 @@ pub(super) fn supported(state: State) -> Option<(f64, String)> {
     }
     page.weighed.with(|weighed| {
         let weighed = weighed.as_ref()?;
-        let supported = weighed.supported.score?.value;
+        let supported = weighed
+            .supported
+            .score
+            .filter(|_| weighed.has_findings())?
+            .value;
         let sentence = state
             .analyzed(|analysis| labels::evidence::said_and_supported(&analysis.whole, weighed));
         let of = labels::evidence::coverage(&weighed.coverage);
@@ -84,9 +89,9 @@ fn line(said: &Score, supported: &Score) -> AnyView {
             {starts.map(|at| view! { <span>{at}</span> }.into_any()).collect_view()}
         </div>
         <p class="band-key meta" aria-hidden="true">
-            <span class="band-key__said">"what you said"</span>
+            <span class="band-key__said">"what you answered"</span>
             " "
-            <span class="band-key__supported">"what the findings support"</span>
+            <span class="band-key__supported">"with contradicted answers lowered"</span>
         </p>
     }
     .into_any()

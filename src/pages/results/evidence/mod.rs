@@ -133,8 +133,8 @@ pub(super) fn access() -> EvidenceAccess {
             let weighed = weigh(catalog, texts, assessment, analysis, &evidence);
             Some((evidence, weighed))
         },
-        panel: panel::panel,
-        supported: head::supported,
+        panel: |id| panel::panel(State::get(), id),
+        supported: || head::supported(State::get()),
     }
 }
 

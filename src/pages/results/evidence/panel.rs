@@ -29,6 +29,11 @@ fn found(page: Page, weighed: &Weighed, id: &PracticeId) -> AnyView {
         Some(explained) if it.is_explained() => labels::evidence::explained(explained),
         _ => state.analyzed(|analysis| labels::evidence::weighed(it, analysis, &weighed.coverage)),
     };
+    let more = if it.is_open() {
+        "Explain why the answer stands, or see all evidence"
+    } else {
+        "All evidence"
+    };
     view! {
         <section class="found-panel" aria-labelledby="found">
             <h2 id="found">
@@ -37,7 +42,7 @@ fn found(page: Page, weighed: &Weighed, id: &PracticeId) -> AnyView {
             <p>{says}</p>
             {checks(page, weighed, it)}
             <p>
-                <a href=state.at(Step::Results(View::Evidence)).to_string()>"All evidence"</a>
+                <a href=state.at(Step::Results(View::Evidence)).to_string()>{more}</a>
             </p>
         </section>
     }

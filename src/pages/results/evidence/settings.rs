@@ -62,9 +62,9 @@ fn accounts(page: Page) -> AnyView {
     let lacks = move || problem.with(Option::is_some);
     view! {
         <div class="field" class:field--invalid=flag(lacks)>
-            <label for="accounts">"Accounts of this assessment"</label>
+            <label for="accounts">"AWS accounts in this assessment"</label>
             <p class="hint" id="accounts-hint">
-                "How many there are, or their numbers, one a line. With numbers, findings of other accounts count for nothing."
+                "How many there are, or their 12-digit account IDs, one a line. With IDs, findings of other accounts count for nothing."
             </p>
             {when(
                 lacks,

@@ -103,7 +103,7 @@ fn offer(page: Page, it: &PracticeEvidence) -> Option<AnyView> {
         view! {
             <p class="actions">
                 <button type="button" class="button button--small" on:click=answer>
-                    {format!("Answer “{}”", labels::level(at_most))}
+                    {format!("Answer “{}”, the most they allow", labels::level(at_most))}
                     <span class="visually-hidden">": " {title}</span>
                 </button>
             </p>

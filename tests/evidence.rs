@@ -115,6 +115,16 @@ fn entries(scans: &[Scan]) -> Entries {
     entries
 }
 
+/// The same, all read at once.
+fn read_at_once(scans: &[Scan]) -> Entries {
+    let mut entries = Entries::default();
+    let at = entries.next_moment(1_800_000_000_000, 0);
+    for scan in scans {
+        entries.add_scan(scan, &today(), at);
+    }
+    entries
+}
+
 fn weighed(assessment: &Assessment, entries: &Entries) -> Weighed {
     let evidence = Evidence::of(entries);
     assert_eq!(evidence.unreadable, 0);
@@ -307,6 +317,25 @@ fn of_several_scans_of_an_account_the_newest_counts() {
         let other = scan("2026-11-20", &[("lid_closed", account, region, 1, 0)]);
         assert_eq!(keys(&[earlier.clone(), other]), Verdict::Contradicted);
     }
+    // Mended and scanned again on the same day: what was read later is newer.
+    let again = scan(
+        "2026-11-01",
+        &[
+            ("gate_key_numbered", ONE, "eu", 1, 0),
+            ("lid_closed", ONE, "eu", 1, 0),
+        ],
+    );
+    assert_eq!(
+        keys(&[earlier.clone(), again.clone()]),
+        Verdict::NothingAgainst
+    );
+    assert_eq!(keys(&[again, earlier.clone()]), Verdict::Contradicted);
+    // Scans of other checks leave it, and so do files that name no account.
+    for (account, check) in [(ONE, "parts_new"), ("", "gate_key_numbered")] {
+        let first = scan("2026-11-01", &[("gate_key_numbered", account, "", 0, 1)]);
+        let second = scan("2026-11-20", &[(check, account, "x", 1, 0)]);
+        assert_eq!(keys(&[first, second]), Verdict::Contradicted, "{check}");
+    }
     // A scan of a small part leaves it.
     let whole = scan(
         "2026-11-01",
@@ -338,6 +367,12 @@ fn the_denominator_counts_accounts() {
         seen.coverage.days,
         Some((day("2026-11-20"), day("2026-11-20")))
     );
+    // An account that no finding names is none beside those that are named.
+    let unnamed = [("gate_key_numbered", "", "eu", 1, 0)];
+    let at = found.next_moment(0, 0);
+    found.add_scan(&scan("2026-11-21", &unnamed), &today(), at);
+    let seen = weighed(&it, &found);
+    assert_eq!(seen.practice(&practice("people.keys")).unwrap().accounts, 2);
     for (declared, of) in [(12, 12), (1, 2)] {
         let at = found.next_moment(0, 0);
         found.set_accounts(Some(&Accounts::Number(declared)), at);
@@ -503,13 +538,13 @@ proptest! {
         scans in prop::collection::vec(any_scan(), 0..5),
         first in 0..5usize,
     ) {
-        let there = weighed(&it, &entries(&scans));
+        let there = weighed(&it, &read_at_once(&scans));
         let mut others = scans.clone();
         others.reverse();
         if let Some(again) = scans.get(first) {
             others.push(again.clone());
         }
-        prop_assert_eq!(there, weighed(&it, &entries(&others)));
+        prop_assert_eq!(there, weighed(&it, &read_at_once(&others)));
     }
 
     #[test]

@@ -11,6 +11,21 @@ use demarc_core::assessment::{AssessmentId, Moment};
 use demarc_core::store::{EVIDENCE, Entries, EvidenceRecord, RecordId, SaveOutcome};
 
 impl Autosave {
+    /// Gives a copy of the open assessment the evidence that it had.
+    pub(super) fn carry_evidence(self, to: &AssessmentId) {
+        let to = RecordId::from(to);
+        let copy = self
+            .session
+            .evidence()
+            .and_then(|it| (EVIDENCE.readdress)(&it, &to, Some(&to)));
+        if let Some(text) = copy {
+            self.store.with_value(|store| {
+                // A failure is told by the status: the text is in memory then.
+                let _ = store.save_record(&EVIDENCE, &to, &text, clock::now());
+            });
+        }
+    }
+
     /// Lets the analysis know the evidence of the open assessment, and has fetched what reads it.
     pub(super) fn note_evidence(self) {
         let open = self.session.open();
@@ -46,24 +61,34 @@ impl Library {
         kept.unwrap_or_default()
     }
 
-    /// Edits the evidence of an assessment.
-    pub fn edit_evidence(self, of: &AssessmentId, edit: impl FnOnce(&mut Entries, Moment)) {
+    /// Edits the evidence of an assessment. Returns whether the device has it then.
+    pub fn edit_evidence(self, of: &AssessmentId, edit: impl FnOnce(&mut Entries, Moment)) -> bool {
+        let was_open = self.session.is_open(of);
         self.autosave.leave_deleted();
-        let id = RecordId::from(of);
+        // Where another tab deleted the assessment, it has become a copy.
+        let now_open = self.session.open().map(|it| it.id);
+        let of = now_open.filter(|_| was_open).unwrap_or_else(|| of.clone());
+        let id = RecordId::from(&of);
         let outcome = self.autosave.store(|store| {
             let there = store.open_record(&EVIDENCE, &id);
+            if there.is_none() {
+                // Deleted meanwhile, in another tab perhaps: what is added now begins anew.
+                store.forget_record(&EVIDENCE, &id);
+            }
             let read = there.and_then(|text| EvidenceRecord::read(&text).ok());
             let mut entries = read.map(|(_, entries)| entries).unwrap_or_default();
             let at = entries.next_moment(clock::now(), self.session.writer());
             edit(&mut entries, at);
-            let text = EvidenceRecord::write(of, &entries);
+            let text = EvidenceRecord::write(&of, &entries);
             store.save_record(&EVIDENCE, &id, &text, clock::now())
         });
-        self.autosave.saved(match outcome {
+        let error = match outcome {
             SaveOutcome::InMemory(error) => Some(error),
             _ => None,
-        });
+        };
+        self.autosave.saved(error);
         self.read_inventory();
+        error.is_none() && outcome != SaveOutcome::Deleted
     }
 
     /// Moves the evidence of an assessment to the bin.
@@ -87,10 +112,12 @@ impl Library {
         let Ok((_, binned)) = EvidenceRecord::read(record) else {
             return;
         };
-        self.edit_evidence(of, |entries, _| {
+        let is_kept = self.edit_evidence(of, |entries, _| {
             entries.merge(&binned);
         });
-        self.discard(key);
+        if is_kept {
+            self.discard(key);
+        }
     }
 
     /// Gives a snapshot the evidence that its assessment has now.

@@ -10,7 +10,7 @@ use super::session::{fresh_id, normalized};
 use crate::browser::{address, clock, focus};
 use crate::route::{Route, Step};
 use demarc_core::assessment::Assessment;
-use demarc_core::store::{Key, RemoteChange};
+use demarc_core::store::{EVIDENCE, Key, RemoteChange};
 
 /// How long what other tabs write is gathered before the lists show it.
 const READ_AFTER: Duration = Duration::from_millis(100);
@@ -33,11 +33,11 @@ impl Autosave {
         }
         let shows_lists = matches!(
             self.navigation.route.get_untracked(),
-            Route::Home
-                | Route::Bin
-                | Route::Assessment(_, Step::Snapshots | Step::Results(_) | Step::Practice(_))
+            Route::Home | Route::Bin | Route::Assessment(_, Step::Snapshots)
         );
-        if shows_lists && Key::parse(key).is_some() {
+        let is_evidence =
+            matches!(Key::parse(key), Some(Key::Record(kind, _)) if *kind == EVIDENCE);
+        if is_evidence || shows_lists && Key::parse(key).is_some() {
             self.read_inventory_soon();
         }
     }
@@ -92,7 +92,9 @@ impl Autosave {
         let Some(open) = self.session.open() else {
             return;
         };
-        self.move_to(open.duplicate(fresh_id(), format!("{} (copy)", open.name)));
+        let copy = open.duplicate(fresh_id(), format!("{} (copy)", open.name));
+        self.carry_evidence(&copy.id);
+        self.move_to(copy);
         self.save();
         self.messages.show(Message::Copied);
     }

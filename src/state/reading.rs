@@ -67,6 +67,7 @@ impl State {
         read: impl FnOnce(&Subject<'_>) -> T,
     ) -> T {
         let access = EvidenceAccess::get();
+        self.track_redraws();
         let found = self.evidence.with_value(|record| {
             let weigh = access?.weigh;
             weigh(assessment, analysis, record.as_deref()?)

@@ -248,11 +248,17 @@ impl Session {
             .update_value(|memory| memory.gap_query = Some((of, query)));
     }
 
+    /// The record of the evidence of the open assessment.
+    pub(super) fn evidence(self) -> Option<String> {
+        self.evidence.get_value()
+    }
+
     /// Sets the record of the evidence of the open assessment.
     pub(super) fn set_evidence(self, record: Option<String>) {
         if self.evidence.with_value(|it| *it != record) {
             self.evidence.set_value(record);
             self.analyzed.update(|count| *count += 1);
+            self.redraws.update(|count| *count += 1);
         }
     }
 

@@ -41,16 +41,7 @@ pub(crate) fn day(moment: Moment) -> i32 {
 
 /// The day with this number.
 pub(crate) fn date(day: i32) -> Option<Date> {
-    // Years that begin in March have their leap day at the end; an era has 400 of them.
-    let days = i64::from(day) + 719_468;
-    let (era, of_era) = (days.div_euclid(146_097), days.rem_euclid(146_097));
-    let year = (of_era - of_era / 1460 + of_era / 36_524 - of_era / 146_096) / 365;
-    let of_year = of_era - (365 * year + year / 4 - year / 100);
-    let month = (5 * of_year + 2) / 153;
-    let of_month = of_year - (153 * month + 2) / 5 + 1;
-    let month = if month < 10 { month + 3 } else { month - 9 };
-    let year = era * 400 + year + i64::from(month <= 2);
-    format!("{year:04}-{month:02}-{of_month:02}").parse().ok()
+    Date::from_days_since_1970(day)
 }
 
 fn believed(moment: Moment) -> Option<Moment> {

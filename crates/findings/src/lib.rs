@@ -165,6 +165,10 @@ impl Reading<'_> {
         if wrapping::is_too_large(entry.size(), packed) {
             return Err(ReadError::TooLargeUnpacked);
         }
+        // What stopped the entry before it is told already.
+        if self.stopped.get() != Stopped::Canceled {
+            self.stopped.take();
+        }
         let mut unpacked = Unpacked::new(entry, packed, self.stopped);
         self.read_stream(name, packed, &mut unpacked)
     }

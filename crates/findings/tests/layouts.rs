@@ -73,6 +73,8 @@ fn prowler_4_and_5_as_ocsf_in_every_wrapping() {
         format!("[{}][{}]", lines[..2].join(","), lines[2..].join(",\r\n")),
         format!("[{}]{}", lines[..2].join(","), lines[2..].join(",")),
         format!("\u{feff}{:#}", json!({ "Findings": findings })),
+        json!([{ "Findings": findings, "ResponseMetadata": { "RetryAttempts": 0 } }]).to_string(),
+        json!([{ "Findings": findings[..2] }, { "Findings": findings[2..] }]).to_string(),
         json!({ "version": "0", "detail-type": "x", "detail": { "findings": findings } })
             .to_string(),
     ] {

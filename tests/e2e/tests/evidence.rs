@@ -116,7 +116,9 @@ async fn contradictions_are_shown_and_settled() {
         "{kept}"
     );
     // All at once, as one step.
-    browser.click("button", "Lower all 4 answers to what the checks allow").await;
+    browser
+        .click("button", "Lower all 4 answers to what the checks allow")
+        .await;
     browser
         .until("return document.querySelectorAll('.contradiction').length === 0")
         .await;

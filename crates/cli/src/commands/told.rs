@@ -138,7 +138,7 @@ fn check(of: &CheckEvidence) -> ToldCheck<'_> {
         muted: counts.muted,
         manual: counts.manual,
         unknown: counts.unknown,
-        accounts: counts.accounts.len(),
+        accounts: counts.seen_in(),
         failed_accounts: counts.failed_in.len(),
         newest: counts.newest.as_ref(),
     }

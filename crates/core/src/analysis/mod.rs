@@ -105,8 +105,7 @@ impl Analysis {
     #[must_use]
     pub fn account_wide(&self) -> (usize, usize) {
         let asked = || self.practices.iter().filter(|it| it.cells.is_empty());
-        let is_fully = |it: &&Finding| it.response == Some(Response::Fully);
-        (asked().count(), asked().filter(is_fully).count())
+        (asked().count(), asked().filter(|it| it.is_met()).count())
     }
 }
 

@@ -41,6 +41,8 @@ pub struct KeptScan {
     pub key: String,
     /// The day on which the file was read, in the user's time zone. It stands for the day of findings without one.
     pub added: Date,
+    /// When the file was read. Of two scans of one day, the one that was read later counts as the newer.
+    pub read: Moment,
     /// The scan.
     pub scan: Scan,
 }
@@ -154,11 +156,11 @@ impl Evidence {
     #[must_use]
     pub fn of(entries: &Entries) -> Self {
         let mut it = Self::default();
-        for (key, _, value) in entries.iter() {
+        for (key, at, value) in entries.iter() {
             let is_read = if key.starts_with(SCAN_PREFIX) {
                 let entry: Option<ScanEntry<Scan>> = read(value);
                 entry
-                    .map(|entry| it.put_scan(key, entry.added, entry.scan))
+                    .map(|entry| it.put_scan(key, at, entry.added, entry.scan))
                     .is_some()
             } else if let Some(practice) = key.strip_prefix(EXPLAINED) {
                 let explanation: Option<Explanation> = read(value);
@@ -184,15 +186,16 @@ impl Evidence {
         it
     }
 
-    fn put_scan(&mut self, key: &str, added: Date, scan: Scan) {
+    fn put_scan(&mut self, key: &str, read: Moment, added: Date, scan: Scan) {
         let newest = |it: &KeptScan| it.newest().clone();
         let kept = KeptScan {
             key: key.to_owned(),
             added,
+            read,
             scan,
         };
         let place = self.scans.partition_point(|it| {
-            (newest(it), it.key.as_str()) > (newest(&kept), kept.key.as_str())
+            (newest(it), it.read, it.key.as_str()) > (newest(&kept), kept.read, kept.key.as_str())
         });
         self.scans.insert(place, kept);
     }

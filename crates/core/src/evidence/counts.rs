@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Accounts, Evidence, KeptScan, Tally};
+use super::{Accounts, Evidence, KeptScan, Scan, Tally};
 use demarc_catalog::{CheckListId, Date};
 
 /// What the findings that count say of one check, over all accounts and Regions.
@@ -21,7 +21,9 @@ pub struct CheckCounts {
     pub unknown: u32,
     /// The accounts in which it passed or failed. The empty text stands for an account that no finding names.
     pub accounts: BTreeSet<String>,
-    /// The accounts in which it failed.
+    /// In how many more accounts it may have passed or failed: those that a scan does not name.
+    pub other_accounts: u32,
+    /// The accounts in which it failed, of those that are named.
     pub failed_in: BTreeSet<String>,
     /// The day of the newest finding.
     pub newest: Option<Date>,
@@ -109,8 +111,8 @@ struct Cell<'a> {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Account<'a> {
     Named(&'a str),
-    /// All that the scan with this index does not name.
-    Others(usize),
+    /// All that a scan does not name.
+    Others,
 }
 
 pub(super) fn count<'a>(evidence: &'a Evidence, today: &Date) -> Counted<'a> {
@@ -123,17 +125,23 @@ pub(super) fn count<'a>(evidence: &'a Evidence, today: &Date) -> Counted<'a> {
         (None, _) | (_, Account::Named("")) => true,
         (Some(listed), Account::Named(id)) => listed.contains(id),
         // Which they are is not known.
-        (Some(_), Account::Others(_)) => false,
+        (Some(_), Account::Others) => false,
     };
     let limit = i32::try_from(evidence.counts_for()).unwrap_or(i32::MAX);
     let is_fresh = |cell: &Cell<'_>| cell.newest.days_until(today) <= limit;
     let reaches: Vec<_> = scans.iter().map(|cells| reach(cells)).collect();
+    // Of scans of one day, the one that was read last is the newer.
+    let age_of = |scan: usize| (evidence.scans[scan].newest(), evidence.scans[scan].read);
     let is_replaced = |cell: &Cell<'_>| {
+        // Two files that name no account may be of two accounts.
+        if cell.account == Account::Named("") {
+            return false;
+        }
         let mine = reaches[cell.scan].get(&(cell.list, cell.account));
         let mut others = reaches.iter().enumerate();
         mine.is_some_and(|mine| {
             others.any(|(other, theirs)| {
-                let is_newer = evidence.scans[other].newest() > evidence.scans[cell.scan].newest();
+                let is_newer = age_of(other) > age_of(cell.scan);
                 let theirs = theirs.get(&(cell.list, cell.account));
                 is_newer && theirs.is_some_and(|theirs| theirs.replaces(mine))
             })
@@ -156,7 +164,10 @@ pub(super) fn count<'a>(evidence: &'a Evidence, today: &Date) -> Counted<'a> {
             };
             if became == ScanState::Counts {
                 let key = (cell.list, cell.check, cell.account, cell.region);
-                let rank = |it: &Cell<'_>| (it.newest.clone(), &evidence.scans[it.scan].key);
+                let rank = |it: &Cell<'_>| {
+                    let scan = &evidence.scans[it.scan];
+                    (it.newest.clone(), scan.read, &scan.key)
+                };
                 let there = best.entry(key).or_insert(cell);
                 if rank(cell) > rank(there) {
                     *there = cell;
@@ -176,25 +187,36 @@ pub(super) fn count<'a>(evidence: &'a Evidence, today: &Date) -> Counted<'a> {
         },
         scans: states,
     };
-    let mut others: BTreeSet<usize> = BTreeSet::new();
+    let mut others = 0;
     for cell in best.into_values() {
         let scan = &evidence.scans[cell.scan].scan;
-        if let Account::Others(scan) = cell.account {
-            others.insert(scan);
+        if cell.account == Account::Others {
+            // Scans can have the same accounts among those that they do not name.
+            others = others.max(scan.other_accounts);
         }
         let key = (cell.list, cell.check);
         let is_first = !counted.checks.contains_key(&key);
         let counts = counted.checks.entry(key).or_default();
+        // Examples are not kept by account: those of another account must not be taken for one of these.
+        let is_ours = |id: &String| {
+            id.is_empty() || listed.as_ref().is_none_or(|ids| ids.contains(id.as_str()))
+        };
         let examples = scan.examples.get(cell.list);
-        counts.add(cell, examples.and_then(|it| it.get(cell.check)));
+        let examples = examples.filter(|_| scan.accounts.iter().all(is_ours));
+        counts.add(cell, scan, examples.and_then(|it| it.get(cell.check)));
         counts.is_intent = (is_first || counts.is_intent) && scan.kind.is_intent();
-        counted.coverage.add(cell);
+        counted.coverage.add(cell, scan);
     }
-    let others = others.into_iter();
-    let others = others.map(|scan| evidence.scans[scan].scan.other_accounts);
-    // Scans can have the same accounts among those that they do not name.
-    counted.coverage.other_accounts = others.max().unwrap_or_default();
+    counted.coverage.other_accounts = others;
     counted
+}
+
+/// How many accounts there are: those that are named and the others, or one where none is named.
+pub(super) fn count_of(accounts: &BTreeSet<String>, others: u32) -> usize {
+    let named = accounts.iter().filter(|it| !it.is_empty()).count();
+    let others = usize::try_from(others).unwrap_or(usize::MAX);
+    let counted = named.saturating_add(others);
+    counted.max(usize::from(!accounts.is_empty()))
 }
 
 /// What a scan saw of an account with one list.
@@ -205,10 +227,13 @@ struct Reach<'a> {
 }
 
 impl Reach<'_> {
-    /// Whether a newer scan with this reach takes the place of another: it has all its Regions and at least half as many
+    /// Whether a newer scan with this reach takes the place of another: it has all its Regions and at least half of its
     /// checks, so it is no scan of a part. What the newer one no longer finds is gone.
     fn replaces(&self, earlier: &Self) -> bool {
-        self.regions.is_superset(&earlier.regions) && 2 * self.checks.len() >= earlier.checks.len()
+        let has_regions =
+            self.regions.contains(&None) || self.regions.is_superset(&earlier.regions);
+        let again = self.checks.intersection(&earlier.checks).count();
+        has_regions && 2 * again >= earlier.checks.len()
     }
 }
 
@@ -233,7 +258,7 @@ fn cells((index, kept): (usize, &KeptScan)) -> Vec<Cell<'_>> {
         for (check, tallies) in checks {
             for tally in tallies {
                 let account = if tally.account == Tally::OTHER_ACCOUNTS {
-                    Some(Account::Others(index))
+                    Some(Account::Others)
                 } else {
                     let at = named(&scan.accounts, tally.account);
                     at.map(|at| Account::Named(scan.accounts[at].as_str()))
@@ -264,7 +289,7 @@ fn cells((index, kept): (usize, &KeptScan)) -> Vec<Cell<'_>> {
 }
 
 impl CheckCounts {
-    fn add(&mut self, cell: &Cell<'_>, examples: Option<&Vec<String>>) {
+    fn add(&mut self, cell: &Cell<'_>, scan: &Scan, examples: Option<&Vec<String>>) {
         let Tally {
             passed,
             failed,
@@ -282,19 +307,30 @@ impl CheckCounts {
         ] {
             *sum = sum.saturating_add(more);
         }
-        let account = match cell.account {
-            Account::Named(id) => id,
-            Account::Others(_) => "",
-        };
         if passed > 0 || failed > 0 {
-            self.accounts.insert(account.to_owned());
+            match cell.account {
+                Account::Named(id) => {
+                    self.accounts.insert(id.to_owned());
+                    if failed > 0 {
+                        self.failed_in.insert(id.to_owned());
+                    }
+                }
+                Account::Others => {
+                    self.other_accounts = self.other_accounts.max(scan.other_accounts);
+                }
+            }
         }
         if failed > 0 {
-            self.failed_in.insert(account.to_owned());
             self.examples
                 .extend(examples.into_iter().flatten().cloned());
         }
         self.newest = self.newest.take().max(Some(cell.newest.clone()));
+    }
+
+    /// In how many accounts it passed or failed, at least.
+    #[must_use]
+    pub fn seen_in(&self) -> usize {
+        count_of(&self.accounts, self.other_accounts)
     }
 
     /// Whether it passed or failed anywhere.
@@ -305,17 +341,20 @@ impl CheckCounts {
 }
 
 impl Coverage {
-    fn add(&mut self, cell: &Cell<'_>) {
+    fn add(&mut self, cell: &Cell<'_>, scan: &Scan) {
         match cell.account {
             Account::Named("") => self.has_unnamed = true,
             Account::Named(id) => {
                 self.accounts.insert(id.to_owned());
             }
-            Account::Others(_) => {}
+            Account::Others => {}
         }
-        if let Some(region) = cell.region.filter(|it| !it.is_empty()) {
-            self.regions.insert(region.to_owned());
-        }
+        let regions: Vec<&str> = match cell.region {
+            Some(region) => vec![region],
+            None => scan.regions.iter().map(String::as_str).collect(),
+        };
+        let named = regions.into_iter().filter(|it| !it.is_empty());
+        self.regions.extend(named.map(str::to_owned));
         let span = cell.tally.oldest.saturating_sub(cell.tally.newest);
         let oldest = cell.newest.days_before(span).unwrap_or(cell.newest.clone());
         let newest = cell.newest.clone();

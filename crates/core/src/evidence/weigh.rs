@@ -189,7 +189,8 @@ fn judge(
     let direct = || checks.iter().filter(|it| it.at_most.is_some());
     let at_most = direct().filter(fails).filter_map(|it| it.at_most).min();
     let asks = checks.iter().any(|it| it.at_most.is_none() && fails(&it));
-    let seen: BTreeSet<&String> = direct().flat_map(|it| &it.counts.accounts).collect();
+    let seen: BTreeSet<String> = direct().flat_map(|it| it.counts.accounts.clone()).collect();
+    let others = direct().map(|it| it.counts.other_accounts).max();
     let is_seen = direct().any(|it| it.counts.is_seen());
     let level = finding.response.as_ref().and_then(Response::level);
     let verdict = match (at_most, level) {
@@ -216,7 +217,7 @@ fn judge(
         verdict,
         at_most,
         explained,
-        accounts: seen.len(),
+        accounts: counts::count_of(&seen, others.unwrap_or_default()),
         checks,
     }
 }

@@ -1,8 +1,8 @@
 //! Evidence together with what it says beside the answers: what reports and files tell of it.
 
 use std::cmp::Reverse;
-use std::collections::BTreeSet;
 
+use super::counts::count_of;
 use super::{CheckEvidence, Evidence, KeptScan, PracticeEvidence, ScanState, Verdict, Weighed};
 use crate::analysis::Analysis;
 use demarc_catalog::{Date, Level, PracticeId};
@@ -99,8 +99,9 @@ impl PracticeEvidence {
     /// In how many accounts any check of it passed or failed.
     #[must_use]
     pub fn all_accounts(&self) -> usize {
-        let accounts = self.checks.iter().flat_map(|it| &it.counts.accounts);
-        accounts.collect::<BTreeSet<_>>().len()
+        let accounts = self.checks.iter().flat_map(|it| it.counts.accounts.clone());
+        let others = self.checks.iter().map(|it| it.counts.other_accounts);
+        count_of(&accounts.collect(), others.max().unwrap_or_default())
     }
 
     /// The day of the newest finding of any check.

@@ -160,7 +160,7 @@ pub fn found(of: &CheckEvidence, coverage: &Coverage) -> String {
         (0, all) => format!("all {all} passed"),
         (failed, all) => format!("{failed} of {all} failed"),
     };
-    if counts.failed > 0 && counts.accounts.len() > 1 {
+    if counts.failed > 0 && counts.seen_in() > 1 {
         let accounts = count(counts.failed_in.len(), "account", "accounts");
         text = format!("{text}, in {accounts}");
     }

@@ -90,6 +90,11 @@ impl RecordStore {
         self.forget_seen(&Key::assessment(id).to_string());
     }
 
+    /// The same for a record of any kind.
+    pub fn forget_record(&self, kind: &'static Kind, id: &RecordId) {
+        self.forget_seen(&Key::Record(kind, id.clone()).to_string());
+    }
+
     /// Parses a key, for the kinds of this store.
     pub(super) fn parse(&self, key: &str) -> Option<Key> {
         Key::parse_among(key, self.kinds)

@@ -36,6 +36,8 @@ pub(crate) struct Splitter<'r> {
     mode: Mode,
     /// How many lists are open outside objects.
     lists: usize,
+    /// How many lists are open outside the object around the list of findings.
+    outer_lists: usize,
     /// How many braces of objects around the list of findings are open.
     around: usize,
     is_cut_off: bool,
@@ -86,6 +88,7 @@ impl<'r> Splitter<'r> {
             is_at_end: false,
             mode: Mode::Between,
             lists: 0,
+            outer_lists: 0,
             around: 0,
             is_cut_off: false,
         }
@@ -105,7 +108,7 @@ impl<'r> Splitter<'r> {
             match self.mode {
                 Mode::Between => {
                     if !self.find_object() && !self.fill(self.at)? {
-                        self.is_cut_off = self.lists > 0 || self.around > 0;
+                        self.is_cut_off = self.lists > 0 || self.around > 0 || self.outer_lists > 0;
                         return Ok(None);
                     }
                 }
@@ -123,6 +126,7 @@ impl<'r> Splitter<'r> {
                         }
                         Stop::List => {
                             self.around = object.depth;
+                            self.outer_lists = std::mem::take(&mut self.lists);
                             self.mode = Mode::Between;
                         }
                         Stop::More => {
@@ -178,6 +182,7 @@ impl<'r> Splitter<'r> {
             _ if self.lists > 0 => self.lists -= 1,
             _ if self.around > 0 => {
                 let depth = std::mem::take(&mut self.around);
+                self.lists = std::mem::take(&mut self.outer_lists);
                 let is_skipped = true;
                 self.mode = Mode::After(Object {
                     depth,

@@ -8,7 +8,7 @@ use super::head::{mark, section_id};
 use super::verdicts::checks;
 use crate::browser::focus;
 use crate::components::of_catalog;
-use crate::components::reactive::when;
+use crate::components::reactive::{flag, when};
 use crate::route::Step;
 use crate::state::Message;
 use demarc_catalog::{Level, PracticeId};
@@ -92,7 +92,7 @@ fn item(page: Page, weighed: &Weighed, it: &PracticeEvidence) -> AnyView {
         .as_ref()
         .filter(|it| !it.holds)
         .map(|it| view! { <p class="meta">{labels::evidence::explained(it)}</p> }.into_any());
-    let is_explaining = RwSignal::new(false);
+    let is_explaining = flag(move || id.with_value(|id| page.draft.is_of(id)));
     let actions = (!page.is_fixed()).then(|| {
         let lower_one = move |_| lower(page, &[(id.get_value(), at_most)]);
         let title = practice.title.clone();
@@ -110,8 +110,8 @@ fn item(page: Page, weighed: &Weighed, it: &PracticeEvidence) -> AnyView {
                                 type="button"
                                 class="button button--small button--quiet"
                                 on:click=move |_| {
-                                    is_explaining.set(true);
-                                    focus::first("form.explain input");
+                                    page.draft.begin(Some(id.get_value()));
+                                    focus::first("form.explain-form input");
                                 }
                             >
                                 "Explain…"
@@ -124,7 +124,7 @@ fn item(page: Page, weighed: &Weighed, it: &PracticeEvidence) -> AnyView {
             )}
             {when(
                 move || is_explaining.get(),
-                move || explain::form(page, id.get_value(), is_explaining),
+                move || explain::form(page, id.get_value()),
             )}
         }
         .into_any()

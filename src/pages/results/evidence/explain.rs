@@ -11,13 +11,54 @@ use demarc_catalog::{Date, PracticeId};
 use demarc_core::evidence::{Explanation, ExplanationKind, PracticeEvidence};
 use demarc_core::labels;
 
+/// The explanation that is being entered: of which practice, and what is entered so far.
+#[derive(Clone, Copy)]
+pub(super) struct Draft {
+    of: RwSignal<Option<PracticeId>>,
+    kind: RwSignal<ExplanationKind>,
+    because: RwSignal<String>,
+    until: RwSignal<Option<Date>>,
+    refused: RwSignal<bool>,
+}
+
+impl Draft {
+    /// None is being entered.
+    pub(super) fn new() -> Self {
+        Self {
+            of: RwSignal::new(None),
+            kind: RwSignal::new(ExplanationKind::AnotherScope),
+            because: RwSignal::new(String::new()),
+            until: RwSignal::new(None),
+            refused: RwSignal::new(false),
+        }
+    }
+
+    /// Whether it is of this practice; tracked.
+    pub(super) fn is_of(self, practice: &PracticeId) -> bool {
+        self.of.with(|it| it.as_ref() == Some(practice))
+    }
+
+    /// Begins the explanation of a practice in place of any other, or ends it.
+    pub(super) fn begin(self, practice: Option<PracticeId>) {
+        self.kind.set(ExplanationKind::AnotherScope);
+        self.because.set(String::new());
+        self.until.set(None);
+        self.refused.set(false);
+        self.of.set(practice);
+    }
+}
+
 /// The form for one practice. It goes when it is saved or canceled.
-pub(super) fn form(page: Page, practice: PracticeId, is_explaining: RwSignal<bool>) -> AnyView {
-    let kind = RwSignal::new(ExplanationKind::AnotherScope);
-    let because = RwSignal::new(String::new());
-    let until = RwSignal::new(None::<Date>);
-    let refused = RwSignal::new(false);
+pub(super) fn form(page: Page, practice: PracticeId) -> AnyView {
+    let Draft {
+        kind,
+        because,
+        until,
+        refused,
+        ..
+    } = page.draft;
     let unstored = Unstored::mark();
+    unstored.set(because.with_untracked(|it| !it.trim().is_empty()));
     let name = format!("why-{}", practice.as_str().replace('.', "-"));
     let [sentence, day] = ["because", "until"].map(|part| format!("{name}-{part}"));
     let lacks = move || refused.get() && because.with(|it| it.trim().is_empty());
@@ -45,12 +86,13 @@ pub(super) fn form(page: Page, practice: PracticeId, is_explaining: RwSignal<boo
             until: until.get_untracked(),
         };
         let practice = practice.get_value();
+        page.draft.begin(None);
         page.edit(|entries, at| entries.explain(&practice, Some(&explanation), at));
         focus::first("#evidence-contradicted");
     };
     let cancel = move |_| {
         unstored.set(false);
-        is_explaining.set(false);
+        page.draft.begin(None);
         focus::first("#evidence-contradicted");
     };
     let enter = move |event| {

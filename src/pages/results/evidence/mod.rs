@@ -11,6 +11,7 @@ mod verdicts;
 
 use leptos::prelude::*;
 
+use self::explain::Draft;
 use crate::browser::{clock, focus};
 use crate::components::reactive::{live, when};
 use crate::components::scanner;
@@ -32,6 +33,8 @@ struct Page {
     evidence: Memo<Evidence>,
     /// The findings beside the answers; `None` before the analysis is there.
     weighed: Memo<Option<Weighed>>,
+    /// The explanation that is being entered. It outlives redraws of the list.
+    draft: Draft,
 }
 
 impl Page {
@@ -63,6 +66,7 @@ impl Page {
             of: StoredValue::new(of),
             evidence,
             weighed,
+            draft: Draft::new(),
         }
     }
 

@@ -43,21 +43,23 @@ fn accounts(page: Page) -> AnyView {
     let problem = RwSignal::new(None::<String>);
     let unstored = Unstored::mark();
     let enter = move |event| {
-        let text = event_target_value(&event);
+        // A number may be the beginning of an account ID, so it counts only when the field is left.
+        typed.set(Some(event_target_value(&event)));
+        unstored.set(true);
+    };
+    let leave = move |event| {
+        let text: String = event_target_value(&event);
         match Accounts::parse(&text) {
             Ok(accounts) => {
                 problem.set(None);
+                typed.set(None);
                 unstored.set(false);
                 if kept.get_untracked() != accounts {
                     page.edit(|entries, at| entries.set_accounts(accounts.as_ref(), at));
                 }
             }
-            Err(why) => {
-                problem.set(Some(why));
-                unstored.set(true);
-            }
+            Err(why) => problem.set(Some(why)),
         }
-        typed.set(Some(text));
     };
     let lacks = move || problem.with(Option::is_some);
     view! {
@@ -87,6 +89,7 @@ fn accounts(page: Page) -> AnyView {
                 aria-invalid=word(move || lacks().then_some("true"))
                 prop:value=shown
                 on:input=enter
+                on:change=leave
             ></textarea>
         </div>
     }

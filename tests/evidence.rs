@@ -499,6 +499,28 @@ fn the_findings_of_the_example_contradict_some_of_its_answers() {
     }
 }
 
+#[test]
+fn evidence_that_is_too_large_is_refused_and_changes_nothing() {
+    let rows: Vec<(String, String)> = (0..12_000)
+        .map(|index| (format!("check_{index}"), format!("{index:012}")))
+        .collect();
+    let rows: Vec<Row<'_>> = rows
+        .iter()
+        .map(|(check, account)| (check.as_str(), account.as_str(), "eu", 1, 0))
+        .collect();
+    let file = EvidenceFile::of_scans(vec![scan("2026-11-20", &rows[..9_000])], &today());
+    let more = EvidenceFile::of_scans(vec![scan("2026-11-21", &rows)], &today());
+    let mut found = Entries::default();
+    let at = found.next_moment(1_800_000_000_000, 0);
+    assert_eq!(file.add_within_limit(&mut found, at), Ok(()));
+    let before = found.clone();
+    let refused = more.add_within_limit(&mut found, at).unwrap_err();
+    assert!(refused.starts_with("There is no room"), "{refused}");
+    assert_eq!(found, before);
+    // The same file again takes no room.
+    assert_eq!(file.add_within_limit(&mut found, at), Ok(()));
+}
+
 fn any_scan() -> impl Strategy<Value = Scan> {
     let row = (0..6usize, 0..2usize, 0..2usize, 0..3u32, 0..3u32);
     (0..100u32, prop::collection::vec(row, 1..12)).prop_map(|(age, mut rows)| {

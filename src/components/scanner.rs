@@ -11,11 +11,14 @@ use crate::components::{Sign, sign};
 use crate::state::FindingsReader;
 use demarc_core::exchange::evidence::EvidenceFile;
 
-/// What takes what a file says.
-type HandOver = StoredValue<Rc<dyn Fn(&EvidenceFile)>, LocalStorage>;
+/// What takes what a file says, or says why it can't.
+type HandOver = StoredValue<Rc<dyn Fn(&EvidenceFile) -> Result<(), String>>, LocalStorage>;
 
 /// The place to choose or drop files. While there is no evidence yet, it says what this is for.
-pub fn reader(hand_over: impl Fn(&EvidenceFile) + 'static, has_scans: Memo<bool>) -> AnyView {
+pub fn reader(
+    hand_over: impl Fn(&EvidenceFile) -> Result<(), String> + 'static,
+    has_scans: Memo<bool>,
+) -> AnyView {
     let reader = FindingsReader::of_page();
     let hand_over: HandOver = StoredValue::new_local(Rc::new(hand_over));
     let examples = RwSignal::new(false);
@@ -73,6 +76,7 @@ pub fn reader(hand_over: impl Fn(&EvidenceFile) + 'static, has_scans: Memo<bool>
             <p class="hint">
                 "Prowler, Security Hub, AWS Config, Trusted Advisor, Scout Suite, Powerpipe, Steampipe, Checkov, Trivy, tfsec; also packed as .gz or .zip. Findings of Prowler and Security Hub may be of any size."
             </p>
+            {how_to_get_one()}
             <label class="choice choice--inline">
                 <input
                     type="checkbox"
@@ -84,6 +88,31 @@ pub fn reader(hand_over: impl Fn(&EvidenceFile) + 'static, has_scans: Memo<bool>
             {live(move || progress(reader))}
             <div role="status">{live(move || outcomes(reader))}</div>
         </section>
+    }
+    .into_any()
+}
+
+/// How somebody who has no file yet gets one.
+fn how_to_get_one() -> AnyView {
+    let row = |tool: &'static str, command: &'static str, then: &'static str| {
+        view! {
+            <li>
+                {tool} ": " <code>{command}</code> {then}
+            </li>
+        }
+        .into_any()
+    };
+    view! {
+        <details class="more">
+            <summary>"How do I get such a file?"</summary>
+            <ul>
+                {row("Prowler", "prowler aws", ", then the .csv or .ocsf.json file in its folder “output”")}
+                {row("Security Hub", "aws securityhub get-findings > findings.json", "")}
+                {row("AWS Config", "aws configservice describe-compliance-by-config-rule > config.json", "")}
+                {row("Trusted Advisor", "aws trustedadvisor list-recommendations > advisor.json", "")}
+            </ul>
+            <p class="hint">"Rights to read are enough. Security Hub and AWS Config answer for one account and Region, or for those that they gather."</p>
+        </details>
     }
     .into_any()
 }

@@ -53,7 +53,9 @@ pub fn set_analyze(analyze: Analyze) {
 /// The analysis of an assessment as of today; `None` while what analyzes is not there; tracked. `evidence` is the record of
 /// its evidence, if it has one; its findings count once what reads them is there, too.
 pub fn analysis(of: &Assessment, evidence: Option<&str>) -> Option<Analysis> {
-    let analyze = ANALYZE.get().filter(|_| Loading::has(Part::ANALYSIS))?;
+    // Asked first, so that whoever reads this hears when it comes.
+    let is_there = Loading::has(Part::ANALYSIS);
+    let analyze = ANALYZE.get().filter(|_| is_there)?;
     let today = clock::day();
     let analysis = analyze(of, &Contradictions::default(), &today);
     let access = evidence.and_then(|it| Some((it, EvidenceAccess::get()?)));

@@ -58,7 +58,7 @@ impl FindingsReader {
         self,
         chosen: Vec<File>,
         examples: bool,
-        hand_over: impl Fn(&EvidenceFile) + 'static,
+        hand_over: impl Fn(&EvidenceFile) -> Result<(), String> + 'static,
     ) {
         if chosen.is_empty() || self.is_busy() {
             return;
@@ -81,9 +81,9 @@ impl FindingsReader {
                 if self.turn.try_get_value() != Some(turn) {
                     return;
                 }
-                let said = read.map(|(evidence, passed_over)| {
-                    hand_over(&evidence);
-                    found(&evidence, &passed_over)
+                let said = read.and_then(|(evidence, passed_over)| {
+                    hand_over(&evidence)?;
+                    Ok(found(&evidence, &passed_over))
                 });
                 self.reading
                     .update(|it| it.done.push(FileOutcome { file: name, said }));

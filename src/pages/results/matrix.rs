@@ -43,6 +43,19 @@ fn section(state: State, analysis: &Analysis) -> AnyView {
     } else {
         table(state, analysis)
     };
+    let is_any = analysis
+        .practices
+        .iter()
+        .any(|it| it.contradicted.is_some());
+    let contradicted = is_any.then(|| {
+        view! {
+            " "
+            {sign(Sign::Exclamation)}
+            <span class="visually-hidden">"An exclamation mark"</span>
+            " means that findings contradict an answer."
+        }
+        .into_any()
+    });
     view! {
         <section aria-labelledby="matrix">
             <h2 id="matrix">"Who owns what"</h2>
@@ -51,6 +64,7 @@ fn section(state: State, analysis: &Analysis) -> AnyView {
                 {sign(Sign::Unequal)}
                 <span class="visually-hidden">"a crossed-out equals sign"</span>
                 " that you believed it was AWS’s. Open a cell to see the duties in it."
+                {contradicted}
             </p>
             <ul class="legend">{legend.collect_view()}</ul>
             <p>{labels::account_wide(analysis.account_wide())}</p>

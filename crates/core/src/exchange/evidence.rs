@@ -17,6 +17,10 @@ pub const FORMAT: &str = "demarc-evidence";
 /// The version that is written, and the newest that is read.
 pub const VERSION: u64 = 1;
 
+/// The most that an assessment keeps of evidence, in bytes. A browser keeps some 5 MB for a site, twice that of letters, and
+/// every snapshot has a copy.
+pub const MOST_KEPT: usize = 1_000_000;
+
 /// The content of a file of evidence.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -122,6 +126,22 @@ impl EvidenceFile {
     }
 
     /// Adds the content to the entries of an assessment, as of a moment. What the assessment says already stays.
+    ///
+    /// # Errors
+    /// A message for the user when there would be more than [`MOST_KEPT`]. Nothing is added then.
+    pub fn add_within_limit(&self, entries: &mut Entries, at: Moment) -> Result<(), String> {
+        let mut more = entries.clone();
+        self.add_to(&mut more, at);
+        if more.size() > MOST_KEPT && more.size() > entries.size() {
+            return Err(
+                "There is no room for it beside the files that were read before. Remove those that no longer count under “Files read”, or read fewer accounts and Regions.".to_owned(),
+            );
+        }
+        *entries = more;
+        Ok(())
+    }
+
+    /// The same, however much it is.
     pub fn add_to(&self, entries: &mut Entries, at: Moment) {
         let there = Evidence::of(entries);
         for ReadScan { added, scan } in &self.scans {

@@ -104,6 +104,12 @@ impl Entries {
         self.iter().next().is_none()
     }
 
+    /// The length of all values, in bytes.
+    #[must_use]
+    pub fn size(&self) -> usize {
+        self.iter().map(|(_, _, value)| value.len()).sum()
+    }
+
     /// The latest edit.
     #[must_use]
     pub fn latest(&self) -> Moment {

@@ -37,7 +37,7 @@ pub(super) fn section(page: Page, weighed: &Weighed) -> AnyView {
         <section aria-labelledby="evidence-files">
             <h2 id="evidence-files" tabindex="-1">"Files read"</h2>
             {unreadable}
-            {table("Files read, as a table".to_owned(), "table scans", &columns, rows)}
+            {table("Files read, as a table".to_owned(), "table table--stacked scans", &columns, rows)}
         </section>
     }
     .into_any()
@@ -68,7 +68,7 @@ fn row(page: Page, kept: &KeptScan, became: &ScanState) -> AnyView {
             focus::first("#evidence-files, #evidence-add");
         };
         view! {
-            <td>
+            <td data-label="Remove">
                 <button type="button" class="button button--small button--danger" on:click=remove>
                     "Remove"
                     <span class="visually-hidden">": " {name}</span>
@@ -85,11 +85,11 @@ fn row(page: Page, kept: &KeptScan, became: &ScanState) -> AnyView {
                 {state}
                 {cut}
             </th>
-            <td>{labels::evidence::scan_days(kept)}</td>
-            <td>{labels::evidence::scan_accounts(scan)}</td>
-            <td>{labels::evidence::scan_regions(scan)}</td>
-            <td>{labels::evidence::results(scan)}</td>
-            <td>{left}</td>
+            <td data-label="Days">{labels::evidence::scan_days(kept)}</td>
+            <td data-label="Accounts">{labels::evidence::scan_accounts(scan)}</td>
+            <td data-label="Regions">{labels::evidence::scan_regions(scan)}</td>
+            <td data-label="Findings">{labels::evidence::results(scan)}</td>
+            <td data-label="Left out">{left}</td>
             {remove}
         </tr>
     }

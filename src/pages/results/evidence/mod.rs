@@ -96,7 +96,11 @@ pub(super) fn view(state: State) -> AnyView {
     page.library.read_inventory();
     let has_scans = Memo::new(move |_| page.evidence.with(|it| !it.is_empty()));
     let reader = scanner::reader(
-        move |read| page.edit(|entries, at| read.add_to(entries, at)),
+        move |read| {
+            let mut added = Ok(());
+            page.edit(|entries, at| added = read.add_within_limit(entries, at));
+            added
+        },
         has_scans,
     );
     let reader = (!page.is_fixed()).then_some(reader);

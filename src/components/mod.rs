@@ -3,6 +3,7 @@
 
 pub mod acceptance;
 mod answering;
+mod band;
 mod chart;
 mod copy;
 mod criteria;
@@ -27,6 +28,7 @@ mod table;
 mod unstored;
 
 pub use answering::{NotApplicableFields, answering};
+pub use band::{BandMark, band, band_scale};
 pub use chart::{Chart, chart, figures, label};
 pub use copy::copy;
 pub use criteria::changed_criteria;

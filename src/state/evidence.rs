@@ -8,21 +8,13 @@ use super::messages::Message;
 use crate::browser::clock;
 use crate::loading::Loading;
 use demarc_core::assessment::{AssessmentId, Moment};
-use demarc_core::store::{EVIDENCE, Entries, EvidenceRecord, RecordId, SaveOutcome};
+use demarc_core::store::{EVIDENCE, Entries, EvidenceRecord, RecordId, RecordStore, SaveOutcome};
 
 impl Autosave {
     /// Gives a copy of the open assessment the evidence that it had.
     pub(super) fn carry_evidence(self, to: &AssessmentId) {
-        let to = RecordId::from(to);
-        let copy = self
-            .session
-            .evidence()
-            .and_then(|it| (EVIDENCE.readdress)(&it, &to, Some(&to)));
-        if let Some(text) = copy {
-            self.store.with_value(|store| {
-                // A failure is told by the status: the text is in memory then.
-                let _ = store.save_record(&EVIDENCE, &to, &text, clock::now());
-            });
+        if let Some(record) = self.session.evidence() {
+            self.store.with_value(|store| save_copy(store, &record, to));
         }
     }
 
@@ -123,13 +115,18 @@ impl Library {
     /// Gives a snapshot the evidence that its assessment has now.
     pub(super) fn copy_evidence(self, of: &AssessmentId, to: &AssessmentId) {
         self.autosave.store(|store| {
-            let there = store.open_record(&EVIDENCE, &of.into());
-            let to = RecordId::from(to);
-            let copy = there.and_then(|it| (EVIDENCE.readdress)(&it, &to, Some(&to)));
-            if let Some(text) = copy {
-                // A failure is told by the status: the text is in memory then.
-                let _ = store.save_record(&EVIDENCE, &to, &text, clock::now());
+            if let Some(record) = store.open_record(&EVIDENCE, &of.into()) {
+                save_copy(store, &record, to);
             }
         });
+    }
+}
+
+/// Saves a record of evidence as that of another assessment or snapshot. A failure is told by the status: the text is in
+/// memory then.
+fn save_copy(store: &RecordStore, record: &str, to: &AssessmentId) {
+    let to = RecordId::from(to);
+    if let Some(text) = (EVIDENCE.readdress)(record, &to, Some(&to)) {
+        let _ = store.save_record(&EVIDENCE, &to, &text, clock::now());
     }
 }

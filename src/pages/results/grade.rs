@@ -4,11 +4,11 @@ use leptos::prelude::*;
 
 use super::explain;
 use crate::components::reactive::live;
-use crate::components::{Sign, css, sign};
+use crate::components::{BandMark, Sign, band, band_scale, css, sign};
 use crate::route::{Step, View};
 use crate::state::{EvidenceAccess, State};
 use demarc_catalog::PracticeId;
-use demarc_core::analysis::{ANSWERS_FOR_A_GRADE, Analysis, Grade, Score, Standing};
+use demarc_core::analysis::{ANSWERS_FOR_A_GRADE, Analysis, Score, Standing};
 use demarc_core::labels;
 
 pub(super) fn panel(state: State, analysis: &Analysis) -> AnyView {
@@ -63,6 +63,13 @@ pub(super) fn panel(state: State, analysis: &Analysis) -> AnyView {
 /// The score on its scale, with what the findings support once that is known.
 fn scale(state: State, score: &Score) -> AnyView {
     let supported = EvidenceAccess::get().and_then(|access| (access.supported)());
+    let mut marks = vec![BandMark::Range("band__range", score.low, score.high)];
+    marks.extend(
+        supported
+            .as_ref()
+            .map(|(value, _)| BandMark::Score("band__supported", *value)),
+    );
+    marks.push(BandMark::Score("band__score", score.value));
     let seen = supported.as_ref().map(|(_, sentence)| {
         view! {
             <p class="grade__seen meta">
@@ -72,7 +79,8 @@ fn scale(state: State, score: &Score) -> AnyView {
         .into_any()
     });
     view! {
-        {band(score, supported.map(|(value, _)| value))}
+        {band(&marks)}
+        {band_scale("band-scale band-scale--named", |it| labels::grade(Some(it)).to_owned())}
         {seen}
     }
     .into_any()
@@ -124,32 +132,4 @@ fn between(score: &Score) -> Option<String> {
     }
     let [low, high] = [score.low, score.high].map(|figure| labels::score(Some(figure)));
     Some(format!(" ({low} to {high})"))
-}
-
-/// The band as a drawing with the grades by name; the sentences beside it give the same figures.
-fn band(score: &Score, supported: Option<f64>) -> AnyView {
-    let bar = |class: &'static str, from: f64, width: f64, [y, height]: [&'static str; 2]| {
-        let [from, width] = [from, width].map(labels::hundredths);
-        view! { <rect class=class x=from y=y width=width height=height></rect> }.into_any()
-    };
-    let starts = Grade::ALL.map(Grade::starts_at).into_iter();
-    let ticks = starts.clone().filter(|at| *at > 0);
-    let ticks = ticks.map(|at| bar("band__tick", f64::from(at), 0.4, ["2", "8"]));
-    let spans = Grade::ALL.map(|it| format!("{}fr", it.ends_at() - it.starts_at()));
-    let columns = spans.join(" ");
-    let marker = |value: f64| (value - 0.5).clamp(0.0, 99.0);
-    let supported = supported.map(|value| bar("band__supported", marker(value), 1.0, ["1", "10"]));
-    let names = Grade::ALL.map(|it| view! { <span>{labels::grade(Some(it))}</span> }.into_any());
-    view! {
-        <svg class="band" viewBox="0 0 100 12" preserveAspectRatio="none" aria-hidden="true">
-            {bar("band__track", 0.0, 100.0, ["4", "4"])}
-            {bar("band__range", score.low, score.high - score.low, ["3", "6"])}
-            {ticks.collect_view()}
-            {supported} {bar("band__score", marker(score.value), 1.0, ["0", "12"])}
-        </svg>
-        <div class="band-scale band-scale--named" style:grid-template-columns=columns aria-hidden="true">
-            {Vec::from(names)}
-        </div>
-    }
-    .into_any()
 }

@@ -12,14 +12,14 @@ use demarc_catalog::{Date, PracticeId};
 
 /// The age in days up to which findings count, unless the user sets another.
 pub const AGE_LIMIT: u32 = 90;
-/// The begin of the keys of scans.
-pub const SCAN_PREFIX: &str = "scan ";
-
+/// The beginning of the keys of scans, and of those of explanations; the keys of the accounts and of the age limit.
+const SCAN: &str = "scan ";
 const EXPLAINED: &str = "explained ";
 const ACCOUNTS: &str = "accounts";
 const AGE: &str = "age-limit";
 
-/// What is known of the evidence of one assessment. Nothing in it depends on the order in which files were read.
+/// What is known of the evidence of one assessment. The order in which files were read matters only for scans of one day:
+/// see [`KeptScan::read`].
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Evidence {
     /// The scans, the newest first.
@@ -157,7 +157,7 @@ impl Evidence {
     pub fn of(entries: &Entries) -> Self {
         let mut it = Self::default();
         for (key, at, value) in entries.iter() {
-            let is_read = if key.starts_with(SCAN_PREFIX) {
+            let is_read = if key.starts_with(SCAN) {
                 let entry: Option<ScanEntry<Scan>> = read(value);
                 entry
                     .map(|entry| it.put_scan(key, at, entry.added, entry.scan))
@@ -273,7 +273,7 @@ fn scan_key(scan: &Scan) -> String {
     for byte in text.bytes() {
         hash = (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
     }
-    format!("{SCAN_PREFIX}{hash:016x}")
+    format!("{SCAN}{hash:016x}")
 }
 
 fn read<T: DeserializeOwned>(value: &str) -> Option<T> {

@@ -10,9 +10,7 @@ mod scan;
 mod weigh;
 mod weighing;
 
-pub use collected::{
-    AGE_LIMIT, Accounts, Evidence, Explanation, ExplanationKind, KeptScan, SCAN_PREFIX,
-};
+pub use collected::{AGE_LIMIT, Accounts, Evidence, Explanation, ExplanationKind, KeptScan};
 pub use counts::{CheckCounts, Coverage, ScanState};
 pub use scan::{LeftOut, Scan, ScanKind, Tally};
 pub use weigh::{

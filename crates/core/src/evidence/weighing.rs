@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 
 use super::counts::count_of;
 use super::{CheckEvidence, Evidence, KeptScan, PracticeEvidence, ScanState, Verdict, Weighed};
-use crate::analysis::Analysis;
+use crate::analysis::{Analysis, Score};
 use demarc_catalog::{Date, Level, PracticeId};
 
 /// Evidence, and what it says beside the answers of one assessment.
@@ -58,6 +58,12 @@ impl<'a> Weighing<'a> {
 }
 
 impl Weighed {
+    /// The score that the findings support; `None` while no finding counts.
+    #[must_use]
+    pub fn supported_score(&self) -> Option<Score> {
+        self.supported.score.filter(|_| self.has_findings())
+    }
+
     /// Whether any finding counts.
     #[must_use]
     pub fn has_findings(&self) -> bool {

@@ -1,6 +1,6 @@
 //! Labels for evidence: verdicts, the sentence with both scores, what findings are of, and what was left out.
 
-use super::{at_most, count, day, level, score};
+use super::{count, day, level, score};
 use crate::analysis::{Analysis, Standing};
 use crate::evidence::{
     CheckEvidence, Coverage, ExplanationKind, ExplanationState, KeptScan, LeftOut,
@@ -139,14 +139,6 @@ pub fn weighed(of: &PracticeEvidence, analysis: &Analysis, coverage: &Coverage) 
         },
         (verdict, _) => verdict_hint(verdict).to_owned(),
     }
-}
-
-/// A mark for lists: `At most started`; `None` unless the answer is contradicted or missing.
-#[must_use]
-pub fn supported_level(of: &PracticeEvidence) -> Option<String> {
-    matches!(of.verdict, Verdict::Contradicted | Verdict::Unanswered)
-        .then(|| of.at_most.map(at_most))
-        .flatten()
 }
 
 /// What was found of a check: `3 of 12 failed, in 2 accounts`; with its day where the newest findings are of another.

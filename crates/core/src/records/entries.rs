@@ -31,7 +31,7 @@ pub(super) struct EntriesFormat {
 }
 
 impl EntriesFormat {
-    /// The text of the record of an assessment: `demarc-evidence 1 ID`, then a line for each entry.
+    /// The text of the record of an assessment: `evidence 1 ID`, then a line for each entry.
     pub(super) fn write(self, of: &AssessmentId, entries: &Entries) -> String {
         let mut text = format!("{} {} {of}", self.name, self.version);
         for (key, entry) in entries.0.iter() {
@@ -96,12 +96,6 @@ impl Entries {
     #[must_use]
     pub fn get(&self, key: &str) -> Option<&str> {
         self.0.get(key)?.value.as_deref()
-    }
-
-    /// Whether no entry is there.
-    #[must_use]
-    pub fn is_empty(&self) -> bool {
-        self.iter().next().is_none()
     }
 
     /// The length of all values, in bytes.

@@ -4,9 +4,9 @@ use leptos::prelude::*;
 
 use super::Page;
 use crate::browser::focus;
-use crate::components::{Sign, sign};
+use crate::components::{BandMark, Sign, band, band_scale, sign};
 use crate::state::State;
-use demarc_core::analysis::{Grade, Score};
+use demarc_core::analysis::Score;
 use demarc_core::evidence::{Evidence, Verdict, Weighed};
 use demarc_core::labels;
 
@@ -18,20 +18,14 @@ pub(super) fn head(page: Page, weighed: &Weighed) -> AnyView {
             said.score,
         )
     });
-    let supported = weighed.supported.score.filter(|_| weighed.has_findings());
-    let both = said.zip(supported);
+    let both = said.zip(weighed.supported_score());
     let explained = weighed.explained().count();
     let explained = (explained > 0).then(|| {
-        let text = format!(
-            "{} explained and counts as answered.",
-            if explained == 1 {
-                "1 contradiction is".to_owned()
-            } else {
-                format!("{explained} contradictions are")
-            }
-        );
-        view! { <p>{text.replace("and counts", if explained == 1 { "and counts" } else { "and count" })}</p> }
-            .into_any()
+        let text = match explained {
+            1 => "1 contradiction is explained and counts as answered.".to_owned(),
+            more => format!("{more} contradictions are explained and count as answered."),
+        };
+        view! { <p>{text}</p> }.into_any()
     });
     view! {
         <section class="evidence-head" aria-labelledby="evidence-says">
@@ -53,11 +47,7 @@ pub(super) fn supported(state: State) -> Option<(f64, String)> {
     }
     page.weighed.with(|weighed| {
         let weighed = weighed.as_ref()?;
-        let supported = weighed
-            .supported
-            .score
-            .filter(|_| weighed.has_findings())?
-            .value;
+        let supported = weighed.supported_score()?.value;
         let sentence = state
             .analyzed(|analysis| labels::evidence::said_and_supported(&analysis.whole, weighed));
         let of = labels::evidence::coverage(&weighed.coverage);
@@ -68,26 +58,15 @@ pub(super) fn supported(state: State) -> Option<(f64, String)> {
 /// The score that the findings support and the one that was said, on one line. The sentence above it gives the same
 /// figures.
 fn line(said: &Score, supported: &Score) -> AnyView {
-    let bar = |class: &'static str, from: f64, width: f64, [y, height]: [&'static str; 2]| {
-        let [from, width] = [from, width].map(labels::hundredths);
-        view! { <rect class=class x=from y=y width=width height=height></rect> }.into_any()
-    };
-    let starts = Grade::ALL.map(Grade::starts_at).into_iter();
-    let ticks = starts.clone().filter(|at| *at > 0);
-    let ticks = ticks.map(|at| bar("band__tick", f64::from(at), 0.4, ["2", "8"]));
-    let spans = Grade::ALL.map(|it| format!("{}fr", it.ends_at() - it.starts_at()));
-    let marker = |it: &Score| (it.value - 0.5).clamp(0.0, 99.0);
-    let lost = (said.value - supported.value).max(0.0);
+    let lowest = supported.value.min(said.value);
+    let marks = [
+        BandMark::Range("band__lost", lowest, said.value),
+        BandMark::Score("band__supported", supported.value),
+        BandMark::Score("band__score", said.value),
+    ];
     view! {
-        <svg class="band" viewBox="0 0 100 12" preserveAspectRatio="none" aria-hidden="true">
-            {bar("band__track", 0.0, 100.0, ["4", "4"])}
-            {bar("band__lost", supported.value, lost, ["3", "6"])} {ticks.collect_view()}
-            {bar("band__supported", marker(supported), 1.0, ["0", "12"])}
-            {bar("band__score", marker(said), 1.0, ["0", "12"])}
-        </svg>
-        <div class="band-scale" style:grid-template-columns=spans.join(" ") aria-hidden="true">
-            {starts.map(|at| view! { <span>{at}</span> }.into_any()).collect_view()}
-        </div>
+        {band(&marks)}
+        {band_scale("band-scale", |it| it.starts_at().to_string())}
         <p class="band-key meta" aria-hidden="true">
             <span class="band-key__said">"what you answered"</span>
             " "

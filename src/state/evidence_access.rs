@@ -11,11 +11,14 @@ use demarc_core::analysis::Analysis;
 use demarc_core::assessment::Assessment;
 use demarc_core::evidence::{Evidence, Weighed};
 
+/// An analysis that considers evidence, that evidence, and what it says beside the answers.
+pub type WithEvidence = (Analysis, Evidence, Weighed);
+
 /// The functions of the part of evidence.
 #[derive(Clone, Copy)]
 pub struct EvidenceAccess {
-    /// Analyzes an assessment as of a day with a record of evidence: also what that says, and what it is beside the answers.
-    pub analyze: fn(&Assessment, &str, &Date) -> Option<(Analysis, Evidence, Weighed)>,
+    /// Analyzes an assessment as of a day with a record of evidence; `None` for a record that can't be read.
+    pub analyze: fn(&Assessment, &str, &Date) -> Option<WithEvidence>,
     /// What was found about a practice, for its question.
     pub panel: fn(&'static PracticeId) -> AnyView,
     /// The score that the findings support, and a sentence on it, for the overview; `None` without a scan.

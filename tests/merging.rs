@@ -303,8 +303,9 @@ proptest! {
         let steps: Vec<_> = (1..).zip(steps).map(|(at, (which, _, step))| (which, at, step)).collect();
         let [one, two, three] = course(&steps);
         let accepted = |it: &Assessment| {
-            let answer = it.answers.get(&root()).filter(|it| it.accepts_risk())?;
-            Some((answer.response.clone(), answer.acceptance.clone()))
+            let answer = it.answers.get(&root())?;
+            let acceptance = answer.acceptance.clone().filter(Acceptance::is_complete)?;
+            Some((answer.response.clone(), acceptance))
         };
         for (one, two) in [(&one, &two), (&two, &three), (&one, &three)] {
             let both = accepted(&merged(one, two));

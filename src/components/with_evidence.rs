@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::choice;
 use crate::components::reactive::{flag, when};
 use crate::state::{Library, State};
-use demarc_core::store::Entries;
+use demarc_core::store::{EVIDENCE, Entries, EvidenceRecord};
 
 /// The choice; nothing without evidence, and nothing for a snapshot, of which the choice for its assessment counts.
 pub fn with_evidence(state: State) -> AnyView {
@@ -15,7 +15,14 @@ pub fn with_evidence(state: State) -> AnyView {
         return ().into_any();
     };
     let id = StoredValue::new(id);
-    let evidence = Memo::new(move |_| id.with_value(|id| library.evidence(id)));
+    let evidence = Memo::new(move |_| {
+        let found = library.with_inventory(|kept| {
+            let mut all = kept.others_of(&EVIDENCE);
+            let (_, text) = all.find(|(of, _)| id.with_value(|id| **of == *id))?;
+            EvidenceRecord::read(text).ok()
+        });
+        found.map(|(_, entries)| entries).unwrap_or_default()
+    });
     let has_evidence = move || evidence.with(|it| it.iter().next().is_some());
     let choose = move |_| {
         let stays = !evidence.with_untracked(Entries::stays_here);

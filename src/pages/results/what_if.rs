@@ -35,10 +35,9 @@ fn section(state: State, analysis: &Analysis) -> AnyView {
     }
     let closed = RwSignal::new(SortedSet::<PracticeId>::default());
     let now = StoredValue::new(analysis.clone());
-    let weighed = state.with_untracked(|it| {
-        state.with_subject(it, analysis, |subject| {
-            subject.evidence.map(|found| found.weighed.clone())
-        })
+    let weighed = state.analysis.with_untracked(|it| {
+        let found = it.as_ref()?.weighing()?;
+        Some(found.weighed.clone())
     });
     let weighed = StoredValue::new(weighed);
     let then = Memo::new(move |_| {

@@ -34,14 +34,19 @@ impl Side {
     /// `evidence` is the record of its evidence.
     fn of(state: State, assessment: Assessment, evidence: Option<&str>) -> Self {
         let snapshot = assessment.snapshot.as_ref();
-        let analysis = analyze(state.catalog(), &assessment, &clock::day());
+        let at = snapshot.map_or_else(clock::now, |it| it.taken.milliseconds());
+        let today = clock::day();
         let access = EvidenceAccess::get();
-        let weighed = evidence.and_then(|it| (access?.weigh)(&assessment, &analysis, it));
+        let found = evidence.and_then(|it| (access?.analyze)(&assessment, it, &today));
+        let (analysis, weighed) = match found {
+            Some((analysis, _, weighed)) => (analysis, Some(weighed)),
+            None => (analyze(state.catalog(), &assessment, &today), None),
+        };
         Self {
-            at: snapshot.map_or_else(clock::now, |it| it.taken.milliseconds()),
-            analysis,
-            weighed: weighed.map(|(_, weighed)| weighed),
             assessment,
+            analysis,
+            at,
+            weighed,
         }
     }
 

@@ -29,7 +29,7 @@ fn app(hero: Option<HtmlElement>) -> AnyView {
     let route = address::current_route();
     let loading = Loading::set_up(part_loader::load);
     loading.request_for(&route);
-    state::provide(&route, part_loader::read_file);
+    state::provide(&route, part_loader::file_access);
     let state = State::get();
     let arrive = follow_address(loading);
     do_what_was_asked(state, arrive);

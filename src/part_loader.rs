@@ -10,7 +10,7 @@ use crate::browser::fetch;
 use crate::loading::{self, Part};
 use crate::pages::split::{self, Draw};
 use crate::route::Route;
-use crate::state::{self, ReadFile};
+use crate::state::{self, FileAccess};
 use demarc_edition::TEXTS_FILES;
 
 /// The files of styles, beside the app: of the pages that ask, and of all others.
@@ -20,8 +20,8 @@ const STYLES: &str = "later.css";
 /// What draws the pages of each part that is there. Texts and styles draw nothing: theirs stay empty.
 static DRAW: [OnceLock<Draw>; Part::COUNT] = [const { OnceLock::new() }; Part::COUNT];
 
-/// What reads files, once it is there.
-static READ_FILE: OnceLock<ReadFile> = OnceLock::new();
+/// What reads and writes files, once it is there.
+static FILE_ACCESS: OnceLock<FileAccess> = OnceLock::new();
 
 /// Fetches a part; whether it is there then.
 pub fn load(part: Part) -> Pin<Box<dyn Future<Output = bool>>> {
@@ -56,9 +56,9 @@ async fn fetched(part: Part) -> bool {
         Part::RESULTS => split::results().await,
         Part::REPORT => split::report().await,
         Part::MODEL => split::model().await,
-        Part::KEEP => split::keep().await.map(|(draw, read)| {
+        Part::KEEP => split::keep().await.map(|(draw, access)| {
             // Already set when the part was fetched twice: to the same function.
-            let _ = READ_FILE.set(read);
+            let _ = FILE_ACCESS.set(access);
             draw
         }),
         _ => return fetch::styles(STYLES).await,
@@ -75,12 +75,12 @@ pub fn page(route: &Route) -> Option<AnyView> {
     Some(draw(route))
 }
 
-/// What reads files: it comes with the pages that show them. `None` when it could not be fetched.
-pub fn read_file() -> Pin<Box<dyn Future<Output = Option<ReadFile>>>> {
+/// What reads and writes files: it comes with the pages that show them. `None` when it could not be fetched.
+pub fn file_access() -> Pin<Box<dyn Future<Output = Option<FileAccess>>>> {
     Box::pin(async {
-        if READ_FILE.get().is_none() {
+        if FILE_ACCESS.get().is_none() {
             fetched(Part::KEEP).await;
         }
-        READ_FILE.get().copied()
+        FILE_ACCESS.get().copied()
     })
 }

@@ -18,10 +18,11 @@ use std::rc::Rc;
 
 use demarc::route::Route;
 use demarc_core::assessment::{Assessment, AssessmentId, Moment, NotApplicable, Response};
+use demarc_core::evidence::{Accounts, Explanation, ExplanationKind};
 use demarc_core::exchange::record::{self, ReadError};
 use demarc_core::exchange::{file, limits};
 use demarc_core::store::{
-    Key, KeyValueStore, MemoryStore, MirrorChange, RecordStore, RemoteChange, StoreError,
+    Entries, Key, KeyValueStore, MemoryStore, MirrorChange, RecordStore, RemoteChange, StoreError,
 };
 use serde_json::{Value, json};
 

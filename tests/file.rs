@@ -202,7 +202,7 @@ fn every_fixture_opens_and_is_saved_without_loss() {
         let contents = contents.unwrap_or_else(|error| panic!("{}: {error}", path.display()));
         assert_eq!(contents.unreadable, 0);
         assert!(!contents.assessments.is_empty());
-        let saved = file::write(&contents.assessments);
+        let saved = file::write_contents(&contents);
         assert_eq!(
             file::read(saved.as_bytes()).unwrap(),
             contents,
@@ -220,8 +220,78 @@ fn fixtures_of_the_newest_versions_are_written_as_they_are() {
     ] {
         let text = fixture(format, version);
         let contents = file::read(text.as_bytes()).unwrap();
-        assert_eq!(file::write(&contents.assessments), text, "{format}");
+        assert_eq!(file::write_contents(&contents), text, "{format}");
     }
+}
+
+/// The schema of collections, with the others that it refers to.
+fn collection_schema() -> jsonschema::Validator {
+    let read = |name: &str| {
+        let path = format!("public/schema/{name}.json");
+        std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{path}: {error}"))
+    };
+    let others = ["assessment-5", "evidence-1"];
+    let mut text = read("collection-4");
+    for name in others {
+        text = text.replace(&format!("\"{name}.json#/"), &format!("\"#/$defs/{name}/"));
+    }
+    let mut schema: Value = serde_json::from_str(&text).unwrap();
+    for name in others {
+        let inner = read(name).replace("\"#/", &format!("\"#/$defs/{name}/"));
+        schema["$defs"][name] = serde_json::from_str(&inner).unwrap();
+    }
+    jsonschema::draft202012::new(&schema).unwrap()
+}
+
+#[test]
+fn collections_fit_their_schema_and_what_does_not_is_refused() {
+    let schema = collection_schema();
+    let text = fixture(collection::FORMAT, collection::VERSION);
+    let value: Value = serde_json::from_str(&text).unwrap();
+    let errors: Vec<String> = schema
+        .iter_errors(&value)
+        .map(|error| format!("{}: {error}", error.instance_path()))
+        .collect();
+    assert_eq!(errors, [""; 0]);
+    for (pointer, value) in [
+        ("/version", json!(5)),
+        ("/assessments/0/name", json!(1)),
+        ("/evidence", json!([])),
+        ("/evidence", json!({ "../x": {} })),
+        (
+            "/evidence/web-shop/accounts",
+            json!({ "value": { "number": 1 } }),
+        ),
+        ("/evidence/web-shop/accounts/at", json!(-1)),
+        (
+            "/evidence/web-shop/accounts",
+            json!({ "at": 1, "extra": 1 }),
+        ),
+        ("/evidence/web-shop", json!({ "a\tb": { "at": 1 } })),
+    ] {
+        let mut file: Value = serde_json::from_str(&text).unwrap();
+        *file.pointer_mut(pointer).expect(pointer) = value;
+        assert!(!schema.is_valid(&file), "the schema takes {pointer}");
+        let read = file::read(file.to_string().as_bytes());
+        assert!(read.is_err(), "the reader takes {pointer}");
+    }
+}
+
+#[test]
+fn evidence_of_a_file_belongs_to_what_is_in_it_and_is_kept_whatever_it_says() {
+    let text = fixture(collection::FORMAT, collection::VERSION);
+    let strange = text.replace("\"web-shop-q3\": {", "\"other\": {");
+    let error = file::read(strange.as_bytes()).unwrap_err().to_string();
+    assert!(
+        error.contains("no assessment in it has the id other"),
+        "{error}"
+    );
+    // A newer Demarc may have written entries that this one does not know.
+    let mut newer: Value = serde_json::from_str(&text).unwrap();
+    newer["evidence"]["web-shop"]["seen by"] = json!({ "at": 7, "value": { "b": [1, "a\tb\n"] } });
+    let contents = file::read(newer.to_string().as_bytes()).unwrap();
+    let saved: Value = serde_json::from_str(&file::write_contents(&contents)).unwrap();
+    assert_eq!(saved, newer);
 }
 
 fn evidence_schema() -> Value {

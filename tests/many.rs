@@ -124,10 +124,13 @@ fn room_that_comes_up_is_used() {
     device.0.room.set(Some(5_000 + 400));
     assert!(matches!(store.save(&small, 0), SaveOutcome::InMemory(_)));
     // It is shorter than those that find no room.
-    assert!(!store.is_in_memory(&small.id));
+    assert!(!store.is_in_memory(&Key::assessment(&small.id)));
     device.0.room.set(None);
     assert_eq!(store.save(&small, 0), SaveOutcome::Saved);
-    assert!(all.iter().all(|it| !store.is_in_memory(&it.id)));
+    assert!(
+        all.iter()
+            .all(|it| !store.is_in_memory(&Key::assessment(&it.id)))
+    );
     assert_eq!(store.save_error(), None);
 }
 
@@ -149,8 +152,8 @@ fn what_finds_no_room_can_be_taken_back() {
             store.save_in_bulk(it, 0),
             SaveOutcome::InMemory(StoreError::Full)
         ));
-        assert!(store.is_in_memory(&it.id));
-        store.withdraw(&it.id);
+        assert!(store.is_in_memory(&Key::assessment(&it.id)));
+        store.withdraw(&Key::assessment(&it.id));
     }
     assert_eq!(store.load().0.assessments, [before]);
     assert_eq!(store.take_changes(), []);

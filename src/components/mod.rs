@@ -26,6 +26,7 @@ pub mod stack;
 mod steps;
 mod table;
 mod unstored;
+mod with_evidence;
 
 pub use answering::{NotApplicableFields, answering};
 pub use band::{BandMark, band, band_scale};
@@ -47,3 +48,4 @@ pub use sign::{Sign, kind_mark, mark, sign, sign_at};
 pub use steps::steps;
 pub use table::{scroller, table};
 pub use unstored::Unstored;
+pub use with_evidence::with_evidence;

@@ -4,7 +4,7 @@
 use leptos::prelude::*;
 
 use crate::components::reactive::{flag, value, when};
-use crate::components::{choice, field, steps};
+use crate::components::{choice, field, findings, steps};
 use crate::route::Step;
 use crate::state::{Session, State};
 use demarc_catalog::{Choose, Depth, FactId, Question};
@@ -48,6 +48,7 @@ pub fn page() -> AnyView {
             {field("workload", "The workload", Some("What it does and for whom, in a sentence"), workload.into_any())}
             {questions.iter().map(|question| facts(state, question)).collect_view()}
             {depths(state)}
+            {findings(|access| (access.accounts)())}
             <p class="actions">
                 <a class="button button--primary" href=state.at(Step::Services).to_string()>
                     "Continue to services"

@@ -12,8 +12,8 @@ use super::{
 };
 use crate::browser::clock;
 use crate::route::{Route, Step, View};
-use crate::state::{Analyze, EvidenceAccess, ReadFile, analyze_with_evidence};
-use demarc_core::library::import;
+use crate::state::{Analyze, EvidenceAccess, FileAccess, analyze_with_evidence};
+use demarc_core::library::{import, saving};
 
 /// Draws the page of a route of one group. For a route of another group, it draws the page of an unknown address.
 pub type Draw = fn(&Route) -> AnyView;
@@ -89,7 +89,7 @@ pub fn model() -> Result<Draw, SplitLoaderError> {
 }
 
 #[wasm_split(keep, wasm_split_path = leptos::wasm_split, fallible)]
-pub fn keep() -> Result<(Draw, ReadFile), SplitLoaderError> {
+pub fn keep() -> Result<(Draw, FileAccess), SplitLoaderError> {
     let draw: Draw = |route| match route {
         Route::Open => open::page(),
         Route::Bin => bin::page(),
@@ -98,8 +98,12 @@ pub fn keep() -> Result<(Draw, ReadFile), SplitLoaderError> {
         Route::Assessment(_, Step::Snapshots) => snapshots::page(),
         _ => not_found::page(),
     };
-    with_names((draw, |contents, bytes| {
-        let catalog = demarc_edition::outline();
-        import::read(contents, bytes, catalog, clock::now()).map_err(|it| it.to_string())
-    }))
+    let access = FileAccess {
+        read: |contents, bytes| {
+            let catalog = demarc_edition::outline();
+            import::read(contents, bytes, catalog, clock::now()).map_err(|it| it.to_string())
+        },
+        write: saving::file_of,
+    };
+    with_names((draw, access))
 }

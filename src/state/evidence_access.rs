@@ -21,6 +21,8 @@ pub struct EvidenceAccess {
     pub analyze: fn(&Assessment, &str, &Date) -> Option<WithEvidence>,
     /// What was found about a practice, for its question.
     pub panel: fn(&'static PracticeId) -> AnyView,
+    /// The field for the accounts of the open assessment, for its situation.
+    pub accounts: fn() -> AnyView,
     /// The score that the findings support, and a sentence on it, for the overview; `None` without a scan.
     pub supported: fn() -> Option<(f64, String)>,
 }

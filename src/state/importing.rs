@@ -11,9 +11,11 @@ use super::messages::Message;
 use super::session::{fresh_id, normalized};
 use crate::browser::{address, clock, frame};
 use crate::route::{Route, Step};
-use demarc_core::assessment::{Assessment, AssessmentId};
+use demarc_core::assessment::Assessment;
 use demarc_core::library::import::{self, ImportAction, ImportItem, Stop};
-use demarc_core::store::{Key, RecordStore, SaveOutcome, StoreError};
+use demarc_core::store::{
+    EVIDENCE, EvidenceRecord, Key, RecordId, RecordStore, SaveOutcome, StoreError,
+};
 
 /// How long a slice takes, in milliseconds: the page answers in between.
 const SLICE: u64 = 40;
@@ -64,7 +66,11 @@ impl Library {
             return self.read_inventory();
         }
         address::go(&match import.opened() {
-            [only] => Route::Assessment(only.clone(), Step::Practices),
+            [only] => {
+                // The evidence of what is open comes from there.
+                self.read_inventory();
+                Route::Assessment(only.clone(), Step::Practices)
+            }
             _ => Route::Home,
         });
     }
@@ -97,6 +103,10 @@ impl Library {
         let mut fresh = fresh_id;
         let mut context = import::Context {
             stored: &|id| store.open(id).map(normalized),
+            evidence: &|id| {
+                let text = store.open_record(&EVIDENCE, &id.into())?;
+                Some(EvidenceRecord::read(&text).ok()?.1)
+            },
             is_used: &|id| store.text(&Key::assessment(id).to_string()).is_some(),
             moment_after: &|it| self.session.moment_after(it),
             fresh_id: &mut fresh,
@@ -107,13 +117,14 @@ impl Library {
             let mut in_memory = Vec::new();
             for it in &step.writes {
                 // Neither what was in memory before nor what is open is taken back.
-                let was_in_memory = store.is_in_memory(&it.id);
+                let key = Key::assessment(&it.id);
+                let was_in_memory = store.is_in_memory(&key);
                 let saved = store.save_in_bulk(it, clock::now());
                 ids.push(it.id.clone());
                 if let SaveOutcome::InMemory(error) = &saved {
                     slice.error = Some(*error);
                     let is_new = !was_in_memory && !self.session.is_open(&it.id);
-                    in_memory.extend(is_new.then(|| it.id.clone()));
+                    in_memory.extend(is_new.then_some(key));
                 }
                 if self.session.is_open(&it.id) {
                     slice.open = Some(match saved {
@@ -122,6 +133,17 @@ impl Library {
                     });
                 } else {
                     store.forget(&it.id);
+                }
+            }
+            for (of, entries) in &step.evidence {
+                let id = RecordId::from(of);
+                let key = Key::Record(&EVIDENCE, id.clone());
+                let was_in_memory = store.is_in_memory(&key);
+                let text = EvidenceRecord::write(of, entries);
+                let saved = store.save_record_in_bulk(&EVIDENCE, &id, &text, clock::now());
+                if let SaveOutcome::InMemory(error) = saved {
+                    slice.error = Some(error);
+                    in_memory.extend((!was_in_memory).then_some(key));
                 }
             }
             slice.steps.push((step, in_memory));
@@ -145,11 +167,7 @@ impl Library {
     }
 
     /// Takes back the steps of a slice that are in memory only, and ends the import.
-    fn give_up(
-        self,
-        import: &mut import::Import,
-        steps: Vec<(import::Step, Vec<AssessmentId>)>,
-    ) -> bool {
+    fn give_up(self, import: &mut import::Import, steps: Vec<(import::Step, Vec<Key>)>) -> bool {
         let mut unsaved = Vec::new();
         for (step, in_memory) in steps {
             if in_memory.is_empty() {
@@ -157,8 +175,8 @@ impl Library {
                 continue;
             }
             self.autosave.store(|store| {
-                for id in &in_memory {
-                    store.withdraw(id);
+                for key in &in_memory {
+                    store.withdraw(key);
                 }
             });
             unsaved.push(step);
@@ -173,7 +191,7 @@ impl Library {
 #[derive(Default)]
 struct Slice {
     /// The steps, each with what of it is in memory only.
-    steps: Vec<(import::Step, Vec<AssessmentId>)>,
+    steps: Vec<(import::Step, Vec<Key>)>,
     /// The open assessment, if it was among what was written.
     open: Option<Assessment>,
     /// Why something is in memory only.

@@ -21,11 +21,17 @@ use demarc_core::exchange::record;
 use demarc_core::library;
 use demarc_core::store::{Inventory, RecordStore, SaveOutcome, StoreError};
 
-/// Adds what is in a file to what was in those before it, or says why it can't be read.
-pub type ReadFile = fn(&mut Contents, &[u8]) -> Result<(), String>;
+/// What reads and writes files.
+#[derive(Clone, Copy)]
+pub struct FileAccess {
+    /// Adds what is in a file to what was in those before it, or says why it can't be read.
+    pub read: fn(&mut Contents, &[u8]) -> Result<(), String>,
+    /// The text of a file with these assessments and snapshots, and what to say of their evidence after its name.
+    pub write: fn(&[Assessment], &Inventory) -> (String, &'static str),
+}
 
-/// Fetches what reads files; `None` when it could not be fetched.
-pub type FetchReader = fn() -> Pin<Box<dyn Future<Output = Option<ReadFile>>>>;
+/// Fetches it; `None` when it could not be fetched.
+pub type FetchFiles = fn() -> Pin<Box<dyn Future<Output = Option<FileAccess>>>>;
 
 /// A file that was chosen to be opened: its name, and what is in it or why it can't be opened.
 pub type ChosenFile = (String, Result<Contents, String>);
@@ -42,7 +48,7 @@ pub struct Library {
     pub(super) navigation: Navigation,
     pub(super) messages: Messages,
     reminder: Reminder,
-    fetch_reader: FetchReader,
+    fetch_files: FetchFiles,
 }
 
 impl Library {
@@ -53,7 +59,7 @@ impl Library {
         navigation: Navigation,
         messages: Messages,
         reminder: Reminder,
-        fetch_reader: FetchReader,
+        fetch_files: FetchFiles,
     ) -> Self {
         Self {
             chosen: RwSignal::new(None),
@@ -63,7 +69,7 @@ impl Library {
             navigation,
             messages,
             reminder,
-            fetch_reader,
+            fetch_files,
         }
     }
 
@@ -251,34 +257,40 @@ impl Library {
         let (inventory, _) = self.autosave.store(RecordStore::load);
         let mut all = vec![assessment.clone()];
         all.extend(inventory.snapshots_of(&assessment.id).cloned());
-        self.export(file::name(assessment), &all, &[&assessment.id]);
+        self.export(inventory, file::name(assessment), all);
     }
 
     /// Offers everything kept as one file.
     pub fn save_everything(self) {
         let (inventory, _) = self.autosave.store(RecordStore::load);
-        let ids: Vec<_> = inventory
-            .assessments
-            .iter()
-            .map(|it| it.id.clone())
-            .collect();
-        let mut all = inventory.assessments;
-        all.extend(inventory.snapshots);
-        self.export(
-            file::EVERYTHING.to_owned(),
-            &all,
-            &ids.iter().collect::<Vec<_>>(),
-        );
+        let mut all = inventory.assessments.clone();
+        all.extend(inventory.snapshots.iter().cloned());
+        self.export(inventory, file::EVERYTHING.to_owned(), all);
         self.reminder.clear();
     }
 
-    fn export(self, name: String, all: &[Assessment], exported: &[&AssessmentId]) {
-        files::save_text(&name, &file::write(all));
-        self.messages.show(Message::Exported(name));
-        self.autosave.store(|store| {
-            for id in exported {
-                store.note_export(id, clock::now());
-            }
+    fn export(self, inventory: Inventory, name: String, all: Vec<Assessment>) {
+        spawn_local(async move {
+            let told = match (self.fetch_files)().await {
+                Some(access) => {
+                    let (text, told) = (access.write)(&all, &inventory);
+                    files::save_text(&name, &text);
+                    told
+                }
+                // Without what writes several into one file, each goes into a file of its own, as it is kept.
+                None => {
+                    for it in &all {
+                        files::save_text(&file::name(it), &record::write(it));
+                    }
+                    ""
+                }
+            };
+            self.messages.show(Message::Exported(name, told));
+            self.autosave.store(|store| {
+                for it in all.iter().filter(|it| it.snapshot.is_none()) {
+                    store.note_export(&it.id, clock::now());
+                }
+            });
         });
     }
 
@@ -318,10 +330,10 @@ impl Library {
         }
         let bytes = files::read(chosen).await;
         let bytes = bytes.ok_or("The browser could not read the file. Try again.")?;
-        let read = (self.fetch_reader)().await.ok_or(
+        let access = (self.fetch_files)().await.ok_or(
             "What reads files could not be fetched. Check the network, then open the file again.",
         )?;
-        read(all, &bytes)
+        (access.read)(all, &bytes)
     }
 
     /// The image on the cover of reports, as a `data:` address.

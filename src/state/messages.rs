@@ -38,8 +38,8 @@ pub enum Message {
     Told(String),
     /// This many answers were changed at once.
     Changed(usize),
-    /// A file was offered, under this name.
-    Exported(String),
+    /// A file was offered, under this name; with what is said of its evidence.
+    Exported(String, &'static str),
     /// A snapshot was taken, under this name.
     SnapshotTaken(String),
     /// The assessment is again what this snapshot of it was.
@@ -85,7 +85,7 @@ impl Message {
             Self::Told(what) => what.clone(),
             Self::Changed(0) => "Nothing changed: all had these values already.".to_owned(),
             Self::Changed(count) => format!("{} changed.", labels::count(*count, "answer", "answers")),
-            Self::Exported(name) => format!("Saved as the file “{name}”."),
+            Self::Exported(name, evidence) => format!("Saved as the file “{name}”{evidence}."),
             Self::SnapshotTaken(label) => format!("The snapshot “{label}” is taken."),
             Self::Restored(label) => format!("The assessment is what “{label}” was. What it was before is a snapshot now, too."),
         }
@@ -102,7 +102,7 @@ impl Message {
                 | Self::SnapshotTaken(_)
                 | Self::Restored(_)
                 | Self::Changed(_)
-                | Self::Exported(_)
+                | Self::Exported(..)
         )
     }
 

@@ -27,7 +27,7 @@ pub use evidence_access::EvidenceAccess;
 pub use exporter::{Exporter, Progress};
 pub use findings_reader::FindingsReader;
 pub use import_progress::ImportProgress;
-pub use library::{FetchReader, Library, ReadFile};
+pub use library::{FetchFiles, FileAccess, Library};
 pub use messages::{Message, Messages};
 pub use navigation::Navigation;
 pub use reading::State;
@@ -52,7 +52,7 @@ struct Handles {
 }
 
 /// Puts all handles into the context, and opens what a route names.
-pub fn provide(route: &Route, fetch_reader: FetchReader) {
+pub fn provide(route: &Route, fetch_files: FetchFiles) {
     let navigation = Navigation::new(route.clone());
     let messages = Messages::new();
     let reminder = Reminder::new();
@@ -64,7 +64,7 @@ pub fn provide(route: &Route, fetch_reader: FetchReader) {
         navigation,
         messages,
         reminder,
-        fetch_reader,
+        fetch_files,
     );
     autosave.open_route(route);
     events::listen(session, autosave);

@@ -67,10 +67,11 @@ pub fn check_message(message: &str) {
 pub fn open_file(case: &Case) -> bool {
     match file::read(&case.bytes) {
         Ok(contents) => {
-            let saved = file::write(&contents.assessments);
+            let saved = file::write_contents(&contents);
             let again = file::read(saved.as_bytes()).expect("what was read is written and read");
             assert_eq!(again.assessments, contents.assessments);
-            assert_eq!(file::write(&again.assessments), saved);
+            assert_eq!(again.evidence(), contents.evidence());
+            assert_eq!(file::write_contents(&again), saved);
             if let Some(keeps) = &case.keeps {
                 let spelled = serde_json::to_string(keeps).unwrap();
                 assert!(

@@ -44,7 +44,18 @@ pub fn full() -> Value {
 pub fn collection() -> Value {
     let one = filled();
     let other = one.take_snapshot(AssessmentId::from_bits(3), "Q4", one.edits.latest());
-    serde_json::from_str(&file::write(&[one, other])).unwrap()
+    let at = one.edits.latest();
+    let mut evidence = Entries::default();
+    evidence.set_accounts(Some(&Accounts::Number(12)), at);
+    let explanation = Explanation {
+        kind: ExplanationKind::Accepted,
+        because: "The key is in a safe.".into(),
+        until: Some("2027-03-31".parse().unwrap()),
+    };
+    evidence.explain(&"iam.root".parse().unwrap(), Some(&explanation), at);
+    evidence.set_age_limit(None, at);
+    let evidence = [(one.id.clone(), evidence)];
+    serde_json::from_str(&file::write_with(&[one, other], &evidence)).unwrap()
 }
 
 pub fn rescue() -> Value {

@@ -108,7 +108,7 @@ impl Tab {
 
     /// Whether it has an assessment, or a newer version of it, in memory only.
     pub fn is_in_memory(&self, id: &AssessmentId) -> bool {
-        self.store.is_in_memory(id)
+        self.store.is_in_memory(&Key::assessment(id))
     }
 
     /// What is stored, as this tab reads it.
@@ -297,13 +297,15 @@ impl Tab {
     pub fn import(
         &mut self,
         world: &mut World,
-        mut contents: Vec<Assessment>,
+        contents: Vec<Assessment>,
         action: impl Fn(usize) -> ImportAction,
     ) {
         self.catch_up(world);
         self.store.set_clock(world.clock);
+        let mut contents = contents.into();
         import::normalize(&mut contents, demarc_edition::outline(), world.clock);
         let plan = import::plan(contents.clone(), &self.kept(), || world.fresh_id());
+        let contents = contents.assessments;
         for it in plan.iter().map(|item| &item.assessment) {
             let is_of = |other: &&Assessment| other.edits == it.edits;
             if contents.iter().all(|other| other.id != it.id)
@@ -328,6 +330,7 @@ impl Tab {
         loop {
             let step = import.next(&mut import::Context {
                 stored: &|id| self.store.open(id),
+                evidence: &|_| None,
                 is_used: &|id| self.store.text(&Key::assessment(id).to_string()).is_some(),
                 moment_after: &|it: &Assessment| it.next_moment(clock, writer),
                 fresh_id: &mut || world.fresh_id(),

@@ -30,7 +30,10 @@ pub fn run() -> Result<(), Failure> {
     let text = document(
         &crashes,
         &counted("simulation.json", "cargo xtask test")?,
-        &counted("bad-input.json", "cargo xtask test")?,
+        &[
+            counted("bad-input.json", "cargo xtask test")?,
+            counted("bad-findings.json", "cargo xtask test")?,
+        ],
         &faults()?,
     );
     let path = project::root().join("docs/reliability.md");
@@ -61,7 +64,7 @@ fn faults() -> Result<Value, Failure> {
 fn document(
     crashes: &[(Engine, Value)],
     simulation: &Value,
-    bad_input: &Value,
+    bad_input: &[Value],
     faults: &Value,
 ) -> String {
     let mut text = INTRODUCTION.to_owned();
@@ -84,9 +87,10 @@ fn document(
     text.push_str("| What | How often |\n|---|---:|\n");
     flat(&mut text, "", simulation);
     text.push_str(BAD_INPUT);
+    let rows = bad_input.iter().filter_map(Value::as_array).flatten();
     table(
         &mut text,
-        bad_input,
+        &rows.cloned().collect(),
         &[
             ("Way in", "way"),
             ("Class", "class"),
@@ -222,7 +226,9 @@ const BAD_INPUT: &str = "
 ## Bad input
 
 `tests/bad_input.rs` gives every way in what it should never get. Each case is read whole or refused with one message in
-words; what stood on the device is still there, in its place or set aside; nothing is taken in by half.
+words; what stood on the device is still there, in its place or set aside; nothing is taken in by half. “Findings” are files
+of scanners, given to their reader by `crates/findings/tests/bad_input.rs`: what is whole of a damaged one counts, and no text
+of a finding is kept.
 
 ";
 
@@ -243,7 +249,7 @@ mod tests {
         let counts = json!({ "kinds": { "answers": 120, "files": 39 }, "ends": [row, other] });
         let crashes = Engine::ALL.map(|engine| (engine, counts.clone()));
         let nothing = json!([]);
-        let text = document(&crashes, &json!({}), &nothing, &nothing);
+        let text = document(&crashes, &json!({}), &[], &nothing);
         for engine in Engine::ALL {
             assert!(text.contains(&format!("### {}\n", engine.label())));
         }

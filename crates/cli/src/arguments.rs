@@ -43,10 +43,11 @@ pub enum Command {
   demarc analyze --format text --assessment \"Web shop\" everything.demarc.json
   demarc analyze --evidence prowler.csv --fail-on-contradiction web-shop.demarc.json
 
-With --evidence the JSON has an object “evidence”: “said” and “supported”, the score and the one
-that the findings support; “contradicted”, how many answers are and nobody explained; “coverage”,
-what the findings are of; “practices”, for each in scope the verdict, “at_most”, the highest level
-that failing checks allow, an explanation and the checks with their counts; and “files”."))]
+With evidence, that of --evidence and what was saved with the assessment, the JSON has an object
+“evidence”: “said” and “supported”, the score and the one that the findings support;
+“contradicted”, how many answers are and nobody explained; “coverage”, what the findings are of;
+“practices”, for each in scope the verdict, “at_most”, the highest level that failing checks
+allow, an explanation and the checks with their counts; and “files”."))]
     Analyze(Analyze),
 
     /// Print the gaps of an assessment, the first to fix first
@@ -132,14 +133,15 @@ pub struct Limits {
     pub fail_on: Vec<GapKind>,
 
     /// Exit with 1 when findings contradict an answer and nobody explained it, or when none of the findings counts
-    #[arg(long, requires = "evidence")]
+    #[arg(long)]
     pub fail_on_contradiction: bool,
 }
 
 /// What scanners found.
 #[derive(Debug, Args)]
 pub struct Findings {
-    /// What scanners found: a file of a scanner or of evidence; can be given several times. It changes no answer
+    /// What scanners found, beside the evidence that was saved with the assessment: a file of a scanner or of evidence; can
+    /// be given several times. It changes no answer
     #[arg(long, value_name = "FILE")]
     pub evidence: Vec<PathBuf>,
 }

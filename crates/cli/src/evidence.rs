@@ -6,12 +6,11 @@ use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
 use demarc_catalog::Date;
-use demarc_core::assessment::Moment;
 use demarc_core::evidence::{Evidence, Scan};
 use demarc_core::store::Entries;
 use demarc_worker::{FindingsRead, ReadOptions, read_evidence};
 
-use crate::arguments::{Findings, Source};
+use crate::arguments::{Findings, Limits, Source};
 use crate::edition::Edition;
 use crate::failure::Failure;
 use crate::input::{is_standard_input, name};
@@ -20,22 +19,25 @@ use crate::output::{printable, tell};
 /// The most that is read of standard input, in bytes: it is kept in memory.
 const LARGEST_INPUT: u64 = 1 << 30;
 
-/// The evidence that the arguments of a command name; without a scan if they name none. Warnings are printed.
+/// The evidence that is in the file of the assessment, with that of the files which the arguments of a command name;
+/// without a scan if there is none. Warnings are printed.
 pub fn of(
     arguments: &Findings,
     source: &Source,
+    mut entries: Entries,
     edition: Edition<'_>,
     today: &Date,
 ) -> Result<Evidence, Failure> {
     let files = &arguments.evidence;
     once(files.iter().chain([&source.file]))?;
-    let mut entries = Entries::default();
+    // Of scans of one day, those that are named count as read later, in whatever order they are named.
+    let at = entries.next_moment(0, 0);
     let mut failures = Vec::new();
     for path in files {
         match read(path, edition, ReadOptions::default(), today) {
             Ok(found) => {
                 warn(path, &found);
-                found.evidence.add_to(&mut entries, Moment::default());
+                found.evidence.add_to(&mut entries, at);
             }
             Err(failure) => failures.push(failure),
         }
@@ -44,6 +46,16 @@ pub fn of(
         Some(failure) => Err(failure),
         None => Ok(Evidence::of(&entries)),
     }
+}
+
+/// Refuses to look for contradictions without evidence.
+pub fn require(limits: &Limits, arguments: &Findings, found: &Evidence) -> Result<(), Failure> {
+    if limits.fail_on_contradiction && arguments.evidence.is_empty() && found.is_empty() {
+        return Err(Failure::new(
+            "--fail-on-contradiction needs evidence. Name it with --evidence, or save the assessment with its evidence.",
+        ));
+    }
+    Ok(())
 }
 
 /// Refuses arguments that name standard input twice: what was read of it is gone.

@@ -8,6 +8,7 @@ use demarc_catalog::Catalog;
 use demarc_core::assessment::Assessment;
 use demarc_core::exchange::file::{self, Contents};
 use demarc_core::labels;
+use demarc_core::store::Entries;
 
 use crate::arguments::Source;
 use crate::failure::Failure;
@@ -52,12 +53,21 @@ fn bytes(path: &Path) -> io::Result<Vec<u8>> {
     Ok(bytes)
 }
 
+/// An assessment of a file.
+pub struct Chosen {
+    /// The assessment.
+    pub assessment: Assessment,
+    /// Its evidence in the file.
+    pub evidence: Entries,
+}
+
 /// The selected assessment: the one with the given id or name, or the only one that is not a snapshot, or the only one.
 /// It is normalized as the app does it. Unreadable records in the file give a warning.
-pub fn choose(source: &Source, catalog: &Catalog) -> Result<Assessment, Failure> {
+pub fn choose(source: &Source, catalog: &Catalog) -> Result<Chosen, Failure> {
     let contents = read(&source.file)?;
     let file = name(&source.file);
     warn_of_unreadable(&file, &contents);
+    let mut evidence = contents.evidence();
     let all = contents.assessments;
     let fitting: Vec<usize> = match &source.assessment {
         Some(wanted) => named(&all, wanted),
@@ -76,9 +86,12 @@ pub fn choose(source: &Source, catalog: &Catalog) -> Result<Assessment, Failure>
         ([only], _) => all
             .into_iter()
             .nth(*only)
-            .map(|mut it| {
-                it.normalize(catalog);
-                it
+            .map(|mut assessment| {
+                assessment.normalize(catalog);
+                Chosen {
+                    evidence: evidence.remove(&assessment.id).unwrap_or_default(),
+                    assessment,
+                }
             })
             .ok_or_else(|| Failure::new(format!("{file}: it holds no assessment."))),
         _ if all.is_empty() => Err(Failure::new(format!("{file}: it holds no assessment."))),

@@ -102,6 +102,7 @@ pub(crate) struct Reducer<'a> {
     left_out: BTreeMap<LeftOut, u64>,
     examples: BTreeMap<u32, BTreeSet<(Box<str>, u64, Moment)>>,
     has_rounded_accounts: bool,
+    counts_at_least: bool,
     unnamed: u64,
 }
 
@@ -364,6 +365,7 @@ impl<'a> Reducer<'a> {
             left_out: BTreeMap::new(),
             examples: BTreeMap::new(),
             has_rounded_accounts: false,
+            counts_at_least: false,
             unnamed: 0,
         }
     }
@@ -371,6 +373,11 @@ impl<'a> Reducer<'a> {
     /// Whether a list has a check.
     pub(crate) fn knows(&self, naming: Naming, check: &str) -> bool {
         self.known.find(naming, check).is_some()
+    }
+
+    /// Notes that what is counted of failed resources is the least that there are.
+    pub(crate) fn count_at_least(&mut self) {
+        self.counts_at_least = true;
     }
 
     /// Counts a finding.
@@ -631,6 +638,7 @@ impl<'a> Reducer<'a> {
             accounts: accounts.into_iter().map(Into::into).collect(),
             other_accounts,
             has_rounded_accounts: self.has_rounded_accounts,
+            counts_at_least: self.counts_at_least,
             regions: regions.into_iter().map(Into::into).collect(),
             checks,
             left_out,

@@ -353,6 +353,9 @@ fn config_in_each_answer() {
             (ScanKind::Config, vec![wanted.to_owned()]),
             "{text}"
         );
+        // Of a rule, resources are counted up to a limit.
+        let is_by_rule = text.to_string().contains("CappedCount");
+        assert_eq!(scan.counts_at_least, is_by_rule, "{text}");
     }
 }
 

@@ -16,6 +16,8 @@ pub fn card(state: State, index: usize, item: &ImportItem, chosen: Chosen) -> An
         assessment: it,
         here,
         snapshots,
+        evidence,
+        brings_evidence,
         ..
     } = item;
     let name = labels::name(&it.name);
@@ -28,19 +30,29 @@ pub fn card(state: State, index: usize, item: &ImportItem, chosen: Chosen) -> An
         let count = labels::count(snapshots.len(), "snapshot", "snapshots");
         meta = format!("{meta}, {count} not here yet");
     }
+    if !evidence.is_empty() {
+        meta += ", with evidence";
+    }
     let what = match (item.found(), here) {
         (Found::Different(differences), Some(here)) => {
             let choices = choices(index, item, chosen);
-            differing(state, &item.assessment, here, &differences, choices)
+            differing(state, item, here, &differences, choices)
         }
         (Found::New, _) | (_, None) => {
             view! { <p>"It is new here, and will be kept beside your assessments."</p> }.into_any()
         }
         (Found::Same, _) => {
-            let text = if snapshots.is_empty() {
-                "All of it is here already. Nothing will change."
-            } else {
-                "It is here already, as it is in the file. Its snapshots will be added."
+            let text = match (snapshots.is_empty(), brings_evidence) {
+                (true, false) => "All of it is here already. Nothing will change.",
+                (true, true) => {
+                    "Its answers are here already, as they are in the file. What its evidence has more will be added."
+                }
+                (false, false) => {
+                    "It is here already, as it is in the file. Its snapshots will be added."
+                }
+                (false, true) => {
+                    "Its answers are here already, as they are in the file. Its snapshots, and what its evidence has more, will be added."
+                }
             };
             view! { <p>{text}</p> }.into_any()
         }
@@ -96,11 +108,12 @@ fn choices(index: usize, item: &ImportItem, chosen: Chosen) -> AnyView {
 
 fn differing(
     state: State,
-    there: &Assessment,
+    item: &ImportItem,
     here: &Assessment,
     differences: &[Difference],
     choices: AnyView,
 ) -> AnyView {
+    let there = &item.assessment;
     let count = |later: LaterEdit| differences.iter().filter(|it| it.later == later).count();
     let total = labels::count(differences.len(), "place", "places");
     let mut sentence = format!("It is here too, and differs in {total}.");
@@ -111,6 +124,9 @@ fn differing(
     let unknown = count(LaterEdit::Unknown);
     if unknown > 0 {
         sentence = format!("{sentence} Of {unknown}, nobody knows which is later.");
+    }
+    if item.brings_evidence {
+        sentence += " Its evidence has something that is not here.";
     }
     let rows = differences.iter().map(|it| row(state, it, here, there));
     let columns = ["What", "Here", "In the file", "Later edit"];

@@ -80,7 +80,7 @@ fn contents_of(state: State, library: Library, name: String, contents: Contents)
     // Edits may have been made since what is kept was read last.
     library.read_inventory();
     let planned = library.with_inventory_untracked(|it| {
-        let plan = import::plan(contents.assessments, it, || library.fresh_id());
+        let plan = import::plan(contents, it, || library.fresh_id());
         import::check_room(&plan, it).map(|()| plan)
     });
     match planned {

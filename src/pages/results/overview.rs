@@ -4,6 +4,7 @@
 use leptos::prelude::*;
 
 use super::{accepted, analyzed, assign, assumptions, fixes, grade, stack};
+use crate::components::with_evidence;
 use crate::route::{Step, View};
 use crate::state::{Library, State};
 use demarc_catalog::Level;
@@ -14,11 +15,28 @@ use demarc_core::labels;
 const FIRST: usize = 5;
 
 pub(super) fn view(state: State) -> AnyView {
-    analyzed(state, overview)
+    // The choice about the file keeps focus when the analysis follows it.
+    view! { {analyzed(state, overview)} {actions(state)} }.into_any()
+}
+
+/// Saving the assessment as a file.
+fn actions(state: State) -> AnyView {
+    let library = Library::get();
+    view! {
+        {with_evidence(state)}
+        <p class="actions">
+            <button type="button" class="button" on:click=move |_| library.save_open_as_file()>
+                {if state.shows_snapshot() { "Save this snapshot as a file" } else { "Save this assessment as a file" }}
+            </button>
+            <a class="button button--quiet" href=state.at(Step::Check).to_string()>
+                "Check your answers"
+            </a>
+        </p>
+    }
+    .into_any()
 }
 
 fn overview(state: State, analysis: &Analysis) -> AnyView {
-    let library = Library::get();
     let more = analysis.gaps.len().saturating_sub(FIRST);
     let all = state.at(Step::Results(View::Gaps)).to_string();
     let more = (more > 0).then(|| {
@@ -64,14 +82,6 @@ fn overview(state: State, analysis: &Analysis) -> AnyView {
                 <a href=state.at(Step::Results(View::Domains)).to_string()>"Charts and targets"</a>
             </p>
         </section>
-        <p class="actions">
-            <button type="button" class="button" on:click=move |_| library.save_open_as_file()>
-                {if state.shows_snapshot() { "Save this snapshot as a file" } else { "Save this assessment as a file" }}
-            </button>
-            <a class="button button--quiet" href=state.at(Step::Check).to_string()>
-                "Check your answers"
-            </a>
-        </p>
     }
     .into_any()
 }

@@ -10,8 +10,9 @@ use crate::components::reactive::{flag, live, text};
 use crate::components::{Sign, css, sign};
 use crate::state::{Session, State};
 use demarc_catalog::{Effort, PracticeId};
-use demarc_core::analysis::{Analysis, Gap, analyze, roadmap};
-use demarc_core::assessment::{Response, SortedSet};
+use demarc_core::analysis::{Analysis, Gap, analyze_with, roadmap};
+use demarc_core::assessment::{Assessment, Response, SortedSet};
+use demarc_core::evidence::Weighed;
 use demarc_core::labels;
 
 /// How many gaps “the first” selects.
@@ -34,18 +35,28 @@ fn section(state: State, analysis: &Analysis) -> AnyView {
     }
     let closed = RwSignal::new(SortedSet::<PracticeId>::default());
     let now = StoredValue::new(analysis.clone());
+    let weighed = state.analysis.with_untracked(|it| {
+        let found = it.as_ref()?.weighing()?;
+        Some(found.weighed.clone())
+    });
+    let weighed = StoredValue::new(weighed);
     let then = Memo::new(move |_| {
         closed.with(|closed| {
             state.with_untracked(|it| {
                 let then = it.as_if_closed(closed);
-                Some(analyze(demarc_edition::catalog(), &then, &clock::day()))
+                // What is closed is not contradicted any more; the rest is as it was.
+                let open = weighed.with_value(|it| it.as_ref().map(Weighed::contradictions));
+                let open = open.unwrap_or_default().into_iter();
+                let open = open.filter(|(id, _)| !closed.contains(id)).collect();
+                let catalog = demarc_edition::catalog();
+                Some(analyze_with(catalog, &then, &open, &clock::day()))
             })
         })
     });
-    let gaps = analysis
-        .gaps
-        .iter()
-        .filter_map(|gap| row(state, gap, closed));
+    let gaps = analysis.gaps.iter().filter_map(|gap| {
+        let forbids = weighed.with_value(|it| it.as_ref().and_then(|it| forbids(it, gap)));
+        row(state, gap, forbids, closed)
+    });
     let first = move |_| {
         closed.set(now.with_value(|it| it.first_gaps(FIRST)));
     };
@@ -57,7 +68,13 @@ fn section(state: State, analysis: &Analysis) -> AnyView {
             let then = then.as_ref();
             let drawn = then.map(|then| {
                 now.with_value(|now| {
-                    closed.with_untracked(|closed| outcome(state, now, then, closed))
+                    closed.with_untracked(|closed| {
+                        let supported = weighed.with_value(|it| {
+                            let it = it.as_ref()?;
+                            state.with_untracked(|of| supported(state, of, now, it, closed))
+                        });
+                        outcome(state, now, then, closed, supported)
+                    })
                 })
             });
             drawn.into_any()
@@ -127,7 +144,33 @@ fn section(state: State, analysis: &Analysis) -> AnyView {
     .into_any()
 }
 
-fn row(state: State, gap: &Gap, closed: RwSignal<SortedSet<PracticeId>>) -> Option<AnyView> {
+/// What the findings say against “fully”, if they contradict it.
+fn forbids(weighed: &Weighed, gap: &Gap) -> Option<String> {
+    let it = weighed.practice(&gap.practice)?;
+    let at_most = it.at_most.filter(|_| weighed.forbids_full(&gap.practice))?;
+    let level = labels::level(at_most);
+    Some(format!("failing checks allow “{level}” at most"))
+}
+
+/// The score that the findings support, now and with the marked gaps closed.
+fn supported(
+    state: State,
+    assessment: &Assessment,
+    now: &Analysis,
+    weighed: &Weighed,
+    closed: &SortedSet<PracticeId>,
+) -> Option<[String; 2]> {
+    let was = weighed.supported_score()?;
+    let is = weighed.supported_if_closed(state.catalog(), assessment, now, closed)?;
+    Some([was, is].map(|it| labels::score(Some(it.value))))
+}
+
+fn row(
+    state: State,
+    gap: &Gap,
+    forbids: Option<String>,
+    closed: RwSignal<SortedSet<PracticeId>>,
+) -> Option<AnyView> {
     let practice = state.catalog().practice(&gap.practice)?;
     let id = &practice.id;
     let is_closed = flag(move || closed.with(|it| it.contains(id)));
@@ -144,6 +187,7 @@ fn row(state: State, gap: &Gap, closed: RwSignal<SortedSet<PracticeId>>) -> Opti
     let mut meta = vec![labels::kind(gap.kind).to_owned()];
     meta.extend(labels::states(gap));
     meta.push(labels::effort(practice.effort).to_owned());
+    meta.extend(forbids);
     let meta = meta.join(" · ");
     let row = view! {
         <li class="choice">
@@ -163,6 +207,7 @@ fn outcome(
     now: &Analysis,
     then: &Analysis,
     closed: &SortedSet<PracticeId>,
+    supported: Option<[String; 2]>,
 ) -> AnyView {
     let value = |it: &Analysis| it.whole.score.map(|it| it.value);
     let figure = |name: &'static str, now: String, then: String| {
@@ -223,6 +268,7 @@ fn outcome(
             </h3>
             <dl class="figures">
                 {figure("Score", labels::score(value(now)), labels::score(value(then)))}
+                {supported.map(|[was, is]| figure("Findings support at most", was, is))}
                 {figure("Gaps", now.gaps.len().to_string(), then.gaps.len().to_string())}
                 {figure("Cornerstones missing", caps(now), caps(then))}
                 {figure("Now, next, later", planned(now), planned(then))}

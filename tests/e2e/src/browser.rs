@@ -153,6 +153,12 @@ impl Browser {
         }
     }
 
+    /// The memory that the pages have by themselves, with their workers, in bytes. Chromium on Linux only.
+    #[must_use]
+    pub fn renderer_memory(&self) -> u64 {
+        self.processes.renderer_memory()
+    }
+
     /// Kills the browser and its driver, all their processes at once, as when the machine loses power. Linux only.
     pub fn kill(mut self) {
         self.processes.kill();

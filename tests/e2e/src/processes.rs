@@ -47,6 +47,20 @@ impl Processes {
         assert!(status.is_ok_and(|it| it.success()), "it can't be told");
     }
 
+    /// The memory that the pages have, with their workers, in bytes; 0 where there is no `/proc`. Chromium only.
+    pub fn renderer_memory(&self) -> u64 {
+        let all = with_descendants(self.driver.id()).into_iter();
+        let memory = all.filter_map(|id| {
+            let command = fs::read(format!("/proc/{id}/cmdline")).ok()?;
+            let is_page = String::from_utf8_lossy(&command).contains("--type=renderer");
+            let status = fs::read_to_string(format!("/proc/{id}/status")).ok()?;
+            let line = status.lines().find_map(|it| it.strip_prefix("RssAnon:"))?;
+            let kilobytes: u64 = line.trim().strip_suffix(" kB")?.parse().ok()?;
+            is_page.then_some(kilobytes * 1024)
+        });
+        memory.sum()
+    }
+
     /// Kills all that still run, at once, and waits until they are gone. Where there is no `/proc`, only the driver.
     pub fn kill(&mut self) {
         // Another process may have the number of one that is gone.

@@ -1,7 +1,8 @@
 //! Findings of scanners beside the answers: reading files, contradictions and how they are settled, what other pages show,
 //! and what is kept.
 
-use demarc_e2e::{Browser, Server, first_page, observed};
+use demarc_core::exchange::file;
+use demarc_e2e::{Browser, Downloads, Server, first_page, observed};
 use serde_json::json;
 use thirtyfour::prelude::*;
 
@@ -179,6 +180,8 @@ async fn other_pages_show_what_was_found() {
 #[tokio::test(flavor = "multi_thread")]
 async fn files_are_read_to_counts_and_nothing_else_is_kept() {
     let (server, browser) = evidence().await;
+    let before = browser.requests().await;
+    assert!(!before.is_empty(), "the browser's network log is empty");
     let text = json!(prowler(&browser).await).to_string();
     drop_findings(
         &browser,
@@ -224,6 +227,14 @@ async fn files_are_read_to_counts_and_nothing_else_is_kept() {
     }
     assert_eq!(browser.script("return window.violations").await, json!([]));
     assert_eq!(server.missed(""), Vec::<String>::new());
+    for request in browser.requests().await {
+        let here = [&*server.origin, "data:", "blob:"];
+        let stays = here.iter().any(|it| request.starts_with(it));
+        assert!(stays, "{request} leaves the origin");
+        for told in ["zyx", "111122223333", "prowler"] {
+            assert!(!request.contains(told), "{request} tells {told}");
+        }
+    }
     // The same file again is the same scan.
     let text = json!(prowler(&browser).await).to_string();
     drop_findings(&browser, &[("prowler.csv", text)]).await;
@@ -277,6 +288,145 @@ async fn a_large_file_shows_how_far_it_is_and_can_be_canceled() {
     drop_findings(&browser, &[("prowler.csv", text)]).await;
     browser
         .until("return document.querySelector('.scans')?.textContent.includes('prowler.csv')")
+        .await;
+}
+
+/// Saves the open assessment as a file from its overview, and returns the text. What the user was told is the last word of
+/// its message.
+async fn saved_as_file(browser: &Browser, downloads: &Downloads, told: &str) -> String {
+    const NAME: &str = "example-web-shop.demarc.json";
+    let _ = std::fs::remove_file(downloads.0.join(NAME));
+    browser
+        .click("button", "Save this assessment as a file")
+        .await;
+    let bytes = downloads.file(NAME).await;
+    let said = browser.text(".toast").await;
+    assert!(said.contains(told), "{said}");
+    String::from_utf8(bytes).unwrap()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn evidence_travels_in_the_saved_file_if_the_user_wants() {
+    let (_server, browser) = with_findings().await;
+    let downloads = Downloads::of(&browser, "evidence").await;
+    browser.click("a", "Overview").await;
+    browser
+        .until("return document.querySelector('[name=with-evidence]')?.checked === true")
+        .await;
+    let with = saved_as_file(&browser, &downloads, ", with the evidence.").await;
+    let evidence = file::read(with.as_bytes()).expect("it opens").evidence();
+    assert_eq!(evidence.len(), 1);
+    // The choice keeps focus, and lasts.
+    browser
+        .script("document.querySelector('[name=with-evidence]').focus(); document.activeElement.click()")
+        .await;
+    let without = saved_as_file(&browser, &downloads, ", without the evidence.").await;
+    assert!(!without.contains("prowler"), "{without}");
+    browser.saved().await;
+    browser.driver.refresh().await.unwrap();
+    browser
+        .until("return document.querySelector('[name=with-evidence]')?.checked === false")
+        .await;
+    // Opened again, nothing is new; once the evidence is deleted, it comes back from the file.
+    browser.drop_file("shop.demarc.json", &with).await;
+    browser.heading("What is in “shop.demarc.json”").await;
+    let said = browser.text("main").await;
+    assert!(said.contains(", with evidence"), "{said}");
+    assert!(said.contains("Nothing will change."), "{said}");
+    browser
+        .script("location.hash = '#/a/example/results/evidence'")
+        .await;
+    browser.click("button", "Delete all evidence").await;
+    browser
+        .named("button", "Try it with made-up findings")
+        .await;
+    browser.drop_file("shop.demarc.json", &with).await;
+    browser.heading("What is in “shop.demarc.json”").await;
+    let said = browser.text("main").await;
+    assert!(
+        said.contains("What its evidence has more will be added."),
+        "{said}"
+    );
+    browser.click("button", "Open").await;
+    browser
+        .until("return document.querySelector('.toast')?.textContent.includes('its evidence is merged') === true")
+        .await;
+    browser
+        .script("location.hash = '#/a/example/results/evidence'")
+        .await;
+    browser
+        .until("return document.querySelectorAll('.contradiction').length === 5")
+        .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn two_versions_are_compared_and_a_trial_knows_what_findings_forbid() {
+    let (_server, browser) = with_findings().await;
+    browser
+        .script("location.hash = '#/a/example/snapshots'")
+        .await;
+    browser.click("button", "Take a snapshot").await;
+    browser
+        .script("location.hash = '#/a/example/results/evidence'")
+        .await;
+    browser
+        .click("button", "Lower to “Started”: Multi-factor authentication")
+        .await;
+    browser
+        .until("return document.querySelectorAll('.contradiction').length === 4")
+        .await;
+    browser
+        .script("location.hash = '#/a/example/results/compare'")
+        .await;
+    browser
+        .until("return document.querySelector('.compare')?.textContent.includes('Contradicted no more: 1') === true")
+        .await;
+    let compared = browser.text(".compare").await;
+    for part in [
+        "1 answer is contradicted no more, 0 are newly contradicted, 4 still are.",
+        "the answer is not too high any more",
+    ] {
+        assert!(compared.contains(part), "{part}: {compared}");
+    }
+    browser
+        .script("location.hash = '#/a/example/results/what-if'")
+        .await;
+    browser
+        .until("return document.querySelector('.what-if__list')?.textContent.includes('failing checks allow “Started” at most') === true")
+        .await;
+    // What is closed against the findings lifts the score, and not the one that they support.
+    let figure = "const of = name => [...document.querySelectorAll('.what-if__outcome dl div')].find(it => it.textContent.startsWith(name)).textContent;";
+    browser
+        .script("[...document.querySelectorAll('.what-if__list li')].find(it => it.textContent.includes('failing checks allow')).querySelector('input').click()")
+        .await;
+    browser
+        .until(&format!("{figure} return of('Score').includes('becomes')"))
+        .await;
+    let supported = browser
+        .script(&format!(
+            "{figure} return of('Findings support at most').includes('becomes')"
+        ))
+        .await;
+    assert_eq!(supported, false);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn accounts_are_declared_in_the_situation_too() {
+    let (_server, browser) = with_findings().await;
+    browser
+        .script("location.hash = '#/a/example/situation'")
+        .await;
+    browser.heading("Your situation").await;
+    let accounts = browser.driver.find(By::Id("accounts")).await.unwrap();
+    accounts.clear().await.unwrap();
+    accounts.send_keys("40").await.unwrap();
+    browser.click("a", "Continue to services").await;
+    browser.saved().await;
+    browser
+        .script("location.hash = '#/a/example/results/evidence'")
+        .await;
+    browser
+        .until("return document.querySelector('main').textContent.includes('of 40 accounts')")
         .await;
 }
 

@@ -22,6 +22,7 @@ pub fn terminal(figures: &Figures) -> String {
         tables::lighthouse(figures),
         tables::engine(figures),
         tables::changes(figures),
+        tables::evidence(figures),
     ];
     parts
         .into_iter()
@@ -80,6 +81,7 @@ fn generated(figures: &Figures, facts: &Facts) -> String {
         (LIGHTHOUSE, tables::lighthouse(figures)),
         (ENGINE, tables::engine(figures)),
         (CHANGES, tables::changes(figures)),
+        (EVIDENCE, tables::evidence(figures)),
     ] {
         text.push_str(words);
         text.push_str(table.trim_end());
@@ -155,6 +157,16 @@ const CHANGES: &str = "
 Work is what the main thread does until styles and layout are done; painted is when the next frame is out, the wait for
 it included; followed is when that frame is out which shows what comes of it in the rest of the page: the analysis, and
 saving on the device, come between the two.
+
+";
+
+const EVIDENCE: &str = "
+## Reading findings
+
+A file as Prowler 5 writes it, OCSF as JSON, which the benchmark makes, the same each time: from the choice of the file until
+the page says what was found. Beside it, in the same page, what the browser takes for `JSON.parse(await file.text())` of the
+same file. Memory is by how much that of the page’s process, which its workers share, was larger at most than before, of
+what it has by itself.
 
 ";
 

@@ -20,7 +20,7 @@ use crate::test;
 use crate::tools::{Browser, Tools, npm};
 
 /// The parts that are measured in the browser, by the names that they have there.
-const IN_BROWSER: [&str; 4] = ["load", "answers", "lighthouse", "changes"];
+const IN_BROWSER: [&str; 5] = ["load", "answers", "lighthouse", "changes", "evidence"];
 /// The part that needs no page.
 const ENGINE: &str = "engine";
 

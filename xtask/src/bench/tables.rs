@@ -20,6 +20,11 @@ const LIGHTHOUSE: [(&str, &str, f64); 6] = [
     ("results", "performance", 95.0),
 ];
 
+/// Who the figures of the browser's own parser are of.
+const PARSER: &str = "json-parse";
+/// The most bytes that reading a file of findings may take, however large it is.
+const READING_MEMORY: f64 = 200e6;
+
 /// The columns of the comparison: figures, ratios, and how they stand.
 const COMPARED: [&str; 10] = [
     "",
@@ -199,6 +204,43 @@ pub fn lighthouse(figures: &Figures) -> String {
         return String::new();
     }
     table(&["page", "category", "points", "bar", ""], rows)
+}
+
+/// Reading a file of findings.
+pub fn evidence(figures: &Figures) -> String {
+    let ours = |figure: &str| figures.median(figure, OURS, "plain");
+    let parser = figures.median("evidence.read", PARSER, "plain");
+    let ratio = figures.ratio("evidence.read", PARSER, "plain");
+    let time = |it: Option<f64>| cell(it.map(|it| Unit::Time.text(it)));
+    let Some(read) = ours("evidence.read") else {
+        return String::new();
+    };
+    let mut text = table(
+        &["", "Demarc", "JSON.parse", "of JSON.parse", "bar", ""],
+        [vec![
+            "100 MB, from the file to the result".to_owned(),
+            Unit::Time.text(read),
+            time(parser),
+            times(ratio),
+            "≤ 1.0×".to_owned(),
+            verdict(ratio.map(|it| it <= 1.0)),
+        ]],
+    );
+    let memory = ours("evidence.memory").map(|it| {
+        let megabytes = |bytes: f64| format!("{:.0} MB", bytes / 1e6);
+        vec![
+            "1 GB".to_owned(),
+            time(ours("evidence.large")),
+            megabytes(it),
+            format!("≤ {}", megabytes(READING_MEMORY)),
+            verdict([it <= READING_MEMORY]),
+        ]
+    });
+    if let Some(row) = memory {
+        text.push('\n');
+        text.push_str(&table(&["", "time", "more memory", "bar", ""], [row]));
+    }
+    text
 }
 
 /// How long changes on the results take.

@@ -17,9 +17,19 @@ use crate::{bars, clock, evidence, input};
 
 /// Prints the analysis.
 pub fn run(arguments: &Analyze, edition: Edition<'_>) -> Result<Vec<String>, Failure> {
-    let assessment = input::choose(&arguments.source, edition.catalog)?;
+    let input::Chosen {
+        assessment,
+        evidence: entries,
+    } = input::choose(&arguments.source, edition.catalog)?;
     let (_, today) = clock::now()?;
-    let evidence = evidence::of(&arguments.findings, &arguments.source, edition, &today)?;
+    let evidence = evidence::of(
+        &arguments.findings,
+        &arguments.source,
+        entries,
+        edition,
+        &today,
+    )?;
+    evidence::require(&arguments.limits, &arguments.findings, &evidence)?;
     let Edition { catalog, texts } = edition;
     let (analysis, weighed) = if evidence.is_empty() {
         (analyze(catalog, &assessment, &today), None)

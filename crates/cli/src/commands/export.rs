@@ -12,9 +12,18 @@ use crate::{clock, evidence, input};
 
 /// Writes the file, and prints its name.
 pub fn run(arguments: &Export, edition: Edition<'_>) -> Result<Vec<String>, Failure> {
-    let assessment = input::choose(&arguments.source, edition.catalog)?;
+    let input::Chosen {
+        assessment,
+        evidence: entries,
+    } = input::choose(&arguments.source, edition.catalog)?;
     let (now, today) = clock::now()?;
-    let found = evidence::of(&arguments.findings, &arguments.source, edition, &today)?;
+    let found = evidence::of(
+        &arguments.findings,
+        &arguments.source,
+        entries,
+        edition,
+        &today,
+    )?;
     let subject = ExportSubject::new(edition.catalog, edition.texts, &assessment, now, today);
     let mut subject = subject.with_evidence(&found);
     subject.separator = arguments.separator;

@@ -18,9 +18,19 @@ use crate::{bars, clock, evidence, input};
 
 /// Prints the gaps.
 pub fn run(arguments: &Gaps, edition: Edition<'_>) -> Result<Vec<String>, Failure> {
-    let assessment = input::choose(&arguments.source, edition.catalog)?;
+    let input::Chosen {
+        assessment,
+        evidence: entries,
+    } = input::choose(&arguments.source, edition.catalog)?;
     let (now, today) = clock::now()?;
-    let found = evidence::of(&arguments.findings, &arguments.source, edition, &today)?;
+    let found = evidence::of(
+        &arguments.findings,
+        &arguments.source,
+        entries,
+        edition,
+        &today,
+    )?;
+    evidence::require(&arguments.limits, &arguments.findings, &found)?;
     let subject = ExportSubject::new(edition.catalog, edition.texts, &assessment, now, today);
     let subject = subject.with_evidence(&found);
     match arguments.format {

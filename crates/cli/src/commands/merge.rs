@@ -1,4 +1,5 @@
-//! `demarc merge`: merges files. Each field of an assessment takes the value that was edited last.
+//! `demarc merge`: merges files. Each field of an assessment takes the value that was edited last, and so does
+//! each entry of its evidence.
 
 use demarc_catalog::Catalog;
 use demarc_core::exchange::file::{self, Contents};
@@ -17,11 +18,11 @@ pub fn run(arguments: &Merge, catalog: &Catalog) -> Result<Vec<String>, Failure>
     let mut merged = Contents::default();
     for path in &arguments.files {
         let mut contents = input::read(path)?;
-        import::normalize(&mut contents.assessments, catalog, now);
+        import::normalize(&mut contents, catalog, now);
         input::warn_of_unreadable(&input::name(path), &contents);
         merged.add(contents);
     }
-    let text = file::write(&merged.assessments);
+    let text = file::write_contents(&merged);
     match &arguments.output {
         Some(path) => write(path, text.as_bytes())?,
         None => print(text.as_bytes())?,

@@ -45,6 +45,10 @@ fn summary(path: &Path, contents: &Contents) -> String {
     if snapshots > 0 {
         line += &format!(", {}", labels::count(snapshots, "snapshot", "snapshots"));
     }
+    let evidence = contents.evidence().len();
+    if evidence > 0 {
+        line += &format!(", evidence of {evidence}");
+    }
     line.push('\n');
     if !all.is_empty() {
         line += &input::list(all);

@@ -3,11 +3,15 @@
 use std::fs;
 use std::path::PathBuf;
 
+use demarc_core::assessment::Moment;
 use demarc_core::exchange::evidence::EvidenceFile;
+use demarc_core::exchange::file;
+use demarc_core::store::Entries;
 use serde_json::Value;
 
 use crate::command::{
-    Done, EVIDENCE, POND, PUDDLE, built_in, empty_folder, folder, run, run_with, run_with_bytes,
+    Done, EVIDENCE, POND, PUDDLE, built_in, empty_folder, folder, pond, run, run_with,
+    run_with_bytes,
 };
 
 /// The name of a resource that is in the evidence of the pond.
@@ -72,7 +76,8 @@ fn findings_of_which_none_counts_pass_no_bar() {
     }
     let done = run(&["gaps", "--fail-on-contradiction", POND]);
     assert_eq!(done.code, 2);
-    assert!(done.said.contains("--evidence <FILE>"), "{}", done.said);
+    let needs = "--fail-on-contradiction needs evidence. Name it with --evidence, or";
+    assert!(done.said.contains(needs), "{}", done.said);
 }
 
 #[test]
@@ -237,6 +242,57 @@ fn no_name_of_a_resource_is_kept_unless_it_is_asked_for() {
     assert!(kept.contains(RESOURCE));
     // It is the file as it was.
     assert_eq!(EvidenceFile::read(&kept), EvidenceFile::read(&evidence()));
+}
+
+/// The pond in a file with its evidence.
+fn pond_with_evidence() -> String {
+    let mut entries = Entries::default();
+    let file = EvidenceFile::read(&evidence()).unwrap();
+    file.add_to(&mut entries, Moment::after(Moment::default(), 1, 0));
+    file::write_with(&[pond()], &[(pond().id, entries)])
+}
+
+#[test]
+fn evidence_that_was_saved_with_the_assessment_counts_as_if_it_were_named() {
+    let whole = pond_with_evidence();
+    for command in [
+        &["analyze"][..],
+        &["gaps"],
+        &["export", "--format", "answers", "--output", "-"],
+    ] {
+        let in_file = run_with(&[command, &["-"]].concat(), &whole);
+        let named = run(&[command, &["--evidence", EVIDENCE, POND]].concat());
+        assert_eq!(
+            (in_file.code, in_file.printed),
+            (0, named.printed),
+            "{command:?}"
+        );
+    }
+    let bar = run_with(&["gaps", "--fail-on-contradiction", "-"], &whole);
+    assert_eq!(
+        (bar.code, bar.said.as_str()),
+        (1, "missed: 1 answer is contradicted: people.keys\n")
+    );
+    let said = run_with(&["validate", "-"], &whole);
+    assert!(
+        said.printed.contains("1 assessment, evidence of 1\n"),
+        "{}",
+        said.printed
+    );
+}
+
+#[test]
+fn merging_keeps_the_evidence_of_every_file() {
+    let one = empty_folder("merged-evidence").join("one.json");
+    fs::write(&one, pond_with_evidence()).unwrap();
+    let other =
+        pond_with_evidence().replace("\"accounts\": { \"at\": 1024", "\"accounts\": { \"at\": 9");
+    assert_ne!(other, pond_with_evidence());
+    let merged = run_with(&["merge", one.to_str().unwrap(), "-"], &other).printed;
+    let read = |text: &str| file::read(text.as_bytes()).unwrap().evidence();
+    assert_eq!(read(&merged), read(&pond_with_evidence()));
+    let without = run(&["merge", POND, POND]).printed;
+    assert_eq!(read(&without).len(), 0);
 }
 
 /// A file of Prowler in which a check of the built-in catalog fails that allows little, and another one that nobody knows.

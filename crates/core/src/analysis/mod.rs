@@ -11,6 +11,7 @@ mod applicability;
 mod beliefs;
 mod columns;
 mod comparison;
+mod expiring;
 mod frameworks;
 mod gap;
 mod gap_list;
@@ -31,6 +32,7 @@ pub use applicability::{Applicability, Applies, applicability};
 pub use beliefs::unanswered;
 pub use columns::{MatrixColumn, columns};
 pub use comparison::{AnswerChange, AnswerState, ChangeKind, Comparison, StandingChange, compare};
+pub use expiring::RunsOut;
 pub use frameworks::{
     AskState, Carrier, FrameworkStanding, Requirement, Support, Unasked, framework, frameworks,
 };

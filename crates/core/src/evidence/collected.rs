@@ -4,10 +4,11 @@ use std::collections::BTreeMap;
 
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 
 use super::Scan;
 use crate::assessment::Moment;
-use crate::records::Entries;
+use crate::records::{Entries, to_text};
 use demarc_catalog::{Date, PracticeId};
 
 /// The age in days up to which findings count, unless the user sets another.
@@ -17,6 +18,8 @@ const SCAN: &str = "scan ";
 const EXPLAINED: &str = "explained ";
 const ACCOUNTS: &str = "accounts";
 const AGE: &str = "age-limit";
+/// The key of the wish that the evidence is left out of files of the assessment.
+const STAYS: &str = "stays-here";
 
 /// What is known of the evidence of one assessment. The order in which files were read matters only for scans of one day:
 /// see [`KeptScan::read`].
@@ -30,6 +33,8 @@ pub struct Evidence {
     pub accounts: Option<Accounts>,
     /// The age in days up to which findings count; `None` for [`AGE_LIMIT`].
     pub age_limit: Option<u32>,
+    /// Whether the user wants it left out when the assessment is saved as a file.
+    pub stays_here: bool,
     /// How many entries can't be read: a newer Demarc may have written them.
     pub unreadable: usize,
 }
@@ -178,6 +183,9 @@ impl Evidence {
             } else if key == AGE {
                 it.age_limit = read(value);
                 it.age_limit.is_some()
+            } else if key == STAYS {
+                it.stays_here = true;
+                true
             } else {
                 false
             };
@@ -252,6 +260,25 @@ impl Entries {
         self.set_or_remove(AGE, days.as_ref(), at);
     }
 
+    /// The last days of the explanations that have one. Nothing else is read.
+    #[must_use]
+    pub fn explained_until(&self) -> Vec<Date> {
+        let explained = self.iter().filter(|(key, ..)| key.starts_with(EXPLAINED));
+        let until = |(_, _, value)| read::<Explanation>(value)?.until;
+        explained.filter_map(until).collect()
+    }
+
+    /// Whether the user wants the evidence left out when the assessment is saved as a file.
+    #[must_use]
+    pub fn stays_here(&self) -> bool {
+        self.get(STAYS).is_some()
+    }
+
+    /// Leaves the evidence out when the assessment is saved as a file, or takes it along.
+    pub fn set_stays_here(&mut self, stays: bool, at: Moment) {
+        self.set_or_remove(STAYS, stays.then_some(&true), at);
+    }
+
     fn set_or_remove(&mut self, key: &str, value: Option<&impl Serialize>, at: Moment) {
         match value {
             Some(value) => self.set(key, at, value),
@@ -268,12 +295,31 @@ impl Entries {
 
 /// The key of a scan: a hash of what it says, so that the same file is the same scan.
 fn scan_key(scan: &Scan) -> String {
-    let text = crate::records::to_text(scan);
+    let text = to_text(scan);
     let mut hash: u64 = 0xcbf2_9ce4_8422_2325;
     for byte in text.bytes() {
         hash = (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
     }
     format!("{SCAN}{hash:016x}")
+}
+
+/// The text of an entry of a file, as a device keeps it: the same value has one text, so that it is no change. What can't
+/// be read is kept as it is.
+pub(crate) fn entry_text(key: &str, value: &Value) -> String {
+    let known = if key.starts_with(SCAN) {
+        text_of::<ScanEntry<Scan>>(value)
+    } else if key.starts_with(EXPLAINED) {
+        text_of::<Explanation>(value)
+    } else if key == ACCOUNTS {
+        text_of::<Accounts>(value)
+    } else {
+        None
+    };
+    known.unwrap_or_else(|| to_text(value))
+}
+
+fn text_of<T: DeserializeOwned + Serialize>(value: &Value) -> Option<String> {
+    T::deserialize(value).ok().map(|it| to_text(&it))
 }
 
 fn read<T: DeserializeOwned>(value: &str) -> Option<T> {

@@ -29,6 +29,8 @@ pub struct CheckCounts {
     pub newest: Option<Date>,
     /// Names of resources that failed, if the user asked for them.
     pub examples: BTreeSet<String>,
+    /// Whether more resources may have failed, and nothing says how many passed: see [`super::Scan::counts_at_least`].
+    pub is_at_least: bool,
     /// Whether all of it is intent: see [`super::ScanKind::is_intent`].
     pub is_intent: bool,
 }
@@ -204,6 +206,7 @@ pub(super) fn count<'a>(evidence: &'a Evidence, today: &Date) -> Counted<'a> {
         let examples = scan.examples.get(cell.list);
         let examples = examples.filter(|_| scan.accounts.iter().all(is_ours));
         counts.add(cell, scan, examples.and_then(|it| it.get(cell.check)));
+        counts.is_at_least |= scan.counts_at_least && cell.tally.failed > 0;
         counts.is_intent = (is_first || counts.is_intent) && scan.kind.is_intent();
         counted.coverage.add(cell, scan);
     }

@@ -5,12 +5,15 @@
 //! user settled contradictions. [`weigh`] compares it with the answers. It changes no answer.
 
 mod collected;
+mod compare;
 mod counts;
 mod scan;
 mod weigh;
 mod weighing;
 
+pub(crate) use collected::entry_text;
 pub use collected::{AGE_LIMIT, Accounts, Evidence, Explanation, ExplanationKind, KeptScan};
+pub use compare::{EvidenceComparison, Settled, compare_evidence};
 pub use counts::{CheckCounts, Coverage, ScanState};
 pub use scan::{LeftOut, Scan, ScanKind, Tally};
 pub use weigh::{

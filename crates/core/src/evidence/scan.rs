@@ -46,6 +46,10 @@ pub struct Scan {
     /// Names of resources that failed, up to five a check. Empty unless the user asked for them.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub examples: BTreeMap<CheckListId, BTreeMap<String, Vec<String>>>,
+    /// Whether more resources may have failed than it counts, and nothing says how many passed: AWS Config counts the
+    /// resources of a rule up to a limit, and only those that violate it.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub counts_at_least: bool,
     /// Whether the end of the file is missing. What came before it counts.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub is_cut_off: bool,

@@ -1,18 +1,24 @@
-//! A collection: several assessments and snapshots in one file, as versioned JSON, described by
-//! `public/schema/collection-3.json`.
+//! A collection: several assessments and snapshots in one file with their evidence, as versioned JSON, described by
+//! `public/schema/collection-4.json`.
 
 use std::collections::BTreeSet;
+use std::fmt::Write as _;
 
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 
-use crate::assessment::Assessment;
+use super::contents::Contents;
+use super::indent;
+use crate::assessment::{Assessment, AssessmentId, Moment, SortedMap};
+use crate::evidence::entry_text;
 use crate::records::envelope::{ReadError, check_version, parse, to_text};
+use crate::records::{EVIDENCE, Entries, EvidenceRecord, Key};
 
 /// The value of `format` in the file.
 pub const FORMAT: &str = "demarc-collection";
 /// The version that is written, and the newest that is read. Version 1 contains assessments of versions up to 3, version
-/// 2 of version 4.
-pub const VERSION: u64 = 3;
+/// 2 of version 4; version 3 has no evidence.
+pub const VERSION: u64 = 4;
 
 #[derive(Serialize)]
 struct Written<'a> {
@@ -29,27 +35,86 @@ struct Read {
     #[serde(rename = "version")]
     _version: u64,
     assessments: Vec<Assessment>,
+    #[serde(default)]
+    evidence: SortedMap<AssessmentId, SortedMap<String, ReadEntry>>,
+}
+
+/// An entry of a record of evidence; without a value it is removed.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ReadEntry {
+    at: Moment,
+    #[serde(default)]
+    value: Option<Value>,
 }
 
 /// The text of a collection with these assessments, in this order.
 #[must_use]
-pub fn write(assessments: &[Assessment]) -> String {
+pub(super) fn write(assessments: &[Assessment]) -> String {
     let file = Written {
         format: FORMAT,
         version: VERSION,
         assessments,
     };
-    to_text(&file)
+    indent::indented(&to_text(&file))
 }
 
-/// Reads the assessments of a collection.
+/// The same with the evidence of some of them.
+#[must_use]
+pub(super) fn write_with(
+    assessments: &[Assessment],
+    evidence: &[(AssessmentId, Entries)],
+) -> String {
+    let mut text = write(assessments);
+    // The entries are JSON already, and by far shorter on a line each.
+    text.truncate(text.trim_end_matches(['}', '\n']).len());
+    text.push_str(",\n  \"evidence\": ");
+    object(&mut text, 4, evidence.iter(), |text, (id, entries)| {
+        // Writing to a text does not fail.
+        let _ = write!(text, "\"{id}\": ");
+        object(text, 6, entries.all(), |text, (key, at, value)| {
+            let _ = write!(text, "{}: {{ \"at\": {at}", to_text(&key));
+            if let Some(value) = value {
+                let _ = write!(text, ", \"value\": {value}");
+            }
+            text.push_str(" }");
+        });
+    });
+    text.push_str("\n}\n");
+    text
+}
+
+/// Writes an object with a member a line, indented by so many spaces.
+fn object<T>(
+    text: &mut String,
+    indented: usize,
+    members: impl Iterator<Item = T>,
+    write: impl Fn(&mut String, T),
+) {
+    let mut before = '{';
+    for member in members {
+        let _ = write!(text, "{before}\n{:indented$}", "");
+        write(text, member);
+        before = ',';
+    }
+    match before {
+        '{' => text.push_str("{}"),
+        _ => {
+            let _ = write!(text, "\n{:1$}}}", "", indented - 2);
+        }
+    }
+}
+
+/// Reads a collection.
 ///
 /// # Errors
-/// When a newer version wrote the text, its content is not valid, or an id occurs twice.
-pub(super) fn read(text: &str) -> Result<Vec<Assessment>, ReadError> {
+/// When a newer version wrote the text, its content is not valid, an id occurs twice, or evidence belongs to nothing in it.
+pub(super) fn read(text: &str) -> Result<Contents, ReadError> {
     check_version(text, VERSION)?;
     let Read {
-        mut assessments, ..
+        mut assessments,
+        evidence,
+        ..
     } = parse(text)?;
     assessments.iter_mut().for_each(Assessment::canonicalize);
     let mut ids = BTreeSet::new();
@@ -57,5 +122,32 @@ pub(super) fn read(text: &str) -> Result<Vec<Assessment>, ReadError> {
         let detail = format!("two assessments in it have the id {}", it.id);
         return Err(ReadError::Malformed(detail));
     }
-    Ok(assessments)
+    let mut others = Vec::new();
+    for (id, read) in evidence {
+        if !ids.contains(&id) {
+            let detail = format!("no assessment in it has the id {id}, which has evidence");
+            return Err(ReadError::Malformed(detail));
+        }
+        let entries = entries(read)?;
+        let key = Key::Record(&EVIDENCE, (&id).into());
+        others.push((key, EvidenceRecord::write(&id, &entries)));
+    }
+    Ok(Contents {
+        assessments,
+        others,
+        unreadable: 0,
+    })
+}
+
+fn entries(read: SortedMap<String, ReadEntry>) -> Result<Entries, ReadError> {
+    let mut entries = Entries::default();
+    for (key, ReadEntry { at, value }) in read {
+        if key.contains(char::is_control) {
+            let detail = "a name in the evidence has a line break or a tab".to_owned();
+            return Err(ReadError::Malformed(detail));
+        }
+        let value = value.map(|value| entry_text(&key, &value));
+        entries.put(key, at, value);
+    }
+    Ok(entries)
 }

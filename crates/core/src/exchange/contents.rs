@@ -1,16 +1,17 @@
 //! The contents of files: assessments, snapshots, other records, and the number of unreadable records.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::assessment::{Assessment, AssessmentId, Moment};
 use crate::records::key::Key;
+use crate::records::{EVIDENCE, Entries, EvidenceRecord};
 
 /// The contents of one or several files.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Contents {
     /// The assessments and snapshots, each id once.
     pub assessments: Vec<Assessment>,
-    /// The other records of a rescue file, in use or deleted, with their texts. Two versions of one record are merged.
+    /// The other records, such as evidence; of a rescue file in use or deleted. Two versions of one record are merged.
     pub others: Vec<(Key, String)>,
     /// The number of records of a rescue file that can't be read.
     pub unreadable: usize,
@@ -25,6 +26,22 @@ impl Contents {
         for (key, text) in other.others {
             self.add_other(key, text);
         }
+    }
+
+    /// The evidence of the assessments and snapshots that are in it.
+    #[must_use]
+    pub fn evidence(&self) -> BTreeMap<AssessmentId, Entries> {
+        let mut all: BTreeMap<AssessmentId, Entries> = BTreeMap::new();
+        for (key, text) in &self.others {
+            if key.record().is_some_and(|(kind, _)| *kind == EVIDENCE)
+                && let Ok((of, entries)) = EvidenceRecord::read(text)
+            {
+                all.entry(of).or_default().merge(&entries);
+            }
+        }
+        let in_it: BTreeSet<&AssessmentId> = self.assessments.iter().map(|it| &it.id).collect();
+        all.retain(|id, _| in_it.contains(id));
+        all
     }
 
     /// Adds the text of a record that is not an assessment.

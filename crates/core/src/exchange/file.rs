@@ -5,7 +5,8 @@ use super::{collection, encoding, indent, limits, rescue};
 use crate::records::envelope::{self, ReadError};
 use crate::records::record;
 
-use crate::assessment::Assessment;
+use crate::assessment::{Assessment, AssessmentId};
+use crate::records::Entries;
 
 pub use super::contents::Contents;
 
@@ -22,7 +23,7 @@ pub fn read(bytes: &[u8]) -> Result<Contents, ReadError> {
     let text = &*encoding::decode(bytes)?;
     let contents = match envelope::format(text)?.as_str() {
         record::FORMAT => vec![record::read(text)?].into(),
-        collection::FORMAT => collection::read(text)?.into(),
+        collection::FORMAT => collection::read(text)?,
         rescue::FORMAT => rescue::read(text)?,
         _ => return Err(ReadError::OtherFormat),
     };
@@ -33,10 +34,26 @@ pub fn read(bytes: &[u8]) -> Result<Contents, ReadError> {
 /// The text of a file with one assessment, or of a collection of several.
 #[must_use]
 pub fn write(assessments: &[Assessment]) -> String {
-    indent::indented(&match assessments {
-        [only] => record::write(only),
+    match assessments {
+        [only] => indent::indented(&record::write(only)),
         several => collection::write(several),
-    })
+    }
+}
+
+/// The same with the evidence of some of them, which takes a collection.
+#[must_use]
+pub fn write_with(assessments: &[Assessment], evidence: &[(AssessmentId, Entries)]) -> String {
+    match evidence {
+        [] => write(assessments),
+        _ => collection::write_with(assessments, evidence),
+    }
+}
+
+/// The text of a file with the same contents: of a rescue file, without what can't be read.
+#[must_use]
+pub fn write_contents(contents: &Contents) -> String {
+    let evidence: Vec<_> = contents.evidence().into_iter().collect();
+    write_with(&contents.assessments, &evidence)
 }
 
 /// The name of a file with all assessments.
@@ -129,7 +146,7 @@ fn is_device(slug: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::assessment::{AssessmentId, Moment};
+    use crate::assessment::Moment;
 
     fn shop() -> Assessment {
         Assessment::new(AssessmentId::from_bits(7), "Web shop: é, \"EU\"")

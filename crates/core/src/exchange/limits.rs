@@ -26,6 +26,10 @@ pub const CHOICES: usize = 10_000;
 /// The limit of edits in an assessment: a catalog has some 7,000 fields.
 pub const EDITS: usize = 50_000;
 
+/// The limit of entries in the evidence of an assessment: some hundred files of scanners, and an explanation for each
+/// practice.
+pub const ENTRIES: usize = 10_000;
+
 /// The limit of a single text, in characters: a book of 500 pages.
 pub const TEXT: usize = 1_000_000;
 
@@ -39,7 +43,12 @@ pub fn check(contents: &Contents) -> Result<(), ReadError> {
     let assessments = all.len() - snapshots;
     check_number(assessments, "assessments", ASSESSMENTS, FEWER)?;
     check_number(snapshots, "snapshots", SNAPSHOTS, FEWER)?;
-    all.iter().try_for_each(check_one)
+    all.iter().try_for_each(check_one)?;
+    contents.others.iter().try_for_each(|(_, text)| {
+        // A record of evidence has a line for each entry.
+        let what = "entries in the evidence of one assessment";
+        check_number(text.lines().count(), what, ENTRIES, NOT_OURS)
+    })
 }
 
 const FEWER: &str =

@@ -9,7 +9,9 @@ use super::contents::{Contents, merged};
 use crate::assessment::AssessmentId;
 use crate::records::envelope::{ReadError, check_version, parse};
 use crate::records::key::Key;
+use crate::records::kind::RecordId;
 use crate::records::kinds::assessment::ASSESSMENT;
+use crate::records::kinds::evidence::EVIDENCE;
 use crate::records::kinds::{KINDS, Kinds};
 use crate::records::record;
 
@@ -36,7 +38,7 @@ struct Record {
 }
 
 /// Reads a rescue file. Two copies of one record are merged, and unreadable records are counted. Deleted records are
-/// left out where the assessment still exists, so that their answers do not come back. The order of the records has no
+/// left out where the assessment still exists, so that their answers and their evidence do not come back. The order of the records has no
 /// meaning, because browsers do not guarantee one.
 ///
 /// # Errors
@@ -67,6 +69,12 @@ pub fn read_among(text: &str, kinds: Kinds) -> Result<Contents, ReadError> {
     }
     let lives: BTreeSet<&AssessmentId> = living.assessments.iter().map(|it| &it.id).collect();
     deleted.assessments.retain(|it| !lives.contains(&it.id));
+    let lives = |id: &RecordId| lives.iter().any(|of| *id == **of);
+    (deleted.others).retain(|(key, _)| {
+        let record = key.record();
+        // Evidence has the id of its assessment.
+        record.is_none_or(|(kind, id)| *kind != EVIDENCE || !lives(id))
+    });
     for it in &mut deleted.assessments {
         it.name = format!("{} (deleted)", it.name);
     }

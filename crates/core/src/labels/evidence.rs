@@ -150,6 +150,7 @@ pub fn found(of: &CheckEvidence, coverage: &Coverage) -> String {
         (_, 0) => "no result".to_owned(),
         (0, 1) => "1 passed".to_owned(),
         (0, all) => format!("all {all} passed"),
+        (failed, _) if counts.is_at_least => format!("at least {failed} failed"),
         (failed, all) => format!("{failed} of {all} failed"),
     };
     if counts.failed > 0 && counts.seen_in() > 1 {

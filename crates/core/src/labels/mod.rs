@@ -1,6 +1,7 @@
 //! Labels for the values of the core: each has one name on every screen and in every file.
 //! Labels are never used as keys.
 
+pub mod compared;
 pub mod evidence;
 mod field;
 mod frameworks;
@@ -17,7 +18,8 @@ pub use line::shift;
 pub use lists::{NOBODY, answer, effort_and_time, gap_group, gap_grouping, gap_sort};
 pub use risk::{
     RISK_ACCEPTED, acceptance, acceptance_hint, acceptance_in_full, accepted, due_problem,
-    gap_state, grade_of, grade_or_why, lacking, overdue, overdue_mark, states, time_left,
+    gap_state, grade_of, grade_or_why, lacking, overdue, overdue_mark, runs_out_soon, states,
+    time_left,
 };
 pub use text::{
     count, day, hundredths, in_a_sentence, lifecycle, name, score, thirds, unfinished_date,

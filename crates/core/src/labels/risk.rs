@@ -2,7 +2,8 @@
 
 use super::{count, day, grade};
 use crate::analysis::{
-    ANSWERS_FOR_A_GRADE, AcceptanceState, AcceptedRisk, Gap, GapState, RoadmapItem, Standing,
+    ANSWERS_FOR_A_GRADE, AcceptanceState, AcceptedRisk, Gap, GapState, RoadmapItem, RunsOut,
+    Standing,
 };
 use crate::assessment::{Acceptance, AcceptancePart};
 use crate::text;
@@ -153,6 +154,24 @@ pub fn grade_or_why(standing: &Standing) -> String {
 fn days(number: u32) -> String {
     let number = usize::try_from(number).unwrap_or(usize::MAX);
     count(number, "day", "days")
+}
+
+/// What runs out soon: `2 accepted risks run out soon, the first on December 3, 2026`.
+#[must_use]
+pub fn runs_out_soon(of: &RunsOut) -> String {
+    let counts = [
+        (of.accepted, "accepted risk", "accepted risks"),
+        (of.explained, "explanation", "explanations"),
+    ];
+    let counts = counts.into_iter().filter(|(number, ..)| *number > 0);
+    let what: Vec<String> = counts
+        .map(|(number, one, several)| count(number, one, several))
+        .collect();
+    let (what, first) = (what.join(" and "), day(&of.first));
+    match of.accepted + of.explained {
+        1 => format!("{what} runs out on {first}"),
+        _ => format!("{what} run out soon, the first on {first}"),
+    }
 }
 
 #[cfg(test)]

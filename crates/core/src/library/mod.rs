@@ -1,6 +1,7 @@
-//! Decisions about whole assessments: names and ids of new ones, where to resume, versions to compare, import of files.
+//! Decisions about whole assessments: names and ids of new ones, where to resume, versions to compare, files in and out.
 
 pub mod import;
+pub mod saving;
 pub mod versions;
 
 use crate::analysis::Standing;

@@ -92,6 +92,18 @@ impl Entries {
             .filter_map(|(key, it)| Some((key.as_str(), it.at, it.value.as_deref()?)))
     }
 
+    /// All entries, also those that are removed, as key, moment and JSON.
+    pub(crate) fn all(&self) -> impl Iterator<Item = (&str, Moment, Option<&str>)> {
+        let all = self.0.iter();
+        all.map(|(key, it)| (key.as_str(), it.at, it.value.as_deref()))
+    }
+
+    /// An entry as it is in a file: its JSON is compact, and `None` if it is removed. The key has neither tabs nor line
+    /// breaks.
+    pub(crate) fn put(&mut self, key: String, at: Moment, value: Option<String>) {
+        self.0.insert(key, Entry { at, value });
+    }
+
     /// The JSON of an entry; `None` when it is not there.
     #[must_use]
     pub fn get(&self, key: &str) -> Option<&str> {
@@ -143,8 +155,20 @@ impl Entries {
         changed
     }
 
+    /// Takes over the values of another version and has no more than these, as edits at a moment.
+    pub fn replace(&mut self, with: &Self, at: Moment) {
+        let keys: Vec<String> = self.0.keys().chain(with.0.keys()).cloned().collect();
+        for key in keys {
+            let value = with.get(&key);
+            if value != self.get(&key) {
+                let value = value.map(str::to_owned);
+                self.0.insert(key, Entry { at, value });
+            }
+        }
+    }
+
     /// Makes edits of clocks that are ahead of a moment the earliest: see [`Moment::undated`].
-    pub(super) fn distrust_after(&mut self, latest_credible: Moment) {
+    pub(crate) fn distrust_after(&mut self, latest_credible: Moment) {
         for entry in self.0.values_mut() {
             if entry.at > latest_credible {
                 entry.at = entry.at.undated();

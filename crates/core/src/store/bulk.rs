@@ -5,7 +5,7 @@ use super::record_store::RecordStore;
 use super::save::{SaveOutcome, read_outcome};
 use crate::assessment::{Assessment, AssessmentId};
 use crate::records::key::Key;
-use crate::records::kind::RecordId;
+use crate::records::kind::{Kind, RecordId};
 use crate::records::kinds::assessment::ASSESSMENT;
 use crate::records::record;
 
@@ -18,6 +18,18 @@ impl RecordStore {
         let text = record::write(assessment);
         let id = RecordId::from(&assessment.id);
         read_outcome(self.save_text(&ASSESSMENT, &id, &text, now, |_| Ok(())))
+    }
+
+    /// The same for a record of another kind, such as the evidence of an assessment.
+    pub fn save_record_in_bulk(
+        &self,
+        kind: &'static Kind,
+        id: &RecordId,
+        text: &str,
+        now: u64,
+    ) -> SaveOutcome<String> {
+        self.forget_record(kind, id);
+        self.save_text(kind, id, text, now, |_| Ok(()))
     }
 
     /// Ends the saving of these assessments: moves them to the front of the index, the last one first, and tries to
@@ -40,20 +52,19 @@ impl RecordStore {
         }
     }
 
-    /// Whether the record of an assessment is only in memory, or newer there.
+    /// Whether a record is only in memory, or newer there.
     #[must_use]
-    pub fn is_in_memory(&self, id: &AssessmentId) -> bool {
-        self.in_memory(&Key::assessment(id).to_string()).is_some()
+    pub fn is_in_memory(&self, key: &Key) -> bool {
+        self.in_memory(&key.to_string()).is_some()
     }
 
-    /// Takes back an assessment that [`Self::save_in_bulk`] left in memory: neither the device nor the mirror gets it. The
+    /// Takes back a record that was left in memory by [`Self::save_in_bulk`]: neither the device nor the mirror gets it. The
     /// device keeps what it has.
-    pub fn withdraw(&self, id: &AssessmentId) {
-        let key = Key::assessment(id);
+    pub fn withdraw(&self, key: &Key) {
         let name = key.to_string();
         self.memory.take_out(&name);
         self.forget_seen(&name);
         let mut outbox = self.outbox.borrow_mut();
-        outbox.retain(|change| change.key != key);
+        outbox.retain(|change| change.key != *key);
     }
 }

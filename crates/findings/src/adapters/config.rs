@@ -151,7 +151,10 @@ pub(super) fn read(source: &mut dyn Read, to: &mut Reducer) -> Result<Outline, F
             );
             // Only for rules that resources violate are they counted.
             let count = match status {
-                Status::Failed => it.compliance.compliance_contributor_count.capped_count.0,
+                Status::Failed => {
+                    to.count_at_least();
+                    it.compliance.compliance_contributor_count.capped_count.0
+                }
                 _ => None,
             };
             to.add(&Finding {

@@ -1,18 +1,22 @@
 //! Compares the assessment with a snapshot, or two snapshots: choosing the two sides, and what differs.
 
 mod changes;
+mod findings;
 mod over_time;
 
 use leptos::prelude::*;
 
 use crate::browser::{clock, focus};
 use crate::components::reactive::{flag, live, text};
+use crate::loading::Loading;
 use crate::route::Step;
-use crate::state::{Library, State};
+use crate::state::{EvidenceAccess, Library, State};
 use demarc_core::analysis::{Analysis, ChangeKind, Comparison, Standing, analyze, compare};
 use demarc_core::assessment::{Assessment, AssessmentId};
+use demarc_core::evidence::Weighed;
 use demarc_core::labels;
 use demarc_core::library::versions::{usual_base, versions};
+use demarc_core::store::EVIDENCE;
 use demarc_core::text;
 
 /// An assessment or a snapshot that can be compared, with its analysis.
@@ -22,15 +26,27 @@ struct Side {
     analysis: Analysis,
     /// When it was taken, in milliseconds since 1970; now for the open assessment.
     at: u64,
+    /// What findings say beside it, once what reads them is there.
+    weighed: Option<Weighed>,
 }
 
 impl Side {
-    fn of(state: State, assessment: Assessment) -> Self {
+    /// `evidence` is the record of its evidence.
+    fn of(state: State, assessment: Assessment, evidence: Option<&str>) -> Self {
         let snapshot = assessment.snapshot.as_ref();
+        let at = snapshot.map_or_else(clock::now, |it| it.taken.milliseconds());
+        let today = clock::day();
+        let access = EvidenceAccess::get();
+        let found = evidence.and_then(|it| (access?.analyze)(&assessment, it, &today));
+        let (analysis, weighed) = match found {
+            Some((analysis, _, weighed)) => (analysis, Some(weighed)),
+            None => (analyze(state.catalog(), &assessment, &today), None),
+        };
         Self {
-            at: snapshot.map_or_else(clock::now, |it| it.taken.milliseconds()),
-            analysis: analyze(state.catalog(), &assessment, &clock::day()),
             assessment,
+            analysis,
+            at,
+            weighed,
         }
     }
 
@@ -67,8 +83,18 @@ fn sides(state: State, library: Library) -> Vec<Side> {
     let Some(open) = open else {
         return Vec::new();
     };
-    let all = library.with_inventory(|it| versions(&open, it)).into_iter();
-    all.map(|it| Side::of(state, it)).collect()
+    library.with_inventory(|kept| {
+        let all = versions(&open, kept).into_iter();
+        let side = |it: Assessment| {
+            let mut records = kept.others_of(&EVIDENCE);
+            let record = records.find(|(id, _)| **id == it.id).map(|(_, text)| text);
+            if record.is_some() {
+                Loading::request_evidence();
+            }
+            Side::of(state, it, record)
+        };
+        all.map(side).collect()
+    })
 }
 
 /// The page while there is nothing to compare with.
@@ -199,6 +225,7 @@ fn between(state: State, comparison: &Comparison, from: &Side, to: &Side) -> Any
     view! {
         <p>{counted(comparison)}</p>
         {changes::situation(state, &from.assessment, &to.assessment)}
+        {findings::section(state, from.weighed.as_ref(), to.weighed.as_ref())}
         {changes::domains(state, comparison)}
         {changes::practices(state, comparison)}
     }

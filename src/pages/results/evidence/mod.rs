@@ -136,6 +136,7 @@ pub(super) fn access() -> EvidenceAccess {
             Some((analysis, evidence, weighed))
         },
         panel: |id| panel::panel(State::get(), id),
+        accounts: || settings::accounts(Page::new(State::get())),
         supported: || head::supported(State::get()),
     }
 }

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::Page;
 use crate::browser::files;
 use crate::components::reactive::{flag, live, value, when, word};
-use crate::components::{Unstored, field};
+use crate::components::{Unstored, field, with_evidence};
 use crate::state::Library;
 use demarc_core::evidence::{AGE_LIMIT, Accounts};
 use demarc_core::exchange::evidence::EvidenceFile;
@@ -30,7 +30,11 @@ pub(super) fn section(page: Page) -> AnyView {
     .into_any()
 }
 
-fn accounts(page: Page) -> AnyView {
+/// The field for the accounts; nothing for a snapshot.
+pub(super) fn accounts(page: Page) -> AnyView {
+    if page.is_fixed() {
+        return ().into_any();
+    }
     let kept = Memo::new(move |_| page.evidence.with(|it| it.accounts.clone()));
     let typed = RwSignal::new(None::<String>);
     let shown = value(move || {
@@ -66,7 +70,7 @@ fn accounts(page: Page) -> AnyView {
         <div class="field" class:field--invalid=flag(lacks)>
             <label for="accounts">"AWS accounts in this assessment"</label>
             <p class="hint" id="accounts-hint">
-                "How many there are, or their 12-digit account IDs, one a line. With IDs, findings of other accounts count for nothing."
+                "How many there are, or their 12-digit account IDs, one a line: what findings of scanners are measured against. With IDs, findings of other accounts count for nothing."
             </p>
             {when(
                 lacks,
@@ -143,9 +147,10 @@ fn actions(page: Page) -> AnyView {
         files::save_text("evidence.demarc.json", &text);
     };
     view! {
+        {with_evidence(page.state)}
         <p class="actions">
             <button type="button" class="button button--small" on:click=save>
-                "Save the evidence as a file"
+                "Save the evidence alone as a file"
             </button>
             <button
                 type="button"

@@ -5,6 +5,7 @@ use std::vec::IntoIter;
 use super::{ImportAction, ImportItem};
 use crate::assessment::{Assessment, AssessmentId, Moment};
 use crate::labels;
+use crate::records::Entries;
 
 /// With more outcomes than this, the message gives only their number.
 const TOLD: usize = 3;
@@ -14,6 +15,8 @@ pub struct Context<'a> {
     /// The assessment or snapshot that is stored under an id now, if it is readable. It may have changed since the plan
     /// was made.
     pub stored: &'a dyn Fn(&AssessmentId) -> Option<Assessment>,
+    /// The evidence that is stored of an assessment or snapshot.
+    pub evidence: &'a dyn Fn(&AssessmentId) -> Option<Entries>,
     /// Whether an id is in use, by a readable record or another.
     pub is_used: &'a dyn Fn(&AssessmentId) -> bool,
     /// The moment of an edit of an assessment that is made now, after all its edits.
@@ -29,6 +32,8 @@ pub enum Outcome {
     Added,
     /// This number of fields took the value of the file.
     Merged(usize),
+    /// The assessment stayed as it was, and its evidence was merged.
+    EvidenceMerged,
     /// The stored assessment was replaced by the one of the file.
     Replaced,
     /// Written as a copy beside the stored assessment.
@@ -40,6 +45,8 @@ pub enum Outcome {
 pub struct Step {
     /// The assessments to write, in this order: a snapshot of the earlier state comes before what replaces it.
     pub writes: Vec<Assessment>,
+    /// The evidence to write after them, each with the assessment or snapshot that it belongs to.
+    pub evidence: Vec<(AssessmentId, Entries)>,
     /// The id of the opened assessment on this device.
     into: AssessmentId,
     /// The name of the opened assessment on this device.
@@ -108,14 +115,16 @@ impl Import {
 
     /// Applies the next item; `None` after the last.
     pub fn next(&mut self, context: &mut Context<'_>) -> Option<Step> {
-        let (item, action) = self.rest.next()?;
+        let (mut item, action) = self.rest.next()?;
         let it = item.assessment;
+        let own = item.evidence.remove(&it.id);
         let here = match action {
             ImportAction::Merge | ImportAction::Replace => (context.stored)(&it.id),
             _ => None,
         };
         let mut step = Step {
             writes: Vec::new(),
+            evidence: Vec::new(),
             into: it.id.clone(),
             name: it.name.clone(),
             outcome: None,
@@ -125,36 +134,53 @@ impl Import {
                 let mut merged = here.clone();
                 let changed = merged.merge(&it).len();
                 if changed > 0 {
-                    step.writes.push(self.snapshot_of(&here, context));
+                    self.take_snapshot(&here, &mut step, context);
                     step.outcome = Some(Outcome::Merged(changed));
                 }
                 // Also when only moments are later: they decide about the next merge.
                 if merged != here {
                     step.writes.push(merged);
                 }
+                let mut evidence = (context.evidence)(&here.id).unwrap_or_default();
+                if own.is_some_and(|own| evidence.merge(&own)) {
+                    step.evidence.push((here.id, evidence));
+                    step.outcome.get_or_insert(Outcome::EvidenceMerged);
+                }
             }
             (ImportAction::Replace, Some(here)) => {
-                step.writes.push(self.snapshot_of(&here, context));
+                self.take_snapshot(&here, &mut step, context);
+                let at = (context.moment_after)(&here);
                 let mut replaced = here.clone();
-                replaced.edit((context.moment_after)(&here), |now| now.restore(&it));
+                replaced.edit(at, |now| now.restore(&it));
                 step.writes.push(replaced);
+                // A file that was saved without evidence says nothing about it.
+                if let Some(own) = own {
+                    let mut evidence = (context.evidence)(&here.id).unwrap_or_default();
+                    let latest = evidence.latest().max(own.latest());
+                    evidence.replace(&own, at.max(Moment::after(latest, 0, 0)));
+                    step.evidence.push((here.id, evidence));
+                }
                 step.outcome = Some(Outcome::Replaced);
             }
             (ImportAction::Copy, _) => {
                 step.name = format!("{} (from file)", it.name);
                 let copy = it.duplicate((context.fresh_id)(), &step.name);
                 step.into = copy.id.clone();
+                step.evidence.extend(own.map(|own| (copy.id.clone(), own)));
                 step.writes.push(copy);
                 step.outcome = Some(Outcome::Copied);
             }
             // The stored assessment may have been deleted in the meantime.
             _ => {
+                step.evidence.extend(own.map(|own| (it.id.clone(), own)));
                 step.writes.push(it);
                 step.outcome = Some(Outcome::Added);
             }
         }
         for mut snapshot in item.snapshots {
             if !(context.is_used)(&snapshot.id) {
+                let evidence = item.evidence.remove_entry(&snapshot.id);
+                step.evidence.extend(evidence);
                 if let Some(info) = &mut snapshot.snapshot {
                     info.of = step.into.clone();
                 }
@@ -164,9 +190,14 @@ impl Import {
         Some(step)
     }
 
-    fn snapshot_of(&self, here: &Assessment, context: &mut Context<'_>) -> Assessment {
+    /// Keeps what an assessment is before the step as a snapshot, with its evidence.
+    fn take_snapshot(&self, here: &Assessment, step: &mut Step, context: &mut Context<'_>) {
         let at = (context.moment_after)(here);
-        here.take_snapshot((context.fresh_id)(), &*self.label, at)
+        let snapshot = here.take_snapshot((context.fresh_id)(), &*self.label, at);
+        let evidence = (context.evidence)(&here.id);
+        let evidence = evidence.map(|evidence| (snapshot.id.clone(), evidence));
+        step.evidence.extend(evidence);
+        step.writes.push(snapshot);
     }
 
     /// Counts a step whose writes are stored.
@@ -235,6 +266,7 @@ impl Import {
                 let changed = labels::count(*changed, "thing", "things");
                 format!("{changed} changed; {was}")
             }
+            Outcome::EvidenceMerged => "its evidence is merged".to_owned(),
             Outcome::Replaced => format!("replaced; {was}"),
             Outcome::Copied => "kept beside what was here".to_owned(),
         };

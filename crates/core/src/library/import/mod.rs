@@ -3,6 +3,8 @@
 
 mod apply;
 #[cfg(test)]
+mod evidence_tests;
+#[cfg(test)]
 mod tests;
 
 pub use apply::{Context, Import, Outcome, Step, Stop};
@@ -15,6 +17,7 @@ use crate::exchange::file::{self, Contents};
 use crate::exchange::limits;
 use crate::labels;
 use crate::records::record::ReadError;
+use crate::records::{EVIDENCE, Entries, EvidenceRecord, RecordId};
 use crate::store::{Inventory, Key};
 use demarc_catalog::Catalog;
 
@@ -50,6 +53,10 @@ pub struct ImportItem {
     pub here: Option<Assessment>,
     /// Its snapshots in the file that are not stored.
     pub snapshots: Vec<Assessment>,
+    /// The evidence of the assessment and of these snapshots in the file, by their ids.
+    pub evidence: BTreeMap<AssessmentId, Entries>,
+    /// Whether the evidence of the assessment has something that the stored one lacks.
+    pub brings_evidence: bool,
     /// The action unless the user chooses another.
     pub action: ImportAction,
 }
@@ -97,7 +104,7 @@ pub fn read(
     now: u64,
 ) -> Result<(), ReadError> {
     let mut more = file::read(bytes)?;
-    normalize(&mut more.assessments, catalog, now);
+    normalize(&mut more, catalog, now);
     contents.add(more);
     limits::check(contents)
 }
@@ -105,29 +112,41 @@ pub fn read(
 /// Makes the content of a file comparable with stored content: variants are named, and edits by a clock that was ahead
 /// have no date (see [`Moment::undated`]). `now` is in milliseconds since 1970. The date of the file says nothing: copying
 /// and unpacking change it.
-pub fn normalize(assessments: &mut [Assessment], catalog: &Catalog, now: u64) {
-    for assessment in assessments {
+pub fn normalize(contents: &mut Contents, catalog: &Catalog, now: u64) {
+    let latest_credible = Moment::latest_credible(now);
+    for assessment in &mut contents.assessments {
         assessment.normalize(catalog);
-        assessment.distrust_after(Moment::latest_credible(now));
+        assessment.distrust_after(latest_credible);
+    }
+    for (key, text) in &mut contents.others {
+        if key.record().is_some_and(|(kind, _)| *kind == EVIDENCE)
+            && let Ok((of, mut entries)) = EvidenceRecord::read(text)
+        {
+            entries.distrust_after(latest_credible);
+            *text = EvidenceRecord::write(&of, &entries);
+        }
     }
 }
 
-/// Plans the import of these assessments and snapshots. A snapshot belongs to the assessment it was taken of, in the
-/// file or stored; without that, it becomes an assessment of its own.
+/// Plans the import of these contents. A snapshot belongs to the assessment it was taken of, in the
+/// file or stored; without that, it becomes an assessment of its own. Evidence goes where its assessment or snapshot goes.
 #[must_use]
 pub fn plan(
-    contents: Vec<Assessment>,
+    contents: Contents,
     inventory: &Inventory,
     mut fresh_id: impl FnMut() -> AssessmentId,
 ) -> Vec<ImportItem> {
-    let is_snapshot = |it: &Assessment| it.snapshot.is_some();
-    let (snapshots, whole): (Vec<_>, Vec<_>) = contents.into_iter().partition(is_snapshot);
+    let mut evidence = contents.evidence();
+    let all = contents.assessments.into_iter();
+    let (snapshots, whole): (Vec<_>, Vec<_>) = all.partition(|it| it.snapshot.is_some());
     let kept = Kept::new(inventory);
     let mut whole = merged(whole);
     for it in &mut whole {
         if kept.snapshots.contains(&it.id) {
             // Snapshots are not edited: different content under the id of a stored snapshot is added as a copy.
-            *it = it.duplicate(fresh_id(), it.name.clone());
+            let copy = it.duplicate(fresh_id(), it.name.clone());
+            move_evidence(&mut evidence, &it.id, &copy.id);
+            *it = copy;
         }
     }
     let mut places: BTreeMap<AssessmentId, usize> =
@@ -147,7 +166,9 @@ pub fn plan(
             }
             (None, None) => {
                 let name = format!("{} ({})", labels::name(&snapshot.name), info.label);
-                whole.push(snapshot.duplicate(fresh_id(), name));
+                let copy = snapshot.duplicate(fresh_id(), name);
+                move_evidence(&mut evidence, &snapshot.id, &copy.id);
+                whole.push(copy);
                 new.push(Vec::new());
                 continue;
             }
@@ -159,9 +180,22 @@ pub fn plan(
     let items = whole.into_iter().zip(new).map(|(assessment, snapshots)| {
         let here = kept.assessments.get(&assessment.id);
         let here = here.map(|here| (*here).clone());
-        ImportItem::new(assessment, here, snapshots)
+        let ids = snapshots.iter().chain([&assessment]).map(|it| &it.id);
+        let evidence = ids.filter_map(|id| evidence.remove_entry(id)).collect();
+        let there = kept.evidence.get(&RecordId::from(&assessment.id)).copied();
+        ImportItem::new(assessment, here, snapshots, evidence, there)
     });
     items.collect()
+}
+
+fn move_evidence(
+    evidence: &mut BTreeMap<AssessmentId, Entries>,
+    from: &AssessmentId,
+    to: &AssessmentId,
+) {
+    if let Some(entries) = evidence.remove(from) {
+        evidence.insert(to.clone(), entries);
+    }
 }
 
 /// Checks that everything fits beside what is stored, so that a file with all of it can be opened again.
@@ -198,6 +232,8 @@ pub fn check_room(plan: &[ImportItem], inventory: &Inventory) -> Result<(), Stri
 struct Kept<'a> {
     assessments: BTreeMap<&'a AssessmentId, &'a Assessment>,
     snapshots: BTreeSet<&'a AssessmentId>,
+    /// The records of evidence.
+    evidence: BTreeMap<&'a RecordId, &'a str>,
     /// The keys of texts that can't be read.
     unreadable: BTreeSet<&'a str>,
 }
@@ -212,6 +248,7 @@ impl<'a> Kept<'a> {
                 .map(|it| (&it.id, it))
                 .collect(),
             snapshots: inventory.snapshots.iter().map(|it| &it.id).collect(),
+            evidence: inventory.others_of(&EVIDENCE).collect(),
             unreadable: unreadable.map(|it| it.key.as_str()).collect(),
         }
     }
@@ -227,11 +264,23 @@ impl<'a> Kept<'a> {
 }
 
 impl ImportItem {
-    fn new(assessment: Assessment, here: Option<Assessment>, snapshots: Vec<Assessment>) -> Self {
+    /// `there` is the record of the stored assessment's evidence.
+    fn new(
+        assessment: Assessment,
+        here: Option<Assessment>,
+        snapshots: Vec<Assessment>,
+        evidence: BTreeMap<AssessmentId, Entries>,
+        there: Option<&str>,
+    ) -> Self {
+        let there = there.and_then(|text| EvidenceRecord::read(text).ok());
+        let mut there = there.map(|(_, entries)| entries).unwrap_or_default();
+        let own = evidence.get(&assessment.id);
         let mut it = Self {
+            brings_evidence: own.is_some_and(|own| there.merge(own)),
             assessment,
             here,
             snapshots,
+            evidence,
             action: ImportAction::Add,
         };
         it.action = it.usual();
@@ -250,7 +299,12 @@ impl ImportItem {
             // A merge would drop what may be newer.
             Found::Different(all) if all.iter().any(is_undated) => ImportAction::Copy,
             // Nothing in the file is newer. The user can still choose another action.
-            _ if self.snapshots.is_empty() && here.contains(&self.assessment) => ImportAction::Skip,
+            _ if self.snapshots.is_empty()
+                && !self.brings_evidence
+                && here.contains(&self.assessment) =>
+            {
+                ImportAction::Skip
+            }
             Found::Different(all) if all.iter().all(|it| it.later == LaterEdit::Unknown) => {
                 ImportAction::Copy
             }

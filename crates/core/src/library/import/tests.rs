@@ -38,7 +38,7 @@ fn kept(assessments: Vec<Assessment>, snapshots: Vec<Assessment>) -> Inventory {
 
 fn planned(contents: Vec<Assessment>, inventory: &Inventory) -> Vec<ImportItem> {
     let mut bits = 100;
-    plan(contents, inventory, || {
+    plan(contents.into(), inventory, || {
         bits += 1;
         id(bits)
     })
@@ -76,6 +76,7 @@ fn on_device(inventory: &Inventory, run: impl FnOnce(&mut Context<'_>)) {
     };
     run(&mut Context {
         stored: &|id| inventory.find(id).cloned(),
+        evidence: &|_| None,
         is_used: &|id| inventory.has(id),
         moment_after: &|it| Moment::after(it.edits.latest(), NOW, 7),
         fresh_id: &mut fresh_id,
@@ -321,11 +322,13 @@ fn edits_of_a_clock_that_was_ahead_are_offered_as_a_copy() {
     let catalog = demarc_edition::catalog();
     let inventory = kept(vec![shop("Here", NOW - 100)], vec![]);
     for (edited, is_credible) in [(NOW - 50, true), (NOW + 3 * 365 * 86_400_000, false)] {
-        let mut file = [shop("File", edited)];
-        file[0].add_service("rds".parse().unwrap());
+        let mut assessment = shop("File", edited);
+        assessment.add_service("rds".parse().unwrap());
+        let mut file: Contents = vec![assessment].into();
         normalize(&mut file, catalog, NOW);
+        let file = file.assessments;
         assert!(file[0].services.contains(&"rds/standard".parse().unwrap()));
-        let plan = planned(file.to_vec(), &inventory);
+        let plan = planned(file, &inventory);
         let Found::Different(differences) = plan[0].found() else {
             panic!("{plan:?}")
         };

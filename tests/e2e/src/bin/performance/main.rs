@@ -1,4 +1,5 @@
-//! Measures Demarc and its alternatives in the same browser on the same machine: loading, answering, memory.
+//! Measures Demarc and its alternatives in the same browser on the same machine: loading, answering, memory,
+//! reading findings.
 //! `cargo xtask bench` runs it and makes the tables.
 
 mod answering;
@@ -6,6 +7,7 @@ mod candidate;
 mod changes;
 mod condition;
 mod driver;
+mod evidence;
 mod largest;
 mod lighthouse;
 mod load;
@@ -52,6 +54,9 @@ async fn main() {
     }
     if is_wanted("changes") {
         changes::measure(&candidates, &mut samples).await;
+    }
+    if is_wanted("evidence") {
+        evidence::measure(&candidates, runs, &mut samples).await;
     }
     let file = env::var("DEMARC_FIGURES").expect("DEMARC_FIGURES names the file to write");
     fs::write(&file, samples.to_json()).unwrap_or_else(|error| panic!("{file}: {error}"));

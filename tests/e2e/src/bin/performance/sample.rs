@@ -28,6 +28,16 @@ impl Samples {
         }
     }
 
+    /// A collector for the figures of something else that does the same.
+    pub fn peer(&mut self, name: &'static str, condition: Condition, run: usize) -> Of<'_> {
+        Of {
+            samples: self,
+            candidate: name,
+            condition: condition.name(),
+            run,
+        }
+    }
+
     /// A collector for figures of Demarc alone, under a condition of their own.
     pub fn ours(&mut self, condition: &'static str, run: usize) -> Of<'_> {
         Of {

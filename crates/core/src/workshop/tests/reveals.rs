@@ -235,7 +235,7 @@ fn what_findings_contradict_is_on_top() {
     file.read_on(&day()).add_to(&mut found, at(0));
     let evidence = Evidence::of(&found);
     let texts = demarc_edition::texts().unwrap();
-    let weighed = weigh(catalog(), texts, &it, &analysis, &evidence, &day());
+    let weighed = weigh(catalog(), texts, &it, &analysis, &evidence);
     let open = weighed.open().next().unwrap();
     let at_most = open.at_most.unwrap();
     let mut setup = setup();

@@ -1,5 +1,7 @@
 //! The lists of the reveal, and what must not change them.
 
+use std::sync::LazyLock;
+
 use super::common::{TAG, catalog, cells, example};
 use crate::analysis::{Analysis, CellRef, analyze};
 use crate::assessment::{Assessment, Belief, Moment, NotApplicable, Response};
@@ -29,20 +31,19 @@ fn analyzed(it: &Assessment) -> Analysis {
 }
 
 fn setup() -> Setup {
-    let practices = analyzed(&example()).practices;
-    Setup {
-        started: day(),
-        invite: String::new(),
-        edition: catalog().version.clone(),
-        practices: practices
-            .into_iter()
-            .take(30)
-            .map(|it| it.practice)
-            .collect(),
-        statements: cells(&example()),
-        roles: vec!["Operations".into(), "Management".into()],
-        expected: 8,
-    }
+    static SETUP: LazyLock<Setup> = LazyLock::new(|| {
+        let practices = analyzed(&example()).practices.into_iter().take(30);
+        Setup {
+            started: day(),
+            invite: String::new(),
+            edition: catalog().version.clone(),
+            practices: practices.map(|it| it.practice).collect(),
+            statements: cells(&example()),
+            roles: vec!["Operations".into(), "Management".into()],
+            expected: 8,
+        }
+    });
+    SETUP.clone()
 }
 
 fn ballot(person: u32, votes: &[(usize, Vote)]) -> Ballot {
@@ -71,8 +72,12 @@ fn workshop(entries: &Entries) -> Workshop {
 }
 
 fn revealed(entries: &Entries) -> Reveal {
-    let it = example();
-    reveal(catalog(), &it, &analyzed(&it), &workshop(entries), None)
+    static ANALYZED: LazyLock<(Assessment, Analysis)> = LazyLock::new(|| {
+        let it = example();
+        (it.clone(), analyzed(&it))
+    });
+    let (it, analysis) = &*ANALYZED;
+    reveal(catalog(), it, analysis, &workshop(entries), None)
 }
 
 fn room(votes: [Vote; 8]) -> Vec<Ballot> {

@@ -3,9 +3,9 @@
 use super::text::{count, in_a_sentence};
 use super::{level, owned_by};
 use crate::analysis::Verdict;
-use crate::assessment::Belief;
-use crate::workshop::{BelievedLayer, Mark, Outcome, OutcomeKind, Setup, Tally};
-use demarc_catalog::Level;
+use crate::assessment::{Belief, Response};
+use crate::workshop::{BelievedLayer, Dissent, Held, Mark, Outcome, OutcomeKind, Setup, Tally};
+use demarc_catalog::{Level, PracticeId};
 
 /// What became of a question.
 #[must_use]
@@ -96,6 +96,43 @@ pub fn assumed(of: &BelievedLayer, operator: Option<&str>) -> Option<String> {
             owned_by(of.owner, operator)
         )
     })
+}
+
+/// What somebody holds against an answer: `Bo, Management: The safe has the key.`
+#[must_use]
+pub fn dissent(of: &Dissent, setup: &Setup) -> String {
+    let role = of.role.map_or("", |role| setup.role(role));
+    let who = [&of.name, role].map(crate::text::line);
+    let who = who.into_iter().filter(|it| !it.is_empty());
+    match who.collect::<Vec<_>>().join(", ").as_str() {
+        "" => format!("Somebody: {}", of.because),
+        who => format!("{who}: {}", of.because),
+    }
+}
+
+/// What a file tells beside an answer that a room gave: how it came about. `None` where the room did not settle it, or the
+/// answer was changed since.
+#[must_use]
+pub fn remark(held: Held<'_>, practice: &PracticeId, now: Option<&Response>) -> Option<String> {
+    let outcome = held.workshop.outcomes.get(practice)?;
+    let setup = &held.workshop.setup;
+    let day = super::day(&setup.started);
+    if outcome.kind != OutcomeKind::Agreed || outcome.answer.as_ref() != now {
+        return None;
+    }
+    let people: usize = held.revealed.heads.values().sum();
+    let mut said = format!(
+        "{} in a workshop of {} on {day}.",
+        self::outcome(outcome),
+        count(people, "person", "people"),
+    );
+    if let Some(revealed) = held.revealed.of(practice) {
+        said += &format!(" Answered before the talk: {}.", tally(&revealed.before));
+    }
+    for it in &outcome.dissent {
+        said += &format!(" Held against it by {}", dissent(it, setup));
+    }
+    Some(said)
 }
 
 /// Why a question is on top.

@@ -165,20 +165,9 @@ fn remarks(
     practice: &PracticeId,
     outcome: &Outcome,
 ) -> String {
-    let mut parts: Vec<String> = outcome
-        .dissent
-        .iter()
-        .map(|it| {
-            let role = it.role.map_or("", |role| held.workshop.setup.role(role));
-            let who = joined(&[&it.name, role]);
-            let who = if who.is_empty() {
-                "Somebody".to_owned()
-            } else {
-                who
-            };
-            format!("{who}: {}", it.because)
-        })
-        .collect();
+    let dissent = outcome.dissent.iter();
+    let dissent = dissent.map(|it| labels::workshop::dissent(it, &held.workshop.setup));
+    let mut parts: Vec<String> = dissent.collect();
     if !outcome.not_asked.is_empty() {
         parts.push(format!("Not asked: {}", outcome.not_asked));
     }

@@ -12,8 +12,7 @@ use super::{
 };
 use crate::browser::clock;
 use crate::route::{Route, Step, View};
-use crate::state::{Analyze, EvidenceAccess, ReadFile};
-use demarc_core::analysis::analyze_with;
+use crate::state::{Analyze, EvidenceAccess, ReadFile, analyze_with_evidence};
 use demarc_core::library::import;
 
 /// Draws the page of a route of one group. For a route of another group, it draws the page of an unknown address.
@@ -49,9 +48,7 @@ pub fn ask() -> Result<Draw, SplitLoaderError> {
 
 #[wasm_split(analysis, wasm_split_path = leptos::wasm_split, fallible)]
 pub fn analysis() -> Result<Analyze, SplitLoaderError> {
-    Ok(|assessment, contradictions, today| {
-        analyze_with(demarc_edition::outline(), assessment, contradictions, today)
-    })
+    Ok(analyze_with_evidence)
 }
 
 #[wasm_split(evidence, wasm_split_path = leptos::wasm_split, fallible)]

@@ -21,7 +21,7 @@ mod session;
 
 use leptos::prelude::*;
 
-pub use analyzer::{Analyze, Analyzed, analysis, set_analyze};
+pub use analyzer::{Analyze, analysis, analyze_with_evidence, set_analyze};
 pub use autosave::Autosave;
 pub use evidence_access::EvidenceAccess;
 pub use exporter::{Exporter, Progress};

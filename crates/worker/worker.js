@@ -62,7 +62,7 @@ addEventListener("message", async ({ data }) => {
       return;
     }
     const { format, separator, record, now } = data;
-    const file = attempt(() => make(format, separator, record, now, today, data.evidence ?? ""));
+    const file = attempt(() => make(format, separator, record, now, today, data.evidence ?? "", data.workshops ?? ""));
     const made = { number, name: file.name, mime: file.mediaType, bytes: file.take() };
     postMessage(made, [made.bytes.buffer]);
   } catch ({ step, message }) {

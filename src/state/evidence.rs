@@ -8,7 +8,9 @@ use super::messages::Message;
 use crate::browser::clock;
 use crate::loading::Loading;
 use demarc_core::assessment::{AssessmentId, Moment};
-use demarc_core::store::{EVIDENCE, Entries, EvidenceRecord, RecordId, RecordStore, SaveOutcome};
+use demarc_core::store::{
+    EVIDENCE, Entries, EvidenceRecord, Kind, RecordId, RecordStore, SaveOutcome,
+};
 
 impl Autosave {
     /// Gives a copy of the open assessment the evidence that it had.
@@ -34,13 +36,20 @@ impl Autosave {
 }
 
 impl Library {
-    /// The text of the record of an assessment's evidence; empty without one.
-    pub fn evidence_record(self, of: &AssessmentId) -> String {
+    /// The text of a record beside an assessment, such as that of its evidence; empty without one.
+    pub fn record_beside(self, kind: &'static Kind, of: &AssessmentId) -> String {
         let id = RecordId::from(of);
-        let kept = self
-            .autosave
-            .store(|store| store.open_record(&EVIDENCE, &id));
+        let kept = self.autosave.store(|store| store.open_record(kind, &id));
         kept.unwrap_or_default()
+    }
+
+    /// The same as the inventory has it; tracked.
+    pub fn listed_beside(self, kind: &'static Kind, of: &AssessmentId) -> Option<String> {
+        self.with_inventory(|kept| {
+            let mut all = kept.others_of(kind);
+            let found = all.find(|(id, _)| **id == *of);
+            found.map(|(_, text)| text.to_owned())
+        })
     }
 
     /// Edits the evidence of an assessment. Returns whether the device has it then.

@@ -72,6 +72,7 @@ impl State {
             assessment,
             analysis,
             evidence: analysis.weighing().filter(|it| !it.evidence.is_empty()),
+            workshop: None,
         })
     }
 

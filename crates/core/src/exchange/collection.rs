@@ -72,7 +72,7 @@ pub(super) fn write_with(
     object(&mut text, 4, evidence.iter(), |text, (id, entries)| {
         // Writing to a text does not fail.
         let _ = write!(text, "\"{id}\": ");
-        object(text, 6, entries.all(), |text, (key, at, value)| {
+        object(text, 6, entries.with_removed(), |text, (key, at, value)| {
             let _ = write!(text, "{}: {{ \"at\": {at}", to_text(&key));
             if let Some(value) = value {
                 let _ = write!(text, ", \"value\": {value}");
@@ -147,7 +147,7 @@ fn entries(read: SortedMap<String, ReadEntry>) -> Result<Entries, ReadError> {
             return Err(ReadError::Malformed(detail));
         }
         let value = value.map(|value| entry_text(&key, &value));
-        entries.put(key, at, value);
+        entries.put_back(&key, at, value);
     }
     Ok(entries)
 }

@@ -13,6 +13,7 @@ mod fixes;
 mod frameworks;
 mod gaps;
 mod grade;
+mod load;
 mod matrix;
 mod overview;
 mod roadmap;

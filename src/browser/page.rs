@@ -35,11 +35,15 @@ pub fn show_from_start(id: &str) {
     }
 }
 
-/// Whether the element with this id is not shown, or not there.
-pub fn is_hidden(id: &str) -> bool {
-    let found = document().get_element_by_id(id);
-    let found = found.and_then(|it| it.dyn_into::<HtmlElement>().ok());
-    found.is_none_or(|it| it.offset_parent().is_none())
+/// Acts once the page is drawn, if the element with this id is not shown then.
+pub fn if_hidden(id: String, act: impl Fn() + 'static) {
+    request_animation_frame(move || {
+        let found = document().get_element_by_id(&id);
+        let found = found.and_then(|it| it.dyn_into::<HtmlElement>().ok());
+        if found.is_none_or(|it| it.offset_parent().is_none()) {
+            act();
+        }
+    });
 }
 
 /// Asks the browser to print the page.

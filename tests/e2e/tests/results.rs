@@ -358,6 +358,13 @@ async fn the_panel_of_a_gap_takes_the_place_of_the_list_on_phones() {
 async fn what_is_typed_and_not_finished_stays_with_its_gap() {
     let (_server, browser) = view("gaps").await;
     let before = kept(&browser).await;
+    // A gap without a date: day and month alone are no date.
+    browser
+        .script("document.querySelectorAll('.gap__open')[3].focus()")
+        .await;
+    browser.until(&is_chosen(3)).await;
+    let fourth = host(&before).gaps[3].practice.clone();
+    assert_eq!(before.answers[&fourth].due, None);
     browser
         .script("document.querySelector('.gap-panel [type=date]').focus()")
         .await;

@@ -49,10 +49,11 @@ pub(super) fn table(page: Page) -> AnyView {
         page.is_open.set(true);
         let row = row::open_id(&id);
         // The focus stays in the list for whoever points, as long as the list shows.
-        if event.detail() == 0 || browser_page::is_hidden(&row) {
+        if event.detail() == 0 {
             page.open();
         } else {
             focus::on_id(&row);
+            browser_page::if_hidden(row, move || page.open());
         }
     };
     view! {

@@ -13,9 +13,9 @@ use std::cell::RefCell;
 
 use leptos::prelude::*;
 
-use super::{assign, copying};
+use super::{analyzed, assign, copying};
 use crate::browser::{focus, page};
-use crate::components::reactive::{live, text};
+use crate::components::reactive::{flag, text};
 use crate::state::{Session, State};
 use demarc_catalog::PracticeId;
 use demarc_core::analysis::{Analysis, GapGroup, GapQuery};
@@ -58,12 +58,15 @@ pub(super) fn view(state: State) -> AnyView {
             session.keep_gap_query(id.clone(), query.get());
         }
     });
+    // What reads evidence can come after the page; what it contradicts is listed then.
+    let has_evidence = flag(move || state.has_evidence());
     let page = Page {
         state,
         session,
         query,
         shown: Memo::new(move |_| {
             state.track_redraws();
+            has_evidence.get();
             query.with(|it| listed(state, it))
         }),
         rows: Rows::follow(state),
@@ -79,13 +82,7 @@ pub(super) fn view(state: State) -> AnyView {
         });
         page::show_from_start(panel::ID);
     });
-    live(move || {
-        state.track_redraws();
-        state.analysis.with_untracked(|analysis| match analysis {
-            Some(analysis) => section(page, analysis),
-            None => ().into_any(),
-        })
-    })
+    analyzed(state, move |_, analysis| section(page, analysis))
 }
 
 impl Page {

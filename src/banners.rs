@@ -120,7 +120,7 @@ fn undo(session: Session, library: Library, messages: Messages, message: Message
             dismiss(messages);
             session.redo();
         }),
-        Message::Restored(_) | Message::Changed(1..) => {
+        Message::Restored(_) | Message::Changed(_) => {
             button("button button--small", "Undo", move || {
                 dismiss(messages);
                 session.undo();

@@ -28,6 +28,24 @@ pub fn show_dialog(id: &str) {
     }
 }
 
+/// Shows what scrolls in an element from its start.
+pub fn show_from_start(id: &str) {
+    if let Some(element) = document().get_element_by_id(id) {
+        element.set_scroll_top(0);
+    }
+}
+
+/// Acts once the page is drawn, if the element with this id is not shown then.
+pub fn if_hidden(id: String, act: impl Fn() + 'static) {
+    request_animation_frame(move || {
+        let found = document().get_element_by_id(&id);
+        let found = found.and_then(|it| it.dyn_into::<HtmlElement>().ok());
+        if found.is_none_or(|it| it.offset_parent().is_none()) {
+            act();
+        }
+    });
+}
+
 /// Asks the browser to print the page.
 pub fn print() {
     let _ = window().print();

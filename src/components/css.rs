@@ -1,7 +1,9 @@
 //! The CSS classes for the core's enums.
 
 use demarc_catalog::{Level, Owner, Party};
-use demarc_core::analysis::{AcceptanceState, AnswerKind, GapKind, Grade, Support, Verdict};
+use demarc_core::analysis::{
+    AcceptanceState, AnswerKind, CellState, GapKind, Grade, Support, Verdict,
+};
 
 /// The classes of an owner's cell.
 pub fn owner(owner: Owner) -> &'static str {
@@ -11,6 +13,20 @@ pub fn owner(owner: Owner) -> &'static str {
         Owner::Shared => "cell owner--shared",
         Owner::Absent => "cell owner--absent",
         Owner::Operator => "cell owner--operator",
+    }
+}
+
+/// The classes of a cell of the matrix that is colored by its state, without its owner's.
+pub fn heat(state: CellState) -> &'static str {
+    match state {
+        CellState::Contradicted => "cell heat heat--contradicted",
+        CellState::Mistaken => "cell heat heat--mistaken",
+        CellState::Open => "cell heat heat--open",
+        CellState::Partly => "cell heat heat--partly",
+        CellState::Met => "cell heat heat--met",
+        CellState::NotAnswered => "cell heat heat--not-answered",
+        CellState::NotAsked => "cell heat heat--not-asked",
+        CellState::NotYours => "cell heat heat--not-yours",
     }
 }
 

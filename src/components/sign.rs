@@ -5,7 +5,9 @@
 use leptos::prelude::*;
 
 use super::css;
-use demarc_core::analysis::{AcceptanceState, AnswerKind, GapKind, Grade, Support};
+use demarc_core::analysis::{
+    AcceptanceState, AnswerKind, CellState, GapKind, GapState, Grade, Support,
+};
 use demarc_core::assessment::Response;
 use demarc_core::labels;
 
@@ -159,6 +161,30 @@ impl Sign {
         match state {
             AcceptanceState::Accepted => Self::Diamond,
             AcceptanceState::Expired => Self::FullDiamond,
+        }
+    }
+
+    /// The sign of the state of a cell of the matrix; `None` where nothing is left to the user.
+    pub fn of_cell(state: CellState) -> Option<Self> {
+        Some(match state {
+            CellState::Contradicted => Self::Exclamation,
+            CellState::Mistaken => Self::Unequal,
+            CellState::Open => Self::Circle,
+            CellState::Partly => Self::Half,
+            CellState::Met => Self::Disc,
+            CellState::NotAnswered => Self::Dot,
+            CellState::NotAsked => Self::Dots,
+            CellState::NotYours => return None,
+        })
+    }
+
+    /// The sign of a state of gaps.
+    pub fn of_state(state: GapState) -> Self {
+        match state {
+            GapState::Overdue => Self::Exclamation,
+            GapState::Accepted => Self::Diamond,
+            GapState::Expired => Self::FullDiamond,
+            GapState::Open => Self::Circle,
         }
     }
 

@@ -40,6 +40,10 @@ pub enum Message {
     Changed(usize),
     /// A file was offered, under this name; with what is said of its evidence.
     Exported(String, &'static str),
+    /// Answers were changed at once, in words; one step of undo.
+    Changed(String),
+    /// A file was offered, under this name.
+    Exported(String),
     /// A snapshot was taken, under this name.
     SnapshotTaken(String),
     /// The assessment is again what this snapshot of it was.
@@ -86,6 +90,8 @@ impl Message {
             Self::Changed(0) => "Nothing changed: all had these values already.".to_owned(),
             Self::Changed(count) => format!("{} changed.", labels::count(*count, "answer", "answers")),
             Self::Exported(name, evidence) => format!("Saved as the file “{name}”{evidence}."),
+            Self::Told(what) | Self::Changed(what) => what.clone(),
+            Self::Exported(name) => format!("Saved as the file “{name}”."),
             Self::SnapshotTaken(label) => format!("The snapshot “{label}” is taken."),
             Self::Restored(label) => format!("The assessment is what “{label}” was. What it was before is a snapshot now, too."),
         }

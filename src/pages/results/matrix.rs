@@ -11,7 +11,7 @@ use crate::route::Route;
 use crate::state::State;
 use demarc_catalog::{Owner, Reason};
 use demarc_core::analysis::{
-    Analysis, CellRef, MatrixCell, MatrixColumn, ServiceRow, Verdict, columns,
+    Analysis, CellRef, CellState, MatrixCell, MatrixColumn, ServiceRow, Verdict, columns,
 };
 use demarc_core::assessment::Chapter;
 use demarc_core::labels;
@@ -29,9 +29,7 @@ fn section(state: State, analysis: &Analysis) -> AnyView {
     let legend = owners.map(|owner| {
         view! {
             <li>
-                <span class=css::owner(owner)>
-                    <span class="cell__owner">{labels::owner_letter(owner)}</span>
-                </span>
+                <span class=css::owner(owner)>{labels::owner_letter(owner)}</span>
                 " "
                 {labels::owner(owner)}
             </li>
@@ -43,16 +41,24 @@ fn section(state: State, analysis: &Analysis) -> AnyView {
     } else {
         table(state, analysis)
     };
-    let is_any = analysis
-        .practices
-        .iter()
-        .any(|it| it.contradicted.is_some());
-    let contradicted = is_any.then(|| {
+    let present = |state: &CellState| {
+        let mut rows = analysis.services.iter();
+        rows.any(|row| {
+            row.cells
+                .iter()
+                .any(|cell| analysis.cell_state(row, cell) == *state)
+        })
+    };
+    let states = CellState::ALL.into_iter().filter(present).map(|state| {
         view! {
-            " "
-            {sign(Sign::Exclamation)}
-            <span class="visually-hidden">"An exclamation mark"</span>
-            " means that findings contradict an answer."
+            <li>
+                <span class=css::heat(state)>{Sign::of_cell(state).map(sign)}</span>
+                <span>
+                    <strong>{labels::cell_state(state)}</strong>
+                    ": "
+                    {labels::cell_state_hint(state)}
+                </span>
+            </li>
         }
         .into_any()
     });
@@ -60,16 +66,13 @@ fn section(state: State, analysis: &Analysis) -> AnyView {
         <section aria-labelledby="matrix">
             <h2 id="matrix">"Who owns what"</h2>
             <p>
-                "Each service you run, layer by layer. A number is the score of your practices there; a dash means that none is answered, "
-                {sign(Sign::Unequal)}
-                <span class="visually-hidden">"a crossed-out equals sign"</span>
-                " that you believed it was AWS’s. Open a cell to see the duties in it."
-                {contradicted}
+                "Each service you run, layer by layer. Color and sign say how your part stands, the edge and its letter whose the layer is; a number is the score of your practices there. Open a cell to see the duties in it."
             </p>
-            <ul class="legend">{legend.collect_view()}</ul>
+            <ul class="legend legend--heat" aria-label="States">{states.collect_view()}</ul>
+            <ul class="legend" aria-label="Owners">{legend.collect_view()}</ul>
+            {matrix}
             <p>{labels::account_wide(analysis.account_wide())}</p>
             <p class="actions">{copying::chapter(state, Chapter::Matrix)}</p>
-            {matrix}
         </section>
     }
     .into_any()
@@ -206,40 +209,21 @@ fn cell(
         service: row.service.clone(),
         layer: cell.layer.clone(),
     };
-    let score = (!cell.practices.is_empty()).then(|| {
-        let score = labels::score(cell.score.map(|it| it.value));
-        let description = if cell.score.is_some() {
-            "score "
-        } else {
-            "nothing answered"
-        };
+    let state = analysis.cell_state(row, cell);
+    let score = cell.score.map(|score| {
+        let score = labels::score(Some(score.value));
         view! {
-            <span class="visually-hidden">{description}</span>
+            <span class="visually-hidden">"score "</span>
             <span class="cell__score">{score}</span>
         }
         .into_any()
     });
-    let belief = analysis.belief_about(&of);
-    let assumed = belief
-        .filter(|it| it.verdict == Verdict::Assumption)
-        .map(|_| {
-            view! {
-                <span class="cell__assumed">{sign(Sign::Unequal)}</span>
-                <span class="visually-hidden">", believed to be AWS’s"</span>
-            }
-            .into_any()
-        });
-    let is_contradicted = |id: &demarc_catalog::PracticeId| {
-        let finding = analysis.finding(id);
-        finding.is_some_and(|it| it.contradicted.is_some())
-    };
-    let contradicted = cell.practices.iter().any(is_contradicted).then(|| {
-        view! {
-            <span class="cell__contradicted">{sign(Sign::Exclamation)}</span>
-            <span class="visually-hidden">", contradicted by findings"</span>
-        }
-        .into_any()
+    let says = (state != CellState::NotYours).then(|| {
+        let name = labels::cell_state(state).to_lowercase();
+        view! { <span class="visually-hidden">{format!(", {name}, ")}</span> }.into_any()
     });
+    let state_sign = Sign::of_cell(state).map(sign);
+    let (class, edge) = (css::heat(state), css::owner_cell(cell.owner));
     let tab = value(move || if stop.get() == index { "0" } else { "-1" }.to_owned());
     let (hovered, focused) = (of.clone(), of.clone());
     let open = move |_| {
@@ -247,7 +231,7 @@ fn cell(
         opened.set(Some(of.clone()));
     };
     view! {
-        <td class=css::owner(cell.owner)>
+        <td class=class>
             <button
                 type="button"
                 id=button_id(index)
@@ -259,11 +243,11 @@ fn cell(
                 on:focus=move |_| pointed.set(Some(focused.clone()))
                 on:mouseenter=move |_| pointed.set(Some(hovered.clone()))
             >
-                <span class="cell__owner" aria-hidden="true">{labels::owner_letter(cell.owner)}</span>
+                <span class=format!("cell__owner {edge}") aria-hidden="true">
+                    {labels::owner_letter(cell.owner)}
+                </span>
                 <span class="visually-hidden">{labels::owner(cell.owner)}</span>
-                " "
-                {score}
-                {assumed} {contradicted}
+                <span class="cell__state">{state_sign} {says} {score}</span>
             </button>
         </td>
     }

@@ -13,6 +13,7 @@ mod fixes;
 mod frameworks;
 mod gaps;
 mod grade;
+mod load;
 mod matrix;
 mod overview;
 mod roadmap;
@@ -93,7 +94,7 @@ fn around(state: State, view: &View, shown: AnyView) -> AnyView {
 
 /// Draws from the analysis; redraws only on a change that did not come from this page, because a redraw moves the list
 /// under somebody who edits it.
-fn analyzed(state: State, draw: fn(State, &Analysis) -> AnyView) -> AnyView {
+fn analyzed(state: State, draw: impl Fn(State, &Analysis) -> AnyView + Send + 'static) -> AnyView {
     // What reads evidence can come after the page; what it contradicts is shown then.
     let has_evidence = flag(move || state.has_evidence());
     live(move || {

@@ -4,9 +4,9 @@
 use leptos::ev::Event;
 use leptos::prelude::*;
 
-use super::copying;
+use super::{copying, load};
 use crate::browser::focus;
-use crate::components::reactive::{text, value, when};
+use crate::components::reactive::{live, text, value, when};
 use crate::components::{Sign, Unstored, kind_mark, sign};
 use crate::route::Step;
 use crate::state::{Session, State};
@@ -57,6 +57,12 @@ pub(super) fn view(state: State) -> AnyView {
         session.edit(Assessment::forget_phases);
         status.set("Everything is where its priority puts it.".to_owned());
     };
+    let picture = move || {
+        planned.with(|plan| {
+            let plan = plan.as_ref();
+            plan.map(|it| load::chart(state, it)).into_any()
+        })
+    };
     let snapshot = state.shows_snapshot();
     let reset = (!snapshot).then(|| {
         view! {
@@ -69,6 +75,7 @@ pub(super) fn view(state: State) -> AnyView {
     view! {
         <section aria-labelledby="roadmap">
             <h2 id="roadmap">"Roadmap"</h2>
+            {live(picture)}
             <p>
                 {format!(
                     "Gaps in the order of their priority, as many in each phase as there is time for. A small effort is planned with {} days of work, a medium one with {}, a large one with {} and not for the next 30 days. What you move stays where you put it.",

@@ -138,7 +138,7 @@ async fn other_pages_show_what_was_found() {
         .until("return document.querySelector('main').textContent.includes('the findings support at most 54')")
         .await;
     browser.click("a", "Gaps").await;
-    let marks = "return document.querySelectorAll('.gap .mark--contradicted').length === 5";
+    let marks = "return document.querySelectorAll('.gap__kinds .mark--contradicted').length === 5";
     browser.until(marks).await;
     browser
         .script("location.hash = '#/a/example/practices/iam.mfa'")

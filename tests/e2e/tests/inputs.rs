@@ -289,7 +289,7 @@ async fn gaps_changed_at_once_are_counted_and_undone() {
     assert!(count > 10, "{count}");
     let toast = browser.text(".toast").await;
     assert!(
-        toast.contains(&format!("{count} answers changed.")),
+        toast.contains(&format!("{count} answers changed: owner “Somebody new”.")),
         "{toast}"
     );
     press(&browser, Key::Enter).await;

@@ -1,7 +1,7 @@
 //! The views of the results: figures equal to the host's, changes that are saved, and use by keyboard.
 
 use demarc_catalog::{Level, PracticeId};
-use demarc_core::analysis::{Analysis, analyze, columns, roadmap};
+use demarc_core::analysis::{Analysis, CellState, GapKind, analyze, columns, roadmap};
 use demarc_core::assessment::{Assessment, Phase, Response};
 use demarc_core::exchange::record::read;
 use demarc_core::labels;
@@ -79,7 +79,7 @@ async fn the_list_of_gaps_is_the_hosts_and_narrows_orders_and_groups() {
     let (_server, browser) = view("gaps").await;
     let assessment = kept(&browser).await;
     let analysis = host(&assessment);
-    let names = ".gap__what > a";
+    let names = ".gap__open";
     assert_eq!(texts(&browser, names).await, titles(&analysis));
 
     choose(&browser, "Domain", "Backup and recovery").await;
@@ -106,6 +106,29 @@ async fn the_list_of_gaps_is_the_hosts_and_narrows_orders_and_groups() {
     browser.click("button", "Show all").await;
     assert_eq!(texts(&browser, names).await, titles(&analysis));
 
+    // A chip narrows to a kind, tells how many there are, and widens again.
+    browser
+        .script("document.querySelector('.chip').click()")
+        .await;
+    browser
+        .until("return document.querySelector('.chip[aria-pressed=true]') !== null")
+        .await;
+    let assumed = analysis
+        .gaps
+        .iter()
+        .filter(|gap| gap.kind == GapKind::Assumption);
+    let assumed: Vec<_> = assumed.map(|gap| title(&gap.practice)).collect();
+    assert_eq!(texts(&browser, names).await, assumed);
+    let count = browser.text(".chip[aria-pressed=true] .chip__count").await;
+    assert_eq!(count, assumed.len().to_string());
+    browser
+        .script("document.querySelector('.chip').click()")
+        .await;
+    browser
+        .until("return document.querySelector('.chip[aria-pressed=true]') === null")
+        .await;
+    assert_eq!(texts(&browser, names).await, titles(&analysis));
+
     choose(&browser, "Sort by", "Effort").await;
     let mut ordered: Vec<_> = analysis.gaps.iter().collect();
     ordered.sort_by_key(|gap| gap.effort);
@@ -113,7 +136,7 @@ async fn the_list_of_gaps_is_the_hosts_and_narrows_orders_and_groups() {
     assert_eq!(texts(&browser, names).await, ordered);
 
     choose(&browser, "Group by", "Kind").await;
-    let groups = texts(&browser, "section > h3").await;
+    let groups = texts(&browser, ".gaps__group").await;
     assert!(
         groups.len() > 1 && groups[0].starts_with("Assumption ("),
         "{groups:?}"
@@ -151,41 +174,44 @@ async fn answers_owners_and_dates_are_given_in_place_and_in_bulk() {
     let (_server, browser) = view("gaps").await;
     let first = host(&kept(&browser).await).gaps[0].practice.clone();
     let word = first.as_str().replace('.', "-");
+    // The panel beside the list is about the first gap.
     let owner = browser
         .driver
         .find(By::Id(format!("owner-{word}")))
         .await
         .unwrap();
-    owner.scroll_into_view().await.unwrap();
     owner.clear().await.unwrap();
     owner.send_keys("Ana").await.unwrap();
     press(&browser, Key::Tab).await;
-    // The row was not drawn again, so focus is still in the field.
+    // The panel was not drawn again, so focus is still in the field.
     let due = format!("return document.activeElement.id === 'due-{word}'");
     browser.until(&due).await;
     assert_eq!(kept(&browser).await.answers[&first].owner, "Ana");
-    let marks = texts(&browser, ".gap:first-child .mark").await;
-    assert!(!marks.contains(&"Unowned".to_owned()), "{marks:?}");
+    for css in [".gap:first-child .mark", ".gap-panel .mark"] {
+        let marks = texts(&browser, css).await;
+        assert!(!marks.contains(&"Unowned".to_owned()), "{marks:?}");
+    }
+    assert_eq!(browser.text(".gap:first-child .gap__who").await, "Ana");
 
     // An answer that closes a gap leaves its row in place.
-    let before = texts(&browser, ".gap__what > a").await;
+    let before = texts(&browser, ".gap__open").await;
     browser
         .script("const level = document.querySelector('.gap__level select'); level.value = 'fully'; level.dispatchEvent(new Event('change', { bubbles: true }));")
         .await;
     browser
-        .until("return document.querySelector('.gap .mark').textContent === 'Closed'")
+        .until("return ['.gap', '.gap-panel'].every(it => document.querySelector(it + ' .mark').textContent.trim() === 'Closed')")
         .await;
     assert_eq!(
         kept(&browser).await.response(&first),
         Some(&Response::Fully)
     );
-    assert_eq!(texts(&browser, ".gap__what > a").await, before);
+    assert_eq!(texts(&browser, ".gap__open").await, before);
     browser.click("button", "Undo").await;
     browser
-        .until("return document.querySelector('.gap .mark').textContent !== 'Closed'")
+        .until("return document.querySelector('.gap .mark').textContent.trim() !== 'Closed'")
         .await;
     // The list shows the state after the undo.
-    assert_eq!(texts(&browser, ".gap__what > a").await, before);
+    assert_eq!(texts(&browser, ".gap__open").await, before);
 
     // A change of several gaps is one step of undo.
     let picks = browser
@@ -231,6 +257,135 @@ async fn answers_owners_and_dates_are_given_in_place_and_in_bulk() {
     assert_eq!(browser.complaints().await, [""; 0]);
 }
 
+/// Whether a row, by its place, is the chosen one, is about what the panel is about, and is the one tab stop.
+fn is_chosen(row: usize) -> String {
+    format!(
+        "const row = document.querySelectorAll('.gap')[{row}];
+         return row.getAttribute('aria-current') === 'true'
+             && document.querySelectorAll('.gap[aria-current]').length === 1
+             && row.querySelector('.gap__open').tabIndex === 0
+             && document.querySelectorAll('.gap__open[tabindex=\"0\"]').length === 1
+             && document.getElementById('gap-name').textContent === row.querySelector('.gap__open').textContent"
+    )
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_list_of_gaps_is_walked_by_keys() {
+    let (_server, browser) = view("gaps").await;
+    browser.until(&is_chosen(0)).await;
+    browser
+        .script("document.querySelector('.gap__open').focus()")
+        .await;
+    press(&browser, "j").await;
+    press(&browser, Key::Down).await;
+    browser.until(&is_chosen(2)).await;
+    press(&browser, "k").await;
+    browser.until(&is_chosen(1)).await;
+    let on_row = "return document.activeElement === document.querySelectorAll('.gap__open')[1]";
+    assert_eq!(browser.script(on_row).await, true);
+
+    // Enter goes to the panel, where J and K go on and letters in a field are letters.
+    press(&browser, Key::Enter).await;
+    let on_name = "return document.activeElement.id === 'gap-name'";
+    browser.until(on_name).await;
+    press(&browser, "j").await;
+    browser.until(&is_chosen(2)).await;
+    browser.until(on_name).await;
+    let note = browser.driver.find(By::Id("gap-note")).await.unwrap();
+    note.clear().await.unwrap();
+    note.send_keys("jk").await.unwrap();
+    browser.until(&is_chosen(2)).await;
+    press(&browser, Key::Escape).await;
+    browser
+        .until("return document.activeElement === document.querySelectorAll('.gap__open')[2]")
+        .await;
+    let third = host(&kept(&browser).await).gaps[2].practice.clone();
+    assert_eq!(kept(&browser).await.answers[&third].note, "jk");
+
+    // Arrows keep to the boxes, and the space bar selects.
+    browser
+        .script("document.querySelectorAll('.gap__pick')[2].focus()")
+        .await;
+    press(&browser, Key::Down).await;
+    press(&browser, " ").await;
+    browser
+        .until("return document.querySelectorAll('.gap__pick')[3].checked")
+        .await;
+    press(&browser, Key::End).await;
+    let last = host(&kept(&browser).await).gaps.len() - 1;
+    browser.until(&is_chosen(last)).await;
+    press(&browser, Key::Down).await;
+    browser.until(&is_chosen(last)).await;
+    assert_eq!(browser.complaints().await, [""; 0]);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_panel_of_a_gap_takes_the_place_of_the_list_on_phones() {
+    let (_server, browser) = view("gaps").await;
+    browser.look(360, 800, Scheme::Light).await;
+    let shows = |css: &str| format!("return document.querySelector('{css}').checkVisibility()");
+    browser.until(&shows(".gaps")).await;
+    assert_eq!(browser.script(&shows(".gap-panel")).await, false);
+    let row = browser
+        .driver
+        .find_all(By::Css(".gap__open"))
+        .await
+        .unwrap();
+    row[3].scroll_into_view().await.unwrap();
+    row[3].click().await.unwrap();
+    browser.until(&shows(".gap-panel")).await;
+    browser.until(&is_chosen(3)).await;
+    browser
+        .until("return document.activeElement.id === 'gap-name'")
+        .await;
+    for css in [".gaps", ".gap-filters"] {
+        assert_eq!(browser.script(&shows(css)).await, false, "{css}");
+    }
+    assert_eq!(browser.violations().await, [""; 0]);
+    browser
+        .script("document.querySelector('[aria-label=\"Next gap\"]').click()")
+        .await;
+    browser.until(&is_chosen(4)).await;
+    browser.click("button", "Back to the list").await;
+    browser
+        .until("return document.activeElement === document.querySelectorAll('.gap__open')[4]")
+        .await;
+    assert_eq!(browser.script(&shows(".gap-panel")).await, false);
+    assert_eq!(browser.complaints().await, [""; 0]);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_typed_and_not_finished_stays_with_its_gap() {
+    let (_server, browser) = view("gaps").await;
+    let before = kept(&browser).await;
+    // A gap without a date: day and month alone are no date.
+    browser
+        .script("document.querySelectorAll('.gap__open')[3].focus()")
+        .await;
+    browser.until(&is_chosen(3)).await;
+    let fourth = host(&before).gaps[3].practice.clone();
+    assert_eq!(before.answers[&fourth].due, None);
+    browser
+        .script("document.querySelector('.gap-panel [type=date]').focus()")
+        .await;
+    press(&browser, "1201").await;
+    browser
+        .script("document.querySelectorAll('.gap__open')[1].focus()")
+        .await;
+    browser.until(&is_chosen(1)).await;
+    let second = host(&before).gaps[1].practice.clone();
+    let due = before.answers[&second]
+        .due
+        .as_ref()
+        .map(ToString::to_string);
+    let shown = browser
+        .script("return document.querySelector('.gap-panel [type=date]').value")
+        .await;
+    assert_eq!(shown, json!(due.unwrap_or_default()));
+    assert_eq!(kept(&browser).await.answers, before.answers);
+    assert_eq!(browser.complaints().await, [""; 0]);
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn the_roadmap_is_the_hosts_and_is_moved_by_keys() {
     let (_server, browser) = view("roadmap").await;
@@ -251,6 +406,19 @@ async fn the_roadmap_is_the_hosts_and_is_moved_by_keys() {
     };
     let before = kept(&browser).await;
     assert_eq!(columns(&browser).await, planned(&before));
+
+    // The picture is the host's too: the days of work of each owner, in its table.
+    let loads = roadmap(&host(&before).gaps, &before).loads(demarc_edition::catalog(), &before);
+    let expected: Vec<_> = loads
+        .iter()
+        .map(|it| {
+            let [now, next, later] = it.days;
+            format!("{}{now}{next}{later}", it.overdue)
+        })
+        .collect();
+    let rows = "return [...document.querySelectorAll('figure table')[0].tBodies[0].rows].map(it => [...it.cells].slice(1).map(it => it.textContent).join(''))";
+    assert!(loads.len() > 3);
+    assert_eq!(browser.script(rows).await, json!(expected));
 
     let first = host(&before).gaps[0].practice.clone();
     let word = first.as_str().replace('.', "-");
@@ -301,6 +469,23 @@ async fn the_matrix_is_walked_by_arrow_keys_and_each_cell_opens() {
     });
     let owners: Vec<_> = cells.map(|cell| labels::owner_letter(cell.owner)).collect();
     assert_eq!(letters, owners);
+    // Each cell has the color and, for who does not see it, the name of its state.
+    let cells = analysis.services.iter().flat_map(|row| {
+        let shown = shown.iter();
+        shown.map(move |column| (row, &row.cells[column.layers.start]))
+    });
+    let states: Vec<_> = cells
+        .map(|(row, cell)| analysis.cell_state(row, cell))
+        .collect();
+    let classes = "return [...document.querySelectorAll('.matrix td')].map(it => it.className.match(/heat--(.*)/)[1])";
+    let keys: Vec<_> = states.iter().map(|it| it.key()).collect();
+    assert_eq!(browser.script(classes).await, json!(keys));
+    let cells = texts(&browser, ".matrix td").await;
+    for (cell, state) in cells.iter().zip(&states) {
+        let name = labels::cell_state(*state).to_lowercase();
+        let says = cell.contains(&name);
+        assert_eq!(says, *state != CellState::NotYours, "{cell}: {name}");
+    }
     let stops = "return document.querySelectorAll('.matrix [tabindex=\"0\"]').length";
     assert_eq!(browser.script(stops).await, json!(1));
 
@@ -399,6 +584,12 @@ async fn targets_are_set_and_charts_are_saved() {
     assert_eq!(
         set.plan.targets.get(&analysis.domains[0].domain),
         Some(Level::Fully)
+    );
+    let (_, missing) = host(&set).against(&set.plan.targets).farthest.unwrap();
+    let says = browser.text("section[aria-labelledby=domains] .lede").await;
+    assert!(
+        says.starts_with("0 of 1 target reached.") && says.ends_with(&format!("{missing} to go.")),
+        "{says}"
     );
 
     // Records every saved file instead of downloading it.

@@ -225,7 +225,7 @@ async fn accepted_and_overdue_gaps_are_marked_counted_and_filtered() {
     );
     assert_eq!(browser.violations().await, [""; 0]);
 
-    let names = ".gap__what > a";
+    let names = ".gap__open";
     browser.click("a", "Show what is overdue").await;
     browser
         .until("return document.querySelectorAll('.gap').length === 1")
@@ -235,7 +235,7 @@ async fn accepted_and_overdue_gaps_are_marked_counted_and_filtered() {
         .practice(&overdue.practice)
         .unwrap();
     assert_eq!(texts(&browser, names).await, [overdue.title.as_str()]);
-    let mark = browser.text(".mark--overdue").await;
+    let mark = browser.text(".gap-panel .mark--overdue").await;
     assert!(
         mark.contains("Overdue by") && mark.contains("days"),
         "{mark}"
@@ -248,16 +248,17 @@ async fn accepted_and_overdue_gaps_are_marked_counted_and_filtered() {
         .until("return document.querySelector('.mark--overdue') === null")
         .await;
 
-    let state = "const select = [...document.querySelectorAll('label')].find(it => it.firstChild.textContent.trim() === 'State').querySelector('select'); select.value = VALUE; select.dispatchEvent(new Event('change', { bubbles: true }));";
-    for (value, mark) in [
-        ("accepted", ".mark--accepted"),
-        ("acceptance-expired", ".mark--expired"),
+    for (name, mark) in [
+        ("Risk accepted", ".mark--accepted"),
+        ("Acceptance expired", ".mark--expired"),
     ] {
-        let state = state.replace("VALUE", &json!(value).to_string());
-        browser.script(&state).await;
+        let chip = format!(
+            "[...document.querySelectorAll('.chip')].find(it => it.textContent.includes({name:?})).click()"
+        );
+        browser.script(&chip).await;
         browser
             .until(&format!(
-                "return document.querySelectorAll('.gap').length === 1 && document.querySelector('.gap {mark}') !== null"
+                "return document.querySelectorAll('.gap').length === 1 && document.querySelector('.gap {mark}') !== null && document.querySelector('.gap-panel {mark}') !== null"
             ))
             .await;
     }

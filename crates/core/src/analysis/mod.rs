@@ -15,13 +15,16 @@ mod expiring;
 mod frameworks;
 mod gap;
 mod gap_list;
+mod heat;
 mod layers;
+mod load;
 mod progress;
 mod requirement_list;
 mod roadmap;
 mod scope;
 mod score;
 mod statements;
+mod targets;
 mod what_if;
 
 use serde::Serialize;
@@ -41,13 +44,16 @@ pub use gap_list::{
     GapFilter, GapGroup, GapGrouping, GapQuery, GapSort, GapState, GroupedBy, OwnerFilter,
     count_by_impact_and_effort, domains_with_gaps,
 };
+pub use heat::CellState;
 pub use layers::LayerStanding;
+pub use load::{DuePin, OwnerLoad};
 pub use progress::Position;
 pub use requirement_list::{RequirementFilter, RequirementIndex, count_by_support};
 pub use roadmap::{Roadmap, RoadmapItem, RoadmapPhase, days, roadmap};
 pub use scope::{BeliefCheck, CellRef, MatrixCell, ServiceRow, Verdict};
 pub use score::{ANSWERS_FOR_A_GRADE, Grade, Score, Sum, Weight};
 pub use statements::{BeliefStatement, statements};
+pub use targets::AgainstTargets;
 
 use crate::assessment::{Answer, Assessment, NotApplicable, Response, SortedMap};
 use demarc_catalog::{Catalog, Date, DomainId, Level, Practice, PracticeId, ServiceRef};

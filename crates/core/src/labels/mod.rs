@@ -16,7 +16,10 @@ pub use frameworks::{
     applies, because, change, requirements, support, support_hint, unasked, why_applies,
 };
 pub use line::shift;
-pub use lists::{NOBODY, answer, effort_and_time, gap_group, gap_grouping, gap_sort};
+pub use lists::{
+    NOBODY, answer, assigned, cell_state, cell_state_hint, changed, effort_and_time, gap_group,
+    gap_grouping, gap_sort,
+};
 pub use risk::{
     RISK_ACCEPTED, acceptance, acceptance_hint, acceptance_in_full, accepted, due_problem,
     gap_state, grade_of, grade_or_why, lacking, overdue, overdue_mark, runs_out_soon, states,

@@ -9,6 +9,7 @@ use leptos::prelude::*;
 
 use super::{analyzed, explain, grade};
 use crate::components::reactive::{flag, live, text};
+use crate::components::{BandMark, band};
 use crate::route::Step;
 use crate::state::{Session, State};
 use demarc_catalog::{DomainId, Level};
@@ -87,16 +88,43 @@ fn unit(value: f64) -> i32 {
 /// The domains with their targets.
 fn table(state: State, analysis: &Analysis) -> AnyView {
     let rows = analysis.domains.iter().map(|it| row(state, it));
+    let against = move || {
+        state.with(|it| drop(it.plan.targets.clone()));
+        state
+            .analysis
+            .with_untracked(|it| it.as_ref().map(|it| against(state, it)).unwrap_or_default())
+    };
     view! {
         <section aria-labelledby="domains">
             <h2 id="domains">"How each domain stands"</h2>
-            <p>
-                "A target is the level that the practices of a domain are to reach on average: started is a score of 33, mostly 66, fully 100."
+            <p class="lede">{text(against)}</p>
+            <ul class="scores scores--targets">{rows.collect_view()}</ul>
+            <p class="hint">
+                "The bar is the score, the pale part behind it what is not known or not answered could still make of it, the mark across it the target. A target is the level that the practices of a domain are to reach on average: started is a score of 33, mostly 66, fully 100."
             </p>
-            <ul class="scores">{rows.collect_view()}</ul>
         </section>
     }
     .into_any()
+}
+
+/// How many domains reach their targets, and which is farthest from it.
+fn against(state: State, analysis: &Analysis) -> String {
+    let against = state.with_untracked(|it| analysis.against(&it.plan.targets));
+    match (against.aimed, against.farthest) {
+        (0, _) => "No domain has a target yet. Set one to see how far each is from it.".to_owned(),
+        (aimed, None) => format!(
+            "{} of {} reached.",
+            against.reached,
+            labels::count(aimed, "target", "targets"),
+        ),
+        (aimed, Some((domain, missing))) => format!(
+            "{} of {} reached. Farthest: {}, {} to go.",
+            against.reached,
+            labels::count(aimed, "target", "targets"),
+            name(state, &domain),
+            labels::score(Some(missing)),
+        ),
+    }
 }
 
 fn row(state: State, row: &DomainStanding) -> AnyView {
@@ -122,6 +150,21 @@ fn row(state: State, row: &DomainStanding) -> AnyView {
             _ => String::new(),
         }
     };
+    let range = standing.score.map(|it| (it.low, it.high));
+    let bar = {
+        let target = target.clone();
+        move || {
+            let mut marks = Vec::new();
+            if let Some(((low, high), score)) = range.zip(score) {
+                marks.push(BandMark::Range("standing__band", low, high));
+                marks.push(BandMark::Range("standing__score", 0.0, score));
+            }
+            if let Some(target) = target() {
+                marks.push(BandMark::Score("standing__target", target.score()));
+            }
+            band(&marks)
+        }
+    };
     let option = |level: Option<Level>| {
         let (value, name) = level.map_or(("", "No target"), |it| (it.key(), labels::level(it)));
         let target = target.clone();
@@ -139,13 +182,16 @@ fn row(state: State, row: &DomainStanding) -> AnyView {
     };
     view! {
         <li class="scores__row" class:scores__row--few=standing.is_too_small()>
-            <a href=state.at(Step::Domain(id.clone())).to_string()>{name(state, &id)}</a>
-            <div>
+            <div class="scores__name">
+                <a href=state.at(Step::Domain(id.clone())).to_string()>{name(state, &id)}</a>
+                <p class="meta">{meta}</p>
+            </div>
+            <div class="standing">
                 <p>
                     <strong>{labels::score(score)}</strong>
-                    " "
-                    <span class="meta">{meta}</span>
+                    <span class="visually-hidden">" of 100"</span>
                 </p>
+                {live(bar)}
                 {standing.score.as_ref().map(explain::score)}
             </div>
             <div class="scores__target">

@@ -151,6 +151,7 @@ fn lower(page: Page, answers: &[(PracticeId, Level)]) {
             assessment.respond(id, Some((*level).into()));
         }
     });
-    page.messages.show(Message::Changed(answers.len()));
+    page.messages
+        .show(Message::Changed(labels::changed(answers.len(), "")));
     focus::first("#evidence-says, #evidence-contradicted");
 }

@@ -95,7 +95,7 @@ fn offer(page: Page, it: &PracticeEvidence) -> Option<AnyView> {
     let answer = move |_| {
         page.session
             .edit(|assessment| assessment.respond(&id.get_value(), Some(at_most.into())));
-        page.messages.show(Message::Changed(1));
+        page.messages.show(Message::Changed(labels::changed(1, "")));
         focus::first("#evidence-says");
     };
     let title = page.state.catalog().practice(&it.practice)?.title.as_str();

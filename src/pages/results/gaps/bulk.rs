@@ -1,9 +1,10 @@
 //! Edits several gaps at once: owner, date, phase.
-//! One click is one change, which one undo reverts.
+//! One click is one change, which one undo reverts, and a message says what it did.
 
 use leptos::prelude::*;
 
 use super::super::assign;
+use super::Page;
 use crate::browser::focus;
 use crate::components::date_field;
 use crate::components::reactive::{text, value, when};
@@ -28,7 +29,10 @@ impl Given {
 }
 
 /// The bar, shown while gaps are selected.
-pub(super) fn bar(session: Session, selected: RwSignal<Vec<PracticeId>>) -> AnyView {
+pub(super) fn bar(page: Page) -> AnyView {
+    let Page {
+        session, selected, ..
+    } = page;
     let given = RwSignal::new(Given::default());
     let is_some = move || selected.with(|it| !it.is_empty());
     when(is_some, move || draw(session, selected, given))
@@ -75,7 +79,11 @@ fn draw(session: Session, selected: RwSignal<Vec<PracticeId>>, given: RwSignal<G
         session.edit(|it| changed = it.assign(&ids, &given_now));
         given.set(Given::default());
         selected.set(Vec::new());
-        messages.show(Message::Changed(changed));
+        messages.show(if changed == 0 {
+            Message::Told("Nothing changed: all had these values already.".to_owned())
+        } else {
+            Message::Changed(labels::changed(changed, &labels::assigned(&given_now)))
+        });
         focus::first(".toast button");
     };
     let phases = Phase::ALL

@@ -1,14 +1,15 @@
-//! The fields that filter, sort and group the list of gaps.
+//! What filters, sorts and groups the list of gaps: chips for kinds and states, fields for the rest.
 //! The values of their options are keys and ids; their texts are labels.
 
 use leptos::prelude::*;
 
 use super::super::assign;
-use crate::components::reactive::{flag, value, when};
-use crate::state::State;
+use super::Page;
+use crate::components::reactive::{flag, text, value, when, word};
+use crate::components::{Sign, sign};
 use demarc_catalog::Effort;
 use demarc_core::analysis::{
-    Analysis, GapFilter, GapGrouping, GapKind, GapQuery, GapSort, GapState, OwnerFilter,
+    Analysis, Gap, GapFilter, GapGrouping, GapKind, GapQuery, GapSort, GapState, OwnerFilter,
     domains_with_gaps,
 };
 use demarc_core::labels;
@@ -16,13 +17,11 @@ use demarc_core::labels;
 /// An option: its value, and its label.
 type Choice = (String, String);
 
-pub(super) fn filters(state: State, analysis: &Analysis, query: RwSignal<GapQuery>) -> AnyView {
+pub(super) fn filters(page: Page, analysis: &Analysis) -> AnyView {
+    let Page { state, query, .. } = page;
     let catalog = state.catalog();
-    let kinds = analysis.gap_kinds();
-    let kinds = kinds.map(|it| choice(it.key(), labels::kind(it)));
     let domains = domains_with_gaps(catalog, analysis);
     let domains = domains.map(|it| choice(it.id.as_str(), &it.name));
-    let states = GapState::ALL.map(|it| choice(it.key(), labels::gap_state(it)));
     let services = analysis.services.iter().filter_map(|row| {
         Some((
             row.service.to_string(),
@@ -47,35 +46,21 @@ pub(super) fn filters(state: State, analysis: &Analysis, query: RwSignal<GapQuer
             "Domain",
             "All",
             domains.collect(),
-            filter(|it| text(it.domain.as_ref())),
+            filter(|it| key_of(it.domain.as_ref())),
             set(|it, key| it.domain = key.parse().ok()),
-        ),
-        select(
-            "Kind",
-            "All",
-            kinds.collect(),
-            filter(|it| it.kind.map_or("", GapKind::key).to_owned()),
-            set(|it, key| it.kind = GapKind::from_key(key)),
-        ),
-        select(
-            "State",
-            "All",
-            Vec::from(states),
-            filter(|it| it.state.map_or("", GapState::key).to_owned()),
-            set(|it, key| it.state = GapState::from_key(key)),
         ),
         select(
             "Service",
             "All",
             services.collect(),
-            filter(|it| text(it.service.as_ref())),
+            filter(|it| key_of(it.service.as_ref())),
             set(|it, key| it.service = key.parse().ok()),
         ),
         select(
             "Impact",
             "All",
             impacts.collect(),
-            filter(|it| text(it.impact.as_ref())),
+            filter(|it| key_of(it.impact.as_ref())),
             set(|it, key| it.impact = key.parse().ok()),
         ),
         select(
@@ -96,7 +81,7 @@ pub(super) fn filters(state: State, analysis: &Analysis, query: RwSignal<GapQuer
             "Framework",
             "All",
             frameworks.collect(),
-            filter(|it| text(it.framework.as_ref())),
+            filter(|it| key_of(it.framework.as_ref())),
             set(|it, key| it.framework = key.parse().ok()),
         ),
         select(
@@ -126,19 +111,103 @@ pub(super) fn filters(state: State, analysis: &Analysis, query: RwSignal<GapQuer
         .into_any()
     };
     view! {
-        <div class="filters" role="search" aria-label="Gaps">
-            <label class="filters__search">
-                "Search "
-                <input
-                    type="search"
-                    autocomplete="off"
-                    prop:value=value(move || query.with(|it| it.filter.search.clone()))
-                    on:input=move |event| query.update(|it| it.filter.search = event_target_value(&event))
-                />
-            </label>
-            {fields}
-            {when(move || query.with(|it| it.filter.is_narrow()), reset)}
+        <div class="gap-filters" role="search" aria-label="Gaps">
+            <div class="gap-filters__first">
+                <label class="filters__search">
+                    "Search "
+                    <input
+                        type="search"
+                        autocomplete="off"
+                        prop:value=value(move || query.with(|it| it.filter.search.clone()))
+                        on:input=move |event| query.update(|it| it.filter.search = event_target_value(&event))
+                    />
+                </label>
+                <div class="chips" role="group" aria-label="Kinds and states">
+                    {chips(page, analysis)}
+                </div>
+            </div>
+            <div class="gap-filters__more">
+                {fields}
+                {when(move || query.with(|it| it.filter.is_narrow()), reset)}
+            </div>
         </div>
+    }
+    .into_any()
+}
+
+/// The kinds and states that the list can be narrowed to, each with the number of its gaps.
+fn chips(page: Page, analysis: &Analysis) -> Vec<AnyView> {
+    let query = page.query;
+    let occurs = |kind: &GapKind| {
+        analysis
+            .gaps
+            .iter()
+            .any(|gap| gap.kinds().any(|it| it == *kind))
+    };
+    let kinds = GapKind::ALL
+        .into_iter()
+        .filter(|kind| occurs(kind) || query.with_untracked(|it| it.filter.kind == Some(*kind)));
+    let kinds = kinds.map(|kind| {
+        chip(
+            page,
+            Sign::of_kind(kind),
+            labels::kind(kind),
+            labels::kind_hint(kind),
+            move |gap| gap.kinds().any(|it| it == kind),
+            move || query.with(|it| it.filter.kind == Some(kind)),
+            move |on| query.update(|it| it.filter.kind = on.then_some(kind)),
+        )
+    });
+    let is_any = |state: GapState| analysis.gaps.iter().any(|gap| state.matches(gap));
+    // Where nothing is accepted, everything is open.
+    let states = GapState::ALL.into_iter().filter(|state| {
+        let is_set = query.with_untracked(|it| it.filter.state == Some(*state));
+        let tells = is_any(*state) && (*state != GapState::Open || is_any(GapState::Accepted));
+        tells || is_set
+    });
+    let states = states.map(|state| {
+        chip(
+            page,
+            Sign::of_state(state),
+            labels::gap_state(state),
+            "",
+            move |gap| state.matches(gap),
+            move || query.with(|it| it.filter.state == Some(state)),
+            move |on| query.update(|it| it.filter.state = on.then_some(state)),
+        )
+    });
+    kinds.chain(states).collect()
+}
+
+fn chip(
+    page: Page,
+    of: Sign,
+    name: &'static str,
+    hint: &'static str,
+    fits: impl Fn(&Gap) -> bool + Send + Sync + 'static,
+    is_on: impl Fn() -> bool + Send + Sync + 'static,
+    set: impl Fn(bool) + 'static,
+) -> AnyView {
+    let count = text(move || {
+        let count = (page.state).analyzed(|it| it.gaps.iter().filter(|gap| fits(gap)).count());
+        count.to_string()
+    });
+    let is_on = flag(is_on);
+    let pressed = word(move || Some(if is_on.get() { "true" } else { "false" }));
+    let title = (!hint.is_empty()).then_some(hint);
+    view! {
+        <button
+            type="button"
+            class="chip"
+            title=title
+            aria-pressed=pressed
+            on:click=move |_| set(!is_on.get_untracked())
+        >
+            {sign(of)}
+            {name}
+            " "
+            <span class="chip__count">{count}</span>
+        </button>
     }
     .into_any()
 }
@@ -147,7 +216,7 @@ fn choice(key: &str, name: &str) -> Choice {
     (key.to_owned(), name.to_owned())
 }
 
-fn text<T: ToString>(one: Option<&T>) -> String {
+fn key_of<T: ToString>(one: Option<&T>) -> String {
     one.map(ToString::to_string).unwrap_or_default()
 }
 
@@ -165,13 +234,18 @@ fn select(
         let selected = flag(move || chosen.with(|it| *it == this));
         view! { <option value=value prop:selected=selected>{name}</option> }.into_any()
     };
+    let class = if all.is_empty() {
+        "pill"
+    } else {
+        "pill pill--filter"
+    };
     let mut options = Vec::new();
     if !all.is_empty() {
         options.push(option(String::new(), all.to_owned()));
     }
     options.extend(choices.into_iter().map(|(value, name)| option(value, name)));
     view! {
-        <label>
+        <label class=class>
             {label} " "
             <select on:change=move |event| choose(event_target_value(&event))>{options}</select>
         </label>

@@ -23,7 +23,16 @@ pub struct Now {
 #[derive(Clone, Copy)]
 pub struct Rows(StoredValue<Vec<ShownRow>>);
 
-type ShownRow = (&'static PracticeId, RwSignal<Now>);
+type ShownRow = (&'static PracticeId, Row);
+
+/// What a row shows.
+#[derive(Debug, Clone, Copy)]
+pub struct Row {
+    /// Its gap and answer.
+    pub now: RwSignal<Now>,
+    /// Whether it is the chosen one.
+    pub chosen: RwSignal<bool>,
+}
 
 impl Rows {
     /// No rows yet; those added are notified of every change.
@@ -49,11 +58,26 @@ impl Rows {
         self.0.update_value(Vec::clear);
     }
 
-    /// Adds a row. Gives the signal of what it shows.
-    pub fn add(self, state: State, practice: &'static PracticeId) -> RwSignal<Now> {
-        let signal = RwSignal::new(look(state, practice));
-        self.0.update_value(|rows| rows.push((practice, signal)));
-        signal
+    /// Adds a row, which is not chosen. Gives the signals of what it shows.
+    pub fn add(self, state: State, practice: &'static PracticeId) -> Row {
+        let row = Row {
+            now: RwSignal::new(look(state, practice)),
+            chosen: RwSignal::new(false),
+        };
+        self.0.update_value(|rows| rows.push((practice, row)));
+        row
+    }
+
+    /// Marks the row of a practice as the chosen one; tells only the rows that differ.
+    pub fn choose(self, practice: Option<&PracticeId>) {
+        self.0.with_value(|rows| {
+            for (id, row) in rows {
+                let is_chosen = practice == Some(*id);
+                if row.chosen.with_untracked(|it| *it != is_chosen) {
+                    row.chosen.set(is_chosen);
+                }
+            }
+        });
     }
 }
 
@@ -64,20 +88,23 @@ fn changed(
     assessment: &Assessment,
 ) -> Vec<(RwSignal<Now>, Now)> {
     let nothing = Answer::default();
-    let changed = rows.iter().filter_map(|(practice, signal)| {
-        let gap = gaps.get(practice).copied();
-        let answer = assessment.answers.get(*practice).unwrap_or(&nothing);
-        let is_same = |shown: &Now| shown.gap.as_ref() == gap && shown.answer == *answer;
-        let now = || Now {
-            gap: gap.cloned(),
-            answer: answer.clone(),
-        };
-        (!signal.with_untracked(is_same)).then(|| (*signal, now()))
-    });
+    let changed = rows
+        .iter()
+        .filter_map(|(practice, Row { now: signal, .. })| {
+            let gap = gaps.get(practice).copied();
+            let answer = assessment.answers.get(*practice).unwrap_or(&nothing);
+            let is_same = |shown: &Now| shown.gap.as_ref() == gap && shown.answer == *answer;
+            let now = || Now {
+                gap: gap.cloned(),
+                answer: answer.clone(),
+            };
+            (!signal.with_untracked(is_same)).then(|| (*signal, now()))
+        });
     changed.collect()
 }
 
-fn look(state: State, practice: &PracticeId) -> Now {
+/// What is there now.
+pub fn look(state: State, practice: &PracticeId) -> Now {
     let gap = state
         .analysis
         .with_untracked(|it| it.as_ref()?.gap(practice).cloned());

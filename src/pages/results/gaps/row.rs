@@ -1,130 +1,119 @@
-//! One gap of the list: its title, its answer, its owner and due date; details on demand.
-//! Every change is an edit of the assessment at once.
+//! One row of the list. It has few elements, because the list can have 160 rows; everything else is in the panel.
 
-use leptos::ev::Event;
 use leptos::prelude::*;
 
-use super::super::{assign, copying, explain};
-use super::now::{Now, Rows};
-use crate::components::reactive::{flag, live, text, when};
-use crate::components::{Sign, css, kind_mark, mark, of_catalog, sign};
-use crate::route::Step;
-use crate::state::{Session, State};
-use demarc_catalog::{Level, Practice, PracticeId};
-use demarc_core::analysis::{Gap, GapKind};
-use demarc_core::assessment::Response;
+use super::Page;
+use super::now::Now;
+use crate::components::reactive::{flag, live, value, word};
+use crate::components::{Sign, css, mark, sign};
+use demarc_catalog::PracticeId;
+use demarc_core::analysis::Gap;
 use demarc_core::labels;
+use demarc_core::text;
 
-/// The answers that need no reason, which can be chosen in the list.
-const RESPONSES: [Response; 5] = [
-    Response::NotInPlace,
-    Response::Started,
-    Response::Mostly,
-    Response::Fully,
-    Response::DontKnow,
-];
+/// The id of the button with the title.
+pub(super) fn open_id(id: &PracticeId) -> String {
+    format!("gap-{}", id.as_str().replace('.', "-"))
+}
 
-pub(super) fn row(
-    state: State,
-    gap: &Gap,
-    rows: Rows,
-    selected: RwSignal<Vec<PracticeId>>,
-) -> Option<AnyView> {
+/// The id of the box that selects the row.
+pub(super) fn pick_id(id: &PracticeId) -> String {
+    format!("pick-{}", id.as_str().replace('.', "-"))
+}
+
+pub(super) fn row(page: Page, gap: &Gap) -> Option<AnyView> {
+    let state = page.state;
     let practice = state.catalog().practice(&gap.practice)?;
     let id = &practice.id;
-    let suffix = id.as_str().replace('.', "-");
-    let is_selected = flag(move || selected.with(|it| it.contains(id)));
-    let select = move |event: Event| {
-        let is_checked = event_target_checked(&event);
-        selected.update(|it| {
-            it.retain(|other| other != id);
-            if is_checked {
-                it.push(id.clone());
-            }
-        });
-    };
-    let now = rows.add(state, id);
-    let answer = Signal::derive(move || now.with(|it| it.answer.clone()));
-    let marks = move || {
-        now.with(|it| match &it.gap {
-            None => mark("mark mark--closed", Sign::Tick, "Closed".into_any()),
-            Some(gap) => {
-                let kinds = gap.kinds().map(kind).collect_view();
-                view! { {states(gap)} {kinds} }.into_any()
-            }
-        })
-    };
-    let priority = move || {
-        let priority = now.with(|it| it.gap.as_ref().map(|gap| labels::hundredths(gap.priority)));
-        priority.unwrap_or_else(|| "–".to_owned())
-    };
-    let meta = format!(
-        "Impact {} · {}",
-        practice.impact.get(),
-        labels::effort(practice.effort)
-    );
-    let opened = RwSignal::new(false);
-    let open = move |_| opened.set(true);
-    let snapshot = state.shows_snapshot();
-    let pick = (!snapshot).then(|| {
+    let row = page.rows.add(state, id);
+    let (now, chosen) = (row.now, row.chosen);
+    let tab = value(move || if chosen.get() { "0" } else { "-1" }.to_owned());
+    let pick = (!state.shows_snapshot()).then(|| {
+        let is_selected = flag(move || page.selected.with(|it| it.contains(id)));
         view! {
             <input
+                id=pick_id(id)
                 class="gap__pick"
                 type="checkbox"
+                tabindex=tab
                 aria-label=format!("Select “{}”", practice.title)
                 prop:checked=is_selected
-                on:change=select
             />
         }
         .into_any()
     });
+    let impact = practice.impact.get().to_string();
     let row = view! {
-        <li class="gap">
-            {pick}
-            <div class="gap__what">
-                <a href=state.at(Step::Practice(id.clone())).to_string()>{practice.title.as_str()}</a>
-                <p>{live(marks)}</p>
-                <p class="meta">
-                    {meta} " · priority " {text(priority)}
-                </p>
-            </div>
-            <label class="gap__level">
-                <span>
-                    "Answer"
-                    <span class="visually-hidden">{format!(" to “{}”", practice.title)}</span>
-                </span>
-                {level(state, practice, now)}
-            </label>
-            {assign::fields(state, practice, answer, &suffix)}
-            <details class="gap__more" on:toggle=open>
-                <summary>
-                    "More"
-                    <span class="visually-hidden">{format!(" about “{}”", practice.title)}</span>
-                </summary>
-                {when(move || opened.get(), move || more(state, practice))}
-            </details>
-        </li>
+        <tr class="gap" data-gap=id.as_str() aria-current=word(move || chosen.get().then_some("true"))>
+            <td class="gap__picks" data-pick>{pick}</td>
+            <td class="gap__kinds">{live(move || now.with(kinds))}</td>
+            <th scope="row" class="gap__what">
+                <button type="button" class="gap__open" id=open_id(id) tabindex=tab>
+                    {practice.title.as_str()}
+                </button>
+            </th>
+            <td class="gap__impact" style=("--a", impact.clone())>{impact.clone()}</td>
+            <td class="gap__effort">{labels::size(practice.effort)}</td>
+            {live(move || now.with(changing))}
+        </tr>
     };
     Some(row.into_any())
 }
 
-/// The answer, edited in the row.
-fn level(state: State, practice: &'static Practice, now: RwSignal<Now>) -> AnyView {
-    let session = Session::get();
-    let id = &practice.id;
-    let options = RESPONSES.iter().map(|response| {
-        let selected = flag(move || now.with(|it| it.answer.counted_response() == Some(response)));
-        let name = labels::response(Some(response));
-        view! { <option value=response.key() prop:selected=selected>{name}</option> }.into_any()
-    });
-    let choose = move |event: Event| {
-        let chosen = Response::from_key(&event_target_value(&event));
-        session.edit(|it| it.respond(id, chosen));
+/// The signs of all kinds, with their names for whoever can't see them.
+fn kinds(now: &Now) -> AnyView {
+    let Some(gap) = &now.gap else {
+        return mark("mark mark--closed", Sign::Tick, hidden("Closed"));
     };
+    let acceptance = gap.acceptance.map(|it| {
+        let class = css::acceptance(it);
+        let (name, hint) = (labels::acceptance(it), labels::acceptance_hint(it));
+        signed(class, Sign::of_acceptance(it), name, hint)
+    });
+    let kinds = gap.kinds().map(|it| {
+        let (name, hint) = (labels::kind(it), labels::kind_hint(it));
+        signed(css::kind(it), Sign::of_kind(it), name, hint)
+    });
     view! {
-        <select disabled=state.shows_snapshot() on:change=choose>
-            {options.collect_view()}
-        </select>
+        {acceptance}
+        {kinds.collect_view()}
+    }
+    .into_any()
+}
+
+fn signed(class: &'static str, of: Sign, name: &'static str, hint: &'static str) -> AnyView {
+    view! {
+        <span class=class title=format!("{name}: {hint}")>
+            {sign(of)}
+            {hidden(name)}
+        </span>
+    }
+    .into_any()
+}
+
+fn hidden(name: &'static str) -> AnyView {
+    view! { <span class="visually-hidden">{name} " "</span> }.into_any()
+}
+
+/// The cells that follow every change: owner, due date, answer.
+fn changing(now: &Now) -> AnyView {
+    let owner = text::line(&now.answer.owner);
+    let owner = if owner.is_empty() {
+        view! { <span class="meta">"Nobody"</span> }.into_any()
+    } else {
+        owner.into_any()
+    };
+    let due = now.answer.due.as_ref().map(ToString::to_string);
+    let overdue = now.gap.as_ref().and_then(Gap::overdue).map(|by| {
+        let overdue = labels::overdue_mark(by);
+        view! { <span class="mark mark--overdue">{sign(Sign::Exclamation)} {overdue}</span> }
+            .into_any()
+    });
+    let response = now.answer.counted_response();
+    view! {
+        <td class="gap__who">{owner}</td>
+        <td class="gap__when">{due} {overdue}</td>
+        <td class="gap__state">{sign(Sign::of_response(response))} {labels::response(response)}</td>
     }
     .into_any()
 }
@@ -149,35 +138,4 @@ pub(in crate::pages::results) fn states(gap: &Gap) -> AnyView {
         view! { {late} " " }.into_any()
     });
     view! { {acceptance} {overdue} }.into_any()
-}
-
-fn kind(kind: GapKind) -> AnyView {
-    view! { {kind_mark(kind)} " " }.into_any()
-}
-
-/// The details, drawn when they are opened: the list can have 160 rows.
-fn more(state: State, practice: &'static Practice) -> AnyView {
-    let Some(text) = state.practice_text(&practice.id) else {
-        return ().into_any();
-    };
-    let made_of = state.analysis.with_untracked(|analysis| {
-        let analysis = analysis.as_ref()?;
-        let (gap, finding) = (analysis.gap(&practice.id)?, analysis.finding(&practice.id)?);
-        Some(explain::priority(state, practice, gap, finding))
-    });
-    view! {
-        <p>{text.question.as_str()}</p>
-        <p>{of_catalog(&text.why)}</p>
-        <p>
-            <strong>"First step: "</strong>
-            {of_catalog(&text.guide.first_step)}
-        </p>
-        <p>
-            <strong>{format!("{}: ", labels::level(Level::Fully))}</strong>
-            {text.levels.fully.as_str()}
-        </p>
-        <p class="actions">{copying::finding(state, practice)}</p>
-        {made_of}
-    }
-    .into_any()
 }

@@ -60,7 +60,9 @@ demarc_catalog::keyed! {
 }
 
 impl GapState {
-    fn matches(self, gap: &Gap) -> bool {
+    /// Whether a gap is in this state.
+    #[must_use]
+    pub fn matches(self, gap: &Gap) -> bool {
         match self {
             Self::Overdue => gap.overdue().is_some(),
             Self::Accepted => gap.is_accepted(),

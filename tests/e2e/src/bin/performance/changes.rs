@@ -60,7 +60,7 @@ const CHANGES: [(&str, &str, &str); 3] = [
     (
         "an answer in the list of gaps",
         "gaps",
-        "const level = document.querySelectorAll('.gap__level select')[7];
+        "const level = document.querySelector('.gap__level select');
          level.value = index % 2 ? 'mostly' : 'not-in-place';
          level.dispatchEvent(new Event('change', { bubbles: true }));",
     ),

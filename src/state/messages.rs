@@ -36,14 +36,10 @@ pub enum Message {
     Vanished,
     /// What became of what the user asked for, in words.
     Told(String),
-    /// This many answers were changed at once.
-    Changed(usize),
     /// A file was offered, under this name; with what is said of its evidence.
     Exported(String, &'static str),
     /// Answers were changed at once, in words; one step of undo.
     Changed(String),
-    /// A file was offered, under this name.
-    Exported(String),
     /// A snapshot was taken, under this name.
     SnapshotTaken(String),
     /// The assessment is again what this snapshot of it was.
@@ -86,12 +82,8 @@ impl Message {
             Self::DeletedElsewhere => "This assessment was deleted in another tab. If you go on here, your version is kept as a copy.".to_owned(),
             Self::Copied => "This assessment was deleted in another tab. What you entered here is kept as a copy of its own, and this is it.".to_owned(),
             Self::Vanished => "This site’s data was cleared while Demarc was open. The assessment you see is kept again; save it as a file to be safe. Others may be gone.".to_owned(),
-            Self::Told(what) => what.clone(),
-            Self::Changed(0) => "Nothing changed: all had these values already.".to_owned(),
-            Self::Changed(count) => format!("{} changed.", labels::count(*count, "answer", "answers")),
-            Self::Exported(name, evidence) => format!("Saved as the file “{name}”{evidence}."),
             Self::Told(what) | Self::Changed(what) => what.clone(),
-            Self::Exported(name) => format!("Saved as the file “{name}”."),
+            Self::Exported(name, evidence) => format!("Saved as the file “{name}”{evidence}."),
             Self::SnapshotTaken(label) => format!("The snapshot “{label}” is taken."),
             Self::Restored(label) => format!("The assessment is what “{label}” was. What it was before is a snapshot now, too."),
         }

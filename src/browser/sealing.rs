@@ -1,0 +1,303 @@
+//! Sealing for a workshop by the browser's own WebCrypto: X25519, HKDF with SHA-256, AES-256-GCM.
+//! The interfaces are called by name: their types in web-sys would bring glue into the first load.
+
+use js_sys::{Array, Function, Object, Promise, Reflect, Uint8Array};
+use leptos::prelude::*;
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+
+/// How many bytes a public key has.
+pub const KEY: usize = 32;
+/// How often a passphrase is hashed for a recovery file: what OWASP recommends for PBKDF2 with SHA-256.
+const ITERATIONS: u32 = 600_000;
+/// The bytes of the salt and of the nonce of a recovery file.
+const SALT: usize = 16;
+const NONCE: usize = 12;
+
+/// A private key, which the browser holds and does not give out.
+#[derive(Debug, Clone)]
+pub struct PrivateKey(pub(super) JsValue);
+
+/// A new pair of keys, and the one copy of the private key that a recovery file can be made of.
+#[derive(Debug)]
+pub struct KeyPair {
+    /// The key that opens. It can't be exported.
+    pub private: PrivateKey,
+    /// The key that seals.
+    pub public: [u8; KEY],
+    /// The private key as bytes (PKCS #8).
+    pub copy: Vec<u8>,
+}
+
+/// What is sealed: the public key of a pair that sealed once, and the ciphertext with its tag.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Sealed {
+    /// The public key of the sealer.
+    pub from: [u8; KEY],
+    /// The ciphertext.
+    pub text: Vec<u8>,
+}
+
+/// The bytes that a recovery file has.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LockedKey {
+    /// The salt of the passphrase.
+    pub salt: Vec<u8>,
+    /// The nonce of the cipher.
+    pub nonce: Vec<u8>,
+    /// The private key, encrypted.
+    pub text: Vec<u8>,
+}
+
+/// Why something could not be sealed or opened.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SealError {
+    /// The browser has no X25519, or none on a page like this.
+    Unavailable,
+    /// The key does not open it: it was sealed for another key, or was changed since.
+    Refused,
+}
+
+impl From<JsValue> for SealError {
+    fn from(_: JsValue) -> Self {
+        Self::Unavailable
+    }
+}
+
+/// Makes a pair of keys.
+///
+/// # Errors
+/// When the browser can't.
+pub async fn generate() -> Result<KeyPair, SealError> {
+    let pair = generate_pair(&["deriveBits"]).await?;
+    let copy = ask("exportKey", [&"pkcs8".into(), &pair.private]).await?;
+    let copy = Uint8Array::new(&copy).to_vec();
+    Ok(KeyPair {
+        private: private_key(&copy).await?,
+        public: pair.public,
+        copy,
+    })
+}
+
+/// A private key of its bytes (PKCS #8).
+///
+/// # Errors
+/// When they are none.
+pub async fn private_key(bytes: &[u8]) -> Result<PrivateKey, SealError> {
+    let bytes = Uint8Array::from(bytes);
+    let uses = Array::of1(&"deriveBits".into());
+    let key = ask(
+        "importKey",
+        [
+            &"pkcs8".into(),
+            &bytes,
+            &named("X25519"),
+            &JsValue::FALSE,
+            &uses,
+        ],
+    )
+    .await?;
+    Ok(PrivateKey(key))
+}
+
+/// Seals bytes for a public key, each time by keys of their own. `context` is no secret and part of what is sealed: who
+/// opens has to give the same.
+///
+/// # Errors
+/// When the browser can't, or the key is none.
+pub async fn seal(body: &[u8], to: &[u8; KEY], context: &[u8]) -> Result<Sealed, SealError> {
+    let pair = generate_pair(&["deriveBits"]).await?;
+    let key = shared_key(&pair.private, to, [&pair.public, to], context).await?;
+    let body = Uint8Array::from(body);
+    let text = ask("encrypt", [&once(context)?, &key, &body]).await?;
+    Ok(Sealed {
+        from: pair.public,
+        text: Uint8Array::new(&text).to_vec(),
+    })
+}
+
+/// Opens what was sealed for the public key that belongs to a private key.
+///
+/// # Errors
+/// When the key does not open it.
+pub async fn open(
+    sealed: &Sealed,
+    private: &PrivateKey,
+    public: &[u8; KEY],
+    context: &[u8],
+) -> Result<Vec<u8>, SealError> {
+    let key = shared_key(&private.0, &sealed.from, [&sealed.from, public], context).await;
+    // A public key of a low order gives no secret; browsers refuse it.
+    let key = key.map_err(|_| SealError::Refused)?;
+    let text = Uint8Array::from(sealed.text.as_slice());
+    let opened = ask("decrypt", [&once(context)?, &key, &text]).await;
+    let opened = opened.map_err(|_| SealError::Refused)?;
+    Ok(Uint8Array::new(&opened).to_vec())
+}
+
+/// Locks the bytes of a private key with a passphrase.
+///
+/// # Errors
+/// When the browser can't.
+pub async fn lock(key: &[u8], passphrase: &str) -> Result<LockedKey, SealError> {
+    let (salt, nonce) = (random(SALT)?, random(NONCE)?);
+    let locks = passphrase_key(passphrase, &salt, "encrypt").await?;
+    let key = Uint8Array::from(key);
+    let text = ask("encrypt", [&gcm(&nonce, None)?, &locks, &key]).await?;
+    Ok(LockedKey {
+        salt: salt.to_vec(),
+        nonce: nonce.to_vec(),
+        text: Uint8Array::new(&text).to_vec(),
+    })
+}
+
+/// Unlocks the private key of a recovery file.
+///
+/// # Errors
+/// When the passphrase is another one.
+pub async fn unlock(locked: &LockedKey, passphrase: &str) -> Result<PrivateKey, SealError> {
+    let salt = Uint8Array::from(locked.salt.as_slice());
+    let nonce = Uint8Array::from(locked.nonce.as_slice());
+    let unlocks = passphrase_key(passphrase, &salt, "decrypt").await?;
+    let text = Uint8Array::from(locked.text.as_slice());
+    let key = ask("decrypt", [&gcm(&nonce, None)?, &unlocks, &text]).await;
+    let key = key.map_err(|_| SealError::Refused)?;
+    private_key(&Uint8Array::new(&key).to_vec()).await
+}
+
+/// A pair as the browser made it: its private key can be exported.
+struct Pair {
+    private: JsValue,
+    public: [u8; KEY],
+}
+
+async fn generate_pair(uses: &[&str]) -> Result<Pair, SealError> {
+    let uses: Array = uses.iter().map(|it| JsValue::from(*it)).collect();
+    let pair = ask("generateKey", [&named("X25519"), &JsValue::TRUE, &uses]).await?;
+    let public = Reflect::get(&pair, &"publicKey".into())?;
+    let public = ask("exportKey", [&"raw".into(), &public]).await?;
+    let public = Uint8Array::new(&public).to_vec();
+    Ok(Pair {
+        private: Reflect::get(&pair, &"privateKey".into())?,
+        public: public.try_into().map_err(|_| SealError::Unavailable)?,
+    })
+}
+
+/// The key of a message: what both private keys know, bound to both public keys and to the context.
+async fn shared_key(
+    private: &JsValue,
+    public: &[u8; KEY],
+    both: [&[u8; KEY]; 2],
+    context: &[u8],
+) -> Result<JsValue, SealError> {
+    let none = Array::new();
+    let public = Uint8Array::from(public.as_slice());
+    let public = ask(
+        "importKey",
+        [
+            &"raw".into(),
+            &public,
+            &named("X25519"),
+            &JsValue::TRUE,
+            &none,
+        ],
+    )
+    .await?;
+    let with = object(&[("name", "X25519".into()), ("public", public)])?;
+    let secret = ask("deriveBits", [&with, private, &256.into()]).await?;
+    let derives = Array::of1(&"deriveKey".into());
+    let secret = ask(
+        "importKey",
+        [
+            &"raw".into(),
+            &secret,
+            &named("HKDF"),
+            &JsValue::FALSE,
+            &derives,
+        ],
+    )
+    .await?;
+    let salt = Uint8Array::from(both.map(<[u8; KEY]>::as_slice).concat().as_slice());
+    let derivation = object(&[
+        ("name", "HKDF".into()),
+        ("hash", "SHA-256".into()),
+        ("salt", salt.into()),
+        ("info", Uint8Array::from(context).into()),
+    ])?;
+    derive(&derivation, &secret, &["encrypt", "decrypt"]).await
+}
+
+async fn passphrase_key(
+    passphrase: &str,
+    salt: &Uint8Array,
+    use_of_it: &str,
+) -> Result<JsValue, SealError> {
+    let bytes = Uint8Array::from(passphrase.as_bytes());
+    let derives = Array::of1(&"deriveKey".into());
+    let secret = ask(
+        "importKey",
+        [
+            &"raw".into(),
+            &bytes,
+            &named("PBKDF2"),
+            &JsValue::FALSE,
+            &derives,
+        ],
+    )
+    .await?;
+    let derivation = object(&[
+        ("name", "PBKDF2".into()),
+        ("hash", "SHA-256".into()),
+        ("salt", salt.into()),
+        ("iterations", ITERATIONS.into()),
+    ])?;
+    derive(&derivation, &secret, &[use_of_it]).await
+}
+
+/// A key for AES-256-GCM.
+async fn derive(how: &JsValue, from: &JsValue, uses: &[&str]) -> Result<JsValue, SealError> {
+    let cipher = object(&[("name", "AES-GCM".into()), ("length", 256.into())])?;
+    let uses: Array = uses.iter().map(|it| JsValue::from(*it)).collect();
+    ask("deriveKey", [how, from, &cipher, &JsValue::FALSE, &uses]).await
+}
+
+/// The cipher with a nonce of zeros, for a key that is used once.
+fn once(context: &[u8]) -> Result<JsValue, SealError> {
+    let nonce = Uint8Array::from([0; NONCE].as_slice());
+    gcm(&nonce, Some(&Uint8Array::from(context)))
+}
+
+fn gcm(nonce: &Uint8Array, context: Option<&Uint8Array>) -> Result<JsValue, SealError> {
+    let mut fields = vec![("name", "AES-GCM".into()), ("iv", nonce.into())];
+    fields.extend(context.map(|it| ("additionalData", it.into())));
+    object(&fields)
+}
+
+fn named(algorithm: &str) -> JsValue {
+    algorithm.into()
+}
+
+fn object(fields: &[(&str, JsValue)]) -> Result<JsValue, SealError> {
+    let object = Object::new();
+    for (name, value) in fields {
+        Reflect::set(&object, &(*name).into(), value)?;
+    }
+    Ok(object.into())
+}
+
+fn random(length: usize) -> Result<Uint8Array, SealError> {
+    let mut bytes = vec![0; length];
+    window()
+        .crypto()?
+        .get_random_values_with_u8_array(&mut bytes)?;
+    Ok(Uint8Array::from(bytes.as_slice()))
+}
+
+/// Calls a method of `crypto.subtle`, which is missing on pages that are not served securely.
+async fn ask<const N: usize>(method: &str, arguments: [&JsValue; N]) -> Result<JsValue, SealError> {
+    let subtle = Reflect::get(&window().crypto()?.into(), &"subtle".into())?;
+    let method: Function = Reflect::get(&subtle, &method.into())?.dyn_into()?;
+    let arguments: Array = arguments.into_iter().collect();
+    let promise: Promise = Reflect::apply(&method, &subtle, &arguments)?.dyn_into()?;
+    Ok(JsFuture::from(promise).await?)
+}

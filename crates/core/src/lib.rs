@@ -14,6 +14,7 @@ mod records;
 pub mod report;
 pub mod store;
 pub mod text;
+pub mod workshop;
 
 /// The version of Demarc that this is.
 pub const VERSION: &str = env!("CARGO_PKG_VERSION");

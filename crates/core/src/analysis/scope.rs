@@ -1,6 +1,6 @@
 //! The service mix compared with the catalog: owners per service and layer, practices in scope, and checked beliefs.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::Scoped;
 use super::score::{Score, Sum, Weight};
@@ -10,7 +10,8 @@ use demarc_catalog::{
 };
 
 /// A layer of a chosen service.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct CellRef {
     /// The service or variant.
     pub service: ServiceRef,

@@ -1,6 +1,7 @@
 //! File formats: one module per format, and `file`, which reads any of them.
 //! This module converts between texts and values; it does no input or output.
 
+pub mod ballot;
 pub mod collection;
 pub(crate) mod contents;
 mod encoding;
@@ -10,6 +11,7 @@ mod format;
 mod indent;
 pub mod limits;
 pub mod rescue;
+pub mod workshop;
 
 pub use crate::records::record;
 pub use format::{Descriptor, Format, Group, Separator};

@@ -5,6 +5,7 @@
 use std::fmt::Write as _;
 
 use super::envelope::{ReadError, to_text};
+use super::kind::{Header, RecordId};
 use crate::assessment::{AssessmentId, Moment, SortedMap};
 
 /// The entries of one record. The record belongs to an assessment or a snapshot, and has its id.
@@ -70,6 +71,40 @@ impl EntriesFormat {
     }
 }
 
+/// What kinds of such records are handled by: see [`Kind`](super::kind::Kind).
+impl EntriesFormat {
+    /// The id of a record, which is that of its owner.
+    pub(super) fn header(self, text: &str) -> Result<Header, ReadError> {
+        let (of, _) = self.read(text)?;
+        Ok(Header {
+            id: (&of).into(),
+            owner: Some((&of).into()),
+        })
+    }
+
+    /// Merges `there` into `text`; `None` when `text` contains all of it.
+    pub(super) fn merge(self, text: &str, there: &str, latest_credible: Moment) -> Option<String> {
+        let ((of, mut it), (_, mut there)) = (self.read(text).ok()?, self.read(there).ok()?);
+        it.distrust_after(latest_credible);
+        there.distrust_after(latest_credible);
+        it.merge(&there).then(|| self.write(&of, &it))
+    }
+
+    /// Makes a text later than a deleted copy of it.
+    pub(super) fn touch(self, text: &str, deleted: &str, now: u64) -> Option<String> {
+        let ((of, mut it), (_, deleted)) = (self.read(text).ok()?, self.read(deleted).ok()?);
+        let earlier = it.latest().max(deleted.latest());
+        it.touch(Moment::after(earlier, now, 0));
+        Some(self.write(&of, &it))
+    }
+
+    /// Such a record goes where its owner goes; without one it can't exist.
+    pub(super) fn readdress(self, text: &str, owner: Option<&RecordId>) -> Option<String> {
+        let (_, entries) = self.read(text).ok()?;
+        Some(self.write(&owner?.into(), &entries))
+    }
+}
+
 /// The key and the entry of a line.
 fn entry(line: &str) -> Option<(String, Entry)> {
     let mut parts = line.splitn(3, BETWEEN);
@@ -90,6 +125,22 @@ impl Entries {
         self.0
             .iter()
             .filter_map(|(key, it)| Some((key.as_str(), it.at, it.value.as_deref()?)))
+    }
+
+    /// All entries, as key, moment and JSON; `None` for the JSON of those that are removed.
+    pub fn with_removed(&self) -> impl Iterator<Item = (&str, Moment, Option<&str>)> {
+        let entries = self.0.iter();
+        entries.map(|(key, it)| (key.as_str(), it.at, it.value.as_deref()))
+    }
+
+    /// Takes an entry of another version of the record, if it is later.
+    pub fn take(&mut self, key: &str, at: Moment, value: Option<String>) -> bool {
+        let entry = Entry { at, value };
+        let is_later = self.0.get(key).is_none_or(|mine| entry > *mine);
+        if is_later {
+            self.0.insert(key.to_owned(), entry);
+        }
+        is_later
     }
 
     /// The JSON of an entry; `None` when it is not there.

@@ -13,4 +13,5 @@ pub use key::{Key, Note, PREFIX};
 pub use kind::{Deletion, Header, Kind, RecordId, Versions};
 pub use kinds::assessment::ASSESSMENT;
 pub use kinds::evidence::{EVIDENCE, EvidenceRecord};
+pub use kinds::workshop::{WORKSHOP, WorkshopRecord};
 pub use kinds::{KINDS, Kinds};

@@ -20,7 +20,7 @@ mod save;
 
 pub use crate::records::{
     ASSESSMENT, Deletion, EVIDENCE, Entries, EvidenceRecord, Header, KINDS, Key, Kind, Kinds, Note,
-    PREFIX, RecordId, Versions,
+    PREFIX, RecordId, Versions, WORKSHOP, WorkshopRecord,
 };
 pub use bin::BIN_KEEPS;
 pub use inventory::{Binned, Inventory, Unreadable};

@@ -1,9 +1,9 @@
 //! The evidence of an assessment or a snapshot: what files of scanners say, and how contradictions are settled. It has
 //! the id of what it belongs to, so there is one for each.
 
-use crate::assessment::{AssessmentId, Moment};
+use crate::assessment::AssessmentId;
 use crate::records::entries::{Entries, EntriesFormat};
-use crate::records::kind::{Deletion, Header, Kind, RecordId, Versions};
+use crate::records::kind::{Deletion, Kind, Versions};
 use crate::records::record::ReadError;
 
 /// The format of the record of evidence.
@@ -33,12 +33,12 @@ impl EvidenceRecord {
 /// Evidence.
 pub static EVIDENCE: Kind = Kind {
     word: "evidence",
-    read,
+    read: |text| FORMAT.header(text),
     is_older: |_| false,
-    readdress,
-    touch,
+    readdress: |text, _, owner| FORMAT.readdress(text, owner),
+    touch: |text, deleted, now| FORMAT.touch(text, deleted, now),
     versions: Versions::Merged {
-        merge,
+        merge: |text, there, latest_credible| FORMAT.merge(text, there, latest_credible),
         mirrored: true,
     },
     listed: true,
@@ -46,37 +46,11 @@ pub static EVIDENCE: Kind = Kind {
     deletion: Deletion::ToBin,
 };
 
-fn read(text: &str) -> Result<Header, ReadError> {
-    let (of, _) = FORMAT.read(text)?;
-    Ok(Header {
-        id: (&of).into(),
-        owner: Some((&of).into()),
-    })
-}
-
-fn merge(text: &str, there: &str, latest_credible: Moment) -> Option<String> {
-    let ((of, mut it), (_, mut there)) = (FORMAT.read(text).ok()?, FORMAT.read(there).ok()?);
-    it.distrust_after(latest_credible);
-    there.distrust_after(latest_credible);
-    it.merge(&there).then(|| FORMAT.write(&of, &it))
-}
-
-fn touch(text: &str, deleted: &str, now: u64) -> Option<String> {
-    let ((of, mut it), (_, deleted)) = (FORMAT.read(text).ok()?, FORMAT.read(deleted).ok()?);
-    let earlier = it.latest().max(deleted.latest());
-    it.touch(Moment::after(earlier, now, 0));
-    Some(FORMAT.write(&of, &it))
-}
-
-/// Evidence goes where its owner goes; without one it can't exist.
-fn readdress(text: &str, _: &RecordId, owner: Option<&RecordId>) -> Option<String> {
-    let (_, entries) = FORMAT.read(text).ok()?;
-    Some(FORMAT.write(&owner?.into(), &entries))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::assessment::Moment;
+    use crate::records::RecordId;
 
     fn text(of: u64, key: &str, milliseconds: u64) -> String {
         let mut entries = Entries::default();

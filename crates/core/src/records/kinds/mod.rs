@@ -2,6 +2,7 @@
 
 pub mod assessment;
 pub mod evidence;
+pub mod workshop;
 
 use super::kind::Kind;
 
@@ -9,4 +10,8 @@ use super::kind::Kind;
 pub type Kinds = &'static [&'static Kind];
 
 /// All kinds of records.
-pub const KINDS: Kinds = &[&assessment::ASSESSMENT, &evidence::EVIDENCE];
+pub const KINDS: Kinds = &[
+    &assessment::ASSESSMENT,
+    &evidence::EVIDENCE,
+    &workshop::WORKSHOP,
+];

@@ -1,0 +1,5 @@
+//! Tests of several parts of workshops together.
+
+mod codes;
+mod common;
+mod invites;

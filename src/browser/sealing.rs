@@ -6,36 +6,30 @@ use leptos::prelude::*;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 
-/// How many bytes a public key has.
-pub const KEY: usize = 32;
+use demarc_core::workshop::{
+    KEY, NONCE, PublicKey, Sealable, Sealed, Sealing, TAG_BITS, WorkshopTag,
+};
+
 /// How often a passphrase is hashed for a recovery file: what OWASP recommends for PBKDF2 with SHA-256.
 const ITERATIONS: u32 = 600_000;
 /// The bytes of the salt and of the nonce of a recovery file.
 const SALT: usize = 16;
-const NONCE: usize = 12;
 
-/// A private key, which the browser holds and does not give out.
+/// The keys of a workshop: the private key, which the browser holds and does not give out, and the public one.
 #[derive(Debug, Clone)]
-pub struct PrivateKey(pub(super) JsValue);
-
-/// A new pair of keys, and the one copy of the private key that a recovery file can be made of.
-#[derive(Debug)]
-pub struct KeyPair {
-    /// The key that opens. It can't be exported.
-    pub private: PrivateKey,
-    /// The key that seals.
-    pub public: [u8; KEY],
-    /// The private key as bytes (PKCS #8).
-    pub copy: Vec<u8>,
+pub struct Keys {
+    pub(super) private: JsValue,
+    /// What participants seal for.
+    pub public: PublicKey,
 }
 
-/// What is sealed: the public key of a pair that sealed once, and the ciphertext with its tag.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Sealed {
-    /// The public key of the sealer.
-    pub from: [u8; KEY],
-    /// The ciphertext.
-    pub text: Vec<u8>,
+/// New keys, and the one copy of the private key that a recovery file can be made of.
+#[derive(Debug)]
+pub struct NewKeys {
+    /// The keys. The private one can't be exported.
+    pub keys: Keys,
+    /// The private key as bytes (PKCS #8).
+    pub copy: Vec<u8>,
 }
 
 /// The bytes that a recovery file has.
@@ -68,25 +62,22 @@ impl From<JsValue> for SealError {
 ///
 /// # Errors
 /// When the browser can't.
-pub async fn generate() -> Result<KeyPair, SealError> {
-    let pair = generate_pair(&["deriveBits"]).await?;
+pub async fn generate() -> Result<NewKeys, SealError> {
+    let pair = generate_pair().await?;
     let copy = ask("exportKey", [&"pkcs8".into(), &pair.private]).await?;
     let copy = Uint8Array::new(&copy).to_vec();
-    Ok(KeyPair {
-        private: private_key(&copy).await?,
-        public: pair.public,
-        copy,
-    })
+    let keys = keys_of(&copy, pair.public).await?;
+    Ok(NewKeys { keys, copy })
 }
 
-/// A private key of its bytes (PKCS #8).
+/// The keys of a private key as bytes (PKCS #8), and its public key.
 ///
 /// # Errors
-/// When they are none.
-pub async fn private_key(bytes: &[u8]) -> Result<PrivateKey, SealError> {
-    let bytes = Uint8Array::from(bytes);
+/// When the bytes are no key.
+pub async fn keys_of(private: &[u8], public: PublicKey) -> Result<Keys, SealError> {
+    let bytes = Uint8Array::from(private);
     let uses = Array::of1(&"deriveBits".into());
-    let key = ask(
+    let private = ask(
         "importKey",
         [
             &"pkcs8".into(),
@@ -97,40 +88,42 @@ pub async fn private_key(bytes: &[u8]) -> Result<PrivateKey, SealError> {
         ],
     )
     .await?;
-    Ok(PrivateKey(key))
+    Ok(Keys { private, public })
 }
 
-/// Seals bytes for a public key, each time by keys of their own. `context` is no secret and part of what is sealed: who
-/// opens has to give the same.
+/// Seals bytes for a workshop, each time by keys of their own.
 ///
 /// # Errors
-/// When the browser can't, or the key is none.
-pub async fn seal(body: &[u8], to: &[u8; KEY], context: &[u8]) -> Result<Sealed, SealError> {
-    let pair = generate_pair(&["deriveBits"]).await?;
-    let key = shared_key(&pair.private, to, [&pair.public, to], context).await?;
+/// When the browser can't, or the public key is none.
+pub async fn seal(
+    body: &[u8],
+    what: Sealable,
+    tag: WorkshopTag,
+    workshop: &PublicKey,
+) -> Result<Sealed, SealError> {
+    let pair = generate_pair().await?;
+    let sealing = Sealing::new(what, tag, &pair.public, workshop);
+    let key = shared_key(&pair.private, workshop, &sealing).await?;
     let body = Uint8Array::from(body);
-    let text = ask("encrypt", [&once(context)?, &key, &body]).await?;
+    let content = ask("encrypt", [&once(&sealing)?, &key, &body]).await?;
     Ok(Sealed {
-        from: pair.public,
-        text: Uint8Array::new(&text).to_vec(),
+        tag,
+        fresh: pair.public,
+        content: Uint8Array::new(&content).to_vec(),
     })
 }
 
-/// Opens what was sealed for the public key that belongs to a private key.
+/// Opens what was sealed for a workshop.
 ///
 /// # Errors
-/// When the key does not open it.
-pub async fn open(
-    sealed: &Sealed,
-    private: &PrivateKey,
-    public: &[u8; KEY],
-    context: &[u8],
-) -> Result<Vec<u8>, SealError> {
-    let key = shared_key(&private.0, &sealed.from, [&sealed.from, public], context).await;
+/// When its key does not open it: it was sealed for another, or changed since.
+pub async fn open(sealed: &Sealed, what: Sealable, keys: &Keys) -> Result<Vec<u8>, SealError> {
+    let sealing = sealed.sealing(what, &keys.public);
+    let key = shared_key(&keys.private, &sealed.fresh, &sealing).await;
     // A public key of a low order gives no secret; browsers refuse it.
     let key = key.map_err(|_| SealError::Refused)?;
-    let text = Uint8Array::from(sealed.text.as_slice());
-    let opened = ask("decrypt", [&once(context)?, &key, &text]).await;
+    let content = Uint8Array::from(sealed.content.as_slice());
+    let opened = ask("decrypt", [&once(&sealing)?, &key, &content]).await;
     let opened = opened.map_err(|_| SealError::Refused)?;
     Ok(Uint8Array::new(&opened).to_vec())
 }
@@ -140,10 +133,10 @@ pub async fn open(
 /// # Errors
 /// When the browser can't.
 pub async fn lock(key: &[u8], passphrase: &str) -> Result<LockedKey, SealError> {
-    let (salt, nonce) = (random(SALT)?, random(NONCE)?);
+    let (salt, nonce) = (random(SALT)?, random(NONCE.len())?);
     let locks = passphrase_key(passphrase, &salt, "encrypt").await?;
     let key = Uint8Array::from(key);
-    let text = ask("encrypt", [&gcm(&nonce, None)?, &locks, &key]).await?;
+    let text = ask("encrypt", [&gcm(&nonce, &[])?, &locks, &key]).await?;
     Ok(LockedKey {
         salt: salt.to_vec(),
         nonce: nonce.to_vec(),
@@ -155,14 +148,18 @@ pub async fn lock(key: &[u8], passphrase: &str) -> Result<LockedKey, SealError> 
 ///
 /// # Errors
 /// When the passphrase is another one.
-pub async fn unlock(locked: &LockedKey, passphrase: &str) -> Result<PrivateKey, SealError> {
+pub async fn unlock(
+    locked: &LockedKey,
+    public: PublicKey,
+    passphrase: &str,
+) -> Result<Keys, SealError> {
     let salt = Uint8Array::from(locked.salt.as_slice());
     let nonce = Uint8Array::from(locked.nonce.as_slice());
     let unlocks = passphrase_key(passphrase, &salt, "decrypt").await?;
     let text = Uint8Array::from(locked.text.as_slice());
-    let key = ask("decrypt", [&gcm(&nonce, None)?, &unlocks, &text]).await;
+    let key = ask("decrypt", [&gcm(&nonce, &[])?, &unlocks, &text]).await;
     let key = key.map_err(|_| SealError::Refused)?;
-    private_key(&Uint8Array::new(&key).to_vec()).await
+    keys_of(&Uint8Array::new(&key).to_vec(), public).await
 }
 
 /// A pair as the browser made it: its private key can be exported.
@@ -171,8 +168,8 @@ struct Pair {
     public: [u8; KEY],
 }
 
-async fn generate_pair(uses: &[&str]) -> Result<Pair, SealError> {
-    let uses: Array = uses.iter().map(|it| JsValue::from(*it)).collect();
+async fn generate_pair() -> Result<Pair, SealError> {
+    let uses = Array::of1(&"deriveBits".into());
     let pair = ask("generateKey", [&named("X25519"), &JsValue::TRUE, &uses]).await?;
     let public = Reflect::get(&pair, &"publicKey".into())?;
     let public = ask("exportKey", [&"raw".into(), &public]).await?;
@@ -183,24 +180,17 @@ async fn generate_pair(uses: &[&str]) -> Result<Pair, SealError> {
     })
 }
 
-/// The key of a message: what both private keys know, bound to both public keys and to the context.
+/// The key of a message: of what both private keys know.
 async fn shared_key(
     private: &JsValue,
-    public: &[u8; KEY],
-    both: [&[u8; KEY]; 2],
-    context: &[u8],
+    public: &PublicKey,
+    sealing: &Sealing,
 ) -> Result<JsValue, SealError> {
     let none = Array::new();
     let public = Uint8Array::from(public.as_slice());
     let public = ask(
         "importKey",
-        [
-            &"raw".into(),
-            &public,
-            &named("X25519"),
-            &JsValue::TRUE,
-            &none,
-        ],
+        [&"raw".into(), &public, &named("X25519"), &JsValue::TRUE, &none],
     )
     .await?;
     let with = object(&[("name", "X25519".into()), ("public", public)])?;
@@ -208,21 +198,14 @@ async fn shared_key(
     let derives = Array::of1(&"deriveKey".into());
     let secret = ask(
         "importKey",
-        [
-            &"raw".into(),
-            &secret,
-            &named("HKDF"),
-            &JsValue::FALSE,
-            &derives,
-        ],
+        [&"raw".into(), &secret, &named("HKDF"), &JsValue::FALSE, &derives],
     )
     .await?;
-    let salt = Uint8Array::from(both.map(<[u8; KEY]>::as_slice).concat().as_slice());
     let derivation = object(&[
         ("name", "HKDF".into()),
         ("hash", "SHA-256".into()),
-        ("salt", salt.into()),
-        ("info", Uint8Array::from(context).into()),
+        ("salt", Uint8Array::from(sealing.salt.as_slice()).into()),
+        ("info", Uint8Array::from(sealing.info).into()),
     ])?;
     derive(&derivation, &secret, &["encrypt", "decrypt"]).await
 }
@@ -261,15 +244,22 @@ async fn derive(how: &JsValue, from: &JsValue, uses: &[&str]) -> Result<JsValue,
     ask("deriveKey", [how, from, &cipher, &JsValue::FALSE, &uses]).await
 }
 
-/// The cipher with a nonce of zeros, for a key that is used once.
-fn once(context: &[u8]) -> Result<JsValue, SealError> {
-    let nonce = Uint8Array::from([0; NONCE].as_slice());
-    gcm(&nonce, Some(&Uint8Array::from(context)))
+/// The cipher for a key that is used once.
+fn once(sealing: &Sealing) -> Result<JsValue, SealError> {
+    let nonce = Uint8Array::from(NONCE.as_slice());
+    let associated = Uint8Array::from(sealing.associated.as_slice());
+    gcm(
+        &nonce,
+        &[
+            ("additionalData", associated.into()),
+            ("tagLength", TAG_BITS.into()),
+        ],
+    )
 }
 
-fn gcm(nonce: &Uint8Array, context: Option<&Uint8Array>) -> Result<JsValue, SealError> {
+fn gcm(nonce: &Uint8Array, more: &[(&str, JsValue)]) -> Result<JsValue, SealError> {
     let mut fields = vec![("name", "AES-GCM".into()), ("iv", nonce.into())];
-    fields.extend(context.map(|it| ("additionalData", it.into())));
+    fields.extend(more.iter().cloned());
     object(&fields)
 }
 

@@ -8,7 +8,7 @@ use leptos::wasm_split::{SplitLoaderError, wasm_split};
 
 use super::{
     accessibility, beliefs, bin, check, domain, explore, model, not_found, open, practice,
-    practices, privacy, report, results, services, snapshots,
+    practices, privacy, report, results, services, snapshots, workshop as workshop_pages,
 };
 use crate::browser::clock;
 use crate::route::{Route, Step, View};
@@ -86,6 +86,16 @@ pub fn model() -> Result<Draw, SplitLoaderError> {
     let draw: Draw = |route| match route {
         Route::Model => model::page(),
         Route::Explore(one, other) => explore::page(one.as_ref(), other.as_ref()),
+        _ => not_found::page(),
+    };
+    with_names(draw)
+}
+
+#[wasm_split(workshop, wasm_split_path = leptos::wasm_split, fallible)]
+pub fn workshop() -> Result<Draw, SplitLoaderError> {
+    let draw: Draw = |route| match route {
+        Route::Join(invite) => workshop_pages::join(invite),
+        Route::Assessment(_, Step::Workshop(view)) => workshop_pages::page(*view),
         _ => not_found::page(),
     };
     with_names(draw)

@@ -8,7 +8,17 @@ use super::messages::Message;
 use crate::browser::clock;
 use crate::loading::Loading;
 use demarc_core::assessment::{AssessmentId, Moment};
-use demarc_core::store::{EVIDENCE, Entries, EvidenceRecord, RecordId, RecordStore, SaveOutcome};
+use demarc_core::exchange::record::ReadError;
+use demarc_core::store::{
+    EVIDENCE, Entries, EvidenceRecord, Kind, RecordId, RecordStore, SaveOutcome,
+};
+
+/// How a record of entries beside an assessment is read and written.
+pub(super) struct RecordFormat {
+    pub kind: &'static Kind,
+    pub read: fn(&str) -> Result<(AssessmentId, Entries), ReadError>,
+    pub write: fn(&AssessmentId, &Entries) -> String,
+}
 
 impl Autosave {
     /// Gives a copy of the open assessment the evidence that it had.
@@ -55,6 +65,22 @@ impl Library {
 
     /// Edits the evidence of an assessment. Returns whether the device has it then.
     pub fn edit_evidence(self, of: &AssessmentId, edit: impl FnOnce(&mut Entries, Moment)) -> bool {
+        const FORMAT: RecordFormat = RecordFormat {
+            kind: &EVIDENCE,
+            read: EvidenceRecord::read,
+            write: EvidenceRecord::write,
+        };
+        self.edit_entries(&FORMAT, of, Box::new(edit))
+    }
+
+    /// Edits a record of entries beside an assessment. Returns whether the device has it then.
+    pub(super) fn edit_entries(
+        self,
+        format: &RecordFormat,
+        of: &AssessmentId,
+        edit: Box<dyn FnOnce(&mut Entries, Moment) + '_>,
+    ) -> bool {
+        let kind = format.kind;
         let was_open = self.session.is_open(of);
         self.autosave.leave_deleted();
         // Where another tab deleted the assessment, it has become a copy.
@@ -62,17 +88,17 @@ impl Library {
         let of = now_open.filter(|_| was_open).unwrap_or_else(|| of.clone());
         let id = RecordId::from(&of);
         let outcome = self.autosave.store(|store| {
-            let there = store.open_record(&EVIDENCE, &id);
+            let there = store.open_record(kind, &id);
             if there.is_none() {
                 // Deleted meanwhile, in another tab perhaps: what is added now begins anew.
-                store.forget_record(&EVIDENCE, &id);
+                store.forget_record(kind, &id);
             }
-            let read = there.and_then(|text| EvidenceRecord::read(&text).ok());
+            let read = there.and_then(|text| (format.read)(&text).ok());
             let mut entries = read.map(|(_, entries)| entries).unwrap_or_default();
             let at = entries.next_moment(clock::now(), self.session.writer());
             edit(&mut entries, at);
-            let text = EvidenceRecord::write(&of, &entries);
-            store.save_record(&EVIDENCE, &id, &text, clock::now())
+            let text = (format.write)(&of, &entries);
+            store.save_record(kind, &id, &text, clock::now())
         });
         let error = match outcome {
             SaveOutcome::InMemory(error) => Some(error),

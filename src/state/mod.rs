@@ -18,6 +18,7 @@ mod other_tabs;
 mod reading;
 mod reminder;
 mod session;
+mod workshops;
 
 use leptos::prelude::*;
 

@@ -23,7 +23,7 @@ pub struct Weight {
 }
 
 impl Weight {
-    pub(super) fn of(practice: &Practice, facts: &SortedSet<FactId>) -> Self {
+    pub(crate) fn of(practice: &Practice, facts: &SortedSet<FactId>) -> Self {
         let mut raised_by: Vec<FactId> = Vec::new();
         for fact in &practice.raised_by {
             if facts.contains(fact) && !raised_by.contains(fact) {

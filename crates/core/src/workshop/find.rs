@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::WorkshopTag;
-use super::code::{digits, read_code};
+use super::code::{VERSION, digits, read_code};
 use super::seal::Sealed;
 use super::symbols::{Symbol, run, symbols, word};
 
@@ -49,7 +49,7 @@ impl FoundCode {
 }
 
 /// The values of `DEMARC`, which the digit of the version follows.
-const NAME: [u8; 6] = [13, 14, 20, 10, 27, 12];
+pub(super) const NAME: [u8; 6] = [13, 14, 20, 10, 24, 12];
 /// Fewer characters after the name are no code: somebody writes about codes.
 const FEWEST: usize = 16;
 /// So many characters in one word are a code, even if its beginning is damaged.
@@ -115,28 +115,33 @@ fn faults(symbols: &[Symbol]) -> usize {
 /// What stands after a name, and how many characters belong to it; `None` when it is no code.
 fn read(rest: &[Symbol], version: Option<u8>, is_faulty: bool) -> Option<(CodeState, usize)> {
     let values: Vec<u8> = run(rest).collect();
-    let of = digits(&values)?;
-    let whole = values.get(..of).and_then(read_code);
-    if let (Some(sealed), Some(1)) = (whole.clone(), version) {
-        return Some((CodeState::Whole(sealed), of));
-    }
+    let of = digits(&values);
     let first = word(rest);
-    if whole.is_some() || (is_faulty && first >= LONG && looks_written(&rest[..first])) {
+    let whole = of.and_then(|of| values.get(..of)).and_then(read_code);
+    match (whole, version) {
+        (Some(sealed), Some(VERSION)) => return Some((CodeState::Whole(sealed), of?)),
+        (Some(_), _) => return Some((CodeState::Damaged, first)),
+        (None, _) => {}
+    }
+    let is_long = first >= LONG && looks_written(&rest[..first]);
+    if is_broken(rest, values.len()) || (is_faulty && is_long) {
         return Some((CodeState::Damaged, first));
     }
-    let is_mention =
-        values.len() < FEWEST || first < 4 && rest[..first].iter().all(|it| it.is_lower);
-    if is_faulty || is_mention {
+    let is_prose = first < 4 && rest[..first].iter().all(|it| it.is_lower);
+    if is_faulty || is_prose || values.len() < FEWEST {
         return None;
     }
-    if let Some(later @ 2..) = version {
+    if let Some(later) = version.filter(|it| *it > VERSION) {
         return (first >= FEWEST).then_some((CodeState::Later(later), first));
     }
+    let of = of?;
     let have = end(rest, of.min(values.len()));
-    if have == of || is_broken(rest, have) {
-        return Some((CodeState::Damaged, first));
-    }
-    Some((CodeState::CutOff { have, of }, first))
+    let state = if have == of {
+        CodeState::Damaged
+    } else {
+        CodeState::CutOff { have, of }
+    };
+    Some((state, first))
 }
 
 /// Whether a word has digits, as every code of some length has.
@@ -144,34 +149,33 @@ fn looks_written(word: &[Symbol]) -> bool {
     word.iter().any(|it| it.value.is_some_and(|it| it < 10))
 }
 
-/// Where a code that is not right ends: before the first word in other letters than it has itself.
+/// Where a code that is not right ends: before the first word with lower-case letters, if it has none in its own first
+/// word. At most so many characters belong to it.
 fn end(rest: &[Symbol], most: usize) -> usize {
-    let is_lower = |it: &&Symbol| it.is_lower;
-    let first = word(rest).min(most);
-    if rest[..first].iter().any(|it| is_lower(&it)) {
+    let mut at = word(rest);
+    let is_lower = |it: &Symbol| it.is_lower;
+    if rest[..at].iter().any(is_lower) {
         return most;
     }
-    let mut at = first;
     while at < most {
-        let next = word(&rest[at..]).min(most - at);
-        let next_word = word(&rest[at..]);
-        if rest[at..at + next_word].iter().any(|it| it.is_lower) {
+        let next = &rest[at..];
+        let next = &next[..word(next)];
+        if next.is_empty() || next.iter().any(is_lower) {
             break;
         }
-        at += next.max(1);
+        at += next.len();
     }
-    at
+    at.min(most)
 }
 
-/// Whether a character that is in no code interrupts the code, and more of it follows.
-fn is_broken(rest: &[Symbol], have: usize) -> bool {
-    let Some([wrong, after @ ..]) = rest.get(have..) else {
+/// Whether a character that is in no code interrupts the code after `run` others, and more of it follows.
+fn is_broken(rest: &[Symbol], run: usize) -> bool {
+    let Some([wrong, after @ ..]) = rest.get(run..) else {
         return false;
     };
-    wrong.value.is_none() && !wrong.after_space && {
-        let next = word(after);
-        next >= 8 && !after[0].after_space && looks_written(&after[..next])
-    }
+    let next = word(after);
+    let is_joined = !wrong.after_space && after.first().is_some_and(|it| !it.after_space);
+    is_joined && next >= 4 && run + next >= FEWEST && looks_written(&after[..next])
 }
 
 /// What stands before a place in its line, or else the last line before it that is not empty.
@@ -183,15 +187,4 @@ fn before(text: &str, at: usize) -> String {
     });
     let line = lines.into_iter().take(4).find(|it| !it.is_empty());
     line.unwrap_or_default().chars().take(60).collect()
-}
-
-/// The digits after a name of another kind of text, such as an invite, where they begin.
-pub(super) fn after_name<'a>(symbols: &'a [Symbol], name: &[u8]) -> Option<&'a [Symbol]> {
-    let is_there = |it: &[Symbol]| {
-        it.iter()
-            .map(|it| it.value)
-            .eq(name.iter().map(|it| Some(*it)))
-    };
-    let start = symbols.windows(name.len()).position(is_there)?;
-    symbols.get(start + name.len()..)
 }

@@ -3,9 +3,9 @@
 
 use super::ballot::Questionnaire;
 use super::bytes::{Reader, checksum, put_set, put_text, shortened};
-use super::find::after_name;
+use super::find::NAME as REPLY;
 use super::invite::{MOST_ROLES, ROLE, ROLES};
-use super::symbols::{run, symbols};
+use super::symbols::{after_each, run, symbols};
 use super::{Invite, InviteError, QuestionSet, WorkshopTag, base32};
 use crate::analysis::CellRef;
 use demarc_catalog::{Catalog, Depth, FactId};
@@ -13,9 +13,8 @@ use demarc_catalog::{Catalog, Depth, FactId};
 /// What every invite begins with. The digit is the version.
 pub(super) const PREFIX: &str = "JOIN1-";
 const VERSION: u8 = 1;
-/// The values of `JOIN` and of `DEMARC`.
+/// The values of `JOIN`.
 const NAME: [u8; 4] = [18, 0, 1, 21];
-const REPLY: [u8; 6] = [13, 14, 20, 10, 27, 12];
 /// Fewer characters after the name are no invite.
 const FEWEST: usize = 16;
 
@@ -99,20 +98,25 @@ fn put_statements(out: &mut Vec<u8>, invite: &Invite, catalog: &Catalog) {
 
 pub(super) fn read(text: &str, catalog: &Catalog) -> Result<Invite, InviteError> {
     let symbols = symbols(text);
-    let Some(rest) = after_name(&symbols, &NAME) else {
-        let is_reply = after_name(&symbols, &REPLY).is_some();
-        return Err(if is_reply {
-            InviteError::Reply
-        } else {
-            InviteError::Foreign
-        });
-    };
-    let values: Vec<u8> = run(rest).collect();
-    match values.split_first() {
-        Some((&VERSION, values)) if values.len() >= 4 => read_values(values, catalog),
-        Some((later @ 2..=9, values)) if values.len() >= FEWEST => Err(InviteError::Later(*later)),
-        _ => Err(InviteError::Foreign),
+    // The address of a link may have the same word before it.
+    for rest in after_each(&symbols, &NAME) {
+        let values: Vec<u8> = run(rest).collect();
+        match values.split_first() {
+            Some((&VERSION, values)) if values.len() >= FEWEST => {
+                return read_values(values, catalog);
+            }
+            Some((later @ 2..=9, values)) if values.len() >= FEWEST => {
+                return Err(InviteError::Later(*later));
+            }
+            _ => {}
+        }
     }
+    let is_reply = after_each(&symbols, &REPLY).next().is_some();
+    Err(if is_reply {
+        InviteError::Reply
+    } else {
+        InviteError::Foreign
+    })
 }
 
 fn read_values(values: &[u8], catalog: &Catalog) -> Result<Invite, InviteError> {

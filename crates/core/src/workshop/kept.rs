@@ -1,6 +1,6 @@
 //! Workshops as they are kept: read from the entries of a record.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
@@ -202,10 +202,11 @@ impl Workshop {
     #[must_use]
     pub fn people(&self) -> usize {
         let heads: usize = self.heads.iter().map(|it| usize::from(*it)).sum();
-        self.counted(Round::First).len() + heads
+        let persons = self.ballots.iter().map(|it| it.ballot.person);
+        persons.collect::<BTreeSet<_>>().len() + heads
     }
 
-    /// Whether a newer ballot of the person in the first round is there, or the same.
+    /// Whether this ballot is there, or a newer one of the same person.
     #[must_use]
     pub fn has_newer(&self, ballot: &Ballot) -> bool {
         self.ballots

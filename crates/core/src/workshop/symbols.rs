@@ -64,3 +64,17 @@ pub(super) fn word(symbols: &[Symbol]) -> usize {
     let end = word.find(|(index, it)| it.value.is_none() || (*index > 0 && it.after_space));
     end.map_or(symbols.len(), |(index, _)| index)
 }
+
+/// What follows each place where a word stands, given by its values.
+pub(super) fn after_each<'a>(
+    symbols: &'a [Symbol],
+    word: &'a [u8],
+) -> impl Iterator<Item = &'a [Symbol]> {
+    let is_there = |it: &[Symbol]| {
+        let wanted = word.iter().map(|it| Some(*it));
+        it.iter().map(|it| it.value).eq(wanted)
+    };
+    let windows = symbols.windows(word.len()).enumerate();
+    let starts = windows.filter(move |(_, it)| is_there(it));
+    starts.filter_map(|(start, _)| symbols.get(start + word.len()..))
+}

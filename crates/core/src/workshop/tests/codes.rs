@@ -23,8 +23,10 @@ fn codes_are_short_enough_to_be_photographed_and_typed() {
         let of = invite(&all, set).questionnaire(demarc_edition::catalog());
         assert!(of.statements.len() == 15);
         let mut it = ballot(7, &of);
-        it.name = "Annemarie".into();
-        // Some answers in ten are “not applicable”.
+        if most == 140 {
+            it.name = "Annemarie".into();
+        }
+        // One answer in ten is “not applicable”.
         for practice in of.practices.iter().step_by(10) {
             let reason = NotApplicable::Architecture;
             it.vote(practice, Some(Vote::NotApplicable(reason)));
@@ -127,7 +129,7 @@ fn cut_off_doubled_foreign_and_later_codes_are_told_apart() {
     let found = find_codes(&one);
     assert!(!found[0].is_foreign(TAG) && found[0].is_foreign(WorkshopTag([1, 2, 3])));
     assert_eq!(
-        states(&one.replace("DEMARC1", "DEMARC2")),
+        states(&format!("DEMARC2-{}", one[8..].replace('5', "6"))),
         [CodeState::Later(2)]
     );
     for no_code in [
@@ -181,6 +183,6 @@ proptest! {
         let of = questionnaire(QuestionSet::Quick);
         let code = code(11, &of);
         let cut = &code[..length.min(code.len() - 1)];
-        prop_assert!(matches!(states(cut)[..], [CodeState::CutOff { .. }]), "{:?}", states(cut));
+        prop_assert!(matches!(states(cut)[..], [CodeState::CutOff { .. }]), "{:?} {}", states(cut), cut);
     }
 }

@@ -3,3 +3,6 @@
 mod codes;
 mod common;
 mod invites;
+mod reveals;
+mod seals;
+mod tallies;

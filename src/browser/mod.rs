@@ -2,6 +2,7 @@
 //! Most of it may fail quietly: a page without it still works.
 
 pub mod address;
+pub mod channel;
 pub mod clipboard;
 pub mod clock;
 pub mod drawing;
@@ -17,4 +18,5 @@ pub mod page;
 pub mod random;
 pub mod retention;
 pub mod sealing;
+pub mod sharing;
 pub mod worker;

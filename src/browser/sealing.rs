@@ -37,6 +37,8 @@ pub struct NewKeys {
 pub struct LockedKey {
     /// The salt of the passphrase.
     pub salt: Vec<u8>,
+    /// How often the passphrase is hashed.
+    pub iterations: u32,
     /// The nonce of the cipher.
     pub nonce: Vec<u8>,
     /// The private key, encrypted.
@@ -134,11 +136,12 @@ pub async fn open(sealed: &Sealed, what: Sealable, keys: &Keys) -> Result<Vec<u8
 /// When the browser can't.
 pub async fn lock(key: &[u8], passphrase: &str) -> Result<LockedKey, SealError> {
     let (salt, nonce) = (random(SALT)?, random(NONCE.len())?);
-    let locks = passphrase_key(passphrase, &salt, "encrypt").await?;
+    let locks = passphrase_key(passphrase, &salt, ITERATIONS, "encrypt").await?;
     let key = Uint8Array::from(key);
     let text = ask("encrypt", [&gcm(&nonce, &[])?, &locks, &key]).await?;
     Ok(LockedKey {
         salt: salt.to_vec(),
+        iterations: ITERATIONS,
         nonce: nonce.to_vec(),
         text: Uint8Array::new(&text).to_vec(),
     })
@@ -155,7 +158,7 @@ pub async fn unlock(
 ) -> Result<Keys, SealError> {
     let salt = Uint8Array::from(locked.salt.as_slice());
     let nonce = Uint8Array::from(locked.nonce.as_slice());
-    let unlocks = passphrase_key(passphrase, &salt, "decrypt").await?;
+    let unlocks = passphrase_key(passphrase, &salt, locked.iterations, "decrypt").await?;
     let text = Uint8Array::from(locked.text.as_slice());
     let key = ask("decrypt", [&gcm(&nonce, &[])?, &unlocks, &text]).await;
     let key = key.map_err(|_| SealError::Refused)?;
@@ -190,7 +193,13 @@ async fn shared_key(
     let public = Uint8Array::from(public.as_slice());
     let public = ask(
         "importKey",
-        [&"raw".into(), &public, &named("X25519"), &JsValue::TRUE, &none],
+        [
+            &"raw".into(),
+            &public,
+            &named("X25519"),
+            &JsValue::TRUE,
+            &none,
+        ],
     )
     .await?;
     let with = object(&[("name", "X25519".into()), ("public", public)])?;
@@ -198,7 +207,13 @@ async fn shared_key(
     let derives = Array::of1(&"deriveKey".into());
     let secret = ask(
         "importKey",
-        [&"raw".into(), &secret, &named("HKDF"), &JsValue::FALSE, &derives],
+        [
+            &"raw".into(),
+            &secret,
+            &named("HKDF"),
+            &JsValue::FALSE,
+            &derives,
+        ],
     )
     .await?;
     let derivation = object(&[
@@ -213,6 +228,7 @@ async fn shared_key(
 async fn passphrase_key(
     passphrase: &str,
     salt: &Uint8Array,
+    iterations: u32,
     use_of_it: &str,
 ) -> Result<JsValue, SealError> {
     let bytes = Uint8Array::from(passphrase.as_bytes());
@@ -232,7 +248,7 @@ async fn passphrase_key(
         ("name", "PBKDF2".into()),
         ("hash", "SHA-256".into()),
         ("salt", salt.into()),
-        ("iterations", ITERATIONS.into()),
+        ("iterations", iterations.into()),
     ])?;
     derive(&derivation, &secret, &[use_of_it]).await
 }

@@ -35,7 +35,8 @@ impl Autosave {
             self.navigation.route.get_untracked(),
             Route::Home | Route::Bin | Route::Assessment(_, Step::Snapshots)
         );
-        let is_beside = matches!(Key::parse(key), Some(Key::Record(kind, _)) if *kind != ASSESSMENT);
+        let is_beside =
+            matches!(Key::parse(key), Some(Key::Record(kind, _)) if *kind != ASSESSMENT);
         if is_beside || shows_lists && Key::parse(key).is_some() {
             self.read_inventory_soon();
         }

@@ -23,6 +23,15 @@ pub struct Keys {
     pub public: PublicKey,
 }
 
+impl Keys {
+    /// Whether the browser would give out the private key.
+    #[must_use]
+    pub fn can_be_exported(&self) -> bool {
+        let it = Reflect::get(&self.private, &"extractable".into());
+        it.map_or(true, |it| it.is_truthy())
+    }
+}
+
 /// New keys, and the one copy of the private key that a recovery file can be made of.
 #[derive(Debug)]
 pub struct NewKeys {

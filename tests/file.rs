@@ -9,7 +9,8 @@ use demarc_core::assessment::{
 use demarc_core::evidence::{ExplanationKind, LeftOut, ScanKind};
 use demarc_core::exchange::evidence::{self, EvidenceFile};
 use demarc_core::exchange::record::{ReadError, read, write};
-use demarc_core::exchange::{collection, file, record, rescue};
+use demarc_core::exchange::workshop::{self, WorkshopFile};
+use demarc_core::exchange::{ballot, collection, file, record, rescue};
 use serde_json::{Value, json};
 
 /// The day of the analyses.
@@ -179,6 +180,8 @@ fn there_is_a_fixture_of_every_version_of_every_format() {
         (collection::FORMAT, newest_version(collection::FORMAT)),
         (rescue::FORMAT, newest_version(rescue::FORMAT)),
         (evidence::FORMAT, evidence::VERSION),
+        (ballot::FORMAT, ballot::VERSION),
+        (workshop::FORMAT, workshop::VERSION),
     ] {
         for version in 1..=newest {
             let file: Value = serde_json::from_str(&fixture(format, version)).unwrap();
@@ -192,10 +195,13 @@ fn there_is_a_fixture_of_every_version_of_every_format() {
 fn every_fixture_opens_and_is_saved_without_loss() {
     for entry in std::fs::read_dir("tests/fixtures").unwrap() {
         let path = entry.unwrap().path();
-        let is_evidence = path
-            .file_name()
-            .is_some_and(|it| it.to_string_lossy().starts_with("evidence-"));
-        if is_evidence || path.extension().is_none_or(|it| it != "json") {
+        let is_apart = path.file_name().is_some_and(|it| {
+            let name = it.to_string_lossy();
+            ["evidence-", "ballot-", "workshop-"]
+                .iter()
+                .any(|it| name.starts_with(it))
+        });
+        if is_apart || path.extension().is_none_or(|it| it != "json") {
             continue;
         }
         let contents = file::read(&std::fs::read(&path).unwrap());
@@ -246,6 +252,87 @@ fn files_of_evidence_fit_their_schema_and_are_saved_without_loss() {
         assert_eq!(serde_json::from_str::<Value>(&written).unwrap(), value);
         assert_eq!(EvidenceFile::read(&written), Ok(read));
     }
+}
+
+fn schema_of(name: &str) -> jsonschema::Validator {
+    let text = std::fs::read_to_string(format!("public/schema/{name}.json")).unwrap();
+    jsonschema::draft202012::new(&serde_json::from_str(&text).unwrap()).unwrap()
+}
+
+#[test]
+fn files_of_workshops_fit_their_schema_and_are_saved_without_loss() {
+    let schema = schema_of("workshop-1");
+    let fixture = fixture(workshop::FORMAT, workshop::VERSION);
+    let value: Value = serde_json::from_str(&fixture).unwrap();
+    let errors = schema
+        .iter_errors(&value)
+        .map(|error| format!("{}: {error}", error.instance_path()));
+    assert_eq!(errors.collect::<Vec<_>>(), [""; 0]);
+    let read = WorkshopFile::read(fixture.as_bytes()).unwrap();
+    let written = read.write();
+    assert_eq!(serde_json::from_str::<Value>(&written).unwrap(), value);
+    assert_eq!(WorkshopFile::read(written.as_bytes()), Ok(read.clone()));
+    let (all, unreadable) = demarc_core::workshop::workshops(&read.entries);
+    assert_eq!((all.len(), unreadable, all[0].people()), (1, 0, 6));
+    assert_eq!((all[0].outcomes.len(), all[0].parking.len()), (3, 1));
+    let ballot_file = self::fixture(ballot::FORMAT, ballot::VERSION);
+    assert!(schema_of("ballot-1").is_valid(&serde_json::from_str(&ballot_file).unwrap()));
+    assert_eq!(
+        ballot::write(&ballot::read(ballot_file.as_bytes()).unwrap()),
+        ballot_file
+    );
+}
+
+#[test]
+fn the_schema_of_workshops_refuses_what_the_reader_refuses() {
+    let schema = schema_of("workshop-1");
+    let text = fixture(workshop::FORMAT, workshop::VERSION);
+    for (pointer, value) in [
+        ("/version", json!(2)),
+        ("/workshop", json!("A1B2C3")),
+        ("/entries", json!({})),
+        ("/entries/setup", json!({ "at": 1 })),
+        ("/entries/setup/at", json!(-1)),
+        ("/entries/setup/value/started", json!("soon")),
+        ("/entries/setup/value/practices", json!(["iam"])),
+        ("/entries/setup/value", json!({ "extra": 1 })),
+        ("/entries/ballot 1 00000007 28894000/value/role", json!(256)),
+        (
+            "/entries/ballot 1 00000007 28894000/value/votes/iam.root",
+            json!("nearly"),
+        ),
+        (
+            "/entries/ballot 1 00000007 28894000/value/beliefs/ec2~1instance",
+            json!({ "guest-os": "us" }),
+        ),
+        ("/entries/hands 1 iam.root/value/levels", json!([1, 2, 3])),
+        ("/entries/hands 1 iam.root/value/dont-know", json!(65536)),
+        (
+            "/entries/believed ec2~1instance guest-os/value/0",
+            json!(["aws"]),
+        ),
+        ("/entries/heads/value", json!([-1])),
+        ("/entries/outcome iam.root/value/kind", json!("settled")),
+        ("/entries/outcome iam.root/value/due", json!("later")),
+        (
+            "/entries/outcome data.public/value/answer/not-applicable/because",
+            json!(" "),
+        ),
+        ("/entries/note iam.root/value", json!(1)),
+        ("/entries/revealed/value", json!("yes")),
+        ("/entries/closed/value", json!("today")),
+        ("/entries/closed", json!({ "at": 1, "other": 2 })),
+    ] {
+        let mut file: Value = serde_json::from_str(&text).unwrap();
+        *file.pointer_mut(pointer).expect(pointer) = value;
+        assert!(!schema.is_valid(&file), "the schema takes {pointer}");
+        let read = WorkshopFile::read(file.to_string().as_bytes());
+        assert!(read.is_err(), "the reader takes {pointer}");
+    }
+    let mut file: Value = serde_json::from_str(&text).unwrap();
+    file["entries"]["vote iam.root"] = json!({ "at": 1, "value": 1 });
+    assert!(!schema.is_valid(&file));
+    assert!(WorkshopFile::read(file.to_string().as_bytes()).is_err());
 }
 
 #[test]

@@ -12,7 +12,9 @@ use crate::reliability;
 use crate::tools;
 
 /// The targets: the programs of `fuzz/`.
-const TARGETS: [&str; 6] = ["file", "record", "merge", "route", "key", "findings"];
+const TARGETS: [&str; 7] = [
+    "file", "record", "merge", "route", "key", "findings", "workshop",
+];
 
 /// What came of one target.
 #[derive(Debug, Default, PartialEq, Eq)]

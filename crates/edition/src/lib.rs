@@ -21,6 +21,9 @@ pub const EXAMPLE: &str = include_str!("../../../catalog/example.json");
 /// Made-up findings for the example assessment, as the text of a file of evidence.
 pub const EXAMPLE_EVIDENCE: &str = include_str!("../../../catalog/example-evidence.json");
 
+/// A made-up workshop about the example assessment, as the text of a file of a workshop.
+pub const EXAMPLE_WORKSHOP: &str = include_str!("../../../catalog/example-workshop.json");
+
 static CATALOG: OnceLock<Catalog> = OnceLock::new();
 
 /// The built-in catalog. In the app, only code that is fetched after the first load may call it: its names are in the

@@ -9,7 +9,7 @@ use super::{encoding, indent};
 use crate::assessment::{Belief, Moment, SortedMap};
 use crate::records::Entries;
 use crate::records::envelope::{ReadError, check_version, format, parse, to_text};
-use crate::workshop::{Ballot, Outcome, Setup, Tally, WorkshopTag};
+use crate::workshop::{Ballot, Outcome, Setup, Tally, WorkshopTag, workshops};
 use demarc_catalog::Date;
 
 /// The value of `format` in the file.
@@ -60,6 +60,39 @@ impl WorkshopFile {
         Self { tag, entries }
     }
 
+    /// The same as if the workshop had been held on another day: its dates move. Its moments stay.
+    #[must_use]
+    pub fn held_on(self, day: &Date) -> Self {
+        let (all, _) = workshops(&self.entries);
+        let Some(it) = all.into_iter().next() else {
+            return self;
+        };
+        let moved = |date: &Date| {
+            let later = it.setup.started.days_until(date);
+            Date::from_days_since_1970(day.days_since_1970().saturating_add(later))
+        };
+        let mut entries = self.entries.clone();
+        for (key, at, value) in self.entries.with_removed() {
+            let (_, word) = key.split_once(' ').unwrap_or_default();
+            let value = match word.split(' ').next() {
+                Some("setup") => Some(to_text(&Setup {
+                    started: day.clone(),
+                    ..it.setup.clone()
+                })),
+                Some("closed") => it.closed.as_ref().and_then(moved).map(|it| to_text(&it)),
+                Some("outcome") => value
+                    .and_then(|it| serde_json::from_str::<Outcome>(it).ok())
+                    .map(|outcome| {
+                        let due = outcome.due.as_ref().and_then(moved);
+                        to_text(&Outcome { due, ..outcome })
+                    }),
+                _ => continue,
+            };
+            entries.put_back(key, at, value);
+        }
+        Self { entries, ..self }
+    }
+
     /// The text of the file.
     #[must_use]
     pub fn write(&self) -> String {
@@ -101,6 +134,11 @@ impl WorkshopFile {
             let value = value.map(|it| checked(key, it)).transpose()?;
             let key = format!("{} {key}", file.workshop);
             entries.take(&key, entry.at, value);
+        }
+        let (_, unreadable) = workshops(&entries);
+        if unreadable > 0 {
+            let what = format!("{unreadable} of its entries have names that do not fit");
+            return Err(ReadError::Malformed(what));
         }
         Ok(Self {
             tag: file.workshop,

@@ -143,6 +143,11 @@ impl Entries {
         is_later
     }
 
+    /// Replaces an entry, whatever its moment.
+    pub(crate) fn put_back(&mut self, key: &str, at: Moment, value: Option<String>) {
+        self.0.insert(key.to_owned(), Entry { at, value });
+    }
+
     /// The JSON of an entry; `None` when it is not there.
     #[must_use]
     pub fn get(&self, key: &str) -> Option<&str> {

@@ -91,7 +91,7 @@ impl Ballot {
         let layers = self.beliefs.or_default(&cell.service);
         match belief {
             Some(belief) => layers.insert(cell.layer.clone(), belief),
-            None => drop(layers.remove(&cell.layer)),
+            None => layers.remove(&cell.layer),
         }
         if layers.is_empty() {
             self.beliefs.remove(&cell.service);
@@ -102,7 +102,7 @@ impl Ballot {
     pub fn vote(&mut self, practice: &PracticeId, vote: Option<Vote>) {
         match vote {
             Some(vote) => self.votes.insert(practice.clone(), vote),
-            None => drop(self.votes.remove(practice)),
+            None => self.votes.remove(practice),
         }
     }
 

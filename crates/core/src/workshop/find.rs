@@ -178,13 +178,20 @@ fn is_broken(rest: &[Symbol], run: usize) -> bool {
     is_joined && next >= 4 && run + next >= FEWEST && looks_written(&after[..next])
 }
 
-/// What stands before a place in its line, or else the last line before it that is not empty.
+/// What stands before a place in its line, or else the last line before it that is not empty; with the line above it, if
+/// it is but a time.
 fn before(text: &str, at: usize) -> String {
-    let lines = text[..at].rsplit('\n').map(|line| {
+    let lines = text[..at].rsplit('\n').take(6).map(|line| {
         let line = crate::text::line(line);
-        let line = line.trim_matches(|it: char| !it.is_alphanumeric() && !matches!(it, ')' | ']'));
-        line.to_owned()
+        let is_text = |it: char| it.is_alphanumeric() || matches!(it, ')' | ']');
+        line.trim_matches(|it| !is_text(it)).to_owned()
     });
-    let line = lines.into_iter().take(4).find(|it| !it.is_empty());
-    line.unwrap_or_default().chars().take(60).collect()
+    let mut told = String::new();
+    for line in lines.filter(|it| !it.is_empty()) {
+        told = [line.as_str(), " ", &told].concat();
+        if line.contains(char::is_alphabetic) {
+            break;
+        }
+    }
+    told.trim_end().chars().take(60).collect()
 }

@@ -206,8 +206,9 @@ fn parts(bytes: &mut Reader<'_>, catalog: &Catalog) -> Option<Parts> {
         }
     }
     if how & 0x10 != 0 {
-        let count = bytes.byte()?;
-        invite.roles = (0..count).map(|_| bytes.text()).collect::<Option<_>>()?;
+        let count = bytes.byte().filter(|it| usize::from(*it) <= MOST_ROLES)?;
+        let role = |_| bytes.text().filter(|it| it.len() <= usize::from(ROLE));
+        invite.roles = (0..count).map(role).collect::<Option<_>>()?;
     }
     Some(Parts {
         invite,

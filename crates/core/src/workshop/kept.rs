@@ -162,7 +162,9 @@ impl Workshop {
             "note" => drop(self.notes.insert(practice()?, read(value)?)),
             "ballot" => {
                 let round = Round::from_key(words.next()?)?;
-                let ballot = read(value)?;
+                let ballot: Ballot = read(value)?;
+                let its_key = ballot_key(self.tag, round, &ballot);
+                its_key.ends_with(key).then_some(())?;
                 self.ballots.push(KeptBallot { round, ballot });
             }
             "hands" => {

@@ -1,5 +1,6 @@
 //! Tests of several parts of workshops together.
 
+mod chats;
 mod codes;
 mod common;
 mod invites;

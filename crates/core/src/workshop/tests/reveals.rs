@@ -1,5 +1,7 @@
 //! The lists of the reveal, and what must not change them.
 
+use std::sync::LazyLock;
+
 use super::common::{TAG, catalog, cells, example};
 use crate::analysis::{Analysis, CellRef, analyze};
 use crate::assessment::{Assessment, Belief, Moment, NotApplicable, Response};
@@ -29,20 +31,19 @@ fn analyzed(it: &Assessment) -> Analysis {
 }
 
 fn setup() -> Setup {
-    let practices = analyzed(&example()).practices;
-    Setup {
-        started: day(),
-        invite: String::new(),
-        edition: catalog().version.clone(),
-        practices: practices
-            .into_iter()
-            .take(30)
-            .map(|it| it.practice)
-            .collect(),
-        statements: cells(&example()),
-        roles: vec!["Operations".into(), "Management".into()],
-        expected: 8,
-    }
+    static SETUP: LazyLock<Setup> = LazyLock::new(|| {
+        let practices = analyzed(&example()).practices.into_iter().take(30);
+        Setup {
+            started: day(),
+            invite: String::new(),
+            edition: catalog().version.clone(),
+            practices: practices.map(|it| it.practice).collect(),
+            statements: cells(&example()),
+            roles: vec!["Operations".into(), "Management".into()],
+            expected: 8,
+        }
+    });
+    SETUP.clone()
 }
 
 fn ballot(person: u32, votes: &[(usize, Vote)]) -> Ballot {
@@ -71,8 +72,12 @@ fn workshop(entries: &Entries) -> Workshop {
 }
 
 fn revealed(entries: &Entries) -> Reveal {
-    let it = example();
-    reveal(catalog(), &it, &analyzed(&it), &workshop(entries), None)
+    static ANALYZED: LazyLock<(Assessment, Analysis)> = LazyLock::new(|| {
+        let it = example();
+        (it.clone(), analyzed(&it))
+    });
+    let (it, analysis) = &*ANALYZED;
+    reveal(catalog(), it, analysis, &workshop(entries), None)
 }
 
 fn room(votes: [Vote; 8]) -> Vec<Ballot> {
@@ -327,6 +332,65 @@ fn an_outcome_is_an_edit_by_the_facilitator() {
     };
     parked.enter(&practice, &mut it);
     assert_eq!(it, before);
+}
+
+#[test]
+fn the_example_is_a_finished_workshop_of_nine() {
+    let file = WorkshopFile::read(demarc_edition::EXAMPLE_WORKSHOP.as_bytes()).unwrap();
+    let file = file.held_on(&day());
+    let it = workshop(&file.entries);
+    assert_eq!((it.people(), it.ballots.len()), (9, 18));
+    assert_eq!(
+        (it.setup.started.clone(), it.closed.clone()),
+        (day(), Some(day()))
+    );
+    let example = example();
+    let texts = demarc_edition::texts().unwrap();
+    let cells = {
+        let mut it = example.clone();
+        it.beliefs = Default::default();
+        let sections = crate::analysis::statements(catalog(), texts, &it);
+        sections
+            .into_iter()
+            .flatten()
+            .map(|it| it.cell)
+            .collect::<Vec<_>>()
+    };
+    assert!(cells.iter().all(|cell| it.setup.statements.contains(cell)));
+    let asked = super::common::questionnaire(crate::workshop::QuestionSet::Quick);
+    assert_eq!(it.setup.practices, asked.practices);
+    // What was agreed is what the example says.
+    for (practice, outcome) in &it.outcomes {
+        if let Some(answer) = &outcome.answer {
+            assert_eq!(example.response(practice), Some(answer), "{practice}");
+        }
+    }
+    assert_eq!(it.outcomes.len(), it.setup.practices.len());
+    let revealed = reveal(catalog(), &example, &analyzed(&example), &it, None);
+    let on_top = |practice: &str| {
+        let it = revealed.of(&practice.parse().unwrap()).unwrap();
+        it.is_on_top
+            && it
+                .marks
+                .iter()
+                .any(|it| !matches!(it, Mark::BeliefsConflict(_)))
+    };
+    assert!(on_top("iam.access-keys") && on_top("network.database-exposure"));
+    let look: Vec<&str> = revealed
+        .look
+        .iter()
+        .map(|it| it.practice.as_str())
+        .collect();
+    assert_eq!(look, ["app.code-secrets"]);
+    let patched = revealed.of(&"os.patching".parse().unwrap()).unwrap();
+    assert_eq!((patched.before.steps(), patched.now().steps()), (3, 1));
+    let runtime = revealed.believed.iter().find(|it| {
+        (it.cell.service.as_str(), it.cell.layer.as_str()) == ("rds/standard", "runtime")
+    });
+    assert_eq!(
+        runtime.unwrap().with(crate::analysis::Verdict::Assumption),
+        7
+    );
 }
 
 /// A ballot of generated answers and beliefs.

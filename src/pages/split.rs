@@ -12,8 +12,9 @@ use super::{
 };
 use crate::browser::clock;
 use crate::route::{Route, Step, View};
-use crate::state::{Analyze, EvidenceAccess, ReadFile};
+use crate::state::{Analyze, EvidenceAccess, ReadFile, TellField};
 use demarc_core::analysis::analyze_with;
+use demarc_core::labels;
 use demarc_core::library::import;
 
 /// Draws the page of a route of one group. For a route of another group, it draws the page of an unknown address.
@@ -48,10 +49,17 @@ pub fn ask() -> Result<Draw, SplitLoaderError> {
 }
 
 #[wasm_split(analysis, wasm_split_path = leptos::wasm_split, fallible)]
-pub fn analysis() -> Result<Analyze, SplitLoaderError> {
-    Ok(|assessment, contradictions, today| {
+pub fn analysis() -> Result<(Analyze, TellField), SplitLoaderError> {
+    let analyze: Analyze = |assessment, contradictions, today| {
         analyze_with(demarc_edition::outline(), assessment, contradictions, today)
-    })
+    };
+    let tell: TellField = |field, assessment| {
+        let catalog = demarc_edition::catalog_or_outline();
+        let name = labels::field(catalog, field);
+        let value = labels::value(catalog, field, assessment);
+        format!("{name} is “{value}” now")
+    };
+    Ok((analyze, tell))
 }
 
 #[wasm_split(evidence, wasm_split_path = leptos::wasm_split, fallible)]

@@ -11,6 +11,8 @@ use crate::route::{Route, Step, WorkshopView};
 use crate::state::{Library, State};
 use demarc_catalog::DomainId;
 use demarc_core::analysis::{CellRef, GapKind, statements};
+use demarc_core::exchange::record;
+use demarc_core::exchange::workshop::WorkshopFile;
 use demarc_core::workshop::{Invite, MOST_ROLES, QuestionSet, ROLES, Setup, WorkshopTag};
 
 /// The questions to choose from.
@@ -185,6 +187,7 @@ pub(super) fn form(state: State) -> AnyView {
         <p class="lede">
             "Everybody answers alone, on a phone or laptop, before anybody speaks. Then the room sees where it disagrees, and agrees on answers. No server, no account: answers come back to you as sealed codes."
         </p>
+        {is_example(state).then(|| example(state, library))}
         <form class="workshop-start" on:submit=move |event| {
             event.prevent_default();
             start(true);
@@ -227,6 +230,35 @@ pub(super) fn form(state: State) -> AnyView {
                 </button>
             </p>
         </form>
+    }
+    .into_any()
+}
+
+/// Whether the open assessment is the example that Demarc brings along.
+fn is_example(state: State) -> bool {
+    let example = record::read(demarc_edition::EXAMPLE);
+    example.is_ok_and(|example| state.with_untracked(|it| it.name == example.name))
+}
+
+/// Offers a finished workshop of made-up people for the example.
+fn example(state: State, library: Library) -> AnyView {
+    let open = move |_| {
+        let of = state.with_untracked(|it| Some(it.id.clone()));
+        let file = WorkshopFile::read(demarc_edition::EXAMPLE_WORKSHOP.as_bytes());
+        let (Some(of), Ok(file)) = (of, file) else {
+            return;
+        };
+        library.edit_workshops(&of, |entries, _| {
+            entries.merge(&file.entries);
+        });
+        address::go(&state.at(Step::Workshop(WorkshopView::Of(file.tag))));
+    };
+    view! {
+        <p class="actions">
+            <button type="button" class="button" id="example-workshop" on:click=open>
+                "Look at a finished workshop of nine made-up people"
+            </button>
+        </p>
     }
     .into_any()
 }

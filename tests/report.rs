@@ -44,6 +44,7 @@ fn report(it: &Assessment) -> Document {
         assessment: it,
         analysis: &analyzed(it),
         evidence: None,
+        workshop: None,
     };
     subject.document(&day("2026-11-24"))
 }
@@ -56,6 +57,7 @@ fn told(it: &Assessment) -> Vec<String> {
         assessment: it,
         analysis: &analyzed(it),
         evidence: None,
+        workshop: None,
     };
     subject.summary()
 }

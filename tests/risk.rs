@@ -328,6 +328,7 @@ fn summary(it: &Assessment) -> String {
         assessment: it,
         analysis: &analysis,
         evidence: None,
+        workshop: None,
     };
     subject.summary().join("\n")
 }
@@ -381,6 +382,7 @@ fn the_chapter_on_findings_has_the_register() {
         assessment: &it,
         analysis: &analysis,
         evidence: None,
+        workshop: None,
     };
     let blocks = subject
         .chapter(demarc_core::assessment::Chapter::Findings)

@@ -45,6 +45,7 @@ fn says(it: &Assessment, wanted: &str) {
         assessment: it,
         analysis: &analysis,
         evidence: None,
+        workshop: None,
     };
     let told = subject.summary().join("\n");
     assert!(told.contains(wanted), "{wanted:?} is not in\n{told}");

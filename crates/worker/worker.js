@@ -1,8 +1,8 @@
-// Makes files, and reads those of scanners, away from the page, so that it stays alive meanwhile. A module worker: the app
+// Makes files, and reads those of scanners and QR codes in pictures of a camera, away from the page, so that it stays alive meanwhile. A module worker: the app
 // starts it when somebody asks for a file or drops one. Every answer has the number of what was asked. What fails is told
 // as one of four, each with its own thing to do: "fetch", "start", "make", and "refuse" where nothing is broken: there is
 // no such file of the assessment, or the file of the user is none of a scanner's.
-import init, { findings, make, read } from "./demarc_worker.js";
+import init, { codes, findings, make, read } from "./demarc_worker.js";
 
 class Failure extends Error {
   constructor(step, error) {
@@ -61,8 +61,12 @@ addEventListener("message", async ({ data }) => {
       postMessage({ number, evidence: found.evidence, passedOver: found.passedOver });
       return;
     }
+    if (data.pixels) {
+      postMessage({ number, codes: codes(data.width, data.height, data.pixels) });
+      return;
+    }
     const { format, separator, record, now } = data;
-    const file = attempt(() => make(format, separator, record, now, today, data.evidence ?? ""));
+    const file = attempt(() => make(format, separator, record, now, today, data.evidence ?? "", data.workshops ?? ""));
     const made = { number, name: file.name, mime: file.mediaType, bytes: file.take() };
     postMessage(made, [made.bytes.buffer]);
   } catch ({ step, message }) {

@@ -2,6 +2,7 @@
 //! Most of it may fail quietly: a page without it still works.
 
 pub mod address;
+pub mod camera;
 pub mod channel;
 pub mod clipboard;
 pub mod clock;

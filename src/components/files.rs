@@ -8,6 +8,7 @@ use crate::browser::focus;
 use crate::components::reactive::{flag, live, text, when, word};
 use crate::state::{Exporter, Library, Progress, State};
 use demarc_core::exchange::{Format, Group, Separator, record};
+use demarc_core::store::{EVIDENCE, WORKSHOP};
 
 /// The id of the button that cancels the export.
 const STOP: &str = "stop-making";
@@ -78,12 +79,16 @@ fn row(
     let make = move |_| {
         let record = state.with_untracked(record::write);
         let id = state.with_untracked(|it| Some(it.id.clone()));
-        let evidence = id.map_or_else(String::new, |id| library.evidence_record(&id));
+        let beside = |kind| {
+            let id = id.as_ref();
+            id.map_or_else(String::new, |id| library.record_beside(kind, id))
+        };
+        let (evidence, workshops) = (beside(&EVIDENCE), beside(&WORKSHOP));
         exporter.make(
             format,
             separator.get_untracked(),
             record,
-            evidence,
+            [evidence, workshops],
             progress,
         );
     };

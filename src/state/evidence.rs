@@ -10,7 +10,7 @@ use crate::loading::Loading;
 use demarc_core::assessment::{AssessmentId, Moment};
 use demarc_core::exchange::record::ReadError;
 use demarc_core::store::{
-    EVIDENCE, Entries, EvidenceRecord, Kind, RecordId, RecordStore, SaveOutcome,
+    EVIDENCE, Entries, EvidenceRecord, Kind, RecordId, RecordStore, SaveOutcome, WORKSHOP,
 };
 
 /// How a record of entries beside an assessment is read and written.
@@ -21,10 +21,21 @@ pub(super) struct RecordFormat {
 }
 
 impl Autosave {
-    /// Gives a copy of the open assessment the evidence that it had.
+    /// Gives a copy of the open assessment the evidence and the workshops that it had.
     pub(super) fn carry_evidence(self, to: &AssessmentId) {
         if let Some(record) = self.session.evidence() {
-            self.store.with_value(|store| save_copy(store, &record, to));
+            self.store
+                .with_value(|store| save_copy(store, &EVIDENCE, &record, to));
+        }
+        let open = self.session.open();
+        let workshops = self.inventory.with_untracked(|kept| {
+            let mut all = kept.others_of(&WORKSHOP);
+            let found = all.find(|(id, _)| open.as_ref().is_some_and(|open| **id == open.id));
+            found.map(|(_, text)| text.to_owned())
+        });
+        if let Some(record) = workshops {
+            self.store
+                .with_value(|store| save_copy(store, &WORKSHOP, &record, to));
         }
     }
 
@@ -54,13 +65,20 @@ impl Library {
         })
     }
 
-    /// The text of the record of an assessment's evidence; empty without one.
-    pub fn evidence_record(self, of: &AssessmentId) -> String {
+    /// The text of a record beside an assessment, such as that of its evidence; empty without one.
+    pub fn record_beside(self, kind: &'static Kind, of: &AssessmentId) -> String {
         let id = RecordId::from(of);
-        let kept = self
-            .autosave
-            .store(|store| store.open_record(&EVIDENCE, &id));
+        let kept = self.autosave.store(|store| store.open_record(kind, &id));
         kept.unwrap_or_default()
+    }
+
+    /// The same as the inventory has it; tracked.
+    pub fn listed_beside(self, kind: &'static Kind, of: &AssessmentId) -> Option<String> {
+        self.with_inventory(|kept| {
+            let mut all = kept.others_of(kind);
+            let found = all.find(|(id, _)| **id == *of);
+            found.map(|(_, text)| text.to_owned())
+        })
     }
 
     /// Edits the evidence of an assessment. Returns whether the device has it then.
@@ -138,21 +156,23 @@ impl Library {
         }
     }
 
-    /// Gives a snapshot the evidence that its assessment has now.
+    /// Gives a snapshot the evidence and the workshops that its assessment has now.
     pub(super) fn copy_evidence(self, of: &AssessmentId, to: &AssessmentId) {
         self.autosave.store(|store| {
-            if let Some(record) = store.open_record(&EVIDENCE, &of.into()) {
-                save_copy(store, &record, to);
+            for kind in [&EVIDENCE, &WORKSHOP] {
+                if let Some(record) = store.open_record(kind, &of.into()) {
+                    save_copy(store, kind, &record, to);
+                }
             }
         });
     }
 }
 
-/// Saves a record of evidence as that of another assessment or snapshot. A failure is told by the status: the text is in
+/// Saves a record as that of another assessment or snapshot. A failure is told by the status: the text is in
 /// memory then.
-fn save_copy(store: &RecordStore, record: &str, to: &AssessmentId) {
+fn save_copy(store: &RecordStore, kind: &'static Kind, record: &str, to: &AssessmentId) {
     let to = RecordId::from(to);
-    if let Some(text) = (EVIDENCE.readdress)(record, &to, Some(&to)) {
-        let _ = store.save_record(&EVIDENCE, &to, &text, clock::now());
+    if let Some(text) = (kind.readdress)(record, &to, Some(&to)) {
+        let _ = store.save_record(kind, &to, &text, clock::now());
     }
 }

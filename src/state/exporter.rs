@@ -47,14 +47,14 @@ impl Exporter {
         }
     }
 
-    /// Has a file made of a record and that of its evidence, as the device keeps them, and hands it to the browser to
-    /// save. `evidence` is empty without evidence. One at a time.
+    /// Has a file made of a record and of those of its evidence and its workshops, as the device keeps them, and hands it to
+    /// the browser to save. The latter two are empty where there are none. One at a time.
     pub fn make(
         self,
         format: Format,
         separator: Separator,
         record: String,
-        evidence: String,
+        beside: [String; 2],
         progress: RwSignal<Progress>,
     ) {
         if matches!(progress.get_untracked(), Progress::Preparing(_)) {
@@ -62,7 +62,7 @@ impl Exporter {
         }
         progress.set(Progress::Preparing(format));
         spawn_local(async move {
-            let outcome = self.ask(format, separator, &record, &evidence).await;
+            let outcome = self.ask(format, separator, &record, &beside).await;
             // Canceled meanwhile, it is not what anybody waits for.
             if progress.try_get_untracked() != Some(Progress::Preparing(format)) {
                 return;
@@ -100,7 +100,7 @@ impl Exporter {
         format: Format,
         separator: Separator,
         record: &str,
-        evidence: &str,
+        [evidence, workshops]: &[String; 2],
     ) -> Result<Made, Failure> {
         let folder = fetch::exporter_folder().ok_or_else(not_started)?;
         let texts = fetch::texts_in_app().ok_or_else(not_started)?;
@@ -117,6 +117,7 @@ impl Exporter {
             ("separator", Value::Text(separator.key())),
             ("record", Value::Text(record)),
             ("evidence", Value::Text(evidence)),
+            ("workshops", Value::Text(workshops)),
             ("now", Value::Number(now)),
             ("today", Value::Text(today.as_str())),
             ("words", Value::Text(&texts)),

@@ -79,6 +79,7 @@ impl State {
             assessment,
             analysis,
             evidence: found.map(|(evidence, weighed)| Weighing { evidence, weighed }),
+            workshop: None,
         })
     }
 

@@ -9,12 +9,9 @@ use demarc_core::workshop::{Workshop, WorkshopTag, workshops};
 impl Library {
     /// The entries of the workshops of an assessment, as the inventory has them; tracked.
     pub fn workshop_entries(self, of: &AssessmentId) -> Entries {
-        self.with_inventory(|kept| {
-            let mut all = kept.others_of(&WORKSHOP);
-            let found = all.find(|(id, _)| **id == *of);
-            let read = found.and_then(|(_, text)| WorkshopRecord::read(text).ok());
-            read.map(|(_, entries)| entries).unwrap_or_default()
-        })
+        let text = self.listed_beside(&WORKSHOP, of);
+        let read = text.and_then(|text| WorkshopRecord::read(&text).ok());
+        read.map(|(_, entries)| entries).unwrap_or_default()
     }
 
     /// The workshops of an assessment, the latest first; tracked.

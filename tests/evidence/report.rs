@@ -37,6 +37,7 @@ fn told(assessment: &Assessment, entries: Option<&Entries>) -> Told {
             .as_ref()
             .zip(weighed.as_ref())
             .map(|(evidence, weighed)| Weighing { evidence, weighed }),
+        workshop: None,
     };
     Told {
         document: subject.document(&today()),

@@ -6,7 +6,8 @@ use std::ops::ControlFlow;
 use demarc_catalog::Date;
 use demarc_core::evidence::Evidence;
 use demarc_core::exchange::{Format, Separator, record};
-use demarc_core::store::EvidenceRecord;
+use demarc_core::store::{EvidenceRecord, WorkshopRecord};
+use demarc_core::workshop::{Workshop, reported, workshops};
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 
@@ -64,6 +65,7 @@ pub fn make(
     now: f64,
     today: &str,
     evidence: &str,
+    workshops: &str,
 ) -> Result<Made, String> {
     let format = Format::from_key(format).ok_or("there is no such kind of file")?;
     let mut assessment = record::read(record).map_err(|error| error.what())?;
@@ -79,7 +81,9 @@ pub fn make(
     let mut subject = ExportSubject::new(demarc_edition::catalog(), texts, &assessment, now, today);
     subject.separator = Separator::from_key(separator).ok_or("there is no such separator")?;
     let evidence = kept_evidence(evidence)?;
+    let workshop = kept_workshop(workshops)?;
     let subject = subject.with_evidence(&evidence);
+    let subject = subject.with_workshop(workshop.as_ref());
     let file = export(format, &subject).map_err(|error| error.to_string())?;
     Ok(Made { file })
 }
@@ -96,6 +100,20 @@ fn kept_evidence(record: &str) -> Result<Evidence, String> {
         )
     })?;
     Ok(Evidence::of(&entries))
+}
+
+/// The workshop of a record that reports tell of; none of an empty text.
+fn kept_workshop(record: &str) -> Result<Option<Workshop>, String> {
+    if record.is_empty() {
+        return Ok(None);
+    }
+    let (_, entries) = WorkshopRecord::read(record).map_err(|error| {
+        format!(
+            "the workshops about this assessment can’t be read: {}",
+            error.what()
+        )
+    })?;
+    Ok(reported(workshops(&entries).0))
 }
 
 #[wasm_bindgen]
@@ -230,4 +248,12 @@ pub fn findings(name: &str, source: &Source, examples: bool, today: &str) -> Res
     let lists = &texts.check_lists;
     let read = read_evidence(name, file, lists, options, &today, &mut progress)?;
     Ok(Found { read })
+}
+
+/// The texts of the QR codes in a picture, a line each. Four bytes are a pixel.
+#[wasm_bindgen]
+#[must_use]
+pub fn codes(width: usize, height: usize, pixels: &[u8]) -> String {
+    let picture = demarc_scan::Picture::of_rgba(width, height, pixels);
+    picture.map(|it| it.read().join("\n")).unwrap_or_default()
 }

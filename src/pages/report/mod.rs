@@ -12,7 +12,9 @@ use crate::browser::{clock, page};
 use crate::components::reactive::when;
 use crate::components::{files, frame};
 use crate::state::{Library, State};
-use demarc_core::report::Document;
+use demarc_core::report::{Document, Subject};
+use demarc_core::store::{WORKSHOP, WorkshopRecord};
+use demarc_core::workshop::{Held, reported, reveal, workshops};
 
 /// The page of the report.
 pub fn page() -> AnyView {
@@ -45,6 +47,30 @@ fn made(state: State, today: Option<&demarc_catalog::Date>) -> Option<Document> 
     let assessment = state.with(|it| Some(it.clone()))?;
     state.analysis.with(|analysis| {
         let analysis = analysis.as_ref()?;
-        Some(state.with_subject(&assessment, analysis, |it| it.document(today)))
+        Some(state.with_subject(&assessment, analysis, |it| with_workshop(it, today)))
     })
+}
+
+/// The document with the latest workshop whose answers are revealed.
+fn with_workshop(subject: &Subject<'_>, today: &demarc_catalog::Date) -> Document {
+    let record = Library::get().listed_beside(&WORKSHOP, &subject.assessment.id);
+    let read = record.and_then(|text| WorkshopRecord::read(&text).ok());
+    let workshop = read.and_then(|(_, entries)| reported(workshops(&entries).0));
+    let revealed = workshop.as_ref().map(|it| {
+        let weighed = subject.evidence.map(|it| it.weighed);
+        reveal(
+            subject.catalog,
+            subject.assessment,
+            subject.analysis,
+            it,
+            weighed,
+        )
+    });
+    let held = workshop.as_ref().zip(revealed.as_ref());
+    let workshop = held.map(|(workshop, revealed)| Held { workshop, revealed });
+    let subject = Subject {
+        workshop,
+        ..*subject
+    };
+    subject.document(today)
 }

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use super::camera;
 use super::reading::{self, Fate, Read};
 use super::recovery;
 use super::room::Room;
@@ -94,6 +95,7 @@ pub(super) fn section(room: Room) -> AnyView {
                                 />
                             </label>
                         </p>
+                        {camera::section(room)}
                     }
                         .into_any()
                 },

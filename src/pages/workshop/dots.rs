@@ -4,6 +4,7 @@
 use leptos::prelude::*;
 
 use super::words;
+use crate::components::scroller;
 use demarc_catalog::Level;
 use demarc_core::labels;
 use demarc_core::workshop::{Revealed, Setup, Tally};
@@ -110,10 +111,13 @@ pub(super) fn dots(setup: &Setup, it: &Revealed) -> AnyView {
         .into_any()
     });
     let label = words::tally(it.now());
-    view! {
+    let drawing = view! {
         <svg class="dots" viewBox=format!("0 0 {width} {height}") role="img" aria-label=label>
             {drawn.collect_view()}
         </svg>
+    };
+    view! {
+        {scroller("Answers as dots".to_owned(), drawing.into_any())}
         {legend(setup, it)}
     }
     .into_any()

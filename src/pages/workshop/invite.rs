@@ -2,10 +2,10 @@
 
 use leptos::prelude::*;
 
+use super::copying::copy;
 use super::room::Room;
 use super::{qr, recovery};
 use crate::browser::address;
-use crate::components::copy;
 use crate::components::reactive::live;
 use crate::route::{Route, Step, WorkshopView};
 
@@ -35,20 +35,20 @@ pub(super) fn section(room: Room) -> AnyView {
         let text = message(link.as_deref(), &code);
         let prefix = link.as_deref().and_then(|it| it.strip_suffix(&code));
         let drawing = qr::drawing(prefix.unwrap_or_default(), &code, "QR code of the invite");
-        let (copied_link, copied_text) = (link.clone(), text.clone());
+        let copied = text.clone();
         view! {
             <div class="invite">
                 <div class="invite__ways">
                     {link
                         .as_ref()
                         .map(|link| {
-                            let link = link.clone();
+                            let (link, copied_link) = (link.clone(), link.clone());
                             view! {
                                 <div class="field">
                                     <label for="invite-link">"Link"</label>
                                     <input id="invite-link" type="text" readonly prop:value=link/>
                                     <p class="actions">
-                                        {copy("the link", move || copied_link.clone().unwrap_or_default())}
+                                        {copy("button button--small", "the link", copied_link)}
                                     </p>
                                 </div>
                             }
@@ -57,7 +57,7 @@ pub(super) fn section(room: Room) -> AnyView {
                     <div class="field">
                         <label for="invite-text">"Message to send"</label>
                         <textarea id="invite-text" rows="8" readonly prop:value=text></textarea>
-                        <p class="actions">{copy("the message", move || copied_text.clone())}</p>
+                        <p class="actions">{copy("button button--small", "the message", copied)}</p>
                     </div>
                     <p class="hint">
                         "Whoever carries the invite can read which services and facts the questions follow from. It has no name of a client or a workload. Answers come back sealed: only this browser can open them."

@@ -2,7 +2,9 @@
 
 mod agree;
 mod believed;
+mod camera;
 mod collect;
+mod copying;
 mod counter;
 mod dots;
 mod end;
@@ -108,8 +110,7 @@ fn room_or_none(state: State, tag: WorkshopTag, tags: Memo<Vec<WorkshopTag>>) ->
 /// While answers come in: nothing of them shows.
 fn before(room: Room) -> AnyView {
     view! {
-        {collect::section(room)}
-        {invite::section(room)}
+        <div class="gather">{collect::section(room)} {invite::section(room)}</div>
         {hands::section(room)}
         {end::section(room)}
     }
@@ -128,8 +129,7 @@ fn after(room: Room) -> AnyView {
         {parking::section(room)}
         <details class="more">
             <summary>"Answers that come late, and the invite"</summary>
-            {collect::section(room)}
-            {invite::section(room)}
+            <div class="gather">{collect::section(room)} {invite::section(room)}</div>
         </details>
         {end::section(room)}
     }

@@ -209,7 +209,7 @@ pub(super) fn form(state: State) -> AnyView {
                     "checkbox",
                     "beliefs",
                     "Ask who takes care of what, too".to_owned(),
-                    Some("Up to 15 statements about your services: what the room believes shows beside what is true"),
+                    Some("Statements about your services: what the room believes shows beside what is true"),
                     flag(move || form.beliefs.get()),
                     move |event| form.beliefs.set(event_target_checked(&event)),
                 )}

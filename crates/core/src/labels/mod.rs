@@ -8,6 +8,7 @@ mod line;
 mod lists;
 mod risk;
 mod text;
+pub mod workshop;
 
 pub use field::{field, value};
 pub use frameworks::{

@@ -13,6 +13,7 @@ mod method;
 mod plain;
 mod prose;
 mod roadmap;
+mod room;
 mod subject;
 mod summary;
 
@@ -26,7 +27,7 @@ use crate::text;
 use demarc_catalog::{Catalog, Date, PracticeId};
 
 impl Subject<'_> {
-    /// The report: a cover, every chapter that is not left out, and the one on evidence if there is any.
+    /// The report: a cover, every chapter that is not left out, and those on evidence and on a workshop if there are any.
     ///
     /// `today` is on the cover unless the user set another date. The same input gives the same document.
     #[must_use]
@@ -37,9 +38,10 @@ impl Subject<'_> {
             if !left_out.contains(chapter) {
                 sections.push(section(self, chapter));
             }
-            // What scanners say stands behind the gaps, also where these are left out.
+            // What scanners say and what a room agreed on stand behind the gaps, also where these are left out.
             if chapter == Chapter::Findings {
                 sections.extend(self.evidence_chapter());
+                sections.extend(self.workshop_chapter());
             }
         }
         Document {
@@ -57,6 +59,16 @@ impl Subject<'_> {
             id: "evidence",
             title: "Evidence".to_owned(),
             blocks: evidence::blocks(self, self.evidence?),
+        })
+    }
+
+    /// The chapter on a workshop; `None` without one. It is no [`Chapter`], as that on evidence is none.
+    #[must_use]
+    pub fn workshop_chapter(&self) -> Option<Section> {
+        Some(Section {
+            id: "workshop",
+            title: "Agreed in the room".to_owned(),
+            blocks: room::blocks(self, self.workshop?),
         })
     }
 

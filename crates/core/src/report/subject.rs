@@ -7,9 +7,10 @@ use crate::assessment::{Acceptance, Answer, Assessment};
 use crate::evidence::Weighing;
 use crate::labels;
 use crate::text;
+use crate::workshop::Held;
 use demarc_catalog::{Catalog, LayerId, PracticeId, PracticeText, Reason, ServiceRef, Texts};
 
-/// An assessment with its catalog, texts and analysis, and with evidence if there is any.
+/// An assessment with its catalog, texts and analysis, and with evidence and a workshop if there are any.
 #[derive(Debug, Clone, Copy)]
 pub struct Subject<'a> {
     /// The catalog.
@@ -22,6 +23,8 @@ pub struct Subject<'a> {
     pub analysis: &'a Analysis,
     /// What scanners say beside the answers; `None` without evidence, of which nothing is told then.
     pub evidence: Option<Weighing<'a>>,
+    /// A workshop about the assessment; `None` without one, of which nothing is told then.
+    pub workshop: Option<Held<'a>>,
 }
 
 impl<'a> Subject<'a> {

@@ -30,7 +30,7 @@ pub use ids::{HandedIn, PersonId, WorkshopTag};
 pub use invite::{Invite, InviteError, MOST_ROLES, QuestionSet, ROLES};
 pub use kept::{KeptBallot, Round, Setup, Workshop, workshops};
 pub use outcome::{Dissent, Outcome, OutcomeKind};
-pub use reveal::{Mark, Reveal, Revealed, reveal};
+pub use reveal::{Held, Mark, Reveal, Revealed, reported, reveal};
 pub use seal::{KEY, NONCE, PublicKey, Sealable, Sealed, Sealing, TAG_BITS, TAG_BYTES};
 pub use tally::{MeanDistance, TalkValue, Tally};
 pub use vote::Vote;

@@ -27,6 +27,15 @@ pub struct Reveal {
     pub heads: BTreeMap<u8, usize>,
 }
 
+/// A workshop together with what it answered: what reports and files tell of it.
+#[derive(Debug, Clone, Copy)]
+pub struct Held<'a> {
+    /// The workshop.
+    pub workshop: &'a Workshop,
+    /// What the room answered.
+    pub revealed: &'a Reveal,
+}
+
 /// The answers to one question.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Revealed {
@@ -92,6 +101,12 @@ impl Reveal {
         let mut all = self.talk.iter().chain(&self.look).chain(&self.agreed);
         all.find(|it| it.practice == *practice)
     }
+}
+
+/// The workshop that a report tells of: the latest whose answers are revealed.
+#[must_use]
+pub fn reported(workshops: Vec<Workshop>) -> Option<Workshop> {
+    workshops.into_iter().find(|it| it.is_revealed)
 }
 
 /// What a room answered. The weights are those of the assessment's situation; `weighed` is what the findings say, if there

@@ -1,5 +1,5 @@
-//! The input of an export: an assessment with its analysis, the catalog with its texts, the time, and evidence if there is
-//! any.
+//! The input of an export: an assessment with its analysis, the catalog with its texts, the time, and evidence and a
+//! workshop if there are any.
 //! It does not depend on any format.
 
 use demarc_catalog::{
@@ -13,6 +13,7 @@ use demarc_core::evidence::{Evidence, PracticeEvidence, Weighed, Weighing, analy
 use demarc_core::exchange::Separator;
 use demarc_core::labels;
 use demarc_core::report::{self, Document};
+use demarc_core::workshop::{Held, Reveal, Workshop, reveal};
 
 use crate::export::Timestamp;
 
@@ -37,6 +38,8 @@ pub struct ExportSubject<'a> {
     pub separator: Separator,
     /// The evidence, and what it says beside the answers.
     evidence: Option<(&'a Evidence, Weighed)>,
+    /// The workshop, and what the room answered.
+    workshop: Option<(&'a Workshop, Reveal)>,
 }
 
 impl<'a> ExportSubject<'a> {
@@ -60,6 +63,7 @@ impl<'a> ExportSubject<'a> {
             today,
             separator: Separator::Comma,
             evidence: None,
+            workshop: None,
         }
     }
 
@@ -82,6 +86,24 @@ impl<'a> ExportSubject<'a> {
         self
     }
 
+    /// The subject with a workshop, whose answers are revealed beside the evidence that the subject has.
+    #[must_use]
+    pub fn with_workshop(mut self, workshop: Option<&'a Workshop>) -> Self {
+        self.workshop = workshop.map(|it| {
+            let weighed = self.evidence.as_ref().map(|(_, weighed)| weighed);
+            let revealed = reveal(self.catalog, self.assessment, &self.analysis, it, weighed);
+            (it, revealed)
+        });
+        self
+    }
+
+    /// The workshop, and what the room answered; `None` without a workshop.
+    #[must_use]
+    pub fn held(&self) -> Option<Held<'_>> {
+        let (workshop, revealed) = self.workshop.as_ref()?;
+        Some(Held { workshop, revealed })
+    }
+
     /// The evidence, and what it says beside the answers; `None` without evidence.
     #[must_use]
     pub fn weighing(&self) -> Option<Weighing<'_>> {
@@ -102,6 +124,7 @@ impl<'a> ExportSubject<'a> {
             assessment: self.assessment,
             analysis: &self.analysis,
             evidence: self.weighing(),
+            workshop: self.held(),
         }
     }
 

@@ -3,10 +3,10 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use super::super::copying::copy;
 use super::super::qr;
 use super::reply::{Handed, Place, Reply};
 use crate::browser::{files, sharing};
-use crate::components::copy;
 use crate::components::reactive::when;
 
 pub(super) fn page(reply: Reply) -> AnyView {
@@ -61,7 +61,7 @@ fn sealed(reply: Reply, code: &str, file: Option<String>) -> AnyView {
             <textarea id="code" class="code" rows="5" readonly spellcheck="false" prop:value=shown></textarea>
         </div>
         <p class="actions">
-            {copy("your sealed answers", move || copied.clone())} {share}
+            {copy("button button--primary", "your sealed answers", copied)} {share}
             <button
                 type="button"
                 class="button"

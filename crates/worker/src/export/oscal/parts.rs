@@ -72,6 +72,10 @@ fn observation(subject: &ExportSubject<'_>, ids: &Ids<'_>, finding: &Finding) ->
     if !answer.note.trim().is_empty() {
         remarks.push(lines(&answer.note));
     }
+    let agreed = subject
+        .held()
+        .and_then(|held| labels::workshop::remark(held, &practice.id, Some(response)));
+    remarks.extend(agreed.map(|it| lines(&it)));
     let remarks = (!remarks.is_empty()).then(|| Value::String(remarks.join("\n\n")));
     add_one(&mut observation, "remarks", remarks);
     add(

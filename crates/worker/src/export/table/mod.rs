@@ -14,6 +14,7 @@ mod beliefs;
 mod evidence;
 mod frameworks;
 mod gaps;
+mod workshop;
 
 pub use accepted::accepted;
 pub use answers::answers;
@@ -21,6 +22,7 @@ pub use beliefs::beliefs;
 pub use evidence::{evidence, scans};
 pub use frameworks::{applicability, frameworks};
 pub use gaps::gaps;
+pub use workshop::{room_beliefs, workshop};
 
 /// A table.
 pub struct Table<'a> {

@@ -1,5 +1,5 @@
-//! The workbook: sheets for the summary, gaps, answers, accepted risks, owners, beliefs and frameworks, for evidence if
-//! there is any, and for long texts.
+//! The workbook: sheets for the summary, gaps, answers, accepted risks, owners, beliefs and frameworks, for evidence and
+//! a workshop if there are any, and for long texts.
 //! User text is always written as text, so that it is never a formula.
 
 mod height;
@@ -73,6 +73,15 @@ fn workbook(subject: &ExportSubject<'_>) -> Result<Vec<u8>, XlsxError> {
         for (name, table, snapshot) in [
             ("Evidence", table::evidence(subject, weighing), 1),
             ("Scanner files", table::scans(weighing), 1),
+        ] {
+            let sheet = workbook.add_worksheet();
+            sheet::write(sheet, name, &table, snapshot, &styles, long)?;
+        }
+    }
+    if let Some(held) = subject.held() {
+        for (name, table, snapshot) in [
+            ("Workshop", table::workshop(subject, held), 1),
+            ("Workshop beliefs", table::room_beliefs(subject, held), 1),
         ] {
             let sheet = workbook.add_worksheet();
             sheet::write(sheet, name, &table, snapshot, &styles, long)?;

@@ -295,9 +295,9 @@ fn believed(subject: &Subject<'_>, held: Held<'_>, blocks: &mut Vec<Block>) {
         caption: "Whose each layer is, and whose it was believed to be".to_owned(),
         columns: vec![
             ("Service and layer".into(), 5),
-            ("It is".into(), 2),
+            ("Owner".into(), 2),
             ("Believed".into(), 5),
-            ("Took it for not theirs".into(), 2),
+            ("Missed the duty".into(), 2),
         ],
         rows: rows.collect(),
     }));

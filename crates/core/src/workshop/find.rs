@@ -52,6 +52,8 @@ impl FoundCode {
 pub(super) const NAME: [u8; 6] = [13, 14, 20, 10, 24, 12];
 /// Fewer characters after the name are no code: somebody writes about codes.
 const FEWEST: usize = 16;
+/// More characters than the longest code has.
+const MOST: usize = 1_000;
 /// So many characters in one word are a code, even if its beginning is damaged.
 const LONG: usize = 40;
 
@@ -62,10 +64,13 @@ pub fn find_codes(text: &str) -> Vec<FoundCode> {
     let mut found = Vec::new();
     let mut seen = BTreeSet::new();
     let mut at = 0;
+    // The line of the last code, and up to where lines are counted.
+    let (mut line, mut counted) = (1, 0);
     while let Some((start, faults)) = next_name(&symbols, at) {
         let after = start + NAME.len() + 1;
         at = after;
         let rest = &symbols[after..];
+        let rest = &rest[..rest.len().min(MOST)];
         let rest = &rest[..next_exact(rest).unwrap_or(rest.len())];
         let version = symbols[start + NAME.len()].value;
         let Some((state, length)) = read(rest, version, faults > 0) else {
@@ -76,8 +81,10 @@ pub fn find_codes(text: &str) -> Vec<FoundCode> {
             other => other,
         };
         at += length;
+        line += text[counted..symbols[start].at].matches('\n').count();
+        counted = symbols[start].at;
         found.push(FoundCode {
-            line: text[..symbols[start].at].matches('\n').count() + 1,
+            line,
             before: before(text, symbols[start].at),
             beginning: text[symbols[start].at..].chars().take(16).collect(),
             state,

@@ -26,6 +26,8 @@ demarc_catalog::keyed! {
 pub struct Workshop {
     /// Its tag.
     pub tag: WorkshopTag,
+    /// When it was started.
+    pub at: Moment,
     /// What it asks, and whom.
     pub setup: Setup,
     /// Every ballot, as it came. [`Workshop::counted`] are those that count.
@@ -104,10 +106,10 @@ impl Setup {
 pub fn workshops(entries: &Entries) -> (Vec<Workshop>, usize) {
     let mut all: BTreeMap<WorkshopTag, Workshop> = BTreeMap::new();
     let mut unreadable = 0;
-    for (key, _, value) in entries.iter() {
+    for (key, at, value) in entries.iter() {
         if let Some((tag, "setup")) = split(key) {
             match read(value) {
-                Some(setup) => drop(all.insert(tag, Workshop::new(tag, setup))),
+                Some(setup) => drop(all.insert(tag, Workshop::new(tag, at, setup))),
                 None => unreadable += 1,
             }
         }
@@ -122,7 +124,10 @@ pub fn workshops(entries: &Entries) -> (Vec<Workshop>, usize) {
         unreadable += usize::from(!is_read);
     }
     let mut all: Vec<Workshop> = all.into_values().collect();
-    all.sort_by(|one, other| other.setup.started.cmp(&one.setup.started));
+    all.sort_by(|one, other| {
+        let rank = |it: &Workshop| (it.setup.started.clone(), it.at);
+        rank(other).cmp(&rank(one))
+    });
     (all, unreadable)
 }
 
@@ -136,9 +141,10 @@ fn read<T: DeserializeOwned>(value: &str) -> Option<T> {
 }
 
 impl Workshop {
-    fn new(tag: WorkshopTag, setup: Setup) -> Self {
+    fn new(tag: WorkshopTag, at: Moment, setup: Setup) -> Self {
         Self {
             tag,
+            at,
             setup,
             ballots: Vec::new(),
             hands: BTreeMap::new(),

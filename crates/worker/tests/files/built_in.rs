@@ -6,8 +6,10 @@ use calamine::{Reader, Xlsx};
 use demarc_core::assessment::Moment;
 use demarc_core::evidence::Evidence;
 use demarc_core::exchange::evidence::EvidenceFile;
+use demarc_core::exchange::workshop::WorkshopFile;
 use demarc_core::exchange::{Format, record};
 use demarc_core::store::Entries;
+use demarc_core::workshop::workshops;
 use demarc_worker::{ExportSubject, export};
 
 use crate::common::{now, today};
@@ -25,6 +27,12 @@ fn every_format_of_the_example_opens_in_its_reader() {
         let subject = ExportSubject::new(catalog, texts, &example, now(), today());
         every_format_opens(&subject.with_evidence(&evidence));
     }
+    let held = WorkshopFile::read(demarc_edition::EXAMPLE_WORKSHOP.as_bytes());
+    let (all, _) = workshops(&held.expect("it is one of ours").entries);
+    let subject = ExportSubject::new(demarc_edition::catalog(), texts, &example, now(), today());
+    let subject = subject.with_workshop(all.first());
+    assert!(subject.held().is_some());
+    every_format_opens(&subject);
 }
 
 fn every_format_opens(subject: &ExportSubject<'_>) {

@@ -8,8 +8,10 @@ use demarc_core::analysis::{Analysis, analyze};
 use demarc_core::assessment::{Assessment, Moment};
 use demarc_core::evidence::Evidence;
 use demarc_core::exchange::evidence::EvidenceFile;
+use demarc_core::exchange::workshop::WorkshopFile;
 use demarc_core::exchange::{Format, record};
 use demarc_core::store::Entries;
+use demarc_core::workshop::{Workshop, reported, workshops};
 use demarc_worker::{Error, ExportSubject, File, Timestamp, export};
 
 /// An assessment with every kind of answer, and with texts that break formats.
@@ -18,6 +20,8 @@ pub const POND: &str = include_str!("../../../../tests/catalog/pond.demarc.json"
 pub const PUDDLE: &str = include_str!("../../../../tests/catalog/puddle.demarc.json");
 /// What scanners found at the pond: contradictions, one of them explained, and texts that break formats.
 pub const POND_EVIDENCE: &str = include_str!("../../../../tests/catalog/pond.evidence.json");
+/// A workshop about the pond: agreed with and without reservation, parked, to be looked at, and texts that break formats.
+pub const POND_WORKSHOP: &str = include_str!("../../../../tests/catalog/pond.workshop.json");
 /// A name of a resource that is kept in the evidence of the pond, and told in no file.
 pub const RESOURCE: &str = "key-of-the-secret-gate";
 /// Both, each with its name.
@@ -78,6 +82,21 @@ pub fn made_with(format: Format, assessment: &Assessment, evidence: &Evidence) -
     let Content { catalog, texts } = &*CONTENT;
     let subject = ExportSubject::new(catalog, texts, assessment, now(), today());
     export(format, &subject.with_evidence(evidence)).expect("it can be made")
+}
+
+/// The workshop about the pond, as reports tell of it.
+pub fn workshop() -> Workshop {
+    let file = WorkshopFile::read(POND_WORKSHOP.as_bytes()).expect("it is one of ours");
+    let (all, unreadable) = workshops(&file.entries);
+    assert_eq!(unreadable, 0);
+    reported(all).expect("it is revealed")
+}
+
+/// A file of an assessment with a workshop.
+pub fn made_after(format: Format, assessment: &Assessment, workshop: &Workshop) -> File {
+    let Content { catalog, texts } = &*CONTENT;
+    let subject = ExportSubject::new(catalog, texts, assessment, now(), today());
+    export(format, &subject.with_workshop(Some(workshop))).expect("it can be made")
 }
 
 /// A file of each assessment.

@@ -9,3 +9,4 @@ mod lists;
 mod markdown;
 mod office;
 mod oscal;
+mod workshop;

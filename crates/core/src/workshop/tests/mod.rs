@@ -4,6 +4,8 @@ mod chats;
 mod codes;
 mod common;
 mod invites;
+mod properties;
 mod reveals;
+mod room;
 mod seals;
 mod tallies;

@@ -1,91 +1,19 @@
-//! The lists of the reveal, and what must not change them.
+//! The lists of the reveal, beside answers, beliefs and findings.
 
-use std::sync::LazyLock;
-
-use super::common::{TAG, catalog, cells, example};
-use crate::analysis::{Analysis, CellRef, analyze};
-use crate::assessment::{Assessment, Belief, Moment, NotApplicable, Response};
+use super::common::{TAG, catalog, example};
+use super::room::{analyzed, at, ballot, day, entries, revealed, room, setup, workshop};
+use crate::analysis::CellRef;
+use crate::assessment::{Belief, NotApplicable, Response};
 use crate::exchange::workshop::WorkshopFile;
 use crate::records::Entries;
 use crate::workshop::{
-    Ballot, HandedIn, Mark, Outcome, PersonId, Reveal, Round, Setup, Tally, Vote, Workshop, reveal,
-    workshops,
+    Ballot, HandedIn, Mark, Outcome, PersonId, Round, Setup, Tally, Vote, reveal,
 };
-use demarc_catalog::{Date, Level, Owner, PracticeId};
-use proptest::prelude::*;
+use demarc_catalog::{Level, Owner, PracticeId};
 
 const FULLY: Vote = Vote::Level(Level::Fully);
 const MOSTLY: Vote = Vote::Level(Level::Mostly);
 const NOT_IN_PLACE: Vote = Vote::Level(Level::NotInPlace);
-
-fn day() -> Date {
-    "2026-12-01".parse().unwrap()
-}
-
-fn at(milliseconds: u64) -> Moment {
-    Moment::after(Moment::default(), 1_800_000_000_000 + milliseconds, 0)
-}
-
-fn analyzed(it: &Assessment) -> Analysis {
-    analyze(catalog(), it, &day())
-}
-
-fn setup() -> Setup {
-    static SETUP: LazyLock<Setup> = LazyLock::new(|| {
-        let practices = analyzed(&example()).practices.into_iter().take(30);
-        Setup {
-            started: day(),
-            invite: String::new(),
-            edition: catalog().version.clone(),
-            practices: practices.map(|it| it.practice).collect(),
-            statements: cells(&example()),
-            roles: vec!["Operations".into(), "Management".into()],
-            expected: 8,
-        }
-    });
-    SETUP.clone()
-}
-
-fn ballot(person: u32, votes: &[(usize, Vote)]) -> Ballot {
-    let setup = setup();
-    let mut it = Ballot::new(PersonId(person), 0);
-    it.handed_in = HandedIn(1000);
-    for (question, vote) in votes {
-        it.vote(&setup.practices[*question], Some(*vote));
-    }
-    it
-}
-
-fn entries(ballots: &[Ballot]) -> Entries {
-    let mut entries = Entries::default();
-    entries.start_workshop(TAG, &setup(), at(0));
-    for ballot in ballots {
-        entries.add_ballot(TAG, Round::First, ballot);
-    }
-    entries
-}
-
-fn workshop(entries: &Entries) -> Workshop {
-    let (mut all, unreadable) = workshops(entries);
-    assert_eq!((all.len(), unreadable), (1, 0));
-    all.remove(0)
-}
-
-fn revealed(entries: &Entries) -> Reveal {
-    static ANALYZED: LazyLock<(Assessment, Analysis)> = LazyLock::new(|| {
-        let it = example();
-        (it.clone(), analyzed(&it))
-    });
-    let (it, analysis) = &*ANALYZED;
-    reveal(catalog(), it, analysis, &workshop(entries), None)
-}
-
-fn room(votes: [Vote; 8]) -> Vec<Ballot> {
-    (0..)
-        .zip(votes)
-        .map(|(person, vote)| ballot(person, &[(0, vote)]))
-        .collect()
-}
 
 #[test]
 fn one_against_seven_is_to_talk_about() {
@@ -391,102 +319,4 @@ fn the_example_is_a_finished_workshop_of_nine() {
         runtime.unwrap().with(crate::analysis::Verdict::Assumption),
         7
     );
-}
-
-/// A ballot of generated answers and beliefs.
-fn any_ballot() -> impl Strategy<Value = Ballot> {
-    let votes = prop::collection::vec(0_usize..7, 30);
-    let beliefs = prop::collection::vec(0_usize..6, 15);
-    (0_u32..12, 0_u32..3, 0_u8..3, votes, beliefs).prop_map(
-        |(person, moment, role, votes, beliefs)| {
-            let setup = setup();
-            let mut it = Ballot::new(PersonId(person), role);
-            // A person hands in one ballot at a time.
-            it.handed_in = HandedIn(person * 10 + moment);
-            it.name = format!("P{person}");
-            for (practice, vote) in setup.practices.iter().zip(votes) {
-                let vote = match vote {
-                    0 => None,
-                    5 => Some(Vote::DontKnow),
-                    6 => Some(Vote::NotApplicable(NotApplicable::Architecture)),
-                    level => Some(Vote::Level(Level::ALL[level - 1])),
-                };
-                it.vote(practice, vote);
-            }
-            for (cell, belief) in setup.statements.iter().zip(beliefs) {
-                it.believe(cell, Belief::offered(true).get(belief).copied());
-            }
-            it
-        },
-    )
-}
-
-/// Ballots of which no two of a person have one moment.
-fn any_room() -> impl Strategy<Value = Vec<Ballot>> {
-    prop::collection::vec(any_ballot(), 0..12).prop_map(|mut all| {
-        let mut seen = std::collections::BTreeSet::new();
-        all.retain(|it| seen.insert((it.person, it.handed_in)));
-        all
-    })
-}
-
-proptest! {
-    #![proptest_config(ProptestConfig::with_cases(48))]
-
-    #[test]
-    fn order_and_names_and_merging_change_nothing(room in any_room(), split: u16) {
-        let whole = revealed(&entries(&room));
-        let mut reversed = room.clone();
-        reversed.reverse();
-        prop_assert_eq!(&revealed(&entries(&reversed)), &whole);
-        let renamed: Vec<Ballot> = room
-            .iter()
-            .map(|it| Ballot {
-                person: PersonId(it.person.0.wrapping_mul(0x9e37_79b1) ^ 77),
-                name: "X".into(),
-                ..it.clone()
-            })
-            .collect();
-        prop_assert_eq!(&revealed(&entries(&renamed)), &whole);
-        let (one, other): (Vec<_>, Vec<_>) =
-            room.iter().cloned().enumerate().partition(|(index, _)| split >> (index % 16) & 1 == 0);
-        let of = |part: Vec<(usize, Ballot)>| entries(&part.into_iter().map(|(_, it)| it).collect::<Vec<_>>());
-        let (one, other) = (of(one), of(other));
-        let (mut there, mut here) = (one.clone(), other.clone());
-        there.merge(&other);
-        here.merge(&one);
-        prop_assert_eq!(&there, &here);
-        prop_assert_eq!(&revealed(&there), &whole);
-        // Through files, too.
-        let file = WorkshopFile::of(TAG, &there).write();
-        let read = WorkshopFile::read(file.as_bytes()).unwrap();
-        prop_assert_eq!(read.entries, there);
-    }
-
-    #[test]
-    fn forgetting_who_said_what_keeps_what_was_said(room in any_room(), again in any_room()) {
-        let mut kept = entries(&room);
-        for ballot in again.iter().take(4) {
-            kept.add_ballot(TAG, Round::Second, ballot);
-        }
-        let before = revealed(&kept);
-        let people = workshop(&kept).people();
-        kept.forget_who(TAG, at(50));
-        let after = revealed(&kept);
-        let it = workshop(&kept);
-        prop_assert!(it.ballots.is_empty());
-        prop_assert_eq!(it.people(), people);
-        prop_assert!(!WorkshopFile::of(TAG, &kept).write().contains("\"P"));
-        prop_assert_eq!(&after.silent, &before.silent);
-        prop_assert_eq!(&after.believed, &before.believed);
-        prop_assert_eq!(&after.heads, &before.heads);
-        for practice in &it.setup.practices {
-            let counts = |it: &Reveal| it.of(practice).map(|it| (it.before, *it.now(), it.talk_value));
-            prop_assert_eq!(counts(&after), counts(&before));
-        }
-        // A copy that still has the ballots does not bring them back.
-        let mut copy = entries(&room);
-        copy.merge(&kept);
-        prop_assert!(workshop(&copy).ballots.is_empty());
-    }
 }

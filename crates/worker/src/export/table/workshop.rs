@@ -91,7 +91,7 @@ fn against(held: Held<'_>, outcome: &Outcome) -> String {
 const BELIEFS: [Column; 8] = [
     column("Service", 26),
     column("Layer", 26),
-    styled("It is", 12, Holds::Owner),
+    styled("Owner", 12, Holds::Owner),
     column("AWS", 8),
     column("Us", 8),
     column("Both", 8),

@@ -13,6 +13,9 @@ use demarc_core::store::{
     EVIDENCE, Entries, EvidenceRecord, Kind, RecordId, RecordStore, SaveOutcome, WORKSHOP,
 };
 
+/// An edit of the entries of a record, at a moment.
+pub(super) type EditEntries<'a> = Box<dyn FnOnce(&mut Entries, Moment) + 'a>;
+
 /// How a record of entries beside an assessment is read and written.
 pub(super) struct RecordFormat {
     pub kind: &'static Kind,
@@ -96,7 +99,7 @@ impl Library {
         self,
         format: &RecordFormat,
         of: &AssessmentId,
-        edit: Box<dyn FnOnce(&mut Entries, Moment) + '_>,
+        edit: EditEntries<'_>,
     ) -> bool {
         let kind = format.kind;
         let was_open = self.session.is_open(of);

@@ -179,18 +179,25 @@ async fn twelve_answer_and_the_room_agrees() {
     );
     let mut codes = vec![answer(&phone, &address, "Not in place", true).await];
     assert!(phone.text(".notice").await.contains("Send this file, too"));
-    // Ten others: all but one say fully; of one question half do not know.
+    // Ten others: all but one say fully; of one question most do not know.
     let fully = Vote::Level(demarc_catalog::Level::Fully);
+    let with = |mut it: Ballot, second: Vote| {
+        it.vote(&of.practices[1], Some(second));
+        it
+    };
+    let not_in_place = Vote::Level(demarc_catalog::Level::NotInPlace);
     for number in 1..=10 {
-        let mut it = ballot(number, &of, fully);
-        if number <= 7 {
-            it.vote(&of.practices[1], Some(Vote::DontKnow));
-        }
+        let second = if number <= 7 {
+            Vote::DontKnow
+        } else {
+            not_in_place
+        };
+        let it = with(ballot(number, &of, fully), second);
         codes.push(sealed(&browser, &invite, &of, &it).await);
     }
     // The twelfth handed in twice; the later counts.
     let early = ballot(11, &of, Vote::DontKnow);
-    let mut late = ballot(11, &of, fully);
+    let mut late = with(ballot(11, &of, fully), not_in_place);
     late.handed_in = HandedIn(50_000_000);
     codes.push(sealed(&browser, &invite, &of, &early).await);
     codes.push(sealed(&browser, &invite, &of, &late).await);
@@ -273,6 +280,160 @@ async fn twelve_answer_and_the_room_agrees() {
     browser.driver.refresh().await.unwrap();
     browser.until("return document.querySelector('[aria-labelledby=talk] .reveal-row')?.textContent.includes('Agreed with reservation: Started')").await;
     assert_eq!(browser.script("return window.violations").await, json!([]));
+}
+
+/// Presses Tab until what has the focus matches.
+async fn tab_to(browser: &Browser, css: &str) {
+    for _ in 0..150 {
+        let script = format!("return document.activeElement.matches({})", json!(css));
+        if browser.script(&script).await == true {
+            return;
+        }
+        press(browser, Key::Tab).await;
+    }
+    panic!("Tab does not lead to {css}");
+}
+
+async fn press(browser: &Browser, keys: impl Into<TypingData>) {
+    let active = browser.driver.active_element().await.unwrap();
+    active.send_keys(keys).await.unwrap();
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_facilitator_needs_no_mouse() {
+    let (_server, browser, invite) = started().await;
+    let of = invite.questionnaire(demarc_edition::catalog());
+    let mut text = String::new();
+    for (number, vote) in [
+        (1, Vote::Level(demarc_catalog::Level::Fully)),
+        (2, Vote::Level(demarc_catalog::Level::NotInPlace)),
+    ] {
+        text += &sealed(&browser, &invite, &of, &ballot(number, &of, vote)).await;
+        text += " ";
+    }
+    browser.script("document.querySelector('h1').focus()").await;
+    tab_to(&browser, "#replies").await;
+    press(&browser, text.as_str()).await;
+    tab_to(&browser, "#replies ~ button, .actions button").await;
+    press(&browser, Key::Enter).await;
+    browser
+        .until("return document.querySelector('#collect').textContent === '2 of 12 are in'")
+        .await;
+    tab_to(&browser, "#reveal").await;
+    press(&browser, Key::Enter).await;
+    browser
+        .until("return document.activeElement.id === 'revealed'")
+        .await;
+    tab_to(&browser, ".reveal-row").await;
+    press(&browser, Key::Enter).await;
+    browser
+        .until("return document.activeElement.id === 'question'")
+        .await;
+    tab_to(&browser, "[name=agreed]").await;
+    press(&browser, Key::Down).await;
+    tab_to(&browser, "#agree-owner").await;
+    press(&browser, "Ana").await;
+    press(&browser, Key::Enter).await;
+    browser
+        .until("return document.activeElement.id === 'next-question' && !!document.querySelector('.reveal-row .mark--closed')")
+        .await;
+    press(&browser, Key::Enter).await;
+    browser
+        .until("return document.activeElement.id === 'question'")
+        .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn hands_are_counted_by_keys_and_the_projector_follows() {
+    let (_server, browser, _) = started().await;
+    browser
+        .script("document.querySelector('#hands').open = true; document.querySelector('.counter').focus()")
+        .await;
+    for keys in ["1", "4", "4", "5"] {
+        press(&browser, keys).await;
+    }
+    press(&browser, Key::Backspace).await;
+    browser
+        .until("return document.querySelector('.counter .meta').textContent === '3 hands counted'")
+        .await;
+    press(&browser, Key::Enter).await;
+    browser
+        .until("return document.querySelector('#hands').textContent.includes('Question 2 of')")
+        .await;
+    browser.saved().await;
+    let facilitator = browser.driver.window().await.unwrap();
+    let here = browser.driver.current_url().await.unwrap().to_string();
+    let projector = browser.driver.new_tab().await.unwrap();
+    browser
+        .driver
+        .switch_to_window(projector.clone())
+        .await
+        .unwrap();
+    let screen = format!("{}/screen", here.rsplit_once('/').unwrap().0);
+    browser.driver.goto(&screen).await.unwrap();
+    browser
+        .until("return !!document.querySelector('.screen .qr')")
+        .await;
+    assert_eq!(
+        browser
+            .script("return document.querySelectorAll('.dots').length")
+            .await,
+        0
+    );
+    browser.driver.switch_to_window(facilitator).await.unwrap();
+    browser.click("button", "Reveal the answers").await;
+    browser
+        .until("return !!document.querySelector('.reveal-row')")
+        .await;
+    let row = browser.driver.find(By::Css(".reveal-row")).await.unwrap();
+    row.click().await.unwrap();
+    browser.driver.switch_to_window(projector).await.unwrap();
+    browser
+        .until("return document.querySelectorAll('.screen .dot--hand').length >= 3")
+        .await;
+    // It is read from the other end of the room.
+    browser.look(1920, 1080, Scheme::Light).await;
+    let smallest = browser
+        .script("const seen = [...document.querySelectorAll('.screen *')].filter(it => [...it.childNodes].some(node => node.nodeType === 3 && node.data.trim()) && !it.closest('.visually-hidden'));
+            return Math.min(...seen.map(it => parseFloat(getComputedStyle(it).fontSize) * (it.ownerSVGElement ? it.getScreenCTM().a : 1)))")
+        .await;
+    assert!(smallest.as_f64().unwrap() >= 24.0, "{smallest}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_example_has_a_finished_workshop_and_who_said_what_is_forgotten() {
+    let (_server, browser, _) = started().await;
+    browser.click("a", "Start another workshop").await;
+    browser
+        .click(
+            "button",
+            "Look at a finished workshop of nine made-up people",
+        )
+        .await;
+    browser
+        .until("return !!document.querySelector('.reveal-row')")
+        .await;
+    let believed = browser.text("[aria-labelledby=believed]").await;
+    assert!(
+        believed.contains(" of 9 believed that AWS takes care of it."),
+        "{believed}"
+    );
+    assert_eq!(browser.violations().await, Vec::<String>::new());
+    let before = browser.text(".reveal-row__tally").await;
+    browser
+        .click("summary", "Save, make anonymous, delete")
+        .await;
+    browser.click("button", "Forget who said what…").await;
+    browser.click("button", "Forget it for good").await;
+    browser
+        .until("return !document.querySelector('#forget-who')")
+        .await;
+    assert_eq!(browser.text(".reveal-row__tally").await, before);
+    browser.click("button", "Delete the workshop…").await;
+    browser.click("button", "Delete it for good").await;
+    browser
+        .until("return document.querySelector('main').textContent.includes('This workshop is not on this device')")
+        .await;
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -163,6 +163,7 @@ fn title(state: State, route: &Route) -> String {
         Route::Bin => "Deleted and set aside",
         Route::Privacy => "Privacy",
         Route::Accessibility => "Accessibility",
+        Route::Join(_) => "Join a workshop",
         Route::Unknown(_) => "Page not found",
         Route::Assessment(_, step) => match step {
             Step::Situation => "Situation",
@@ -175,6 +176,7 @@ fn title(state: State, route: &Route) -> String {
             Step::Report => "Report",
             Step::Beliefs => "Who does what",
             Step::Snapshots => "Snapshots",
+            Step::Workshop(_) => "Workshop",
         },
     };
     let name = state.with(|assessment| assessment.name.clone());

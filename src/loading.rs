@@ -34,8 +34,10 @@ impl Part {
     pub const ANALYSIS: Self = Self(Self::AFTER_TEXTS + 6);
     /// The page of evidence.
     pub const EVIDENCE: Self = Self(Self::AFTER_TEXTS + 7);
+    /// The pages of workshops: the facilitator's, the projector's and the participants'.
+    pub const WORKSHOP: Self = Self(Self::AFTER_TEXTS + 8);
     /// How many there are.
-    pub const COUNT: usize = TEXTS_FILES + 8;
+    pub const COUNT: usize = TEXTS_FILES + 9;
 
     #[expect(
         clippy::cast_possible_truncation,
@@ -90,6 +92,7 @@ pub fn needs(route: &Route) -> Parts {
         Route::Model | Route::Explore(..) => texts.and(Part::STYLES).and(Part::MODEL),
         Route::Bin | Route::Privacy => Part::KEEP.alone(),
         Route::Accessibility | Route::Open => texts.and(Part::STYLES).and(Part::KEEP),
+        Route::Join(_) => texts.and(Part::STYLES).and(Part::WORKSHOP),
         Route::Assessment(_, step) => match step {
             Step::Situation => Parts::default(),
             // The texts of the domain alone; the page shows the rest when it is there.
@@ -111,6 +114,10 @@ pub fn needs(route: &Route) -> Parts {
             Step::Report => texts
                 .and(Part::STYLES)
                 .and(Part::REPORT)
+                .and(Part::ANALYSIS),
+            Step::Workshop(_) => texts
+                .and(Part::STYLES)
+                .and(Part::WORKSHOP)
                 .and(Part::ANALYSIS),
             Step::Snapshots => texts.and(Part::KEEP).and(Part::ANALYSIS),
         },

@@ -56,6 +56,7 @@ async fn fetched(part: Part) -> bool {
         Part::RESULTS => split::results().await,
         Part::REPORT => split::report().await,
         Part::MODEL => split::model().await,
+        Part::WORKSHOP => split::workshop().await,
         Part::KEEP => split::keep().await.map(|(draw, access)| {
             // Already set when the part was fetched twice: to the same function.
             let _ = FILE_ACCESS.set(access);

@@ -5,6 +5,7 @@ use std::fmt;
 
 use demarc_catalog::{DomainId, FrameworkId, PracticeId, ServiceRef};
 use demarc_core::assessment::AssessmentId;
+use demarc_core::workshop::WorkshopTag;
 
 /// A route of the app.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -23,6 +24,8 @@ pub enum Route {
     Privacy,
     /// The accessibility statement.
     Accessibility,
+    /// Answering for a workshop, by the text of its invite; an empty text asks for one.
+    Join(String),
     /// A page of one assessment.
     Assessment(AssessmentId, Step),
     /// An unknown route: the text of the hash.
@@ -52,6 +55,21 @@ pub enum Step {
     Report,
     /// The snapshots of the assessment.
     Snapshots,
+    /// A workshop about the assessment.
+    Workshop(WorkshopView),
+}
+
+/// A page of a workshop.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum WorkshopView {
+    /// The latest workshop; without one, what starts one.
+    Latest,
+    /// What starts a workshop.
+    New,
+    /// The projector's window.
+    Screen,
+    /// A workshop.
+    Of(WorkshopTag),
 }
 
 /// A view of the gap analysis.
@@ -117,6 +135,9 @@ impl Route {
             ["bin"] => Self::Bin,
             ["privacy"] => Self::Privacy,
             ["accessibility"] => Self::Accessibility,
+            ["join", invite @ ..] if invite.len() < 2 => {
+                Self::Join(path.split('/').nth(1).unwrap_or_default().to_owned())
+            }
             ["a", _, step @ ..] => {
                 let id = path.split('/').nth(1).unwrap_or_default();
                 let id = AssessmentId::try_from(id.to_owned());
@@ -170,6 +191,12 @@ impl Step {
             }
             ["report"] => Some(Self::Report),
             ["snapshots"] => Some(Self::Snapshots),
+            ["workshop"] => Some(Self::Workshop(WorkshopView::Latest)),
+            ["workshop", "new"] => Some(Self::Workshop(WorkshopView::New)),
+            ["workshop", "screen"] => Some(Self::Workshop(WorkshopView::Screen)),
+            ["workshop", tag] => {
+                WorkshopTag::parse(tag).map(|it| Self::Workshop(WorkshopView::Of(it)))
+            }
             _ => None,
         }
     }
@@ -195,6 +222,8 @@ impl fmt::Display for Route {
             Self::Bin => f.write_str("#/bin"),
             Self::Privacy => f.write_str("#/privacy"),
             Self::Accessibility => f.write_str("#/accessibility"),
+            Self::Join(invite) if invite.is_empty() => f.write_str("#/join"),
+            Self::Join(invite) => write!(f, "#/join/{invite}"),
             Self::Assessment(id, step) => write!(f, "#/a/{id}/{step}"),
             Self::Unknown(path) => write!(f, "#/{path}"),
         }
@@ -219,6 +248,10 @@ impl fmt::Display for Step {
             }
             Self::Report => f.write_str("report"),
             Self::Snapshots => f.write_str("snapshots"),
+            Self::Workshop(WorkshopView::Latest) => f.write_str("workshop"),
+            Self::Workshop(WorkshopView::New) => f.write_str("workshop/new"),
+            Self::Workshop(WorkshopView::Screen) => f.write_str("workshop/screen"),
+            Self::Workshop(WorkshopView::Of(tag)) => write!(f, "workshop/{tag}"),
         }
     }
 }
@@ -243,6 +276,10 @@ mod tests {
             Step::Results(View::Frameworks(Some("cis-aws".parse().unwrap()))),
             Step::Report,
             Step::Snapshots,
+            Step::Workshop(WorkshopView::Latest),
+            Step::Workshop(WorkshopView::New),
+            Step::Workshop(WorkshopView::Screen),
+            Step::Workshop(WorkshopView::Of(WorkshopTag([0, 0xab, 0xc1]))),
         ];
         let views = View::PLAIN.map(|(_, view)| Step::Results(view));
         let routes = steps
@@ -262,6 +299,8 @@ mod tests {
             Route::Bin,
             Route::Privacy,
             Route::Accessibility,
+            Route::Join(String::new()),
+            Route::Join("JOIN1-0AZ".into()),
         ]) {
             assert_eq!(Route::parse(&route.to_string()), route);
         }

@@ -1,12 +1,15 @@
-//! Tests that need a browser but no site: its storage, and the time that analysis and saving take.
+//! Tests that need a browser but no site: its storage, its cryptography, and the time that analysis and saving take.
 
 #![cfg(target_arch = "wasm32")]
 
 use demarc::browser::indexed_db::Mirror;
+use demarc::browser::keys;
 use demarc::browser::local_storage::BrowserStore;
+use demarc::browser::sealing::{self, Keys, SealError};
 use demarc_core::analysis::analyze;
 use demarc_core::assessment::{Assessment, AssessmentId, Moment, Response};
 use demarc_core::store::{KeyValueStore, RecordStore, SaveOutcome};
+use demarc_core::workshop::{Sealable, Sealed, WorkshopTag};
 use largest::largest;
 use wasm_bindgen_test::{console_log, wasm_bindgen_test, wasm_bindgen_test_configure};
 
@@ -170,4 +173,109 @@ async fn an_answer_is_saved() {
                 .unwrap();
         }
     }
+}
+
+/// A workshop's tag.
+const TAG: WorkshopTag = WorkshopTag([0x0a, 0xb1, 0xc2]);
+
+/// The bytes of a text of hexadecimal digits.
+fn bytes(hex: &str) -> Vec<u8> {
+    let pairs = (0..hex.len()).step_by(2);
+    pairs
+        .map(|at| u8::from_str_radix(&hex[at..at + 2], 16).unwrap())
+        .collect()
+}
+
+fn known() -> Sealed {
+    Sealed {
+        tag: TAG,
+        fresh: bytes("5714769d116bf76436ae74bc793d2c30ad1903c59ac5273805c7e2698b410c36")
+            .try_into()
+            .unwrap(),
+        content: bytes("208d94d6d3c6fda6eb541921de6199f9b0e40b580f5fefd9e158b3f49e38b02778d7e9"),
+    }
+}
+
+/// The private key 1, 2, 3 … 32, as PKCS #8.
+async fn known_keys() -> Keys {
+    let private: Vec<u8> = bytes("302e020100300506032b656e04220420")
+        .into_iter()
+        .chain(1..=32)
+        .collect();
+    let public = bytes("07a37cbc142093c8b755dc1b10e86cb426374ad16aa853ed0bdfc0b2b86d1c7c");
+    let keys = sealing::keys_of(&private, public.try_into().unwrap());
+    keys.await.unwrap()
+}
+
+/// Made by another implementation: Python's cryptography.
+#[wasm_bindgen_test]
+async fn a_reply_that_another_implementation_sealed_is_opened() {
+    let opened = sealing::open(&known(), Sealable::Code, &known_keys().await).await;
+    assert_eq!(opened.as_deref(), Ok(&b"eleven of twelve are in"[..]));
+}
+
+#[wasm_bindgen_test]
+async fn what_was_changed_or_is_of_another_workshop_is_not_opened() {
+    let keys = known_keys().await;
+    for at in 0..known().content.len() {
+        let mut changed = known();
+        changed.content[at] ^= 1;
+        let opened = sealing::open(&changed, Sealable::Code, &keys).await;
+        assert_eq!(opened, Err(SealError::Refused), "byte {at}");
+    }
+    let mut changed = known();
+    changed.tag = WorkshopTag([0, 0, 0]);
+    let opened = sealing::open(&changed, Sealable::Code, &keys).await;
+    assert_eq!(opened, Err(SealError::Refused));
+    changed = known();
+    changed.fresh = [0; 32];
+    let opened = sealing::open(&changed, Sealable::Code, &keys).await;
+    assert_eq!(opened, Err(SealError::Refused));
+    let opened = sealing::open(&known(), Sealable::File, &keys).await;
+    assert_eq!(opened, Err(SealError::Refused));
+    let others = sealing::generate().await.unwrap().keys;
+    let opened = sealing::open(&known(), Sealable::Code, &others).await;
+    assert_eq!(opened, Err(SealError::Refused));
+}
+
+#[wasm_bindgen_test]
+async fn what_is_sealed_is_opened_and_is_never_the_same() {
+    let keys = sealing::generate().await.unwrap().keys;
+    let seal = || sealing::seal(b"answers", Sealable::File, TAG, &keys.public);
+    let (one, two) = (seal().await.unwrap(), seal().await.unwrap());
+    assert!(one.fresh != two.fresh && one.content != two.content);
+    for sealed in [one, two] {
+        let opened = sealing::open(&sealed, Sealable::File, &keys).await;
+        assert_eq!(opened.as_deref(), Ok(&b"answers"[..]));
+    }
+}
+
+#[wasm_bindgen_test]
+async fn keys_stay_in_the_browser_and_are_recovered_by_a_passphrase() {
+    let new = sealing::generate().await.unwrap();
+    keys::keep(TAG, &new.keys).await.unwrap();
+    let sealed = sealing::seal(b"answers", Sealable::Code, TAG, &new.keys.public);
+    let sealed = sealed.await.unwrap();
+    let found = keys::find(TAG).await.unwrap();
+    let opened = sealing::open(&sealed, Sealable::Code, &found).await;
+    assert_eq!(opened.as_deref(), Ok(&b"answers"[..]));
+    assert!(!found.can_be_exported());
+    keys::forget(TAG).await.unwrap();
+    assert!(keys::find(TAG).await.is_none());
+    let locked = sealing::lock(&new.copy, "a passphrase").await.unwrap();
+    let wrong = sealing::unlock(&locked, new.keys.public, "another one").await;
+    assert_eq!(wrong.err(), Some(SealError::Refused));
+    let recovered = sealing::unlock(&locked, new.keys.public, "a passphrase").await;
+    let recovered = recovered.unwrap();
+    let opened = sealing::open(&sealed, Sealable::Code, &recovered).await;
+    assert_eq!(opened.as_deref(), Ok(&b"answers"[..]));
+    assert!(!recovered.can_be_exported());
+}
+
+#[wasm_bindgen_test]
+async fn a_participants_answers_are_kept_until_they_are_removed() {
+    keys::keep_reply(TAG, Some("mine")).await.unwrap();
+    assert_eq!(keys::reply(TAG).await.as_deref(), Some("mine"));
+    keys::keep_reply(TAG, None).await.unwrap();
+    assert_eq!(keys::reply(TAG).await, None);
 }

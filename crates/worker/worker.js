@@ -1,8 +1,8 @@
-// Makes files, and reads those of scanners, away from the page, so that it stays alive meanwhile. A module worker: the app
+// Makes files, and reads those of scanners and QR codes in pictures of a camera, away from the page, so that it stays alive meanwhile. A module worker: the app
 // starts it when somebody asks for a file or drops one. Every answer has the number of what was asked. What fails is told
 // as one of four, each with its own thing to do: "fetch", "start", "make", and "refuse" where nothing is broken: there is
 // no such file of the assessment, or the file of the user is none of a scanner's.
-import init, { findings, make, read } from "./demarc_worker.js";
+import init, { codes, findings, make, read } from "./demarc_worker.js";
 
 class Failure extends Error {
   constructor(step, error) {
@@ -59,6 +59,10 @@ addEventListener("message", async ({ data }) => {
       const { name } = data.findings;
       const found = attempt(() => findings(name, source(data.findings, number), !!data.examples, today));
       postMessage({ number, evidence: found.evidence, passedOver: found.passedOver });
+      return;
+    }
+    if (data.pixels) {
+      postMessage({ number, codes: codes(data.width, data.height, data.pixels) });
       return;
     }
     const { format, separator, record, now } = data;

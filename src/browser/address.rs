@@ -24,3 +24,16 @@ pub fn replace(route: &Route) {
         let _ = history.replace_state_with_url(&JsValue::NULL, "", Some(&address));
     }
 }
+
+/// The whole address of a route, for a link that works elsewhere; `None` where the page is a file on a disk.
+pub fn link(route: &Route) -> Option<String> {
+    let here = window().location().href().ok()?;
+    let here = here.split('#').next().unwrap_or_default();
+    let is_elsewhere = here.starts_with("http");
+    is_elsewhere.then(|| format!("{here}{route}"))
+}
+
+/// Opens a route in another window.
+pub fn open_window(route: &Route) {
+    let _ = window().open_with_url_and_target(&route.to_string(), "_blank");
+}

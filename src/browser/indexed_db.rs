@@ -164,7 +164,7 @@ impl Drop for Mirror {
 const PATIENCE: i32 = 5_000;
 
 /// Rejects a promise that has not been kept in time. One that has been is not moved by it.
-fn give_up_later(reject: &Function) {
+pub(super) fn give_up_later(reject: &Function) {
     if let Some(window) = web_sys::window() {
         // Without a timer the browser is waited for without end, as it would be without this.
         window
@@ -174,13 +174,13 @@ fn give_up_later(reject: &Function) {
 }
 
 /// Waits for what a request gives.
-async fn answer(request: &IdbOpenDbRequest) -> Result<JsValue, JsValue> {
+pub(super) async fn answer(request: &IdbOpenDbRequest) -> Result<JsValue, JsValue> {
     JsFuture::from(listen(request)).await?;
     request.result()
 }
 
 /// A promise of what a request gives.
-fn listen(request: &IdbRequest) -> Promise {
+pub(super) fn listen(request: &IdbRequest) -> Promise {
     Promise::new(&mut |resolve, reject| {
         let answered = request.clone();
         let success = Closure::once_into_js(move || {

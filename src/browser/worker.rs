@@ -18,6 +18,8 @@ pub enum Value<'a> {
     Number(f64),
     /// A file that the user chose. The worker reads it; the page does not.
     File(&'a File),
+    /// Anything that JavaScript has.
+    Raw(&'a JsValue),
 }
 
 /// A worker that is started when it is asked first. It stays: what it fetched once, it need not fetch again.
@@ -65,6 +67,7 @@ impl WorkerHandle {
                     Value::Text(text) => text.into(),
                     Value::Number(number) => number.into(),
                     Value::File(file) => file.into(),
+                    Value::Raw(value) => value.clone(),
                 },
             );
         }

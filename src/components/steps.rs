@@ -111,7 +111,9 @@ fn is_within(route: &Route, step: &Step) -> bool {
     };
     match current {
         Step::Domain(_) | Step::Practice(_) => *step == Step::Practices,
-        Step::Results(_) | Step::Report => *step == Step::Results(View::Overview),
+        Step::Results(_) | Step::Report | Step::Workshop(_) => {
+            *step == Step::Results(View::Overview)
+        }
         _ => current == step,
     }
 }

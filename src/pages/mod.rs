@@ -21,3 +21,4 @@ pub mod situation;
 pub mod snapshots;
 pub mod split;
 pub mod waiting;
+pub mod workshop;

@@ -51,17 +51,35 @@ pub fn page() -> AnyView {
                     "Of the files of scanners that you read: how many findings of each check passed and failed, by account and Region, with their days; the names of the files, and your explanations. No finding is kept, and the name of a resource only where you ask for examples."
                 </li>
                 <li>"What you deleted: for at least 30 days, and then until Demarc is opened again. An absence counts for seven of them at most."</li>
+                <li>
+                    "Of workshops: what was asked, every answer that came back and was opened, what was agreed. The key that opens answers, and your own answers where you took part, are in a database of their own and in no file of Demarc’s, unless you save a recovery file."
+                </li>
                 <li>"What Demarc found here and could not read, until you delete it."</li>
                 <li>"The order of your list, and when you last saved each assessment as a file."</li>
                 <li>"The logo for the cover of your reports, if you chose one."</li>
             </ul>
             <h2>"Where"</h2>
             <p>
-                "In this browser, on this device, in two places that your browser provides for sites: local storage, under names that begin with “demarc:v1:”, and a database named “demarc:v1” with a second copy, so that a crash loses nothing that the page calls saved. Where the second copy can’t be kept, the page says so. Neither is sent anywhere. The page’s security policy forbids it to load from or send to any other address, and asks your browser to send no referrer. The part that makes files runs beside the page, where browsers do not apply the page’s policy; it asks for Demarc’s own files and nothing else."
+                "In this browser, on this device, in two places that your browser provides for sites: local storage, under names that begin with “demarc:v1:”, and a database named “demarc:v1” with a second copy (keys of workshops and answers on their way are in one named “demarc:v1:workshops”), so that a crash loses nothing that the page calls saved. Where the second copy can’t be kept, the page says so. Neither is sent anywhere. The page’s security policy forbids it to load from or send to any other address, and asks your browser to send no referrer. The part that makes files runs beside the page, where browsers do not apply the page’s policy; it asks for Demarc’s own files and nothing else."
             </p>
             <p>
                 {texts.who}
             </p>
+            <h2>"Workshops"</h2>
+            <ul>
+                <li>
+                    "An invite tells whoever carries it, a chat or mail service say, which services and facts the questions follow from, which questions are asked and which roles there are. It has no name of a client, a workload or a person. It is in the part of a link that browsers keep for themselves; services that check links may still read it."
+                </li>
+                <li>
+                    "A participant’s code is sealed on their device for the key of the workshop: role, name and answers in it can be read by the facilitator’s browser alone. Who carries it sees that somebody answered, when, and of which workshop. Nothing proves who made a code: one person can send two under two names, so compare their number with that of the people in the room."
+                </li>
+                <li>
+                    "The facilitator sees who answered what, and can make that forgotten. Until then it is in the files of the workshop, too."
+                </li>
+                <li>
+                    "If the key is lost, because this browser’s data was cleared and there is no recovery file, nobody can open codes that were not opened before. What was opened stays."
+                </li>
+            </ul>
             <h2>"For how long"</h2>
             <p>
                 "Until you delete it, or clear this site’s data in your browser. Private windows forget it when they close. Safari deletes it after seven days on which Safari is used and Demarc is not, unless Demarc was added to the home screen or the Dock, where it keeps what you enter apart from Safari. Other browsers may when the disk is nearly full; Demarc asks yours not to. A file you save is yours to keep."

@@ -8,11 +8,12 @@ use leptos::wasm_split::{SplitLoaderError, wasm_split};
 
 use super::{
     accessibility, beliefs, bin, check, domain, explore, model, not_found, open, practice,
-    practices, privacy, report, results, services, snapshots,
+    practices, privacy, report, results, services, snapshots, workshop as workshop_pages,
 };
 use crate::browser::clock;
 use crate::route::{Route, Step, View};
-use crate::state::{Analyze, EvidenceAccess, FileAccess, analyze_with_evidence};
+use crate::state::{Analyze, EvidenceAccess, FileAccess, TellField, analyze_with_evidence};
+use demarc_core::labels;
 use demarc_core::library::{import, saving};
 
 /// Draws the page of a route of one group. For a route of another group, it draws the page of an unknown address.
@@ -47,8 +48,14 @@ pub fn ask() -> Result<Draw, SplitLoaderError> {
 }
 
 #[wasm_split(analysis, wasm_split_path = leptos::wasm_split, fallible)]
-pub fn analysis() -> Result<Analyze, SplitLoaderError> {
-    Ok(analyze_with_evidence)
+pub fn analysis() -> Result<(Analyze, TellField), SplitLoaderError> {
+    let tell: TellField = |field, assessment| {
+        let catalog = demarc_edition::catalog_or_outline();
+        let name = labels::field(catalog, field);
+        let value = labels::value(catalog, field, assessment);
+        format!("{name} is “{value}” now")
+    };
+    Ok((analyze_with_evidence, tell))
 }
 
 #[wasm_split(evidence, wasm_split_path = leptos::wasm_split, fallible)]
@@ -83,6 +90,16 @@ pub fn model() -> Result<Draw, SplitLoaderError> {
     let draw: Draw = |route| match route {
         Route::Model => model::page(),
         Route::Explore(one, other) => explore::page(one.as_ref(), other.as_ref()),
+        _ => not_found::page(),
+    };
+    with_names(draw)
+}
+
+#[wasm_split(workshop, wasm_split_path = leptos::wasm_split, fallible)]
+pub fn workshop() -> Result<Draw, SplitLoaderError> {
+    let draw: Draw = |route| match route {
+        Route::Join(invite) => workshop_pages::join(invite),
+        Route::Assessment(_, Step::Workshop(view)) => workshop_pages::page(*view),
         _ => not_found::page(),
     };
     with_names(draw)

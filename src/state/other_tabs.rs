@@ -10,7 +10,7 @@ use super::session::{fresh_id, normalized};
 use crate::browser::{address, clock, focus};
 use crate::route::{Route, Step};
 use demarc_core::assessment::Assessment;
-use demarc_core::store::{EVIDENCE, Key, RemoteChange};
+use demarc_core::store::{ASSESSMENT, Key, RemoteChange};
 
 /// How long what other tabs write is gathered before the lists show it.
 const READ_AFTER: Duration = Duration::from_millis(100);
@@ -35,9 +35,9 @@ impl Autosave {
             self.navigation.route.get_untracked(),
             Route::Home | Route::Bin | Route::Assessment(_, Step::Snapshots)
         );
-        let is_evidence =
-            matches!(Key::parse(key), Some(Key::Record(kind, _)) if *kind == EVIDENCE);
-        if is_evidence || shows_lists && Key::parse(key).is_some() {
+        let is_beside =
+            matches!(Key::parse(key), Some(Key::Record(kind, _)) if *kind != ASSESSMENT);
+        if is_beside || shows_lists && Key::parse(key).is_some() {
             self.read_inventory_soon();
         }
     }

@@ -249,3 +249,11 @@ pub fn findings(name: &str, source: &Source, examples: bool, today: &str) -> Res
     let read = read_evidence(name, file, lists, options, &today, &mut progress)?;
     Ok(Found { read })
 }
+
+/// The texts of the QR codes in a picture, a line each. Four bytes are a pixel.
+#[wasm_bindgen]
+#[must_use]
+pub fn codes(width: usize, height: usize, pixels: &[u8]) -> String {
+    let picture = demarc_scan::Picture::of_rgba(width, height, pixels);
+    picture.map(|it| it.read().join("\n")).unwrap_or_default()
+}

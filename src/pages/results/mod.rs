@@ -24,7 +24,7 @@ use leptos::prelude::*;
 
 use crate::components::frame;
 use crate::components::reactive::{flag, live, text};
-use crate::route::{Step, View};
+use crate::route::{Step, View, WorkshopView};
 use crate::state::{EvidenceAccess, State};
 use demarc_core::analysis::Analysis;
 use demarc_core::text::line;
@@ -129,6 +129,7 @@ fn views(state: State, shown: &View) -> AnyView {
         <nav class="views" aria-label="Views of the results">
             <ul class="nav-list">
                 {Vec::from(links)}
+                {link("Workshop", Step::Workshop(WorkshopView::Latest), None)}
                 {link("Report and files", Step::Report, None)}
             </ul>
         </nav>

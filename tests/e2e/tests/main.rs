@@ -23,6 +23,7 @@ mod screens;
 mod shown;
 mod single;
 mod translated;
+mod workshop;
 
 #[test]
 fn every_file_of_tests_is_in_this_program() {

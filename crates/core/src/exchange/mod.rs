@@ -12,6 +12,7 @@ mod indent;
 pub mod limits;
 pub mod rescue;
 pub mod workshop;
+pub mod workshop_key;
 
 pub use crate::records::record;
 pub use format::{Descriptor, Format, Group, Separator};

@@ -1,7 +1,12 @@
-//! Decisions about whole assessments: names and ids of new ones, where to resume, versions to compare, import of files.
+//! Decisions about whole assessments: names, ids and services of new ones, where to resume, the list of them, versions
+//! to compare, import of files.
 
 pub mod import;
+mod listing;
+pub mod starting;
 pub mod versions;
+
+pub use listing::{ListQuery, ListSort, Summary};
 
 use crate::analysis::Standing;
 use crate::assessment::{Assessment, AssessmentId};

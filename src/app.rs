@@ -19,12 +19,12 @@ use crate::update_prompt;
 pub fn start() {
     // The links and buttons of the home page are redrawn; their ids restore the focus.
     let focused = focus::current();
-    let (room, hero) = shell::make_room();
-    leptos::mount::mount_to(room, || app(hero)).forget();
+    let (room, hero, asked) = shell::make_room();
+    leptos::mount::mount_to(room, || app(hero, asked)).forget();
     focus::restore(focused);
 }
 
-fn app(hero: Option<HtmlElement>) -> AnyView {
+fn app(hero: Option<HtmlElement>, asked: Option<String>) -> AnyView {
     let hero = Hero::new(hero);
     let route = address::current_route();
     let loading = Loading::set_up(part_loader::load);
@@ -32,7 +32,7 @@ fn app(hero: Option<HtmlElement>) -> AnyView {
     state::provide(&route, part_loader::file_access);
     let state = State::get();
     let arrive = follow_address(loading);
-    do_what_was_asked(state, arrive);
+    do_what_was_asked(state, asked, arrive);
     let found = Memo::new(move |_| match state.route.get() {
         Route::Assessment(id, _) => state.with(|open| open.id == id),
         _ => true,
@@ -73,8 +73,8 @@ fn follow_address(loading: Loading) -> impl Fn() + Copy {
 }
 
 /// Runs the hero button that was pressed before the app started, so that the page it leads to is the first one drawn.
-fn do_what_was_asked(state: State, arrive: impl Fn()) {
-    let asked = shell::asked().filter(|_| state.route.get_untracked() == Route::Home);
+fn do_what_was_asked(state: State, asked: Option<String>, arrive: impl Fn()) {
+    let asked = asked.filter(|_| state.route.get_untracked() == Route::Home);
     if let Some(what) = asked {
         let library = Library::get();
         library.read_inventory();
@@ -105,7 +105,7 @@ fn page(
     load_state: LoadState,
 ) -> AnyView {
     match route {
-        Route::Home => pages::home::page(hero),
+        Route::Home => pages::home::page(hero, loading),
         Route::Unknown(_) => pages::not_found::page(),
         Route::Assessment(id, _) if !found => pages::not_found::no_assessment(id),
         Route::Assessment(_, Step::Situation) => pages::situation::page(),

@@ -36,8 +36,12 @@ impl Part {
     pub const EVIDENCE: Self = Self(Self::AFTER_TEXTS + 7);
     /// The pages of workshops: the facilitator's, the projector's and the participants'.
     pub const WORKSHOP: Self = Self(Self::AFTER_TEXTS + 8);
+    /// What reads the field for services on the first page.
+    pub const HOME: Self = Self(Self::AFTER_TEXTS + 9);
+    /// The table of assessments on the first page.
+    pub const LIST: Self = Self(Self::AFTER_TEXTS + 10);
     /// How many there are.
-    pub const COUNT: usize = TEXTS_FILES + 9;
+    pub const COUNT: usize = TEXTS_FILES + 11;
 
     #[expect(
         clippy::cast_possible_truncation,
@@ -159,11 +163,13 @@ static LOADING: OnceLock<Loading> = OnceLock::new();
 #[derive(Clone, Copy)]
 pub struct Loading {
     fetched: RwSignal<Fetched>,
-    /// Whether all texts are there, what analyzes, and what reads evidence with its texts: who reads one of them hears of no
-    /// other file.
+    /// Whether all texts are there, what analyzes, what reads evidence with its texts, and what the first page shows with what
+    /// analyzes: who reads one of them hears of no other file.
     texts: Memo<bool>,
     analysis: Memo<bool>,
     evidence: Memo<bool>,
+    home: Memo<bool>,
+    list: Memo<bool>,
     requested: StoredValue<Parts>,
     fetch: Fetch,
 }
@@ -181,6 +187,8 @@ impl Loading {
                 texts: has(Parts::TEXTS),
                 analysis: has(Part::ANALYSIS.alone()),
                 evidence: has(Parts::TEXTS.and(Part::EVIDENCE)),
+                home: has(Part::HOME.alone().and(Part::ANALYSIS)),
+                list: has(Part::LIST.alone().and(Part::ANALYSIS)),
                 requested: StoredValue::new(Parts::default()),
                 fetch,
             }
@@ -214,6 +222,29 @@ impl Loading {
         LOADING.get().is_some_and(|it| it.evidence.get())
     }
 
+    /// Whether what reads the field for services is there, and what analyzes; tracked.
+    pub fn has_home() -> bool {
+        LOADING.get().is_some_and(|it| it.home.get())
+    }
+
+    /// Whether the table of assessments is there, and what analyzes; tracked.
+    pub fn has_list() -> bool {
+        LOADING.get().is_some_and(|it| it.list.get())
+    }
+
+    /// Whether a part did not come; tracked.
+    pub fn has_failed(part: Part) -> bool {
+        let failed = LOADING.get().map(|it| it.fetched.get().failed);
+        failed.is_some_and(|it| it.has_any(part.alone()))
+    }
+
+    /// Requests the table of assessments, for the first page when there are some.
+    pub fn request_list() {
+        if let Some(loading) = LOADING.get() {
+            loading.request(Part::LIST.alone());
+        }
+    }
+
     /// Requests the part of evidence, with the texts that it needs, for a page that shows something of it.
     pub fn request_evidence() {
         if let Some(loading) = LOADING.get() {
@@ -227,7 +258,7 @@ impl Loading {
     pub fn request_for(self, route: &Route) {
         let needed = needs(route);
         if needed == Parts::default() {
-            let next = Part::ANALYSIS.alone().and(Part::ASK);
+            let next = Part::ANALYSIS.alone().and(Part::HOME);
             frame::once_shown(move || self.request(next));
         } else {
             self.request(needed);
@@ -260,9 +291,12 @@ impl Loading {
                 let of = if there { &mut it.done } else { &mut it.failed };
                 *of = of.and(part);
             });
-            // With everything fetched, the app works on where the network is lost later.
-            if !self.is_fetching() {
-                self.request(Parts::ALL);
+            // The questions are what most people go on to. With everything fetched, the app works on where the network is
+            // lost later.
+            for more in [Part::ASK.alone(), Parts::ALL] {
+                if !self.is_fetching() {
+                    self.request(more);
+                }
             }
         });
     }

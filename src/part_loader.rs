@@ -8,13 +8,16 @@ use leptos::prelude::*;
 
 use crate::browser::fetch;
 use crate::loading::{self, Part};
+use crate::pages::home;
 use crate::pages::split::{self, Draw};
 use crate::route::Route;
 use crate::state::{self, FileAccess};
 use demarc_edition::TEXTS_FILES;
 
-/// The files of styles, beside the app: of the pages that ask, and of all others.
+/// The files of styles, beside the app: of the pages that ask, of what the first page has more, and of all others.
 const ASK_STYLES: &str = "ask.css";
+const HOME_STYLES: &str = "home.css";
+const LIST_STYLES: &str = "list.css";
 const STYLES: &str = "later.css";
 
 /// What draws the pages of each part that is there. Texts and styles draw nothing: theirs stay empty.
@@ -45,6 +48,16 @@ async fn fetched(part: Part) -> bool {
                 return false;
             }
             pages
+        }
+        Part::HOME => {
+            let styles = fetch::styles(HOME_STYLES);
+            let field = split::home().await.map(home::set_field);
+            return styles.await && field.is_ok();
+        }
+        Part::LIST => {
+            let styles = fetch::styles(LIST_STYLES);
+            let table = split::list().await.map(home::set_table);
+            return styles.await && table.is_ok();
         }
         Part::ANALYSIS => {
             return split::analysis().await.map(state::set_analyze).is_ok();

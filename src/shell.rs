@@ -3,8 +3,16 @@
 
 use leptos::prelude::*;
 
+use crate::browser::fields;
 use crate::browser::page::{self, HtmlElement};
 use crate::route::Route;
+
+/// The id of the field for services.
+pub const SERVICES: &str = "hero-services";
+/// The selector of the button that starts an assessment.
+pub const START: &str = "#hero-start";
+/// The attribute of a button that was pressed and is still to act.
+pub const BUSY: &str = "aria-busy";
 
 /// The handle on the hero.
 #[derive(Clone, Copy)]
@@ -38,17 +46,18 @@ impl Hero {
     }
 }
 
-/// Removes the static content. Gives the element to mount the app in, and the hero.
-pub fn make_room() -> (HtmlElement, Option<HtmlElement>) {
-    // The pending mark of a button pressed early is removed before the hero is shown again.
-    page::set_attribute("#hero [aria-busy]", "aria-busy", None);
+/// Removes the static content. Gives the element to mount the app in, the hero, and the name of the hero button that was
+/// pressed last before the app started.
+pub fn make_room() -> (HtmlElement, Option<HtmlElement>, Option<String>) {
+    let mut asked = page::attribute("html", "data-asked");
+    if asked.as_deref() == Some("start") && !fields::text(SERVICES).trim().is_empty() {
+        // The button stays marked for what reads the services that were typed.
+        asked = None;
+    } else {
+        page::set_attribute("#hero [aria-busy]", BUSY, None);
+    }
     let hero = page::take_out("hero");
-    (page::emptied("app"), hero)
-}
-
-/// The hero button that was pressed last before the app started.
-pub fn asked() -> Option<String> {
-    page::attribute("html", "data-asked")
+    (page::emptied("app"), hero, asked)
 }
 
 /// Marks the navigation link that leads to this route.

@@ -90,6 +90,39 @@ pub fn set_attribute(selector: &str, name: &str, value: Option<&str>) {
     }
 }
 
+/// Replaces the text of the first element that matches.
+pub fn set_text(selector: &str, text: &str) {
+    if let Some(element) = found(selector) {
+        element.set_text_content(Some(text));
+    }
+}
+
+/// Sets a custom property of an element's style.
+pub fn set_property(element: &HtmlElement, name: &str, value: &str) {
+    let _ = element.style().set_property(name, value);
+}
+
+/// All elements that match, in the order of the page.
+pub fn all(selector: &str) -> Vec<HtmlElement> {
+    let Ok(list) = document().query_selector_all(selector) else {
+        return Vec::new();
+    };
+    let all = (0..list.length()).filter_map(|index| list.get(index));
+    all.filter_map(|it| it.dyn_into().ok()).collect()
+}
+
+/// The element with this id.
+pub fn element(id: &str) -> Option<Element> {
+    document().get_element_by_id(id)
+}
+
+/// The id of what an event happened to; empty when it has none.
+pub fn target_id(event: &web_sys::Event) -> String {
+    let target = event.target();
+    let target = target.and_then(|it| it.dyn_into::<Element>().ok());
+    target.map(|it| it.id()).unwrap_or_default()
+}
+
 /// An attribute of what an event happened to, or of the nearest element around it that has one.
 pub fn attribute_around(event: &web_sys::Event, name: &str) -> Option<String> {
     let target: Element = event.target()?.dyn_into().ok()?;

@@ -6,6 +6,7 @@
 use leptos::prelude::*;
 use leptos::wasm_split::{SplitLoaderError, wasm_split};
 
+use super::home::{DrawPart, field, table};
 use super::{
     accessibility, beliefs, bin, check, domain, explore, model, not_found, open, practice,
     practices, privacy, report, results, services, snapshots, workshop as workshop_pages,
@@ -45,6 +46,16 @@ pub fn ask() -> Result<Draw, SplitLoaderError> {
         _ => not_found::page(),
     };
     with_names(draw)
+}
+
+#[wasm_split(home, wasm_split_path = leptos::wasm_split, fallible)]
+pub fn home() -> Result<DrawPart, SplitLoaderError> {
+    with_names(field)
+}
+
+#[wasm_split(list, wasm_split_path = leptos::wasm_split, fallible)]
+pub fn list() -> Result<DrawPart, SplitLoaderError> {
+    Ok(table)
 }
 
 #[wasm_split(analysis, wasm_split_path = leptos::wasm_split, fallible)]

@@ -29,6 +29,7 @@ mod service;
 mod shift;
 #[cfg(feature = "source")]
 pub mod source;
+mod suggest;
 mod texts;
 
 use serde::{Deserialize, Serialize};
@@ -62,6 +63,7 @@ pub use service::{
     Variant, VariantText,
 };
 pub use shift::Shift;
+pub use suggest::Suggestion;
 pub use texts::{Content, Texts};
 
 /// The part of the catalog that the analysis and the lists read. Vectors are in display order. The texts for people are

@@ -41,6 +41,49 @@ pub fn line(layers: &[Layer], deployment: &Deployment<'_>) -> Vec<LineStep> {
     steps.collect()
 }
 
+/// A layer over several deployments.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct SharedLayer {
+    /// Who has it: AWS or the customer where all deployments that have the layer leave it to them whole, both where they
+    /// share it or the deployments differ, nobody where no deployment has it.
+    pub owner: Owner,
+    /// AWS's part in percent, 0 to 100. Where nobody has the layer, the line continues as at the layer before.
+    pub percent: usize,
+}
+
+/// The line through the stack of several deployments, one item per layer. Without deployments AWS has no part and nobody
+/// has a layer.
+#[must_use]
+pub fn line_over(layers: &[Layer], deployments: &[Deployment<'_>]) -> Vec<SharedLayer> {
+    let lines: Vec<Vec<LineStep>> = deployments.iter().map(|it| line(layers, it)).collect();
+    let mut before = 100;
+    let over = (0..layers.len()).map(|layer| {
+        let steps = lines.iter().filter_map(|it| it.get(layer));
+        let steps: Vec<_> = steps.filter(|it| it.owner != Owner::Absent).collect();
+        // A third party's layer is not the customer's: it is on AWS's side.
+        let aws: usize = steps
+            .iter()
+            .map(|it| match it.owner {
+                Owner::Operator => usize::from(ALL),
+                _ => usize::from(it.reaches),
+            })
+            .sum();
+        let percent = (100 * aws).checked_div(usize::from(ALL) * steps.len());
+        let owner = match percent {
+            None => Owner::Absent,
+            Some(0) => Owner::Customer,
+            Some(100) => Owner::Aws,
+            Some(_) => Owner::Shared,
+        };
+        before = percent.unwrap_or(before);
+        SharedLayer {
+            owner,
+            percent: before,
+        }
+    });
+    over.collect()
+}
+
 /// How many layers of a service have an owner.
 #[must_use]
 pub fn count(layers: &[Layer], deployment: &Deployment<'_>, owner: Owner) -> usize {
@@ -107,6 +150,42 @@ mod tests {
     fn reaches(id: &str) -> Vec<(u8, u8)> {
         let line = line_of(id).into_iter();
         line.map(|it| (it.reached, it.reaches)).collect()
+    }
+
+    #[test]
+    fn over_several_services_a_layer_is_whose_it_is_at_all_that_have_it() {
+        let catalog = catalog();
+        let over = |ids: &[&str]| -> Vec<(Owner, usize)> {
+            let deployments: Vec<_> = ids
+                .iter()
+                .map(|id| catalog.deployment(&id.parse().unwrap()).unwrap())
+                .collect();
+            let over = line_over(&catalog.layers, &deployments).into_iter();
+            over.map(|it| (it.owner, it.percent)).collect()
+        };
+        assert_eq!(
+            over(&["one"]),
+            [
+                (Owner::Aws, 100),
+                (Owner::Absent, 100),
+                (Owner::Shared, 50),
+                (Owner::Customer, 0)
+            ]
+        );
+        assert_eq!(
+            over(&["one", "other"])[2..],
+            [(Owner::Shared, 25), (Owner::Customer, 0)]
+        );
+        assert_eq!(
+            over(&["bare", "other"]),
+            [
+                (Owner::Aws, 100),
+                (Owner::Absent, 100),
+                (Owner::Shared, 50),
+                (Owner::Shared, 50)
+            ]
+        );
+        assert_eq!(over(&[]), [(Owner::Absent, 100); 4]);
     }
 
     #[test]

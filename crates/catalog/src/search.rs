@@ -19,31 +19,46 @@ impl Service {
 
     /// The deployment that a service found with this query is chosen in: the only one there is, or the one variant that
     /// the query names. `None` when the user has to say how the service is run.
-    ///
-    /// A word of the query names the variants that have a word beginning with it. Words of fewer than three letters,
-    /// words of the service's own name, and words that no variant has name none.
     #[must_use]
     pub fn found_as(&self, typed: &str) -> Option<ServiceRef> {
+        match self.ways(typed).as_slice() {
+            [only] => Some(only.clone()),
+            _ => None,
+        }
+    }
+
+    /// The deployments that a query leaves open: the service itself when it has no variants, or else the variants that the
+    /// query names, all that are offered when it names none or its words name different ones.
+    ///
+    /// A word of the query names the variants that have a word beginning with it. Words of fewer than three letters,
+    /// words of the service's own name, and words that no variant has name none. The whole name of a variant names it alone.
+    #[must_use]
+    pub fn ways(&self, typed: &str) -> Vec<ServiceRef> {
         if self.variants.is_empty() {
-            return Some(ServiceRef::new(&self.id, None));
+            return vec![ServiceRef::new(&self.id, None)];
         }
         let own = format!("{} {}", self.name, self.id);
         let mut named: Vec<&Variant> = self.offered().collect();
+        let is_whole = |it: &&Variant| it.name.eq_ignore_ascii_case(typed.trim());
+        if named.iter().any(is_whole) {
+            named.retain(is_whole);
+        }
         for word in words(typed).filter(|it| it.len() >= 3) {
             let has = |variant: &Variant| has_word(&variant.name, &word);
             if !has_word(&own, &word) && self.variants.iter().any(has) {
                 named.retain(|it| has(it));
             }
         }
-        match named.as_slice() {
-            [only] => Some(ServiceRef::new(&self.id, Some(&only.id))),
-            _ => None,
+        if named.is_empty() {
+            named.extend(self.offered());
         }
+        let reference = |it: &Variant| ServiceRef::new(&self.id, Some(&it.id));
+        named.into_iter().map(reference).collect()
     }
 }
 
 /// The words of a text, in lower case.
-fn words(text: &str) -> impl Iterator<Item = String> {
+pub(crate) fn words(text: &str) -> impl Iterator<Item = String> {
     let words = text.split(|it: char| !it.is_alphanumeric());
     words.map(str::to_ascii_lowercase)
 }

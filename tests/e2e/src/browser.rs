@@ -215,6 +215,15 @@ impl Browser {
         panic!("{text:?} is drawn anew again and again");
     }
 
+    /// Does something with the first assessment of the home page: shows its actions, and clicks the one of this name.
+    pub async fn row_action(&self, name: &str) {
+        let show = "const more = document.querySelector('.assessment__more button');
+            if (more?.ariaExpanded === 'false') more.click();
+            return !!more";
+        self.until(show).await;
+        self.click("button", name).await;
+    }
+
     /// Waits until the page's heading is this.
     pub async fn heading(&self, text: &str) {
         let mut found = Value::Null;

@@ -24,7 +24,8 @@ async fn a_deletion_that_the_device_refuses_says_so_and_changes_nothing() {
     let (_server, browser) = example("").await;
     browser.saved().await;
     browser.click("a", "Assessments").await;
-    browser.named("button", "Delete").await;
+    let actions = browser.driver.find(By::Css(".assessment__more button"));
+    actions.await.unwrap();
     browser
         .script(
             "Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError') };
@@ -32,7 +33,7 @@ async fn a_deletion_that_the_device_refuses_says_so_and_changes_nothing() {
              IDBObjectStore.prototype.put = IDBObjectStore.prototype.delete = () => { throw new DOMException('full', 'QuotaExceededError') };",
         )
         .await;
-    browser.click("button", "Delete").await;
+    browser.row_action("Delete").await;
     browser
         .until("return /Nothing is lost/.test(document.querySelector('.toast')?.textContent)")
         .await;

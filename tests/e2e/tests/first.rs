@@ -43,15 +43,16 @@ async fn the_first_page_is_there_before_the_app_and_stays_as_it_is() {
         let server = Server::start();
         server.trouble(Trouble::Late, ".wasm");
         let browser = opened(&server, "", width).await;
+        // Focus may scroll the page.
+        browser
+            .script("document.querySelector('.hero a').focus()")
+            .await;
         let before = browser.script(LOOK).await;
         assert!(
             before.as_array().is_some_and(|it| it.len() > 20),
             "{before}"
         );
         assert_eq!(browser.script(IS_RUNNING).await, false);
-        browser
-            .script("document.querySelector('.hero a').focus()")
-            .await;
         server.mend();
         browser.until(IS_RUNNING).await;
         browser

@@ -26,8 +26,17 @@ async fn first_page(names: &[&str]) -> (Server, Browser) {
     (server, browser)
 }
 
-/// Clicks the button with this accessible name.
+/// Clicks the button with this accessible name, after showing the actions of its row if they are hidden.
 async fn press(browser: &Browser, name: &str) {
+    let shown = json!(format!("[aria-label=\"{name}\"]"));
+    let show = format!(
+        "if (document.querySelector({shown})) return true;
+         const rows = document.querySelectorAll('.assessment__more [aria-expanded=false]');
+         for (const it of rows) if ({}.endsWith(it.ariaLabel.slice('Actions for'.length))) it.click();
+         return false",
+        json!(name)
+    );
+    browser.until(&show).await;
     let css = format!("[aria-label=\"{name}\"]");
     let button = browser.driver.find(By::Css(&css)).await.unwrap();
     button.scroll_into_view().await.unwrap();
@@ -61,12 +70,12 @@ async fn renaming_one_of_two_moves_the_focus_in_its_own_row() {
     let forms = "return document.querySelectorAll('.assessment form').length";
     assert_eq!(browser.script(forms).await, 2);
     // Both forms have this button. The first one belongs to the upper row.
-    let last = "return document.querySelector('.assessment-list > li:last-child h3').textContent";
+    let last = "return document.querySelector('.workplace__table > tbody:last-child .assessment__name').textContent";
     let last = browser.script(last).await;
     let last = last.as_str().unwrap().trim();
     browser
         .script(
-            "document.querySelector('.assessment-list > li:last-child form [type=button]').click()",
+            "document.querySelector('.workplace__table > tbody:last-child form [type=button]').click()",
         )
         .await;
     focused(&browser, NAME, &format!("Rename {last}")).await;

@@ -332,13 +332,13 @@ async fn back_and_forward_and_undo_work() {
     browser
         .heading("Find the line between AWS’s job and yours")
         .await;
-    browser.click("button", "Duplicate").await;
+    browser.row_action("Duplicate").await;
     let both = ["My workload (copy)", "My workload"];
-    assert_eq!(texts(&browser, ".assessment h3").await, both);
-    browser.click("button", "Delete").await;
-    assert_eq!(texts(&browser, ".assessment h3").await, ["My workload"]);
+    assert_eq!(texts(&browser, ".assessment__name").await, both);
+    browser.row_action("Delete").await;
+    assert_eq!(texts(&browser, ".assessment__name").await, ["My workload"]);
     browser.click("button", "Undo").await;
-    assert_eq!(texts(&browser, ".assessment h3").await, both);
+    assert_eq!(texts(&browser, ".assessment__name").await, both);
     browser
         .driver
         .goto(format!("{}#/a/none/results", server.address))

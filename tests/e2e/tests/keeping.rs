@@ -195,7 +195,7 @@ async fn a_snapshot_of_what_another_tab_deleted_is_of_a_copy() {
     let other = browser.driver.new_tab().await.unwrap();
     browser.driver.switch_to_window(other).await.unwrap();
     browser.driver.goto(&server.address).await.unwrap();
-    browser.click("button", "Delete").await;
+    browser.row_action("Delete").await;
     toast(&browser, "is deleted").await;
     browser.driver.switch_to_window(tab).await.unwrap();
     let name = By::Css("main input:not([type=checkbox])");
@@ -241,7 +241,9 @@ async fn where_nothing_is_kept_it_is_told_in_words_and_loses_nothing() {
         browser
             .heading("Find the line between AWS’s job and yours")
             .await;
-        assert!(browser.text(".assessment .meta").await.contains("1 of"));
+        browser
+        .until("return document.querySelector('.assessment__answered')?.textContent.startsWith('1 of') ?? false")
+        .await;
     }
     observed(
         "Both stores blocked; both stores full",
@@ -356,7 +358,7 @@ async fn two_tabs_keep_both_edits_and_tell() {
     assert_eq!(value.as_deref(), Some("here"));
     // One tab deletes the assessment while the other goes on: what the other enters survives as a copy.
     browser.click("a", "Assessments").await;
-    browser.click("button", "Delete").await;
+    browser.row_action("Delete").await;
     driver.switch_to_window(here).await.unwrap();
     toast(&browser, "was deleted in another tab").await;
     choose(&browser, "Mostly").await;
@@ -456,15 +458,17 @@ async fn what_is_deleted_waits_in_the_bin() {
     let (_server, browser) = first_question("").await;
     choose(&browser, "Mostly").await;
     browser.click("a", "Assessments").await;
-    browser.click("button", "Delete").await;
+    browser.row_action("Delete").await;
     browser.click("button", "Dismiss").await;
     browser.driver.refresh().await.unwrap();
     browser.click("a", "Deleted and set aside (1)").await;
     browser.heading("Deleted and set aside").await;
     browser.click("button", "Bring back").await;
     browser.click("a", "Back to your assessments").await;
-    assert!(browser.text(".assessment .meta").await.contains("1 of"));
-    browser.click("button", "Delete").await;
+    browser
+        .until("return document.querySelector('.assessment__answered')?.textContent.startsWith('1 of') ?? false")
+        .await;
+    browser.row_action("Delete").await;
     browser.click("a", "Deleted and set aside (1)").await;
     browser.click("button", "Delete for good").await;
     browser.click("button", "Keep it").await;

@@ -22,6 +22,7 @@ mod risk;
 mod screens;
 mod shown;
 mod single;
+mod starting;
 mod translated;
 mod workshop;
 

@@ -72,7 +72,7 @@ async fn toast(browser: &Browser) -> String {
     browser.text(".toast").await
 }
 
-const HOME: &str = "return document.querySelectorAll('.assessment').length > 0";
+const HOME: &str = "return document.querySelectorAll('tbody.assessment').length > 0";
 
 /// Opens so many, and prints how long each step takes.
 async fn opens(browser: &Browser, total: usize) {
@@ -112,20 +112,45 @@ async fn opens(browser: &Browser, total: usize) {
     );
     assert_eq!(count(browser, ".assessment").await, 50);
     let start = Instant::now();
-    browser.click("button", &format!("Show all {total}")).await;
-    let all = format!("return document.querySelectorAll('.assessment').length === {total}");
-    browser.until(&all).await;
+    browser.click("button", "Next 50").await;
+    browser
+        .until("return document.activeElement === document.querySelector('.assessment a') && document.querySelector('nav .meta').textContent.startsWith('51–')")
+        .await;
     println!(
-        "{total} assessments: all of them shown after {:?}",
+        "{total} assessments: the next fifty after {:?}",
         start.elapsed()
     );
+    assert_eq!(count(browser, ".assessment").await, 50);
+    browser.click("button", "Previous 50").await;
+    let start = Instant::now();
+    find(browser, &format!("shop {}", total - 1)).await;
     browser
-        .until("return document.activeElement === document.querySelector('.assessment:nth-child(51) a')")
+        .until("return document.querySelectorAll('.assessment').length === 1")
         .await;
+    println!("{total} assessments: one found after {:?}", start.elapsed());
+    let found = browser.text(".assessment__name").await;
+    assert_eq!(found, format!("Shop {}", total - 1));
+    find(browser, "").await;
+    let start = Instant::now();
+    browser.click("button", "Score").await;
+    let sorted = "const column = document.querySelector('[aria-sort]');
+        return column?.textContent.trim() === 'Score' && document.querySelectorAll('.assessment').length === 50";
+    browser.until(sorted).await;
+    println!("{total} assessments: sorted after {:?}", start.elapsed());
+}
+
+/// Types into the search of the list.
+async fn find(browser: &Browser, words: &str) {
+    let script = format!(
+        "const field = document.querySelector('#find'); field.value = {};
+         field.dispatchEvent(new Event('input', {{ bubbles: true }}))",
+        json!(words)
+    );
+    browser.script(&script).await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn three_hundred_assessments_are_opened_and_the_first_fifty_listed() {
+async fn three_hundred_assessments_are_opened_listed_by_fifty_searched_and_sorted() {
     let (_server, browser) = taken_over("").await;
     opens(&browser, 300).await;
     assert_eq!(kept(&browser).await, 300);
@@ -169,7 +194,7 @@ async fn what_is_opened_when_it_is_canceled_stays() {
         .nth(1)
         .and_then(|it| it.split(' ').next());
     let listed = format!(
-        "return document.querySelector('main').textContent.includes('all {}')",
+        "return document.querySelector('main').textContent.includes(' of {}')",
         told.unwrap()
     );
     browser.until(&listed).await;

@@ -76,7 +76,7 @@ async fn a_part_that_is_late_is_awaited() {
 #[tokio::test(flavor = "multi_thread")]
 async fn the_first_questions_wait_for_nothing() {
     let server = Server::start();
-    server.trouble(Trouble::Lost, "/ask.wasm");
+    server.trouble(Trouble::Lost, "/common.wasm");
     let browser = start(&server).await;
     browser.click("button", "Start an assessment").await;
     browser.heading("Your situation").await;
@@ -115,7 +115,7 @@ async fn the_first_questions_wait_for_nothing() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_page_gets_its_name_when_it_is_there() {
     let server = Server::start();
-    server.trouble(Trouble::Late, "/ask.wasm");
+    server.trouble(Trouble::Late, "/common.wasm");
     let browser = Browser::start().await;
     browser.without_service_worker().await;
     let address = format!("{}#/explore/rds", server.address);

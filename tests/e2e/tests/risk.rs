@@ -197,7 +197,7 @@ async fn accepted_and_overdue_gaps_are_marked_counted_and_filtered() {
     browser.driver.find(By::Css("#accepted")).await.unwrap();
     browser.script("location.hash = '#/'").await;
     browser
-        .until("return document.querySelector('.assessment .meta')?.textContent.includes(' · 1 overdue') ?? false")
+        .until("return document.querySelector('.assessment__overdue')?.textContent.trim() === '1 overdue'")
         .await;
     browser.driver.back().await.unwrap();
     browser.driver.find(By::Css("#accepted")).await.unwrap();

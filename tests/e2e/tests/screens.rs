@@ -52,7 +52,7 @@ async fn with_example(server: &Server) -> Browser {
     browser.click("button", "Start an assessment").await;
     browser.heading("Your situation").await;
     browser.click("a", "Assessments").await;
-    browser.click("button", "Delete").await;
+    browser.row_action("Delete").await;
     browser.click("button", "Dismiss").await;
     browser.click("button", "Try a filled-in example").await;
     browser.driver.find(By::Css(".headline")).await.unwrap();

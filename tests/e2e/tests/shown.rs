@@ -212,7 +212,7 @@ async fn a_message_at_the_bottom_covers_nothing_that_is_scrolled_to() {
     let there = browser.driver.new_tab().await.unwrap();
     browser.driver.switch_to_window(there).await.unwrap();
     browser.driver.goto(&server.address).await.unwrap();
-    browser.click("button", "Delete").await;
+    browser.row_action("Delete").await;
     browser
         .until("return document.querySelector('.assessment') === null")
         .await;
@@ -298,14 +298,14 @@ async fn a_long_name_is_cut_with_an_ellipsis_and_can_be_read_in_full() {
         .await
         .unwrap();
     browser
-        .until("return document.querySelector('.assessment h3') !== null")
+        .until("return document.querySelector('.assessment__name') !== null")
         .await;
-    assert_eq!(cut(".assessment h3").await, whole);
+    assert_eq!(cut(".assessment__name").await, whole);
     // Its link shows all of it when it has focus.
     browser
-        .script("document.querySelector('.assessment h3 a').focus()")
+        .script("document.querySelector('.assessment__name a').focus()")
         .await;
-    assert_eq!(cut(".assessment h3").await[0], false);
+    assert_eq!(cut(".assessment__name").await[0], false);
     browser
         .driver
         .goto(format!("{}#/a/example/results", server.address))

@@ -109,7 +109,9 @@ async fn an_assessment_is_made_and_is_there_again() {
     browser.driver.find(By::Css(".headline")).await.unwrap();
     browser.click("a", "Assessments").await;
     browser.heading(HOME).await;
-    assert!(browser.text(".assessment .meta").await.contains("1 of"));
+    browser
+        .until("return document.querySelector('.assessment__answered')?.textContent.startsWith('1 of') ?? false")
+        .await;
     // The footer is right from the start, and the text about storage is the one for files on disk.
     browser.named("p", "Works without a network.").await;
     browser.click("a", "Privacy").await;

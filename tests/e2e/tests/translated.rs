@@ -153,7 +153,7 @@ const STEPS: [(&str, &str, &str); 15] = [
     ),
 ];
 
-const MORE: [(&str, &str, &str); 7] = [
+const MORE: [(&str, &str, &str); 8] = [
     (
         "what if",
         "location.hash = '#/a/example/results/what-if'",
@@ -182,7 +182,12 @@ const MORE: [(&str, &str, &str); 7] = [
     (
         "home",
         "location.hash = '#/'",
-        "return document.querySelector('.assessment') !== null",
+        "return document.querySelector('.assessment__answered')?.textContent.includes(' of ') ?? false",
+    ),
+    (
+        "actions",
+        "document.querySelector('.assessment__more button').click()",
+        "return document.querySelector('.assessment .button--danger') !== null",
     ),
     (
         "delete",

@@ -1,4 +1,4 @@
-//! Step 3, merge: the splitter's 27 modules in 7 files, so that the first question needs one request instead of up to 13.
+//! Step 3, merge: the splitter's modules in few files, so that the first question needs two requests instead of up to 13.
 
 use std::collections::{BTreeMap, HashMap};
 use std::fmt::Write;
@@ -12,8 +12,12 @@ use super::split::Split;
 use crate::failure::Failure;
 use crate::project;
 
-/// The group that is needed first: all it needs is in its chunk.
+/// The group of the first questions: what it needs is in its chunk and in the common one.
 pub const FIRST: &str = "ask";
+/// The groups that the first page asks for once it shows, and that do not wait for the first questions.
+const HOME: [&str; 3] = ["analysis", "home", "list"];
+/// The chunk of what they need and the first questions need, too.
+const COMMON: &str = "common";
 /// The chunk of what is too small for one of its own.
 const SHARED: &str = "shared";
 /// What is small, in bytes before it is optimized: about 9 kB on the way.
@@ -77,7 +81,8 @@ impl Chunks {
         for (module, mut groups) in needing {
             groups.sort_unstable();
             let file = if first.contains(module) {
-                FIRST.to_owned()
+                let is_of_home = groups.iter().any(|it| HOME.contains(it));
+                if is_of_home { COMMON } else { FIRST }.to_owned()
             } else if size(module)? < SMALL {
                 SHARED.to_owned()
             } else {
@@ -199,7 +204,8 @@ mod tests {
 
     fn plan() -> Chunks {
         let needed = needed(&[
-            ("ask", &["chunk_1", "split_ask"]),
+            ("ask", &["chunk_1", "chunk_4", "split_ask"]),
+            ("home", &["chunk_3", "chunk_4"]),
             ("report", &["chunk_1", "chunk_2", "chunk_3", "split_report"]),
             ("results", &["chunk_2", "chunk_3", "split_results"]),
             ("texts", &["chunk_3", "split_texts"]),
@@ -221,6 +227,7 @@ mod tests {
             files,
             [
                 "ask: chunk_1 split_ask",
+                "common: chunk_4",
                 "report: split_report",
                 "report_results: chunk_2",
                 "results: split_results",
@@ -235,7 +242,8 @@ mod tests {
         assert_eq!(
             groups,
             [
-                "ask: ask",
+                "ask: ask common",
+                "home: shared common",
                 "report: ask report_results shared report",
                 "results: report_results shared results",
                 "texts: shared",
@@ -256,16 +264,17 @@ mod tests {
             script
         };
         let script = plan()
-            .loader(&splitters(&["texts", "report", "results", "ask"]))
+            .loader(&splitters(&["texts", "report", "home", "results", "ask"]))
             .expect("it is as expected");
         assert!(script.starts_with(LOADER));
         let report = "export const __wasm_split_load_report = \
             group(\"./ask.wasm\", \"./report_results.wasm\", \"./shared.wasm\", \"./report.wasm\");";
         assert!(script.contains(report), "{script}");
         for other in [
-            splitters(&["texts", "report", "results"]),
-            splitters(&["texts", "report", "results", "ask", "more"]),
-            splitters(&["texts", "report", "results", "ask"]).replace("callbackData", "data"),
+            splitters(&["texts", "report", "home", "results"]),
+            splitters(&["texts", "report", "home", "results", "ask", "more"]),
+            splitters(&["texts", "report", "home", "results", "ask"])
+                .replace("callbackData", "data"),
         ] {
             assert!(plan().loader(&other).is_err(), "{other}");
         }

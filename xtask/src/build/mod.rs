@@ -51,10 +51,14 @@ const WORKER_SCRIPT_FROM: &str = "crates/worker/worker.js";
 
 /// The app's own scripts: what starts it, and what keeps it for use without a network.
 const SCRIPTS: [&str; 2] = ["boot.js", "offline.js"];
-/// The styles of the split pages, each with the folder of its sources: of the pages that ask, and of all others.
-const LATER_STYLES: [(&str, &str); 2] = [("ask.css", "style/ask"), ("later.css", "style/later")];
-/// The styles that are in both.
-const STYLES_OF_BOTH: &str = "style/both";
+/// The styles that are fetched once the app runs, each with the folders of its sources: of the pages that ask, of all
+/// others, and of the first page's field for services and its table.
+const LATER_STYLES: [(&str, &[&str]); 4] = [
+    ("ask.css", &["style/both", "style/ask"]),
+    ("later.css", &["style/both", "style/later"]),
+    ("home.css", &["style/home"]),
+    ("list.css", &["style/list"]),
+];
 /// The list of the files in the app's folder, with the hash of each. Only the service worker reads it.
 const LIST: &str = "files.json";
 
@@ -181,9 +185,9 @@ fn add_scripts_and_styles(app: &Path) -> Result<(), Failure> {
     scripts.retain(|file| file.ends_with(".js"));
     esbuild::minify(app, &scripts)?;
 
-    for (name, from) in LATER_STYLES {
+    for (name, folders) in LATER_STYLES {
         let mut sheets = Vec::new();
-        for folder in [STYLES_OF_BOTH, from].map(|it| root.join(it)) {
+        for folder in folders.iter().map(|it| root.join(it)) {
             let files = project::files(&folder)?;
             sheets.extend(files.iter().map(|file| folder.join(file)));
         }

@@ -1,7 +1,8 @@
 //! Sentences about the demarcation line: a deployment, and the layers that change owner between two.
 
 use super::in_a_sentence;
-use demarc_catalog::{Layer, Shift};
+use demarc_catalog::line::SharedLayer;
+use demarc_catalog::{Layer, Owner, Shift};
 
 /// The layers that change owner, one sentence per kind of change; empty when there are none.
 #[must_use]
@@ -28,9 +29,40 @@ pub fn shift(shift: &Shift<'_>) -> Vec<String> {
     sentences.into_iter().flatten().collect()
 }
 
+/// How many layers of a stack are the customer's and how many are shared, in a sentence.
+#[must_use]
+pub fn line_over(layers: &[SharedLayer]) -> String {
+    let count = |owner: Owner| layers.iter().filter(|it| it.owner == owner).count();
+    let of = layers.len() - count(Owner::Absent);
+    let (yours, shared) = (count(Owner::Customer), count(Owner::Shared));
+    let are = if yours == 1 { "is" } else { "are" };
+    format!("{yours} of {of} layers {are} yours, {shared} shared with AWS")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn layers_that_nobody_has_do_not_count() {
+        let layers = |owners: &[Owner]| {
+            let layers = owners.iter();
+            let layers = layers.map(|owner| SharedLayer {
+                owner: *owner,
+                percent: 0,
+            });
+            line_over(&layers.collect::<Vec<_>>())
+        };
+        use Owner::{Absent, Aws, Customer, Shared};
+        assert_eq!(
+            layers(&[Aws, Absent, Shared, Customer, Customer]),
+            "2 of 4 layers are yours, 1 shared with AWS"
+        );
+        assert_eq!(
+            layers(&[Aws, Customer]),
+            "1 of 2 layers is yours, 0 shared with AWS"
+        );
+    }
 
     #[test]
     fn what_moves_is_said_for_each_kind_of_move() {

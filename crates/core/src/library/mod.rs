@@ -1,8 +1,13 @@
-//! Decisions about whole assessments: names and ids of new ones, where to resume, versions to compare, files in and out.
+//! Decisions about whole assessments: names, ids and services of new ones, where to resume, the list of them, versions
+//! to compare, files in and out.
 
 pub mod import;
+mod listing;
 pub mod saving;
+pub mod starting;
 pub mod versions;
+
+pub use listing::{ListQuery, ListSort, Summary};
 
 use crate::analysis::Standing;
 use crate::assessment::{Assessment, AssessmentId};

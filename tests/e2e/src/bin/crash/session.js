@@ -80,8 +80,10 @@ const acts = {
   async delete({ name }) {
     location.hash = "#/";
     const rows = () => [...document.querySelectorAll(".assessment")];
-    const row = () => rows().find((it) => it.querySelector("h3").textContent.trim() === name);
-    await until(row);
+    const row = () => rows().find((it) => it.querySelector(".assessment__name").textContent.trim() === name);
+    await until(() => row()?.querySelector(".assessment__more"));
+    row().querySelector(".assessment__more button").click();
+    await until(() => row()?.querySelector(".button--danger"));
     begin();
     [...row().querySelectorAll("button")].find((it) => it.textContent.trim() === "Delete").click();
     await until(() => !row());

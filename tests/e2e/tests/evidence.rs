@@ -158,7 +158,7 @@ async fn other_pages_show_what_was_found() {
     for (hash, shows) in [
         ("results", ".fixes .mark--contradicted"),
         ("results/gaps", ".gap .mark--contradicted"),
-        ("results/matrix", ".cell__contradicted"),
+        ("results/matrix", ".heat--contradicted"),
     ] {
         browser
             .script(&format!("location.hash = '#/a/example/{hash}'"))

@@ -159,6 +159,11 @@ static LOADING: OnceLock<Loading> = OnceLock::new();
 #[derive(Clone, Copy)]
 pub struct Loading {
     fetched: RwSignal<Fetched>,
+    /// Whether all texts are there, what analyzes, and what reads evidence with its texts: who reads one of them hears of no
+    /// other file.
+    texts: Memo<bool>,
+    analysis: Memo<bool>,
+    evidence: Memo<bool>,
     requested: StoredValue<Parts>,
     fetch: Fetch,
 }
@@ -166,10 +171,19 @@ pub struct Loading {
 impl Loading {
     /// The handle of the app. Nothing is requested yet.
     pub fn set_up(fetch: Fetch) -> Self {
-        *LOADING.get_or_init(|| Self {
-            fetched: RwSignal::new(Fetched::default()),
-            requested: StoredValue::new(Parts::default()),
-            fetch,
+        *LOADING.get_or_init(|| {
+            let fetched = RwSignal::new(Fetched::default());
+            let has = |parts: Parts| {
+                Memo::new(move |_| parts.without(fetched.get().done) == Parts::default())
+            };
+            Self {
+                fetched,
+                texts: has(Parts::TEXTS),
+                analysis: has(Part::ANALYSIS.alone()),
+                evidence: has(Parts::TEXTS.and(Part::EVIDENCE)),
+                requested: StoredValue::new(Parts::default()),
+                fetch,
+            }
         })
     }
 
@@ -187,14 +201,17 @@ impl Loading {
 
     /// Whether all texts are there; tracked. They are, or come by themselves, on every page.
     pub fn has_texts() -> bool {
-        let done = LOADING.get().map(|it| it.fetched.get().done);
-        Parts::TEXTS.without(done.unwrap_or_default()) == Parts::default()
+        LOADING.get().is_some_and(|it| it.texts.get())
     }
 
-    /// Whether a part is there; tracked.
-    pub fn has(part: Part) -> bool {
-        let done = LOADING.get().map(|it| it.fetched.get().done);
-        done.is_some_and(|it| it.has_any(part.alone()))
+    /// Whether what analyzes is there; tracked.
+    pub fn has_analysis() -> bool {
+        LOADING.get().is_some_and(|it| it.analysis.get())
+    }
+
+    /// Whether the part of evidence is there, and the texts that it reads; tracked.
+    pub fn has_evidence() -> bool {
+        LOADING.get().is_some_and(|it| it.evidence.get())
     }
 
     /// Requests the part of evidence, with the texts that it needs, for a page that shows something of it.

@@ -89,10 +89,7 @@ fn inventory(library: Library, is_all: RwSignal<bool>) -> AnyView {
 /// One assessment with its actions.
 fn row(library: Library, assessment: Assessment) -> AnyView {
     let assessment = StoredValue::new(assessment);
-    let analysis = Memo::new(move |_| {
-        assessment
-            .with_value(|it| state::analysis(it, None).map(|it| state::Analyzed::new(it, None)))
-    });
+    let analysis = Memo::new(move |_| assessment.with_value(|it| state::analysis(it, None, None)));
     let address = value(move || {
         let step = analysis.with(|analysis| match analysis {
             Some(analysis) => assessment.with_value(|it| Resume::of(it, &analysis.whole)),

@@ -12,8 +12,7 @@ use super::{
 };
 use crate::browser::clock;
 use crate::route::{Route, Step, View};
-use crate::state::{Analyze, EvidenceAccess, ReadFile, TellField};
-use demarc_core::analysis::analyze_with;
+use crate::state::{Analyze, EvidenceAccess, ReadFile, TellField, analyze_with_evidence};
 use demarc_core::labels;
 use demarc_core::library::import;
 
@@ -50,16 +49,13 @@ pub fn ask() -> Result<Draw, SplitLoaderError> {
 
 #[wasm_split(analysis, wasm_split_path = leptos::wasm_split, fallible)]
 pub fn analysis() -> Result<(Analyze, TellField), SplitLoaderError> {
-    let analyze: Analyze = |assessment, contradictions, today| {
-        analyze_with(demarc_edition::outline(), assessment, contradictions, today)
-    };
     let tell: TellField = |field, assessment| {
         let catalog = demarc_edition::catalog_or_outline();
         let name = labels::field(catalog, field);
         let value = labels::value(catalog, field, assessment);
         format!("{name} is “{value}” now")
     };
-    Ok((analyze, tell))
+    Ok((analyze_with_evidence, tell))
 }
 
 #[wasm_split(evidence, wasm_split_path = leptos::wasm_split, fallible)]

@@ -6,13 +6,15 @@ use std::sync::{Arc, OnceLock};
 
 use super::evidence_access::EvidenceAccess;
 use crate::browser::clock;
-use crate::loading::{Loading, Part};
+use crate::loading::Loading;
 use demarc_catalog::Date;
-use demarc_core::analysis::{Analysis, Contradictions};
+use demarc_core::analysis::{Analysis, analyze};
 use demarc_core::assessment::{Assessment, Field};
+use demarc_core::evidence::{Evidence, Weighed, Weighing};
 
-/// Analyzes an assessment as of a day, with the answers that findings contradict.
-pub type Analyze = fn(&Assessment, &Contradictions, &Date) -> Analysis;
+/// Analyzes an assessment as of a day, with the record of its evidence if it has one. The result is the earlier one where
+/// that is equal.
+pub type Analyze = fn(&Assessment, Option<&str>, &Date, Option<&Analyzed>) -> Analyzed;
 
 /// Says what a field of an assessment has now: “Owner of … is “…””.
 pub type TellField = fn(&Field, &Assessment) -> String;
@@ -23,24 +25,29 @@ static TELL_FIELD: OnceLock<TellField> = OnceLock::new();
 /// What analyzes, once it is there.
 static ANALYZE: OnceLock<Analyze> = OnceLock::new();
 
-/// An analysis. Two are equal when they are the same one: comparing them by content is left to what analyzes.
+/// An analysis, with the evidence that it considers. Two are equal when they are the same one: comparing them by content is
+/// left to what analyzes, which is not in the first load.
 #[derive(Debug, Clone)]
-pub struct Analyzed(Arc<Analysis>);
+pub struct Analyzed(Arc<Content>);
+
+#[derive(Debug, PartialEq)]
+struct Content {
+    analysis: Analysis,
+    found: Option<(Evidence, Weighed)>,
+}
 
 impl Analyzed {
-    /// An analysis, or the earlier one where that is equal.
-    pub fn new(analysis: Analysis, earlier: Option<&Self>) -> Self {
-        match earlier {
-            Some(earlier) if *earlier.0 == analysis => earlier.clone(),
-            _ => Self(Arc::new(analysis)),
-        }
+    /// The evidence, and what it says beside the answers; `None` without evidence, and before what reads it is there.
+    pub fn weighing(&self) -> Option<Weighing<'_>> {
+        let (evidence, weighed) = self.0.found.as_ref()?;
+        Some(Weighing { evidence, weighed })
     }
 }
 
 impl Deref for Analyzed {
     type Target = Analysis;
     fn deref(&self) -> &Analysis {
-        &self.0
+        &self.0.analysis
     }
 }
 
@@ -63,22 +70,42 @@ pub(super) fn told(field: &Field, of: &Assessment) -> String {
     tell.map_or_else(|| "a change".to_owned(), |tell| tell(field, of))
 }
 
+/// What analyzes. Only the part of that name refers to it, so that it is not in the first load.
+pub fn analyze_with_evidence(
+    of: &Assessment,
+    evidence: Option<&str>,
+    today: &Date,
+    earlier: Option<&Analyzed>,
+) -> Analyzed {
+    let beside = evidence.and_then(|record| {
+        let analyze = EvidenceAccess::get()?.analyze;
+        analyze(of, record, today)
+    });
+    let now = match beside {
+        Some((analysis, evidence, weighed)) => Content {
+            analysis,
+            found: Some((evidence, weighed)),
+        },
+        None => Content {
+            analysis: analyze(demarc_edition::outline(), of, today),
+            found: None,
+        },
+    };
+    match earlier {
+        Some(earlier) if *earlier.0 == now => earlier.clone(),
+        _ => Analyzed(Arc::new(now)),
+    }
+}
+
 /// The analysis of an assessment as of today; `None` while what analyzes is not there; tracked. `evidence` is the record of
 /// its evidence, if it has one; its findings count once what reads them is there, too.
-pub fn analysis(of: &Assessment, evidence: Option<&str>) -> Option<Analysis> {
+pub fn analysis(
+    of: &Assessment,
+    evidence: Option<&str>,
+    earlier: Option<&Analyzed>,
+) -> Option<Analyzed> {
     // Asked first, so that whoever reads this hears when it comes.
-    let is_there = Loading::has(Part::ANALYSIS);
+    let is_there = Loading::has_analysis();
     let analyze = ANALYZE.get().filter(|_| is_there)?;
-    let today = clock::day();
-    let analysis = analyze(of, &Contradictions::default(), &today);
-    let access = evidence.and_then(|it| Some((it, EvidenceAccess::get()?)));
-    let Some((evidence, access)) = access else {
-        return Some(analysis);
-    };
-    let weighed = (access.weigh)(of, &analysis, evidence);
-    let contradictions = weighed.map(|(_, weighed)| weighed.contradictions());
-    Some(match contradictions.filter(|it| !it.is_empty()) {
-        Some(contradictions) => analyze(of, &contradictions, &today),
-        None => analysis,
-    })
+    Some(analyze(of, evidence, &clock::day(), earlier))
 }

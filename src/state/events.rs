@@ -22,7 +22,11 @@ pub(super) fn listen(session: Session, autosave: Autosave) {
     });
     // A page that is left, or hidden, may not draw another frame.
     let left = window_event_listener(ev::pagehide, move |_| session.settle());
-    let hidden = window_event_listener(ev::visibilitychange, move |_| session.settle());
+    let hidden = window_event_listener(ev::visibilitychange, move |_| {
+        session.settle();
+        // Whoever comes back to a tab of yesterday sees what is overdue today.
+        session.follow_day();
+    });
     on_cleanup(move || {
         listener.remove();
         guard.remove();

@@ -58,16 +58,6 @@ impl Autosave {
 }
 
 impl Library {
-    /// The entries of the evidence of an assessment, as the inventory has them; tracked.
-    pub fn evidence(self, of: &AssessmentId) -> Entries {
-        self.with_inventory(|kept| {
-            let mut all = kept.others_of(&EVIDENCE);
-            let found = all.find(|(id, _)| **id == *of);
-            let read = found.and_then(|(_, text)| EvidenceRecord::read(text).ok());
-            read.map(|(_, entries)| entries).unwrap_or_default()
-        })
-    }
-
     /// The text of a record beside an assessment, such as that of its evidence; empty without one.
     pub fn record_beside(self, kind: &'static Kind, of: &AssessmentId) -> String {
         let id = RecordId::from(of);

@@ -5,17 +5,20 @@ use std::sync::OnceLock;
 
 use leptos::prelude::*;
 
-use crate::loading::{Loading, Part};
-use demarc_catalog::PracticeId;
+use crate::loading::Loading;
+use demarc_catalog::{Date, PracticeId};
 use demarc_core::analysis::Analysis;
 use demarc_core::assessment::Assessment;
 use demarc_core::evidence::{Evidence, Weighed};
 
+/// An analysis that considers evidence, that evidence, and what it says beside the answers.
+pub type WithEvidence = (Analysis, Evidence, Weighed);
+
 /// The functions of the part of evidence.
 #[derive(Clone, Copy)]
 pub struct EvidenceAccess {
-    /// What a record of evidence says, and what that is beside the answers.
-    pub weigh: fn(&Assessment, &Analysis, &str) -> Option<(Evidence, Weighed)>,
+    /// Analyzes an assessment as of a day with a record of evidence; `None` for a record that can't be read.
+    pub analyze: fn(&Assessment, &str, &Date) -> Option<WithEvidence>,
     /// What was found about a practice, for its question.
     pub panel: fn(&'static PracticeId) -> AnyView,
     /// The score that the findings support, and a sentence on it, for the overview; `None` without a scan.
@@ -33,7 +36,7 @@ impl EvidenceAccess {
 
     /// The functions, once they are there; tracked.
     pub fn get() -> Option<Self> {
-        Loading::has(Part::EVIDENCE)
+        Loading::has_evidence()
             .then(|| ACCESS.get().copied())
             .flatten()
     }

@@ -6,13 +6,11 @@ use std::sync::OnceLock;
 use leptos::prelude::*;
 
 use super::analyzer::Analyzed;
-use super::evidence_access::EvidenceAccess;
 use super::navigation::Navigation;
 use crate::route::{Route, Step};
 use demarc_catalog::{Catalog, PracticeId, PracticeText, ServiceId, ServiceText, Texts};
 use demarc_core::analysis::Analysis;
 use demarc_core::assessment::Assessment;
-use demarc_core::evidence::Weighing;
 use demarc_core::report::Subject;
 
 /// The reading handle.
@@ -25,8 +23,6 @@ pub struct State {
     open: RwSignal<Option<Assessment>>,
     redraws: RwSignal<u32>,
     navigation: Navigation,
-    /// The record of the evidence of the open assessment, if it has one.
-    evidence: StoredValue<Option<String>>,
 }
 
 impl State {
@@ -36,7 +32,6 @@ impl State {
         open: RwSignal<Option<Assessment>>,
         analysis: Memo<Option<Analyzed>>,
         redraws: RwSignal<u32>,
-        evidence: StoredValue<Option<String>>,
     ) -> Self {
         Self {
             route: navigation.route,
@@ -44,7 +39,6 @@ impl State {
             open,
             redraws,
             navigation,
-            evidence,
         }
     }
 
@@ -59,26 +53,25 @@ impl State {
         demarc_edition::texts().unwrap_or_else(|| NONE.get_or_init(Texts::default))
     }
 
-    /// Reads from what a report of the open assessment is about, with its evidence once that can be read.
+    /// Whether the analysis considers evidence; tracked.
+    pub fn has_evidence(self) -> bool {
+        self.analysis
+            .with(|it| it.as_ref().is_some_and(|it| it.weighing().is_some()))
+    }
+
+    /// Reads from what a report of the open assessment is about, with the evidence that its analysis considers.
     pub fn with_subject<T>(
         self,
         assessment: &Assessment,
-        analysis: &Analysis,
+        analysis: &Analyzed,
         read: impl FnOnce(&Subject<'_>) -> T,
     ) -> T {
-        let access = EvidenceAccess::get();
-        self.track_redraws();
-        let found = self.evidence.with_value(|record| {
-            let weigh = access?.weigh;
-            weigh(assessment, analysis, record.as_deref()?)
-        });
-        let found = found.as_ref().filter(|(evidence, _)| !evidence.is_empty());
         read(&Subject {
             catalog: self.catalog(),
             texts: self.texts(),
             assessment,
             analysis,
-            evidence: found.map(|(evidence, weighed)| Weighing { evidence, weighed }),
+            evidence: analysis.weighing().filter(|it| !it.evidence.is_empty()),
             workshop: None,
         })
     }

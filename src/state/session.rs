@@ -62,13 +62,12 @@ impl Session {
         let analysis = Memo::new(move |earlier: Option<&Option<Analyzed>>| {
             analyzed.track();
             let earlier = earlier.and_then(Option::as_ref);
-            let now = evidence.with_value(|evidence| {
-                open.with_untracked(|open| analysis(open.as_ref()?, evidence.as_deref()))
-            });
-            now.map(|now| Analyzed::new(now, earlier))
+            evidence.with_value(|evidence| {
+                open.with_untracked(|open| analysis(open.as_ref()?, evidence.as_deref(), earlier))
+            })
         });
         Self {
-            state: State::new(navigation, open, analysis, redraws, evidence),
+            state: State::new(navigation, open, analysis, redraws),
             open,
             evidence,
             analyzed,
@@ -196,6 +195,18 @@ impl Session {
         self.analyzed.update(|count| *count += 1);
         if let Some(save) = self.save.get_value() {
             save();
+        }
+    }
+
+    /// Analyzes and draws anew if another day has begun since the last analysis.
+    pub(super) fn follow_day(self) {
+        let is_of_earlier_day = |it: &Option<Analyzed>| {
+            let analyzed = it.as_ref();
+            analyzed.is_some_and(|it| it.day != clock::day())
+        };
+        if self.state.analysis.with_untracked(is_of_earlier_day) {
+            self.analyzed.update(|count| *count += 1);
+            self.redraw();
         }
     }
 

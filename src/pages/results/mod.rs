@@ -22,7 +22,7 @@ mod what_if;
 use leptos::prelude::*;
 
 use crate::components::frame;
-use crate::components::reactive::{live, text};
+use crate::components::reactive::{flag, live, text};
 use crate::route::{Step, View, WorkshopView};
 use crate::state::{EvidenceAccess, State};
 use demarc_core::analysis::Analysis;
@@ -94,8 +94,11 @@ fn around(state: State, view: &View, shown: AnyView) -> AnyView {
 /// Draws from the analysis; redraws only on a change that did not come from this page, because a redraw moves the list
 /// under somebody who edits it.
 fn analyzed(state: State, draw: fn(State, &Analysis) -> AnyView) -> AnyView {
+    // What reads evidence can come after the page; what it contradicts is shown then.
+    let has_evidence = flag(move || state.has_evidence());
     live(move || {
         state.track_redraws();
+        has_evidence.get();
         state.analysis.with_untracked(|analysis| match analysis {
             Some(analysis) => draw(state, analysis),
             None => ().into_any(),

@@ -67,7 +67,7 @@ impl Room {
             workshop.with(|workshop| {
                 let workshop = workshop.as_ref()?;
                 state.analysis.with(|analysis| {
-                    let analysis = analysis.as_deref()?;
+                    let analysis = analysis.as_ref()?;
                     state.with_untracked(|assessment| {
                         Some(state.with_subject(assessment, analysis, |subject| {
                             workshop::reveal(

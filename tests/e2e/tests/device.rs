@@ -108,6 +108,44 @@ async fn a_due_date_is_the_same_day_in_every_time_zone() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_tab_that_is_open_over_midnight_shows_what_is_overdue_now() {
+    let (server, browser) = example("").await;
+    let zone = |name: &'static str| {
+        let zone = json!({ "timezoneId": name });
+        browser.devtools("Emulation.setTimezoneOverride", zone)
+    };
+    // These two are 25 hours apart: it is never the same day in both.
+    zone("Pacific/Pago_Pago").await;
+    go(&browser, &server, "#/a/example/practices/iam.access-keys").await;
+    browser.driver.find(By::Css("#due")).await.unwrap();
+    browser
+        .script(
+            "const due = document.querySelector('#due'); const now = new Date();
+             due.value = [now.getFullYear(), now.getMonth() + 1, now.getDate()].map(it => String(it).padStart(2, '0')).join('-');
+             due.dispatchEvent(new Event('input', { bubbles: true })); due.dispatchEvent(new Event('change', { bubbles: true }))",
+        )
+        .await;
+    browser.saved().await;
+    browser
+        .script("location.hash = '#/a/example/results'")
+        .await;
+    browser.heading("Results: Example: web shop").await;
+    let overdue = "Number(document.querySelector('main').textContent.match(/(\\d+) gaps? (?:is|are) overdue/)?.[1] ?? 0)";
+    browser
+        .until("return document.querySelector('.fixes') !== null")
+        .await;
+    let shown = format!("return {overdue}");
+    let before = browser.script(&shown).await.as_u64().unwrap();
+    zone("Pacific/Kiritimati").await;
+    assert_eq!(browser.script(&shown).await, json!(before));
+    browser
+        .script("document.dispatchEvent(new Event('visibilitychange', { bubbles: true }))")
+        .await;
+    let after = format!("return {overdue} === {}", before + 1);
+    browser.until(&after).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn results_are_dark_on_white_on_paper_whatever_the_theme() {
     let (_server, browser) = example("").await;
     let dark = json!([{ "name": "prefers-color-scheme", "value": "dark" }]);

@@ -153,6 +153,22 @@ async fn other_pages_show_what_was_found() {
             "return document.querySelector('.found-panel')?.textContent.includes('2 of 15 failed')",
         )
         .await;
+    // So do other pages, for which what reads evidence comes later than they do.
+    for (hash, shows) in [
+        ("results", ".fixes .mark--contradicted"),
+        ("results/gaps", ".gap .mark--contradicted"),
+        ("results/matrix", ".cell__contradicted"),
+    ] {
+        browser
+            .script(&format!("location.hash = '#/a/example/{hash}'"))
+            .await;
+        browser.driver.refresh().await.unwrap();
+        browser
+            .until(&format!(
+                "return document.querySelector('{shows}') !== null"
+            ))
+            .await;
+    }
     // A practice that no check is about has no panel.
     browser
         .script("location.hash = '#/a/example/practices/incident.access'")

@@ -17,7 +17,7 @@ use crate::components::reactive::{live, when};
 use crate::components::scanner;
 use crate::state::{EvidenceAccess, Library, Messages, Session, State};
 use demarc_core::assessment::{AssessmentId, Moment};
-use demarc_core::evidence::{Evidence, Weighed, weigh};
+use demarc_core::evidence::{Evidence, Weighed, Weighing, analyze_beside};
 use demarc_core::exchange::evidence::EvidenceFile;
 use demarc_core::exchange::record;
 use demarc_core::store::{Entries, EvidenceRecord};
@@ -31,7 +31,7 @@ struct Page {
     messages: Messages,
     of: StoredValue<Option<AssessmentId>>,
     evidence: Memo<Evidence>,
-    /// The findings beside the answers; `None` before the analysis is there.
+    /// The findings beside the answers; `None` without evidence, and before the analysis is there.
     weighed: Memo<Option<Weighed>>,
     /// The explanation that is being entered. It outlives redraws of the list.
     draft: Draft,
@@ -41,22 +41,16 @@ impl Page {
     fn new(state: State) -> Self {
         let library = Library::get();
         let of = state.with_untracked(|it| Some(it.id.clone()));
-        let id = of.clone();
         let evidence = Memo::new(move |_| {
-            let entries = id.as_ref().map(|id| library.evidence(id));
-            Evidence::of(&entries.unwrap_or_default())
+            let of = |it: Weighing<'_>| it.evidence.clone();
+            state
+                .analysis
+                .with(|it| it.as_ref()?.weighing().map(of))
+                .unwrap_or_default()
         });
         let weighed = Memo::new(move |_| {
-            state.analysis.with(|analysis| {
-                let analysis = analysis.as_ref()?;
-                state.with_untracked(|assessment| {
-                    let weigh = |evidence: &Evidence| {
-                        let (catalog, texts) = (state.catalog(), state.texts());
-                        weigh(catalog, texts, assessment, analysis, evidence)
-                    };
-                    Some(evidence.with(weigh))
-                })
-            })
+            let of = |it: Weighing<'_>| it.weighed.clone();
+            state.analysis.with(|it| it.as_ref()?.weighing().map(of))
         });
         Self {
             state,
@@ -134,12 +128,12 @@ pub(super) fn view(state: State) -> AnyView {
 /// What this part brings for other pages.
 pub(super) fn access() -> EvidenceAccess {
     EvidenceAccess {
-        weigh: |assessment, analysis, record| {
+        analyze: |assessment, record, today| {
             let (_, entries) = EvidenceRecord::read(record).ok()?;
             let (evidence, texts) = (Evidence::of(&entries), demarc_edition::texts()?);
             let catalog = demarc_edition::catalog();
-            let weighed = weigh(catalog, texts, assessment, analysis, &evidence);
-            Some((evidence, weighed))
+            let (analysis, weighed) = analyze_beside(catalog, texts, assessment, &evidence, today);
+            Some((analysis, evidence, weighed))
         },
         panel: |id| panel::panel(State::get(), id),
         supported: || head::supported(State::get()),

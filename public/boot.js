@@ -40,8 +40,9 @@ const stop = () => {
         ]
       : [
           "Demarc could not start",
-          "A part of it did not arrive or failed, or this browser does not run WebAssembly. What you entered earlier " +
-            "is still on this device, up to the last “Saved”. Reload, or try a current browser.",
+          "A part of it did not arrive or failed, or this browser does not run WebAssembly (Lockdown Mode and strict " +
+            "security settings forbid it; except this site there). What you entered earlier is still on this device, up " +
+            "to the last “Saved”. Reload, or try a current browser.",
         ];
     const heading = make("h1", { className: "page-title", tabIndex: -1 }, title);
     const alert = make("section", {}, heading, make("p", {}, text));

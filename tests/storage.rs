@@ -972,3 +972,17 @@ fn a_row_that_is_another_assessments_moves_nothing() {
     };
     assert_eq!(resolved(&misplaced, Some(&text)), (Row::Left, None));
 }
+
+#[test]
+fn a_file_that_was_saved_by_a_clock_far_ahead_is_no_reason_not_to_remind() {
+    const NOW: u64 = 1_800_000_000_000;
+    const YEAR: u64 = 365 * 24 * 60 * 60 * 1_000;
+    let store = Device::default().store();
+    store.set_clock(NOW);
+    let it = named(1, "a");
+    store.save(&it, NOW);
+    store.note_export(&it.id, NOW + 3 * YEAR);
+    assert_eq!(store.last_export(&it.id), None);
+    store.note_export(&it.id, NOW);
+    assert_eq!(store.last_export(&it.id), Some(NOW));
+}

@@ -13,7 +13,7 @@ use crate::components::reactive::{flag, live, value, when, word};
 use crate::state::{Session, State};
 use demarc_catalog::PracticeId;
 use demarc_core::assessment::{
-    Acceptance, AcceptancePart, Answer, Assessment, NotApplicable, Response,
+    Acceptance, AcceptancePart, Answer, Assessment, AssessmentId, NotApplicable, Response,
 };
 use demarc_core::labels;
 
@@ -241,26 +241,28 @@ pub fn error_summary(state: State, id: &'static PracticeId) -> AnyView {
 }
 
 thread_local! {
-    /// The practices for which the offer below was declined, as long as the app is open.
-    static DECLINED: RefCell<BTreeSet<PracticeId>> = const { RefCell::new(BTreeSet::new()) };
+    /// The answers for which the offer below was declined, as long as the app is open.
+    static DECLINED: RefCell<BTreeSet<(AssessmentId, PracticeId)>> = const { RefCell::new(BTreeSet::new()) };
 }
 
-/// Whether the offer below was declined for a practice.
-pub fn is_declined(id: &PracticeId) -> bool {
-    DECLINED.with_borrow(|it| it.contains(id))
+/// Whether the offer below was declined for a practice of the open assessment.
+pub fn is_declined(state: State, id: &PracticeId) -> bool {
+    let answer = state.with_untracked(|it| Some((it.id.clone(), id.clone())));
+    answer.is_some_and(|it| DECLINED.with_borrow(|declined| declined.contains(&it)))
 }
 
 /// The offer to make an accepted risk of “not applicable” by business decision.
 pub fn offer(state: State, id: &'static PracticeId) -> AnyView {
     let session = Session::get();
-    let declined = RwSignal::new(is_declined(id));
+    let declined = RwSignal::new(is_declined(state, id));
     let holds = move || !declined.get() && !is_chosen(state, id) && is_decided(state, id);
     let change = move |_| {
         session.edit(|it| it.choose_acceptance(id));
         focus::first("#accepted-by");
     };
     let keep = move |_| {
-        DECLINED.with_borrow_mut(|it| it.insert(id.clone()));
+        let answer = state.with_untracked(|it| Some((it.id.clone(), id.clone())));
+        DECLINED.with_borrow_mut(|it| it.extend(answer));
         declined.set(true);
     };
     when(

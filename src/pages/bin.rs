@@ -79,7 +79,7 @@ fn contents(library: Library, is_all: RwSignal<bool>) -> AnyView {
     });
     view! {
         <h2>"Deleted"</h2>
-        <p>"What you delete is kept here for 30 days, and then removed for good."</p>
+        <p>"What you delete is kept here for at least 30 days, and then removed for good."</p>
         {bin}
         {aside}
     }

@@ -179,7 +179,7 @@ fn decided(state: State) -> AnyView {
             let response = finding.response.as_ref();
             let reason = NotApplicable::BusinessDecision;
             matches!(response, Some(Response::NotApplicable { reason: it, .. }) if *it == reason)
-                && !acceptance::is_declined(&finding.practice)
+                && !acceptance::is_declined(state, &finding.practice)
         });
         let links = decided.filter_map(|finding| {
             let title = &state.catalog().practice(&finding.practice)?.title;

@@ -20,7 +20,7 @@ pub fn no_assessment(id: &AssessmentId) -> AnyView {
     if Library::get().is_binned(id) {
         return dead_end_to(
             "This assessment is deleted",
-            "It can be brought back for 30 days after it was deleted.",
+            "It can be brought back for at least 30 days after it was deleted.",
             "See what is deleted",
             &Route::Bin,
         );

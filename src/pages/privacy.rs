@@ -53,14 +53,14 @@ pub fn page() -> AnyView {
                 <li>
                     "Of workshops: what was asked, every answer that came back and was opened, what was agreed. The key that opens answers, and your own answers where you took part, are in a database of their own and in no file of Demarc’s, unless you save a recovery file."
                 </li>
-                <li>"What you deleted: for 30 days, and then until Demarc is opened again."</li>
+                <li>"What you deleted: for at least 30 days, and then until Demarc is opened again. An absence counts for seven of them at most."</li>
                 <li>"What Demarc found here and could not read, until you delete it."</li>
                 <li>"The order of your list, and when you last saved each assessment as a file."</li>
                 <li>"The logo for the cover of your reports, if you chose one."</li>
             </ul>
             <h2>"Where"</h2>
             <p>
-                "In this browser, on this device, in two places that your browser provides for sites: local storage, under names that begin with “demarc:v1:”, and a database named “demarc:v1” with a second copy (keys of workshops and answers on their way are in one named “demarc:v1:workshops”), so that a crash loses nothing that the page calls saved. Where the browser allows one of the two, the page says so. Neither is sent anywhere. The page’s security policy forbids it to load from or send to any other address, and asks your browser to send no referrer. The part that makes files runs beside the page, where browsers do not apply the page’s policy; it asks for Demarc’s own files and nothing else."
+                "In this browser, on this device, in two places that your browser provides for sites: local storage, under names that begin with “demarc:v1:”, and a database named “demarc:v1” with a second copy (keys of workshops and answers on their way are in one named “demarc:v1:workshops”), so that a crash loses nothing that the page calls saved. Where the second copy can’t be kept, the page says so. Neither is sent anywhere. The page’s security policy forbids it to load from or send to any other address, and asks your browser to send no referrer. The part that makes files runs beside the page, where browsers do not apply the page’s policy; it asks for Demarc’s own files and nothing else."
             </p>
             <p>
                 {texts.who}

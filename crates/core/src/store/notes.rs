@@ -7,10 +7,12 @@ use crate::records::key::{Key, Note};
 use crate::records::kind::RecordId;
 
 impl RecordStore {
-    /// When an assessment was last saved as a file, in milliseconds since 1970.
+    /// When an assessment was last saved as a file, in milliseconds since 1970; `None` also where a clock that was ahead
+    /// noted a time that is not credible.
     #[must_use]
     pub fn last_export(&self, id: &AssessmentId) -> Option<u64> {
-        self.text(&last_export(&id.into()))?.parse().ok()
+        let at = self.text(&last_export(&id.into()))?.parse().ok();
+        at.filter(|at| *at <= self.latest_credible().milliseconds())
     }
 
     /// Records that an assessment was saved as a file at `now`.

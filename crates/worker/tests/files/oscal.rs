@@ -2,12 +2,12 @@
 
 use std::collections::BTreeSet;
 
-use demarc_core::assessment::{Assessment, AssessmentId};
+use demarc_core::assessment::{Assessment, AssessmentId, Moment};
 use demarc_core::exchange::Format;
 use demarc_worker::{Error, ExportSubject, Timestamp, export};
 use serde_json::Value;
 
-use crate::common::{CATALOG_VERSION, POND, analyzed, each, made, read, try_made};
+use crate::common::{CATALOG_VERSION, POND, analyzed, each, made, now, read, try_made};
 
 /// NIST's own schemas.
 fn schema(of: Format) -> (&'static str, Value) {
@@ -212,4 +212,24 @@ fn the_day_is_one_in_all_files() {
     }
     let plan = String::from_utf8(of(Format::OscalPlan)).unwrap();
     assert!(plan.contains(&format!("\"deadline\": \"{due}T23:59:59Z\"")));
+}
+
+#[test]
+fn an_answer_by_a_clock_that_was_ahead_is_dated_now_and_not_decades_ago() {
+    let mut pond = read(POND);
+    let practices: Vec<_> = pond.answers.keys().cloned().collect();
+    let ahead = Moment::after(Moment::default(), 4_000_000_000_000, 1).undated();
+    for practice in &practices {
+        let response = pond.response(practice).cloned();
+        pond.edit(ahead, |it| it.respond(practice, None));
+        pond.edit(ahead, |it| it.respond(practice, response));
+    }
+    let bytes = made(Format::OscalResults, &pond).bytes;
+    let document: Value = serde_json::from_slice(&bytes).expect("JSON");
+    let observations = &document["assessment-results"]["results"][0]["observations"];
+    let observations = observations.as_array().expect("observations");
+    assert!(!observations.is_empty());
+    for it in observations {
+        assert_eq!(it["collected"], now().to_string(), "{}", it["title"]);
+    }
 }

@@ -44,14 +44,13 @@ fn observation(subject: &ExportSubject<'_>, ids: &Ids<'_>, finding: &Finding) ->
     let answered = subject
         .assessment
         .edits
-        .of(&Field::Answer(AnswerField::Response, practice.id.clone()))
-        .milliseconds();
-    // Answers without an edit, or with an edit in the future, are dated now.
-    let answered = Timestamp::from_milliseconds(answered);
-    let collected = if answered.seconds() == 0 {
+        .of(&Field::Answer(AnswerField::Response, practice.id.clone()));
+    // Answers whose date nobody knows, or with an edit in the future, are dated now.
+    let at = Timestamp::from_milliseconds(answered.milliseconds());
+    let collected = if at.seconds() == 0 || answered.is_undated() {
         subject.now
     } else {
-        answered.min(subject.now)
+        at.min(subject.now)
     };
     let mut observation = json!({
         "uuid": ids.of("observation", practice.id.as_str()),

@@ -50,10 +50,10 @@ pub fn page() -> AnyView {
                 <li>
                     "Of the files of scanners that you read: how many findings of each check passed and failed, by account and Region, with their days; the names of the files, and your explanations. No finding is kept, and the name of a resource only where you ask for examples."
                 </li>
-                <li>"What you deleted: for at least 30 days, and then until Demarc is opened again. An absence counts for seven of them at most."</li>
                 <li>
                     "Of workshops: what was asked, every answer that came back and was opened, what was agreed. The key that opens answers, and your own answers where you took part, are in a database of their own and in no file of Demarc’s, unless you save a recovery file."
                 </li>
+                <li>"What you deleted: for at least 30 days, and then until Demarc is opened again. An absence counts for seven of them at most."</li>
                 <li>"What Demarc found here and could not read, until you delete it."</li>
                 <li>"The order of your list, and when you last saved each assessment as a file."</li>
                 <li>"The logo for the cover of your reports, if you chose one."</li>

@@ -7,7 +7,7 @@ use serde_json::json;
 use thirtyfour::prelude::*;
 
 /// The screens of the example assessment: a name and the hash of the address.
-const SCREENS: [(&str, &str); 26] = [
+const SCREENS: [(&str, &str); 28] = [
     ("home", "#/"),
     ("model", "#/model"),
     ("situation", "#/a/example/situation"),
@@ -33,6 +33,8 @@ const SCREENS: [(&str, &str); 26] = [
     ("open", "#/open"),
     ("privacy", "#/privacy"),
     ("accessibility", "#/accessibility"),
+    ("workshop", "#/a/example/workshop"),
+    ("join", "#/join"),
     ("not-found", "#/nowhere"),
 ];
 

@@ -210,7 +210,7 @@ below each table: what the mirror is for.
 const FAULTS: &str = "
 ## Faults in a real browser
 
-Seen by `tests/e2e/tests/keeping.rs`, which fails when it sees anything else.
+Seen by `keeping.rs`, `device.rs` and `evidence.rs` in `tests/e2e/tests/`, which fail when they see anything else.
 
 ";
 

@@ -76,10 +76,8 @@ fn says(loads: &[OwnerLoad], pins: &[DuePin]) -> String {
     let late = pins.iter().filter(|it| it.late && it.due_in >= 0).count();
     let late = match late {
         0 => String::new(),
-        some => format!(
-            " {} before the phase of its gaps.",
-            labels::count(some, "due date lies", "due dates lie")
-        ),
+        1 => " A due date lies before the phase of its gaps.".to_owned(),
+        some => format!(" {some} due dates lie before the phases of their gaps."),
     };
     format!(
         "{overdue}{late} A pin is a due date with the number of its gaps; a bar is the days of work that an owner has in a phase."

@@ -227,7 +227,7 @@ mod tests {
         for (typed, expected) in [
             ("lamda", "lambda?"),
             ("Lmabda", "lambda?"),
-            ("kubernets", "eks?"),
+            ("kubernetse", "eks?"),
             ("elasticahce", "elasticache"),
             ("ECS on Fargte", "ecs/ecs-on-fargate"),
             ("beanstlak", "elastic-beanstalk"),

@@ -64,8 +64,9 @@ pub fn field(library: Library) -> AnyView {
     let is_on_page = RwSignal::new(false);
     Effect::new(move || is_on_page.set(true));
     let named = move || {
-        let mount = page::element("hero-chosen");
-        let mount = mount.filter(|_| is_on_page.get() && is_shown.get());
+        // Asked first: before the hero is on the page, there is nothing to mount in.
+        let is_mounted = is_on_page.get() && is_shown.get();
+        let mount = page::element("hero-chosen").filter(|_| is_mounted);
         mount.map_or_else(
             || ().into_any(),
             |mount| {

@@ -232,7 +232,7 @@ mod tests {
             list(&query, &[])
         };
         assert_eq!(found(" SHOP "), [0, 2]);
-        assert_eq!(found("sells gam"), [2]);
+        assert_eq!(found("sells gamma"), [2]);
         assert_eq!(found("shop alpha"), [0; 0]);
         assert_eq!(found(""), [0, 2, 1]);
     }

@@ -296,24 +296,6 @@ proptest! {
     }
 
     #[test]
-    fn a_risk_is_accepted_with_the_response_that_somebody_accepted_it_with(
-        steps in prop::collection::vec((0..3_usize, 0..12_u64, step()), 0..40),
-    ) {
-        // No two edits are of one moment, as in the app.
-        let steps: Vec<_> = (1..).zip(steps).map(|(at, (which, _, step))| (which, at, step)).collect();
-        let [one, two, three] = course(&steps);
-        let accepted = |it: &Assessment| {
-            let answer = it.answers.get(&root())?;
-            let acceptance = answer.acceptance.clone().filter(Acceptance::is_complete)?;
-            Some((answer.response.clone(), acceptance))
-        };
-        for (one, two) in [(&one, &two), (&two, &three), (&one, &three)] {
-            let both = accepted(&merged(one, two));
-            prop_assert!(both.is_none() || both == accepted(one) || both == accepted(two), "{both:?}");
-        }
-    }
-
-    #[test]
     fn reading_before_a_merge_or_after_it_gives_the_same(
         steps in prop::collection::vec((0..3_usize, 0..12_u64, step()), 0..40),
     ) {

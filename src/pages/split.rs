@@ -13,8 +13,7 @@ use super::{
 };
 use crate::browser::clock;
 use crate::route::{Route, Step, View};
-use crate::state::{Analyze, EvidenceAccess, FileAccess, TellField, analyze_with_evidence};
-use demarc_core::labels;
+use crate::state::{Analyze, EvidenceAccess, FileAccess, analyze_with_evidence};
 use demarc_core::library::{import, saving};
 
 /// Draws the page of a route of one group. For a route of another group, it draws the page of an unknown address.
@@ -59,14 +58,8 @@ pub fn list() -> Result<DrawPart, SplitLoaderError> {
 }
 
 #[wasm_split(analysis, wasm_split_path = leptos::wasm_split, fallible)]
-pub fn analysis() -> Result<(Analyze, TellField), SplitLoaderError> {
-    let tell: TellField = |field, assessment| {
-        let catalog = demarc_edition::catalog_or_outline();
-        let name = labels::field(catalog, field);
-        let value = labels::value(catalog, field, assessment);
-        format!("{name} is “{value}” now")
-    };
-    Ok((analyze_with_evidence, tell))
+pub fn analysis() -> Result<Analyze, SplitLoaderError> {
+    Ok(analyze_with_evidence)
 }
 
 #[wasm_split(evidence, wasm_split_path = leptos::wasm_split, fallible)]

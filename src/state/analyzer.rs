@@ -9,18 +9,12 @@ use crate::browser::clock;
 use crate::loading::Loading;
 use demarc_catalog::Date;
 use demarc_core::analysis::{Analysis, analyze};
-use demarc_core::assessment::{Assessment, Field};
+use demarc_core::assessment::Assessment;
 use demarc_core::evidence::{Evidence, Weighed, Weighing};
 
 /// Analyzes an assessment as of a day, with the record of its evidence if it has one. The result is the earlier one where
 /// that is equal.
 pub type Analyze = fn(&Assessment, Option<&str>, &Date, Option<&Analyzed>) -> Analyzed;
-
-/// Says what a field of an assessment has now: “Owner of … is “…””.
-pub type TellField = fn(&Field, &Assessment) -> String;
-
-/// What tells of fields, once it is there. It comes with what analyzes.
-static TELL_FIELD: OnceLock<TellField> = OnceLock::new();
 
 /// What analyzes, once it is there.
 static ANALYZE: OnceLock<Analyze> = OnceLock::new();
@@ -57,17 +51,10 @@ impl PartialEq for Analyzed {
     }
 }
 
-/// Takes what analyzes and what tells of fields, when they have come.
-pub fn set_analyze((analyze, tell): (Analyze, TellField)) {
-    // Already set when it was fetched twice: to the same functions.
+/// Takes what analyzes, when it has come.
+pub fn set_analyze(analyze: Analyze) {
+    // Already set when it was fetched twice: to the same function.
     let _ = ANALYZE.set(analyze);
-    let _ = TELL_FIELD.set(tell);
-}
-
-/// What a field has now; until what tells it is there, that something changed.
-pub(super) fn told(field: &Field, of: &Assessment) -> String {
-    let tell = TELL_FIELD.get();
-    tell.map_or_else(|| "a change".to_owned(), |tell| tell(field, of))
 }
 
 /// What analyzes. Only the part of that name refers to it, so that it is not in the first load.

@@ -22,7 +22,7 @@ mod workshops;
 
 use leptos::prelude::*;
 
-pub use analyzer::{Analyze, TellField, analysis, analyze_with_evidence, set_analyze};
+pub use analyzer::{Analyze, analysis, analyze_with_evidence, set_analyze};
 pub use autosave::Autosave;
 pub use evidence_access::EvidenceAccess;
 pub use exporter::{Exporter, Progress};

@@ -6,7 +6,7 @@ use std::rc::Rc;
 
 use leptos::prelude::*;
 
-use super::analyzer::{Analyzed, analysis, told};
+use super::analyzer::{Analyzed, analysis};
 use super::messages::{Message, Messages};
 use super::navigation::Navigation;
 use super::reading::State;
@@ -14,6 +14,7 @@ use crate::browser::{clock, frame, random};
 use demarc_catalog::PracticeText;
 use demarc_core::analysis::GapQuery;
 use demarc_core::assessment::{Assessment, AssessmentId, Field, History, Moment};
+use demarc_core::labels;
 
 /// The handle on the open assessment.
 #[derive(Clone, Copy)]
@@ -150,7 +151,11 @@ impl Session {
         let Some(first) = fields.first() else {
             return self.messages.show(Message::NothingToUndo);
         };
-        let mut what = self.state.with_untracked(|it| told(first, it));
+        let mut what = self.state.with_untracked(|it| {
+            let name = labels::field(self.state.catalog(), first);
+            let value = labels::value(self.state.catalog(), first, it);
+            format!("{name} is “{value}” now")
+        });
         if fields.len() > 1 {
             what = format!("{what}, and {} more", fields.len() - 1);
         }

@@ -25,18 +25,15 @@ impl Assessment {
         }
     }
 
-    /// Marks the answer to a practice as given at a moment, without changing it: the response, and that its risk is accepted
-    /// or not. Returns the fields that it marked; none if there is no answer.
+    /// Marks the answer to a practice as given at a moment, without changing it. Returns the field that it marked; none if there is
+    /// no answer.
     pub fn confirm_answer(&mut self, practice: &PracticeText, at: Moment) -> Vec<Field> {
         if self.response(&practice.id).is_none() {
             return Vec::new();
         }
-        let parts = [AnswerField::Response, AnswerField::Acceptance];
-        let fields = parts.map(|it| Field::Answer(it, practice.id.clone()));
-        for field in &fields {
-            self.edits.set(field, at);
-        }
-        fields.into()
+        let field = Field::Answer(AnswerField::Response, practice.id.clone());
+        self.edits.set(&field, at);
+        vec![field]
     }
 }
 
@@ -67,7 +64,7 @@ mod tests {
             ..text.clone()
         };
         assert_eq!(it.criteria_changed_since(&unchanged), None);
-        assert_eq!(it.confirm_answer(&text, after).len(), 2);
+        assert_eq!(it.confirm_answer(&text, after).len(), 1);
         assert_eq!(it.criteria_changed_since(&text), None);
         // The answer itself stays, and another answer confirms as well.
         assert_eq!(it.response(&text.id), Some(&answer));

@@ -7,7 +7,7 @@ use std::fmt;
 use serde::de::Error as _;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use super::{AnswerField, Assessment, Field, Moment, SortedMap};
+use super::{Assessment, Field, Moment, SortedMap};
 use demarc_catalog::{FactId, QuestionId};
 
 /// The largest number of questions that are edited as a choice. Catalogs have some ten.
@@ -169,30 +169,9 @@ impl Assessment {
     /// Records the moment for every field that differs from `before`. Returns those fields.
     pub fn note_edits(&mut self, before: &Self, at: Moment) -> Vec<Field> {
         let fields = before.differences(self);
-        let decided_with = fields.iter().filter_map(|it| self.decided_with(it));
-        let edited = fields.iter().cloned().chain(decided_with);
-        let edits = edited.map(|field| (field, at)).collect();
-        self.edits.0.extend(edits);
+        let edits = fields.iter().map(|field| (field.clone(), at));
+        self.edits.0.extend(edits.collect());
         fields
-    }
-
-    /// The field that was decided together with a changed one, although it has the value that it had: whoever answers
-    /// without an acceptance accepts nothing, and whoever accepts a risk accepts it with the response that stands. Without
-    /// this, a merge could make an accepted risk of one person's acceptance and another's answer.
-    fn decided_with(&self, changed: &Field) -> Option<Field> {
-        let Field::Answer(part, practice) = changed else {
-            return None;
-        };
-        let acceptance = self
-            .answers
-            .get(practice)
-            .and_then(|it| it.acceptance.as_ref());
-        let other = match (part, acceptance) {
-            (AnswerField::Response, None) => AnswerField::Acceptance,
-            (AnswerField::Acceptance, Some(it)) if it.is_complete() => AnswerField::Response,
-            _ => return None,
-        };
-        Some(Field::Answer(other, practice.clone()))
     }
 
     /// Merges another version of the same assessment: each field takes the value that was edited last. Returns the

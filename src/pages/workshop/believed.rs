@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use super::room::Room;
 use super::words;
 use crate::components::reactive::live;
+use crate::components::{Sign, sign};
 use demarc_core::analysis::Verdict;
 use demarc_core::assessment::Belief;
 use demarc_core::labels;
@@ -53,14 +54,17 @@ fn row(room: Room, it: &BelievedLayer) -> AnyView {
     });
     let counts = counts.collect::<Vec<_>>().join(" · ");
     let truth = format!("It is {}.", labels::owned_by(it.owner, operator));
-    let class = if wrong > 0 {
-        "believed__row believed__row--wrong"
+    let (class, mark) = if wrong > 0 {
+        (
+            "believed__row believed__row--wrong",
+            Some(sign(Sign::Unequal)),
+        )
     } else {
-        "believed__row"
+        ("believed__row", None)
     };
     view! {
         <li class=class>
-            <h3>{words::cell(room, &it.cell)}</h3>
+            <h3>{words::cell(room, &it.cell)} " " {mark}</h3>
             <p><strong>{says}</strong> " " {truth}</p>
             <p class="meta">{counts}</p>
         </li>

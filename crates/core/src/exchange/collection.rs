@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
 use serde::{Deserialize, Serialize};
-use serde_json::Value;
+use serde_json::{Number, Value};
 
 use super::contents::Contents;
 use super::indent;
@@ -45,7 +45,35 @@ struct Read {
 struct ReadEntry {
     at: Moment,
     #[serde(default)]
-    value: Option<Value>,
+    value: Option<Json>,
+}
+
+/// JSON in which no object has a name twice: which of the two would count, nobody could tell.
+#[derive(Deserialize)]
+#[serde(untagged)]
+enum Json {
+    Object(SortedMap<String, Json>),
+    Array(Vec<Json>),
+    Text(String),
+    Bool(bool),
+    Number(Number),
+    Null(()),
+}
+
+impl From<Json> for Value {
+    fn from(json: Json) -> Self {
+        match json {
+            Json::Object(all) => {
+                let all = all.into_iter();
+                Self::Object(all.map(|(name, it)| (name, it.into())).collect())
+            }
+            Json::Array(all) => Self::Array(all.into_iter().map(Self::from).collect()),
+            Json::Text(it) => Self::String(it),
+            Json::Bool(it) => Self::Bool(it),
+            Json::Number(it) => Self::Number(it),
+            Json::Null(()) => Self::Null,
+        }
+    }
 }
 
 /// The text of a collection with these assessments, in this order.
@@ -146,7 +174,7 @@ fn entries(read: SortedMap<String, ReadEntry>) -> Result<Entries, ReadError> {
             let detail = "a name in the evidence has a line break or a tab".to_owned();
             return Err(ReadError::Malformed(detail));
         }
-        let value = value.map(|value| entry_text(&key, &value));
+        let value = value.map(|value| entry_text(&key, &value.into()));
         entries.put_back(&key, at, value);
     }
     Ok(entries)

@@ -67,6 +67,12 @@ impl Case {
     }
 }
 
+/// Whether a JSON pointer leads into what an entry of evidence says: it is kept as it is, and counts for nothing where it is
+/// not understood.
+fn is_kept(pointer: &str) -> bool {
+    pointer.starts_with("/evidence/") && pointer.contains("/value")
+}
+
 const READ: Option<bool> = Some(true);
 const REFUSED: Option<bool> = Some(false);
 

@@ -128,7 +128,11 @@ pub fn wrong_types() -> Vec<Case> {
                 let same_type = std::mem::discriminant(was) == std::mem::discriminant(other);
                 let is_list = was.is_object() && other.is_array();
                 let may_be_read = same_type || other.is_null() || is_list;
-                let read = if may_be_read { None } else { REFUSED };
+                let read = match (is_kept(&pointer), may_be_read) {
+                    (true, _) => READ,
+                    (false, true) => None,
+                    (false, false) => REFUSED,
+                };
                 *file.pointer_mut(&pointer).unwrap() = other.clone();
                 cases.push(Case::new(file.to_string(), read));
             }

@@ -183,7 +183,8 @@ pub fn names_of_objects() -> Vec<Case> {
                 let mut file = file.clone();
                 if let Some(Value::Object(map)) = file.pointer_mut(&pointer) {
                     map.insert(name.into(), json!({ "polluted": true }));
-                    cases.push(Case::new(file.to_string(), REFUSED));
+                    let read = if is_kept(&pointer) { READ } else { REFUSED };
+                    cases.push(Case::new(file.to_string(), read));
                 }
             }
         }

@@ -8,6 +8,7 @@ pub mod analysis;
 pub mod assessment;
 pub mod evidence;
 pub mod exchange;
+mod hash;
 pub mod labels;
 pub mod library;
 mod records;

@@ -8,6 +8,7 @@ use serde_json::Value;
 
 use super::Scan;
 use crate::assessment::Moment;
+use crate::hash::fnv1a;
 use crate::records::{Entries, to_text};
 use demarc_catalog::{Date, PracticeId};
 
@@ -295,11 +296,7 @@ impl Entries {
 
 /// The key of a scan: a hash of what it says, so that the same file is the same scan.
 fn scan_key(scan: &Scan) -> String {
-    let text = to_text(scan);
-    let mut hash: u64 = 0xcbf2_9ce4_8422_2325;
-    for byte in text.bytes() {
-        hash = (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
-    }
+    let hash = fnv1a(to_text(scan).into_bytes());
     format!("{SCAN}{hash:016x}")
 }
 

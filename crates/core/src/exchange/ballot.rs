@@ -4,7 +4,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::encoding;
-use crate::records::envelope::{ReadError, check_version, format, parse, to_text};
+use crate::records::envelope::{ReadError, parse, parse_as, to_text};
 use crate::workshop::{Ballot, Sealed, WorkshopTag};
 
 /// The value of `format` in the file.
@@ -38,12 +38,7 @@ pub fn write(sealed: &Sealed) -> String {
 /// # Errors
 /// [`ReadError`], whose message is for the facilitator.
 pub fn read(bytes: &[u8]) -> Result<Sealed, ReadError> {
-    let text = &*encoding::decode(bytes)?;
-    if format(text)? != FORMAT {
-        return Err(ReadError::OtherFormat);
-    }
-    check_version(text, VERSION)?;
-    let file: File = parse(text)?;
+    let file: File = parse_as(&encoding::decode(bytes)?, FORMAT, VERSION)?;
     Sealed::from_text(file.workshop, &file.sealed)
         .ok_or_else(|| ReadError::Malformed("its sealed content is damaged".to_owned()))
 }

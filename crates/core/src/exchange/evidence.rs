@@ -9,7 +9,7 @@ use super::encoding;
 use crate::assessment::Moment;
 use crate::evidence::{Accounts, Evidence, Explanation, Scan};
 use crate::records::Entries;
-use crate::records::envelope::{ReadError, check_version, format, parse, to_text};
+use crate::records::envelope::{ReadError, parse_as, to_text};
 use demarc_catalog::{Date, PracticeId};
 
 /// The value of `format` in the file.
@@ -110,11 +110,7 @@ impl EvidenceFile {
     /// [`ReadError`], whose message is for the user.
     pub fn read(text: &str) -> Result<Self, ReadError> {
         let text = text.trim_start_matches('\u{feff}');
-        if format(text)? != FORMAT {
-            return Err(ReadError::OtherFormat);
-        }
-        check_version(text, VERSION)?;
-        Ok(parse::<Read>(text)?.evidence)
+        Ok(parse_as::<Read>(text, FORMAT, VERSION)?.evidence)
     }
 
     /// Reads the bytes of a file, in UTF-8 or UTF-16.

@@ -8,7 +8,7 @@ use serde_json::Value;
 use super::{encoding, indent};
 use crate::assessment::{Belief, Moment, SortedMap};
 use crate::records::Entries;
-use crate::records::envelope::{ReadError, check_version, format, parse, to_text};
+use crate::records::envelope::{ReadError, parse_as, to_text};
 use crate::workshop::{Ballot, Outcome, Setup, Tally, WorkshopTag, workshops};
 use demarc_catalog::Date;
 
@@ -115,12 +115,7 @@ impl WorkshopFile {
     /// # Errors
     /// [`ReadError`], whose message is for the user.
     pub fn read(bytes: &[u8]) -> Result<Self, ReadError> {
-        let text = &*encoding::decode(bytes)?;
-        if format(text)? != FORMAT {
-            return Err(ReadError::OtherFormat);
-        }
-        check_version(text, VERSION)?;
-        let file: File = parse(text)?;
+        let file: File = parse_as(&encoding::decode(bytes)?, FORMAT, VERSION)?;
         let mut entries = Entries::default();
         let has_setup = file
             .entries

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::{encoding, indent};
-use crate::records::envelope::{ReadError, check_version, format, parse, to_text};
+use crate::records::envelope::{ReadError, parse_as, to_text};
 use crate::workshop::{KEY, PublicKey, WorkshopTag};
 
 /// The value of `format` in the file.
@@ -65,12 +65,7 @@ impl KeyFile {
     /// # Errors
     /// [`ReadError`], whose message is for the facilitator.
     pub fn read(bytes: &[u8]) -> Result<Self, ReadError> {
-        let text = &*encoding::decode(bytes)?;
-        if format(text)? != FORMAT {
-            return Err(ReadError::OtherFormat);
-        }
-        check_version(text, VERSION)?;
-        let file: File = parse(text)?;
+        let file: File = parse_as(&encoding::decode(bytes)?, FORMAT, VERSION)?;
         let bytes = |name: &str, text: &str| {
             bytes_of(text).ok_or_else(|| ReadError::Malformed(format!("{name:?} is damaged")))
         };

@@ -5,7 +5,7 @@
 use std::fmt::Write as _;
 
 use super::envelope::{ReadError, to_text};
-use super::kind::{Header, RecordId};
+use super::kind::{Deletion, Header, Kind, RecordId, Versions};
 use crate::assessment::{AssessmentId, Moment, SortedMap};
 
 /// The entries of one record. The record belongs to an assessment or a snapshot, and has its id.
@@ -68,6 +68,30 @@ impl EntriesFormat {
             entries.0.insert(entry.0, entry.1);
         }
         Ok((of, entries))
+    }
+}
+
+/// A type of records of entries.
+pub(super) trait OfEntries: 'static {
+    /// Their format. Its name is also the word of the kind.
+    const FORMAT: EntriesFormat;
+}
+
+/// The kind of such records: merged entry by entry, with a second copy, and to the bin with what they belong to.
+pub(super) const fn kind_of<T: OfEntries>() -> Kind {
+    Kind {
+        word: T::FORMAT.name,
+        read: |text| T::FORMAT.header(text),
+        is_older: |_| false,
+        readdress: |text, _, owner| T::FORMAT.readdress(text, owner),
+        touch: |text, deleted, now| T::FORMAT.touch(text, deleted, now),
+        versions: Versions::Merged {
+            merge: |text, there, latest_credible| T::FORMAT.merge(text, there, latest_credible),
+            mirrored: true,
+        },
+        listed: true,
+        rescued: true,
+        deletion: Deletion::ToBin,
     }
 }
 

@@ -123,6 +123,19 @@ pub(crate) fn check_version(text: &str, newest: u64) -> Result<(), ReadError> {
     }
 }
 
+/// Reads the content of a text in a format, whose newest version is given.
+pub(crate) fn parse_as<'a, T: Deserialize<'a>>(
+    text: &'a str,
+    name: &str,
+    newest: u64,
+) -> Result<T, ReadError> {
+    if format(text)? != name {
+        return Err(ReadError::OtherFormat);
+    }
+    check_version(text, newest)?;
+    parse(text)
+}
+
 pub(crate) fn parse<'a, T: Deserialize<'a>>(text: &'a str) -> Result<T, ReadError> {
     serde_json::from_str(text).map_err(|error| ReadError::Malformed(error.to_string()))
 }

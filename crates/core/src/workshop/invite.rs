@@ -1,8 +1,8 @@
 //! Invites: what participants need to answer, and nothing that names the client or the workload.
 
+use super::WorkshopTag;
 use super::ballot::Questionnaire;
 use super::seal::PublicKey;
-use super::{WorkshopTag, invite_text};
 use crate::analysis::{CellRef, analyze};
 use crate::assessment::{Assessment, AssessmentId, SortedSet};
 use demarc_catalog::{Catalog, Date, Depth, DomainId, FactId, PracticeId, ServiceRef};
@@ -150,20 +150,6 @@ impl Invite {
             practices: practices.filter(|it| self.set.has(it)).collect(),
             statements: self.statements.clone(),
         }
-    }
-
-    /// The text of the invite, for a link, a QR code or a chat. It has no character that needs escaping in an address.
-    #[must_use]
-    pub fn write(&self, catalog: &Catalog) -> String {
-        invite_text::write(self, catalog)
-    }
-
-    /// Reads an invite in any text, such as a link.
-    ///
-    /// # Errors
-    /// [`InviteError`], whose message is for the participant.
-    pub fn read(text: &str, catalog: &Catalog) -> Result<Self, InviteError> {
-        invite_text::read(text, catalog)
     }
 }
 

@@ -8,6 +8,7 @@ use super::invite::{MOST_ROLES, ROLE, ROLES};
 use super::symbols::{after_each, run, symbols};
 use super::{Invite, InviteError, QuestionSet, WorkshopTag, base32};
 use crate::analysis::CellRef;
+use crate::hash::fnv1a;
 use demarc_catalog::{Catalog, Depth, FactId};
 
 /// What every invite begins with. The digit is the version.
@@ -23,14 +24,45 @@ const QUICK: u8 = 0;
 const DOMAINS: u8 = 1;
 const PRACTICES: u8 = 2;
 
-/// The bytes after the length: at most 200 for any services, facts and set with the usual roles.
-pub(super) fn write(invite: &Invite, catalog: &Catalog) -> String {
-    let content = content(invite, catalog);
-    let length = u16::try_from(content.len()).unwrap_or(u16::MAX);
-    let mut bytes = length.to_be_bytes().to_vec();
-    bytes.extend(content);
-    bytes.extend(checksum(VERSION, &bytes));
-    [PREFIX, &base32::encode(&bytes)].concat()
+impl Invite {
+    /// The text of the invite, for a link, a QR code or a chat. It has no character that needs escaping in an address, and
+    /// at most 200 bytes for any services, facts and set with the usual roles.
+    #[must_use]
+    pub fn write(&self, catalog: &Catalog) -> String {
+        let content = content(self, catalog);
+        let length = u16::try_from(content.len()).unwrap_or(u16::MAX);
+        let mut bytes = length.to_be_bytes().to_vec();
+        bytes.extend(content);
+        bytes.extend(checksum(VERSION, &bytes));
+        [PREFIX, &base32::encode(&bytes)].concat()
+    }
+
+    /// Reads an invite in any text, such as a link.
+    ///
+    /// # Errors
+    /// [`InviteError`], whose message is for the participant.
+    pub fn read(text: &str, catalog: &Catalog) -> Result<Self, InviteError> {
+        let symbols = symbols(text);
+        // The address of a link may have the same word before it.
+        for rest in after_each(&symbols, &NAME) {
+            let values: Vec<u8> = run(rest).collect();
+            match values.split_first() {
+                Some((&VERSION, values)) if values.len() >= FEWEST => {
+                    return read_values(values, catalog);
+                }
+                Some((later @ 2..=9, values)) if values.len() >= FEWEST => {
+                    return Err(InviteError::Later(*later));
+                }
+                _ => {}
+            }
+        }
+        let is_reply = after_each(&symbols, &REPLY).next().is_some();
+        Err(if is_reply {
+            InviteError::Reply
+        } else {
+            InviteError::Foreign
+        })
+    }
 }
 
 fn content(invite: &Invite, catalog: &Catalog) -> Vec<u8> {
@@ -94,29 +126,6 @@ fn put_statements(out: &mut Vec<u8>, invite: &Invite, catalog: &Catalog) {
             .into_iter()
             .flat_map(|(service, layer)| [service, layer]),
     );
-}
-
-pub(super) fn read(text: &str, catalog: &Catalog) -> Result<Invite, InviteError> {
-    let symbols = symbols(text);
-    // The address of a link may have the same word before it.
-    for rest in after_each(&symbols, &NAME) {
-        let values: Vec<u8> = run(rest).collect();
-        match values.split_first() {
-            Some((&VERSION, values)) if values.len() >= FEWEST => {
-                return read_values(values, catalog);
-            }
-            Some((later @ 2..=9, values)) if values.len() >= FEWEST => {
-                return Err(InviteError::Later(*later));
-            }
-            _ => {}
-        }
-    }
-    let is_reply = after_each(&symbols, &REPLY).next().is_some();
-    Err(if is_reply {
-        InviteError::Reply
-    } else {
-        InviteError::Foreign
-    })
 }
 
 fn read_values(values: &[u8], catalog: &Catalog) -> Result<Invite, InviteError> {
@@ -260,17 +269,11 @@ fn edition(version: &str) -> u32 {
 
 /// Three bytes of a hash of the questions and statements in order.
 fn fingerprint(of: &Questionnaire) -> [u8; 3] {
-    let mut hash: u64 = 0xcbf2_9ce4_8422_2325;
-    let mut add = |text: &str| {
-        for byte in text.bytes().chain([0]) {
-            hash = (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
-        }
-    };
-    of.practices.iter().for_each(|it| add(it.as_str()));
-    for cell in &of.statements {
-        add(cell.service.as_str());
-        add(cell.layer.as_str());
-    }
+    let practices = of.practices.iter().map(|it| it.as_str());
+    let statements = of.statements.iter();
+    let statements = statements.flat_map(|it| [it.service.as_str(), it.layer.as_str()]);
+    let ids = practices.chain(statements);
+    let hash = fnv1a(ids.flat_map(|id| id.bytes().chain([0])));
     let [a, b, c, ..] = hash.to_be_bytes();
     [a, b, c]
 }

@@ -2,23 +2,25 @@
 //! the id of what it belongs to, so there is one for each.
 
 use crate::assessment::AssessmentId;
-use crate::records::entries::{Entries, EntriesFormat};
-use crate::records::kind::{Deletion, Kind, Versions};
+use crate::records::entries::{Entries, EntriesFormat, OfEntries, kind_of};
+use crate::records::kind::Kind;
 use crate::records::record::ReadError;
 
 /// The format of the record of evidence.
 pub struct EvidenceRecord;
 
-const FORMAT: EntriesFormat = EntriesFormat {
-    name: "evidence",
-    version: 1,
-};
+impl OfEntries for EvidenceRecord {
+    const FORMAT: EntriesFormat = EntriesFormat {
+        name: "evidence",
+        version: 1,
+    };
+}
 
 impl EvidenceRecord {
     /// The text of the record of an assessment or a snapshot.
     #[must_use]
     pub fn write(of: &AssessmentId, entries: &Entries) -> String {
-        FORMAT.write(of, entries)
+        Self::FORMAT.write(of, entries)
     }
 
     /// Reads a record: the assessment that it belongs to, and its entries.
@@ -26,25 +28,12 @@ impl EvidenceRecord {
     /// # Errors
     /// [`ReadError`], whose message is for the user.
     pub fn read(text: &str) -> Result<(AssessmentId, Entries), ReadError> {
-        FORMAT.read(text)
+        Self::FORMAT.read(text)
     }
 }
 
 /// Evidence.
-pub static EVIDENCE: Kind = Kind {
-    word: "evidence",
-    read: |text| FORMAT.header(text),
-    is_older: |_| false,
-    readdress: |text, _, owner| FORMAT.readdress(text, owner),
-    touch: |text, deleted, now| FORMAT.touch(text, deleted, now),
-    versions: Versions::Merged {
-        merge: |text, there, latest_credible| FORMAT.merge(text, there, latest_credible),
-        mirrored: true,
-    },
-    listed: true,
-    rescued: true,
-    deletion: Deletion::ToBin,
-};
+pub static EVIDENCE: Kind = kind_of::<EvidenceRecord>();
 
 #[cfg(test)]
 mod tests {
@@ -55,7 +44,7 @@ mod tests {
     fn text(of: u64, key: &str, milliseconds: u64) -> String {
         let mut entries = Entries::default();
         entries.set(key, Moment::after(Moment::default(), milliseconds, 0), &1);
-        FORMAT.write(&AssessmentId::from_bits(of), &entries)
+        EvidenceRecord::FORMAT.write(&AssessmentId::from_bits(of), &entries)
     }
 
     #[test]
